@@ -1,0 +1,99 @@
+import type { JsonObject } from './json.ts';
+
+/** The service refuses before any event: an HTTP status, or over WebSocket an `error` event. */
+export interface StatusBehaviour {
+  readonly kind: 'status';
+  /** 400 to 599. */
+  readonly status: number;
+  /** The `error` object's envelope; by default the one OpenAI sends for that status. */
+  readonly body?: JsonObject | string;
+  /** Such as `retry-after` in seconds or `x-codex-primary-used-percent`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The answer breaks off with a `response.failed` event. */
+export interface FailedBehaviour extends AnswerText {
+  readonly kind: 'failed';
+  /** Such as `rate_limit_exceeded`, `context_length_exceeded`, `server_is_overloaded`. */
+  readonly code: string;
+  readonly message: string;
+  /** Tokens of the answer sent before; 0 by default. */
+  readonly afterTokens?: number;
+}
+
+/** The answer ends early with a `response.incomplete` event. */
+export interface IncompleteBehaviour extends AnswerText {
+  readonly kind: 'incomplete';
+  readonly reason: 'max_output_tokens' | 'content_filter';
+  /** Tokens of the answer sent before; 0 by default. */
+  readonly afterTokens?: number;
+}
+
+/** The connection breaks. */
+export interface CutBehaviour extends AnswerText {
+  readonly kind: 'cut';
+  /**
+   * `nothing`: before the first byte of the reply; `headers`: after those of an event stream (over
+   * WebSocket the same as `nothing`); a number: after so many tokens of the answer; `text`: after
+   * all of the answer, before `response.completed`.
+   */
+  readonly after: 'nothing' | 'headers' | 'text' | number;
+}
+
+/** The normal course, with this text. */
+export interface TextBehaviour {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** The normal course, with these calls and nothing else. */
+export interface CallsBehaviour {
+  readonly kind: 'calls';
+  readonly calls: readonly {
+    readonly name: string;
+    /** Sent as it is: a model can write arguments that are not JSON. */
+    readonly arguments: string;
+  }[];
+}
+
+/**
+ * Bytes that are no event get into the stream: over SSE a line without a field name and an event
+ * whose data is not JSON, over WebSocket a text frame that is not JSON.
+ */
+export interface GarbageBehaviour extends AnswerText {
+  readonly kind: 'garbage';
+  /** Tokens of the answer sent before; 0 by default. */
+  readonly afterTokens?: number;
+  /** Go on with the normal answer afterwards (the default), or end the stream there. */
+  readonly then?: 'continue' | 'end';
+}
+
+/** The service falls silent until the client goes away or the stand-in is closed. */
+export interface StallBehaviour extends AnswerText {
+  readonly kind: 'stall';
+  /** Tokens of the answer sent before; 0 by default. */
+  readonly afterTokens?: number;
+}
+
+/** The service takes its time before the first byte, then answers normally. */
+export interface DelayBehaviour extends AnswerText {
+  readonly kind: 'delay';
+  readonly ms: number;
+}
+
+/** What the service or the network can do to one request; plain data, alike on both transports. */
+export type Behaviour =
+  | StatusBehaviour
+  | FailedBehaviour
+  | IncompleteBehaviour
+  | CutBehaviour
+  | TextBehaviour
+  | CallsBehaviour
+  | GarbageBehaviour
+  | StallBehaviour
+  | DelayBehaviour;
+
+interface AnswerText {
+  /** The answer's text instead of the normal one, so that a second attempt can repeat or differ. */
+  readonly text?: string;
+}

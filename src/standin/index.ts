@@ -1,0 +1,11 @@
+export type * from './behaviour.ts';
+export { usageLimitBody } from './errors.ts';
+export { startStandIn } from './server.ts';
+export type {
+  BehaviourHook,
+  RecordedRequest,
+  StandIn,
+  StandInOptions,
+  StandInState,
+  Transport,
+} from './types.ts';

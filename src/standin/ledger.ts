@@ -1,0 +1,44 @@
+import type { StandInState } from './types.ts';
+
+/** The counters of a stand-in, and those who wait for them. */
+export class Ledger implements StandInState {
+  received = 0;
+  answered = 0;
+  aborted = 0;
+  active = 0;
+  sockets = 0;
+  readonly #waiting = new Set<() => void>();
+  readonly #closed = new AbortController();
+
+  /** Changes counters and wakes those whose predicate now holds. */
+  update(change: (ledger: Ledger) => void): void {
+    change(this);
+    for (const check of this.#waiting) check();
+  }
+
+  /** See {@link StandIn.waitFor}. */
+  waitFor(predicate: (state: StandInState) => boolean, signal?: AbortSignal): Promise<void> {
+    const given = signal === undefined ? [] : [signal];
+    const stop = AbortSignal.any([this.#closed.signal, ...given]);
+    return new Promise<void>((resolve, reject) => {
+      const settle = (act: () => void): void => {
+        this.#waiting.delete(check);
+        stop.removeEventListener('abort', onAbort);
+        act();
+      };
+      const check = (): void => {
+        if (predicate(this)) settle(resolve);
+      };
+      const onAbort = (): void => settle(() => reject(stop.reason));
+      if (stop.aborted) return onAbort();
+      this.#waiting.add(check);
+      stop.addEventListener('abort', onAbort);
+      check();
+    });
+  }
+
+  /** Rejects everyone who still waits. */
+  close(): void {
+    this.#closed.abort(new Error('The stand-in was closed'));
+  }
+}

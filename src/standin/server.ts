@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { WebSocketServer } from 'ws';
+import { checkRequest } from './check.ts';
+import { errorBody } from './errors.ts';
+import { parseObject } from './json.ts';
+import { readRequest } from './request.ts';
+import { Service } from './service.ts';
+import { SseSink } from './sse.ts';
+import type { StandIn, StandInOptions } from './types.ts';
+import { serveWebSocket } from './websocket.ts';
+
+const PATH = '/v1/responses';
+
+/**
+ * Starts a stand-in for the Responses service on the loopback interface. Rejects when the port
+ * cannot be had.
+ */
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const { port = 0, tokensPerSecond = 0, record = false } = options;
+  const service = new Service(tokensPerSecond, record);
+  const server = createServer((request, reply) => void answerHttp(service, request, reply));
+  const webSockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    const refusal = isResponsesPath(request) ? service.upgradeRefusal() : NOT_FOUND;
+    if (refusal) return refuseUpgrade(socket, refusal);
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      serveWebSocket(service, webSocket, request, socket);
+    });
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return handle(service, server, webSockets);
+}
+
+function handle(service: Service, server: Server, webSockets: WebSocketServer): StandIn {
+  const { ledger } = service;
+  const dropSockets = (): void => {
+    for (const webSocket of webSockets.clients) webSocket.terminate();
+  };
+  return {
+    baseUrl: `http://127.0.0.1:${portOf(server)}/v1`,
+    requests: service.requests,
+    get received() {
+      return ledger.received;
+    },
+    get answered() {
+      return ledger.answered;
+    },
+    get aborted() {
+      return ledger.aborted;
+    },
+    get active() {
+      return ledger.active;
+    },
+    get sockets() {
+      return ledger.sockets;
+    },
+    behave: (hook) => {
+      service.hook = hook;
+    },
+    refuseUpgrades: (status) => {
+      service.refusedUpgrade = status;
+    },
+    dropSockets,
+    waitFor: (predicate, signal) => ledger.waitFor(predicate, signal),
+    close: async () => {
+      const closed = server.listening ? once(server, 'close') : undefined;
+      server.close();
+      server.closeAllConnections();
+      dropSockets();
+      await closed;
+      ledger.close();
+    },
+  };
+}
+
+async function answerHttp(
+  service: Service,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  const sink = new SseSink(reply, gone.signal);
+  reply.on('close', () => gone.abort(new Error('The client closed the connection')));
+  if (request.method !== 'POST' || !isResponsesPath(request)) {
+    return sink.refuse(404, NOT_FOUND.body, {});
+  }
+  const body = parseObject(await text(request).catch(() => ''));
+  const problem = checkRequest(body);
+  if (problem || !body) return sink.refuse(400, problem ?? {}, {});
+  await service.answer(
+    {
+      transport: 'sse',
+      headers: request.headers,
+      body,
+      input: readRequest(body).input,
+      prewarm: false,
+      receivedAt: Date.now(),
+    },
+    sink,
+  );
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Not listening on TCP');
+  return address.port;
+}
+
+function isResponsesPath(request: IncomingMessage): boolean {
+  return request.url?.split('?')[0] === PATH;
+}
+
+function refuseUpgrade(socket: Duplex, { status, body }: { status: number; body: unknown }): void {
+  const json = typeof body === 'string' ? body : JSON.stringify(body);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n` +
+      'connection: close\r\ncontent-type: application/json\r\n' +
+      `content-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+  );
+}
+
+const NOT_FOUND = { status: 404, body: errorBody('Unknown request URL.') };

@@ -1,0 +1,30 @@
+import type { JsonObject } from './json.ts';
+
+/** Where a response's events go: one SSE reply, or one turn on a WebSocket. */
+export interface EventSink {
+  /** Aborts when the client is gone or the stand-in is closed. */
+  readonly signal: AbortSignal;
+  /** Refuses the request before any event. */
+  refuse(
+    status: number,
+    body: JsonObject | string,
+    headers: Readonly<Record<string, string>>,
+  ): void;
+  /** Queues an event; true when enough is queued that `flush` is due. */
+  send(event: JsonObject): boolean;
+  /** Queues bytes that are no event. */
+  sendGarbage(): void;
+  /** Announces the stream without an event (over WebSocket there is nothing to announce). */
+  begin(): void;
+  /** Hands over what is queued and resolves when the client has room for more. */
+  flush(): Promise<void>;
+  /** Ends the stream in order (over WebSocket the connection stays open). */
+  end(): void;
+  /** Hands over what is queued, then destroys the connection. */
+  cut(): Promise<void>;
+  /** Destroys the connection with what is queued. */
+  destroy(): void;
+}
+
+/** Queued bytes from which on {@link EventSink.send} asks for a flush. */
+export const FLUSH_BYTES = 16 * 1024;

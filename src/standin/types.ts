@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Behaviour, StatusBehaviour } from './behaviour.ts';
+import type { JsonObject } from './json.ts';
+
+/** How a request reached the stand-in. */
+export type Transport = 'sse' | 'websocket';
+
+/** One request for a response, as it came over the wire. */
+export interface RecordedRequest {
+  readonly transport: Transport;
+  /** Of the POST, or of the upgrade that opened the WebSocket. */
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON as it was sent; over WebSocket with `type` and `previous_response_id`. */
+  readonly body: JsonObject;
+  /**
+   * The whole conversation the answer is made from: `input` itself, or over a WebSocket
+   * continuation the earlier items, the earlier answer and then `input`.
+   */
+  readonly input: readonly JsonObject[];
+  /** Asks for no answer (`generate: false`): Codex warming up a WebSocket. */
+  readonly prewarm: boolean;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+}
+
+/** Counters of a stand-in. */
+export interface StandInState {
+  /** Requests for an answer so far (a prewarm is not one). */
+  readonly received: number;
+  /** Requests dealt with to the end, be it the end that a behaviour chose. */
+  readonly answered: number;
+  /** Requests whose client went away before that. */
+  readonly aborted: number;
+  /** Requests being answered now: goes up and down. */
+  readonly active: number;
+  /** WebSockets open now: goes up and down. */
+  readonly sockets: number;
+}
+
+/** A running stand-in for the Responses service. */
+export interface StandIn extends StandInState {
+  /** For `base_url` of a Codex model provider, such as `http://127.0.0.1:41231/v1`. */
+  readonly baseUrl: string;
+  /** What was received, oldest first; stays empty unless `record` is on. */
+  readonly requests: readonly RecordedRequest[];
+  /**
+   * Decides how each coming request is answered; no hook, or `undefined` from it, is the normal
+   * answer. Called once per upstream attempt and never for a prewarm, so "fail once, then answer"
+   * is a closure with a counter. A hook that throws answers with a 500.
+   */
+  behave(hook: BehaviourHook | undefined): void;
+  /** Answers every coming WebSocket upgrade with this status, or accepts them again. */
+  refuseUpgrades(status: StatusBehaviour | undefined): void;
+  /** Drops every open WebSocket, as a service does that is being redeployed. */
+  dropSockets(): void;
+  /**
+   * Resolves as soon as the predicate holds; it is asked at once and after every change of state.
+   * Rejects with the signal's reason when that aborts first, and when the stand-in is closed.
+   */
+  waitFor(predicate: (state: StandInState) => boolean, signal?: AbortSignal): Promise<void>;
+  /** Stops listening, cuts what is being streamed and resolves when every socket is gone. */
+  close(): Promise<void>;
+}
+
+/** See {@link StandIn.behave}. */
+export type BehaviourHook = (request: RecordedRequest) => Behaviour | undefined;
+
+/** What can be chosen when a stand-in is started. */
+export interface StandInOptions {
+  /** TCP port on 127.0.0.1; 0 (the default) takes a free one. */
+  readonly port?: number;
+  /** Pace of every answer, in tokens per second; 0 (the default) sends it at once. */
+  readonly tokensPerSecond?: number;
+  /** Keep every request in {@link StandIn.requests}; off by default, for it keeps growing. */
+  readonly record?: boolean;
+}
