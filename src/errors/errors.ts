@@ -1,0 +1,139 @@
+import type { ErrorCode } from './error-table.ts';
+
+/** What every error of this program may say beyond its message. */
+export interface ErrorDetails {
+  /** The request field at fault, as the client wrote it (`messages[0].content`), or null. */
+  readonly param?: string | null;
+  /** When trying again makes sense, in milliseconds from now. */
+  readonly retryAfterMs?: number;
+  /** What led to it; logged, never sent to a client. */
+  readonly cause?: unknown;
+}
+
+/** Base of all errors that may be shown to a client: its message is safe to send. */
+export class CodexServeError extends Error {
+  override readonly name: string = 'CodexServeError';
+  /** Names the failure for programs; see the error table for its wire form. */
+  readonly code: ErrorCode;
+  /** The request field at fault, or null. */
+  readonly param: string | null;
+  /** When trying again makes sense, in milliseconds from now; null when nothing is known. */
+  readonly retryAfterMs: number | null;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.param = details.param ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+  }
+}
+
+/** The codes that say the request itself is at fault. */
+export type InvalidRequestCode = Extract<
+  ErrorCode,
+  | 'invalid_request'
+  | 'invalid_type'
+  | 'invalid_value'
+  | 'missing_required_parameter'
+  | 'unknown_parameter'
+  | 'unsupported_parameter'
+  | 'unsupported_value'
+  | 'invalid_prompt'
+  | 'misalignment_policy_violation'
+  | 'context_length_exceeded'
+>;
+
+/** The request is at fault; sending it again unchanged fails again. */
+export class InvalidRequestError extends CodexServeError {
+  override readonly name = 'InvalidRequestError';
+
+  constructor(code: InvalidRequestCode, message: string, details: ErrorDetails = {}) {
+    super(code, message, details);
+  }
+}
+
+/** No model of that name is known. */
+export class ModelNotFoundError extends CodexServeError {
+  override readonly name = 'ModelNotFoundError';
+  /** The name that was asked for. */
+  readonly model: string;
+
+  constructor(model: string) {
+    super(
+      'model_not_found',
+      `The model '${model}' does not exist or you do not have access to it.`,
+      {
+        param: 'model',
+      },
+    );
+    this.model = model;
+  }
+}
+
+/** Codex has no login, or the service refused it. */
+export class LoginRequiredError extends CodexServeError {
+  override readonly name = 'LoginRequiredError';
+
+  constructor(details: ErrorDetails = {}) {
+    super(
+      'codex_login_required',
+      'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.',
+      details,
+    );
+  }
+}
+
+/** The account's quota or the service's rate is used up; `retryAfterMs` says for how long, if known. */
+export class RateLimitedError extends CodexServeError {
+  override readonly name = 'RateLimitedError';
+
+  constructor(
+    code: Extract<ErrorCode, 'rate_limit_exceeded' | 'insufficient_quota' | 'resource_unavailable'>,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(code, message, details);
+  }
+}
+
+/** The completion was stopped: by its client's leaving or by a cancel. */
+export class CancelledError extends CodexServeError {
+  override readonly name = 'CancelledError';
+
+  constructor(message = 'The completion was cancelled.') {
+    super('cancelled', message);
+  }
+}
+
+/** Codex, or the service behind it, could not give the answer. */
+export class UpstreamError extends CodexServeError {
+  override readonly name = 'UpstreamError';
+
+  constructor(
+    code: Extract<
+      ErrorCode,
+      | 'server_overloaded'
+      | 'engine_unavailable'
+      | 'shutting_down'
+      | 'upstream_error'
+      | 'answer_diverged'
+      | 'internal_error'
+    >,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(code, message, details);
+  }
+}
+
+/** The error itself where it may be shown to a client, else a bare `internal_error` around it. */
+export function toCodexServeError(error: unknown): CodexServeError {
+  if (error instanceof CodexServeError) return error;
+  return new CodexServeError(
+    'internal_error',
+    'The server had an error while processing your request.',
+    {
+      cause: error,
+    },
+  );
+}
