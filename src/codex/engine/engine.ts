@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import type { Model } from '../model.ts';
+import type { Account, EngineHealth } from '../session-core.ts';
+import { watchLogin } from './home/login-watch.ts';
+import { startEngineProcess } from './process/engine-process.ts';
+import { supervise, type Supervisor } from './process/supervisor.ts';
+import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
+import { loadedThreads } from './turn/loaded-threads.ts';
+import { runTurn } from './turn/run-turn.ts';
+import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
+
+/** The seam to Codex: a supervised `codex app-server`, locked down to pass on what it is given. */
+export interface Engine {
+  /**
+   * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once,
+   * and the promise settles once the thread has been given back.
+   */
+  runTurn(request: TurnRequest, listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome>;
+  models(): Promise<readonly Model[]>;
+  /** Asks no network. */
+  account(): Promise<Account>;
+  health(): EngineHealth;
+  /** How many threads the app-server holds in memory. */
+  loadedThreads(): Promise<number>;
+  /** Ends the app-server. No process is left behind. */
+  close(): Promise<void>;
+}
+
+/** What it takes to start an engine. */
+export interface EngineOptions extends EngineSetupOptions {
+  /** Of the gateway. */
+  readonly version: string;
+  readonly logger: Logger;
+}
+
+/** How often new models are looked for; they appear at the service without a new Codex. */
+const catalogRefreshMs = 60 * 60 * 1000;
+
+/**
+ * Starts Codex. Rejects with a one-line reason (`CodexBinaryError`, `UserConfigError`) where what
+ * is on the machine cannot work.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { logger } = options;
+  const setup = await setUpEngine(options);
+  const supervisor = supervise(async () => await startEngineProcess(setup, options), logger);
+  const replace = async (reason: string): Promise<void> => {
+    logger.info(`${reason}; starting a new engine on it`);
+    await (await supervisor).replace();
+  };
+  const unwatchLogin = await watchLogin(options.codexHome, () => {
+    void replace('the Codex login changed');
+  });
+  const catalogTimer = setInterval(() => {
+    setup.refreshCatalog().then(
+      async (changed) => (changed ? await replace('the model catalog changed') : undefined),
+      (error: unknown) => logger.warn({ err: error }, 'cannot refresh the model catalog'),
+    );
+  }, catalogRefreshMs).unref();
+  const unwatch = (): void => {
+    clearInterval(catalogTimer);
+    unwatchLogin();
+  };
+  try {
+    return engineOn(await supervisor, setup, unwatch);
+  } catch (error) {
+    unwatch();
+    throw error;
+  }
+}
+
+function engineOn(supervisor: Supervisor, setup: EngineSetup, unwatch: () => void): Engine {
+  const { binary, home } = setup;
+  let activeTurns = 0;
+  return {
+    async runTurn(request, listener, signal) {
+      activeTurns += 1;
+      try {
+        return await supervisor.use(
+          async ({ rpc }) => await runTurn(rpc, home.workspace, request, listener, signal),
+        );
+      } finally {
+        activeTurns -= 1;
+      }
+    },
+    models: async () => await supervisor.use(async ({ models }) => await Promise.resolve(models)),
+    account: async () =>
+      await supervisor.use(async ({ account }) => await Promise.resolve(account)),
+    health: () => ({ state: supervisor.state, version: binary.version, activeTurns }),
+    loadedThreads: async () => await supervisor.use(async ({ rpc }) => await loadedThreads(rpc)),
+    async close() {
+      unwatch();
+      await supervisor.close();
+    },
+  };
+}

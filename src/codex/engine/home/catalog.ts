@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+/** One model as the service describes it to Codex. Members that are not named here pass through. */
+const catalogModel = z.looseObject({
+  slug: z.string(),
+  context_window: z.number().nullish(),
+  visibility: z.string().nullish(),
+});
+
+const catalogSchema = z.looseObject({ models: z.array(catalogModel).min(1) });
+
+/** The service's model catalog, as `codex debug models` prints it. */
+export type Catalog = z.infer<typeof catalogSchema>;
+
+type CatalogModel = z.infer<typeof catalogModel>;
+
+/**
+ * What is overlaid on every model so that a client's tools reach it as plain function tools, no tool
+ * of Codex's does, and Codex's terse verbosity does not stand in for the service's own. Newer models
+ * hide tools behind a JavaScript `exec` tool otherwise (measured on Codex 0.169.0). `undefined`
+ * drops the member.
+ */
+const overlaid: Readonly<Record<string, unknown>> = {
+  tool_mode: undefined,
+  apply_patch_tool_type: undefined,
+  use_responses_lite: false,
+  supports_parallel_tool_calls: true,
+  experimental_supported_tools: [],
+  default_verbosity: undefined,
+};
+
+/** The catalog members that the overlay changes, each of which can be kept as it is. */
+export const overlaidFields: readonly string[] = Object.keys(overlaid);
+
+/**
+ * The catalog with the overlay on every model.
+ *
+ * @param userModel The model that the user's configuration names. Where the catalog lacks it, it is
+ *   added, alike the catalog's last listed one, so that it is known and locked down as well.
+ * @param keptFields Members to leave as the service has them.
+ */
+export function catalogOverlay(
+  catalog: Catalog,
+  userModel: string | undefined,
+  keptFields: readonly string[],
+): Catalog {
+  const fields = Object.entries(overlaid).filter(([field]) => !keptFields.includes(field));
+  const models = withUserModel(catalog.models, userModel);
+  return {
+    ...catalog,
+    models: models.map((model) => ({ ...model, ...Object.fromEntries(fields) })),
+  };
+}
+
+function withUserModel(
+  models: readonly CatalogModel[],
+  userModel: string | undefined,
+): readonly CatalogModel[] {
+  if (userModel === undefined || models.some((model) => model.slug === userModel)) return models;
+  const template = models.findLast((model) => model.visibility === 'list') ?? models[0];
+  return [...models, { ...template, slug: userModel, display_name: userModel, description: '' }];
+}
+
+/**
+ * Asks Codex for the catalog: the service's own where it can be reached within 5 s, else the one
+ * inside the binary. Rejects when Codex prints neither.
+ *
+ * @param codexHome Where the login and the upstream are configured. Codex may keep a cache there.
+ */
+export async function readCatalog(
+  executable: string,
+  codexHome: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Catalog> {
+  const run = async (args: readonly string[]): Promise<Catalog> => {
+    const { stdout } = await promisify(execFile)(executable, ['debug', 'models', ...args], {
+      env: { ...env, CODEX_HOME: codexHome },
+      timeout: 5000,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return catalogSchema.parse(JSON.parse(stdout));
+  };
+  return await run([]).catch(async () => await run(['--bundled']));
+}

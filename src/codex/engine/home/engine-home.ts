@@ -1,0 +1,83 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify, type TomlTable } from 'smol-toml';
+import { catalogOverlay, type Catalog } from './catalog.ts';
+import { lockdown } from './lockdown.ts';
+import type { UserConfig } from './user-config.ts';
+
+/** The folders of one gateway's engine. */
+export interface EngineHome {
+  /** The engine's `CODEX_HOME`. */
+  readonly codexHome: string;
+  /** A `CODEX_HOME` with the user's login and upstream alone, to ask for the model catalog in. */
+  readonly catalogHome: string;
+  /** An empty folder that the engine works in. */
+  readonly workspace: string;
+}
+
+/**
+ * The login and its lock files. They are links: Codex writes through a link in place, so a refresh
+ * or a login on either side serves both (measured on Codex 0.169.0).
+ */
+const loginFiles = ['auth.json', 'auth.json.lock', 'auth.lock'];
+
+/**
+ * Makes the engine's folders below `root`, with the login linked from the user's Codex home, which
+ * is itself never written.
+ *
+ * @param root Belongs to one gateway; two must not share it.
+ */
+export async function createEngineHome(
+  root: string,
+  userCodexHome: string,
+  config: UserConfig,
+): Promise<EngineHome> {
+  const home: EngineHome = {
+    codexHome: path.join(root, 'codex'),
+    catalogHome: path.join(root, 'catalog'),
+    workspace: path.join(root, 'workspace'),
+  };
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  for (const folder of Object.values(home)) await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [home.codexHome, home.catalogHome]) await linkLogin(folder, userCodexHome);
+  await writeConfig(home.catalogHome, {
+    ...config.upstream,
+    ...(config.modelCatalog === undefined ? {} : { model_catalog_json: config.modelCatalog }),
+    analytics: lockdown.analytics,
+  });
+  return home;
+}
+
+/**
+ * Writes the engine's configuration and its model catalog. A running engine keeps what it has read:
+ * start a new one.
+ *
+ * @param keptFields Catalog members to leave as the service has them.
+ */
+export async function writeEngineConfig(
+  home: EngineHome,
+  config: UserConfig,
+  catalog: Catalog,
+  keptFields: readonly string[],
+): Promise<void> {
+  const catalogFile = path.join(home.codexHome, 'models.json');
+  const overlay = catalogOverlay(catalog, config.model, keptFields);
+  await writeFile(catalogFile, JSON.stringify(overlay), { mode: 0o600 });
+  await writeConfig(home.codexHome, {
+    ...config.upstream,
+    ...lockdown,
+    model_catalog_json: catalogFile,
+  });
+}
+
+async function linkLogin(codexHome: string, userCodexHome: string): Promise<void> {
+  for (const file of loginFiles) {
+    const link = path.join(codexHome, file);
+    await rm(link, { force: true });
+    await symlink(path.join(userCodexHome, file), link);
+  }
+}
+
+async function writeConfig(codexHome: string, table: TomlTable): Promise<void> {
+  await writeFile(path.join(codexHome, 'config.toml'), stringify(table), { mode: 0o600 });
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, type TomlTable } from 'smol-toml';
+
+/** The keys of the user's `config.toml` that select the upstream and the login. No other one counts. */
+const carriedKeys = [
+  'model_provider',
+  'model_providers',
+  'openai_base_url',
+  'chatgpt_base_url',
+  'cli_auth_credentials_store',
+  'model',
+] as const;
+
+/** What the gateway takes from the user's own Codex home. */
+export interface UserConfig {
+  /** Goes into the engine's `config.toml` as it is. */
+  readonly upstream: TomlTable;
+  /** The user's own default model, if the file names one. */
+  readonly model: string | undefined;
+  /** A catalog of the user's own, in the place of Codex's. */
+  readonly modelCatalog: string | undefined;
+}
+
+/** The user's `config.toml` is not valid TOML. */
+export class UserConfigError extends Error {
+  override readonly name = 'UserConfigError';
+}
+
+/**
+ * Reads `config.toml` of the user's Codex home. A missing file is an empty one.
+ * Rejects with `UserConfigError` naming the file and the line.
+ */
+export async function readUserConfig(codexHome: string): Promise<UserConfig> {
+  const file = path.join(codexHome, 'config.toml');
+  const table = parseToml(file, await readIfThere(file));
+  const upstream: TomlTable = {};
+  for (const key of carriedKeys) {
+    const value = table[key];
+    if (value !== undefined) upstream[key] = value;
+  }
+  return {
+    upstream,
+    model: stringOf(table['model']),
+    modelCatalog: resolved(codexHome, stringOf(table['model_catalog_json'])),
+  };
+}
+
+/** The text of a file; empty where there is none. */
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw new UserConfigError(`cannot read ${file}`, { cause: error });
+  }
+}
+
+function parseToml(file: string, text: string): TomlTable {
+  try {
+    return parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : 'not TOML';
+    throw new UserConfigError(`${file}: ${reason}`, { cause: error });
+  }
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function resolved(folder: string, file: string | undefined): string | undefined {
+  return file === undefined ? undefined : path.resolve(folder, file);
+}

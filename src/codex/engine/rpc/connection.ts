@@ -1,0 +1,141 @@
+import type { Methods, ThreadNotification } from './methods.ts';
+import { refuse } from './server-requests.ts';
+import type { Transport } from './transport.ts';
+
+/** The app-server answered a call with an error. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  /** JSON-RPC's number: -32600 and -32602 say that the call was at fault. */
+  readonly code: number;
+
+  constructor(method: string, code: number, message: string) {
+    super(`${method}: ${message}`);
+    this.code = code;
+  }
+}
+
+/** The app-server went away before it answered. */
+export class RpcClosedError extends Error {
+  override readonly name = 'RpcClosedError';
+
+  constructor() {
+    super('the connection to the Codex app-server closed');
+  }
+}
+
+/** Calls to an app-server, and what it tells about threads. */
+export interface RpcConnection {
+  /** Rejects with `RpcError`, or with `RpcClosedError` once the connection is closed. */
+  call<M extends keyof Methods>(
+    method: M,
+    params: Methods[M]['params'],
+  ): Promise<Methods[M]['result']>;
+  notify(method: string): void;
+  /** Hears what happens in one thread, until the returned function is called. */
+  listen(threadId: string, listener: ThreadListener): () => void;
+  /** Called for notifications about no thread. */
+  onNotification(listener: (method: string) => void): void;
+  /** Resolves when the connection closes. */
+  readonly closed: Promise<void>;
+}
+
+/** Hears what happens in one thread. */
+export interface ThreadListener {
+  notification(notification: ThreadNotification): void;
+  /** The connection closed; nothing comes after this. */
+  closed(error: RpcClosedError): void;
+}
+
+/** A message as it comes: an answer, a notification, or a request of the app-server's own. */
+interface Incoming {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: { readonly threadId?: string };
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+interface PendingCall {
+  readonly method: string;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Speaks the app-server's JSON-RPC (without the `jsonrpc` member) over a transport.
+ *
+ * @param onGarbage Told of a message that is not JSON; the connection goes on.
+ */
+export function connectRpc(
+  transport: Transport,
+  onGarbage: (message: string) => void,
+): RpcConnection {
+  const pending = new Map<number, PendingCall>();
+  const threads = new Map<string, ThreadListener>();
+  let isClosed = false;
+  let globalListener: (method: string) => void = () => {};
+  let lastId = 0;
+
+  const settle = ({ id, result, error }: Incoming): void => {
+    const call = pending.get(id as number);
+    pending.delete(id as number);
+    if (error === undefined) call?.resolve(result as never);
+    else call?.reject(new RpcError(call.method, error.code, error.message));
+  };
+
+  const dispatch = (message: Incoming): void => {
+    const { id, method, params } = message;
+    if (method === undefined) settle(message);
+    else if (id !== undefined) transport.send(JSON.stringify({ id, ...refuse(method) }));
+    else if (params?.threadId === undefined) globalListener(method);
+    else threads.get(params.threadId)?.notification(message as ThreadNotification);
+  };
+
+  transport.onMessage((text) => {
+    const message = parse(text);
+    if (message === undefined) onGarbage(text);
+    else dispatch(message);
+  });
+  const closed = new Promise<void>((resolve) => {
+    transport.onClose(() => {
+      isClosed = true;
+      const error = new RpcClosedError();
+      for (const call of pending.values()) call.reject(error);
+      for (const listener of threads.values()) listener.closed(error);
+      pending.clear();
+      resolve();
+    });
+  });
+
+  return {
+    closed,
+    call: async (method, params) => {
+      if (isClosed) throw new RpcClosedError();
+      const id = ++lastId;
+      const answer = new Promise<never>((resolve, reject) => {
+        pending.set(id, { method, resolve, reject });
+      });
+      transport.send(JSON.stringify({ id, method, params }));
+      return await answer;
+    },
+    notify(method) {
+      transport.send(JSON.stringify({ method }));
+    },
+    listen(threadId, listener) {
+      threads.set(threadId, listener);
+      return () => threads.delete(threadId);
+    },
+    onNotification(listener) {
+      globalListener = listener;
+    },
+  };
+}
+
+function parse(text: string): Incoming | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === 'object' && message !== null ? message : undefined;
+  } catch {
+    return undefined;
+  }
+}

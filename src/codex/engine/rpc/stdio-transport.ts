@@ -1,0 +1,33 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Transport } from './transport.ts';
+
+/** The app-server's framing on stdio: one JSON value a line, UTF-8. */
+export function stdioTransport(input: Writable, output: Readable): Transport {
+  // Codex closing its input first (EPIPE) is seen as the end of its output.
+  input.on('error', () => {});
+  return {
+    send(message) {
+      if (input.writable) input.write(`${message}\n`);
+    },
+    onMessage(listener) {
+      output.setEncoding('utf8').on('data', lineSplitter(listener));
+    },
+    onClose(listener) {
+      output.once('close', listener);
+    },
+  };
+}
+
+/** Puts chunks together to lines. A line may span any number of chunks. */
+function lineSplitter(listener: (line: string) => void): (chunk: string) => void {
+  let partial = '';
+  return (chunk) => {
+    let start = 0;
+    for (let end = chunk.indexOf('\n'); end !== -1; end = chunk.indexOf('\n', start)) {
+      listener(partial + chunk.slice(start, end));
+      partial = '';
+      start = end + 1;
+    }
+    partial += chunk.slice(start);
+  };
+}

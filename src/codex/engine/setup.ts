@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { locateCodex, type CodexBinary } from './binary/locate.ts';
+import { readCatalog, type Catalog } from './home/catalog.ts';
+import { createEngineHome, writeEngineConfig, type EngineHome } from './home/engine-home.ts';
+import { readUserConfig } from './home/user-config.ts';
+
+/** What an engine is set up from. */
+export interface EngineSetupOptions {
+  /** Belongs to this gateway alone; two engines must not share it. */
+  readonly home: string;
+  /** The user's own Codex home. Never written, except by Codex through the login's link. */
+  readonly codexHome: string;
+  /** A Codex executable to use in the place of the one that would be found. */
+  readonly codexBin: string | undefined;
+  /** Catalog members to leave as the service has them; see `overlaidFields`. */
+  readonly keptModelFields: readonly string[];
+  /** Codex's environment. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Everything on disk that an app-server is started on. */
+export interface EngineSetup {
+  readonly binary: CodexBinary;
+  readonly home: EngineHome;
+  /** The catalog in the engine's home, for what Codex does not tell of a model. */
+  readonly catalog: Catalog;
+  /** The user's own default model, if there is one. */
+  readonly userModel: string | undefined;
+  /**
+   * Reads the catalog anew. Resolves with whether it changed; then it is in place for the next
+   * app-server to start.
+   */
+  refreshCatalog(): Promise<boolean>;
+}
+
+/** Finds Codex and builds its home. Rejects with `CodexBinaryError` or `UserConfigError`. */
+export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
+  const binary = await locateCodex(options.codexBin, options.env['PATH'] ?? '');
+  const userConfig = await readUserConfig(options.codexHome);
+  const home = await createEngineHome(path.resolve(options.home), options.codexHome, userConfig);
+  const read = async (): Promise<Catalog> =>
+    await readCatalog(binary.executable, home.catalogHome, options.env);
+  const write = async (fresh: Catalog): Promise<void> =>
+    await writeEngineConfig(home, userConfig, fresh, options.keptModelFields);
+
+  let catalog = await read();
+  await write(catalog);
+  return {
+    binary,
+    home,
+    get catalog() {
+      return catalog;
+    },
+    userModel: userConfig.model,
+    async refreshCatalog() {
+      const fresh = await read();
+      if (JSON.stringify(fresh) === JSON.stringify(catalog)) return false;
+      await write(fresh);
+      catalog = fresh;
+      return true;
+    },
+  };
+}

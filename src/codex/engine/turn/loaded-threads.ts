@@ -1,0 +1,14 @@
+import type { ThreadLoadedListResponse } from '../protocol/v2/ThreadLoadedListResponse.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+
+/** How many threads the app-server holds in memory. */
+export async function loadedThreads(rpc: RpcConnection): Promise<number> {
+  let count = 0;
+  let cursor: string | null = null;
+  do {
+    const page: ThreadLoadedListResponse = await rpc.call('thread/loaded/list', { cursor });
+    count += page.data.length;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return count;
+}

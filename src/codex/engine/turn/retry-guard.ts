@@ -1,0 +1,53 @@
+/**
+ * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
+ * again from its first token (measured on 0.169.0). The guard lets through only what is new: after
+ * a restart, nothing while the text repeats what was passed on already, then the rest.
+ */
+export interface RetryGuard {
+  /** What of this delta is new; null when it differs from what was passed on at this place. */
+  pass(delta: string): string | null;
+  /** Says that the answer starts again. */
+  restart(): void;
+  /**
+   * Says that what comes is either the answer again or more of it, which only its text can tell:
+   * while it repeats it is held back, and where it differs it was more.
+   */
+  restartOrGoOn(): void;
+}
+
+/** A guard for one turn's text. */
+export function retryGuard(): RetryGuard {
+  let passed = '';
+  let position = 0;
+  let isRepeatCertain = true;
+
+  const goOn = (text: string): string => {
+    passed += text;
+    position = passed.length;
+    return text;
+  };
+
+  return {
+    pass(delta) {
+      const known = passed.slice(position, position + delta.length);
+      if (delta.startsWith(known)) {
+        position += known.length;
+        return goOnAfter(known, delta);
+      }
+      return isRepeatCertain ? null : goOn(passed.slice(0, position) + delta);
+    },
+    restart() {
+      position = 0;
+      isRepeatCertain = true;
+    },
+    restartOrGoOn() {
+      if (position < passed.length) return;
+      position = 0;
+      isRepeatCertain = false;
+    },
+  };
+
+  function goOnAfter(known: string, delta: string): string {
+    return known.length === delta.length ? '' : goOn(delta.slice(known.length));
+  }
+}
