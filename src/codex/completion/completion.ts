@@ -1,0 +1,49 @@
+import type { CodexServeError } from '../../errors/errors.ts';
+import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { EventStream } from './event-stream.ts';
+import type { Surface } from './request.ts';
+
+/** How far a completion has come. */
+export type CompletionStatus = 'running' | 'completed' | 'failed' | 'cancelled';
+
+/** The whole answer of a completion that ended well. */
+export interface CompletionResult {
+  readonly text: string;
+  /** The reasoning summary; empty when the model gave none. */
+  readonly reasoning: string;
+  readonly finishReason: FinishReason;
+  /** Null where the service did not report it. */
+  readonly usage: Usage | null;
+}
+
+/** A completion as it stands now: running or ended, whichever surface started it. */
+export interface Completion {
+  /** `chatcmpl-…`, the same on both surfaces. */
+  readonly id: string;
+  /** The model that answers, without an effort behind it. */
+  readonly model: string;
+  /** The effort in force; null where the model has none. */
+  readonly effort: string | null;
+  readonly surface: Surface;
+  readonly createdAt: Date;
+  readonly status: CompletionStatus;
+  /** The answer so far. */
+  readonly text: string;
+  /** The reasoning summary so far. */
+  readonly reasoning: string;
+  /** Of the last event; a subscriber that has seen it has seen everything. */
+  readonly lastSequence: number;
+  readonly finishReason: FinishReason | null;
+  readonly usage: Usage | null;
+  readonly error: CodexServeError | null;
+  /**
+   * Every event after the given sequence (absent: from the start), those in the past first.
+   * Throws `StreamGapError` where some of them are no longer kept. Closing the stream never cancels
+   * the completion.
+   */
+  events(after?: number): EventStream<CompletionEvent>;
+  /** The whole answer, once it ends; rejects with the error it failed with. */
+  result(): Promise<CompletionResult>;
+  /** Stops the turn. Without effect on a completion that has ended. */
+  cancel(): void;
+}

@@ -1,0 +1,46 @@
+import type { CodexServeError } from '../../errors/errors.ts';
+
+/** Why an answer ended, in OpenAI's words. */
+export type FinishReason = 'stop' | 'length' | 'content_filter';
+
+/** Exact token counts, as the service reported them. */
+export interface Usage {
+  /** Tokens of the conversation, cached ones included. */
+  readonly inputTokens: number;
+  /** Those of `inputTokens` that came from the prompt cache. */
+  readonly cachedInputTokens: number;
+  /** Those of `inputTokens` that were written to the prompt cache. */
+  readonly cacheWriteInputTokens: number;
+  /** Tokens of the answer, reasoning included. */
+  readonly outputTokens: number;
+  /** Those of `outputTokens` that were reasoning. */
+  readonly reasoningOutputTokens: number;
+  readonly totalTokens: number;
+}
+
+/** What happens in a completion, before it is numbered. */
+export type CompletionEventBody =
+  | { readonly type: 'started' }
+  | { readonly type: 'delta'; readonly text: string }
+  | {
+      readonly type: 'reasoning-delta';
+      readonly text: string;
+      /** Which paragraph of the summary it belongs to, from 0. */
+      readonly summaryIndex: number;
+    }
+  | { readonly type: 'done'; readonly finishReason: FinishReason; readonly usage: Usage | null }
+  | { readonly type: 'failed'; readonly error: CodexServeError };
+
+/**
+ * One thing that happened in a completion. Sequences count from 0 without a gap; the first event is
+ * `started`, the last and only terminal one `done` or `failed`.
+ */
+export type CompletionEvent = CompletionEventBody & {
+  readonly completionId: string;
+  readonly sequence: number;
+};
+
+/** Whether nothing comes after this event. */
+export function isTerminal(event: CompletionEventBody): boolean {
+  return event.type === 'done' || event.type === 'failed';
+}

@@ -1,0 +1,134 @@
+import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
+import type { Completion, CompletionResult, CompletionStatus } from './completion.ts';
+import { EventLog } from './event-log.ts';
+import type { EventStream } from './event-stream.ts';
+import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { Surface } from './request.ts';
+
+/** What a completion is from its start. */
+export interface CompletionIdentity {
+  readonly id: string;
+  readonly model: string;
+  readonly effort: string | null;
+  readonly surface: Surface;
+}
+
+/** How many of a completion's last events can be replayed, at least. */
+const keptEvents = 16_384;
+
+/** A completion with the handles that its turn drives it by. */
+export class LiveCompletion implements Completion {
+  readonly id: string;
+  readonly model: string;
+  readonly effort: string | null;
+  readonly surface: Surface;
+  readonly createdAt = new Date();
+  readonly #log: EventLog;
+  readonly #stopping = new AbortController();
+  readonly #result: Promise<CompletionResult>;
+  #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
+  #status: CompletionStatus = 'running';
+  #text = '';
+  #reasoning = '';
+  #finishReason: FinishReason | null = null;
+  #usage: Usage | null = null;
+  #error: CodexServeError | null = null;
+
+  constructor({ id, model, effort, surface }: CompletionIdentity) {
+    this.id = id;
+    this.model = model;
+    this.effort = effort;
+    this.surface = surface;
+    this.#log = new EventLog(id, keptEvents);
+    this.#result = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // A streaming client reads the failure from the events and never asks for the result.
+    this.#result.catch(() => {});
+    this.#log.append({ type: 'started' });
+  }
+
+  get status(): CompletionStatus {
+    return this.#status;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get reasoning(): string {
+    return this.#reasoning;
+  }
+
+  get lastSequence(): number {
+    return this.#log.lastSequence;
+  }
+
+  get finishReason(): FinishReason | null {
+    return this.#finishReason;
+  }
+
+  get usage(): Usage | null {
+    return this.#usage;
+  }
+
+  get error(): CodexServeError | null {
+    return this.#error;
+  }
+
+  /** Aborted once nobody wants the answer any more. */
+  get stopped(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  events(after = -1): EventStream<CompletionEvent> {
+    return this.#log.read(after);
+  }
+
+  async result(): Promise<CompletionResult> {
+    return await this.#result;
+  }
+
+  cancel(): void {
+    this.stop(new CancelledError());
+  }
+
+  /** Fails a running completion and stops its turn. */
+  stop(error: CodexServeError): void {
+    this.fail(error);
+    this.#stopping.abort();
+  }
+
+  /** More of the answer. Passed over once the completion has ended, as all that follows. */
+  delta(text: string): void {
+    if (this.#status !== 'running') return;
+    this.#text += text;
+    this.#log.append({ type: 'delta', text });
+  }
+
+  /** More of the reasoning summary. */
+  reasoningDelta(text: string, summaryIndex: number): void {
+    if (this.#status !== 'running') return;
+    this.#reasoning += text;
+    this.#log.append({ type: 'reasoning-delta', text, summaryIndex });
+  }
+
+  /** The answer is whole. */
+  finish(finishReason: FinishReason, usage: Usage | null): void {
+    if (this.#status !== 'running') return;
+    this.#status = 'completed';
+    this.#finishReason = finishReason;
+    this.#usage = usage;
+    this.#log.append({ type: 'done', finishReason, usage });
+    this.#settle.resolve({ text: this.#text, reasoning: this.#reasoning, finishReason, usage });
+  }
+
+  /** There will be no whole answer. */
+  fail(error: CodexServeError): void {
+    if (this.#status !== 'running') return;
+    this.#status = error instanceof CancelledError ? 'cancelled' : 'failed';
+    this.#error = error;
+    this.#log.append({ type: 'failed', error });
+    this.#settle.reject(error);
+  }
+}

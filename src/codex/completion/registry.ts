@@ -1,0 +1,53 @@
+import type { Completion } from './completion.ts';
+
+/** Finds completions by id: those that run, and the last ones that ended. */
+export interface CompletionRegistry<C extends Completion> {
+  add(completion: C): void;
+  get(id: string): C | undefined;
+  running(): readonly C[];
+}
+
+/** How long, and how many at most, ended completions stay to be read and replayed. */
+export interface Retention {
+  readonly ms: number;
+  readonly count: number;
+}
+
+/** Ten minutes, and no more than 200: what a dashboard needs after a reconnect. */
+export const defaultRetention: Retention = { ms: 10 * 60 * 1000, count: 200 };
+
+/** A registry that forgets ended completions, oldest first. Running ones are never forgotten. */
+export function createRegistry<C extends Completion>(
+  retention: Retention = defaultRetention,
+): CompletionRegistry<C> {
+  const running = new Map<string, C>();
+  const ended = new Map<string, { completion: C; endedAt: number }>();
+
+  const forgetOld = (): void => {
+    const horizon = Date.now() - retention.ms;
+    for (const [id, { endedAt }] of ended) {
+      if (ended.size <= retention.count && endedAt > horizon) return;
+      ended.delete(id);
+    }
+  };
+  const end = (completion: C): void => {
+    running.delete(completion.id);
+    ended.set(completion.id, { completion, endedAt: Date.now() });
+    forgetOld();
+  };
+
+  return {
+    add(completion) {
+      running.set(completion.id, completion);
+      completion.result().then(
+        () => end(completion),
+        () => end(completion),
+      );
+    },
+    get(id) {
+      forgetOld();
+      return running.get(id) ?? ended.get(id)?.completion;
+    },
+    running: () => [...running.values()],
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { LoginRequiredError, UpstreamError, toCodexServeError } from '../errors/errors.ts';
+import { LiveCompletion } from './completion/live-completion.ts';
+import { createRegistry } from './completion/registry.ts';
+import type { CompletionRequest } from './completion/request.ts';
+import type { Engine } from './engine/engine.ts';
+import { clampEffort, resolveModel } from './models.ts';
+import type { SessionCore } from './session-core.ts';
+import { logCompletion, logEvents } from './completion-log.ts';
+
+/** What it takes to make a session core. */
+export interface SessionCoreDeps {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  /** Whether every request and event goes into the log, prompts and answers included. */
+  readonly isVerbose: boolean;
+}
+
+/** The session core on a running engine, which it closes with itself. */
+export function createSessionCore({ engine, logger, isVerbose }: SessionCoreDeps): SessionCore {
+  const completions = createRegistry<LiveCompletion>();
+  const closing = new AbortController();
+
+  const create = async (request: CompletionRequest): Promise<LiveCompletion> => {
+    const [account, models] = await Promise.all([engine.account(), engine.models()]);
+    if (!account.isReady) throw new LoginRequiredError();
+    const { model, effort } = resolveModel(models, request.model);
+    return new LiveCompletion({
+      id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
+      model: model.id,
+      // A client's program may always send an effort; a suffix was chosen by hand.
+      effort: clampEffort(model, effort ?? request.effort ?? null),
+      surface: request.surface,
+    });
+  };
+
+  const answer = async (completion: LiveCompletion, request: CompletionRequest): Promise<void> => {
+    const { model, effort } = completion;
+    try {
+      const turn = { model, effort, messages: request.messages };
+      const { finishReason, usage } = await engine.runTurn(turn, completion, completion.stopped);
+      completion.finish(finishReason, usage);
+    } catch (error) {
+      completion.fail(toCodexServeError(error));
+    }
+  };
+
+  return {
+    async run(request, signal) {
+      if (closing.signal.aborted) throw shuttingDown();
+      const completion = await create(request);
+      completions.add(completion);
+      logCompletion(logger, completion);
+      if (isVerbose) logEvents(logger, completion, request);
+      cancelOnAbort(completion, signal);
+      void answer(completion, request);
+      return completion;
+    },
+    completion: (id) => completions.get(id),
+    models: async () => await engine.models(),
+    resolveModel: async (name) => resolveModel(await engine.models(), name),
+    account: async () => await engine.account(),
+    engineHealth: () => engine.health(),
+    async close() {
+      closing.abort();
+      for (const completion of completions.running()) completion.stop(shuttingDown());
+      await engine.close();
+    },
+  };
+}
+
+function cancelOnAbort(completion: LiveCompletion, signal: AbortSignal): void {
+  const cancel = (): void => completion.cancel();
+  if (signal.aborted) return cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  const forget = (): void => signal.removeEventListener('abort', cancel);
+  completion.result().then(forget, forget);
+}
+
+function shuttingDown(): UpstreamError {
+  return new UpstreamError('shutting_down', 'The server is shutting down.');
+}

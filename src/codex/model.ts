@@ -1,0 +1,32 @@
+/** A reasoning effort that a model offers. */
+export interface EffortOption {
+  /** `low`, `high` and so on: an open set, each model has its own. */
+  readonly effort: string;
+  readonly description: string;
+}
+
+/** A way to be served, for instance faster at a higher price. */
+export interface ServiceTier {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A model that the login on this machine can use. */
+export interface Model {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** Weakest first; empty for a model that does not reason. */
+  readonly efforts: readonly EffortOption[];
+  readonly defaultEffort: string | null;
+  /** `text`, `image` and so on. */
+  readonly inputModalities: readonly string[];
+  /** Tokens; null where the catalog does not say. */
+  readonly contextWindow: number | null;
+  readonly serviceTiers: readonly ServiceTier[];
+  /** The model that a client without a wish of its own would get. */
+  readonly isDefault: boolean;
+  /** Left out of lists, yet usable by name. */
+  readonly isHidden: boolean;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../../src/codex/model.ts';
+import { clampEffort, resolveModel } from '../../src/codex/models.ts';
+
+function model(id: string, efforts: readonly string[]): Model {
+  return {
+    id,
+    displayName: id,
+    description: '',
+    efforts: efforts.map((effort) => ({ effort, description: '' })),
+    defaultEffort: efforts[0] ?? null,
+    inputModalities: ['text'],
+    contextWindow: null,
+    serviceTiers: [],
+    isDefault: false,
+    isHidden: false,
+  };
+}
+
+const sol = model('gpt-6-sol', ['low', 'medium', 'high', 'xhigh']);
+const plain = model('gpt-plain', []);
+const max = model('gpt-max', ['low', 'max']);
+
+describe('a model by name', () => {
+  it.each([
+    ['gpt-6-sol', sol, null],
+    ['gpt-6-sol-high', sol, 'high'],
+    ['gpt-6-sol-minimal', sol, 'minimal'],
+    // An id that itself ends like an effort.
+    ['gpt-max', max, null],
+    ['gpt-max-low', max, 'low'],
+  ])('%s', (name, expected, effort) => {
+    expect(resolveModel([sol, plain, max], name)).toEqual({ model: expected, effort });
+  });
+
+  it.each(['', 'gpt', 'gpt-6-sol-huge', '-high', 'high', 'GPT-6-SOL'])('refuses %j', (name) => {
+    expect(() => resolveModel([sol, plain], name)).toThrow(
+      `The model '${name}' does not exist or you do not have access to it.`,
+    );
+  });
+});
+
+describe('an effort that a model does not offer', () => {
+  it.each([
+    ['none', 'low'],
+    ['minimal', 'low'],
+    ['high', 'high'],
+    ['max', 'xhigh'],
+    ['ultra', 'xhigh'],
+  ])('%s becomes %s', (wanted, expected) => {
+    expect(clampEffort(sol, wanted)).toBe(expected);
+  });
+
+  it('is the next weaker one where there is a gap', () => {
+    expect(clampEffort(max, 'high')).toBe('low');
+  });
+
+  it('is left to the model that has no choice, and to every model when nothing was asked for', () => {
+    expect(clampEffort(plain, 'high')).toBeNull();
+    expect(clampEffort(sol, null)).toBeNull();
+  });
+});

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { pino } from 'pino';
+import { createSessionCore } from '../../src/codex/create-session-core.ts';
+import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
+import type { CompletionRequest } from '../../src/codex/completion/request.ts';
+import type { SessionCore } from '../../src/codex/session-core.ts';
+import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
+
+/** A session core on the real app-server, on a stand-in. */
+export interface TestCore extends TestUpstream {
+  readonly core: SessionCore;
+  readonly engine: Engine;
+}
+
+/** Starts one. */
+export async function startTestCore(options: TestUpstreamOptions = {}): Promise<TestCore> {
+  const upstream = await startTestUpstream(options);
+  const logger = pino({ level: 'silent' });
+  const engine = await startEngine({
+    home: path.join(upstream.home, 'engine'),
+    codexHome: upstream.codexHome,
+    codexBin: undefined,
+    keptModelFields: [],
+    env: process.env,
+    version: '0.0.0',
+    logger,
+  });
+  const core = createSessionCore({ engine, logger, isVerbose: false });
+  return {
+    ...upstream,
+    engine,
+    core,
+    async close() {
+      await core.close();
+      await upstream.close();
+    },
+  };
+}
+
+/** A request with one user message. */
+export function ask(text: string, more: Partial<CompletionRequest> = {}): CompletionRequest {
+  return {
+    model: 'gpt-5.5',
+    messages: [{ role: 'user', content: [{ type: 'text', text }] }],
+    surface: 'rest',
+    ...more,
+  };
+}
+
+/** A signal that nobody aborts. */
+export function never(): AbortSignal {
+  return new AbortController().signal;
+}

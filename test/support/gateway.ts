@@ -1,0 +1,45 @@
+import { pino, type Logger } from 'pino';
+import { readConfig } from '../../src/config/read-config.ts';
+import type { Engine } from '../../src/codex/engine/engine.ts';
+import type { SessionCore } from '../../src/codex/session-core.ts';
+import { startGateway } from '../../src/gateway.ts';
+import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
+
+/** The whole gateway on the real app-server, on a stand-in. */
+export interface TestGateway extends TestUpstream {
+  /** `http://127.0.0.1:41231` */
+  readonly url: string;
+  readonly core: SessionCore;
+  readonly engine: Engine;
+}
+
+/** How a test's gateway differs from one that is started with no flag. */
+export interface TestGatewayOptions extends TestUpstreamOptions {
+  /** More of the command line, `['--api-key', 'secret-key']`. */
+  readonly args?: readonly string[];
+  /** Default: silent. */
+  readonly logger?: Logger;
+}
+
+/** Starts one on a free port of 127.0.0.1, with a command line read as `main` does. */
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const upstream = await startTestUpstream(options);
+  const folders = ['--home', upstream.home, '--codex-home', upstream.codexHome];
+  const args = ['--addr', '127.0.0.1:0', ...folders, ...(options.args ?? [])];
+  const invocation = readConfig(args, {}, '0.0.0');
+  if (invocation.kind !== 'serve') throw new Error(invocation.text);
+  const gateway = await startGateway({
+    config: invocation.config,
+    env: process.env,
+    version: '0.0.0',
+    logger: options.logger ?? pino({ level: 'silent' }),
+  });
+  return {
+    ...upstream,
+    ...gateway,
+    async close() {
+      await gateway.close();
+      await upstream.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createStandInHome } from '../../src/demo.ts';
+import { startStandIn, type StandIn } from '../../src/standin/index.ts';
+import { createTempFolder } from './temp-folder.ts';
+
+/** A stand-in for the service, and a Codex home that leads to it. */
+export interface TestUpstream {
+  readonly standIn: StandIn;
+  /** The user's own Codex home. */
+  readonly codexHome: string;
+  /** For the gateway's own files. */
+  readonly home: string;
+  close(): Promise<void>;
+}
+
+/** How the service is reached, and how fast it answers. */
+export interface TestUpstreamOptions {
+  /** Default: over WebSocket, as the real service. */
+  readonly transport?: 'websocket' | 'sse';
+  /** Default: at once. */
+  readonly tokensPerSecond?: number;
+  /** The user's `config.toml`; default: one that leads to the stand-in and needs no login. */
+  readonly userConfig?: (baseUrl: string) => string;
+  /** Puts more into the user's Codex home before anything starts on it. */
+  readonly prepareCodexHome?: (codexHome: string) => Promise<void>;
+}
+
+/** Starts one that records what it is sent. */
+export async function startTestUpstream(options: TestUpstreamOptions = {}): Promise<TestUpstream> {
+  const folder = await createTempFolder();
+  const standIn = await startStandIn({
+    record: true,
+    tokensPerSecond: options.tokensPerSecond ?? 0,
+  });
+  const codexHome = path.join(folder.path, 'user');
+  await createStandInHome(codexHome, {
+    baseUrl: standIn.baseUrl,
+    hasWebSockets: options.transport !== 'sse',
+  });
+  if (options.userConfig !== undefined) {
+    await writeFile(path.join(codexHome, 'config.toml'), options.userConfig(standIn.baseUrl));
+  }
+  await options.prepareCodexHome?.(codexHome);
+  return {
+    standIn,
+    codexHome,
+    home: path.join(folder.path, 'gateway'),
+    async close() {
+      await standIn.close();
+      await folder.remove();
+    },
+  };
+}
