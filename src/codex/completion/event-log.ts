@@ -1,4 +1,4 @@
-import { EventReader } from './event-reader.ts';
+import { EventReader, type EventSource } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
 import { isTerminal, type CompletionEvent, type CompletionEventBody } from './events.ts';
 import { StreamGapError } from './stream-gap-error.ts';
@@ -8,7 +8,7 @@ import { StreamGapError } from './stream-gap-error.ts';
  * log and has no queue of its own: a slow one holds no memory and slows nobody. When the log is full
  * the oldest events go; a reader that needs them gets a `StreamGapError`.
  */
-export class EventLog {
+export class EventLog implements EventSource {
   readonly #completionId: string;
   readonly #capacity: number;
   readonly #waiting = new Set<() => void>();

@@ -1,7 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventLog } from './event-log.ts';
 import type { EventStream } from './event-stream.ts';
 import type { CompletionEvent } from './events.ts';
+
+/** What a reader reads from. */
+export interface EventSource {
+  /** Whether the terminal event is in. */
+  readonly isComplete: boolean;
+  /** The event after that sequence; undefined where there is none yet. May throw `StreamGapError`. */
+  after(sequence: number): CompletionEvent | undefined;
+  /** Calls back once, at the next event. The returned function takes that back. */
+  onAppend(wake: () => void): () => void;
+}
 
 /** How many events a reader gets in one go before others have their turn. */
 const eventsPerTurn = 16;
@@ -13,14 +22,14 @@ type Result = IteratorResult<CompletionEvent, void>;
  * that one ends as well.
  */
 export class EventReader implements EventStream<CompletionEvent> {
-  readonly #log: EventLog;
+  readonly #log: EventSource;
   #last: number;
   #isClosed = false;
   #inOneGo = 0;
   #stopWaiting = (): void => {};
 
   /** @param after The sequence after which to begin; -1 for the start. */
-  constructor(log: EventLog, after: number) {
+  constructor(log: EventSource, after: number) {
     this.#log = log;
     this.#last = after;
   }
