@@ -16,7 +16,7 @@ export interface ImagePart {
   readonly detail?: ImageDetail;
 }
 
-/** How closely the model looks at a picture. */
+/** How closely the model looks at a picture. Codex knows no `low`, and leaves that to the model. */
 export type ImageDetail = 'auto' | 'low' | 'high' | 'original';
 
 /** Instructions: `system` and `developer` mean the same to the model. */

@@ -16,11 +16,16 @@ export type Catalog = z.infer<typeof catalogSchema>;
 
 type CatalogModel = z.infer<typeof catalogModel>;
 
+/** More tokens than any conversation has. */
+const unbounded = 1_000_000_000;
+
 /**
- * What is overlaid on every model so that a client's tools reach it as plain function tools, no tool
- * of Codex's does, and Codex's terse verbosity does not stand in for the service's own. Newer models
- * hide tools behind a JavaScript `exec` tool otherwise (measured on Codex 0.169.0). `undefined`
- * drops the member.
+ * What is overlaid on every model (measured on Codex 0.169.0; `undefined` drops the member):
+ * - A client's tools reach the model as plain function tools, and no tool of Codex's does. Newer
+ *   models hide tools behind a JavaScript `exec` tool otherwise.
+ * - Codex's terse verbosity does not stand in for the service's own.
+ * - Nothing is shortened. At nine tenths of the context window Codex has the conversation summed up
+ *   and answers from the summary; a client is to get the service's own error instead.
  */
 const overlaid: Readonly<Record<string, unknown>> = {
   tool_mode: undefined,
@@ -29,6 +34,10 @@ const overlaid: Readonly<Record<string, unknown>> = {
   supports_parallel_tool_calls: true,
   experimental_supported_tools: [],
   default_verbosity: undefined,
+
+  context_window: unbounded,
+  max_context_window: unbounded,
+  truncation_policy: { mode: 'tokens', limit: unbounded },
 };
 
 /** The catalog members that the overlay changes, each of which can be kept as it is. */

@@ -1,4 +1,7 @@
-/** Codex features that would put something of Codex's own before the model. All are switched off. */
+/**
+ * Codex features that would put something of Codex's own before the model, or change what a client
+ * sent (the last two override a picture's `detail`). All are switched off.
+ */
 const features = [
   'code_mode',
   'code_mode_only',
@@ -23,6 +26,8 @@ const features = [
   'hooks',
   'shell_snapshot',
   'sleep_tool',
+  'resize_all_images',
+  'unified_image_budget',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { encode } from './encode.ts';
 import type { Methods, ThreadNotification } from './methods.ts';
 import { refuse } from './server-requests.ts';
 import type { Transport } from './transport.ts';
@@ -115,7 +116,7 @@ export function connectRpc(
       const answer = new Promise<never>((resolve, reject) => {
         pending.set(id, { method, resolve, reject });
       });
-      transport.send(JSON.stringify({ id, method, params }));
+      transport.send(encode({ id, method, params }));
       return await answer;
     },
     notify(method) {

@@ -1,4 +1,4 @@
-import type { ContentPart, Message } from '../../completion/request.ts';
+import type { ContentPart, ImageDetail, ImagePart, Message } from '../../completion/request.ts';
 import type { JsonValue } from '../protocol/serde_json/JsonValue.ts';
 
 /**
@@ -17,6 +17,10 @@ export function historyItems(messages: readonly Message[]): JsonValue[] {
 
 function contentItem(part: ContentPart, textType: 'input_text' | 'output_text'): JsonValue {
   if (part.type === 'text') return { type: textType, text: part.text };
-  const detail = part.detail === undefined ? {} : { detail: part.detail };
-  return { type: 'input_image', image_url: part.dataUrl, ...detail };
+  return { type: 'input_image', image_url: part.dataUrl, ...detailOf(part) };
+}
+
+/** Codex leaves out a picture of detail `low` (measured on 0.169.0); without one the model decides. */
+function detailOf({ detail }: ImagePart): { detail?: ImageDetail } {
+  return detail === undefined || detail === 'low' ? {} : { detail };
 }

@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../errors/errors.ts';
+import { CancelledError, InvalidRequestError } from '../../../errors/errors.ts';
 import type { ResponseItem } from '../protocol/ResponseItem.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/methods.ts';
@@ -60,6 +60,7 @@ async function runInThread(
   });
   try {
     await rpc.call('thread/inject_items', { threadId, items: historyItems(request.messages) });
+    turn.throwIfFailed();
     return await answer(rpc, threadId, request, turn);
   } finally {
     unlisten();
@@ -106,5 +107,25 @@ function tell(turn: Turn, notification: ThreadNotification): void {
 }
 
 function itemCompleted(turn: Turn, item: ResponseItem): void {
-  if (item.type === 'message' && item.id !== undefined) turn.messageCompleted(item.id);
+  if (item.type !== 'message' || item.id === undefined) return;
+  if (item.role === 'assistant') turn.messageCompleted(item.id);
+  else if (hasLostPicture(item)) turn.fail(unreadablePicture());
+}
+
+/**
+ * Codex puts a sentence in the place of a picture that it cannot read, and says so in the echo of
+ * the injected message (measured on 0.169.0). The model must not answer that.
+ */
+function hasLostPicture(item: ResponseItem & { type: 'message' }): boolean {
+  const metadata = item.internal_chat_message_metadata_passthrough ?? {};
+  const kinds: unknown = 'content_item_kinds' in metadata ? metadata.content_item_kinds : [];
+  return Array.isArray(kinds) && kinds.includes('images.preparation_error');
+}
+
+function unreadablePicture(): InvalidRequestError {
+  return new InvalidRequestError(
+    'invalid_value',
+    'A picture could not be read. Send an intact PNG, JPEG, GIF or WebP.',
+    { param: 'messages' },
+  );
 }

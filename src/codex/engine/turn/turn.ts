@@ -45,6 +45,7 @@ export class Turn {
   #summaryIndex = 0;
   #message: { id: string; isWhole: boolean } = { id: '', isWhole: true };
   #isOver = false;
+  #failure: CodexServeError | null = null;
   #resolve!: (outcome: TurnOutcome) => void;
   #reject!: (error: Error) => void;
 
@@ -110,7 +111,13 @@ export class Turn {
 
   /** The answer cannot be used any more, whatever Codex goes on to do. */
   fail(error: CodexServeError): void {
+    this.#failure ??= error;
     this.#reject(error);
+  }
+
+  /** Throws what the turn has failed with so far. */
+  throwIfFailed(): void {
+    if (this.#failure !== null) throw this.#failure;
   }
 
   /** The turn ended; nothing comes after this. */
