@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { addFault, unsupportedValue } from '../validation/faults.ts';
+import {
+  honoured,
+  ignored,
+  ignoredInItems,
+  membersOf,
+  objectOf,
+} from '../validation/field-table.ts';
+import type { Field, FieldTable } from '../validation/field-table.ts';
+import { listOf } from '../validation/schemas.ts';
+import { show } from '../validation/wording.ts';
+import { imageUrl } from './image-url.ts';
+
+const cacheHint = { prompt_cache_breakpoint: ignored(z.object({})) };
+
+const textFields = { type: honoured(z.literal('text')), text: honoured(z.string()), ...cacheHint };
+
+const refusalFields = { type: honoured(z.literal('refusal')), refusal: honoured(z.string()) };
+
+const imageFields = {
+  type: honoured(z.literal('image_url')),
+  image_url: membersOf({
+    url: honoured(imageUrl),
+    // Codex knows no `low`; all others have their effect.
+    detail: ignored(z.enum(['auto', 'low', 'high', 'original']), 'auto', 'high', 'original'),
+  }),
+  ...cacheHint,
+};
+
+const partTables = new Map<unknown, FieldTable>([
+  ['text', textFields],
+  ['refusal', refusalFields],
+  ['image_url', imageFields],
+]);
+
+const textPart = objectOf(textFields);
+const refusalPart = objectOf(refusalFields);
+const imagePart = objectOf(imageFields);
+
+/** A content part that the contract knows and this server does not take. */
+function refusedPart<T extends string>(type: T): z.ZodObject<{ type: z.ZodLiteral<T> }> {
+  return z.object({ type: z.literal(type) }).superRefine((_part, ctx) => {
+    addFault(ctx, unsupportedValue(show(type)));
+  });
+}
+
+const instructionPart = z.discriminatedUnion('type', [textPart]);
+const assistantPart = z.discriminatedUnion('type', [textPart, refusalPart]);
+const userPart = z.discriminatedUnion('type', [
+  textPart,
+  imagePart,
+  refusedPart('input_audio'),
+  refusedPart('file'),
+]);
+
+/** A piece of a user message, checked. */
+export type UserPart =
+  | z.output<typeof textPart>
+  | z.output<typeof imagePart>
+  | z.output<ReturnType<typeof refusedPart>>;
+
+/** A string, or an array of at least one such part. */
+function contentOf<T>(part: z.ZodType<T>): z.ZodType<string | T[]> {
+  return z.union([z.string(), listOf(part, { min: 1 })]);
+}
+
+function contentField<S extends z.ZodType>(schema: S): Field<S> {
+  return honoured(schema, (content) => ignoredInItems(content, 'type', partTables));
+}
+
+/** `content` of a system or developer message: text. */
+export const instructionContent = contentField(contentOf(instructionPart));
+
+/** `content` of a user message: text and inline pictures. */
+export const userContent = contentField(contentOf(userPart));
+
+/** `content` of an assistant message: text, or null where there is a refusal. */
+export const assistantContent = contentField(contentOf(assistantPart).nullish());

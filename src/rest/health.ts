@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import type { Account, SessionCore } from '../codex/session-core.ts';
+import { listedNames } from './models.ts';
+
+/**
+ * `GET /healthz`: 200 when the engine is ready, 503 when it is not, so that a probe needs no body.
+ * A missing login is no failure of the gateway: it shows in `authenticated` and `message`. The
+ * engine is not asked anything unless it is ready.
+ */
+export function createHealthHandler(
+  core: SessionCore,
+  exposeReasoningModels: boolean,
+): RequestHandler {
+  return async (_req, res) => {
+    const { state, version, activeTurns } = core.engineHealth();
+    const isReady = state === 'ready';
+    const account = isReady ? await core.account() : null;
+    const models = isReady ? await core.models() : [];
+    res.status(isReady ? 200 : 503).json({
+      ok: isReady,
+      authenticated: account?.isReady ?? false,
+      message: account ? accountMessage(account) : `Codex engine is ${state}`,
+      config: {
+        expose_reasoning_models: exposeReasoningModels,
+        models: listedNames(models, exposeReasoningModels),
+      },
+      engine: { state, version, active_turns: activeTurns },
+    });
+  };
+}
+
+function accountMessage({ isReady, isLoginRequired }: Account): string {
+  if (!isLoginRequired) return 'Codex upstream needs no login';
+  return isReady ? 'Codex auth detected' : 'Codex auth missing; run `codex login`';
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+
+/** When a stream shows that it lives, in milliseconds. */
+export interface SseTiming {
+  /** How long the headers wait for the first event. */
+  readonly headerHoldMs: number;
+  /** Silence after which a comment is sent. */
+  readonly keepaliveMs: number;
+}
+
+/** A `text/event-stream` answer whose headers go out with its first event. */
+export interface SseResponse {
+  /** Whether the 200 is sent: from then on a failure can only be an event. */
+  isOpen(): boolean;
+  /** Sends one whole event in one write; false when the client must catch up first. */
+  send(event: string): boolean;
+  /** Waits until the client has caught up. Rejects when the signal aborts. */
+  drained(signal: AbortSignal): Promise<void>;
+  /** Stops the comments, and ends the answer if it has begun. */
+  end(): void;
+}
+
+/** The only heartbeat that every client library takes: a comment. An event without data breaks most. */
+const keepalive = ': keepalive\n\n';
+
+const headers = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-cache, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
+/**
+ * Opens no stream yet: the first event does, or the end of the header hold, which sends a comment.
+ * While the client lags behind no comments are added to what it has yet to read.
+ */
+export function createSseResponse(res: Response, timing: SseTiming): SseResponse {
+  let timer = setTimeout(beat, timing.headerHoldMs);
+  res.once('close', () => clearTimeout(timer));
+
+  function beat(): void {
+    if (!res.writableNeedDrain) send(keepalive);
+  }
+
+  function open(): void {
+    res.writeHead(200, headers);
+    clearTimeout(timer);
+    timer = setInterval(beat, timing.keepaliveMs);
+  }
+
+  function send(event: string): boolean {
+    if (res.destroyed) return true;
+    if (!res.headersSent) open();
+    timer.refresh();
+    return res.write(event);
+  }
+
+  return {
+    isOpen: () => res.headersSent,
+    send,
+    drained: async (signal) => {
+      await once(res, 'drain', { signal });
+    },
+    end: () => {
+      clearTimeout(timer);
+      if (res.headersSent) res.end();
+    },
+  };
+}

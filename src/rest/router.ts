@@ -1,0 +1,75 @@
+import express from 'express';
+import type { RequestHandler, Router } from 'express';
+import { createChatHandler } from './chat/handler.ts';
+import { createHealthHandler } from './health.ts';
+import { jsonBody } from './http/json-body.ts';
+import { methodNotAllowed, routeNotFound } from './http/unmatched.ts';
+import { createModelHandler, createModelListHandler } from './models.ts';
+import { createShowHandler, createTagsHandler, ollamaVersionHandler } from './ollama.ts';
+import type { RestDeps } from './rest-deps.ts';
+import { createRootHandler } from './root.ts';
+
+const defaultKeepaliveMs = 15_000;
+const defaultHeaderHoldMs = 45_000;
+const defaultMaxBodyBytes = 64 * 1024 * 1024;
+
+/**
+ * The REST surface. Answers every path: those it does not have with 404, known ones asked with
+ * another method with 405. Its errors, and those of handlers before it, go to `restErrorHandler`,
+ * which the application mounts behind it.
+ */
+export function createRestRouter(deps: RestDeps): Router {
+  const router = express.Router();
+  const json = jsonBody({
+    maxBytes: deps.maxBodyBytes ?? defaultMaxBodyBytes,
+    verbose: deps.verbose,
+  });
+  addOpenAiRoutes(router, '/v1', deps, json);
+  // A base URL without /v1 makes SDKs call the bare paths.
+  addOpenAiRoutes(router, '', deps, json);
+  addOllamaRoutes(router, deps, json);
+  get(router, '/healthz', createHealthHandler(deps.core, deps.exposeReasoningModels));
+  get(router, '/', createRootHandler(deps.version));
+  router.use(routeNotFound);
+  return router;
+}
+
+function addOpenAiRoutes(
+  router: Router,
+  prefix: string,
+  { core, exposeReasoningModels, keepaliveMs, headerHoldMs }: RestDeps,
+  json: RequestHandler[],
+): void {
+  const chat = createChatHandler(core, {
+    keepaliveMs: keepaliveMs ?? defaultKeepaliveMs,
+    headerHoldMs: headerHoldMs ?? defaultHeaderHoldMs,
+  });
+  post(router, `${prefix}/chat/completions`, ...json, chat);
+  get(router, `${prefix}/models`, createModelListHandler(core, exposeReasoningModels));
+  router
+    .route(`${prefix}/models/:model`)
+    .get(createModelHandler(core))
+    .all(methodNotAllowed('GET, HEAD'));
+}
+
+function addOllamaRoutes(
+  router: Router,
+  { core, exposeReasoningModels }: RestDeps,
+  json: RequestHandler[],
+): void {
+  get(router, '/api/version', ollamaVersionHandler);
+  get(router, '/api/tags', createTagsHandler(core, exposeReasoningModels));
+  post(router, '/api/show', ...json, createShowHandler(core));
+}
+
+/** A route to read; Express answers HEAD by its GET handler. */
+function get(router: Router, path: string, handler: RequestHandler): void {
+  router.route(path).get(handler).all(methodNotAllowed('GET, HEAD'));
+}
+
+function post(router: Router, path: string, ...handlers: RequestHandler[]): void {
+  router
+    .route(path)
+    .post(...handlers)
+    .all(methodNotAllowed('POST'));
+}

@@ -1,0 +1,43 @@
+const maxShown = 80;
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** The type of a JSON value, as OpenAI's errors name it: `an array`, `a string`, `null`. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number') return numberName(value);
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function numberName(value: number): string {
+  if (!Number.isFinite(value)) return 'a number too large';
+  return Number.isInteger(value) ? 'an integer' : 'a decimal';
+}
+
+/** A value for an error message: strings in single quotes, cut where long; objects by their type. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.length > maxShown ? `'${value.slice(0, maxShown)}...'` : `'${value}'`;
+  }
+  if (
+    Array.isArray(value) &&
+    value.length <= 4 &&
+    value.every((item) => typeof item === 'string')
+  ) {
+    return `[${value.map(show).join(', ')}]`;
+  }
+  return typeof value === 'object' && value !== null ? typeName(value) : String(value);
+}
+
+/** `'low', 'medium', and 'high'`. */
+export function showAll(values: Iterable<unknown>): string {
+  return list.format(Array.from(values, show));
+}
+
+/** A path as clients write it: `messages[0].content`. Empty for the body itself. */
+export function showPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((shown, key) => {
+    if (typeof key === 'number') return `${shown}[${key}]`;
+    return shown === '' ? String(key) : `${shown}.${String(key)}`;
+  }, '');
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { chatBody, pngUrl, post } from './client.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+async function chat(body: object | string): Promise<Response> {
+  return await post(`${gateway.url}/v1/chat/completions`, body);
+}
+
+const message = (value: unknown): object => ({ messages: [value] });
+const image = (url: unknown, more: object = {}): object =>
+  message({ role: 'user', content: [{ type: 'image_url', image_url: { url, ...more } }] });
+
+describe('what is accepted without an effect', () => {
+  it.each<[object, string]>([
+    [{ temperature: 0.1, top_p: 0.9, seed: 2 ** 60 }, 'temperature, top_p, seed'],
+    [{ max_tokens: 32_000, max_completion_tokens: 5 }, 'max_tokens, max_completion_tokens'],
+    [{ presence_penalty: 1, frequency_penalty: -1 }, 'presence_penalty, frequency_penalty'],
+    [
+      { parallel_tool_calls: false, user: 'u', metadata: { a: 'b' } },
+      'parallel_tool_calls, user, metadata',
+    ],
+    [
+      { prompt_cache_key: 'k', prompt_cache_retention: '24h' },
+      'prompt_cache_key, prompt_cache_retention',
+    ],
+    [{ prediction: { type: 'content', content: 'x' } }, 'prediction'],
+    [{ top_k: 40, 'no header\r\n✓': 1 }, 'top_k, no?header???'],
+    [message({ role: 'user', name: 'bob', content: 'hi' }), 'messages[].name'],
+    [
+      message({ role: 'assistant', content: 'hi', reasoning_content: 'so' }),
+      'messages[].reasoning_content',
+    ],
+    [image(pngUrl, { detail: 'low' }), 'messages[].content[].image_url.detail'],
+  ])('%j is named in a header', async (more, ignored) => {
+    const response = await chat(chatBody(more));
+
+    expect(response.headers.get('x-codex-serve-ignored')).toBe(ignored);
+    expect(response.status).toBe(200);
+  });
+
+  it('is named once, and no more than 32 of it', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, 1]));
+    const response = await chat(chatBody(fields));
+
+    expect(response.headers.get('x-codex-serve-ignored')).toMatch(/^f0, f1, .*f31, \+8 more$/);
+  });
+
+  it('is not worth a word where it says what is so anyway', async () => {
+    const response = await chat(
+      chatBody({
+        temperature: 1,
+        top_p: 1,
+        presence_penalty: 0,
+        frequency_penalty: 0,
+        n: 1,
+        stop: null,
+        seed: null,
+        tools: [],
+        tool_choice: 'auto',
+        parallel_tool_calls: true,
+        response_format: { type: 'text' },
+        modalities: ['text'],
+        logprobs: false,
+        top_logprobs: 0,
+        logit_bias: {},
+        store: false,
+        metadata: {},
+        service_tier: 'auto',
+        verbosity: null,
+        reasoning_effort: null,
+        stream: null,
+        stream_options: null,
+        messages: [
+          { role: 'user', content: 'hi' },
+          {
+            role: 'assistant',
+            content: '',
+            refusal: null,
+            annotations: [],
+            tool_calls: [],
+            audio: null,
+          },
+          { role: 'user', content: 'and?' },
+        ],
+      }),
+    );
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-codex-serve-ignored')).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { chatBody, pngUrl, post } from './client.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+async function chat(body: object | string): Promise<Response> {
+  return await post(`${gateway.url}/v1/chat/completions`, body);
+}
+
+const user = (...content: unknown[]): object => ({ messages: [{ role: 'user', content }] });
+const message = (value: unknown): object => ({ messages: [value] });
+const image = (url: unknown, more: object = {}): object =>
+  user({ type: 'image_url', image_url: { url, ...more } });
+
+describe('what is not supported', () => {
+  it.each<[object, string]>([
+    [{ tools: [{ type: 'function', function: { name: 'f' } }] }, 'tools'],
+    [{ functions: [{ name: 'f' }] }, 'functions'],
+    [{ stop: 'END' }, 'stop'],
+    [{ logprobs: true }, 'logprobs'],
+    [{ top_logprobs: 2 }, 'top_logprobs'],
+    [{ logit_bias: { 50256: -100 } }, 'logit_bias'],
+    [{ audio: { voice: 'alloy', format: 'wav' } }, 'audio'],
+    [{ web_search_options: {} }, 'web_search_options'],
+    [{ verbosity: 'low' }, 'verbosity'],
+    [{ moderation: { model: 'omni' } }, 'moderation'],
+    [
+      message({ role: 'assistant', content: null, tool_calls: [{ id: 'call_1' }] }),
+      'messages[0].tool_calls',
+    ],
+    [message({ role: 'assistant', content: '', audio: { id: 'a' } }), 'messages[0].audio'],
+  ])('%j is refused as a parameter', async (more, param) => {
+    const response = await chat(chatBody(more));
+
+    expect(await response.json()).toEqual({
+      error: {
+        message: `Unsupported parameter: '${param}' is not supported with this model.`,
+        type: 'invalid_request_error',
+        param,
+        code: 'unsupported_parameter',
+      },
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it.each<[object, string, string, string?]>([
+    [{ n: 2 }, 'n', '2', '1'],
+    [{ store: true }, 'store', 'true', 'false'],
+    [{ tool_choice: 'required' }, 'tool_choice', "'required'", "'auto'"],
+    [{ tool_choice: { type: 'function' } }, 'tool_choice', 'an object', "'auto'"],
+    [{ function_call: { name: 'f' } }, 'function_call', 'an object', "'auto'"],
+    [
+      { response_format: { type: 'json_object' } },
+      'response_format.type',
+      "'json_object'",
+      "'text'",
+    ],
+    [{ modalities: ['text', 'audio'] }, 'modalities', "['text', 'audio']", "['text']"],
+    [{ service_tier: 'flex' }, 'service_tier', "'flex'", "'auto'"],
+    [message({ role: 'tool', tool_call_id: 'c', content: '1' }), 'messages[0].role', "'tool'"],
+    [message({ role: 'function', name: 'f', content: '1' }), 'messages[0].role', "'function'"],
+    [user({ type: 'file', file: { file_id: 'f' } }), 'messages[0].content[0]', "'file'"],
+    [user({ type: 'input_audio', input_audio: {} }), 'messages[0].content[0]', "'input_audio'"],
+  ])('%j is refused for its value', async (more, param, value, only) => {
+    const response = await chat(chatBody(more));
+    const rest = only === undefined ? '' : ` Only the default (${only}) value is supported.`;
+
+    expect(await response.json()).toEqual({
+      error: {
+        message: `Unsupported value: '${param}' does not support ${value} with this model.${rest}`,
+        type: 'invalid_request_error',
+        param,
+        code: 'unsupported_value',
+      },
+    });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('an image', () => {
+  it('at a remote address is refused', async () => {
+    const response = await chat(chatBody(image('https://example.com/cat.png')));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: {
+        message:
+          "Unsupported value: 'messages[0].content[0].image_url.url' must be an inline data: URL. Remote image URLs are not supported yet.",
+        type: 'invalid_request_error',
+        param: 'messages[0].content[0].image_url.url',
+        code: 'unsupported_value',
+      },
+    });
+  });
+
+  it.each([
+    'data:text/plain;base64,aGVsbG8=',
+    'data:image/png,rawbytes',
+    'data:image/png;base64,',
+    `${pngUrl}*`,
+    pngUrl.replace(/=+$/, ''),
+    'data:image/png;base64,aGVsbG8gd29ybGQhISEh',
+    'data:image/svg+xml;base64,PHN2Zy8+PHN2Zy8+',
+    'cat.png',
+  ])('that is none is refused: %s', async (url) => {
+    const response = await chat(chatBody(image(url)));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { param: 'messages[0].content[0].image_url.url', code: 'invalid_value' },
+    });
+  });
+});
