@@ -1,0 +1,114 @@
+import { overlaidFields } from '../codex/engine/home/catalog.ts';
+import {
+  listOf,
+  oneOf,
+  parseAddress,
+  parseApiKey,
+  parseBoolean,
+  parseOrigin,
+  parsePath,
+} from './values.ts';
+
+/** One setting, by flag or by environment variable. */
+export interface OptionSpec<T> {
+  /** As the command line takes it, `--addr <host:port>`; a switch names no value. */
+  readonly flag: string;
+  readonly env: string;
+  /** As text, like a value that was given; undefined where unset means something of its own. */
+  readonly fallback?: string;
+  readonly description: string;
+  /** Throws `InvalidValueError`. */
+  readonly parse: (text: string) => T;
+}
+
+const option = <T>(spec: OptionSpec<T>): OptionSpec<T> => spec;
+
+/** Every setting there is. The command line, `--help` and the README's table follow from it. */
+export const options = {
+  addr: option({
+    flag: '--addr <host:port>',
+    env: 'CODEX_SERVE_ADDR',
+    fallback: '127.0.0.1:8000',
+    description: 'Address to listen on. Any but a loopback one needs an API key.',
+    parse: parseAddress,
+  }),
+  demo: option({
+    flag: '--demo',
+    env: 'CODEX_SERVE_DEMO',
+    fallback: 'false',
+    description: 'Run the real Codex against a stand-in service: no login, no internet.',
+    parse: parseBoolean,
+  }),
+  apiKey: option({
+    flag: '--api-key <key>',
+    env: 'CODEX_SERVE_API_KEY',
+    description: 'Key that every client must send as a bearer token. Unset: none is asked for.',
+    parse: parseApiKey,
+  }),
+  corsOrigins: option({
+    flag: '--cors-origin <origins>',
+    env: 'CODEX_SERVE_CORS_ORIGIN',
+    fallback: '',
+    description: 'Web origins, with commas between them, that may call beside loopback ones.',
+    parse: listOf(parseOrigin),
+  }),
+  exposeReasoningModels: option({
+    flag: '--expose-reasoning-models',
+    env: 'CODEX_SERVE_EXPOSE_REASONING_MODELS',
+    fallback: 'false',
+    description: 'List each model once more for each of its efforts, as MODEL-high and so on.',
+    parse: parseBoolean,
+  }),
+  verbose: option({
+    flag: '--verbose',
+    env: 'CODEX_SERVE_VERBOSE',
+    fallback: 'false',
+    description: 'Log every request, answer and chunk, prompts and texts included.',
+    parse: parseBoolean,
+  }),
+  log: option({
+    flag: '--log <level>',
+    env: 'CODEX_SERVE_LOG',
+    fallback: 'info',
+    description: 'Least level to log: trace, debug, info, warn, error, fatal or silent.',
+    parse: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  }),
+  home: option({
+    flag: '--home <folder>',
+    env: 'CODEX_SERVE_HOME',
+    fallback: '~/.codex-serve',
+    description: "Folder for the gateway's own files.",
+    parse: parsePath,
+  }),
+  codexHome: option({
+    flag: '--codex-home <folder>',
+    env: 'CODEX_HOME',
+    fallback: '~/.codex',
+    description: "Your Codex home, whose login and upstream are used. It's never written.",
+    parse: parsePath,
+  }),
+  codexBin: option({
+    flag: '--codex-bin <file>',
+    env: 'CODEX_SERVE_CODEX_BIN',
+    description: 'Codex to run. Unset: the one on PATH if supported, else the one installed here.',
+    parse: parsePath,
+  }),
+  keepModelFields: option({
+    flag: '--keep-model-fields <fields>',
+    env: 'CODEX_SERVE_KEEP_MODEL_FIELDS',
+    fallback: '',
+    description: `Members of the model catalog not to overlay: ${overlaidFields.join(', ')}.`,
+    parse: listOf(oneOf(overlaidFields)),
+  }),
+} as const;
+
+type Options = typeof options;
+
+/** The settings in force. Those without a fallback are undefined when unset. */
+export type Config = {
+  readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
+    ? K extends 'apiKey' | 'codexBin'
+      ? T | undefined
+      : T
+    : never;
+};

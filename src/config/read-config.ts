@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import { options, type Config, type OptionSpec } from './options.ts';
+import { InvalidValueError, isLoopback } from './values.ts';
+
+/** The command line or the environment cannot be used; the message is one line that says why. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What the command line asks for: to serve, or only to print something. */
+export type Invocation =
+  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'print'; readonly text: string };
+
+const specs: readonly (readonly [string, OptionSpec<unknown>])[] = Object.entries(options);
+
+/**
+ * Reads the settings: a flag wins over the environment, that over the fallback. Throws
+ * `ConfigError`, which names the flag or the variable at fault.
+ *
+ * @param args The command line without the program.
+ */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  version: string,
+): Invocation {
+  const command = commandLine(version);
+  let printed = '';
+  command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => {} });
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    const line = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    throw new ConfigError(line, { cause: error });
+  }
+  const given = command.opts<Record<string, string | true>>();
+  const values = specs.map(([name, spec]) => [
+    name,
+    valueOf(spec, given[flagName(spec)], env[spec.env]),
+  ]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is what its spec parses to
+  const config = Object.fromEntries(values) as Config;
+  assertSafe(config);
+  return { kind: 'serve', config };
+}
+
+function commandLine(version: string): Command {
+  const command = new Command('codex-serve')
+    .description('Any OpenAI client, and any GraphQL dashboard, on your Codex login.')
+    .version(version)
+    .allowExcessArguments(false)
+    .exitOverride();
+  for (const [, spec] of specs) {
+    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback || 'none'})`;
+    command.option(spec.flag, `${spec.description} [${spec.env}]${fallback}`);
+  }
+  return command;
+}
+
+function valueOf(
+  spec: OptionSpec<unknown>,
+  flag: string | true | undefined,
+  env: string | undefined,
+): unknown {
+  if (flag !== undefined) return parsed(spec, spec.flag.split(' ')[0] ?? spec.flag, String(flag));
+  if (env !== undefined && env !== '') return parsed(spec, spec.env, env);
+  return spec.fallback === undefined ? undefined : spec.parse(spec.fallback);
+}
+
+function parsed(spec: OptionSpec<unknown>, source: string, text: string): unknown {
+  try {
+    return spec.parse(text);
+  } catch (error) {
+    if (!(error instanceof InvalidValueError)) throw error;
+    throw new ConfigError(`${source}: ${error.message}`, { cause: error });
+  }
+}
+
+/** Commander's own name for a flag: `--api-key <key>` is `apiKey`. */
+function flagName({ flag }: OptionSpec<unknown>): string {
+  const long = flag.replace(/^--/, '').split(' ')[0] ?? '';
+  return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function assertSafe({ addr, apiKey }: Config): void {
+  if (apiKey !== undefined || isLoopback(addr.host)) return;
+  throw new ConfigError(
+    `--addr: ${addr.host} can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)`,
+  );
+}

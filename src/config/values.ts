@@ -1,0 +1,91 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import ipaddr from 'ipaddr.js';
+
+/** Where the gateway listens. */
+export interface Address {
+  /** A name or an IP address, IPv6 without brackets. */
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** A value that its option does not take. The message completes "OPTION: …". */
+export class InvalidValueError extends Error {
+  override readonly name = 'InvalidValueError';
+}
+
+/** `127.0.0.1:8000`, `[::1]:8000`, `localhost:0`. Throws `InvalidValueError`. */
+export function parseAddress(text: string): Address {
+  const match = /^(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[^\s:[\]/]+)):(?<port>\d{1,5})$/i.exec(text);
+  const host = match?.groups?.['v6'] ?? match?.groups?.['name'];
+  const port = Number(match?.groups?.['port']);
+  if (host === undefined || port > 65_535) {
+    throw new InvalidValueError(`'${text}' is not an address like 127.0.0.1:8000`);
+  }
+  return { host, port };
+}
+
+/** Whether only programs on this machine can reach that host. */
+export function isLoopback(host: string): boolean {
+  if (host.toLowerCase() === 'localhost') return true;
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
+}
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['0', false],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+  ['', false],
+]);
+
+/** `1`, `true`, `yes`, `on` and their opposites, in any case. Throws `InvalidValueError`. */
+export function parseBoolean(text: string): boolean {
+  const value = truths.get(text.trim().toLowerCase());
+  if (value !== undefined) return value;
+  throw new InvalidValueError(`'${text}' is not one of 1, true, yes, on, 0, false, no, off`);
+}
+
+/** An absolute path. `~/` is the user's home; a relative path counts from the working folder. */
+export function parsePath(text: string): string {
+  return path.resolve(text.replace(/^~(?=$|\/)/, homedir()));
+}
+
+/** `https://app.example`: scheme, host and port, nothing behind. Throws `InvalidValueError`. */
+export function parseOrigin(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin !== text.replace(/\/$/, '').toLowerCase()) {
+    throw new InvalidValueError(`'${text}' is not an origin like https://app.example`);
+  }
+  return origin;
+}
+
+/** A parser that takes the given words only. */
+export function oneOf<const T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((candidate) => candidate === text);
+    if (word !== undefined) return word;
+    throw new InvalidValueError(`'${text}' is not one of ${words.join(', ')}`);
+  };
+}
+
+/** A parser for several values with commas between them. */
+export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
+  return (text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
+      .map((item) => parse(item));
+}
+
+/** A secret that a client can send in a header. Throws `InvalidValueError`, without showing it. */
+export function parseApiKey(text: string): string {
+  if (/^[\u0021-\u007E]{8,}$/.test(text)) return text;
+  throw new InvalidValueError('an API key is eight or more printable characters without spaces');
+}

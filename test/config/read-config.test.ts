@@ -1,0 +1,111 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/options.ts';
+import { ConfigError, readConfig } from '../../src/config/read-config.ts';
+
+function read(args: readonly string[], env: Record<string, string> = {}): Config {
+  const invocation = readConfig(args, env, '1.2.3');
+  if (invocation.kind !== 'serve') throw new Error('printed instead');
+  return invocation.config;
+}
+
+describe('the settings', () => {
+  it('have defaults', () => {
+    expect(read([])).toEqual({
+      addr: { host: '127.0.0.1', port: 8000 },
+      demo: false,
+      apiKey: undefined,
+      corsOrigins: [],
+      exposeReasoningModels: false,
+      verbose: false,
+      log: 'info',
+      home: path.join(homedir(), '.codex-serve'),
+      codexHome: path.join(homedir(), '.codex'),
+      codexBin: undefined,
+      keepModelFields: [],
+    });
+  });
+
+  it('come from flags, else from the environment', () => {
+    const env = { CODEX_SERVE_ADDR: '[::1]:9000', CODEX_SERVE_VERBOSE: 'yes', CODEX_HOME: '/c' };
+    expect(read([], env)).toMatchObject({
+      addr: { host: '::1', port: 9000 },
+      verbose: true,
+      codexHome: '/c',
+    });
+    expect(read(['--addr', 'localhost:0'], env).addr).toEqual({ host: 'localhost', port: 0 });
+  });
+
+  it.each([
+    ['1', true],
+    ['TRUE', true],
+    ['yes', true],
+    ['0', false],
+    ['no', false],
+    ['', false],
+  ])('CODEX_SERVE_VERBOSE=%s is %s', (value, expected) => {
+    expect(read([], { CODEX_SERVE_VERBOSE: value }).verbose).toBe(expected);
+  });
+
+  it('take lists with commas', () => {
+    const args = ['--cors-origin', 'https://a.example, http://b.example:3000'];
+    expect(read(args).corsOrigins).toEqual(['https://a.example', 'http://b.example:3000']);
+  });
+});
+
+describe('a bad value', () => {
+  it.each([
+    [['--addr', '8000'], {}, "--addr: '8000' is not an address like 127.0.0.1:8000"],
+    [
+      ['--addr', '127.0.0.1:70000'],
+      {},
+      "--addr: '127.0.0.1:70000' is not an address like 127.0.0.1:8000",
+    ],
+    [[], { CODEX_SERVE_ADDR: 'x' }, "CODEX_SERVE_ADDR: 'x' is not an address like 127.0.0.1:8000"],
+    [
+      [],
+      { CODEX_SERVE_VERBOSE: 'maybe' },
+      "CODEX_SERVE_VERBOSE: 'maybe' is not one of 1, true, yes, on, 0, false, no, off",
+    ],
+    [
+      ['--log', 'loud'],
+      {},
+      "--log: 'loud' is not one of trace, debug, info, warn, error, fatal, silent",
+    ],
+    [
+      ['--cors-origin', 'https://a.example/path'],
+      {},
+      "--cors-origin: 'https://a.example/path' is not an origin like https://app.example",
+    ],
+    [
+      ['--api-key', 'short'],
+      {},
+      '--api-key: an API key is eight or more printable characters without spaces',
+    ],
+    [
+      ['--keep-model-fields', 'slug'],
+      {},
+      "--keep-model-fields: 'slug' is not one of tool_mode, apply_patch_tool_type, use_responses_lite, supports_parallel_tool_calls, experimental_supported_tools, default_verbosity, context_window, max_context_window, truncation_policy",
+    ],
+    [
+      ['--addr', '0.0.0.0:8000'],
+      {},
+      '--addr: 0.0.0.0 can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)',
+    ],
+    [['--nope'], {}, "unknown option '--nope' (Did you mean --home?)"],
+    [['--addr'], {}, "option '--addr <host:port>' argument missing"],
+    [['serve'], {}, 'too many arguments. Expected 0 arguments but got 1.'],
+  ])('%j with %j is one line that names it', (args, env, message) => {
+    expect(() => readConfig(args, env, '1.2.3')).toThrow(new ConfigError(message));
+  });
+});
+
+describe('--help and --version', () => {
+  it('print and do not serve', () => {
+    expect(readConfig(['--version'], {}, '1.2.3')).toEqual({ kind: 'print', text: '1.2.3\n' });
+    const help = readConfig(['--help'], {}, '1.2.3');
+    expect(help).toMatchObject({ kind: 'print' });
+    expect(help.kind === 'print' && help.text).toMatch(/--addr <host:port>[\s\S]*CODEX_SERVE_ADDR/);
+  });
+});
