@@ -1,0 +1,40 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { errorRow } from '../errors/error-table.ts';
+import { CodexServeError } from '../errors/errors.ts';
+import type { Access } from './access.ts';
+import { allowOrigin, guardApiKey, guardOrigin } from './guards.ts';
+import { noteStart, requestLog } from './request-log.ts';
+
+/** The two surfaces, as the application mounts them. */
+export interface Surfaces {
+  readonly graphql: RequestHandler;
+  readonly rest: RequestHandler;
+  readonly restErrors: ErrorRequestHandler;
+}
+
+/** The way of every request in: log, guards, then the surface that its path names. */
+export function createApp(access: Access, logger: Logger, surfaces: Surfaces): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'extended');
+  app.use(noteStart, requestLog(logger));
+  app.use(guardOrigin(access), allowOrigin(), guardApiKey(access));
+  app.use('/graphql', surfaces.graphql, graphqlErrors);
+  app.use(surfaces.rest);
+  app.use('/graphql', graphqlErrors);
+  app.use(surfaces.restErrors);
+  return app;
+}
+
+/** A guard's refusal on `/graphql`, in the shape of a GraphQL answer. */
+const graphqlErrors: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (!(error instanceof CodexServeError) || res.headersSent) {
+    next(error);
+    return;
+  }
+  const extensions = { code: error.code.toUpperCase() };
+  res
+    .status(errorRow(error.code).status)
+    .json({ errors: [{ message: error.message, extensions }] });
+};

@@ -1,0 +1,191 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+
+/** The built program, as `npm start` runs it. */
+interface Program {
+  readonly child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  /** Resolves with the exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+describe('the program', () => {
+  let folder: TempFolder;
+  let programs: Program[] = [];
+
+  beforeEach(async () => {
+    folder = await createTempFolder();
+  });
+  afterEach(async () => {
+    for (const { child, ended } of programs) {
+      child.kill('SIGKILL');
+      await ended;
+    }
+    programs = [];
+    await folder.remove();
+  });
+
+  function run(...args: readonly string[]): Program {
+    const main = path.resolve('dist/main.js');
+    const env = { PATH: process.env['PATH'], HOME: folder.path };
+    const child = spawn(process.execPath, [main, ...args], { env });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    const ended = once(child, 'close').then(([code, signal]: unknown[]) => String(signal ?? code));
+    const program = { child, stdout: () => stdout, stderr: () => stderr, ended };
+    programs.push(program);
+    return program;
+  }
+
+  async function banner(program: Program): Promise<string> {
+    await expect.poll(() => program.stdout(), { timeout: 15_000 }).toMatch(/GraphQL/);
+    return program.stdout();
+  }
+
+  function urlIn(text: string): string {
+    return /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+  }
+
+  /** The app-servers whose parent is this program, or that live in its test's folder. */
+  function appServers({ child }: Program): string[] {
+    try {
+      return execFileSync('pgrep', ['-P', String(child.pid), '-f', 'app-server'])
+        .toString()
+        .trim()
+        .split('\n');
+    } catch {
+      return [];
+    }
+  }
+
+  function isRunning(pid: string): boolean {
+    try {
+      process.kill(Number(pid), 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  it('starts with --demo, shows both addresses with a line to try for each, and answers', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0');
+    const shown = await banner(program);
+    const url = urlIn(shown);
+
+    expect(shown).toMatch(/codex-serve \d+\.\d+\.\d+, Codex 0\.169\.0/);
+    expect(shown).toContain('Demo: the real Codex, and a stand-in for the service behind it.');
+    expect(shown).toContain(`REST     ${url}/v1`);
+    expect(shown).toContain(`GraphQL  ${url}/graphql`);
+    const commands = shown.match(/curl [^\n]*\\\n[^\n]*/g) ?? [];
+    expect(commands).toHaveLength(2);
+    const [rest, graphql] = commands.map((command) =>
+      execFileSync('sh', ['-c', command]).toString(),
+    );
+    expect(rest).toMatch(/^data: \{"id":"chatcmpl-[\s\S]*\ndata: \[DONE\]\n\n$/);
+    expect(graphql).toMatch(/^\{"data":\{"models":\{"edges":\[\{"node":\{"id":"gpt-/);
+  });
+
+  it('ends on SIGTERM with 0 and leaves no Codex behind', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0');
+    await banner(program);
+    const [codex] = appServers(program);
+    program.child.kill('SIGTERM');
+
+    expect(await program.ended).toBe('0');
+    expect(isRunning(codex ?? '')).toBe(false);
+  });
+
+  it('leaves no Codex behind when it is killed', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0');
+    await banner(program);
+    const [codex] = appServers(program);
+    expect(isRunning(codex ?? '')).toBe(true);
+    program.child.kill('SIGKILL');
+
+    expect(await program.ended).toBe('SIGKILL');
+    await expect.poll(() => isRunning(codex ?? ''), { timeout: 5000 }).toBe(false);
+  });
+
+  it('starts without a login, says so, and a chat points to codex login and --demo', async () => {
+    const program = run('--addr', '127.0.0.1:0');
+    const shown = await banner(program);
+    expect(shown).toContain('Not logged in: run `codex login`, or start with --demo.');
+
+    const url = urlIn(shown);
+    const health = await (await fetch(`${url}/healthz`)).json();
+    expect(health).toMatchObject({
+      authenticated: false,
+      message: 'Codex auth missing; run `codex login`',
+    });
+    const answer = await fetch(`${url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-5.5', messages: [{ role: 'user', content: 'hi' }] }),
+    });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('x-should-retry')).toBe('false');
+    expect(await answer.json()).toEqual({
+      error: {
+        message:
+          'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.',
+        type: 'invalid_request_error',
+        param: null,
+        code: 'codex_login_required',
+      },
+    });
+  });
+
+  it('runs beside another one with the same home', async () => {
+    const first = run('--demo', '--addr', '127.0.0.1:0');
+    const second = run('--demo', '--addr', '127.0.0.1:0');
+    const urls = [urlIn(await banner(first)), urlIn(await banner(second))];
+
+    expect(urls[0]).not.toBe(urls[1]);
+    const healths = await Promise.all(
+      urls.map(async (url) => (await fetch(`${url}/healthz`)).status),
+    );
+    expect(healths).toEqual([200, 200]);
+  });
+
+  it('writes its log as JSON lines where no terminal is', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0');
+    await banner(program);
+    const logged = program
+      .stderr()
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(logged).toContainEqual(expect.objectContaining({ msg: 'engine ready' }));
+  });
+
+  it.each([
+    [['--addr', 'x'], 2, "codex-serve: --addr: 'x' is not an address like 127.0.0.1:8000\n"],
+    [
+      ['--codex-bin', '/bin/true'],
+      1,
+      'codex-serve: --codex-bin: /bin/true is not a Codex executable\n',
+    ],
+  ])('%j ends with one line that says why', async (args, code, text) => {
+    const program = run('--addr', '127.0.0.1:0', ...args);
+    expect(await program.ended).toBe(String(code));
+    expect(program.stderr()).toBe(text);
+    expect(program.stdout()).toBe('');
+  });
+
+  it('says so when its address is taken', async () => {
+    const url = urlIn(await banner(run('--demo', '--addr', '127.0.0.1:0')));
+    const address = new URL(url).host;
+    const second = run('--demo', '--addr', address);
+
+    expect(await second.ended).toBe('1');
+    expect(second.stderr()).toBe(
+      `codex-serve: address already in use ${address}; choose another address with --addr\n`,
+    );
+  });
+});
