@@ -42,10 +42,13 @@ export function guardApiKey(access: Access): RequestHandler {
   };
 }
 
-/** A browser cannot send a key before it has the page, which holds no data and runs nothing. */
-function isGraphiqlPage({ method, originalUrl, headers }: Request): boolean {
+/**
+ * A browser cannot send a key before it has the page, which holds no data. For such a request the
+ * page is all there is, whatever query stands in its address.
+ */
+function isGraphiqlPage({ method, path, headers }: Request): boolean {
   const isRead = method === 'GET' || method === 'HEAD';
-  return isRead && originalUrl === '/graphql' && (headers.accept?.includes('text/html') ?? false);
+  return isRead && path === '/graphql' && (headers.accept?.includes('text/html') ?? false);
 }
 
 /** The headers that an SDK in a browser must be able to read. */

@@ -18,22 +18,24 @@ export class Ledger implements StandInState {
 
   /** See {@link StandIn.waitFor}. */
   waitFor(predicate: (state: StandInState) => boolean, signal?: AbortSignal): Promise<void> {
-    const given = signal === undefined ? [] : [signal];
-    const stop = AbortSignal.any([this.#closed.signal, ...given]);
+    const stops = [this.#closed.signal, ...(signal === undefined ? [] : [signal])];
     return new Promise<void>((resolve, reject) => {
       const settle = (act: () => void): void => {
         this.#waiting.delete(check);
-        stop.removeEventListener('abort', onAbort);
+        for (const stop of stops) stop.removeEventListener('abort', onAbort);
         act();
       };
       const check = (): void => {
         if (predicate(this)) settle(resolve);
       };
-      const onAbort = (): void => settle(() => reject(stop.reason));
-      if (stop.aborted) return onAbort();
+      const onAbort = (): void => {
+        const stop = stops.find(({ aborted }) => aborted);
+        if (stop !== undefined) settle(() => reject(stop.reason));
+      };
       this.#waiting.add(check);
-      stop.addEventListener('abort', onAbort);
-      check();
+      for (const stop of stops) stop.addEventListener('abort', onAbort);
+      onAbort();
+      if (this.#waiting.has(check)) check();
     });
   }
 

@@ -185,6 +185,10 @@ describe('a gateway with an API key', () => {
   });
 
   it('gives a browser the GraphiQL page, which can ask for the key then', async () => {
-    expect((await send(`${gateway.url}/graphql`, { accept: 'text/html' })).status).toBe(200);
+    for (const path of ['/graphql', '/graphql?query={health{__typename}}']) {
+      const page = await send(gateway.url + path, { accept: 'text/html' });
+      expect(page.status).toBe(200);
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    }
   });
 });

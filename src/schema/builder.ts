@@ -1,0 +1,87 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import RelayPlugin from '@pothos/plugin-relay';
+import type { Completion } from '../codex/completion/completion.ts';
+import type { Usage } from '../codex/completion/events.ts';
+import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
+import type { Account, EngineHealth } from '../codex/session-core.ts';
+import type { CodexServeError } from '../errors/errors.ts';
+import type { GraphqlContext } from './context.ts';
+import type { EventOf, StreamEvent } from './completion/stream-event.ts';
+
+/** What stands behind each GraphQL type. */
+export interface SchemaShape {
+  Context: GraphqlContext;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+  };
+  Objects: {
+    Account: Account;
+    ChatCompletion: Completion;
+    ChatCompletionDelta: StreamEvent<EventOf<'delta'>>;
+    ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
+    ChatCompletionFailed: StreamEvent<EventOf<'failed'>>;
+    ChatCompletionReasoningDelta: StreamEvent<EventOf<'reasoning-delta'>>;
+    ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
+    ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
+    EffortOption: EffortOption;
+    Engine: EngineHealth;
+    Health: object;
+    Model: Model;
+    ServiceTier: ServiceTier;
+    Usage: Usage;
+  };
+  Interfaces: {
+    ChatCompletionEvent: StreamEvent;
+    Error: CodexServeError;
+  };
+}
+
+/** `SchemaShape` with Pothos' defaults filled in, as its refs are parameterised. */
+export type SchemaTypes = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
+
+/** The schema builder, with the project's conventions set. */
+export type Builder = InstanceType<typeof SchemaBuilder<SchemaShape>>;
+
+/** A builder with no types in it yet. */
+export function createBuilder(): Builder {
+  return new SchemaBuilder<SchemaShape>({
+    plugins: [ErrorsPlugin, RelayPlugin, ComplexityPlugin],
+    defaultFieldNullability: false,
+    // Costs are checked when a document is validated: the plugin's own check would come after a
+    // subscription's source has started.
+    complexity: { disabled: true },
+    errors: { directResult: true },
+    relay: {
+      clientMutationId: 'omit',
+      nodeQueryOptions: false,
+      nodesQueryOptions: false,
+      cursorType: 'String',
+      edgesFieldOptions: {
+        nullable: { list: false, items: false },
+        description: 'The items of this page with their cursors.',
+      },
+      nodeFieldOptions: { nullable: false, description: 'The item.' },
+      cursorFieldOptions: { description: 'Opaque; pass it to `after` or `before`.' },
+      pageInfoFieldOptions: { description: 'Whether there is more on either side.' },
+      pageInfoTypeOptions: { description: 'Where a page of a connection lies.' },
+      hasNextPageFieldOptions: { description: 'True when items follow this page.' },
+      hasPreviousPageFieldOptions: { description: 'True when items precede this page.' },
+      startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
+      endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
+      firstArgOptions: {
+        description: 'At most this many items from the start of the list; 100 at most.',
+      },
+      afterArgOptions: { description: 'Only items behind this cursor.' },
+      lastArgOptions: {
+        description: 'At most this many items from the end of the list; 100 at most.',
+      },
+      beforeArgOptions: { description: 'Only items before this cursor.' },
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { EventStream } from '../../codex/completion/event-stream.ts';
+import { unavailable, type StreamEvent } from './stream-event.ts';
+
+/**
+ * A completion's events after the given sequence, each with its completion. Throws `StreamGapError`
+ * at once where some are no longer kept; for a reader that falls so far behind later on, an
+ * `unavailable` event ends the stream.
+ */
+export function eventsOf(completion: Completion, after: number): EventStream<StreamEvent> {
+  const events = completion.events(after);
+  let last = after;
+
+  async function close(): Promise<IteratorResult<StreamEvent, void>> {
+    await events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  return {
+    async next() {
+      try {
+        const result = await events.next();
+        if (result.done === true) return result;
+        last = result.value.sequence;
+        return { done: false, value: { event: result.value, completion } };
+      } catch (error) {
+        await close();
+        return { done: false, value: unavailable(error, completion.id, last) };
+      }
+    },
+    return: close,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { InputObjectRef } from '@pothos/core';
+import type { Builder, SchemaTypes } from '../builder.ts';
+import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
+import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
+import { startCompletion } from '../completion/start-completion.ts';
+import { completionComplexity } from '../limits.ts';
+import { completionErrors } from '../types/error.ts';
+
+/** `Mutation`: a whole answer, and a stop. What a client can act on comes as data. */
+export function addMutation(
+  builder: Builder,
+  chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
+): void {
+  const cancelInput = builder.inputType('CancelChatCompletionInput', {
+    description: 'What to stop.',
+    fields: (t) => ({
+      id: t.id({
+        required: true,
+        description: "The completion's id, whichever surface started it.",
+      }),
+    }),
+  });
+  builder.mutationType({ description: 'Starts and stops completions.' });
+  builder.mutationFields((t) => ({
+    chatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Starts a completion and answers when it is whole. A client that leaves before that cancels it.',
+      complexity: completionComplexity,
+      errors: {
+        types: [...completionErrors],
+        union: {
+          name: 'ChatCompletionResult',
+          description: 'The whole completion, or what kept it from becoming whole.',
+        },
+      },
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+      },
+      resolve: async (_root, { input }, { core, signal }) => {
+        const completion = await startCompletion(core, input, signal);
+        await completion.result();
+        return completion;
+      },
+    }),
+    cancelChatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Stops a completion and gives the state it reached. Stopping one that has ended changes nothing.',
+      errors: {
+        types: [CompletionNotFoundError],
+        union: {
+          name: 'CancelChatCompletionResult',
+          description: 'The completion in the state it reached, or that there is none of that id.',
+        },
+      },
+      args: {
+        input: t.arg({ type: cancelInput, required: true, description: 'What to stop.' }),
+      },
+      resolve: async (_root, { input }, { core }) => {
+        const completion = core.completion(input.id);
+        if (completion === undefined) throw new CompletionNotFoundError(input.id);
+        completion.cancel();
+        await completion.result().catch(() => undefined);
+        return completion;
+      },
+    }),
+  }));
+}

@@ -1,0 +1,50 @@
+import type { InputObjectRef } from '@pothos/core';
+import type { Builder, SchemaTypes } from '../builder.ts';
+import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
+import { startedStream, watchedStream } from '../completion/completion-streams.ts';
+import { completionComplexity } from '../limits.ts';
+
+/**
+ * `Subscription`: completions as they happen. Neither field has `errors`: the plugin would wrap the
+ * stream in an async generator, which cannot be closed while it waits. Failures are events instead.
+ */
+export function addSubscription(
+  builder: Builder,
+  chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
+): void {
+  builder.subscriptionType({ description: 'Completions as they happen.' });
+  builder.subscriptionFields((t) => ({
+    chatCompletion: t.field({
+      type: 'ChatCompletionEvent',
+      description:
+        'Starts a completion and streams it. The subscription owns it: unsubscribing, or losing the connection, cancels it. Send `input` as a variable; a literal in the document is read anew for every event.',
+      complexity: completionComplexity,
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+      },
+      subscribe: (_root, { input }, { core }) => startedStream(core, input),
+      resolve: (event, _args, { onFirstToken }) => {
+        if (event.event.type === 'delta') onFirstToken?.();
+        return event;
+      },
+    }),
+    chatCompletionEvents: t.field({
+      type: 'ChatCompletionEvent',
+      description:
+        'Watches a running or recent completion, whichever surface started it: first what has happened after the given sequence, then what happens. Behind the last event of one that has ended there is nothing: the stream completes at once. Unsubscribing leaves the completion alone.',
+      args: {
+        id: t.arg.id({ required: true, description: "The completion's id." }),
+        after: t.arg.int({
+          defaultValue: -1,
+          description: '`sequence` of the last event seen; -1 for none, to get all of them.',
+        }),
+      },
+      subscribe: (_root, { id, after }, { core }) => watchedStream(core, id, after ?? -1),
+      resolve: (event) => event,
+    }),
+  }));
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { SessionCore } from '../codex/session-core.ts';
+import { defaultLimits, type GraphqlLimits } from './limits.ts';
+import { buildSchema } from './schema.ts';
+import { createGraphiqlPage } from './transport/graphiql.ts';
+import { createHttpHandler } from './transport/http.ts';
+import { createWebSocketTransport } from './transport/web-socket.ts';
+import { createYogaServer } from './transport/yoga.ts';
+
+/** What the GraphQL surface is made of. */
+export interface GraphqlSurfaceDeps {
+  readonly core: SessionCore;
+  /** Version of this gateway, `0.1.0`. */
+  readonly version: string;
+  readonly logger: Logger;
+  /** Whether operations and their variables, prompts that is, go into the log. */
+  readonly verbose: boolean;
+  /** Whether these credentials (`Bearer KEY`) allow in. Always true where no API key is set. */
+  authorize(credentials: string | undefined): boolean;
+  /** Those left out are as in `defaultLimits`. */
+  readonly limits?: Partial<GraphqlLimits>;
+}
+
+/** GraphQL over HTTP, server-sent events and WebSocket, and GraphiQL. */
+export interface GraphqlSurface {
+  /**
+   * For `/graphql`: GraphQL by POST and GET, GraphiQL for a browser. Host, Origin and API key have
+   * been checked before; behind it stands a handler for `CodexServeError`.
+   */
+  readonly handler: RequestHandler;
+  /** For a WebSocket on `/graphql` whose Host and Origin have been checked. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /**
+   * Closes every WebSocket with 1001. The core should be closed first, so that running streams get
+   * their last event; those over HTTP end by that.
+   */
+  close(): Promise<void>;
+}
+
+/** The GraphQL surface of a session core. */
+export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
+  const { core, version, logger, verbose } = deps;
+  const limits = { ...defaultLimits, ...deps.limits };
+  const authorize = (credentials: string | undefined): boolean => deps.authorize(credentials);
+  const schema = buildSchema();
+  const yoga = createYogaServer({ schema, core, version, logger, verbose, limits });
+  const graphiql = createGraphiqlPage(!authorize(undefined));
+  const handler = createHttpHandler(yoga, graphiql);
+  const webSocket = createWebSocketTransport({ yoga, authorize, logger, limits });
+  return { handler, ...webSocket };
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Disposable } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { GraphqlLimits } from '../limits.ts';
+import { createWebSocketOperations, type WebSocketContext } from './web-socket-operation.ts';
+import type { Yoga } from './yoga.ts';
+
+/** What the WebSocket side is made of. */
+export interface WebSocketDeps {
+  readonly yoga: Yoga;
+  readonly authorize: (credentials: string | undefined) => boolean;
+  readonly logger: Logger;
+  readonly limits: GraphqlLimits;
+}
+
+/** GraphQL over WebSocket. */
+export interface WebSocketTransport {
+  /** Takes over a socket whose path, Host and Origin have been found good. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes every socket with 1001, and cuts those that do not answer in time. Once for all. */
+  close(): Promise<void>;
+}
+
+/** The application's close code for credentials that are missing or wrong; clients do not retry it. */
+const unauthorized = 4401;
+
+/** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
+export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
+  const { yoga, authorize, logger, limits } = deps;
+  const operations = createWebSocketOperations(yoga);
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxMessageBytes,
+    perMessageDeflate: false,
+  });
+  const transport = useServer(
+    {
+      isProd: true,
+      connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
+      onConnect(context) {
+        if (authorize(credentialsOf(context))) return true;
+        // Returning false would close with 4403, which clients take as a reason to try again.
+        context.extra.socket.close(unauthorized, 'Unauthorized');
+        return false;
+      },
+      async onSubscribe(context, id, payload) {
+        if (Object.keys(context.subscriptions).length > limits.maxOperationsPerSocket) {
+          return [tooManyOperations(limits.maxOperationsPerSocket)];
+        }
+        return await operations.prepare(context, id, payload);
+      },
+      execute: (args) => operations.execute(args),
+      subscribe: (args) => operations.subscribe(args),
+      onNext(_context, _id, _payload, _args, { errors, data, extensions }) {
+        if (errors === undefined) return undefined;
+        const shown = errors.map((error) => withoutInternals(error));
+        return {
+          errors: shown,
+          ...(data !== undefined && { data }),
+          ...(extensions && { extensions }),
+        };
+      },
+      onError: (_context, _id, _payload, errors) => errors.map((error) => withoutInternals(error)),
+    },
+    server,
+    limits.keepAliveMs,
+  );
+  logSocketErrors(server, logger);
+  let closing: Promise<void> | undefined;
+
+  return {
+    handleUpgrade(request, socket, head) {
+      server.handleUpgrade(request, socket, head, (client) => {
+        server.emit('connection', client, request);
+      });
+    },
+    close: () => (closing ??= closeAll(server, transport, limits.closeTimeoutMs)),
+  };
+}
+
+async function closeAll(
+  server: WebSocketServer,
+  transport: Disposable,
+  timeoutMs: number,
+): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const client of server.clients) client.terminate();
+  }, timeoutMs);
+  await transport.dispose();
+  clearTimeout(cut);
+}
+
+/** A browser cannot set headers on a WebSocket, so `connectionParams` come first. */
+function credentialsOf({ connectionParams, extra }: WebSocketContext): string | undefined {
+  const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+  return typeof given === 'string' ? given : extra.request.headers.authorization;
+}
+
+function tooManyOperations(limit: number): GraphQLError {
+  return new GraphQLError(`No more than ${limit} operations may run on one connection.`, {
+    extensions: { code: 'RESOURCE_UNAVAILABLE' },
+  });
+}
+
+/** Yoga's notes to its HTTP side, which that strips by itself. */
+function withoutInternals(error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError {
+  const { extensions, ...rest } = error instanceof GraphQLError ? error.toJSON() : error;
+  const { http: _http, unexpected: _unexpected, ...shown } = extensions ?? {};
+  return Object.keys(shown).length === 0 ? rest : { ...rest, extensions: shown };
+}
+
+/**
+ * graphql-ws writes socket errors, an oversized frame for instance, to the console. Its listener is
+ * replaced: ws itself has already closed the socket with the fitting code.
+ */
+function logSocketErrors(server: WebSocketServer, logger: Logger): void {
+  server.on('connection', (socket) => {
+    socket.removeAllListeners('error');
+    socket.on('error', (err) => logger.warn({ err }, 'graphql websocket'));
+  });
+}

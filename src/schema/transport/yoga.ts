@@ -1,0 +1,59 @@
+import type { Request, Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { SessionCore } from '../../codex/session-core.ts';
+import type { GraphqlContext } from '../context.ts';
+import type { GraphqlLimits } from '../limits.ts';
+import { limitDocuments } from './limit-documents.ts';
+import { maskError } from './mask-error.ts';
+import { operationLog } from './operation-log.ts';
+import { queryByGet } from './query-by-get.ts';
+import { yogaLogger } from './yoga-logger.ts';
+
+/** What is known of an operation when it arrives: the HTTP exchange, or the WebSocket's signal. */
+export interface ServerContext {
+  readonly req?: Request;
+  readonly res?: Response;
+  readonly signal?: AbortSignal;
+}
+
+/** The GraphQL engine of both transports. */
+export type Yoga = YogaServerInstance<ServerContext, GraphqlContext>;
+
+/** What the engine is made of. */
+export interface YogaDeps {
+  readonly schema: GraphQLSchema;
+  readonly core: SessionCore;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly verbose: boolean;
+  readonly limits: GraphqlLimits;
+}
+
+/**
+ * GraphQL over HTTP: queries and mutations as JSON, subscriptions as server-sent events. Its
+ * `getEnveloped` runs the WebSocket's operations through the same plugins.
+ */
+export function createYogaServer(deps: YogaDeps): Yoga {
+  const { schema, core, version, logger, verbose, limits } = deps;
+  return createYoga<ServerContext, GraphqlContext>({
+    schema,
+    context: ({ request, signal, res }) => ({
+      core,
+      version,
+      signal: signal ?? request.signal,
+      onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
+    }),
+    logging: yogaLogger(logger),
+    maskedErrors: { maskError },
+    maxRequestBodySize: limits.maxMessageBytes,
+    plugins: [limitDocuments(limits), queryByGet(), ...(verbose ? [operationLog(logger)] : [])],
+    // Each of these is dealt with elsewhere, or not wanted.
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+  });
+}

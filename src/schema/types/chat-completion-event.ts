@@ -1,0 +1,114 @@
+import type { Builder } from '../builder.ts';
+import type { CompletionEnums } from './completion-enums.ts';
+import { asErrorData } from './error.ts';
+
+const typeNames = {
+  started: 'ChatCompletionStarted',
+  delta: 'ChatCompletionDelta',
+  'reasoning-delta': 'ChatCompletionReasoningDelta',
+  done: 'ChatCompletionDone',
+  failed: 'ChatCompletionFailed',
+  unavailable: 'ChatCompletionUnavailable',
+} as const;
+
+/** The `ChatCompletionEvent` interface and the types that implement it. */
+export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums): void {
+  builder.interfaceType('ChatCompletionEvent', {
+    description:
+      'One thing that happened in a completion. The stream completes after `ChatCompletionDone`, `ChatCompletionFailed` or `ChatCompletionUnavailable`, of which there is exactly one. More types may come: pass over those you do not know.',
+    resolveType: ({ event }) => typeNames[event.type],
+    fields: (t) => ({
+      completionId: t.id({
+        description: 'The completion it belongs to.',
+        resolve: ({ event }) => event.completionId,
+      }),
+      sequence: t.int({
+        description:
+          'Counts the events of a completion from 0 without a gap. After a disconnect, `chatCompletionEvents(id, after: sequence)` goes on behind the last one seen.',
+        resolve: ({ event }) => event.sequence,
+      }),
+    }),
+  });
+
+  builder.objectType('ChatCompletionStarted', {
+    description: 'The first event: the conversation was accepted and the model is at work.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      completion: t.field({
+        type: 'ChatCompletion',
+        description: 'The completion as it stands when this event is delivered.',
+        resolve: ({ completion }) => completion,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionDelta', {
+    description: 'The next piece of the answer.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      text: t.string({
+        description: 'To be put behind the text so far.',
+        resolve: ({ event }) => event.text,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionReasoningDelta', {
+    description: "The next piece of the summary of the model's reasoning.",
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      text: t.string({
+        description: 'To be put behind the text so far of the same paragraph.',
+        resolve: ({ event }) => event.text,
+      }),
+      summaryIndex: t.int({
+        description: 'Which paragraph of the summary it belongs to, from 0.',
+        resolve: ({ event }) => event.summaryIndex,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionDone', {
+    description: 'The last event of a completion that ended well.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      finishReason: t.field({
+        type: enums.finishReason,
+        description: 'Why the answer ended.',
+        resolve: ({ event }) => event.finishReason,
+      }),
+      usage: t.field({
+        type: 'Usage',
+        nullable: true,
+        description: 'Token counts; null when the service gave none.',
+        resolve: ({ event }) => event.usage,
+      }),
+      completion: t.field({
+        type: 'ChatCompletion',
+        description: 'The whole completion, its text included.',
+        resolve: ({ completion }) => completion,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionFailed', {
+    description:
+      'The last event of a completion that failed or was cancelled. For one that could not even be started it is the only event, and its `completionId` names nothing. `Query.chatCompletion` has the text so far.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      error: t.field({
+        type: 'Error',
+        description: 'What it failed with.',
+        resolve: ({ event }) => asErrorData(event.error),
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionUnavailable', {
+    description:
+      'The last event of a stream that cannot be served, or no further: the completion is not known, or the events that come next are no longer kept. It says nothing about how the completion fares. Its `sequence` is that of the last event seen: the one before it in this stream, else `after`.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      error: t.field({
+        type: 'Error',
+        description: 'A `CompletionNotFoundError`, `StreamGapError` or `InvalidRequestError`.',
+        resolve: ({ event }) => asErrorData(event.error),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,51 @@
+import type { Builder } from '../builder.ts';
+import type { CompletionEnums } from './completion-enums.ts';
+import { asErrorData } from './error.ts';
+
+/** `ChatCompletion`. */
+export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {
+  builder.objectType('ChatCompletion', {
+    description:
+      'One answer to one conversation, as it stands now: running or ended, whichever surface started it.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
+      model: t.exposeString('model', {
+        description: 'Id of the model that answers, without an effort behind it.',
+      }),
+      effort: t.exposeString('effort', {
+        nullable: true,
+        description: 'The reasoning effort in force; null when the model does not reason.',
+      }),
+      surface: t.expose('surface', {
+        type: enums.surface,
+        description: 'The surface that started it.',
+      }),
+      status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
+      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+      text: t.exposeString('text', { description: 'The answer so far.' }),
+      reasoning: t.exposeString('reasoning', {
+        description: "The summary of the model's reasoning so far; empty when it gives none.",
+      }),
+      lastSequence: t.exposeInt('lastSequence', {
+        description:
+          'Sequence of its last event. Whoever has read `text` together with it goes on with `chatCompletionEvents(id, after: lastSequence)`.',
+      }),
+      finishReason: t.expose('finishReason', {
+        type: enums.finishReason,
+        nullable: true,
+        description: 'Why the answer ended; null until it did, and when it failed.',
+      }),
+      usage: t.expose('usage', {
+        type: 'Usage',
+        nullable: true,
+        description: 'Token counts; null until the answer ended, or when the service gave none.',
+      }),
+      error: t.field({
+        type: 'Error',
+        nullable: true,
+        description: 'What it failed with; null unless it failed or was cancelled.',
+        resolve: ({ error }) => error && asErrorData(error),
+      }),
+    }),
+  });
+}

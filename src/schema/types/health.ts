@@ -1,0 +1,68 @@
+import type { EngineState } from '../../codex/session-core.ts';
+import type { Builder } from '../builder.ts';
+
+type EngineStateValues = {
+  readonly [State in EngineState as Uppercase<State>]: {
+    readonly value: State;
+    readonly description: string;
+  };
+};
+
+const engineStates: EngineStateValues = {
+  STARTING: { value: 'starting', description: 'It is coming up; requests wait for it.' },
+  READY: { value: 'ready', description: 'It takes requests.' },
+  RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
+  STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
+};
+
+/** `Health`, `Engine` and `Account`. */
+export function addHealth(builder: Builder): void {
+  const engineState = builder.enumType('EngineState', {
+    description: 'What the engine, the supervised `codex app-server`, is doing.',
+    values: engineStates,
+  });
+  builder.objectType('Health', {
+    description: 'Whether the gateway can answer a chat, and what it stands on.',
+    fields: (t) => ({
+      isReady: t.boolean({
+        description:
+          'True when a chat would be answered now: the engine is up and there is a login.',
+        resolve: async (_health, _args, { core }) =>
+          core.engineHealth().state === 'ready' && (await core.account()).isReady,
+      }),
+      engine: t.field({
+        type: 'Engine',
+        description: 'The `codex app-server` behind the gateway.',
+        resolve: (_health, _args, { core }) => core.engineHealth(),
+      }),
+      account: t.field({
+        type: 'Account',
+        description: 'The login of Codex on this machine. Reading it asks no network.',
+        resolve: (_health, _args, { core }) => core.account(),
+      }),
+    }),
+  });
+  builder.objectType('Engine', {
+    description: 'The supervised `codex app-server`.',
+    fields: (t) => ({
+      state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
+      version: t.exposeString('version', { description: "Codex's version, `0.169.0`." }),
+      activeTurns: t.exposeInt('activeTurns', { description: 'Answers under way now.' }),
+    }),
+  });
+  builder.objectType('Account', {
+    description: 'How Codex stands with its service.',
+    fields: (t) => ({
+      isReady: t.exposeBoolean('isReady', {
+        description: 'True when there is a login, or the upstream needs none.',
+      }),
+      method: t.exposeString('method', {
+        nullable: true,
+        description: 'How Codex is logged in: `chatgpt`, `apikey` and so on; null without a login.',
+      }),
+      isLoginRequired: t.exposeBoolean('isLoginRequired', {
+        description: 'False for an upstream that needs no login.',
+      }),
+    }),
+  });
+}

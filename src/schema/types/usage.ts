@@ -1,0 +1,26 @@
+import type { Builder } from '../builder.ts';
+
+/** `Usage`. */
+export function addUsage(builder: Builder): void {
+  builder.objectType('Usage', {
+    description: 'Exact token counts, as the service reported them.',
+    fields: (t) => ({
+      inputTokens: t.exposeInt('inputTokens', {
+        description: 'Tokens of the conversation, cached ones included.',
+      }),
+      cachedInputTokens: t.exposeInt('cachedInputTokens', {
+        description: 'Those of `inputTokens` that came from the prompt cache.',
+      }),
+      cacheWriteInputTokens: t.exposeInt('cacheWriteInputTokens', {
+        description: 'Those of `inputTokens` that were written to the prompt cache.',
+      }),
+      outputTokens: t.exposeInt('outputTokens', {
+        description: 'Tokens of the answer, reasoning included.',
+      }),
+      reasoningOutputTokens: t.exposeInt('reasoningOutputTokens', {
+        description: 'Those of `outputTokens` that were reasoning.',
+      }),
+      totalTokens: t.exposeInt('totalTokens', { description: 'Input and output together.' }),
+    }),
+  });
+}

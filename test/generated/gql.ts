@@ -1,0 +1,50 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+  'mutation Chat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nmutation CancelChat($id: ID!) {\n  cancelChatCompletion(input: {id: $id}) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nquery ReadChat($id: ID!) {\n  chatCompletion(id: $id) {\n    ...Completion\n  }\n}\n\nfragment Completion on ChatCompletion {\n  id\n  model\n  effort\n  surface\n  status\n  createdAt\n  text\n  reasoning\n  lastSequence\n  finishReason\n  usage {\n    ...Tokens\n  }\n  error {\n    ...Failure\n  }\n}': typeof types.ChatDocument;
+  'query Models($first: Int, $after: String, $last: Int, $before: String) {\n  models(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        ...ModelFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}\n\nquery OneModel($id: ID!) {\n  model(id: $id) {\n    ...ModelFields\n  }\n}\n\nquery Health {\n  version\n  health {\n    isReady\n    engine {\n      state\n      version\n      activeTurns\n    }\n    account {\n      isReady\n      method\n      isLoginRequired\n    }\n  }\n}\n\nfragment ModelFields on Model {\n  id\n  displayName\n  description\n  efforts {\n    effort\n    description\n  }\n  defaultEffort\n  inputModalities\n  contextWindow\n  serviceTiers {\n    id\n    name\n    description\n  }\n  isDefault\n  isHidden\n}': typeof types.ModelsDocument;
+  'subscription StreamChat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    ...Event\n  }\n}\n\nsubscription WatchChat($id: ID!, $after: Int) {\n  chatCompletionEvents(id: $id, after: $after) {\n    ...Event\n  }\n}\n\nfragment Event on ChatCompletionEvent {\n  __typename\n  completionId\n  sequence\n  ... on ChatCompletionStarted {\n    completion {\n      id\n      model\n      effort\n      surface\n      createdAt\n    }\n  }\n  ... on ChatCompletionDelta {\n    text\n  }\n  ... on ChatCompletionReasoningDelta {\n    text\n    summaryIndex\n  }\n  ... on ChatCompletionDone {\n    finishReason\n    usage {\n      ...Tokens\n    }\n    completion {\n      id\n      status\n      text\n    }\n  }\n  ... on ChatCompletionFailed {\n    error {\n      ...Failure\n    }\n  }\n  ... on ChatCompletionUnavailable {\n    error {\n      ...Failure\n    }\n  }\n}\n\nfragment Tokens on Usage {\n  inputTokens\n  cachedInputTokens\n  cacheWriteInputTokens\n  outputTokens\n  reasoningOutputTokens\n  totalTokens\n}\n\nfragment Failure on Error {\n  __typename\n  message\n  code\n  ... on InvalidRequestError {\n    param\n  }\n  ... on ModelNotFoundError {\n    model\n  }\n  ... on RateLimitedError {\n    retryAfterMs\n  }\n  ... on UpstreamError {\n    retryAfterMs\n  }\n  ... on StreamGapError {\n    oldestSequence\n  }\n}': typeof types.StreamChatDocument;
+};
+const documents: Documents = {
+  'mutation Chat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nmutation CancelChat($id: ID!) {\n  cancelChatCompletion(input: {id: $id}) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nquery ReadChat($id: ID!) {\n  chatCompletion(id: $id) {\n    ...Completion\n  }\n}\n\nfragment Completion on ChatCompletion {\n  id\n  model\n  effort\n  surface\n  status\n  createdAt\n  text\n  reasoning\n  lastSequence\n  finishReason\n  usage {\n    ...Tokens\n  }\n  error {\n    ...Failure\n  }\n}':
+    types.ChatDocument,
+  'query Models($first: Int, $after: String, $last: Int, $before: String) {\n  models(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        ...ModelFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}\n\nquery OneModel($id: ID!) {\n  model(id: $id) {\n    ...ModelFields\n  }\n}\n\nquery Health {\n  version\n  health {\n    isReady\n    engine {\n      state\n      version\n      activeTurns\n    }\n    account {\n      isReady\n      method\n      isLoginRequired\n    }\n  }\n}\n\nfragment ModelFields on Model {\n  id\n  displayName\n  description\n  efforts {\n    effort\n    description\n  }\n  defaultEffort\n  inputModalities\n  contextWindow\n  serviceTiers {\n    id\n    name\n    description\n  }\n  isDefault\n  isHidden\n}':
+    types.ModelsDocument,
+  'subscription StreamChat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    ...Event\n  }\n}\n\nsubscription WatchChat($id: ID!, $after: Int) {\n  chatCompletionEvents(id: $id, after: $after) {\n    ...Event\n  }\n}\n\nfragment Event on ChatCompletionEvent {\n  __typename\n  completionId\n  sequence\n  ... on ChatCompletionStarted {\n    completion {\n      id\n      model\n      effort\n      surface\n      createdAt\n    }\n  }\n  ... on ChatCompletionDelta {\n    text\n  }\n  ... on ChatCompletionReasoningDelta {\n    text\n    summaryIndex\n  }\n  ... on ChatCompletionDone {\n    finishReason\n    usage {\n      ...Tokens\n    }\n    completion {\n      id\n      status\n      text\n    }\n  }\n  ... on ChatCompletionFailed {\n    error {\n      ...Failure\n    }\n  }\n  ... on ChatCompletionUnavailable {\n    error {\n      ...Failure\n    }\n  }\n}\n\nfragment Tokens on Usage {\n  inputTokens\n  cachedInputTokens\n  cacheWriteInputTokens\n  outputTokens\n  reasoningOutputTokens\n  totalTokens\n}\n\nfragment Failure on Error {\n  __typename\n  message\n  code\n  ... on InvalidRequestError {\n    param\n  }\n  ... on ModelNotFoundError {\n    model\n  }\n  ... on RateLimitedError {\n    retryAfterMs\n  }\n  ... on UpstreamError {\n    retryAfterMs\n  }\n  ... on StreamGapError {\n    oldestSequence\n  }\n}':
+    types.StreamChatDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: 'mutation Chat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nmutation CancelChat($id: ID!) {\n  cancelChatCompletion(input: {id: $id}) {\n    __typename\n    ...Completion\n    ...Failure\n  }\n}\n\nquery ReadChat($id: ID!) {\n  chatCompletion(id: $id) {\n    ...Completion\n  }\n}\n\nfragment Completion on ChatCompletion {\n  id\n  model\n  effort\n  surface\n  status\n  createdAt\n  text\n  reasoning\n  lastSequence\n  finishReason\n  usage {\n    ...Tokens\n  }\n  error {\n    ...Failure\n  }\n}',
+): typeof import('./graphql.ts').ChatDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: 'query Models($first: Int, $after: String, $last: Int, $before: String) {\n  models(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        ...ModelFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}\n\nquery OneModel($id: ID!) {\n  model(id: $id) {\n    ...ModelFields\n  }\n}\n\nquery Health {\n  version\n  health {\n    isReady\n    engine {\n      state\n      version\n      activeTurns\n    }\n    account {\n      isReady\n      method\n      isLoginRequired\n    }\n  }\n}\n\nfragment ModelFields on Model {\n  id\n  displayName\n  description\n  efforts {\n    effort\n    description\n  }\n  defaultEffort\n  inputModalities\n  contextWindow\n  serviceTiers {\n    id\n    name\n    description\n  }\n  isDefault\n  isHidden\n}',
+): typeof import('./graphql.ts').ModelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: 'subscription StreamChat($input: ChatCompletionInput!) {\n  chatCompletion(input: $input) {\n    ...Event\n  }\n}\n\nsubscription WatchChat($id: ID!, $after: Int) {\n  chatCompletionEvents(id: $id, after: $after) {\n    ...Event\n  }\n}\n\nfragment Event on ChatCompletionEvent {\n  __typename\n  completionId\n  sequence\n  ... on ChatCompletionStarted {\n    completion {\n      id\n      model\n      effort\n      surface\n      createdAt\n    }\n  }\n  ... on ChatCompletionDelta {\n    text\n  }\n  ... on ChatCompletionReasoningDelta {\n    text\n    summaryIndex\n  }\n  ... on ChatCompletionDone {\n    finishReason\n    usage {\n      ...Tokens\n    }\n    completion {\n      id\n      status\n      text\n    }\n  }\n  ... on ChatCompletionFailed {\n    error {\n      ...Failure\n    }\n  }\n  ... on ChatCompletionUnavailable {\n    error {\n      ...Failure\n    }\n  }\n}\n\nfragment Tokens on Usage {\n  inputTokens\n  cachedInputTokens\n  cacheWriteInputTokens\n  outputTokens\n  reasoningOutputTokens\n  totalTokens\n}\n\nfragment Failure on Error {\n  __typename\n  message\n  code\n  ... on InvalidRequestError {\n    param\n  }\n  ... on ModelNotFoundError {\n    model\n  }\n  ... on RateLimitedError {\n    retryAfterMs\n  }\n  ... on UpstreamError {\n    retryAfterMs\n  }\n  ... on StreamGapError {\n    oldestSequence\n  }\n}',
+): typeof import('./graphql.ts').StreamChatDocument;
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

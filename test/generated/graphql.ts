@@ -1,0 +1,1459 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  | T
+  | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What to answer, and how. */
+export type ChatCompletionInput = {
+  /** How hard the model thinks: one of its `efforts`. Any of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own. */
+  effort?: string | null | undefined;
+  /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
+  messages: Array<MessageInput>;
+  /** Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
+  model?: string | null | undefined;
+};
+
+/** How far a completion has come. */
+export type CompletionStatus =
+  /** It was stopped, or its client left. */
+  | 'CANCELLED'
+  /** The answer is whole. */
+  | 'COMPLETED'
+  /** It ended in an error; `error` says which. */
+  | 'FAILED'
+  /** The answer is being given. */
+  | 'RUNNING';
+
+/** A piece of a message: exactly one of its fields. */
+export type ContentPartInput =
+  | {
+      /** A picture. In a message of the role USER only. */
+      imageUrl: ImageUrlInput;
+      text?: never;
+    }
+  | { imageUrl?: never /** Text. */; text: string };
+
+/** What the engine, the supervised `codex app-server`, is doing. */
+export type EngineState =
+  /** It takes requests. */
+  | 'READY'
+  /** It has died and is being started again. */
+  | 'RESTARTING'
+  /** It is coming up; requests wait for it. */
+  | 'STARTING'
+  /** It is down for good; the gateway is shutting down. */
+  | 'STOPPED';
+
+/** Names a failure for programs. The REST surface gives the same codes, in lower case. */
+export type ErrorCode =
+  /** The service took back what it had already streamed. */
+  | 'ANSWER_DIVERGED'
+  /** The completion was cancelled, or its client left. */
+  | 'CANCELLED'
+  /** Codex is not logged in on this machine, or the service refused its login. */
+  | 'CODEX_LOGIN_REQUIRED'
+  /** No completion of that id runs, and none that ended lately is kept. */
+  | 'COMPLETION_NOT_FOUND'
+  /** The conversation is longer than the model's context window. */
+  | 'CONTEXT_LENGTH_EXCEEDED'
+  /** The Codex engine is not running; it is being restarted. */
+  | 'ENGINE_UNAVAILABLE'
+  /** The gateway does not answer under this host name. */
+  | 'HOST_NOT_ALLOWED'
+  /** The account's quota is used up. */
+  | 'INSUFFICIENT_QUOTA'
+  /** A fault in the gateway; its log says more. */
+  | 'INTERNAL_ERROR'
+  /** The gateway's API key is missing or wrong. */
+  | 'INVALID_API_KEY'
+  /** The service refused the conversation. */
+  | 'INVALID_PROMPT'
+  /** The request is at fault in a way that no other code names. */
+  | 'INVALID_REQUEST'
+  /** A field holds a value of the wrong type. */
+  | 'INVALID_TYPE'
+  /** A field holds a value that is not allowed. */
+  | 'INVALID_VALUE'
+  /** The route does not take this HTTP method. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The service refused the conversation under its provider's policy. */
+  | 'MISALIGNMENT_POLICY_VIOLATION'
+  /** A field that must be there is missing. */
+  | 'MISSING_REQUIRED_PARAMETER'
+  /** No model of that name is known. */
+  | 'MODEL_NOT_FOUND'
+  /** A web page of this origin may not use the gateway. */
+  | 'ORIGIN_NOT_ALLOWED'
+  /** The request body is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** Too many requests, or too many tokens, in too short a time. */
+  | 'RATE_LIMIT_EXCEEDED'
+  /** The gateway or the service has no room at the moment. */
+  | 'RESOURCE_UNAVAILABLE'
+  /** No such route. REST only. */
+  | 'ROUTE_NOT_FOUND'
+  /** The service is overloaded. */
+  | 'SERVER_OVERLOADED'
+  /** The gateway is shutting down. */
+  | 'SHUTTING_DOWN'
+  /** Events that were asked for are no longer kept; read the completion instead. */
+  | 'STREAM_GAP'
+  /** A field is not known. */
+  | 'UNKNOWN_PARAMETER'
+  /** The request body is of a type that is not understood. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** A field is known, yet the gateway cannot do what it asks for. */
+  | 'UNSUPPORTED_PARAMETER'
+  /** A value is known, yet the model or the gateway cannot serve it. */
+  | 'UNSUPPORTED_VALUE'
+  /** The service failed to give an answer. */
+  | 'UPSTREAM_ERROR';
+
+/** Why an answer ended. */
+export type FinishReason =
+  /** The service cut it off. */
+  | 'CONTENT_FILTER'
+  /** It reached the longest answer that was allowed. */
+  | 'LENGTH'
+  /** It was complete. */
+  | 'STOP';
+
+/** How closely the model looks at a picture. */
+export type ImageDetail =
+  /** As the model sees fit. */
+  | 'AUTO'
+  /** Closely. */
+  | 'HIGH'
+  /** At a glance, for few tokens. */
+  | 'LOW'
+  /** In its own resolution. */
+  | 'ORIGINAL';
+
+/** A picture. */
+export type ImageUrlInput = {
+  /** How closely the model looks. Default: AUTO. */
+  detail?: ImageDetail | null | undefined;
+  /** The picture itself as a `data:image/…;base64,…` URL. None is fetched from the network. */
+  url: string;
+};
+
+/** One message of a conversation. */
+export type MessageInput = {
+  /** What was said. A single part needs no brackets: `content: { text: "Hi" }`. */
+  content: Array<ContentPartInput>;
+  /** Who said it. */
+  role: MessageRole;
+};
+
+/** Who said it. */
+export type MessageRole =
+  /** The model, earlier in the conversation. */
+  | 'ASSISTANT'
+  /** Instructions. */
+  | 'DEVELOPER'
+  /** Instructions. The same to the model as DEVELOPER. */
+  | 'SYSTEM'
+  /** The user. */
+  | 'USER';
+
+/** The door a completion came in by. */
+export type Surface =
+  /** This GraphQL API. */
+  | 'GRAPHQL'
+  /** The OpenAI-compatible REST routes. */
+  | 'REST';
+
+export type ChatMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type ChatMutation = {
+  chatCompletion:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        status: CompletionStatus;
+        createdAt: string;
+        text: string;
+        reasoning: string;
+        lastSequence: number;
+        finishReason: FinishReason | null;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | null;
+      }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+export type CancelChatMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelChatMutation = {
+  cancelChatCompletion:
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        status: CompletionStatus;
+        createdAt: string;
+        text: string;
+        reasoning: string;
+        lastSequence: number;
+        finishReason: FinishReason | null;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | null;
+      }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode };
+};
+
+export type ReadChatQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ReadChatQuery = {
+  chatCompletion: {
+    id: string;
+    model: string;
+    effort: string | null;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    text: string;
+    reasoning: string;
+    lastSequence: number;
+    finishReason: FinishReason | null;
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+      | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+      | {
+          __typename: 'InvalidRequestError';
+          param: string | null;
+          message: string;
+          code: ErrorCode;
+        }
+      | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+      | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+      | {
+          __typename: 'RateLimitedError';
+          retryAfterMs: number | null;
+          message: string;
+          code: ErrorCode;
+        }
+      | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+      | {
+          __typename: 'UpstreamError';
+          retryAfterMs: number | null;
+          message: string;
+          code: ErrorCode;
+        }
+      | null;
+  } | null;
+};
+
+export type CompletionFragment = {
+  id: string;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  status: CompletionStatus;
+  createdAt: string;
+  text: string;
+  reasoning: string;
+  lastSequence: number;
+  finishReason: FinishReason | null;
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    cacheWriteInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    totalTokens: number;
+  } | null;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'UpstreamError'; retryAfterMs: number | null; message: string; code: ErrorCode }
+    | null;
+};
+
+export type ModelsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type ModelsQuery = {
+  models: {
+    edges: Array<{
+      cursor: string;
+      node: {
+        id: string;
+        displayName: string;
+        description: string;
+        defaultEffort: string | null;
+        inputModalities: Array<string>;
+        contextWindow: number | null;
+        isDefault: boolean;
+        isHidden: boolean;
+        efforts: Array<{ effort: string; description: string }>;
+        serviceTiers: Array<{ id: string; name: string; description: string }>;
+      };
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type OneModelQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type OneModelQuery = {
+  model: {
+    id: string;
+    displayName: string;
+    description: string;
+    defaultEffort: string | null;
+    inputModalities: Array<string>;
+    contextWindow: number | null;
+    isDefault: boolean;
+    isHidden: boolean;
+    efforts: Array<{ effort: string; description: string }>;
+    serviceTiers: Array<{ id: string; name: string; description: string }>;
+  } | null;
+};
+
+export type HealthQueryVariables = Exact<{ [key: string]: never }>;
+
+export type HealthQuery = {
+  version: string;
+  health: {
+    isReady: boolean;
+    engine: { state: EngineState; version: string; activeTurns: number };
+    account: { isReady: boolean; method: string | null; isLoginRequired: boolean };
+  };
+};
+
+export type ModelFieldsFragment = {
+  id: string;
+  displayName: string;
+  description: string;
+  defaultEffort: string | null;
+  inputModalities: Array<string>;
+  contextWindow: number | null;
+  isDefault: boolean;
+  isHidden: boolean;
+  efforts: Array<{ effort: string; description: string }>;
+  serviceTiers: Array<{ id: string; name: string; description: string }>;
+};
+
+export type StreamChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StreamChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        completion: { id: string; status: CompletionStatus; text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionStarted';
+        completionId: string;
+        sequence: number;
+        completion: {
+          id: string;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          createdAt: string;
+        };
+      }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type WatchChatSubscriptionVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+export type WatchChatSubscription = {
+  chatCompletionEvents:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        completion: { id: string; status: CompletionStatus; text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionStarted';
+        completionId: string;
+        sequence: number;
+        completion: {
+          id: string;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          createdAt: string;
+        };
+      }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+type Event_ChatCompletionDelta_Fragment = {
+  __typename: 'ChatCompletionDelta';
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type Event_ChatCompletionDone_Fragment = {
+  __typename: 'ChatCompletionDone';
+  finishReason: FinishReason;
+  completionId: string;
+  sequence: number;
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    cacheWriteInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    totalTokens: number;
+  } | null;
+  completion: { id: string; status: CompletionStatus; text: string };
+};
+
+type Event_ChatCompletionFailed_Fragment = {
+  __typename: 'ChatCompletionFailed';
+  completionId: string;
+  sequence: number;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+type Event_ChatCompletionReasoningDelta_Fragment = {
+  __typename: 'ChatCompletionReasoningDelta';
+  text: string;
+  summaryIndex: number;
+  completionId: string;
+  sequence: number;
+};
+
+type Event_ChatCompletionStarted_Fragment = {
+  __typename: 'ChatCompletionStarted';
+  completionId: string;
+  sequence: number;
+  completion: {
+    id: string;
+    model: string;
+    effort: string | null;
+    surface: Surface;
+    createdAt: string;
+  };
+};
+
+type Event_ChatCompletionUnavailable_Fragment = {
+  __typename: 'ChatCompletionUnavailable';
+  completionId: string;
+  sequence: number;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+export type EventFragment =
+  | Event_ChatCompletionDelta_Fragment
+  | Event_ChatCompletionDone_Fragment
+  | Event_ChatCompletionFailed_Fragment
+  | Event_ChatCompletionReasoningDelta_Fragment
+  | Event_ChatCompletionStarted_Fragment
+  | Event_ChatCompletionUnavailable_Fragment;
+
+export type TokensFragment = {
+  inputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteInputTokens: number;
+  outputTokens: number;
+  reasoningOutputTokens: number;
+  totalTokens: number;
+};
+
+type Failure_CancelledError_Fragment = {
+  __typename: 'CancelledError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_CompletionNotFoundError_Fragment = {
+  __typename: 'CompletionNotFoundError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_InvalidRequestError_Fragment = {
+  __typename: 'InvalidRequestError';
+  param: string | null;
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_LoginRequiredError_Fragment = {
+  __typename: 'LoginRequiredError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_ModelNotFoundError_Fragment = {
+  __typename: 'ModelNotFoundError';
+  model: string;
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_RateLimitedError_Fragment = {
+  __typename: 'RateLimitedError';
+  retryAfterMs: number | null;
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_StreamGapError_Fragment = {
+  __typename: 'StreamGapError';
+  oldestSequence: number;
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_UpstreamError_Fragment = {
+  __typename: 'UpstreamError';
+  retryAfterMs: number | null;
+  message: string;
+  code: ErrorCode;
+};
+
+export type FailureFragment =
+  | Failure_CancelledError_Fragment
+  | Failure_CompletionNotFoundError_Fragment
+  | Failure_InvalidRequestError_Fragment
+  | Failure_LoginRequiredError_Fragment
+  | Failure_ModelNotFoundError_Fragment
+  | Failure_RateLimitedError_Fragment
+  | Failure_StreamGapError_Fragment
+  | Failure_UpstreamError_Fragment;
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const TokensFragmentDoc = new TypedDocumentString(
+  `
+    fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+    `,
+  { fragmentName: 'Tokens' },
+) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const FailureFragmentDoc = new TypedDocumentString(
+  `
+    fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}
+    `,
+  { fragmentName: 'Failure' },
+) as unknown as TypedDocumentString<FailureFragment, unknown>;
+export const CompletionFragmentDoc = new TypedDocumentString(
+  `
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  text
+  reasoning
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+    fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { fragmentName: 'Completion' },
+) as unknown as TypedDocumentString<CompletionFragment, unknown>;
+export const ModelFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ModelFields on Model {
+  id
+  displayName
+  description
+  efforts {
+    effort
+    description
+  }
+  defaultEffort
+  inputModalities
+  contextWindow
+  serviceTiers {
+    id
+    name
+    description
+  }
+  isDefault
+  isHidden
+}
+    `,
+  { fragmentName: 'ModelFields' },
+) as unknown as TypedDocumentString<ModelFieldsFragment, unknown>;
+export const EventFragmentDoc = new TypedDocumentString(
+  `
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+    fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { fragmentName: 'Event' },
+) as unknown as TypedDocumentString<EventFragment, unknown>;
+export const ChatDocument = new TypedDocumentString(`
+    mutation Chat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ...Completion
+    ...Failure
+  }
+}
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  text
+  reasoning
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<ChatMutation, ChatMutationVariables>;
+export const CancelChatDocument = new TypedDocumentString(`
+    mutation CancelChat($id: ID!) {
+  cancelChatCompletion(input: {id: $id}) {
+    __typename
+    ...Completion
+    ...Failure
+  }
+}
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  text
+  reasoning
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
+export const ReadChatDocument = new TypedDocumentString(`
+    query ReadChat($id: ID!) {
+  chatCompletion(id: $id) {
+    ...Completion
+  }
+}
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  text
+  reasoning
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
+export const ModelsDocument = new TypedDocumentString(`
+    query Models($first: Int, $after: String, $last: Int, $before: String) {
+  models(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      cursor
+      node {
+        ...ModelFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    fragment ModelFields on Model {
+  id
+  displayName
+  description
+  efforts {
+    effort
+    description
+  }
+  defaultEffort
+  inputModalities
+  contextWindow
+  serviceTiers {
+    id
+    name
+    description
+  }
+  isDefault
+  isHidden
+}`) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const OneModelDocument = new TypedDocumentString(`
+    query OneModel($id: ID!) {
+  model(id: $id) {
+    ...ModelFields
+  }
+}
+    fragment ModelFields on Model {
+  id
+  displayName
+  description
+  efforts {
+    effort
+    description
+  }
+  defaultEffort
+  inputModalities
+  contextWindow
+  serviceTiers {
+    id
+    name
+    description
+  }
+  isDefault
+  isHidden
+}`) as unknown as TypedDocumentString<OneModelQuery, OneModelQueryVariables>;
+export const HealthDocument = new TypedDocumentString(`
+    query Health {
+  version
+  health {
+    isReady
+    engine {
+      state
+      version
+      activeTurns
+    }
+    account {
+      isReady
+      method
+      isLoginRequired
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const StreamChatDocument = new TypedDocumentString(`
+    subscription StreamChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    ...Event
+  }
+}
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
+export const WatchChatDocument = new TypedDocumentString(`
+    subscription WatchChat($id: ID!, $after: Int) {
+  chatCompletionEvents(id: $id, after: $after) {
+    ...Event
+  }
+}
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;

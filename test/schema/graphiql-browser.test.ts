@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { startOverRest } from './ask.ts';
+import { openGraphiql, startBrowser, type Graphiql } from './browser.ts';
+
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  gateway = await startTestGateway({ tokensPerSecond: 50 });
+});
+afterAll(async () => {
+  await browser.close();
+  await gateway.close();
+});
+
+/** Waits until the result pane shows that. */
+async function shows({ page }: Graphiql, text: string): Promise<boolean> {
+  const found = await page.waitForFunction(
+    (expected) =>
+      // Monaco writes spaces as no-break ones.
+      document
+        .querySelector('.result-window')
+        ?.textContent.replaceAll('\u00A0', ' ')
+        .includes(expected),
+    text,
+  );
+  return (await found.jsonValue()) === true;
+}
+
+describe('GraphiQL in Chromium', () => {
+  it('opens with its tabs, asks no other host for anything, and does not complain', async () => {
+    const graphiql = await openGraphiql(browser, gateway.url);
+    const tabs = graphiql.page.locator('.graphiql-tab-button');
+    const names = ['StreamedChat', 'WatchedChat', 'WholeChat', 'Models', 'Health'];
+    expect(await tabs.allInnerTexts()).toEqual(names);
+    await graphiql.page.reload();
+    await tabs.first().waitFor();
+    expect(await tabs.allInnerTexts()).toEqual(names);
+
+    expect(graphiql.addresses.length).toBeGreaterThan(1);
+    const { host } = new URL(gateway.url);
+    expect(
+      graphiql.addresses.filter((url) => !url.includes(host) && !url.startsWith('data:')),
+    ).toEqual([]);
+    expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+  });
+
+  it('streams an answer as it stands, and stops it', async () => {
+    const graphiql = await openGraphiql(browser, gateway.url);
+    gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 5, text: 'one '.repeat(9) }));
+    await graphiql.press();
+    expect(await shows(graphiql, '"__typename": "ChatCompletionDelta"')).toBe(true);
+    expect(await shows(graphiql, '"sequence": 5')).toBe(true);
+    await graphiql.press();
+    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    expect(graphiql.addresses).toContain(`${gateway.url.replace('http', 'ws')}/graphql`);
+
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'The end.' }));
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "The end."')).toBe(true);
+    expect(await shows(graphiql, '"__typename": "ChatCompletionDone"')).toBe(true);
+    expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+  });
+
+  it('runs each of the other tabs as it stands', async () => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'The whole answer.' }));
+    const graphiql = await openGraphiql(browser, gateway.url);
+    for (const [tab, text] of [
+      ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
+      ['WholeChat', '"text": "The whole answer."'],
+      ['Models', '"displayName"'],
+      ['Health', '"isReady": true'],
+    ] as const) {
+      await graphiql.open(tab);
+      await graphiql.press();
+      expect(await shows(graphiql, text)).toBe(true);
+    }
+    expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+  });
+
+  it('watches a completion that REST has started', async () => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
+    const { id, rest } = await startOverRest(gateway.url, 'Say something');
+    await rest();
+    const graphiql = await openGraphiql(browser, gateway.url);
+    await graphiql.open('WatchedChat');
+    await graphiql.fill('Variables', JSON.stringify({ id, after: -1 }));
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "From REST."')).toBe(true);
+    expect(await shows(graphiql, '"surface": "REST"')).toBe(true);
+    await graphiql.page.context().close();
+  });
+
+  it('can be used with an API key, which goes into the Headers pane', async () => {
+    const locked = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    locked.standIn.behave(() => ({ kind: 'text', text: 'Let in.' }));
+    const graphiql = await openGraphiql(browser, locked.url);
+    await graphiql.press();
+    expect(await shows(graphiql, 'INVALID_API_KEY')).toBe(true);
+    await graphiql.fill('Headers', JSON.stringify({ authorization: 'Bearer secret-key' }));
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
+    await graphiql.page.context().close();
+    await locked.close();
+  });
+});

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSchema } from '../../src/schema/schema.ts';
+import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
+import { startTestCore, type TestCore } from '../support/core.ts';
+import { startSurface, type TestSurface } from './surface.ts';
+
+let test: TestCore;
+let surface: TestSurface;
+
+beforeAll(async () => {
+  test = await startTestCore();
+  surface = await startSurface(test.core);
+});
+afterAll(async () => {
+  await surface.close();
+  await test.close();
+});
+
+/** As a browser does: fetch hides the compression and asks never to be answered 304. */
+async function load(
+  headers: Record<string, string>,
+  url = surface.url,
+): Promise<{ response: IncomingMessage; body: Buffer }> {
+  const request = get(`${url}/graphql`, { headers: { accept: 'text/html', ...headers } });
+  const [response]: IncomingMessage[] = await once(request, 'response');
+  if (response === undefined) throw new Error('There is no response.');
+  return { response, body: await buffer(response) };
+}
+
+describe('the GraphiQL page', () => {
+  it('is compressed, named by its content, and not sent twice', async () => {
+    const first = await load({ 'accept-encoding': 'gzip' });
+    const { etag } = first.response.headers;
+    expect(first.response.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-encoding': 'gzip',
+      'cache-control': 'no-cache',
+      vary: 'accept, accept-encoding',
+    });
+    const html = gunzipSync(first.body).toString();
+    expect(html).toContain('<title>codex-serve</title>');
+
+    const again = await load({ 'accept-encoding': 'gzip', 'if-none-match': etag ?? '' });
+    expect(again.response.statusCode).toBe(304);
+    expect(again.body).toHaveLength(0);
+
+    const plain = await load({});
+    expect(plain.response.headers['content-encoding']).toBeUndefined();
+    expect(plain.body.toString()).toBe(html);
+  });
+
+  it('streams over WebSocket, and with an API key over SSE, which its Headers pane reaches', async () => {
+    const locked = await startSurface(test.core, { apiKey: 'secret' });
+    const page = async (url: string): Promise<string> => (await load({}, url)).body.toString();
+    expect(await page(surface.url)).toContain('"subscriptionsProtocol":"WS"');
+    const lockedPage = await page(locked.url);
+    expect(lockedPage).toContain('"subscriptionsProtocol":"SSE"');
+    expect(lockedPage).toContain('Bearer YOUR_API_KEY');
+    expect(lockedPage).not.toContain('Bearer secret');
+    await locked.close();
+  });
+
+  it('opens with tabs that the schema allows', () => {
+    const schema = buildSchema();
+    for (const { query } of graphiqlTabs) expect(validate(schema, parse(query))).toEqual([]);
+  });
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatCompletionInput, EventFragment } from '../generated/graphql.ts';
+import { ReadChatDocument, StreamChatDocument } from '../generated/graphql.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { ask } from './ask.ts';
+import { allEvents, execute, textOf, transports } from './clients.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+beforeEach(() => {
+  gateway.standIn.behave(undefined);
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscribe) => {
+  const stream = async (input: ChatCompletionInput): Promise<EventFragment[]> =>
+    await allEvents(subscribe(gateway.url, StreamChatDocument, { input }));
+
+  it('streams an answer as events, numbered from 0, with one terminal event', async () => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'One two three.' }));
+    const events = await stream(ask('Say something', { model: 'gpt-5.5', effort: 'low' }));
+
+    const id = events[0]?.completionId;
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index));
+    expect(new Set(events.map(({ completionId }) => completionId))).toEqual(new Set([id]));
+    expect(events[0]).toEqual({
+      __typename: 'ChatCompletionStarted',
+      completionId: expect.stringMatching(/^chatcmpl-\w+$/),
+      sequence: 0,
+      completion: {
+        id,
+        model: 'gpt-5.5',
+        effort: 'low',
+        surface: 'GRAPHQL',
+        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      },
+    });
+    expect(textOf(events)).toBe('One two three.');
+    expect(events.at(-1)).toEqual({
+      __typename: 'ChatCompletionDone',
+      completionId: id,
+      sequence: events.length - 1,
+      finishReason: 'STOP',
+      usage: {
+        inputTokens: expect.any(Number),
+        cachedInputTokens: expect.any(Number),
+        cacheWriteInputTokens: expect.any(Number),
+        outputTokens: expect.any(Number),
+        reasoningOutputTokens: expect.any(Number),
+        totalTokens: expect.any(Number),
+      },
+      completion: { id, status: 'COMPLETED', text: 'One two three.' },
+    });
+  });
+
+  it('streams the reasoning summary ahead of the answer', async () => {
+    const events = await stream(ask('Why is the sky blue?', { model: 'gpt-5.5', effort: 'high' }));
+    const types = events.map(({ __typename }) => __typename);
+    const reasoning = events.filter((event) => event.__typename === 'ChatCompletionReasoningDelta');
+
+    expect(types.indexOf('ChatCompletionReasoningDelta')).toBeLessThan(
+      types.indexOf('ChatCompletionDelta'),
+    );
+    const { chatCompletion } = await execute(gateway.url, ReadChatDocument, {
+      id: events[0]?.completionId ?? '',
+    });
+    expect(chatCompletion?.reasoning.replaceAll(/\s/g, '')).toBe(
+      reasoning
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(/\s/g, ''),
+    );
+  });
+
+  it('takes the default model where none is named', async () => {
+    const [started] = await stream(ask('Hi'));
+    expect(started).toMatchObject({ completion: { model: 'gpt-6.1-sol' } });
+  });
+
+  it.each([
+    [
+      'an unknown model',
+      ask('Hi', { model: 'gpt-0' }),
+      {
+        __typename: 'ModelNotFoundError',
+        code: 'MODEL_NOT_FOUND',
+        message: "The model 'gpt-0' does not exist or you do not have access to it.",
+        model: 'gpt-0',
+      },
+    ],
+    [
+      'an unknown effort',
+      ask('Hi', { model: 'gpt-5.5', effort: 'fierce' }),
+      {
+        __typename: 'InvalidRequestError',
+        code: 'INVALID_VALUE',
+        message:
+          "effort: 'fierce' is no reasoning effort of gpt-5.5, which offers low, medium, high, xhigh.",
+        param: 'effort',
+      },
+    ],
+    [
+      'no message',
+      { messages: [] },
+      {
+        __typename: 'InvalidRequestError',
+        code: 'INVALID_VALUE',
+        message: 'messages must hold at least one message.',
+        param: 'messages',
+      },
+    ],
+  ] satisfies [string, ChatCompletionInput, object][])(
+    'tells of %s in its only event, and starts nothing',
+    async (_what, input, error) => {
+      const { received } = gateway.standIn;
+      const events = await stream(input);
+      expect(events).toEqual([
+        {
+          __typename: 'ChatCompletionFailed',
+          completionId: expect.stringMatching(/^chatcmpl-\w+$/),
+          sequence: 0,
+          error,
+        },
+      ]);
+      expect(gateway.standIn.received).toBe(received);
+    },
+  );
+
+  it('ends with a failed event when the service fails in mid-answer', async () => {
+    gateway.standIn.behave(() => ({
+      kind: 'failed',
+      code: 'context_length_exceeded',
+      message: 'Your input exceeds the context window of this model.',
+      afterTokens: 2,
+    }));
+    const events = await stream(ask('Hi'));
+    expect(events.map(({ __typename }) => __typename)).toEqual([
+      'ChatCompletionStarted',
+      'ChatCompletionDelta',
+      'ChatCompletionDelta',
+      'ChatCompletionFailed',
+    ]);
+    expect(events.at(-1)).toMatchObject({
+      sequence: 3,
+      error: { __typename: 'InvalidRequestError', code: 'CONTEXT_LENGTH_EXCEEDED' },
+    });
+  });
+
+  it('carries pictures, and names the field of one that it cannot take', async () => {
+    const withPicture = (url: string): ChatCompletionInput => ({
+      messages: [
+        { role: 'USER', content: [{ text: 'What is it?' }, { imageUrl: { url, detail: 'LOW' } }] },
+      ],
+    });
+    const png =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    await stream(withPicture(png));
+    expect(JSON.stringify(gateway.standIn.requests.at(-1)?.input)).toContain(png);
+
+    const [refused] = await stream(withPicture('https://example.com/cat.png'));
+    expect(refused).toMatchObject({
+      error: {
+        __typename: 'InvalidRequestError',
+        param: 'messages[0].content[1].imageUrl.url',
+      },
+    });
+  });
+});

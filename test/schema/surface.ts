@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import express from 'express';
+import { pino, type Logger } from 'pino';
+import type { SessionCore } from '../../src/codex/session-core.ts';
+import type { GraphqlLimits } from '../../src/schema/limits.ts';
+import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
+
+/** A GraphQL surface on a server of its own. */
+export interface TestSurface {
+  readonly url: string;
+  readonly surface: GraphqlSurface;
+  close(): Promise<void>;
+}
+
+/** How it differs from the one of a gateway. */
+export interface TestSurfaceOptions {
+  readonly limits?: Partial<GraphqlLimits>;
+  readonly apiKey?: string;
+  readonly logger?: Logger;
+  readonly verbose?: boolean;
+}
+
+/** Puts a surface with other limits, a key or a logger in front of a core. */
+export async function startSurface(
+  core: SessionCore,
+  {
+    limits = {},
+    apiKey,
+    logger = pino({ level: 'silent' }),
+    verbose = false,
+  }: TestSurfaceOptions = {},
+): Promise<TestSurface> {
+  const surface = createGraphqlSurface({
+    core,
+    version: '0.0.0',
+    logger,
+    verbose,
+    limits,
+    authorize: (credentials) => apiKey === undefined || credentials === `Bearer ${apiKey}`,
+  });
+  const server = createServer(express().use('/graphql', surface.handler));
+  server.on('upgrade', (...upgrade) => surface.handleUpgrade(...upgrade));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It is not bound.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    surface,
+    async close() {
+      await surface.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

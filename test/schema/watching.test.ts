@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EventFragment } from '../generated/graphql.ts';
+import { ReadChatDocument, StreamChatDocument, WatchChatDocument } from '../generated/graphql.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { ask, startOverRest } from './ask.ts';
+import { allEvents, eventsOf, execute, textOf, transports } from './clients.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ tokensPerSecond: 200 });
+});
+beforeEach(() => {
+  gateway.standIn.behave(undefined);
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, subscribe) => {
+  const watch = async (id: string, after?: number): Promise<EventFragment[]> =>
+    await allEvents(
+      subscribe(gateway.url, WatchChatDocument, { id, ...(after !== undefined && { after }) }),
+    );
+  const stream = async (text: string): Promise<EventFragment[]> =>
+    await allEvents(subscribe(gateway.url, StreamChatDocument, { input: ask(text) }));
+
+  it('shows a completion that REST started, while it streams', async () => {
+    gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 3, text: 'One two three four.' }));
+    const started = await startOverRest(gateway.url, 'Say something');
+    const events: EventFragment[] = [];
+    for await (const event of eventsOf(
+      subscribe(gateway.url, WatchChatDocument, { id: started.id }),
+    )) {
+      events.push(event);
+      if (events.length === 4) started.leave();
+    }
+    expect(events.map(({ __typename }) => __typename)).toEqual([
+      'ChatCompletionStarted',
+      'ChatCompletionDelta',
+      'ChatCompletionDelta',
+      'ChatCompletionDelta',
+      'ChatCompletionFailed',
+    ]);
+    expect(events[0]).toMatchObject({ completion: { id: started.id, surface: 'REST' } });
+    expect(events.at(-1)).toMatchObject({
+      error: { __typename: 'CancelledError', code: 'CANCELLED' },
+    });
+  });
+
+  it('leaves the completion alone when it is unsubscribed', async () => {
+    const started = await startOverRest(gateway.url, 'Count to 20');
+    for await (const event of eventsOf(
+      subscribe(gateway.url, WatchChatDocument, { id: started.id }),
+    )) {
+      if (event.__typename === 'ChatCompletionDelta') break;
+    }
+    expect(await started.rest()).toMatch(/data: \[DONE\]\n\n$/);
+  });
+
+  it('goes on behind the last event seen, after a disconnect in mid-answer', async () => {
+    const started = await startOverRest(gateway.url, 'Count to 30');
+    const seen: EventFragment[] = [];
+    for await (const event of eventsOf(
+      subscribe(gateway.url, WatchChatDocument, { id: started.id }),
+    )) {
+      seen.push(event);
+      if (event.sequence === 7) break;
+    }
+    const rest = await watch(started.id, 7);
+
+    const events = [...seen, ...rest];
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index));
+    const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id: started.id });
+    expect(textOf(events)).toBe(chatCompletion?.text);
+    expect(chatCompletion).toMatchObject({ status: 'COMPLETED', lastSequence: events.length - 1 });
+  });
+
+  it('replays an ended completion from every place in it', async () => {
+    const events = await stream('Count to 5');
+    const id = events[0]?.completionId ?? '';
+
+    expect(await watch(id)).toEqual(events);
+    expect(await watch(id, -1)).toEqual(events);
+    for (const { sequence } of events) {
+      expect(await watch(id, sequence)).toEqual(events.slice(sequence + 1));
+    }
+  });
+
+  it('says that it knows no completion of that id', async () => {
+    expect(await watch('chatcmpl-none', 3)).toEqual([
+      {
+        __typename: 'ChatCompletionUnavailable',
+        completionId: 'chatcmpl-none',
+        sequence: 3,
+        error: {
+          __typename: 'CompletionNotFoundError',
+          code: 'COMPLETION_NOT_FOUND',
+          message: "No running or recent completion has the id 'chatcmpl-none'.",
+        },
+      },
+    ]);
+  });
+
+  it('refuses a sequence that no event has carried', async () => {
+    const events = await stream('Count to 2');
+    const id = events[0]?.completionId ?? '';
+    expect(await watch(id, 99)).toEqual([
+      {
+        __typename: 'ChatCompletionUnavailable',
+        completionId: id,
+        sequence: 99,
+        error: {
+          __typename: 'InvalidRequestError',
+          code: 'INVALID_VALUE',
+          message: `after must be the sequence of an event of this completion, so far 0 to ${events.length - 1}, or -1 for the start; it is 99.`,
+          param: 'after',
+        },
+      },
+    ]);
+  });
+});
