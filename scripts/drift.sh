@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Generates everything that is generated and fails where the repository holds something else.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+generated=(src/codex/engine/protocol schema.graphql test/generated)
+before=$(mktemp -d)
+trap 'rm -rf "$before"' EXIT
+for path in "${generated[@]}"; do
+  mkdir -p "$before/$(dirname "$path")"
+  cp -r "$path" "$before/$path"
+done
+
+npm run --silent protocol
+npm run --silent codegen
+
+status=0
+for path in "${generated[@]}"; do
+  diff -r "$before/$path" "$path" || status=1
+done
+[ "$status" = 0 ] || echo 'generated files have drifted: commit what `npm run protocol` and `npm run codegen` write' >&2
+exit "$status"

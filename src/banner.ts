@@ -1,0 +1,53 @@
+import type { Account } from './codex/session-core.ts';
+
+const art = [
+  '            _                                      ',
+  '  __ ___ __| |_____ __ ___ ___ ___ _ ___ _____     ) )',
+  " / _/ _ \\/ _` / -_) \\ /___(_-</ -_) '_\\ V / -_)   ( (",
+  ' \\__\\___/\\__,_\\___/_\\_\\   /__/\\___|_|  \\_/\\___|  c|__|',
+].join('\n');
+
+/** What the banner tells. */
+export interface BannerFacts {
+  /** Of this program. */
+  readonly version: string;
+  readonly codexVersion: string;
+  /** `http://127.0.0.1:8000` */
+  readonly url: string;
+  readonly account: Account;
+  readonly isDemo: boolean;
+  /** The model for the lines to try. */
+  readonly model: string;
+  /** Whether clients must send a key. */
+  readonly hasApiKey: boolean;
+}
+
+/** What a newcomer sees at the start: the addresses, and a line to try for each surface. */
+export function banner(facts: BannerFacts): string {
+  const { url, model } = facts;
+  const key = facts.hasApiKey ? ` -H "Authorization: Bearer $CODEX_SERVE_API_KEY"` : '';
+  const chat = `{"model": "${model}", "stream": true, "messages": [{"role": "user", "content": "tell me a cozy pun"}]}`;
+  const query = `{"query": "{ models(first: 3) { edges { node { id } } } }"}`;
+  return `
+${art}
+
+  codex-serve ${facts.version}, Codex ${facts.codexVersion}
+  ${loginLine(facts)}
+
+  REST     ${url}/v1
+           curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
+             -d '${chat}'
+
+  GraphQL  ${url}/graphql   (GraphiQL in a browser)
+           curl ${url}/graphql${key} -H 'content-type: application/json' \\
+             -d '${query}'
+`;
+}
+
+function loginLine({ account, isDemo }: BannerFacts): string {
+  if (isDemo) return 'Demo: the real Codex, and a stand-in for the service behind it.';
+  if (!account.isReady) return 'Not logged in: run `codex login`, or start with --demo.';
+  return account.method === null
+    ? 'The upstream of your Codex configuration needs no login.'
+    : `Logged in (${account.method}).`;
+}

@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { createSessionCore } from './codex/create-session-core.ts';
+import { startEngine, type Engine, type EngineOptions } from './codex/engine/engine.ts';
+import type { SessionCore } from './codex/session-core.ts';
+import type { Config } from './config/options.ts';
+import type { Address } from './config/values.ts';
+import { createRestRouter } from './rest/router.ts';
+import { restErrorHandler } from './rest/http/error-handler.ts';
+import { createGraphqlSurface } from './schema/surface.ts';
+import { createAccess } from './server/access.ts';
+import { createApp } from './server/app.ts';
+import { listen, type Handlers } from './server/http-server.ts';
+import { upgradeHandler } from './server/upgrade.ts';
+
+/** What a gateway is started with. */
+export interface GatewayOptions {
+  readonly config: Config;
+  /** Codex's environment. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Of this program. */
+  readonly version: string;
+  readonly logger: Logger;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  /** `http://127.0.0.1:8000` */
+  readonly url: string;
+  readonly core: SessionCore;
+  readonly engine: Engine;
+  /** Fails running completions with `shutting_down`, lets clients read that, and ends Codex. */
+  close(): Promise<void>;
+}
+
+/** How long a client has to read the end of its answer when the gateway closes. */
+const closeGraceMs = 1000;
+
+/**
+ * Starts everything: binds the address, starts Codex, puts both surfaces on it. Rejects with a
+ * one-line reason where the address is taken or Codex cannot be started; nothing is left running.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, logger } = options;
+  const server = await listen(config.addr);
+  try {
+    const engine = await startEngine(engineOptions(options, server.address));
+    const core = createSessionCore({ engine, logger, isVerbose: config.verbose });
+    const surfaces = createSurfaces(options, core);
+    server.serve(surfaces.handlers);
+    return {
+      url: urlOf(server.address),
+      core,
+      engine,
+      async close() {
+        await core.close();
+        await Promise.all([surfaces.close(), server.close(closeGraceMs)]);
+      },
+    };
+  } catch (error) {
+    await server.close(0);
+    throw error;
+  }
+}
+
+/** Each address has an engine home of its own, so that two gateways never share one. */
+function engineOptions(
+  { config, env, version, logger }: GatewayOptions,
+  { host, port }: Address,
+): EngineOptions {
+  return {
+    home: path.join(config.home, `${host.replaceAll(':', '_')}-${port}`),
+    codexHome: config.codexHome,
+    codexBin: config.codexBin,
+    keptModelFields: config.keepModelFields,
+    env,
+    version,
+    logger,
+  };
+}
+
+function createSurfaces(
+  { config, version, logger }: GatewayOptions,
+  core: SessionCore,
+): { handlers: Handlers; close(): Promise<void> } {
+  const access = createAccess({
+    boundHost: config.addr.host,
+    apiKey: config.apiKey,
+    corsOrigins: config.corsOrigins,
+  });
+  const graphql = createGraphqlSurface({
+    core,
+    version,
+    logger,
+    verbose: config.verbose,
+    authorize: (credentials) => access.isAuthorized(credentials),
+  });
+  const rest = createRestRouter({
+    core,
+    version,
+    exposeReasoningModels: config.exposeReasoningModels,
+    verbose: config.verbose,
+  });
+  const app = createApp(access, logger, {
+    graphql: graphql.handler,
+    rest,
+    restErrors: restErrorHandler,
+  });
+  return {
+    handlers: {
+      request: app,
+      upgrade: upgradeHandler(access, (...upgrade) => graphql.handleUpgrade(...upgrade)),
+    },
+    close: async () => await graphql.close(),
+  };
+}
+
+function urlOf({ host, port }: Address): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

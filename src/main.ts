@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { banner } from './banner.ts';
+import { CodexBinaryError } from './codex/engine/binary/locate.ts';
+import { UserConfigError } from './codex/engine/home/user-config.ts';
+import type { Config } from './config/options.ts';
+import { ConfigError, readConfig } from './config/read-config.ts';
+import { createStandInHome } from './demo.ts';
+import { startGateway, type Gateway } from './gateway.ts';
+import { createLogger } from './logger.ts';
+import { startStandIn } from './standin/index.ts';
+
+/** The pace of the demo's answers: that of a real model. */
+const demoTokensPerSecond = 50;
+
+const version = ownVersion();
+
+try {
+  const invocation = readConfig(process.argv.slice(2), process.env, version);
+  if (invocation.kind === 'print') process.stdout.write(invocation.text);
+  else await serve(invocation.config);
+} catch (error) {
+  process.stderr.write(`codex-serve: ${reasonOf(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+}
+
+async function serve(config: Config): Promise<void> {
+  const logger = createLogger(config.log, process.stderr.isTTY);
+  const { CODEX_SERVE_API_KEY: _, ...env } = process.env;
+  const demo = config.demo ? await startDemo(config) : undefined;
+  const gateway = await startGateway({
+    config: demo?.config ?? config,
+    env,
+    version,
+    logger,
+  }).catch(async (error: unknown) => {
+    await demo?.close();
+    throw error;
+  });
+  stopOnSignal(async () => {
+    logger.info('shutting down');
+    await gateway.close();
+    await demo?.close();
+  });
+  process.stdout.write(await bannerOf(gateway, config));
+}
+
+/** The settings with the stand-in as the upstream, in a Codex home of its own. */
+async function startDemo(config: Config): Promise<{ config: Config; close(): Promise<void> }> {
+  const standIn = await startStandIn({ tokensPerSecond: demoTokensPerSecond });
+  const home = path.join(config.home, 'demo');
+  const codexHome = path.join(home, `upstream-${new URL(standIn.baseUrl).port}`);
+  await createStandInHome(codexHome, { baseUrl: standIn.baseUrl, hasWebSockets: true });
+  return {
+    config: { ...config, home, codexHome },
+    close: async () => await standIn.close(),
+  };
+}
+
+async function bannerOf({ url, core }: Gateway, config: Config): Promise<string> {
+  const [account, models] = await Promise.all([core.account(), core.models()]);
+  return banner({
+    version,
+    codexVersion: core.engineHealth().version,
+    url,
+    account,
+    isDemo: config.demo,
+    model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
+    hasApiKey: config.apiKey !== undefined,
+  });
+}
+
+/** The first signal ends the program in order, a second one at once. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let isClosing = false;
+  const stop = (): void => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    void close().finally(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isExpected(error)) return error.message;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message.replace(/^listen EADDRINUSE: /, '')}; choose another address with --addr`;
+  }
+  return error.stack ?? error.message;
+}
+
+function isExpected(error: Error): boolean {
+  return (
+    error instanceof ConfigError ||
+    error instanceof CodexBinaryError ||
+    error instanceof UserConfigError
+  );
+}
+
+function ownVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+}
