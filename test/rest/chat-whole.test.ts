@@ -149,7 +149,7 @@ describe('the conversation that reaches the service', () => {
         role: 'user',
         content: [
           { type: 'input_text', text: 'What is this?' },
-          { type: 'input_image', image_url: pngUrl, detail: expect.any(String) },
+          { type: 'input_image', image_url: pngUrl },
         ],
       },
       { role: 'assistant', content: [{ type: 'output_text', text: 'A pixel.' }] },

@@ -153,7 +153,6 @@ describe('a gateway with an API key', () => {
     ['a longer one', { authorization: 'Bearer key-of-the-test2' }],
     ['an empty one', { authorization: 'Bearer ' }],
     ['one that is no bearer token', { authorization: 'key-of-the-test' }],
-    ['none, posing as a browser', { accept: 'text/html' }],
   ])('refuses %s on both surfaces', async (_, headers) => {
     const rest = await send(`${gateway.url}/v1/models`, headers);
     expect(rest.status).toBe(401);
@@ -175,6 +174,12 @@ describe('a gateway with an API key', () => {
         },
       ],
     });
+  });
+
+  it('refuses a browser everything but the page', async () => {
+    for (const path of ['/v1/models', '/healthz', '/graphql/', '/GRAPHQL']) {
+      expect((await send(gateway.url + path, { accept: 'text/html' })).status).toBe(401);
+    }
   });
 
   it('takes the key, in any spelling of the scheme', async () => {
