@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { LoginRequiredError, UpstreamError, toCodexServeError } from '../errors/errors.ts';
+import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
+import { answer } from './answering/answer.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
+import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
 import { clampEffort, resolveModel } from './models.ts';
 import type { SessionCore } from './session-core.ts';
 import { logCompletion, logEvents } from './completion-log.ts';
@@ -15,11 +17,17 @@ export interface SessionCoreDeps {
   readonly logger: Logger;
   /** Whether every request and event goes into the log, prompts and answers included. */
   readonly isVerbose: boolean;
+  /** How many turns may wait for tool results, and how long. Default: 100, ten minutes. */
+  readonly parking?: ParkingLimits;
 }
 
+const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
+
 /** The session core on a running engine, which it closes with itself. */
-export function createSessionCore({ engine, logger, isVerbose }: SessionCoreDeps): SessionCore {
+export function createSessionCore(deps: SessionCoreDeps): SessionCore {
+  const { engine, logger, isVerbose, parking = defaultParking } = deps;
   const completions = createRegistry<LiveCompletion>();
+  const lot = createParkingLot(parking);
   const closing = new AbortController();
 
   const create = async (request: CompletionRequest): Promise<LiveCompletion> => {
@@ -35,17 +43,6 @@ export function createSessionCore({ engine, logger, isVerbose }: SessionCoreDeps
     });
   };
 
-  const answer = async (completion: LiveCompletion, request: CompletionRequest): Promise<void> => {
-    const { model, effort } = completion;
-    try {
-      const turn = { model, effort, messages: request.messages };
-      const { finishReason, usage } = await engine.runTurn(turn, completion, completion.stopped);
-      completion.finish(finishReason, usage);
-    } catch (error) {
-      completion.fail(toCodexServeError(error));
-    }
-  };
-
   return {
     async run(request, signal) {
       if (closing.signal.aborted) throw shuttingDown();
@@ -54,7 +51,7 @@ export function createSessionCore({ engine, logger, isVerbose }: SessionCoreDeps
       logCompletion(logger, completion);
       if (isVerbose) logEvents(logger, completion, request);
       cancelOnAbort(completion, signal);
-      void answer(completion, request);
+      void answer({ engine, lot }, request, completion);
       return completion;
     },
     completion: (id) => completions.get(id),
@@ -65,6 +62,7 @@ export function createSessionCore({ engine, logger, isVerbose }: SessionCoreDeps
     async close() {
       closing.abort();
       for (const completion of completions.running()) completion.stop(shuttingDown());
+      lot.close();
       await engine.close();
     },
   };

@@ -1,4 +1,4 @@
-/** How one error code looks on the wire, on either surface. */
+/** How one error code looks on the wire, on either surface, and what is said of it in documents. */
 export interface ErrorRow {
   /** HTTP status of the REST answer when nothing has been sent yet. */
   readonly status: number;
@@ -8,60 +8,232 @@ export interface ErrorRow {
   readonly wireCode: string | null;
   /** Sent as `x-should-retry`; absent leaves the client's own rule for the status in force. */
   readonly shouldRetry?: boolean;
+  /** What has happened. */
+  readonly meaning: string;
+  /** What the client's side can do about it. */
+  readonly advice: string;
 }
 
-const invalid = (wireCode: string | null, status = 400): ErrorRow => ({
+type Texts = Pick<ErrorRow, 'meaning' | 'advice'>;
+
+const invalid = (wireCode: string | null, texts: Texts, status = 400): ErrorRow => ({
   status,
   type: 'invalid_request_error',
   wireCode,
+  ...texts,
 });
+
+const rateLimit = (wireCode: string, texts: Texts): ErrorRow => ({
+  status: 429,
+  type: 'rate_limit_error',
+  wireCode,
+  ...texts,
+});
+
+const server = (wireCode: string, status: number, texts: Texts): ErrorRow => ({
+  status,
+  type: 'server_error',
+  wireCode,
+  ...texts,
+});
+
+const correct = 'Correct the field that `param` names.';
+const later = 'Try again later.';
 
 /**
  * Every error code with its wire form. REST renders `{error: {message, type, param, code}}` from
- * it, GraphQL its `ErrorCode` enum. Statuses and codes follow OpenAI's own, as its SDKs map them
- * to error classes.
+ * it, GraphQL its `ErrorCode` enum, and `docs/errors.md` is made from it. Statuses and codes follow
+ * OpenAI's own, as its SDKs map them to error classes.
  */
 export const errorTable = {
-  invalid_request: invalid(null),
-  invalid_type: invalid('invalid_type'),
-  invalid_value: invalid('invalid_value'),
-  missing_required_parameter: invalid('missing_required_parameter'),
-  unknown_parameter: invalid('unknown_parameter'),
-  unsupported_parameter: invalid('unsupported_parameter'),
-  unsupported_value: invalid('unsupported_value'),
-  invalid_prompt: invalid('invalid_prompt'),
-  misalignment_policy_violation: invalid('misalignment_policy_violation'),
-  context_length_exceeded: invalid('context_length_exceeded'),
-  model_not_found: invalid('model_not_found', 404),
-  completion_not_found: invalid('completion_not_found', 404),
-  stream_gap: invalid('stream_gap'),
-  route_not_found: invalid(null, 404),
-  method_not_allowed: invalid('method_not_allowed', 405),
-  payload_too_large: invalid('payload_too_large', 413),
-  unsupported_media_type: invalid('unsupported_media_type', 415),
-  invalid_api_key: invalid('invalid_api_key', 401),
-  codex_login_required: { ...invalid('codex_login_required', 401), shouldRetry: false },
-  origin_not_allowed: invalid('origin_not_allowed', 403),
-  host_not_allowed: invalid('host_not_allowed', 403),
-  rate_limit_exceeded: { status: 429, type: 'rate_limit_error', wireCode: 'rate_limit_exceeded' },
-  insufficient_quota: {
-    status: 429,
-    type: 'insufficient_quota',
-    wireCode: 'insufficient_quota',
+  invalid_request: invalid(null, {
+    meaning: 'The request is at fault in a way that no other code names.',
+    advice: 'Read the message; sent again unchanged the request fails again.',
+  }),
+  invalid_type: invalid('invalid_type', {
+    meaning: 'A field holds a value of the wrong type.',
+    advice: correct,
+  }),
+  invalid_value: invalid('invalid_value', {
+    meaning: 'A field holds a value that is not allowed.',
+    advice: correct,
+  }),
+  missing_required_parameter: invalid('missing_required_parameter', {
+    meaning: 'A field that must be there is missing.',
+    advice: 'Send the field that `param` names.',
+  }),
+  unknown_parameter: invalid('unknown_parameter', {
+    meaning: 'A field is not known.',
+    advice: 'Leave out the field that `param` names.',
+  }),
+  unsupported_parameter: invalid('unsupported_parameter', {
+    meaning: 'A field is known, yet the gateway cannot do what it asks for.',
+    advice: 'Leave out the field that `param` names.',
+  }),
+  unsupported_value: invalid('unsupported_value', {
+    meaning: 'A value is known, yet the model or the gateway cannot serve it.',
+    advice: 'Send another value, or choose another model.',
+  }),
+  invalid_function_parameters: invalid('invalid_function_parameters', {
+    meaning: "The schema of a tool's parameters is none that the model takes.",
+    advice: 'Correct the schema of the tool that `param` names.',
+  }),
+  invalid_prompt: invalid('invalid_prompt', {
+    meaning: 'The service refused the conversation.',
+    advice: 'Change what the conversation asks for.',
+  }),
+  misalignment_policy_violation: invalid('misalignment_policy_violation', {
+    meaning: "The service refused the conversation under its provider's policy.",
+    advice: 'Change what the conversation asks for.',
+  }),
+  context_length_exceeded: invalid('context_length_exceeded', {
+    meaning: "The conversation is longer than the model's context window.",
+    advice: 'Shorten the conversation, or choose a model with a larger context window.',
+  }),
+  model_not_found: invalid(
+    'model_not_found',
+    {
+      meaning: 'No model of that name is known.',
+      advice: 'Take a name from `GET /v1/models` or `Query.models`.',
+    },
+    404,
+  ),
+  completion_not_found: invalid(
+    'completion_not_found',
+    {
+      meaning: 'No completion of that id runs, and none that ended lately is kept.',
+      advice: 'Check the id; start the completion anew.',
+    },
+    404,
+  ),
+  stream_gap: invalid('stream_gap', {
+    meaning: 'Events that were asked for are no longer kept; read the completion instead.',
+    advice: 'Read `Query.chatCompletion`, then go on behind its `lastSequence`.',
+  }),
+  route_not_found: invalid(
+    null,
+    { meaning: 'No such route. REST only.', advice: 'Check the URL and the method.' },
+    404,
+  ),
+  method_not_allowed: invalid(
+    'method_not_allowed',
+    {
+      meaning: 'The route does not take this HTTP method.',
+      advice: 'Use a method that the `allow` header lists.',
+    },
+    405,
+  ),
+  payload_too_large: invalid(
+    'payload_too_large',
+    {
+      meaning: 'The request is too large for the gateway or the service.',
+      advice: 'Send less: a shorter conversation, smaller pictures.',
+    },
+    413,
+  ),
+  unsupported_media_type: invalid(
+    'unsupported_media_type',
+    {
+      meaning: 'The request body is of a type that is not understood.',
+      advice: 'Send JSON as `application/json` in UTF-8.',
+    },
+    415,
+  ),
+  invalid_api_key: invalid(
+    'invalid_api_key',
+    {
+      meaning: "The gateway's API key is missing or wrong.",
+      advice: 'Send the key that the gateway was started with.',
+    },
+    401,
+  ),
+  codex_login_required: {
+    ...invalid(
+      'codex_login_required',
+      {
+        meaning: 'Codex is not logged in on this machine, or the service refused its login.',
+        advice: "Run `codex login` on the gateway's machine; the gateway notices by itself.",
+      },
+      401,
+    ),
     shouldRetry: false,
   },
-  resource_unavailable: {
-    status: 429,
-    type: 'rate_limit_error',
-    wireCode: 'resource_unavailable',
+  origin_not_allowed: invalid(
+    'origin_not_allowed',
+    {
+      meaning: 'A web page of this origin may not use the gateway.',
+      advice: "Allow the origin in the gateway's settings.",
+    },
+    403,
+  ),
+  host_not_allowed: invalid(
+    'host_not_allowed',
+    {
+      meaning: 'The gateway does not answer under this host name.',
+      advice: "Allow the host name in the gateway's settings.",
+    },
+    403,
+  ),
+  rate_limit_exceeded: rateLimit('rate_limit_exceeded', {
+    meaning: 'Too many requests, or too many tokens, in too short a time.',
+    advice: 'Wait for `retry-after`, then try again.',
+  }),
+  insufficient_quota: {
+    ...rateLimit('insufficient_quota', {
+      meaning: "The account's quota is used up.",
+      advice:
+        'Wait until the quota resets: in `retry-after` seconds, where that is known. Or raise it.',
+    }),
+    type: 'insufficient_quota',
+    shouldRetry: false,
   },
-  cancelled: { status: 499, type: 'cancelled_error', wireCode: 'cancelled', shouldRetry: false },
-  server_overloaded: { status: 503, type: 'server_error', wireCode: 'server_overloaded' },
-  engine_unavailable: { status: 503, type: 'server_error', wireCode: 'engine_unavailable' },
-  shutting_down: { status: 503, type: 'server_error', wireCode: 'shutting_down' },
-  upstream_error: { status: 502, type: 'server_error', wireCode: 'upstream_error' },
-  answer_diverged: { status: 502, type: 'server_error', wireCode: 'answer_diverged' },
-  internal_error: { status: 500, type: 'server_error', wireCode: 'internal_error' },
+  resource_unavailable: rateLimit('resource_unavailable', {
+    meaning: 'The gateway or the service has no room at the moment.',
+    advice: later,
+  }),
+  cancelled: {
+    status: 499,
+    type: 'cancelled_error',
+    wireCode: 'cancelled',
+    shouldRetry: false,
+    meaning: 'The completion was cancelled, or its client left.',
+    advice: 'Nothing.',
+  },
+  server_error: server('server_error', 500, {
+    meaning: 'The service had an error of its own.',
+    advice: later,
+  }),
+  server_overloaded: server('server_overloaded', 503, {
+    meaning: 'The service is overloaded.',
+    advice: 'Wait for `retry-after`, then try again, or choose another model.',
+  }),
+  engine_unavailable: server('engine_unavailable', 503, {
+    meaning: 'The Codex engine is not running; it is being restarted.',
+    advice: 'Try again in a moment.',
+  }),
+  shutting_down: server('shutting_down', 503, {
+    meaning: 'The gateway is shutting down.',
+    advice: 'Try again once it is back.',
+  }),
+  upstream_error: server('upstream_error', 502, {
+    meaning: 'The service failed to give an answer.',
+    advice: later,
+  }),
+  upstream_refused: {
+    ...server('upstream_refused', 502, {
+      meaning: "The service refuses the gateway's account or address.",
+      advice: "Check the account's rights and Codex's settings on the gateway's machine.",
+    }),
+    shouldRetry: false,
+  },
+  answer_diverged: server('answer_diverged', 502, {
+    meaning: 'The service took back what it had already streamed.',
+    advice: 'Drop what came of the answer, and ask again.',
+  }),
+  internal_error: server('internal_error', 500, {
+    meaning: 'A fault in the gateway; its log says more.',
+    advice: "Read the gateway's log.",
+  }),
 } as const satisfies Record<string, ErrorRow>;
 
 /** The code of any error this program gives out, on either surface. */
@@ -70,4 +242,13 @@ export type ErrorCode = keyof typeof errorTable;
 /** The wire form of a code. */
 export function errorRow(code: ErrorCode): ErrorRow {
   return errorTable[code];
+}
+
+/** Every code, in the table's order. */
+export const errorCodes: readonly ErrorCode[] = Object.keys(errorTable).filter((code) =>
+  isErrorCode(code),
+);
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTable, code);
 }

@@ -38,9 +38,11 @@ export type InvalidRequestCode = Extract<
   | 'unknown_parameter'
   | 'unsupported_parameter'
   | 'unsupported_value'
+  | 'invalid_function_parameters'
   | 'invalid_prompt'
   | 'misalignment_policy_violation'
   | 'context_length_exceeded'
+  | 'payload_too_large'
 >;
 
 /** The request is at fault; sending it again unchanged fails again. */
@@ -70,16 +72,16 @@ export class ModelNotFoundError extends CodexServeError {
   }
 }
 
+const noLogin =
+  'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.';
+
 /** Codex has no login, or the service refused it. */
 export class LoginRequiredError extends CodexServeError {
   override readonly name = 'LoginRequiredError';
 
-  constructor(details: ErrorDetails = {}) {
-    super(
-      'codex_login_required',
-      'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.',
-      details,
-    );
+  /** @param message Default: that there is no login. */
+  constructor(message: string = noLogin, details: ErrorDetails = {}) {
+    super('codex_login_required', message, details);
   }
 }
 
@@ -112,10 +114,12 @@ export class UpstreamError extends CodexServeError {
   constructor(
     code: Extract<
       ErrorCode,
+      | 'server_error'
       | 'server_overloaded'
       | 'engine_unavailable'
       | 'shutting_down'
       | 'upstream_error'
+      | 'upstream_refused'
       | 'answer_diverged'
       | 'internal_error'
     >,

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
+import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
@@ -12,8 +13,13 @@ export interface TestCore extends TestUpstream {
   readonly engine: Engine;
 }
 
+/** How a test's core differs from the usual one. */
+export interface TestCoreOptions extends TestUpstreamOptions {
+  readonly parking?: ParkingLimits;
+}
+
 /** Starts one. */
-export async function startTestCore(options: TestUpstreamOptions = {}): Promise<TestCore> {
+export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const upstream = await startTestUpstream(options);
   const logger = pino({ level: 'silent' });
   const engine = await startEngine({
@@ -25,7 +31,12 @@ export async function startTestCore(options: TestUpstreamOptions = {}): Promise<
     version: '0.0.0',
     logger,
   });
-  const core = createSessionCore({ engine, logger, isVerbose: false });
+  const core = createSessionCore({
+    engine,
+    logger,
+    isVerbose: false,
+    ...(options.parking && { parking: options.parking }),
+  });
   return {
     ...upstream,
     engine,

@@ -1,6 +1,7 @@
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { EventStream } from './event-stream.ts';
+import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
 
 /** How far a completion has come. */
@@ -11,6 +12,8 @@ export interface CompletionResult {
   readonly text: string;
   /** The reasoning summary; empty when the model gave none. */
   readonly reasoning: string;
+  /** In order; empty unless `finishReason` is `tool_calls`. */
+  readonly toolCalls: readonly ToolCall[];
   readonly finishReason: FinishReason;
   /** Null where the service did not report it. */
   readonly usage: Usage | null;
@@ -31,6 +34,13 @@ export interface Completion {
   readonly text: string;
   /** The reasoning summary so far. */
   readonly reasoning: string;
+  /** The tools called so far, in order. */
+  readonly toolCalls: readonly ToolCall[];
+  /**
+   * Wishes of the request that the answer does not meet (`tool_choice`), each by the name of its
+   * field in OpenAI's API. Settled before the first delta.
+   */
+  readonly unmet: readonly string[];
   /** Of the last event; a subscriber that has seen it has seen everything. */
   readonly lastSequence: number;
   readonly finishReason: FinishReason | null;

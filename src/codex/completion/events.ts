@@ -1,7 +1,8 @@
 import type { CodexServeError } from '../../errors/errors.ts';
+import type { ToolCall } from './tools.ts';
 
 /** Why an answer ended, in OpenAI's words. */
-export type FinishReason = 'stop' | 'length' | 'content_filter';
+export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
 
 /** Exact token counts, as the service reported them. */
 export interface Usage {
@@ -27,6 +28,12 @@ export type CompletionEventBody =
       readonly text: string;
       /** Which paragraph of the summary it belongs to, from 0. */
       readonly summaryIndex: number;
+    }
+  | {
+      readonly type: 'tool-call';
+      readonly call: ToolCall;
+      /** Its place among the answer's calls, from 0. */
+      readonly index: number;
     }
   | { readonly type: 'done'; readonly finishReason: FinishReason; readonly usage: Usage | null }
   | { readonly type: 'failed'; readonly error: CodexServeError };

@@ -3,6 +3,7 @@ import type { Completion, CompletionResult, CompletionStatus } from './completio
 import { EventLog } from './event-log.ts';
 import type { EventStream } from './event-stream.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
 
 /** What a completion is from its start. */
@@ -28,6 +29,8 @@ export class LiveCompletion implements Completion {
   readonly #result: Promise<CompletionResult>;
   #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
   #status: CompletionStatus = 'running';
+  readonly #toolCalls: ToolCall[] = [];
+  readonly #unmet: string[] = [];
   #text = '';
   #reasoning = '';
   #finishReason: FinishReason | null = null;
@@ -58,6 +61,14 @@ export class LiveCompletion implements Completion {
 
   get reasoning(): string {
     return this.#reasoning;
+  }
+
+  get toolCalls(): readonly ToolCall[] {
+    return this.#toolCalls;
+  }
+
+  get unmet(): readonly string[] {
+    return this.#unmet;
   }
 
   get lastSequence(): number {
@@ -113,6 +124,18 @@ export class LiveCompletion implements Completion {
     this.#log.append({ type: 'reasoning-delta', text, summaryIndex });
   }
 
+  /** The model called a tool. */
+  toolCall(call: ToolCall): void {
+    if (this.#status !== 'running') return;
+    this.#log.append({ type: 'tool-call', call, index: this.#toolCalls.length });
+    this.#toolCalls.push(call);
+  }
+
+  /** A wish of the request will not be met; said before the first delta. */
+  fallShort(field: string): void {
+    this.#unmet.push(field);
+  }
+
   /** The answer is whole. */
   finish(finishReason: FinishReason, usage: Usage | null): void {
     if (this.#status !== 'running') return;
@@ -120,7 +143,14 @@ export class LiveCompletion implements Completion {
     this.#finishReason = finishReason;
     this.#usage = usage;
     this.#log.append({ type: 'done', finishReason, usage });
-    this.#settle.resolve({ text: this.#text, reasoning: this.#reasoning, finishReason, usage });
+    const { text, reasoning, toolCalls } = this;
+    this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage });
+  }
+
+  /** The answer ends here, although the model would go on; its turn is stopped. */
+  cutShort(finishReason: FinishReason, usage: Usage | null): void {
+    this.finish(finishReason, usage);
+    this.#stopping.abort();
   }
 
   /** There will be no whole answer. */

@@ -1,3 +1,5 @@
+import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
+
 /** A piece of a message. */
 export type ContentPart = TextPart | ImagePart;
 
@@ -35,13 +37,35 @@ export interface UserMessage {
 export interface AssistantMessage {
   readonly role: 'assistant';
   readonly content: readonly TextPart[];
+  /** The tools it called then, in order; each has its result in a later `ToolMessage`. */
+  readonly toolCalls?: readonly ToolCall[];
+}
+
+/** What a tool gave back for one call. */
+export interface ToolMessage {
+  readonly role: 'tool';
+  readonly toolCallId: string;
+  readonly content: readonly ContentPart[];
 }
 
 /** One message of a conversation, oldest first. */
-export type Message = InstructionMessage | UserMessage | AssistantMessage;
+export type Message = InstructionMessage | UserMessage | AssistantMessage | ToolMessage;
 
 /** The door a completion came in by. */
 export type Surface = 'rest' | 'graphql';
+
+/** How the model is asked to answer. */
+export type AnswerFormat =
+  | { readonly type: 'text' }
+  /** Some JSON object. Asked for in words and checked: the service is not told of it. */
+  | { readonly type: 'json_object' }
+  | {
+      readonly type: 'json_schema';
+      readonly name: string;
+      readonly schema: JsonObject;
+      /** Whether the service holds the model to the schema. */
+      readonly isStrict: boolean;
+    };
 
 /** What a surface asks of the session core: one answer to one conversation. */
 export interface CompletionRequest {
@@ -51,5 +75,23 @@ export interface CompletionRequest {
   readonly messages: readonly Message[];
   /** How hard the model thinks; clamped to what it offers. Absent: the model's default. */
   readonly effort?: string;
+  /** What the model may call, names without a double; the client runs it. */
+  readonly tools?: readonly Tool[];
+  /** Default: `auto`. */
+  readonly toolChoice?: ToolChoice;
+  /** Whether one answer may hold several calls. Default: true. */
+  readonly allowsParallelToolCalls?: boolean;
+  /** Default: text. */
+  readonly format?: AnswerFormat;
+  /** The answer ends before the first of these; at most four, none of them empty. */
+  readonly stop?: readonly string[];
+  /** The answer ends after so many tokens of text. */
+  readonly maxOutputTokens?: number;
+  /** `low`, `medium` or `high`. Absent: the service's default. */
+  readonly verbosity?: string;
+  /** A service tier's id. Absent: the account's default. */
+  readonly serviceTier?: string;
   readonly surface: Surface;
+  /** Tells apart clients that must not meet in one turn: a digest of the API key. Default: ''. */
+  readonly client?: string;
 }

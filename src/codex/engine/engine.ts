@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Model } from '../model.ts';
 import type { Account, EngineHealth } from '../session-core.ts';
 import { watchLogin } from './home/login-watch.ts';
-import { startEngineProcess } from './process/engine-process.ts';
+import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
 import { loadedThreads } from './turn/loaded-threads.ts';
@@ -12,8 +12,8 @@ import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 /** The seam to Codex: a supervised `codex app-server`, locked down to pass on what it is given. */
 export interface Engine {
   /**
-   * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once,
-   * and the promise settles once the thread has been given back.
+   * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
+   * The promise settles once the thread has been given back, or the turn is parked.
    */
   runTurn(request: TurnRequest, listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome>;
   models(): Promise<readonly Model[]>;
@@ -72,22 +72,31 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function engineOn(supervisor: Supervisor, setup: EngineSetup, unwatch: () => void): Engine {
   const { binary, home } = setup;
   let activeTurns = 0;
+
+  /** Something that one call of the current process tells. */
+  async function ask<T>(task: (engine: EngineProcess) => T | Promise<T>): Promise<T> {
+    const lease = await supervisor.acquire();
+    try {
+      return await task(lease.engine);
+    } finally {
+      lease.release();
+    }
+  }
+
   return {
     async runTurn(request, listener, signal) {
+      const lease = await supervisor.acquire();
       activeTurns += 1;
-      try {
-        return await supervisor.use(
-          async ({ rpc }) => await runTurn(rpc, home.workspace, request, listener, signal),
-        );
-      } finally {
+      const end = (): void => {
         activeTurns -= 1;
-      }
+        lease.release();
+      };
+      return await runTurn(lease.engine.rpc, home.workspace, request, listener, signal, end);
     },
-    models: async () => await supervisor.use(async ({ models }) => await Promise.resolve(models)),
-    account: async () =>
-      await supervisor.use(async ({ account }) => await Promise.resolve(account)),
+    models: async () => await ask(({ models }) => models),
+    account: async () => await ask(({ account }) => account),
     health: () => ({ state: supervisor.state, version: binary.version, activeTurns }),
-    loadedThreads: async () => await supervisor.use(async ({ rpc }) => await loadedThreads(rpc)),
+    loadedThreads: async () => await ask(async ({ rpc }) => await loadedThreads(rpc)),
     async close() {
       unwatch();
       await supervisor.close();

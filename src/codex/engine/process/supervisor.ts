@@ -8,10 +8,11 @@ import type { EngineProcess } from './engine-process.ts';
 export interface Supervisor {
   readonly state: EngineState;
   /**
-   * Runs a task on the current process, waiting while it starts. Rejects with `engine_unavailable`
-   * when none comes up in time. A process is not stopped under its tasks, unless it dies.
+   * Takes hold of the current process, waiting while it starts. Rejects with `engine_unavailable`
+   * when none comes up in time. A process is not stopped while anyone has hold of it, unless it
+   * dies.
    */
-  use<T>(task: (engine: EngineProcess) => Promise<T>): Promise<T>;
+  acquire(): Promise<EngineLease>;
   /**
    * Starts a new process for all tasks to come, and stops the old one after its last task. Where
    * the new one does not start, the old one stays.
@@ -20,15 +21,22 @@ export interface Supervisor {
   close(): Promise<void>;
 }
 
+/** A hold on a process. */
+export interface EngineLease {
+  readonly engine: EngineProcess;
+  /** Lets go. Without effect the second time. */
+  release(): void;
+}
+
 /** Waits between failed starts double from the first to the second, in milliseconds. */
 const backoffMs = { first: 100, longest: 30_000 };
 /** How long a task waits for a process to come up. */
 const patienceMs = 20_000;
 
-/** A process with the number of tasks on it. */
-interface Lease {
+/** A process with the number of those who have hold of it. */
+interface Held {
   readonly engine: EngineProcess;
-  tasks: number;
+  holders: number;
   isRetired: boolean;
 }
 
@@ -41,31 +49,31 @@ export async function supervise(
   logger: Logger,
 ): Promise<Supervisor> {
   const closing = new AbortController();
-  const leases = new Set<Lease>();
+  const processes = new Set<Held>();
   let state: EngineState = 'starting';
-  let current: Promise<Lease> = launch();
+  let current: Promise<Held> = launch();
   let replacing: Promise<void> = Promise.resolve();
   await current;
 
-  async function launch(): Promise<Lease> {
-    const lease: Lease = { engine: await start(), tasks: 0, isRetired: false };
-    leases.add(lease);
-    void lease.engine.rpc.closed.then(() => died(lease));
+  async function launch(): Promise<Held> {
+    const held: Held = { engine: await start(), holders: 0, isRetired: false };
+    processes.add(held);
+    void held.engine.rpc.closed.then(() => died(held));
     state = 'ready';
-    return lease;
+    return held;
   }
 
-  function died(lease: Lease): void {
-    leases.delete(lease);
-    if (lease.isRetired || closing.signal.aborted) return;
-    logger.error({ tasks: lease.tasks }, 'the Codex app-server died; starting another');
+  function died(held: Held): void {
+    processes.delete(held);
+    if (held.isRetired || closing.signal.aborted) return;
+    logger.error({ holders: held.holders }, 'the Codex app-server died; starting another');
     state = 'restarting';
     current = relaunch();
     // Without a task waiting, nobody else would hear of it.
     current.catch(() => {});
   }
 
-  async function relaunch(): Promise<Lease> {
+  async function relaunch(): Promise<Held> {
     for (let wait = backoffMs.first; ; wait = Math.min(wait * 2, backoffMs.longest)) {
       try {
         return await launch();
@@ -76,9 +84,18 @@ export async function supervise(
     }
   }
 
-  async function release(lease: Lease): Promise<void> {
-    lease.tasks -= 1;
-    if (lease.isRetired && lease.tasks === 0) await lease.engine.stop();
+  function hold(held: Held): EngineLease {
+    let isReleased = false;
+    held.holders += 1;
+    return {
+      engine: held.engine,
+      release() {
+        if (isReleased) return;
+        isReleased = true;
+        held.holders -= 1;
+        if (held.isRetired && held.holders === 0) void held.engine.stop();
+      },
+    };
   }
 
   async function swap(): Promise<void> {
@@ -89,22 +106,14 @@ export async function supervise(
     const superfluous = current === before ? old : fresh;
     if (superfluous === old) current = Promise.resolve(fresh);
     superfluous.isRetired = true;
-    if (superfluous.tasks === 0) await superfluous.engine.stop();
+    if (superfluous.holders === 0) await superfluous.engine.stop();
   }
 
   return {
     get state() {
       return state;
     },
-    async use(task) {
-      const lease = await inTime(current);
-      lease.tasks += 1;
-      try {
-        return await task(lease.engine);
-      } finally {
-        void release(lease);
-      }
-    },
+    acquire: async () => hold(await inTime(current)),
     async replace() {
       replacing = replacing.then(swap).catch((error: unknown) => {
         if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
@@ -115,18 +124,18 @@ export async function supervise(
       closing.abort();
       state = 'stopped';
       await Promise.allSettled([current, replacing]);
-      await Promise.all([...leases].map(async ({ engine }) => await engine.stop()));
+      await Promise.all([...processes].map(async ({ engine }) => await engine.stop()));
     },
   };
 }
 
-async function inTime(lease: Promise<Lease>): Promise<Lease> {
+async function inTime(process: Promise<Held>): Promise<Held> {
   const patience = new AbortController();
   const tooLate = sleep(patienceMs, undefined, { signal: patience.signal }).then(() => {
     throw new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
   });
   try {
-    return await Promise.race([lease, tooLate]);
+    return await Promise.race([process, tooLate]);
   } finally {
     patience.abort();
     tooLate.catch(() => {});

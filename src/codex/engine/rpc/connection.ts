@@ -1,3 +1,6 @@
+import type { RequestId } from '../protocol/RequestId.ts';
+import type { DynamicToolCallParams } from '../protocol/v2/DynamicToolCallParams.ts';
+import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
 import { encode } from './encode.ts';
 import type { Methods, ThreadNotification } from './methods.ts';
 import { refuse } from './server-requests.ts';
@@ -36,6 +39,7 @@ export interface RpcConnection {
   listen(threadId: string, listener: ThreadListener): () => void;
   /** Called for notifications about no thread. */
   onNotification(listener: (method: string) => void): void;
+  readonly isClosed: boolean;
   /** Resolves when the connection closes. */
   readonly closed: Promise<void>;
 }
@@ -43,13 +47,15 @@ export interface RpcConnection {
 /** Hears what happens in one thread. */
 export interface ThreadListener {
   notification(notification: ThreadNotification): void;
+  /** The model called a client's tool. The turn waits for the answer, for as long as it takes. */
+  toolCall(params: DynamicToolCallParams, answer: (result: DynamicToolCallResponse) => void): void;
   /** The connection closed; nothing comes after this. */
   closed(error: RpcClosedError): void;
 }
 
 /** A message as it comes: an answer, a notification, or a request of the app-server's own. */
 interface Incoming {
-  readonly id?: number | string;
+  readonly id?: RequestId;
   readonly method?: string;
   readonly params?: { readonly threadId?: string };
   readonly result?: unknown;
@@ -84,10 +90,20 @@ export function connectRpc(
     else call?.reject(new RpcError(call.method, error.code, error.message));
   };
 
+  const answerRequest = (id: RequestId, method: string, params: Incoming['params']): void => {
+    const listener = method === 'item/tool/call' ? threads.get(params?.threadId ?? '') : undefined;
+    if (listener === undefined) transport.send(JSON.stringify({ id, ...refuse(method) }));
+    else {
+      listener.toolCall(params as DynamicToolCallParams, (result) => {
+        transport.send(encode({ id, result }));
+      });
+    }
+  };
+
   const dispatch = (message: Incoming): void => {
     const { id, method, params } = message;
     if (method === undefined) settle(message);
-    else if (id !== undefined) transport.send(JSON.stringify({ id, ...refuse(method) }));
+    else if (id !== undefined) answerRequest(id, method, params);
     else if (params?.threadId === undefined) globalListener(method);
     else threads.get(params.threadId)?.notification(message as ThreadNotification);
   };
@@ -110,6 +126,9 @@ export function connectRpc(
 
   return {
     closed,
+    get isClosed() {
+      return isClosed;
+    },
     call: async (method, params) => {
       if (isClosed) throw new RpcClosedError();
       const id = ++lastId;

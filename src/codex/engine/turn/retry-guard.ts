@@ -6,6 +6,11 @@
 export interface RetryGuard {
   /** What of this delta is new; null when it differs from what was passed on at this place. */
   pass(delta: string): string | null;
+  /**
+   * After `pass` gave null for a delta: what has come of the other answer, that delta included. From
+   * here on it is the answer, for a listener that can take back the first.
+   */
+  startOver(delta: string): string;
   /** Says that the answer starts again. */
   restart(): void;
   /**
@@ -35,6 +40,12 @@ export function retryGuard(): RetryGuard {
         return goOnAfter(known, delta);
       }
       return isRepeatCertain ? null : goOn(passed.slice(0, position) + delta);
+    },
+    startOver(delta) {
+      const other = passed.slice(0, position) + delta;
+      passed = other;
+      position = other.length;
+      return other;
     },
     restart() {
       position = 0;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   InvalidRequestError,
   LoginRequiredError,
@@ -11,81 +10,109 @@ import {
 import type { CodexErrorInfo } from '../protocol/v2/CodexErrorInfo.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
 import { RpcClosedError, RpcError } from '../rpc/connection.ts';
+import type { QuotaWindows } from './quota-windows.ts';
+import { refusedRequest } from './refused-request.ts';
+import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
+import { disconnectionText, httpFailureText } from './upstream-text.ts';
+import { askedWaitMs, usageLimit } from './usage-limit.ts';
 
-type ErrorMaker = (message: string, model: string) => CodexServeError;
+/** When to try again where the service leaves it open, in milliseconds. Codex has just tried for some seconds. */
+const pauseMs = 5000;
 
-const invalidPrompt: ErrorMaker = (message) => new InvalidRequestError('invalid_prompt', message);
-const quotaUsedUp: ErrorMaker = (message) => new RateLimitedError('insufficient_quota', message);
-const noCapacity: ErrorMaker = (message) => new RateLimitedError('resource_unavailable', message);
-const rateLimited: ErrorMaker = (message) => new RateLimitedError('rate_limit_exceeded', message);
-const overloaded: ErrorMaker = (message) => new UpstreamError('server_overloaded', message);
-const invalidRequest: ErrorMaker = (message) => new InvalidRequestError('invalid_request', message);
-const loginRefused: ErrorMaker = (message) => new LoginRequiredError({ cause: message });
-const upstreamFailed: ErrorMaker = (message) => new UpstreamError('upstream_error', message);
-
-/** By the name that Codex gives a failure (`codexErrorInfo`). */
-const errorsByInfo = new Map<string, ErrorMaker>([
-  [
-    'contextWindowExceeded',
-    (message) => new InvalidRequestError('context_length_exceeded', message, { param: 'messages' }),
-  ],
-  ['modelNotFound', (_message, model) => new ModelNotFoundError(model)],
-  ['badRequest', invalidRequest],
-  ['cyberPolicy', invalidPrompt],
-  ['inferenceHookDenied', invalidPrompt],
-  [
-    'misalignmentPolicyViolation',
-    (message) => new InvalidRequestError('misalignment_policy_violation', message),
-  ],
-  ['usageLimitExceeded', quotaUsedUp],
-  ['sessionBudgetExceeded', quotaUsedUp],
-  ['rateLimitExceeded', rateLimited],
-  ['flexUnavailable', noCapacity],
-  ['policyCapacityUnavailable', noCapacity],
-  ['serverOverloaded', overloaded],
-  ['unauthorized', loginRefused],
-]);
-
-/** By the HTTP status of the service, where Codex gives no more than that. */
-const errorsByStatus = new Map<number, ErrorMaker>([
-  [400, invalidRequest],
-  [401, loginRefused],
-  [404, (_message, model) => new ModelNotFoundError(model)],
-  [413, invalidRequest],
-  [429, rateLimited],
-  [503, overloaded],
-]);
-
-/** The gateway's error for a turn that Codex gave up. */
-export function turnError(error: TurnError | null, model: string): CodexServeError {
+/**
+ * The gateway's error for a turn that Codex gave up. Its message is safe to send to a client.
+ *
+ * @param model The one that was asked.
+ * @param quota Says to the second when a quota resets; Codex's message does so to the minute.
+ */
+export function turnError(
+  error: TurnError | null,
+  model: string,
+  quota?: QuotaWindows,
+): CodexServeError {
   if (error === null) return new UpstreamError('upstream_error', 'Codex gave no answer.');
-  const refusal = serviceRefusal(error.message);
-  if (refusal !== null) return invalidRequest(refusal, model);
-  return errorMaker(error.codexErrorInfo)(error.message, model);
+  const { codexErrorInfo: info, message } = error;
+  const status = statusOf(info);
+  if (status !== null) return errorOfStatus(status, message, model);
+  const code = typeof info === 'string' ? codeOfInfo(info) : undefined;
+  if (code === 'insufficient_quota') return usageLimit(message, quota);
+  if (code !== undefined) return errorOfCode(code, message, model);
+  return info === 'other' ? unnamedError(message, model) : upstreamFailed(message);
 }
 
-/** A 400 that Codex has no name for comes as the service's own JSON in the place of a message. */
-const serviceError = z.object({
-  status: z.literal(400).optional(),
-  error: z.object({ message: z.string(), type: z.literal('invalid_request_error') }),
-});
+/** The gateway's error for an HTTP status of the service, with Codex's message about it. */
+export function errorOfStatus(status: number, message: string, model: string): CodexServeError {
+  return errorOfCode(codeOfStatus(status), httpFailureText(message), model);
+}
 
-function serviceRefusal(message: string): string | null {
-  if (!message.startsWith('{')) return null;
-  try {
-    return serviceError.safeParse(JSON.parse(message)).data?.error.message ?? null;
-  } catch {
-    return null;
+/** The gateway's error of that code, with the words of Codex or the service. */
+export function errorOfCode(code: UpstreamCode, message: string, model: string): CodexServeError {
+  switch (code) {
+    case 'context_length_exceeded':
+      // Codex's own words are about threads, which a client knows nothing of.
+      return new InvalidRequestError(code, tooLong, { param: 'messages', cause: message });
+    case 'model_not_found':
+      return new ModelNotFoundError(model);
+    case 'invalid_request':
+    case 'invalid_prompt':
+    case 'misalignment_policy_violation':
+    case 'payload_too_large':
+      return new InvalidRequestError(code, message);
+    case 'insufficient_quota':
+      return usageLimit(message);
+    case 'rate_limit_exceeded':
+      return rateLimited(message);
+    case 'resource_unavailable':
+      return new RateLimitedError(code, message, { retryAfterMs: pauseMs });
+    case 'codex_login_required':
+      return new LoginRequiredError(loginRefused, { cause: message });
+    case 'server_overloaded':
+      return new UpstreamError(code, message, { retryAfterMs: pauseMs });
+    case 'server_error':
+    case 'upstream_error':
+    case 'upstream_refused':
+      return new UpstreamError(code, message);
+    case 'internal_error':
+    default:
+      return toCodexServeError(new Error(message));
   }
 }
 
-function errorMaker(info: CodexErrorInfo | null): ErrorMaker {
-  if (typeof info === 'string') return errorsByInfo.get(info) ?? upstreamFailed;
-  return errorsByStatus.get(statusOf(info) ?? 0) ?? upstreamFailed;
+const tooLong =
+  'Your input exceeds the context window of this model. Please adjust your input and try again.';
+const loginRefused =
+  "The service refused Codex's login on this machine. Run `codex login` to log in again.";
+
+function rateLimited(message: string): RateLimitedError {
+  const said = message.replace(/^rate limit exceeded: /, '');
+  const isCodexs = said.startsWith('exceeded retry limit') || said === httpFailureText('');
+  return new RateLimitedError(
+    'rate_limit_exceeded',
+    isCodexs ? 'Rate limit of the service reached. Please try again later.' : said,
+    { retryAfterMs: askedWaitMs(said) ?? pauseMs, cause: message },
+  );
 }
 
-/** The status inside `{httpConnectionFailed: {httpStatusCode}}` and its siblings. */
-function statusOf(info: object | null): number | null {
+/** Codex's own failures among those that it has no name for; the rest is the service's refusal. */
+const codexsOwn =
+  /^(?:request timed out|timeout waiting|turn aborted|interrupted|fatal error|internal error|missing environment variable|codex-linux-sandbox)/i;
+
+/** Most that Codex calls `other` is a refused request; see `CodexErr` in its source. */
+function unnamedError(message: string, model: string): CodexServeError {
+  const isCodexs = codexsOwn.test(message) || message.startsWith('Incomplete response');
+  if (isCodexs || disconnectionText(message) !== null) return upstreamFailed(message);
+  return refusedRequest(message, model);
+}
+
+/** The gateway's error for what is neither the request's fault nor has a code of its own. */
+export function upstreamFailed(message: string): UpstreamError {
+  const text = disconnectionText(message) ?? 'The service failed to give an answer.';
+  return new UpstreamError('upstream_error', text, { cause: message });
+}
+
+/** The status inside `{httpConnectionFailed: {httpStatusCode}}` and its siblings; null without one. */
+export function statusOf(info: CodexErrorInfo | null): number | null {
+  if (typeof info === 'string') return null;
   const detail: unknown = Object.values(info ?? {})[0];
   if (typeof detail !== 'object' || detail === null || !('httpStatusCode' in detail)) return null;
   return typeof detail.httpStatusCode === 'number' ? detail.httpStatusCode : null;

@@ -1,11 +1,6 @@
 import type { FinishReason, Usage } from '../../completion/events.ts';
-import type { Message } from '../../completion/request.ts';
-import { UpstreamError, type CodexServeError } from '../../../errors/errors.ts';
-import type { TokenUsageBreakdown } from '../protocol/v2/TokenUsageBreakdown.ts';
-import type { TurnError } from '../protocol/v2/TurnError.ts';
-import type { TurnCompletedNotification } from '../rpc/methods.ts';
-import { retryGuard, type RetryGuard } from './retry-guard.ts';
-import { turnError } from './turn-error.ts';
+import type { ContentPart, Message } from '../../completion/request.ts';
+import type { JsonObject, Tool, ToolCall } from '../../completion/tools.ts';
 
 /** One turn: an answer to a conversation. */
 export interface TurnRequest {
@@ -14,6 +9,14 @@ export interface TurnRequest {
   readonly messages: readonly Message[];
   /** One that the model offers; null leaves it to the model. */
   readonly effort: string | null;
+  /** What the model may call. Default: nothing. */
+  readonly tools?: readonly Tool[];
+  /** The service holds the answer to it, strictly. Default: any text. */
+  readonly outputSchema?: JsonObject;
+  /** Default: the service's own. */
+  readonly verbosity?: string;
+  /** Default: the account's own. */
+  readonly serviceTier?: string;
 }
 
 /** Hears a turn as it goes on. */
@@ -22,134 +25,31 @@ export interface TurnListener {
   delta(text: string): void;
   /** More of the reasoning summary's paragraph of that index; a blank line begins a new one. */
   reasoningDelta(text: string, summaryIndex: number): void;
+  /** The model called a tool; all calls of an answer come one after the other, at its end. */
+  toolCall(call: ToolCall): void;
 }
 
-/** How a turn ended well. */
+/** How an answer ended well. */
 export interface TurnOutcome {
   readonly finishReason: FinishReason;
   readonly usage: Usage | null;
+  /** The turn, waiting for the results of its calls. Null when it is over, or cannot go on. */
+  readonly parked: ParkedTurn | null;
 }
 
-/**
- * Puts one turn's notifications together: passes on what is new, and settles `outcome` when the
- * turn has ended.
- */
-export class Turn {
-  /** Rejects with a `CodexServeError`. */
-  readonly outcome: Promise<TurnOutcome>;
-  readonly #request: TurnRequest;
-  readonly #listener: TurnListener;
-  readonly #text: RetryGuard = retryGuard();
-  readonly #reasoning: RetryGuard = retryGuard();
-  #usage: TokenUsageBreakdown | null = null;
-  #summaryIndex = 0;
-  #message: { id: string; isWhole: boolean } = { id: '', isWhole: true };
-  #isOver = false;
-  #failure: CodexServeError | null = null;
-  #resolve!: (outcome: TurnOutcome) => void;
-  #reject!: (error: Error) => void;
-
-  constructor(request: TurnRequest, listener: TurnListener) {
-    this.#request = request;
-    this.#listener = listener;
-    this.outcome = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    // Whoever runs the turn may find out otherwise first, and then never look here.
-    this.outcome.catch(() => {});
-  }
-
-  /** Whether Codex has ended the turn; while it has not, it goes on using up quota. */
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  /** Some text of the message with that id arrived. */
-  delta(itemId: string, text: string): void {
-    if (itemId !== this.#message.id) this.#nextMessage(itemId);
-    const fresh = this.#text.pass(text);
-    if (fresh === null) this.fail(divergedError());
-    else if (fresh !== '') this.#listener.delta(fresh);
-  }
-
-  /** The message with that id is whole. */
-  messageCompleted(itemId: string): void {
-    this.#message = { id: itemId, isWhole: true };
-  }
-
+/** A turn that waits for the results of its tool calls. It holds a thread until it is let go. */
+export interface ParkedTurn {
   /**
-   * Codex announces its retries but for the first one on a WebSocket (measured on 0.169.0). A new
-   * message then shows it, since the one before was left unfinished. Where that was whole, the
-   * connection broke just behind it, or the answer has a second message.
+   * Goes on with a result for each call. Once only; rejects as the turn itself does, and then the
+   * turn is over.
    */
-  #nextMessage(itemId: string): void {
-    if (this.#message.isWhole) this.#text.restartOrGoOn();
-    else this.retry();
-    this.#message = { id: itemId, isWhole: false };
-  }
-
-  /** Some reasoning arrived. A retry that reasons otherwise goes unheard: its text is what counts. */
-  reasoningDelta(text: string, summaryIndex: number): void {
-    const isNewParagraph = summaryIndex > this.#summaryIndex;
-    this.#summaryIndex = summaryIndex;
-    const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
-    if (fresh !== null && fresh !== '') this.#listener.reasoningDelta(fresh, summaryIndex);
-  }
-
-  /** Codex lost the connection and asks again. */
-  retry(): void {
-    this.#text.restart();
-    this.#reasoning.restart();
-    this.#summaryIndex = 0;
-  }
-
-  /** The service reported what it counted. */
-  usage(usage: TokenUsageBreakdown | null): void {
-    this.#usage = usage;
-  }
-
-  /** The answer cannot be used any more, whatever Codex goes on to do. */
-  fail(error: CodexServeError): void {
-    this.#failure ??= error;
-    this.#reject(error);
-  }
-
-  /** Throws what the turn has failed with so far. */
-  throwIfFailed(): void {
-    if (this.#failure !== null) throw this.#failure;
-  }
-
-  /** The turn ended; nothing comes after this. */
-  completed({ status, error }: TurnCompletedNotification['turn']): void {
-    this.#isOver = true;
-    const finishReason = status === 'completed' ? 'stop' : incompleteReason(error);
-    if (finishReason === null) this.#reject(turnError(error, this.#request.model));
-    else this.#resolve({ finishReason, usage: this.#usage && usageOf(this.#usage) });
-  }
-}
-
-/** Codex reports an answer that the service cut short as a failure; to a client it is an end. */
-function incompleteReason(error: TurnError | null): FinishReason | null {
-  const reason = /Incomplete response returned, reason: (\w+)/.exec(error?.message ?? '')?.[1];
-  if (reason === 'max_output_tokens') return 'length';
-  return reason === 'content_filter' ? 'content_filter' : null;
-}
-
-function usageOf(usage: TokenUsageBreakdown): Usage {
-  return {
-    inputTokens: usage.inputTokens,
-    cachedInputTokens: usage.cachedInputTokens,
-    cacheWriteInputTokens: usage.cacheWriteInputTokens,
-    outputTokens: usage.outputTokens,
-    reasoningOutputTokens: usage.reasoningOutputTokens,
-    totalTokens: usage.totalTokens,
-  };
-}
-
-function divergedError(): UpstreamError {
-  return new UpstreamError(
-    'answer_diverged',
-    'The connection to the model broke, and its second answer differs from what was already sent.',
-  );
+  resume(
+    results: ReadonlyMap<string, readonly ContentPart[]>,
+    listener: TurnListener,
+    signal: AbortSignal,
+  ): Promise<TurnOutcome>;
+  /** Ends the turn. Without effect once it was resumed. */
+  release(): void;
+  /** Whether the turn cannot be resumed any more, since its process has died. */
+  readonly isGone: boolean;
 }

@@ -1,0 +1,46 @@
+import type { ToolCall } from '../completion/tools.ts';
+import type { TurnListener } from '../engine/turn/turn.ts';
+
+/** Stands before a listener and lets tool calls through one at a time, or text only behind a call. */
+export interface CallGate extends TurnListener {
+  /** The calls that came, in order, whether they were let through or not. */
+  readonly calls: readonly ToolCall[];
+  /** Lets through what was held back of the text. */
+  release(): void;
+}
+
+/** What a gate holds back. */
+export interface GateRules {
+  /** Text waits for a call: an answer in words only may have to be asked for again. */
+  readonly holdsText: boolean;
+  /** Only the first call is let through. */
+  readonly holdsFurtherCalls: boolean;
+}
+
+/** A gate before a listener. */
+export function callGate(listener: TurnListener, rules: GateRules): CallGate {
+  const calls: ToolCall[] = [];
+  const held: (() => void)[] = [];
+  let isHolding = rules.holdsText;
+
+  const pass = (act: () => void): void => {
+    if (isHolding) held.push(act);
+    else act();
+  };
+  const release = (): void => {
+    isHolding = false;
+    for (const act of held.splice(0)) act();
+  };
+
+  return {
+    calls,
+    release,
+    delta: (text) => pass(() => listener.delta(text)),
+    reasoningDelta: (text, index) => pass(() => listener.reasoningDelta(text, index)),
+    toolCall(call) {
+      release();
+      calls.push(call);
+      if (calls.length === 1 || !rules.holdsFurtherCalls) listener.toolCall(call);
+    },
+  };
+}

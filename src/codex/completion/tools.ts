@@ -1,0 +1,41 @@
+/** A JSON value. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  [name: string]: JsonValue | undefined;
+}
+
+/** A tool whose arguments are JSON. */
+export interface FunctionTool {
+  readonly type: 'function';
+  readonly name: string;
+  /** May be empty. */
+  readonly description: string;
+  /** The JSON Schema of the arguments. */
+  readonly parameters: JsonObject;
+}
+
+/** A tool that takes free text. */
+export interface CustomTool {
+  readonly type: 'custom';
+  readonly name: string;
+  /** May be empty. */
+  readonly description: string;
+}
+
+/** What the model may call. */
+export type Tool = FunctionTool | CustomTool;
+
+/** One call of a tool by the model. */
+export interface ToolCall {
+  readonly type: Tool['type'];
+  /** The service's own, `call_…`. */
+  readonly id: string;
+  readonly name: string;
+  /** A function's arguments as JSON text, as the model wrote it; a custom tool's free text. */
+  readonly input: string;
+}
+
+/** Whether the model must call, and what: that one tool where a name is given. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };

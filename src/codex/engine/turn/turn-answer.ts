@@ -1,0 +1,199 @@
+import type { FinishReason, Usage } from '../../completion/events.ts';
+import { UpstreamError, type CodexServeError } from '../../../errors/errors.ts';
+import type { TokenUsageBreakdown } from '../protocol/v2/TokenUsageBreakdown.ts';
+import type { TurnError } from '../protocol/v2/TurnError.ts';
+import type { TurnCompletedNotification } from '../rpc/methods.ts';
+import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
+import { clientToolCall } from './dynamic-tools.ts';
+import { retryGuard, type RetryGuard } from './retry-guard.ts';
+import type { TurnListener, TurnRequest } from './turn.ts';
+import { modelToolName } from './tool-names.ts';
+import { ToolCalls, type RawToolCall } from './tool-calls.ts';
+import { turnError } from './turn-error.ts';
+
+/** How one answer of a turn ended: by itself, or in calls that it now waits for. */
+export interface AnswerEnd {
+  readonly finishReason: FinishReason;
+  readonly usage: Usage | null;
+  /** The calls to be answered for the turn to go on; null when it is over, or cannot go on. */
+  readonly waitingFor: ToolCalls | null;
+}
+
+/** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
+const patienceMs = 5000;
+
+/**
+ * Puts the notifications about one answer of a turn together: passes on what is new, and settles
+ * `ended` when the answer is whole. A turn has one answer, and one more each time that it is given
+ * the results of tool calls.
+ */
+export class TurnAnswer {
+  /** Rejects with a `CodexServeError`. */
+  readonly ended: Promise<AnswerEnd>;
+  readonly #request: TurnRequest;
+  readonly #listener: TurnListener;
+  readonly #text: RetryGuard = retryGuard();
+  readonly #reasoning: RetryGuard = retryGuard();
+  readonly #toolCalls: ToolCalls;
+  #isResponseComplete = false;
+  #hasGivenCalls = false;
+  #patience: NodeJS.Timeout | undefined;
+  #usage: TokenUsageBreakdown | null = null;
+  #summaryIndex = 0;
+  #message: { id: string; isWhole: boolean } = { id: '', isWhole: true };
+  #isTurnOver = false;
+  #failure: CodexServeError | null = null;
+  #resolve!: (end: AnswerEnd) => void;
+  #reject!: (error: Error) => void;
+
+  constructor(request: TurnRequest, listener: TurnListener) {
+    this.#request = request;
+    this.#listener = listener;
+    this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Whoever runs the turn may find out otherwise first, and then never look here.
+    this.ended.catch(() => {});
+  }
+
+  /** Whether Codex has ended the turn; while it has not, it goes on using up quota. */
+  get isTurnOver(): boolean {
+    return this.#isTurnOver;
+  }
+
+  /** Some text of the message with that id arrived. */
+  delta(itemId: string, text: string): void {
+    if (itemId !== this.#message.id) this.#nextMessage(itemId);
+    const fresh = this.#text.pass(text);
+    if (fresh === null) this.fail(divergedError());
+    else if (fresh !== '') this.#listener.delta(fresh);
+  }
+
+  /** The message with that id is whole. */
+  messageCompleted(itemId: string): void {
+    this.#message = { id: itemId, isWhole: true };
+  }
+
+  /**
+   * Codex announces its retries but for the first one on a WebSocket (measured on 0.169.0). A new
+   * message then shows it, since the one before was left unfinished. Where that was whole, the
+   * connection broke just behind it, or the answer has a second message.
+   */
+  #nextMessage(itemId: string): void {
+    if (this.#message.isWhole) this.#text.restartOrGoOn();
+    else this.retry();
+    this.#message = { id: itemId, isWhole: false };
+  }
+
+  /** Some reasoning arrived. A retry that reasons otherwise goes unheard: its text is what counts. */
+  reasoningDelta(text: string, summaryIndex: number): void {
+    const isNewParagraph = summaryIndex > this.#summaryIndex;
+    this.#summaryIndex = summaryIndex;
+    const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
+    if (fresh !== null && fresh !== '') this.#listener.reasoningDelta(fresh, summaryIndex);
+  }
+
+  /** Codex lost the connection and asks again. */
+  retry(): void {
+    this.#text.restart();
+    this.#reasoning.restart();
+    this.#summaryIndex = 0;
+  }
+
+  /** The model called a tool. */
+  toolCallWritten(call: RawToolCall): void {
+    this.#toolCalls.written(call);
+  }
+
+  /** Codex asks for the result of a call. */
+  toolCallRequested(callId: string, answer: (result: DynamicToolCallResponse) => void): void {
+    this.#toolCalls.requested(callId, answer);
+    this.#endInToolCalls();
+  }
+
+  /** Codex answered a call itself; the client, which does so for every call, has to hear of it. */
+  toolCallAnswered(callId: string): void {
+    this.#toolCalls.answeredByCodex(callId);
+    this.#endInToolCalls();
+  }
+
+  /** The service's response is complete, and this is what it counted. */
+  responseCompleted(usage: TokenUsageBreakdown | null): void {
+    this.#usage = usage;
+    this.#isResponseComplete = true;
+    this.#endInToolCalls();
+    if (this.#toolCalls.calls.length === 0 || this.#hasGivenCalls) return;
+    this.#patience = setTimeout(() => this.#giveCalls(), patienceMs).unref();
+  }
+
+  /** Ends the answer once Codex has asked for each of its calls that it will ask for. */
+  #endInToolCalls(): void {
+    const { calls, areAccountedFor } = this.#toolCalls;
+    if (this.#isResponseComplete && calls.length > 0 && areAccountedFor) this.#giveCalls();
+  }
+
+  #giveCalls(): void {
+    if (this.#hasGivenCalls) return;
+    this.#hasGivenCalls = true;
+    clearTimeout(this.#patience);
+    const toolCalls = this.#toolCalls;
+    for (const call of toolCalls.calls) {
+      this.#listener.toolCall(clientToolCall(this.#request.tools ?? [], call));
+    }
+    this.#resolve({
+      finishReason: 'tool_calls',
+      usage: this.#usage && usageOf(this.#usage),
+      waitingFor: toolCalls.canBeAnswered ? toolCalls : null,
+    });
+  }
+
+  /** The answer cannot be used any more, whatever Codex goes on to do. */
+  fail(error: CodexServeError): void {
+    this.#failure ??= error;
+    clearTimeout(this.#patience);
+    this.#reject(error);
+  }
+
+  /** Throws what the turn has failed with so far. */
+  throwIfFailed(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** The turn ended; nothing comes after this. */
+  completed({ status, error }: TurnCompletedNotification['turn']): void {
+    this.#isTurnOver = true;
+    const finishReason = status === 'completed' ? 'stop' : incompleteReason(error);
+    if (finishReason === null) this.#reject(turnError(error, this.#request.model));
+    else {
+      const usage = this.#usage && usageOf(this.#usage);
+      this.#resolve({ finishReason, usage, waitingFor: null });
+    }
+  }
+}
+
+/** Codex reports an answer that the service cut short as a failure; to a client it is an end. */
+function incompleteReason(error: TurnError | null): FinishReason | null {
+  const reason = /Incomplete response returned, reason: (\w+)/.exec(error?.message ?? '')?.[1];
+  if (reason === 'max_output_tokens') return 'length';
+  return reason === 'content_filter' ? 'content_filter' : null;
+}
+
+function usageOf(usage: TokenUsageBreakdown): Usage {
+  return {
+    inputTokens: usage.inputTokens,
+    cachedInputTokens: usage.cachedInputTokens,
+    cacheWriteInputTokens: usage.cacheWriteInputTokens,
+    outputTokens: usage.outputTokens,
+    reasoningOutputTokens: usage.reasoningOutputTokens,
+    totalTokens: usage.totalTokens,
+  };
+}
+
+function divergedError(): UpstreamError {
+  return new UpstreamError(
+    'answer_diverged',
+    'The connection to the model broke, and its second answer differs from what was already sent.',
+  );
+}

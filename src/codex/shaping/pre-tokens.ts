@@ -1,0 +1,53 @@
+import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
+
+/**
+ * The longest pre-token, in UTF-16 code units. The encoding itself knows no limit, but its merging
+ * takes a time that grows with the square of the length. Longer runs are cut here, which may count
+ * a token more than the service.
+ */
+export const longestPreToken = 256;
+
+const preToken = new RegExp(`^(?:${O200K_TOKEN_SPLIT_REGEX.source})`, 'u');
+
+/**
+ * Matches where some alternative of `preToken` runs into the end of the text, so that more text
+ * could change its match: letters with what may be a contraction, punctuation, white space, digits.
+ */
+const isOpen =
+  /^(?:[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]*(?:'\p{L}{0,2})?| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s+|\p{N}{1,2})$/u;
+
+/**
+ * Splits a text into its pre-tokens, the pieces that are made into tokens one by one: the same ones
+ * however the text arrives. `visit` may return false to stop before a piece.
+ *
+ * @param isWhole Whether no more text comes; else the end that more text could change is left.
+ * @returns Where it stopped.
+ */
+export function eachPreToken(
+  text: string,
+  isWhole: boolean,
+  visit: (piece: string) => boolean,
+): number {
+  let start = 0;
+  while (start < text.length) {
+    const piece = firstPreToken(text, start, isWhole);
+    if (piece === null || !visit(piece)) return start;
+    start += piece.length;
+  }
+  return start;
+}
+
+function firstPreToken(text: string, start: number, isWhole: boolean): string | null {
+  const isClipped = text.length - start >= longestPreToken;
+  const isSure = isClipped || isWhole;
+  const end = isClipped ? start + longestPreToken : text.length;
+  // Half a surrogate pair is no character yet.
+  const hasHalf = (isClipped || !isWhole) && isHighSurrogate(text.charCodeAt(end - 1));
+  const window = text.slice(start, hasHalf ? end - 1 : end);
+  if (!isSure && isOpen.test(window)) return null;
+  return preToken.exec(window)?.[0] ?? null;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd8_00 && unit <= 0xdb_ff;
+}

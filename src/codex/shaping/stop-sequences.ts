@@ -1,0 +1,73 @@
+import type { Cutter, CutText } from './cutter.ts';
+
+/** How far the text's end has come into one stop sequence. */
+interface Matcher {
+  readonly sequence: string;
+  /** For each length of a match, the longest shorter one that ends in the same place. */
+  readonly fallbacks: readonly number[];
+  matched: number;
+}
+
+/**
+ * Ends an answer before the first stop sequence in it. As for a model that writes one character
+ * after the other, the first is the one that is complete first, and of two that end together the
+ * longer one. No part of a sequence goes on: text that may be its beginning is held back until it
+ * turns out otherwise (Knuth, Morris and Pratt's matching, linear in the text).
+ *
+ * @param sequences None of them empty.
+ */
+export function stopSequences(sequences: readonly string[]): Cutter {
+  const matchers = sequences.map((sequence): Matcher => {
+    return { sequence, fallbacks: fallbacksOf(sequence), matched: 0 };
+  });
+  let held = '';
+  return {
+    reason: 'stop',
+    write(text) {
+      const seen = held + text;
+      for (let at = held.length; at < seen.length; at += 1) {
+        const length = step(matchers, seen.charCodeAt(at));
+        if (length > 0) return { text: seen.slice(0, at + 1 - length), isCut: true };
+      }
+      const boundary = seen.length - longestMatch(matchers);
+      held = seen.slice(boundary);
+      return { text: seen.slice(0, boundary), isCut: false };
+    },
+    end(): CutText {
+      const text = held;
+      held = '';
+      for (const matcher of matchers) matcher.matched = 0;
+      return { text, isCut: false };
+    },
+  };
+}
+
+/** Takes one code unit; gives the length of the longest sequence that is now whole, or 0. */
+function step(matchers: readonly Matcher[], unit: number): number {
+  let longest = 0;
+  for (const matcher of matchers) {
+    const { sequence, fallbacks } = matcher;
+    let { matched } = matcher;
+    while (matched > 0 && sequence.charCodeAt(matched) !== unit) {
+      matched = fallbacks[matched - 1] ?? 0;
+    }
+    if (sequence.charCodeAt(matched) === unit) matched += 1;
+    matcher.matched = matched;
+    if (matched === sequence.length) longest = Math.max(longest, matched);
+  }
+  return longest;
+}
+
+function longestMatch(matchers: readonly Matcher[]): number {
+  return matchers.reduce((longest, { matched }) => Math.max(longest, matched), 0);
+}
+
+function fallbacksOf(sequence: string): number[] {
+  const fallbacks = [0];
+  for (let at = 1, matched = 0; at < sequence.length; at += 1) {
+    while (matched > 0 && sequence[at] !== sequence[matched]) matched = fallbacks[matched - 1] ?? 0;
+    if (sequence[at] === sequence[matched]) matched += 1;
+    fallbacks.push(matched);
+  }
+  return fallbacks;
+}

@@ -1,0 +1,72 @@
+import type { Cutter, CutText } from './cutter.ts';
+import { eachPreToken } from './pre-tokens.ts';
+import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
+
+/** A code unit is at most three bytes of UTF-8, and a token at least one. */
+const mostTokensPerUnit = 3;
+
+/** From so much text on it is made into tokens, also where the limit is far. */
+const batchLength = 512;
+
+/**
+ * Ends an answer after its first so many tokens. Text goes on at once while it cannot reach the
+ * limit, however it is counted; near the limit the last pre-token is held back until it is whole. A
+ * character that the limit falls into is dropped. An answer of exactly the limit is not cut.
+ *
+ * @param limit Tokens, at least 1.
+ */
+export function tokenLimit(limit: number): Cutter {
+  const tokenizer = loadTokenizer();
+  /** Tokens of the text before `rest`, for good. */
+  let settled = 0;
+  let rest = '';
+  /** How much of `rest` has gone on already. */
+  let passed = 0;
+
+  const goOn = (end: number): string => {
+    const text = rest.slice(passed, end);
+    passed = Math.max(passed, end);
+    return text;
+  };
+  const isFar = (): boolean => settled + rest.length * mostTokensPerUnit <= limit;
+
+  /** Counts the pre-tokens that are whole; their text goes on, up to the limit. */
+  const settle = (isWhole: boolean): CutText => {
+    let tooLong: string | null = null;
+    const end = eachPreToken(rest, isWhole, (piece) => {
+      const count = tokenizer.encode(piece).length;
+      if (settled + count > limit) {
+        tooLong = piece;
+        return false;
+      }
+      settled += count;
+      return true;
+    });
+    const allowed = tooLong === null ? 0 : prefixLength(tokenizer, tooLong, limit - settled);
+    const text = goOn(end + allowed);
+    const isCut = tooLong !== null || (settled === limit && end < rest.length);
+    rest = rest.slice(end);
+    passed -= Math.min(passed, end);
+    return { text, isCut };
+  };
+
+  return {
+    reason: 'length',
+    write(text) {
+      rest += text;
+      if (isFar() && rest.length < batchLength) return { text: goOn(rest.length), isCut: false };
+      const counted = settle(false);
+      if (counted.isCut || !isFar()) return counted;
+      return { text: counted.text + goOn(rest.length), isCut: false };
+    },
+    end: () => settle(true),
+  };
+}
+
+/** How long the text of a piece's first tokens is, in code units and whole characters. */
+function prefixLength(tokenizer: Tokenizer, piece: string, count: number): number {
+  const tokens = tokenizer.encode(piece).slice(0, count);
+  const bytes = tokens.reduce((sum, token) => sum + tokenizer.byteLength(token), 0);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return decoder.decode(Buffer.from(piece).subarray(0, bytes), { stream: true }).length;
+}
