@@ -7,7 +7,7 @@ import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
-import { clampEffort, resolveModel } from './models.ts';
+import { clampEffort, resolveModel, type ModelNames } from './models.ts';
 import type { SessionCore } from './session-core.ts';
 import { logCompletion, logEvents } from './completion-log.ts';
 
@@ -19,13 +19,15 @@ export interface SessionCoreDeps {
   readonly isVerbose: boolean;
   /** How many turns may wait for tool results, and how long. Default: 100, ten minutes. */
   readonly parking?: ParkingLimits;
+  /** Names of models beside their own. Default: none. */
+  readonly modelNames?: ModelNames;
 }
 
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
-  const { engine, logger, isVerbose, parking = defaultParking } = deps;
+  const { engine, logger, isVerbose, parking = defaultParking, modelNames } = deps;
   const completions = createRegistry<LiveCompletion>();
   const lot = createParkingLot(parking);
   const closing = new AbortController();
@@ -33,7 +35,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const create = async (request: CompletionRequest): Promise<LiveCompletion> => {
     const [account, models] = await Promise.all([engine.account(), engine.models()]);
     if (!account.isReady) throw new LoginRequiredError();
-    const { model, effort } = resolveModel(models, request.model);
+    const { model, effort } = resolveModel(models, request.model, modelNames);
     return new LiveCompletion({
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
       model: model.id,
@@ -56,7 +58,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     },
     completion: (id) => completions.get(id),
     models: async () => await engine.models(),
-    resolveModel: async (name) => resolveModel(await engine.models(), name),
+    resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     account: async () => await engine.account(),
     engineHealth: () => engine.health(),
     async close() {

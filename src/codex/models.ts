@@ -17,18 +17,59 @@ export const efforts = [
 /** An effort that a client may name. */
 export type Effort = (typeof efforts)[number];
 
+/** Names beside the models' own. */
+export interface ModelNames {
+  /** Other names for models; an effort may stand behind either side. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Answers for names that nobody knows; undefined makes them an error. */
+  readonly fallback: string | undefined;
+}
+
+/** No name but the models' own. */
+export const ownNames: ModelNames = { aliases: new Map(), fallback: undefined };
+
 /**
- * The model of that name: its id, or its id with `-` and an effort behind it. Throws
- * `ModelNotFoundError`.
+ * The model of that name: its id, or its id with `-` and an effort behind it, or an alias for
+ * either. Throws `ModelNotFoundError`.
  */
-export function resolveModel(models: readonly Model[], name: string): ResolvedModel {
+export function resolveModel(
+  models: readonly Model[],
+  name: string,
+  { aliases, fallback }: ModelNames = ownNames,
+): ResolvedModel {
+  const found = findByName(models, name) ?? findAlias(models, name, aliases);
+  if (found !== null) return found;
+  const substitute = fallback === undefined ? null : findByName(models, fallback);
+  if (substitute === null) throw new ModelNotFoundError(name);
+  return substitute;
+}
+
+function findByName(models: readonly Model[], name: string): ResolvedModel | null {
   const exact = models.find((model) => model.id === name);
   if (exact !== undefined) return { model: exact, effort: null };
+  const { base, effort } = splitEffort(name);
+  const model = models.find((candidate) => candidate.id === base);
+  return model === undefined || effort === null ? null : { model, effort };
+}
+
+/** An effort behind the alias goes before one behind the name that it stands for. */
+function findAlias(
+  models: readonly Model[],
+  name: string,
+  aliases: ModelNames['aliases'],
+): ResolvedModel | null {
+  const exact = aliases.get(name);
+  if (exact !== undefined) return findByName(models, exact);
+  const { base, effort } = splitEffort(name);
+  const target = aliases.get(base);
+  const found = target === undefined ? null : findByName(models, target);
+  return found && { model: found.model, effort: effort ?? found.effort };
+}
+
+function splitEffort(name: string): { base: string; effort: Effort | null } {
   const effort = efforts.find((candidate) => name.endsWith(`-${candidate}`));
-  const id = name.slice(0, -1 - (effort?.length ?? 0));
-  const model = models.find((candidate) => candidate.id === id);
-  if (effort === undefined || model === undefined) throw new ModelNotFoundError(name);
-  return { model, effort };
+  if (effort === undefined) return { base: name, effort: null };
+  return { base: name.slice(0, -1 - effort.length), effort };
 }
 
 /**

@@ -3,11 +3,16 @@ import {
   listOf,
   oneOf,
   parseAddress,
+  parseAlias,
   parseApiKey,
   parseBoolean,
   parseOrigin,
+  parseName,
   parsePath,
+  wholeNumber,
 } from './values.ts';
+
+const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;
 
 /** One setting, by flag or by environment variable. */
 export interface OptionSpec<T> {
@@ -59,6 +64,47 @@ export const options = {
     description: 'List each model once more for each of its efforts, as MODEL-high and so on.',
     parse: parseBoolean,
   }),
+  modelAliases: option({
+    flag: '--model-alias <aliases>',
+    env: 'CODEX_SERVE_MODEL_ALIAS',
+    fallback: '',
+    description: 'Other names for models, with commas between them: gpt-4o=gpt-5.5.',
+    parse: listOf(parseAlias),
+  }),
+  fallbackModel: option({
+    flag: '--fallback-model <model>',
+    env: 'CODEX_SERVE_FALLBACK_MODEL',
+    description: 'Model that answers for unknown names. Unset: an unknown name is an error.',
+    parse: parseName,
+  }),
+  strict: option({
+    flag: '--strict',
+    env: 'CODEX_SERVE_STRICT',
+    fallback: 'false',
+    description: 'Refuse requests with fields that would otherwise be ignored.',
+    parse: parseBoolean,
+  }),
+  reasoningFormat: option({
+    flag: '--reasoning-format <format>',
+    env: 'CODEX_SERVE_REASONING_FORMAT',
+    fallback: 'reasoning_content',
+    description: `Where chat answers hold the reasoning summary: ${reasoningFormats.join(', ')}.`,
+    parse: oneOf(reasoningFormats),
+  }),
+  parkedTurns: option({
+    flag: '--parked-turns <count>',
+    env: 'CODEX_SERVE_PARKED_TURNS',
+    fallback: '100',
+    description: 'How many turns may wait for the results of tools; 0 replays every conversation.',
+    parse: wholeNumber(0, 10_000),
+  }),
+  parkSeconds: option({
+    flag: '--park-seconds <seconds>',
+    env: 'CODEX_SERVE_PARK_SECONDS',
+    fallback: '600',
+    description: 'How long a turn waits for the results of tools.',
+    parse: wholeNumber(1, 86_400),
+  }),
   verbose: option({
     flag: '--verbose',
     env: 'CODEX_SERVE_VERBOSE',
@@ -107,7 +153,7 @@ type Options = typeof options;
 /** The settings in force. Those without a fallback are undefined when unset. */
 export type Config = {
   readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
-    ? K extends 'apiKey' | 'codexBin'
+    ? K extends 'apiKey' | 'codexBin' | 'fallbackModel'
       ? T | undefined
       : T
     : never;

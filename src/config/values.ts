@@ -89,3 +89,25 @@ export function parseApiKey(text: string): string {
   if (/^[\u0021-\u007E]{8,}$/.test(text)) return text;
   throw new InvalidValueError('an API key is eight or more printable characters without spaces');
 }
+
+/** A parser of whole numbers within bounds. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidValueError(`'${text}' is not a whole number from ${min} to ${max}`);
+  };
+}
+
+/** `name=model`: another name for a model. Throws `InvalidValueError`. */
+export function parseAlias(text: string): readonly [alias: string, model: string] {
+  const [alias, model, ...rest] = text.split('=').map((part) => part.trim());
+  if (alias && model && rest.length === 0) return [alias, model];
+  throw new InvalidValueError(`'${text}' is not an alias like gpt-4o=gpt-5.5`);
+}
+
+/** A name without spaces. Throws `InvalidValueError`. */
+export function parseName(text: string): string {
+  if (/^\S+$/.test(text)) return text;
+  throw new InvalidValueError(`'${text}' is not a name`);
+}

@@ -40,6 +40,36 @@ describe('a model by name', () => {
   });
 });
 
+describe('names beside the own ones', () => {
+  const aliases = new Map([
+    ['gpt-4o', 'gpt-6-sol'],
+    ['thinker', 'gpt-6-sol-high'],
+    ['broken', 'gone'],
+  ]);
+
+  it.each([
+    ['gpt-4o', null],
+    ['gpt-4o-low', 'low'],
+    ['thinker', 'high'],
+    ['thinker-low', 'low'],
+  ])('%s is an alias', (name, effort) => {
+    const names = { aliases, fallback: undefined };
+    expect(resolveModel([sol], name, names)).toEqual({ model: sol, effort });
+  });
+
+  it('a fallback answers for all others, also for an alias whose model is gone', () => {
+    const names = { aliases, fallback: 'gpt-max-low' };
+    for (const name of ['gpt-3', 'broken', '']) {
+      expect(resolveModel([sol, max], name, names)).toEqual({ model: max, effort: 'low' });
+    }
+  });
+
+  it('a fallback that is itself unknown leaves an unknown name an error', () => {
+    const names = { aliases, fallback: 'gone' };
+    expect(() => resolveModel([sol], 'gpt-3', names)).toThrow("The model 'gpt-3' does not exist");
+  });
+});
+
 describe('an effort that a model does not offer', () => {
   it.each([
     ['none', 'low'],

@@ -18,6 +18,12 @@ describe('the settings', () => {
       apiKey: undefined,
       corsOrigins: [],
       exposeReasoningModels: false,
+      modelAliases: [],
+      fallbackModel: undefined,
+      strict: false,
+      reasoningFormat: 'reasoning_content',
+      parkedTurns: 100,
+      parkSeconds: 600,
       verbose: false,
       log: 'info',
       home: path.join(homedir(), '.codex-serve'),
@@ -50,6 +56,10 @@ describe('the settings', () => {
 
   it('take lists with commas', () => {
     const args = ['--cors-origin', 'https://a.example, http://b.example:3000'];
+    expect(read(['--model-alias', 'a=b, c = d']).modelAliases).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     expect(read(args).corsOrigins).toEqual(['https://a.example', 'http://b.example:3000']);
   });
 });
@@ -93,6 +103,8 @@ describe('a bad value', () => {
       {},
       '--addr: 0.0.0.0 can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)',
     ],
+    [['--parked-turns', '-1'], {}, "--parked-turns: '-1' is not a whole number from 0 to 10000"],
+    [['--model-alias', 'a=b=c'], {}, "--model-alias: 'a=b=c' is not an alias like gpt-4o=gpt-5.5"],
     [['--nope'], {}, "unknown option '--nope' (Did you mean --home?)"],
     [['--addr'], {}, "option '--addr <host:port>' argument missing"],
     [['serve'], {}, 'too many arguments. Expected 0 arguments but got 1.'],
