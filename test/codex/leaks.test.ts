@@ -1,18 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, startTestCore, type TestCore } from '../support/core.ts';
-
-/** The heap in bytes, once everything unreachable is gone. */
-function heapInUse(): number {
-  setFlagsFromString('--expose-gc');
-  const gc: unknown = runInNewContext('gc');
-  if (typeof gc !== 'function') throw new Error('this Node cannot collect garbage on demand');
-  gc();
-  gc();
-  return process.memoryUsage().heapUsed;
-}
+import { heapInUse } from '../support/heap.ts';
 
 describe('after 200 requests in a row and 50 at once', () => {
   const client = new AbortController();

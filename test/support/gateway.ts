@@ -19,11 +19,13 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly args?: readonly string[];
   /** Default: silent. */
   readonly logger?: Logger;
+  /** One that outlives the gateway. Default: one of its own, closed with it. */
+  readonly upstream?: TestUpstream;
 }
 
 /** Starts one on a free port of 127.0.0.1, with a command line read as `main` does. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const upstream = await startTestUpstream(options);
+  const upstream = options.upstream ?? (await startTestUpstream(options));
   const folders = ['--home', upstream.home, '--codex-home', upstream.codexHome];
   const args = ['--addr', '127.0.0.1:0', ...folders, ...(options.args ?? [])];
   const invocation = readConfig(args, {}, '0.0.0');
@@ -39,7 +41,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     ...gateway,
     async close() {
       await gateway.close();
-      await upstream.close();
+      if (options.upstream === undefined) await upstream.close();
     },
   };
 }

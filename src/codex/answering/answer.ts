@@ -1,5 +1,4 @@
 import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
-import type { Usage } from '../completion/events.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest, InstructionMessage } from '../completion/request.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,6 +6,10 @@ import type { TurnOutcome, TurnRequest } from '../engine/turn/turn.ts';
 import { fingerprint } from '../parking/fingerprint.ts';
 import type { Parked, ParkingLot } from '../parking/parking-lot.ts';
 import { toolResults } from '../parking/tool-results.ts';
+import type { Tool } from '../completion/tools.ts';
+import { addUsage, nothingUsed } from '../completion/usage.ts';
+import { createShaper } from '../shaping/shaper.ts';
+import { planFormat } from '../shaping/plan-format.ts';
 import { callGate, type CallGate, type GateRules } from './call-gate.ts';
 import { planTools } from './tool-choice.ts';
 
@@ -66,27 +69,27 @@ async function runAnswer(
   completion: LiveCompletion,
   parked: Parked | null,
 ): Promise<void> {
-  const plan = planTools(request);
-  const turn = turnRequest(request, completion, plan.tools);
-  const mustCall = plan.instruction !== null && plan.tools.length > 0;
+  const shaper = createShaper(request, completion);
+  const { tools, instruction } = planTools(request);
+  const turn = turnRequest(request, completion, tools, instruction);
+  const mustCall = instruction !== null;
   const rules = {
     holdsText: mustCall,
     holdsFurtherCalls: request.allowsParallelToolCalls === false,
   };
-  const told = mustCall ? withInstruction(turn, plan.instruction) : turn;
 
-  let gate = callGate(completion, rules);
-  let outcome = await resumeOrRun(deps, told, parked, gate, completion);
+  let gate = callGate(shaper, rules);
+  let outcome = await resumeOrRun(deps, turn, parked, gate, completion);
   if (mustCall && gate.calls.length === 0) {
     outcome.parked?.release();
-    gate = callGate(completion, rules);
-    const again = await deps.engine.runTurn(told, gate, completion.stopped);
-    outcome = { ...again, usage: sum(outcome.usage, again.usage) };
+    gate = callGate(shaper, rules);
+    const again = await deps.engine.runTurn(turn, gate, completion.stopped);
+    outcome = { ...again, usage: addUsage(outcome.usage, again.usage) };
     if (gate.calls.length === 0) completion.fallShort('tool_choice');
     gate.release();
   }
   parkOrRelease(deps.lot, request, completion, outcome, gate, rules);
-  completion.finish(outcome.finishReason, outcome.usage);
+  shaper.end(outcome);
 }
 
 /**
@@ -140,45 +143,27 @@ function parkOrRelease(
   });
 }
 
+/** What the turn is told: the client's wishes, in words where the service has no other way. */
 function turnRequest(
-  { messages, verbosity, serviceTier }: CompletionRequest,
+  request: CompletionRequest,
   { model, effort }: LiveCompletion,
-  tools: TurnRequest['tools'],
+  tools: readonly Tool[],
+  toolInstruction: string | null,
 ): TurnRequest {
+  const { messages, verbosity, serviceTier } = request;
+  const { outputSchema, instruction } = planFormat(request);
+  const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
   return {
     model,
     effort,
-    messages,
-    ...(tools !== undefined && { tools }),
+    messages: [...messages, ...instructions.map(developerMessage)],
+    tools,
+    ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),
   };
 }
 
-function withInstruction(turn: TurnRequest, text: string | null): TurnRequest {
-  if (text === null) return turn;
-  const message: InstructionMessage = { role: 'developer', content: [{ type: 'text', text }] };
-  return { ...turn, messages: [...turn.messages, message] };
-}
-
-const nothingUsed: Usage = {
-  inputTokens: 0,
-  cachedInputTokens: 0,
-  cacheWriteInputTokens: 0,
-  outputTokens: 0,
-  reasoningOutputTokens: 0,
-  totalTokens: 0,
-};
-
-/** What two answers used together; what is not known of one counts as nothing. */
-function sum(one: Usage | null, other: Usage | null): Usage | null {
-  if (one === null || other === null) return one ?? other;
-  return {
-    inputTokens: one.inputTokens + other.inputTokens,
-    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
-    cacheWriteInputTokens: one.cacheWriteInputTokens + other.cacheWriteInputTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-    reasoningOutputTokens: one.reasoningOutputTokens + other.reasoningOutputTokens,
-    totalTokens: one.totalTokens + other.totalTokens,
-  };
+function developerMessage(text: string): InstructionMessage {
+  return { role: 'developer', content: [{ type: 'text', text }] };
 }

@@ -12,7 +12,7 @@ export interface ToolPlan {
 /** The tools that a choice leaves, and how the model is made to call one where it must. */
 export function planTools({ tools = [], toolChoice = 'auto' }: CompletionRequest): ToolPlan {
   if (toolChoice === 'auto') return { tools, instruction: null };
-  if (toolChoice === 'none') return { tools: [], instruction: null };
+  if (toolChoice === 'none' || tools.length === 0) return { tools: [], instruction: null };
   if (toolChoice === 'required') return { tools, instruction: mustCall('one of the tools') };
   const { name } = toolChoice;
   return {

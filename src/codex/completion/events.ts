@@ -4,7 +4,10 @@ import type { ToolCall } from './tools.ts';
 /** Why an answer ended, in OpenAI's words. */
 export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
 
-/** Exact token counts, as the service reported them. */
+/**
+ * Token counts: exact, as the service reported them; for an answer that was cut short, of which it
+ * reports none, an estimate by the model family's tokenizer.
+ */
 export interface Usage {
   /** Tokens of the conversation, cached ones included. */
   readonly inputTokens: number;

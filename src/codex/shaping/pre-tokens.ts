@@ -39,15 +39,15 @@ export function eachPreToken(
 
 function firstPreToken(text: string, start: number, isWhole: boolean): string | null {
   const isClipped = text.length - start >= longestPreToken;
-  const isSure = isClipped || isWhole;
   const end = isClipped ? start + longestPreToken : text.length;
-  // Half a surrogate pair is no character yet.
-  const hasHalf = (isClipped || !isWhole) && isHighSurrogate(text.charCodeAt(end - 1));
-  const window = text.slice(start, hasHalf ? end - 1 : end);
-  if (!isSure && isOpen.test(window)) return null;
+  const isLast = isWhole && !isClipped;
+  const window = text.slice(start, isLast ? end : endOfWholeCharacters(text, end));
+  if (!isWhole && !isClipped && isOpen.test(window)) return null;
   return preToken.exec(window)?.[0] ?? null;
 }
 
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd8_00 && unit <= 0xdb_ff;
+/** `end`, or the place before it where that would be in the middle of a surrogate pair. */
+export function endOfWholeCharacters(text: string, end: number): number {
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xd8_00 && unit <= 0xdb_ff ? end - 1 : end;
 }

@@ -11,10 +11,13 @@ import { isHeldByService } from './plan-format.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
 
+/** How an answer ended, of all that a turn's outcome tells. */
+export type AnswerEnd = Pick<TurnOutcome, 'finishReason' | 'usage'>;
+
 /** Hears a turn, and passes it on to a completion in the asked-for shape. */
 export interface AnswerShaper extends TurnListener {
   /** The turn has ended well: ends the completion. Passed over when the answer was cut before. */
-  end(outcome: TurnOutcome): void;
+  end(outcome: AnswerEnd): void;
 }
 
 /**
@@ -59,7 +62,7 @@ class Shaper implements AnswerShaper {
     this.#completion.toolCall(call);
   }
 
-  end({ finishReason, usage }: TurnOutcome): void {
+  end({ finishReason, usage }: AnswerEnd): void {
     this.#flush();
     if (this.#isOver) return;
     this.#isOver = true;
@@ -97,7 +100,7 @@ class Shaper implements AnswerShaper {
   #completeText(reason: FinishReason): boolean {
     if (this.#held === null) return true;
     // OpenAI, too, gives out the broken JSON of an answer that ended early.
-    if (reason !== 'stop' || this.#completion.toolCalls.length > 0) {
+    if (reason !== 'stop') {
       this.#release();
       return true;
     }

@@ -1,22 +1,20 @@
 import type { Cutter, CutText } from './cutter.ts';
-import { eachPreToken } from './pre-tokens.ts';
+import { eachPreToken, endOfWholeCharacters } from './pre-tokens.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 
 /** A code unit is at most three bytes of UTF-8, and a token at least one. */
 const mostTokensPerUnit = 3;
 
-/** From so much text on it is made into tokens, also where the limit is far. */
-const batchLength = 512;
-
 /**
- * Ends an answer after its first so many tokens. Text goes on at once while it cannot reach the
- * limit, however it is counted; near the limit the last pre-token is held back until it is whole. A
- * character that the limit falls into is dropped. An answer of exactly the limit is not cut.
+ * Ends an answer after its first so many tokens. Text goes on at once and uncounted while it cannot
+ * reach the limit, so that most answers never load the tokenizer; near the limit the last pre-token
+ * is held back until it is whole. A character that the limit falls into is dropped. An answer of
+ * exactly the limit is not cut.
  *
  * @param limit Tokens, at least 1.
  */
 export function tokenLimit(limit: number): Cutter {
-  const tokenizer = loadTokenizer();
+  let tokenizer: Tokenizer | null = null;
   /** Tokens of the text before `rest`, for good. */
   let settled = 0;
   let rest = '';
@@ -28,13 +26,15 @@ export function tokenLimit(limit: number): Cutter {
     passed = Math.max(passed, end);
     return text;
   };
+  const goOnWithAll = (): string => goOn(endOfWholeCharacters(rest, rest.length));
   const isFar = (): boolean => settled + rest.length * mostTokensPerUnit <= limit;
 
   /** Counts the pre-tokens that are whole; their text goes on, up to the limit. */
   const settle = (isWhole: boolean): CutText => {
+    const { encode } = (tokenizer ??= loadTokenizer());
     let tooLong: string | null = null;
     const end = eachPreToken(rest, isWhole, (piece) => {
-      const count = tokenizer.encode(piece).length;
+      const count = encode(piece).length;
       if (settled + count > limit) {
         tooLong = piece;
         return false;
@@ -53,13 +53,20 @@ export function tokenLimit(limit: number): Cutter {
   return {
     reason: 'length',
     write(text) {
+      const isNothingHeld = passed === rest.length;
       rest += text;
-      if (isFar() && rest.length < batchLength) return { text: goOn(rest.length), isCut: false };
+      if (isFar()) {
+        // Without a look into `rest`, which would copy it for each delta.
+        const isWhole = endOfWholeCharacters(text, text.length) === text.length;
+        if (!isNothingHeld || !isWhole) return { text: goOnWithAll(), isCut: false };
+        passed = rest.length;
+        return { text, isCut: false };
+      }
       const counted = settle(false);
       if (counted.isCut || !isFar()) return counted;
-      return { text: counted.text + goOn(rest.length), isCut: false };
+      return { text: counted.text + goOnWithAll(), isCut: false };
     },
-    end: () => settle(true),
+    end: () => (passed === rest.length && isFar() ? { text: '', isCut: false } : settle(true)),
   };
 }
 

@@ -5,9 +5,9 @@ import { eachPreToken } from './pre-tokens.ts';
 
 /** Makes the tokens of one pre-token. */
 export interface Tokenizer {
-  encode(piece: string): readonly number[];
+  readonly encode: (piece: string) => readonly number[];
   /** How many bytes of UTF-8 a token stands for. */
-  byteLength(token: number): number;
+  readonly byteLength: (token: number) => number;
 }
 
 /** Counts a text's tokens as it grows; linear in the text, however it is cut into pieces. */
@@ -34,7 +34,7 @@ export function loadTokenizer(): Tokenizer {
   const ranks: typeof Ranks = require('gpt-tokenizer/bpeRanks/o200k_base');
   return {
     encode: (piece) => encode(piece, plainText),
-    byteLength(token) {
+    byteLength: (token) => {
       const bytes = ranks.default[token] ?? '';
       return typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
     },

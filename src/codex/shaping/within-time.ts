@@ -5,13 +5,25 @@ import { runInNewContext } from 'node:vm';
  * clients, and some of them would take for ever. The process waits meanwhile.
  *
  * @param ms Milliseconds.
- * @throws What the work throws, and an error with the code `ERR_SCRIPT_EXECUTION_TIMEOUT`.
+ * @throws What the work throws, and an error that says how long it was given.
  */
 export function withinTime<T extends object>(ms: number, work: () => T): T {
   const results: T[] = [];
-  // A timeout is had with a context only; the work itself runs outside of it, with all it knows.
-  runInNewContext('work()', { work: () => void results.push(work()) }, { timeout: ms });
+  const failures: unknown[] = [];
+  const settle = (): void => {
+    try {
+      results.push(work());
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  try {
+    // A timeout is had with a context only; the work itself runs outside of it, with all it knows.
+    runInNewContext('work()', { work: settle }, { timeout: ms });
+  } catch (error) {
+    throw new Error(`it takes more than ${ms} ms`, { cause: error });
+  }
   const [result] = results;
-  if (result === undefined) throw new Error('The work gave nothing.');
+  if (result === undefined) throw failures[0];
   return result;
 }

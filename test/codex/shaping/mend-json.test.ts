@@ -19,6 +19,8 @@ describe('mending JSON', () => {
     ['with a comment', '{"a": 1 // one\n}', '{"a": 1 \n}'],
     ['with the end missing', '{"a": {"b": [1, 2', '{"a": {"b": [1, 2]}}'],
     ['with the fence not closed', '```json\n{"a": 1', '{"a": 1}'],
+    ['out of prose with a stray quote', 'A 5" screen: {"a": 1}', '{"a": 1}'],
+    ['with a comment first', '{ /* one */ "a": 1}', '{  "a": 1}'],
     ['broken, in prose', 'Here you are: {"a": 1,} Bye.', '{"a": 1}'],
     ['with the same value twice', '{"a": 1}\nThat is:\n{"a": 1}', '{"a": 1}'],
   ])('gives the object %s', (_, answer, json) => {
@@ -30,15 +32,13 @@ describe('mending JSON', () => {
     ['nothing', '', 'it is not JSON'],
     ['prose in braces', 'Use {is some} words', 'it is not JSON'],
     ['prose that begins with a brace', '{hello there, how are you', 'it is not JSON'],
+    ['a set in prose', 'Let S = {x: x > 0} be the set.', 'it is not JSON'],
+    ['a comment that never ends', '{/* and so on', 'it is not JSON'],
     ['a bare bracket', '{', 'it is not JSON'],
     ['a string', '"an object"', 'no object'],
     ['an array of objects', '[{"a": 1}]', 'no object'],
     ['a broken array of objects', '[{"a": 1},', 'no object'],
-    [
-      'two objects',
-      '{"a": 1} or {"b": 2}',
-      'it holds several values, and none is marked as the answer',
-    ],
+    ['two objects', '{"a": 1} or {"b": 2}', 'it holds several values that could be the answer'],
   ])('refuses %s', (_, answer, problem) => {
     expect(mendJson(answer, isObject)).toEqual({ problem });
   });
@@ -65,6 +65,10 @@ describe('mending JSON', () => {
   });
 
   it('finds the outermost brackets only, and none in strings', () => {
-    expect(bracketed('a {b: [1]} "{" [2, "]"] } {"c"')).toEqual(['{b: [1]}', '[2, "]"]', '{"c"']);
+    expect(bracketed('a {b: [1]} 5" [2, "\\"]"] } {"c"')).toEqual([
+      '{b: [1]}',
+      '[2, "\\"]"]',
+      '{"c"',
+    ]);
   });
 });

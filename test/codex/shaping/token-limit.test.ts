@@ -39,6 +39,14 @@ describe('a limit of tokens', () => {
     }
   });
 
+  it('keeps a byte order mark, which is text in the middle of an answer', () => {
+    const text = '\u{feff}unbelievablyunlikely';
+    const first = firstTokens(text, 2);
+
+    expect(first).toMatch(/^\u{feff}/u);
+    expect(cutAnswer([tokenLimit(2)], [text])).toEqual({ text: first, cut: 'length' });
+  });
+
   it('holds nothing back while the limit is far', () => {
     const limit = tokenLimit(100);
 

@@ -39,8 +39,8 @@ describe('counting tokens', () => {
     ['half a character', '\uD83D'],
     ['contractions', "'s"],
     ['digits', '7'],
-  ])('takes a megabyte of %s, the same however it arrives', (_, unit) => {
-    const text = unit.repeat(1_000_000 / unit.length);
+  ])('takes a long run of %s, the same however it arrives', (_, unit) => {
+    const text = unit.repeat(200_000 / unit.length);
     const counter = tokenCounter();
     for (let at = 0; at < text.length; at += 999) counter.add(text.slice(at, at + 999));
 

@@ -85,12 +85,8 @@ const loginRefused =
 
 function rateLimited(message: string): RateLimitedError {
   const said = message.replace(/^rate limit exceeded: /, '');
-  const isCodexs = said.startsWith('exceeded retry limit') || said === httpFailureText('');
-  return new RateLimitedError(
-    'rate_limit_exceeded',
-    isCodexs ? 'Rate limit of the service reached. Please try again later.' : said,
-    { retryAfterMs: askedWaitMs(said) ?? pauseMs, cause: message },
-  );
+  const retryAfterMs = askedWaitMs(said) ?? pauseMs;
+  return new RateLimitedError('rate_limit_exceeded', said, { retryAfterMs });
 }
 
 /** Codex's own failures among those that it has no name for; the rest is the service's refusal. */

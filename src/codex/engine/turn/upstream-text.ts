@@ -44,7 +44,8 @@ function parseObject(message: string): object | null {
 }
 
 const tail = /, (?:url|cf-ray|request id|auth error|auth error code): .*$/s;
-const unexpectedStatus = /^unexpected status (?<status>\d{3} [^:]*?)(?:: (?<said>.*))?$/s;
+const unexpectedStatus =
+  /^(?:unexpected status|exceeded retry limit, last status:) (?<status>\d{3} [^:]*?)(?:: (?<said>.*))?$/s;
 
 /**
  * Codex's message about an answer of the service that was none, without the service's URL and other

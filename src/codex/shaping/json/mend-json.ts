@@ -8,9 +8,12 @@ export type ValueCheck = (value: JsonValue) => string | null;
 /** The JSON in an answer, as text; or why there is none. */
 export type Mended = { readonly json: string } | { readonly problem: string };
 
-/** An object or array that has begun like one; prose in brackets has not. */
+/** An object or array that has begun like one, bare keys and comments included. */
 const isLikeJson =
-  /^(?:\{\s*(?:\}|["'“‘]|\/[/*]|[\p{L}_$][\p{L}\p{N}_$-]*\s*:)|\[\s*(?:[\]{["'“‘\d-]|true\b|false\b|null\b))/u;
+  /^(?:\{(?:\s|\/\/.*|\/\*[^]*?\*\/)*(?:\}|["'“‘]|[\p{L}_$][\p{L}\p{N}_$-]*\s*:)|\[\s*(?:[\]{["'“‘\d-]|true\b|false\b|null\b))/u;
+
+/** The same among prose, where `{x: x > 0}` is more likely to be a set. */
+const isSurelyJson = /^(?:\{\s*["'“‘][^"'”’]*["'”’]\s*:|\[\s*[{["'“‘])/u;
 
 const openingFence = /^```[a-z]*\s*/i;
 
@@ -23,24 +26,26 @@ export function mendJson(answer: string, check: ValueCheck): Mended {
   const text = answer.trim();
   const exact = parse(text);
   if (exact !== undefined) return verdict(answer, exact, check);
-  const whole = repaired(text.replace(openingFence, ''), text);
+  const whole = isLikeJson.test(text.replace(openingFence, '')) ? repaired(text) : null;
   if (whole !== null && isRight(whole, check)) return { json: whole };
   return amongProse(text, check);
 }
 
 function amongProse(text: string, check: ValueCheck): Mended {
-  const values = bracketed(text).flatMap((piece) =>
-    parse(piece) === undefined ? (repaired(piece, piece) ?? []) : piece,
-  );
+  const values = bracketed(text).flatMap((piece) => asJson(piece) ?? []);
   const right = new Set(values.filter((value) => isRight(value, check)));
   const [json = null] = right;
-  if (right.size > 1)
-    return { problem: 'it holds several values, and none is marked as the answer' };
+  if (right.size > 1) return { problem: 'it holds several values that could be the answer' };
   if (json !== null) return { json };
   const [wrong] = values;
   return wrong === undefined
     ? { problem: 'it is not JSON' }
     : verdict(wrong, parse(wrong) ?? null, check);
+}
+
+function asJson(piece: string): string | null {
+  if (parse(piece) !== undefined) return piece;
+  return isSurelyJson.test(piece) ? repaired(piece) : null;
 }
 
 function verdict(json: string, value: JsonValue, check: ValueCheck): Mended {
@@ -53,9 +58,8 @@ function isRight(json: string, check: ValueCheck): boolean {
   return value !== undefined && check(value) === null;
 }
 
-/** `text` as JSON; null when what it holds is no broken JSON. */
-function repaired(content: string, text: string): string | null {
-  if (!isLikeJson.test(content)) return null;
+/** Broken JSON as JSON; null when it is too far from it. */
+function repaired(text: string): string | null {
   try {
     return jsonrepair(text).trim();
   } catch {

@@ -8,14 +8,16 @@ import type { ValueCheck } from './mend-json.ts';
 const require = createRequire(import.meta.url);
 
 /** A schema of 100 kB takes about a fifth of a second. */
-const compileMs = 500;
+const compileMs = 1000;
+
+const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
  * A check of values against a schema, read as JSON Schema 2020-12 whatever `$schema` says, with
  * `definitions` and `nullable`; formats and unknown keywords are not checked. The check itself may
  * throw or take for ever where the schema is malicious: the caller bounds it.
  *
- * @throws {InvalidRequestError} When the schema is none, refers to others, or takes over half a
+ * @throws {InvalidRequestError} When the schema is none, refers to others, or takes over a
  *   second to compile.
  */
 export function schemaCheck(schema: JsonObject): ValueCheck {
@@ -26,7 +28,7 @@ export function schemaCheck(schema: JsonObject): ValueCheck {
   };
 }
 
-function compile({ $schema: _, ...schema }: JsonObject): Ajv.ValidateFunction {
+function compile(schema: JsonObject): Ajv.ValidateFunction {
   // Loaded when it is needed: most requests bring no schema that is checked here.
   const { Ajv2020 }: typeof Ajv = require('ajv/dist/2020.js');
   const ajv = new Ajv2020({
@@ -40,7 +42,7 @@ function compile({ $schema: _, ...schema }: JsonObject): Ajv.ValidateFunction {
   });
   try {
     if ('$async' in schema) throw new Error('$async is not supported');
-    return withinTime(compileMs, () => ajv.compile(schema));
+    return withinTime(compileMs, () => ajv.compile({ ...schema, $schema: dialect }));
   } catch (error) {
     throw unusable(error);
   }

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
+import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
+import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
+import { createShaper } from '../../../src/codex/shaping/shaper.ts';
+import { ask, startTestCore, type TestCore } from '../../support/core.ts';
+import { schemaFormat, strictSchema } from './formats.ts';
+
+describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', (transport) => {
+  let test: TestCore;
+
+  beforeAll(async () => {
+    test = await startTestCore({ transport, tokensPerSecond: 500 });
+  });
+  afterAll(async () => {
+    await test.close();
+  });
+
+  /** Runs a turn on the engine through a shaper. */
+  function run(text: string, more: Partial<CompletionRequest>): LiveCompletion {
+    const request = ask(text, more);
+    const { model, messages, surface } = request;
+    const completion = new LiveCompletion({ id: 'chatcmpl-1', model, effort: null, surface });
+    const shaper = createShaper(request, completion);
+    const { outputSchema } = planFormat(request);
+    const turn = { model, messages, effort: null, ...(outputSchema && { outputSchema }) };
+    test.engine.runTurn(turn, shaper, completion.stopped).then(
+      (outcome) => shaper.end(outcome),
+      (error: unknown) => {
+        // A cut answer has ended already; its turn is then cancelled.
+        if (completion.status === 'running') throw error;
+      },
+    );
+    return completion;
+  }
+
+  it('stops the service at a stop sequence', async () => {
+    const completion = run('Count to 1000', { stop: ['1 12', ' 10 11'] });
+
+    expect(await completion.result()).toMatchObject({
+      text: '1 2 3 4 5 6 7 8 9',
+      finishReason: 'stop',
+    });
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+  });
+
+  it('stops the service at the limit of tokens', async () => {
+    const completion = run('Count to 1000', { maxOutputTokens: 9 });
+    const { text, finishReason, usage } = await completion.result();
+
+    // Each number is a token, and the space before it another.
+    expect({ text, finishReason }).toEqual({ text: '1 2 3 4 5', finishReason: 'length' });
+    expect(usage).toMatchObject({ outputTokens: 9, reasoningOutputTokens: 0 });
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+  });
+
+  it('reports an estimate where the service ends the answer and tells no usage', async () => {
+    test.standIn.behave(() => ({
+      kind: 'incomplete',
+      reason: 'max_output_tokens',
+      text: 'one two three',
+      afterTokens: 2,
+    }));
+    const { usage, finishReason, text } = await run('hello', {}).result();
+    test.standIn.behave(undefined);
+
+    expect({ finishReason, text }).toEqual({ finishReason: 'length', text: 'one two' });
+    expect(usage).toMatchObject({ inputTokens: 4, outputTokens: 2, totalTokens: 6 });
+  });
+
+  it('finds the JSON object in what the model wrote', async () => {
+    const text = 'Here it is:\n\n```json\n{"city": "Oslo",}\n```\n';
+    test.standIn.behave(() => ({ kind: 'text', text }));
+    const { text: answer } = await run('hello', { format: { type: 'json_object' } }).result();
+    test.standIn.behave(undefined);
+
+    expect(answer).toBe('{"city": "Oslo"}');
+  });
+
+  it('streams what the service holds to a schema', async () => {
+    const completion = run('Weather', { format: schemaFormat(strictSchema, false) });
+    const { text } = await completion.result();
+
+    expect(JSON.parse(text)).toHaveProperty('city');
+    expect(completion.lastSequence).toBeGreaterThan(3);
+  });
+});
