@@ -1,41 +1,4 @@
-/** How one error code looks on the wire, on either surface, and what is said of it in documents. */
-export interface ErrorRow {
-  /** HTTP status of the REST answer when nothing has been sent yet. */
-  readonly status: number;
-  /** OpenAI's `error.type`. */
-  readonly type: string;
-  /** OpenAI's `error.code`; null where OpenAI sends none. */
-  readonly wireCode: string | null;
-  /** Sent as `x-should-retry`; absent leaves the client's own rule for the status in force. */
-  readonly shouldRetry?: boolean;
-  /** What has happened. */
-  readonly meaning: string;
-  /** What the client's side can do about it. */
-  readonly advice: string;
-}
-
-type Texts = Pick<ErrorRow, 'meaning' | 'advice'>;
-
-const invalid = (wireCode: string | null, texts: Texts, status = 400): ErrorRow => ({
-  status,
-  type: 'invalid_request_error',
-  wireCode,
-  ...texts,
-});
-
-const rateLimit = (wireCode: string, texts: Texts): ErrorRow => ({
-  status: 429,
-  type: 'rate_limit_error',
-  wireCode,
-  ...texts,
-});
-
-const server = (wireCode: string, status: number, texts: Texts): ErrorRow => ({
-  status,
-  type: 'server_error',
-  wireCode,
-  ...texts,
-});
+import { invalid, rateLimit, server, type ErrorRow } from './error-row.ts';
 
 const correct = 'Correct the field that `param` names.';
 const later = 'Try again later.';

@@ -27,6 +27,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     codexHome: upstream.codexHome,
     codexBin: undefined,
     keptModelFields: [],
+    retryMs: 30_000,
     env: process.env,
     version: '0.0.0',
     logger,

@@ -84,7 +84,8 @@ async function runAnswer(
     outcome.parked?.release();
     gate = callGate(shaper, rules);
     const again = await deps.engine.runTurn(turn, gate, completion.stopped);
-    outcome = { ...again, usage: addUsage(outcome.usage, again.usage) };
+    const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
+    outcome = { ...again, usage };
     if (gate.calls.length === 0) completion.fallShort('tool_choice');
     gate.release();
   }

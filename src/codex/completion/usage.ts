@@ -10,9 +10,8 @@ export const nothingUsed: Usage = {
   totalTokens: 0,
 };
 
-/** What two answers used together; one of which nothing is known counts as nothing. */
-export function addUsage(one: Usage | null, other: Usage | null): Usage | null {
-  if (one === null || other === null) return one ?? other;
+/** What two answers used together. */
+export function addUsage(one: Usage, other: Usage): Usage {
   return {
     inputTokens: one.inputTokens + other.inputTokens,
     cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,

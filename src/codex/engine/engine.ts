@@ -31,6 +31,8 @@ export interface EngineOptions extends EngineSetupOptions {
   /** Of the gateway. */
   readonly version: string;
   readonly logger: Logger;
+  /** How long Codex may go on retrying one answer, in milliseconds. */
+  readonly retryMs: number;
 }
 
 /** How often new models are looked for; they appear at the service without a new Codex. */
@@ -62,14 +64,19 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unwatchLogin();
   };
   try {
-    return engineOn(await supervisor, setup, unwatch);
+    return engineOn(await supervisor, setup, options.retryMs, unwatch);
   } catch (error) {
     unwatch();
     throw error;
   }
 }
 
-function engineOn(supervisor: Supervisor, setup: EngineSetup, unwatch: () => void): Engine {
+function engineOn(
+  supervisor: Supervisor,
+  setup: EngineSetup,
+  retryMs: number,
+  unwatch: () => void,
+): Engine {
   const { binary, home } = setup;
   let activeTurns = 0;
 
@@ -91,7 +98,9 @@ function engineOn(supervisor: Supervisor, setup: EngineSetup, unwatch: () => voi
         activeTurns -= 1;
         lease.release();
       };
-      return await runTurn(lease.engine.rpc, home.workspace, request, listener, signal, end);
+      const { rpc, quota } = lease.engine;
+      const terms = { retryMs, quota };
+      return await runTurn(rpc, home.workspace, request, terms, listener, signal, end);
     },
     models: async () => await ask(({ models }) => models),
     account: async () => await ask(({ account }) => account),

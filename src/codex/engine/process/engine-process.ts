@@ -5,6 +5,7 @@ import type { Account } from '../../session-core.ts';
 import { connectRpc, type RpcConnection } from '../rpc/connection.ts';
 import { stdioTransport } from '../rpc/stdio-transport.ts';
 import type { EngineSetup } from '../setup.ts';
+import { QuotaWindows } from '../turn/quota-windows.ts';
 import { listModels } from './list-models.ts';
 import { logStderr } from './stderr-log.ts';
 
@@ -14,6 +15,8 @@ export interface EngineProcess {
   /** The login that this process found; a process does not notice a later one (measured). */
   readonly account: Account;
   readonly models: readonly Model[];
+  /** What it has told of the account's quota. */
+  readonly quota: QuotaWindows;
   /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -52,10 +55,14 @@ export async function startEngineProcess(
   const rpc = connectRpc(stdioTransport(child.stdin, child.stdout), (message) => {
     logger.warn({ bytes: message.length }, 'the Codex app-server sent a line that is not JSON');
   });
+  const quota = new QuotaWindows();
+  rpc.onNotification((method, params) => {
+    if (method === 'account/rateLimits/updated') quota.update(params);
+  });
   try {
     const { account, models } = await withinTime(introduce(rpc, setup, version));
     logger.info({ enginePid: child.pid, codex: binary.version, ...account }, 'engine ready');
-    return { rpc, account, models, stop: async () => await stop(child) };
+    return { rpc, account, models, quota, stop: async () => await stop(child) };
   } catch (error) {
     await stop(child);
     throw error;
@@ -110,7 +117,6 @@ const unusedNotifications = [
   'thread/status/changed',
   'thread/tokenUsage/updated',
   'turn/started',
-  'item/started',
   'item/completed',
   'item/reasoning/summaryPartAdded',
   'item/reasoning/textDelta',

@@ -38,7 +38,7 @@ export interface RpcConnection {
   /** Hears what happens in one thread, until the returned function is called. */
   listen(threadId: string, listener: ThreadListener): () => void;
   /** Called for notifications about no thread. */
-  onNotification(listener: (method: string) => void): void;
+  onNotification(listener: (method: string, params: unknown) => void): void;
   readonly isClosed: boolean;
   /** Resolves when the connection closes. */
   readonly closed: Promise<void>;
@@ -80,7 +80,7 @@ export function connectRpc(
   const pending = new Map<number, PendingCall>();
   const threads = new Map<string, ThreadListener>();
   let isClosed = false;
-  let globalListener: (method: string) => void = () => {};
+  let globalListener: (method: string, params: unknown) => void = () => {};
   let lastId = 0;
 
   const settle = ({ id, result, error }: Incoming): void => {
@@ -104,7 +104,7 @@ export function connectRpc(
     const { id, method, params } = message;
     if (method === undefined) settle(message);
     else if (id !== undefined) answerRequest(id, method, params);
-    else if (params?.threadId === undefined) globalListener(method);
+    else if (params?.threadId === undefined) globalListener(method, params);
     else threads.get(params.threadId)?.notification(message as ThreadNotification);
   };
 

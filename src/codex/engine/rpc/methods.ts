@@ -54,4 +54,6 @@ export type ThreadNotification =
     }
   | { readonly method: 'rawResponse/completed'; readonly params: RawResponseCompletedNotification }
   | { readonly method: 'turn/completed'; readonly params: TurnCompletedNotification }
+  /** An item of the answer begins, at the latest with the service's first event about it. */
+  | { readonly method: 'item/started'; readonly params: unknown }
   | { readonly method: 'error'; readonly params: ErrorNotification };

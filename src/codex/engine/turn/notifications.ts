@@ -17,7 +17,9 @@ export function tellAnswer(answer: TurnAnswer, notification: ThreadNotification)
     case 'rawResponse/completed':
       return answer.responseCompleted(notification.params.usage);
     case 'error':
-      return notification.params.willRetry ? answer.retry() : undefined;
+      return notification.params.willRetry ? answer.retry(notification.params.error) : undefined;
+    case 'item/started':
+      return answer.started();
     case 'turn/completed':
       return answer.completed(notification.params.turn);
     default:

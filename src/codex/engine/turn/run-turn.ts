@@ -2,7 +2,7 @@ import type { RpcConnection } from '../rpc/connection.ts';
 import { dynamicTools } from './dynamic-tools.ts';
 import { ThreadTurn } from './thread-turn.ts';
 import { callError } from './turn-error.ts';
-import type { TurnListener, TurnOutcome, TurnRequest } from './turn.ts';
+import type { TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
 
 /**
  * Answers a conversation in a thread of its own. The model sees the messages and the tools and
@@ -20,6 +20,7 @@ export async function runTurn(
   rpc: RpcConnection,
   cwd: string,
   request: TurnRequest,
+  terms: TurnTerms,
   listener: TurnListener,
   signal: AbortSignal,
   onEnd: () => void,
@@ -31,7 +32,7 @@ export async function runTurn(
     onEnd();
     throw callError(error);
   }
-  return await new ThreadTurn(rpc, threadId, request, onEnd).start(listener, signal);
+  return await new ThreadTurn(rpc, threadId, request, terms, onEnd).start(listener, signal);
 }
 
 async function startThread(rpc: RpcConnection, cwd: string, request: TurnRequest): Promise<string> {

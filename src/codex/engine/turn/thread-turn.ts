@@ -5,7 +5,7 @@ import { tellAnswer } from './notifications.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
-import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest } from './turn.ts';
+import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
 
 /**
  * One turn in a thread of its own, over one answer or several: each end in tool calls parks it, and
@@ -15,6 +15,7 @@ export class ThreadTurn {
   readonly #rpc: RpcConnection;
   readonly #threadId: string;
   readonly #request: TurnRequest;
+  readonly #terms: TurnTerms;
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
   #answer: TurnAnswer;
@@ -25,12 +26,19 @@ export class ThreadTurn {
    * @param threadId A started thread, which this turn takes over.
    * @param onEnd Called once, when the turn needs the connection no more.
    */
-  constructor(rpc: RpcConnection, threadId: string, request: TurnRequest, onEnd: () => void) {
+  constructor(
+    rpc: RpcConnection,
+    threadId: string,
+    request: TurnRequest,
+    terms: TurnTerms,
+    onEnd: () => void,
+  ) {
     this.#rpc = rpc;
     this.#threadId = threadId;
     this.#request = request;
+    this.#terms = terms;
     this.#onEnd = onEnd;
-    this.#answer = new TurnAnswer(request, silence);
+    this.#answer = new TurnAnswer(request, terms, silence);
     this.#unlisten = rpc.listen(threadId, {
       notification: (notification) => tellAnswer(this.#answer, notification),
       toolCall: ({ callId }, answer) => this.#answer.toolCallRequested(callId, answer),
@@ -61,7 +69,7 @@ export class ThreadTurn {
     signal: AbortSignal,
     begin: (answer: TurnAnswer) => Promise<void>,
   ): Promise<TurnOutcome> {
-    const answer = new TurnAnswer(this.#request, listener);
+    const answer = new TurnAnswer(this.#request, this.#terms, listener);
     this.#answer = answer;
     const cancel = (): void => answer.fail(new CancelledError());
     signal.addEventListener('abort', cancel, { once: true });

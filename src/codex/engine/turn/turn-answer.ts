@@ -6,10 +6,13 @@ import type { TurnCompletedNotification } from '../rpc/methods.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
 import { clientToolCall } from './dynamic-tools.ts';
 import { retryGuard, type RetryGuard } from './retry-guard.ts';
-import type { TurnListener, TurnRequest } from './turn.ts';
+import type { TurnListener, TurnRequest, TurnTerms } from './turn.ts';
 import { modelToolName } from './tool-names.ts';
 import { ToolCalls, type RawToolCall } from './tool-calls.ts';
 import { turnError } from './turn-error.ts';
+import { announcedRetry, cutShortReason } from './announced-retry.ts';
+import type { QuotaWindows } from './quota-windows.ts';
+import { RetryBound } from './retry-bound.ts';
 
 /** How one answer of a turn ended: by itself, or in calls that it now waits for. */
 export interface AnswerEnd {
@@ -32,6 +35,10 @@ export class TurnAnswer {
   readonly ended: Promise<AnswerEnd>;
   readonly #request: TurnRequest;
   readonly #listener: TurnListener;
+  readonly #quota: QuotaWindows;
+  readonly #retries: RetryBound;
+  readonly #silenceMs: number;
+  #silence: NodeJS.Timeout | undefined;
   readonly #text: RetryGuard = retryGuard();
   readonly #reasoning: RetryGuard = retryGuard();
   readonly #toolCalls: ToolCalls;
@@ -46,9 +53,12 @@ export class TurnAnswer {
   #resolve!: (end: AnswerEnd) => void;
   #reject!: (error: Error) => void;
 
-  constructor(request: TurnRequest, listener: TurnListener) {
+  constructor(request: TurnRequest, { retryMs, quota }: TurnTerms, listener: TurnListener) {
     this.#request = request;
     this.#listener = listener;
+    this.#quota = quota;
+    this.#silenceMs = retryMs;
+    this.#retries = new RetryBound(retryMs, (error) => this.fail(error));
     this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -68,7 +78,8 @@ export class TurnAnswer {
     if (itemId !== this.#message.id) this.#nextMessage(itemId);
     const fresh = this.#text.pass(text);
     if (fresh === null) this.fail(divergedError());
-    else if (fresh !== '') this.#listener.delta(fresh);
+    else if (fresh === '') this.#retries.answering();
+    else this.#passOn(() => this.#listener.delta(fresh));
   }
 
   /** The message with that id is whole. */
@@ -83,7 +94,7 @@ export class TurnAnswer {
    */
   #nextMessage(itemId: string): void {
     if (this.#message.isWhole) this.#text.restartOrGoOn();
-    else this.retry();
+    else this.#retryUnannounced();
     this.#message = { id: itemId, isWhole: false };
   }
 
@@ -92,14 +103,44 @@ export class TurnAnswer {
     const isNewParagraph = summaryIndex > this.#summaryIndex;
     this.#summaryIndex = summaryIndex;
     const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
-    if (fresh !== null && fresh !== '') this.#listener.reasoningDelta(fresh, summaryIndex);
+    if (fresh === null || fresh === '') this.#retries.answering();
+    else this.#passOn(() => this.#listener.reasoningDelta(fresh, summaryIndex));
   }
 
-  /** Codex lost the connection and asks again. */
-  retry(): void {
+  #passOn(give: () => void): void {
+    this.#retries.reset();
+    give();
+  }
+
+  /** The service has begun to answer. */
+  started(): void {
+    this.#retries.answering();
+    this.#endInSilence();
+  }
+
+  /** Codex lost the connection, for the reason given, and asks again. */
+  retry(error: TurnError): void {
+    const finishReason = cutShortReason(error);
+    if (finishReason !== null) return this.#end(finishReason);
+    this.#retries.retrying(announcedRetry(error, this.#request.model));
+    this.#restart();
+  }
+
+  #retryUnannounced(): void {
+    this.#retries.retrying();
+    this.#restart();
+  }
+
+  #restart(): void {
     this.#text.restart();
     this.#reasoning.restart();
     this.#summaryIndex = 0;
+  }
+
+  #end(finishReason: FinishReason): void {
+    this.#retries.reset();
+    const usage = this.#usage && usageOf(this.#usage);
+    this.#resolve({ finishReason, usage, waitingFor: null });
   }
 
   /** The model called a tool. */
@@ -111,6 +152,7 @@ export class TurnAnswer {
   toolCallRequested(callId: string, answer: (result: DynamicToolCallResponse) => void): void {
     this.#toolCalls.requested(callId, answer);
     this.#endInToolCalls();
+    this.#endInSilence();
   }
 
   /** Codex answered a call itself; the client, which does so for every call, has to hear of it. */
@@ -123,9 +165,21 @@ export class TurnAnswer {
   responseCompleted(usage: TokenUsageBreakdown | null): void {
     this.#usage = usage;
     this.#isResponseComplete = true;
+    clearTimeout(this.#silence);
     this.#endInToolCalls();
     if (this.#toolCalls.calls.length === 0 || this.#hasGivenCalls) return;
     this.#patience = setTimeout(() => this.#giveCalls(), patienceMs).unref();
+  }
+
+  /**
+   * Where the connection breaks behind a call, Codex says nothing of it: it waits for the results,
+   * and goes on from them (measured on 0.169.0). So calls that nothing follows are the answer.
+   */
+  #endInSilence(): void {
+    clearTimeout(this.#silence);
+    const { calls, areAccountedFor } = this.#toolCalls;
+    if (this.#isResponseComplete || calls.length === 0 || !areAccountedFor) return;
+    this.#silence = setTimeout(() => this.#giveCalls(), this.#silenceMs).unref();
   }
 
   /** Ends the answer once Codex has asked for each of its calls that it will ask for. */
@@ -138,6 +192,8 @@ export class TurnAnswer {
     if (this.#hasGivenCalls) return;
     this.#hasGivenCalls = true;
     clearTimeout(this.#patience);
+    clearTimeout(this.#silence);
+    this.#retries.reset();
     const toolCalls = this.#toolCalls;
     for (const call of toolCalls.calls) {
       this.#listener.toolCall(clientToolCall(this.#request.tools ?? [], call));
@@ -151,8 +207,10 @@ export class TurnAnswer {
 
   /** The answer cannot be used any more, whatever Codex goes on to do. */
   fail(error: CodexServeError): void {
+    this.#retries.reset();
     this.#failure ??= error;
     clearTimeout(this.#patience);
+    clearTimeout(this.#silence);
     this.#reject(error);
   }
 
@@ -164,20 +222,10 @@ export class TurnAnswer {
   /** The turn ended; nothing comes after this. */
   completed({ status, error }: TurnCompletedNotification['turn']): void {
     this.#isTurnOver = true;
-    const finishReason = status === 'completed' ? 'stop' : incompleteReason(error);
-    if (finishReason === null) this.#reject(turnError(error, this.#request.model));
-    else {
-      const usage = this.#usage && usageOf(this.#usage);
-      this.#resolve({ finishReason, usage, waitingFor: null });
-    }
+    const finishReason = status === 'completed' ? 'stop' : cutShortReason(error);
+    if (finishReason === null) this.fail(turnError(error, this.#request.model, this.#quota));
+    else this.#end(finishReason);
   }
-}
-
-/** Codex reports an answer that the service cut short as a failure; to a client it is an end. */
-function incompleteReason(error: TurnError | null): FinishReason | null {
-  const reason = /Incomplete response returned, reason: (\w+)/.exec(error?.message ?? '')?.[1];
-  if (reason === 'max_output_tokens') return 'length';
-  return reason === 'content_filter' ? 'content_filter' : null;
 }
 
 function usageOf(usage: TokenUsageBreakdown): Usage {

@@ -1,6 +1,7 @@
 import type { FinishReason, Usage } from '../../completion/events.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import type { JsonObject, Tool, ToolCall } from '../../completion/tools.ts';
+import type { QuotaWindows } from './quota-windows.ts';
 
 /** One turn: an answer to a conversation. */
 export interface TurnRequest {
@@ -17,6 +18,13 @@ export interface TurnRequest {
   readonly verbosity?: string;
   /** Default: the account's own. */
   readonly serviceTier?: string;
+}
+
+/** What a turn goes by beside its request. */
+export interface TurnTerms {
+  /** How long Codex may go on retrying one answer, in milliseconds. */
+  readonly retryMs: number;
+  readonly quota: QuotaWindows;
 }
 
 /** Hears a turn as it goes on. */
