@@ -1,0 +1,32 @@
+import type { LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
+/** Finds all addresses of a host name; they mean nothing where there is an error. */
+export type Resolve = (
+  hostname: string,
+  callback: (error: Error | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
+/**
+ * A `lookup` for `node:net` that gives out only allowed addresses, and fails where a name has none.
+ * The socket connects to exactly what was checked: it asks once, so a name that changes its address
+ * between two questions (DNS rebinding) gains nothing. Sockets do not ask it for an IP literal.
+ */
+export function createCheckedLookup(
+  resolve: Resolve,
+  isAllowed: (address: string) => boolean,
+): LookupFunction {
+  return (hostname, { all }, callback) => {
+    resolve(hostname, (error, addresses) => {
+      if (error !== null) {
+        callback(error, []);
+        return;
+      }
+      const allowed = addresses.filter(({ address }) => isAllowed(address));
+      const [first] = allowed;
+      if (first === undefined) callback(new Error('The name has no allowed address.'), []);
+      else if (all === true) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}

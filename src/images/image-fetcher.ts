@@ -1,0 +1,74 @@
+import { lookup } from 'node:dns';
+import { InvalidRequestError } from '../errors/errors.ts';
+import { createCheckedLookup, type Resolve } from './checked-lookup.ts';
+import { download } from './download.ts';
+import { imageTypeOf } from './image-type.ts';
+import { isPublicAddress } from './public-address.ts';
+
+/** Fetches remote pictures for the model, which takes inline ones only. */
+export interface ImageFetcher {
+  /**
+   * The picture behind an http(s) URL, as a base64 `data:` URL whose type is that of its bytes.
+   * Rejects with an `InvalidRequestError` (`invalid_value`) that names `param`, and with the
+   * signal's reason when that aborts.
+   */
+  fetch(url: string, param: string, signal: AbortSignal): Promise<string>;
+}
+
+/** Limits of an image fetcher, and its ways to the network. */
+export interface ImageFetcherOptions {
+  /** Largest picture, in bytes. Default 20 MiB. */
+  readonly maxBytes?: number;
+  /** Time for a picture, redirects and name look-ups included, in milliseconds. Default 10 000. */
+  readonly timeoutMs?: number;
+  /** Default 3. */
+  readonly maxRedirects?: number;
+  /** Which IP addresses may be connected to. Default: those of the public internet. */
+  readonly allowAddress?: (address: string) => boolean;
+  /** Finds a host's addresses. Default: as every program on this machine. */
+  readonly resolve?: Resolve;
+}
+
+const defaultMaxBytes = 20 * 1024 * 1024;
+const defaultTimeoutMs = 10_000;
+const defaultMaxRedirects = 3;
+
+/**
+ * A fetcher that reaches public addresses only, by whatever route. One message covers every
+ * failure: a client must not learn from it what a name resolves to, which ports are open or what
+ * they answer.
+ */
+export function createImageFetcher(options: ImageFetcherOptions = {}): ImageFetcher {
+  const { maxBytes = defaultMaxBytes, timeoutMs = defaultTimeoutMs } = options;
+  const isAllowed = options.allowAddress ?? isPublicAddress;
+  const limits = {
+    maxBytes,
+    maxRedirects: options.maxRedirects ?? defaultMaxRedirects,
+    isAllowed,
+    lookup: createCheckedLookup(options.resolve ?? resolveAll, isAllowed),
+  };
+  const conditions = `Expected an http(s) URL on the public internet that gives a png, jpeg, gif or webp image of at most ${maxBytes} bytes within ${timeoutMs} ms.`;
+
+  return {
+    async fetch(url, param, signal) {
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      try {
+        const data = await download(new URL(url), limits, deadline);
+        const type = imageTypeOf(data);
+        if (type === undefined) throw new Error('Not an image.');
+        return `data:${type};base64,${data.toString('base64')}`;
+      } catch (cause) {
+        signal.throwIfAborted();
+        throw new InvalidRequestError(
+          'invalid_value',
+          `Invalid '${param}': the image could not be fetched. ${conditions}`,
+          { param, cause },
+        );
+      }
+    },
+  };
+}
+
+const resolveAll: Resolve = (hostname, callback) => {
+  lookup(hostname, { all: true }, callback);
+};

@@ -1,0 +1,100 @@
+import type { ContentPart, ImagePart, Message } from '../codex/completion/request.ts';
+import { InvalidRequestError } from '../errors/errors.ts';
+import type { ImageFetcher } from './image-fetcher.ts';
+
+/** How many pictures of one conversation are fetched at a time. */
+const concurrency = 8;
+/** Of one conversation; as OpenAI's limit on the images of a request. */
+const maxRemoteImages = 500;
+/** Of one conversation's fetched pictures together, as `data:` URLs: OpenAI's limit, in characters. */
+const maxTotalLength = 50 * 1024 * 1024;
+
+/** A remote picture, at the first of the places that show it. */
+interface RemoteImage {
+  readonly url: string;
+  readonly param: string;
+}
+
+/**
+ * The conversation with every http(s) picture fetched and inlined; each URL is fetched once. Rejects
+ * with the first failure, an `InvalidRequestError` that names
+ * `messages[i].content[j].image_url.url`, and stops fetching then. A conversation without remote
+ * pictures costs a walk over its parts.
+ */
+export async function inlineImages(
+  messages: readonly Message[],
+  fetcher: ImageFetcher,
+  signal: AbortSignal,
+): Promise<readonly Message[]> {
+  const remote = remoteImages(messages);
+  if (remote.length === 0) return messages;
+  const dataUrls = await fetchAll(remote, fetcher, signal);
+  return messages.map((message) => withDataUrls(message, dataUrls));
+}
+
+/** Whether a picture has to be fetched. */
+export function isRemote(url: string): boolean {
+  return /^https?:/i.test(url);
+}
+
+function remoteImages(messages: readonly Message[]): RemoteImage[] {
+  const found = new Map<string, RemoteImage>();
+  for (const [messageIndex, { content }] of messages.entries()) {
+    for (const [index, part] of content.entries()) {
+      if (!isRemoteImage(part) || found.has(part.dataUrl)) continue;
+      const param = `messages[${messageIndex}].content[${index}].image_url.url`;
+      if (found.size === maxRemoteImages) {
+        throw tooMuch(param, `expected at most ${maxRemoteImages} remote images in a request.`);
+      }
+      found.set(part.dataUrl, { url: part.dataUrl, param });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The `data:` URL of each remote one. */
+async function fetchAll(
+  remote: readonly RemoteImage[],
+  fetcher: ImageFetcher,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const dataUrls = new Map<string, string>();
+  const failure = new AbortController();
+  const stopped = AbortSignal.any([signal, failure.signal]);
+  const waiting = remote.values();
+  let totalLength = 0;
+
+  const work = async (): Promise<void> => {
+    for (const { url, param } of waiting) {
+      const dataUrl = await fetcher.fetch(url, param, stopped);
+      totalLength += dataUrl.length;
+      if (totalLength > maxTotalLength) {
+        throw tooMuch(param, 'the remote images of the request are more than 50 MB together.');
+      }
+      dataUrls.set(url, dataUrl);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
+  } catch (error) {
+    failure.abort(error);
+    throw error;
+  }
+  return dataUrls;
+}
+
+function withDataUrls(message: Message, dataUrls: ReadonlyMap<string, string>): Message {
+  if (message.role !== 'user' && message.role !== 'tool') return message;
+  const content = message.content.map((part) =>
+    isRemoteImage(part) ? { ...part, dataUrl: dataUrls.get(part.dataUrl) ?? part.dataUrl } : part,
+  );
+  return { ...message, content };
+}
+
+function isRemoteImage(part: ContentPart): part is ImagePart {
+  return part.type === 'image' && isRemote(part.dataUrl);
+}
+
+function tooMuch(param: string, reason: string): InvalidRequestError {
+  return new InvalidRequestError('invalid_value', `Invalid '${param}': ${reason}`, { param });
+}
