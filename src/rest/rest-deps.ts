@@ -1,4 +1,7 @@
 import type { SessionCore } from '../codex/session-core.ts';
+import type { ImageFetcher } from '../images/image-fetcher.ts';
+import type { ReasoningFormat } from './chat/reasoning-format.ts';
+import type { StoredCompletions } from './stored/stored-completions.ts';
 
 /** What the REST surface is built from. */
 export interface RestDeps {
@@ -16,6 +19,20 @@ export interface RestDeps {
    * Until then a failure still gets its proper status. Default 45 000.
    */
   readonly headerHoldMs?: number;
+  /**
+   * Where an answer holds the summary of the model's reasoning; a request may ask for another by the
+   * header `x-codex-serve-reasoning`. Default `reasoning_content`.
+   */
+  readonly reasoningFormat?: ReasoningFormat;
+  /**
+   * Refuses requests with a field that would have no effect, and fails answers that do not meet a
+   * wish of the request. Default false.
+   */
+  readonly isStrict?: boolean;
+  /** Keeps the answers to requests with `store: true`. Undefined refuses those. */
+  readonly store?: StoredCompletions;
+  /** Fetches remote pictures. Undefined refuses them. */
+  readonly images?: ImageFetcher;
   /** Largest request body, decompressed. Default 64 MiB. */
   readonly maxBodyBytes?: number;
 }

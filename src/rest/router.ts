@@ -1,11 +1,15 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import { createChatHandler } from './chat/handler.ts';
+import type { ChatOptions } from './chat/handler.ts';
+import { noRemoteImages } from './chat/remote-images.ts';
+import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import { createHealthHandler } from './health.ts';
 import { jsonBody } from './http/json-body.ts';
 import { methodNotAllowed, routeNotFound } from './http/unmatched.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
 import { createShowHandler, createTagsHandler, ollamaVersionHandler } from './ollama.ts';
+import { createStoredRouter } from './stored/router.ts';
 import type { RestDeps } from './rest-deps.ts';
 import { createRootHandler } from './root.ts';
 
@@ -37,19 +41,39 @@ export function createRestRouter(deps: RestDeps): Router {
 function addOpenAiRoutes(
   router: Router,
   prefix: string,
-  { core, exposeReasoningModels, keepaliveMs, headerHoldMs }: RestDeps,
+  deps: RestDeps,
   json: RequestHandler[],
 ): void {
-  const chat = createChatHandler(core, {
-    keepaliveMs: keepaliveMs ?? defaultKeepaliveMs,
-    headerHoldMs: headerHoldMs ?? defaultHeaderHoldMs,
-  });
-  post(router, `${prefix}/chat/completions`, ...json, chat);
+  const { core, exposeReasoningModels } = deps;
+  if (deps.store) {
+    const { store, isStrict = false, verbose } = deps;
+    router.use(prefix === '' ? '/' : prefix, createStoredRouter({ store, isStrict, verbose }));
+  }
+  const options = chatOptions(deps);
+  router
+    .route(`${prefix}/chat/completions`)
+    .post(...json, createChatHandler(options))
+    .all(methodNotAllowed(deps.store ? 'GET, HEAD, POST' : 'POST'));
+  post(router, `${prefix}/completions`, ...json, createLegacyCompletionsHandler(options));
   get(router, `${prefix}/models`, createModelListHandler(core, exposeReasoningModels));
   router
     .route(`${prefix}/models/:model`)
     .get(createModelHandler(core))
     .all(methodNotAllowed('GET, HEAD'));
+}
+
+function chatOptions(deps: RestDeps): ChatOptions {
+  return {
+    core: deps.core,
+    timing: {
+      keepaliveMs: deps.keepaliveMs ?? defaultKeepaliveMs,
+      headerHoldMs: deps.headerHoldMs ?? defaultHeaderHoldMs,
+    },
+    store: deps.store,
+    images: deps.images ?? noRemoteImages,
+    isStrict: deps.isStrict ?? false,
+    reasoningFormat: deps.reasoningFormat ?? 'reasoning_content',
+  };
 }
 
 function addOllamaRoutes(

@@ -22,12 +22,29 @@ const image = (url: unknown, more: object = {}): object =>
 describe('what is accepted without an effect', () => {
   it.each<[object, string]>([
     [{ temperature: 0.1, top_p: 0.9, seed: 2 ** 60 }, 'temperature, top_p, seed'],
-    [{ max_tokens: 32_000, max_completion_tokens: 5 }, 'max_tokens, max_completion_tokens'],
-    [{ presence_penalty: 1, frequency_penalty: -1 }, 'presence_penalty, frequency_penalty'],
+    [{ max_tokens: 32_000, max_completion_tokens: 5000 }, 'max_tokens'],
+    [{ service_tier: 'scale' }, 'service_tier'],
+    [{ service_tier: 'flex' }, 'service_tier'],
     [
-      { parallel_tool_calls: false, user: 'u', metadata: { a: 'b' } },
-      'parallel_tool_calls, user, metadata',
+      { tools: [{ type: 'function', function: { name: 'f', strict: true } }] },
+      'tools[].function.strict',
     ],
+    [
+      {
+        response_format: {
+          type: 'json_schema',
+          json_schema: {
+            name: 'n',
+            description: 'd',
+            strict: true,
+            schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
+          },
+        },
+      },
+      'response_format.json_schema.description',
+    ],
+    [{ presence_penalty: 1, frequency_penalty: -1 }, 'presence_penalty, frequency_penalty'],
+    [{ parallel_tool_calls: false, user: 'u', metadata: { a: 'b' } }, 'user, parallel_tool_calls'],
     [
       { prompt_cache_key: 'k', prompt_cache_retention: '24h' },
       'prompt_cache_key, prompt_cache_retention',
@@ -47,6 +64,13 @@ describe('what is accepted without an effect', () => {
     expect(response.status).toBe(200);
   });
 
+  it('is metadata that a stream does not repeat', async () => {
+    const response = await chat(chatBody({ metadata: { a: 'b' }, stream: true }));
+
+    expect(response.headers.get('x-codex-serve-ignored')).toBe('metadata');
+    await response.text();
+  });
+
   it('is named once, and no more than 32 of it', async () => {
     const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, 1]));
     const response = await chat(chatBody(fields));
@@ -62,6 +86,7 @@ describe('what is accepted without an effect', () => {
         presence_penalty: 0,
         frequency_penalty: 0,
         n: 1,
+        function_call: 'none',
         stop: null,
         seed: null,
         tools: [],

@@ -115,6 +115,21 @@ describe('a whole answer', () => {
     });
   });
 
+  it.each([
+    [{ stop: ' four' }, 'one two three', 'stop'],
+    [{ stop: ['x', ' three'] }, 'one two', 'stop'],
+    [{ max_tokens: 2 }, 'one two', 'length'],
+    [{ max_completion_tokens: 3, max_tokens: 1 }, 'one two three', 'length'],
+    [{ max_tokens: 32_000 }, 'one two three four', 'stop'],
+  ])('to %j is %s', async (more, content, finishReason) => {
+    const messages = [{ role: 'user', content: 'Say exactly: one two three four' }];
+    const body: unknown = await (await chat({ messages, ...more })).json();
+
+    expect(body).toMatchObject({
+      choices: [{ message: { content }, finish_reason: finishReason }],
+    });
+  });
+
   it('is also had without the /v1 prefix', async () => {
     const response = await post(`${gateway.url}/chat/completions`, chatBody());
 

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { z } from 'zod';
 
 /** A small PNG, as clients inline it. */
 export const pngUrl =
@@ -28,6 +29,19 @@ export function dataOf(text: string): string[] {
   return text
     .split('\n\n')
     .flatMap((event) => (event.startsWith('data: ') ? [event.slice(6)] : []));
+}
+
+const chunk = z.object({
+  choices: z.array(
+    z.object({ delta: z.record(z.string(), z.unknown()), finish_reason: z.string().nullable() }),
+  ),
+});
+
+/** The choices of all chunks in an event stream's text, in order. */
+export function choicesOf(text: string): z.output<typeof chunk>['choices'] {
+  return dataOf(text)
+    .filter((data) => data !== '[DONE]')
+    .flatMap((data) => chunk.parse(JSON.parse(data)).choices);
 }
 
 /** All that an iterable gives. */

@@ -66,8 +66,9 @@ describe('a path', () => {
   });
 
   it.each([
-    ['GET', '/v1/chat/completions', 'POST'],
-    ['DELETE', '/chat/completions', 'POST'],
+    ['PUT', '/v1/chat/completions', 'GET, HEAD, POST'],
+    ['DELETE', '/chat/completions', 'GET, HEAD, POST'],
+    ['GET', '/v1/completions', 'POST'],
     ['POST', '/v1/models', 'GET, HEAD'],
     ['DELETE', '/v1/models/gpt-5.5', 'GET, HEAD'],
     ['PUT', '/healthz', 'GET, HEAD'],

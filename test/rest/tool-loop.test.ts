@@ -23,7 +23,10 @@ describe('a tool loop of ten rounds', () => {
     upstream.standIn.behave((sent) => {
       const outputs = sent.input.filter(({ type }) => type === 'function_call_output');
       if (outputs.length === 10) {
-        return { kind: 'text', text: outputs.map(({ output }) => String(output)).join(', ') };
+        return {
+          kind: 'text',
+          text: outputs.map(({ output }) => JSON.stringify(output)).join(', '),
+        };
       }
       const call = { name: 'get_weather', arguments: `{"city":"${outputs.length}"}` };
       return { kind: 'calls', calls: [call] };
@@ -72,7 +75,7 @@ describe('a tool loop of ten rounds', () => {
     });
     await gateway.close();
 
-    expect(text).toBe(Array.from({ length: 10 }, (_, round) => `result ${round}`).join(', '));
+    expect(text).toBe(Array.from({ length: 10 }, (_, round) => `"result ${round}"`).join(', '));
     expect(restarted).toBe(text);
   }, 60_000);
 });

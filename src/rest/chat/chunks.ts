@@ -1,48 +1,89 @@
-import type { Completion } from '../../codex/completion/completion.ts';
 import type { FinishReason, Usage } from '../../codex/completion/events.ts';
-import { createdSeconds } from './created.ts';
+import type { ToolCall } from '../../codex/completion/tools.ts';
+import { functionArguments } from './tool-call-body.ts';
 import { toUsageBody } from './usage.ts';
+
+/** What all chunks of one answer have in common. */
+export interface AnswerHead {
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly created: number;
+  readonly model: string;
+  readonly serviceTier: string;
+}
 
 /** Writes the chunks of one streamed answer, each as a whole SSE event. */
 export interface ChunkFormat {
+  /** The chunks of one choice. */
+  choice(index: number): ChoiceFormat;
+  /** The chunk with `choices: []`, behind the finish chunks. */
+  usage(usage: Usage): string;
+}
+
+/** Writes the chunks of one choice. */
+export interface ChoiceFormat {
   /** The first chunk: the role, with the empty content that some clients insist on. */
   role(): string;
   content(text: string): string;
-  reasoning(text: string): string;
+  /** Reasoning beside the content, in the member of that name. */
+  reasoning(member: 'reasoning_content' | 'reasoning', text: string): string;
+  /** A call: who and what at first, once; then all of its arguments. */
+  toolCall(call: ToolCall, index: number): string[];
+  /** The same as the deprecated `function_call`. */
+  functionCall(call: ToolCall): string[];
   /** Alone in its chunk, or SDK helpers miss the end of what came before. */
-  finish(reason: FinishReason): string;
-  /** The chunk with `choices: []`, behind the finish chunk. */
-  usage(usage: Usage): string;
+  finish(reason: FinishReason | 'function_call'): string;
 }
 
 /** The end of a stream that ended well. */
 export const doneEvent = 'data: [DONE]\n\n';
 
 /**
- * All chunks of an answer differ in one string only, so the rest is put together once. With
+ * All chunks of a choice differ in one string only, so the rest is put together once. With
  * `includesUsage` every chunk but the last says `"usage":null`, as OpenAI's do.
  */
-export function createChunkFormat(completion: Completion, includesUsage: boolean): ChunkFormat {
+export function createChunkFormat(answer: AnswerHead, includesUsage: boolean): ChunkFormat {
   const head = JSON.stringify({
-    id: completion.id,
+    id: answer.id,
     object: 'chat.completion.chunk',
-    created: createdSeconds(completion),
-    model: completion.model,
-    service_tier: 'default',
+    created: answer.created,
+    model: answer.model,
+    service_tier: answer.serviceTier,
   }).slice(0, -1);
-  const start = `data: ${head},"choices":[{"index":0,"delta":`;
   const end = `${includesUsage ? ',"usage":null' : ''}}\n\n`;
-  const unfinished = `,"logprobs":null,"finish_reason":null}]${end}`;
-  const contentStart = `${start}{"content":`;
-  const reasoningStart = `${start}{"reasoning_content":`;
-  const deltaEnd = `}${unfinished}`;
-
   return {
-    role: () => `${start}{"role":"assistant","content":"","refusal":null}${unfinished}`,
-    content: (text) => contentStart + JSON.stringify(text) + deltaEnd,
-    reasoning: (text) => reasoningStart + JSON.stringify(text) + deltaEnd,
-    finish: (reason) => `${start}{},"logprobs":null,"finish_reason":"${reason}"}]${end}`,
+    choice: (index) =>
+      createChoiceFormat(`data: ${head},"choices":[{"index":${index},"delta":`, end),
     usage: (usage) =>
       `data: ${head},"choices":[],"usage":${JSON.stringify(toUsageBody(usage))}}\n\n`,
+  };
+}
+
+function createChoiceFormat(start: string, end: string): ChoiceFormat {
+  const unfinished = `,"logprobs":null,"finish_reason":null}]${end}`;
+  const contentStart = `${start}{"content":`;
+  const contentEnd = `}${unfinished}`;
+  const delta = (body: object): string => start + JSON.stringify(body) + unfinished;
+  const call = (body: object): string => delta({ tool_calls: [body] });
+
+  return {
+    role: () => delta({ role: 'assistant', content: '', refusal: null }),
+    content: (text) => contentStart + JSON.stringify(text) + contentEnd,
+    reasoning: (member, text) => delta({ [member]: text }),
+    toolCall: ({ type, id, name, input }, index) =>
+      type === 'function'
+        ? [
+            call({ index, id, type, function: { name, arguments: '' } }),
+            call({ index, function: { arguments: functionArguments(input) } }),
+          ]
+        : [
+            call({ index, id, type, custom: { name, input: '' } }),
+            call({ index, custom: { input } }),
+          ],
+    functionCall: ({ name, input }) => [
+      delta({ function_call: { name, arguments: '' } }),
+      delta({ function_call: { arguments: functionArguments(input) } }),
+    ],
+    finish: (reason) => `${start}{},"logprobs":null,"finish_reason":"${reason}"}]${end}`,
   };
 }

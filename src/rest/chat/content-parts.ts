@@ -3,11 +3,12 @@ import { addFault, unsupportedValue } from '../validation/faults.ts';
 import {
   honoured,
   ignored,
-  ignoredInItems,
+  itemsBy,
   membersOf,
+  noted,
   objectOf,
 } from '../validation/field-table.ts';
-import type { Field, FieldTable } from '../validation/field-table.ts';
+import type { Field, FieldTable, Tables } from '../validation/field-table.ts';
 import { listOf } from '../validation/schemas.ts';
 import { show } from '../validation/wording.ts';
 import { imageUrl } from './image-url.ts';
@@ -21,17 +22,26 @@ const refusalFields = { type: honoured(z.literal('refusal')), refusal: honoured(
 const imageFields = {
   type: honoured(z.literal('image_url')),
   image_url: membersOf({
-    url: honoured(imageUrl),
+    url: noted('png, jpeg, gif or webp, inline or at an http(s) URL.', honoured(imageUrl)),
     // Codex knows no `low`; all others have their effect.
-    detail: ignored(z.enum(['auto', 'low', 'high', 'original']), 'auto', 'high', 'original'),
+    detail: noted(
+      'Codex knows no `low`; all others are honoured.',
+      ignored(z.enum(['auto', 'low', 'high', 'original']), 'auto', 'high', 'original'),
+    ),
   }),
   ...cacheHint,
 };
 
-const partTables = new Map<unknown, FieldTable>([
-  ['text', textFields],
-  ['refusal', refusalFields],
+/** Known to the contract, and not taken. */
+const refusedFields = { type: { treatment: 'refused', schema: z.string(), defaults: [] } } as const;
+
+const textTables = new Map<unknown, FieldTable>([['text', textFields]]);
+const answerTables = new Map<unknown, FieldTable>([...textTables, ['refusal', refusalFields]]);
+const userTables = new Map<unknown, FieldTable>([
+  ...textTables,
   ['image_url', imageFields],
+  ['input_audio', refusedFields],
+  ['file', refusedFields],
 ]);
 
 const textPart = objectOf(textFields);
@@ -65,15 +75,18 @@ function contentOf<T>(part: z.ZodType<T>): z.ZodType<string | T[]> {
   return z.union([z.string(), listOf(part, { min: 1 })]);
 }
 
-function contentField<S extends z.ZodType>(schema: S): Field<S> {
-  return honoured(schema, (content) => ignoredInItems(content, 'type', partTables));
+function contentField<S extends z.ZodType>(schema: S, tables: Tables): Field<S> {
+  return honoured(schema, itemsBy('type', tables));
 }
 
 /** `content` of a system or developer message: text. */
-export const instructionContent = contentField(contentOf(instructionPart));
+export const instructionContent = contentField(contentOf(instructionPart), textTables);
 
 /** `content` of a user message: text and inline pictures. */
-export const userContent = contentField(contentOf(userPart));
+export const userContent = contentField(contentOf(userPart), userTables);
+
+/** `content` of a tool message: what a user message may hold. */
+export const toolContent = userContent;
 
 /** `content` of an assistant message: text, or null where there is a refusal. */
-export const assistantContent = contentField(contentOf(assistantPart).nullish());
+export const assistantContent = contentField(contentOf(assistantPart).nullish(), answerTables);

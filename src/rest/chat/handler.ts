@@ -1,56 +1,110 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
-import { disconnectSignal } from '../http/disconnect.ts';
+import { CancelledError } from '../../errors/errors.ts';
+import type { ImageFetcher } from '../../images/image-fetcher.ts';
+import { inlineImages } from '../../images/inline-images.ts';
+import { clientDigest } from '../http/client-digest.ts';
+import { abortOnDisconnect } from '../http/disconnect.ts';
 import { errorBody } from '../http/error-body.ts';
 import { toShownError } from '../http/error-handler.ts';
-import { setIgnoredHeader } from '../http/ignored-header.ts';
+import { setIgnoredHeader } from '../http/field-headers.ts';
 import { createSseResponse } from '../http/sse-response.ts';
 import type { SseTiming } from '../http/sse-response.ts';
+import type { StoredCompletions } from '../stored/stored-completions.ts';
+import type { Answer } from './answer.ts';
+import { assertEffort } from './effort.ts';
 import { parseChatRequest } from './parse-request.ts';
 import type { ChatRequest } from './parse-request.ts';
+import { readReasoningFormat, reasoningHeader } from './reasoning-format.ts';
+import type { ReasoningFormat } from './reasoning-format.ts';
+import { withOfferedTier } from './service-tier.ts';
+import { storingOf } from './storing.ts';
 import { streamAnswer } from './streamed-answer.ts';
+import type { StreamOptions } from './streamed-answer.ts';
 import { sendWholeAnswer } from './whole-answer.ts';
 
-/** `POST /v1/chat/completions`. The client's leaving cancels the completion at once. */
-export function createChatHandler(core: SessionCore, timing: SseTiming): RequestHandler {
+/** What the chat route is made of. */
+export interface ChatOptions {
+  readonly core: SessionCore;
+  readonly timing: SseTiming;
+  /** Keeps what is asked to be stored; undefined refuses that. */
+  readonly store: StoredCompletions | undefined;
+  readonly images: ImageFetcher;
+  /** Refuses what would have no effect, and fails where a wish is not met. */
+  readonly isStrict: boolean;
+  /** Where reasoning goes unless the request says otherwise. */
+  readonly reasoningFormat: ReasoningFormat;
+}
+
+/** `POST /v1/chat/completions`. The client's leaving cancels the answer at once. */
+export function createChatHandler(options: ChatOptions): RequestHandler {
   return async (req, res) => {
-    const request = parseChatRequest(req.body);
-    const signal = disconnectSignal(res);
-    const start = async (): Promise<Completion> => {
-      setIgnoredHeader(res, request.ignored);
-      const completion = await core.run(request.completion, signal);
-      setIgnoredHeader(res, ignoredBy(request, completion));
-      return completion;
-    };
-    if (request.isStreamed) await stream(req, res, request, start, timing, signal);
-    else await sendWholeAnswer(res, await start());
+    const request = await readRequest(req, options);
+    const storing = storingOf(req, request, options.store);
+    const running = abortOnDisconnect(res);
+    const start = async (): Promise<Answer> => await startAnswer(res, request, options, running);
+    try {
+      if (request.isStreamed) {
+        const { includesUsage } = request;
+        const how = { includesUsage, storing, isStrict: options.isStrict };
+        await stream(req, res, start, how, options.timing, running);
+      } else await sendWholeAnswer(res, await start(), storing, options.isStrict);
+    } catch (error) {
+      running.abort(new CancelledError());
+      throw error;
+    }
   };
 }
 
-/** The fields without effect; an effort counts as one where another is in force. */
-function ignoredBy(
-  { completion: { effort }, ignored }: ChatRequest,
-  completion: Completion,
-): readonly string[] {
-  const isOverruled = effort !== undefined && effort !== completion.effort;
-  return isOverruled ? [...ignored, 'reasoning_effort'] : ignored;
+async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
+  const { core, isStrict } = options;
+  const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
+  const context = { reasoning, isStrict, client: clientDigest(req) };
+  const request = parseChatRequest(req.body, context);
+  if (isStrict) await assertEffort(core, request);
+  return await withOfferedTier(core, request, isStrict);
+}
+
+/** Starts a completion for each choice; all end with the signal. */
+async function startAnswer(
+  res: Response,
+  { completion, choiceCount, shape, ignored }: ChatRequest,
+  { core, images }: ChatOptions,
+  { signal }: AbortController,
+): Promise<Answer> {
+  setIgnoredHeader(res, ignored);
+  const messages = await inlineImages(completion.messages, images, signal);
+  const asked = { ...completion, messages };
+  const [first, ...more] = await Promise.all([
+    core.run(asked, signal),
+    ...Array.from({ length: choiceCount - 1 }, async () => await core.run(asked, signal)),
+  ]);
+  if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
+  return { choices: [first, ...more], shape };
+}
+
+/** Whether another effort than the one asked for is in force. */
+function isOverruled({ effort }: Completion, asked: string | undefined): boolean {
+  return asked !== undefined && asked !== effort;
 }
 
 /** A failure before the 200 is thrown on, for a proper status; a later one becomes the last event. */
 async function stream(
   req: Request,
   res: Response,
-  { includesUsage }: ChatRequest,
-  start: () => Promise<Completion>,
+  start: () => Promise<Answer>,
+  how: StreamOptions,
   timing: SseTiming,
-  signal: AbortSignal,
+  running: AbortController,
 ): Promise<void> {
   const sse = createSseResponse(res, timing);
   try {
-    await streamAnswer(res, sse, await start(), includesUsage, signal);
+    const answer = await start();
+    await streamAnswer(res, sse, answer, how, running.signal);
   } catch (error) {
     if (!sse.isOpen()) throw error;
+    running.abort(new CancelledError());
     sse.send(`data: ${JSON.stringify(errorBody(toShownError(error, req)))}\n\n`);
   } finally {
     sse.end();

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { addFault, invalid } from '../validation/faults.ts';
+import { isRemote } from '../../images/inline-images.ts';
 import type { Fault } from '../validation/faults.ts';
 
 const header = /^data:image\/[\w.+-]+(?:;[\w=.+-]+)*;base64,/i;
@@ -11,21 +12,18 @@ const maxHeaderLength = 256;
 const signatures = [/^\x89PNG\r\n/, /^\xFF\xD8\xFF/, /^GIF8/, /^RIFF.{4}WEBP/s];
 const signatureLength = 12;
 
-const remote: Fault = {
-  code: 'unsupported_value',
-  message: (param) =>
-    `Unsupported value: '${param}' must be an inline data: URL. Remote image URLs are not supported yet.`,
-};
-
 const notBase64 = invalid(
   'expected an image as a base64 data URL, such as data:image/png;base64,iVBORw0KGgo...',
 );
 
+const malformed = invalid('expected a valid URL.');
+
 const notAnImage = invalid('unsupported image. Supported formats are png, jpeg, gif, and webp.');
 
 /**
- * An inline picture as a base64 `data:` URL: Codex refuses remote ones. What is no picture is
- * refused here, because Codex puts a remark of its own into the conversation in its place.
+ * A picture as a base64 `data:` URL, or the http(s) URL of one, which is fetched later as Codex takes
+ * inline ones only. What is no picture is refused here, because Codex puts a remark of its own into
+ * the conversation in its place.
  */
 export const imageUrl = z.string().superRefine((url, ctx) => {
   const fault = faultIn(url);
@@ -33,7 +31,7 @@ export const imageUrl = z.string().superRefine((url, ctx) => {
 });
 
 function faultIn(url: string): Fault | undefined {
-  if (/^https?:/i.test(url)) return remote;
+  if (isRemote(url)) return URL.canParse(url) ? undefined : malformed;
   const [start] = header.exec(url.slice(0, maxHeaderLength)) ?? [];
   if (start === undefined) return notBase64;
   const data = url.slice(start.length);

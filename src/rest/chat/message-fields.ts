@@ -1,18 +1,48 @@
 import { z } from 'zod';
-import { addFault, missing, unsupportedValue, wrongType } from '../validation/faults.ts';
+import { addFault, invalid, missing, wrongType } from '../validation/faults.ts';
 import {
+  emulated,
   honoured,
   ignored,
-  ignoredInItems,
+  itemsBy,
+  membersOf,
+  noted,
   objectOf,
   refusedField,
+  replayed,
 } from '../validation/field-table.ts';
 import type { Field, FieldTable } from '../validation/field-table.ts';
-import { listOf } from '../validation/schemas.ts';
-import { show } from '../validation/wording.ts';
-import { assistantContent, instructionContent, userContent } from './content-parts.ts';
+import { listOf, shortName } from '../validation/schemas.ts';
+import { assistantContent, instructionContent, toolContent, userContent } from './content-parts.ts';
 
-const name = ignored(z.string());
+const name = noted('The model is not told.', ignored(z.string()));
+
+const callId = honoured(z.string().min(1));
+
+const functionCallFields = { name: honoured(shortName), arguments: honoured(z.string()) };
+const functionCallItem = {
+  id: callId,
+  type: honoured(z.literal('function')),
+  function: membersOf(functionCallFields),
+};
+const customCallItem = {
+  id: callId,
+  type: honoured(z.literal('custom')),
+  custom: membersOf({ name: honoured(shortName), input: honoured(z.string()) }),
+};
+
+const callTables = new Map<unknown, FieldTable>([
+  ['function', functionCallItem],
+  ['custom', customCallItem],
+]);
+
+const toolCall = z.discriminatedUnion('type', [
+  objectOf(functionCallItem),
+  objectOf(customCallItem),
+]);
+
+/** One call that an assistant message holds, checked. */
+export type ToolCallParam = z.output<typeof toolCall>;
 
 const systemFields = { role: honoured(z.literal('system')), content: instructionContent, name };
 const developerFields = {
@@ -24,14 +54,33 @@ const userFields = { role: honoured(z.literal('user')), content: userContent, na
 const assistantFields = {
   role: honoured(z.literal('assistant')),
   content: assistantContent,
-  refusal: honoured(z.string().nullish()),
-  tool_calls: refusedField(z.array(z.unknown())),
-  function_call: refusedField(z.object({})),
+  refusal: noted('Taken for the text where there is none.', honoured(z.string().nullish())),
+  tool_calls: noted(
+    'Each has its `tool` message behind it.',
+    honoured(listOf(toolCall).nullish(), itemsBy('type', callTables)),
+  ),
+  function_call: noted(
+    'Deprecated. The next message is its `function` message.',
+    emulated(objectOf(functionCallFields).nullish(), {
+      kind: 'object',
+      table: functionCallFields,
+    }),
+  ),
   audio: refusedField(z.object({})),
-  reasoning_content: ignored(z.unknown()),
-  reasoning: ignored(z.unknown()),
-  annotations: ignored(z.unknown()),
+  reasoning_content: replayed(),
+  reasoning: replayed(),
+  annotations: replayed(),
   name,
+};
+const toolFields = {
+  role: honoured(z.literal('tool')),
+  content: toolContent,
+  tool_call_id: callId,
+};
+const functionFields = {
+  role: noted('Deprecated.', emulated(z.literal('function'))),
+  content: honoured(z.string().nullable()),
+  name: honoured(z.string()),
 };
 
 const messageTables = new Map<unknown, FieldTable>([
@@ -39,30 +88,28 @@ const messageTables = new Map<unknown, FieldTable>([
   ['developer', developerFields],
   ['user', userFields],
   ['assistant', assistantFields],
+  ['tool', toolFields],
+  ['function', functionFields],
 ]);
 
 const assistantMessage = objectOf(assistantFields).superRefine((message, ctx) => {
-  if (typeof (message.content ?? message.refusal) === 'string' || message.content) return;
-  const fault =
-    message.content === null ? wrongType('one of a string or an array', 'null') : missing;
+  const { content, refusal, tool_calls, function_call } = message;
+  if (function_call && tool_calls?.length) {
+    addFault(ctx, invalid("cannot be given together with 'tool_calls'."), ['function_call']);
+  }
+  if (typeof (content ?? refusal) === 'string' || content) return;
+  if (function_call || tool_calls?.length) return;
+  const fault = content === null ? wrongType('one of a string or an array', 'null') : missing;
   addFault(ctx, fault, ['content']);
 });
-
-/** A role that the contract knows and this server does not take. */
-function refusedRole<T extends string>(role: T): z.ZodObject<{ role: z.ZodLiteral<T> }> {
-  const literal = z.literal(role).superRefine((value, ctx) => {
-    addFault(ctx, unsupportedValue(show(value)));
-  });
-  return z.object({ role: literal });
-}
 
 const chatMessage = z.discriminatedUnion('role', [
   objectOf(systemFields),
   objectOf(developerFields),
   objectOf(userFields),
   assistantMessage,
-  refusedRole('tool'),
-  refusedRole('function'),
+  objectOf(toolFields),
+  objectOf(functionFields),
 ]);
 
 /** One message of a chat request, checked. */
@@ -71,5 +118,5 @@ export type ChatMessage = z.output<typeof chatMessage>;
 /** `messages`: at least one, each by the fields of its role. */
 export const messages: Field<z.ZodType<ChatMessage[]>> = honoured(
   listOf(chatMessage, { min: 1 }),
-  (value) => ignoredInItems(value, 'role', messageTables),
+  itemsBy('role', messageTables),
 );

@@ -1,42 +1,35 @@
 import type { Response } from 'express';
-import type { Completion, CompletionResult } from '../../codex/completion/completion.ts';
-import { createdSeconds } from './created.ts';
+import type { Completion } from '../../codex/completion/completion.ts';
+import { setUnmetHeader } from '../http/field-headers.ts';
+import type { Storing } from './storing.ts';
+import { assertMet, toAnswerBody, unmetBy } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { markFirstToken } from './first-token.ts';
-import { toUsageBody } from './usage.ts';
 
-/** Waits for the end of the completion and answers with all of it. Rejects with its error. */
-export async function sendWholeAnswer(res: Response, completion: Completion): Promise<void> {
+/**
+ * Waits for the end of every choice, has them stored where that is asked for, and answers with all
+ * of them. Rejects with the first error.
+ */
+export async function sendWholeAnswer(
+  res: Response,
+  answer: Answer,
+  storing: Storing | null,
+  isStrict: boolean,
+): Promise<void> {
+  const [results] = await Promise.all([
+    Promise.all(answer.choices.map(async (choice) => await choice.result())),
+    noteFirstToken(res, answer.choices[0]),
+  ]);
+  if (isStrict) for (const choice of answer.choices) assertMet(choice);
+  const isStored = (await storing?.(answer)) ?? true;
+  setUnmetHeader(res, [...unmetBy(answer), ...(isStored ? [] : ['store'])]);
+  res.json(toAnswerBody(answer, results));
+}
+
+async function noteFirstToken(res: Response, completion: Completion): Promise<void> {
   for await (const { type } of completion.events()) {
-    if (type !== 'delta') continue;
+    if (type !== 'delta' && type !== 'tool-call') continue;
     markFirstToken(res);
     break;
   }
-  const result = await completion.result();
-  res.json(toAnswerBody(completion, result));
-}
-
-/** `usage` is left out where the service reported none: zeros would be wrong. */
-function toAnswerBody(completion: Completion, result: CompletionResult): object {
-  return {
-    id: completion.id,
-    object: 'chat.completion',
-    created: createdSeconds(completion),
-    model: completion.model,
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: 'assistant',
-          content: result.text,
-          refusal: null,
-          annotations: [],
-          ...(result.reasoning !== '' && { reasoning_content: result.reasoning }),
-        },
-        logprobs: null,
-        finish_reason: result.finishReason,
-      },
-    ],
-    ...(result.usage && { usage: toUsageBody(result.usage) }),
-    service_tier: 'default',
-  };
 }

@@ -35,6 +35,7 @@ const headers = {
  * While the client lags behind no comments are added to what it has yet to read.
  */
 export function createSseResponse(res: Response, timing: SseTiming): SseResponse {
+  let draining: Promise<void> | undefined;
   let timer = setTimeout(beat, timing.headerHoldMs);
   res.once('close', () => clearTimeout(timer));
 
@@ -55,11 +56,21 @@ export function createSseResponse(res: Response, timing: SseTiming): SseResponse
     return res.write(event);
   }
 
+  /** One wait for all who wait, so that many choices add few listeners. */
+  async function nextDrain(signal: AbortSignal): Promise<void> {
+    try {
+      await once(res, 'drain', { signal });
+    } finally {
+      draining = undefined;
+    }
+  }
+
   return {
     isOpen: () => res.headersSent,
     send,
     drained: async (signal) => {
-      await once(res, 'drain', { signal });
+      draining ??= nextDrain(signal);
+      await draining;
     },
     end: () => {
       clearTimeout(timer);

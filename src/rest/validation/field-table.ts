@@ -4,10 +4,11 @@ import { addFault, unsupportedParameter, unsupportedValue } from './faults.ts';
 import { show } from './wording.ts';
 
 /**
- * What happens to a request field: it has its effect; it is checked, has none, and the answer's
- * header says so; or the request is refused because of it.
+ * What happens to a request field: it has its effect; the gateway does it, as Codex has no word for
+ * it; it is checked, has none, and the answer's header says so; or the request is refused because
+ * of it.
  */
-export type Treatment = 'honoured' | 'ignored' | 'refused';
+export type Treatment = 'honoured' | 'emulated' | 'ignored' | 'refused';
 
 /** One row of a field table. */
 export interface Field<S extends z.ZodType = z.ZodType> {
@@ -15,19 +16,35 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** Values that mean the same as leaving the field out: they are neither reported nor refused. */
   readonly defaults: readonly unknown[];
-  /** Names what was ignored inside a value that passed the schema. */
-  readonly ignoredWithin?: (value: unknown) => Iterable<string>;
+  /** What is known of a value's members; absent where they are one matter with the field. */
+  readonly members?: Members;
+  /** For the documents: what is taken, and how. */
+  readonly note?: string;
+  /** Clients send it because an answer held it, so it is no wish that could be refused. */
+  readonly isReplay?: boolean;
 }
 
 /** The fields of an object, in the order in which they are checked. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
+/** The inside of a value. Values of another shape have none. */
+export type Members =
+  | { readonly kind: 'object'; readonly table: FieldTable }
+  /** An object whose member of that name says which table is its own. */
+  | { readonly kind: 'variants'; readonly by: string; readonly tables: Tables }
+  | { readonly kind: 'items'; readonly of: Members };
+
+/** Field tables by the value that chooses them. */
+export type Tables = ReadonlyMap<unknown, FieldTable>;
+
 /** A field that has its effect. */
-export function honoured<S extends z.ZodType>(
-  schema: S,
-  ignoredWithin?: Field['ignoredWithin'],
-): Field<S> {
-  return { treatment: 'honoured', schema, defaults: [], ...(ignoredWithin && { ignoredWithin }) };
+export function honoured<S extends z.ZodType>(schema: S, members?: Members): Field<S> {
+  return { treatment: 'honoured', schema, defaults: [], ...(members && { members }) };
+}
+
+/** A field that has its effect by the gateway's own doing. */
+export function emulated<S extends z.ZodType>(schema: S, members?: Members): Field<S> {
+  return { ...honoured(schema, members), treatment: 'emulated' };
 }
 
 /** A field that is checked and then has no effect; it is named unless it holds one of the defaults. */
@@ -36,6 +53,11 @@ export function ignored<S extends z.ZodType>(
   ...defaults: readonly unknown[]
 ): Field<z.ZodOptional<z.ZodNullable<S>>> {
   return { treatment: 'ignored', schema: schema.nullish(), defaults };
+}
+
+/** A part of an answer that clients send back, and that the model is not shown again. */
+export function replayed(): Field<z.ZodOptional<z.ZodUnknown>> {
+  return { treatment: 'ignored', schema: z.unknown().optional(), defaults: [], isReplay: true };
 }
 
 /** A field that may only hold one of the defaults; refused as a whole. */
@@ -60,16 +82,26 @@ function refused(
   return { treatment: 'refused', schema: checked, defaults };
 }
 
+/** The field with a word on it for the documents. */
+export function noted<F extends Field>(note: string, field: F): F {
+  return { ...field, note };
+}
+
 /** An object field whose members are treated one by one. */
 export function membersOf<T extends FieldTable>(table: T): Field<ObjectSchema<T>> {
-  return honoured(objectOf(table), (value) => ignoredFields(table, value));
+  return honoured(objectOf(table), { kind: 'object', table });
 }
 
 /** The same, for a field that may be absent or null. */
 export function optionalMembersOf<T extends FieldTable>(
   table: T,
 ): Field<z.ZodOptional<z.ZodNullable<ObjectSchema<T>>>> {
-  return honoured(objectOf(table).nullish(), (value) => ignoredFields(table, value));
+  return honoured(objectOf(table).nullish(), { kind: 'object', table });
+}
+
+/** The inside of an array of objects, each by the table that one of its members chooses. */
+export function itemsBy(by: string, tables: Tables): Members {
+  return { kind: 'items', of: { kind: 'variants', by, tables } };
 }
 
 /** The schema of an object with these fields; other members are dropped. */
@@ -84,39 +116,8 @@ export function objectOf(table: FieldTable): z.ZodObject {
   return z.object(Object.fromEntries(rows.map(([name, { schema }]) => [name, schema])));
 }
 
-/**
- * The members of a value that have no effect, unknown ones included, each by its path below the
- * value. The value is one that passed the table's schema.
- */
-export function* ignoredFields(table: FieldTable, value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    const row = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (row === undefined || row.treatment === 'ignored') {
-      if (!isDefault(member, row?.defaults ?? [])) yield name;
-    } else if (row.ignoredWithin) {
-      for (const path of row.ignoredWithin(member)) {
-        yield path.startsWith('[') ? name + path : `${name}.${path}`;
-      }
-    }
-  }
-}
-
-/** The same for each item of an array, by the table that one of the item's members chooses. */
-export function* ignoredInItems(
-  items: unknown,
-  member: string,
-  tables: ReadonlyMap<unknown, FieldTable>,
-): Generator<string> {
-  if (!Array.isArray(items)) return;
-  for (const item of items as readonly unknown[]) {
-    const table = item instanceof Object ? tables.get(Reflect.get(item, member)) : undefined;
-    if (table === undefined) continue;
-    for (const path of ignoredFields(table, item)) yield `[].${path}`;
-  }
-}
-
-function isDefault(value: unknown, defaults: readonly unknown[]): boolean {
+/** Whether a value means the same as leaving its field out. */
+export function isDefault(value: unknown, defaults: readonly unknown[]): boolean {
   if (value === undefined || value === null) return true;
   if (Array.isArray(value) && value.length === 0) return true;
   return defaults.some((candidate) => isDeepStrictEqual(candidate, value));

@@ -39,27 +39,71 @@ export function listOf<T>(item: z.ZodType<T>, { min = 0, max }: SizeBounds = {})
   });
 }
 
+/**
+ * A value that is an object by one schema and anything else by the other. Unlike zod's union it
+ * reports what is wrong by the schema that was meant.
+ */
+export function objectOr<T, U>(object: z.ZodType<T>, other: z.ZodType<U>): z.ZodType<T | U> {
+  return z.unknown().transform((value, ctx) => {
+    const result =
+      typeof value === 'object' && value !== null
+        ? object.safeParse(value)
+        : other.safeParse(value);
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    if (issue) ctx.issues.push({ ...issue, input: undefined });
+    return z.NEVER;
+  });
+}
+
+const namePattern = /^[a-zA-Z0-9_-]+$/;
+
+/** A name of a tool or a schema, as OpenAI bounds them. */
+export const shortName = z
+  .string()
+  .min(1)
+  .max(64)
+  .superRefine((name, ctx) => {
+    if (ctx.issues.length > 0 || namePattern.test(name)) return;
+    const pattern = namePattern.source;
+    addFault(
+      ctx,
+      invalid(
+        `string does not match pattern. Expected a string that matches the pattern '${pattern}'.`,
+      ),
+    );
+  });
+
 /** Any JSON object, taken as it is: zod's own schemas would copy or drop its members. */
 export const anyObject = z.custom<object>().superRefine((value: unknown, ctx) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    addFault(ctx, wrongType('an object', typeName(value)));
-  }
+  if (!isObject(value)) addFault(ctx, wrongType('an object', typeName(value)));
 });
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Up to 16 short strings by name, as OpenAI bounds `metadata`. */
-export const metadata = anyObject.superRefine((map, ctx) => {
-  if (ctx.issues.length > 0) return;
-  const entries = Object.entries(map);
-  if (entries.length > 16) {
-    addFault(ctx, invalid(`too many properties. Expected at most 16, but got ${entries.length}.`));
-    return;
-  }
-  for (const [key, value] of entries) {
-    if (key.length > 64) addFault(ctx, invalid('a key is longer than 64 characters.'));
-    else if (typeof value !== 'string') {
-      addFault(ctx, wrongType('a string', typeName(value)), [key]);
-    } else if (value.length > 512) {
-      addFault(ctx, invalid('string too long. Expected a string with maximum length 512.'), [key]);
+export const metadata = z
+  .custom<Readonly<Record<string, string>>>()
+  .superRefine((map: unknown, ctx) => {
+    if (!isObject(map)) {
+      addFault(ctx, wrongType('an object', typeName(map)));
+      return;
     }
-  }
-});
+    const entries: [string, unknown][] = Object.entries(map);
+    if (entries.length > 16) {
+      const { length } = entries;
+      addFault(ctx, invalid(`too many properties. Expected at most 16, but got ${length}.`));
+      return;
+    }
+    for (const [key, value] of entries) {
+      if (key.length > 64) addFault(ctx, invalid('a key is longer than 64 characters.'));
+      else if (typeof value !== 'string') {
+        addFault(ctx, wrongType('a string', typeName(value)), [key]);
+      } else if (value.length > 512) {
+        const reason = 'string too long. Expected a string with maximum length 512.';
+        addFault(ctx, invalid(reason), [key]);
+      }
+    }
+  });

@@ -1,0 +1,35 @@
+import type { Response } from 'express';
+
+/** Names the request's fields that were accepted and had no effect. */
+const ignoredHeader = 'x-codex-serve-ignored';
+
+/** Names the request's wishes that the answer does not meet, though they were tried. */
+const unmetHeader = 'x-codex-serve-unmet';
+
+const maxNames = 32;
+const maxNameLength = 64;
+
+/** Sets `x-codex-serve-ignored: temperature, seed`; nothing for an empty list. */
+export function setIgnoredHeader(res: Response, names: readonly string[]): void {
+  setNames(res, ignoredHeader, names);
+}
+
+/** Sets `x-codex-serve-unmet: tool_choice`; nothing for an empty list. */
+export function setUnmetHeader(res: Response, names: readonly string[]): void {
+  setNames(res, unmetHeader, names);
+}
+
+/**
+ * Nothing once the headers are sent. The names may come from the client: what a header cannot carry
+ * is replaced by `?`, and both their length and their number are bounded.
+ */
+function setNames(res: Response, header: string, names: readonly string[]): void {
+  if (names.length === 0 || res.headersSent) return;
+  const shown = names.slice(0, maxNames).map(toHeaderText);
+  if (names.length > maxNames) shown.push(`+${names.length - maxNames} more`);
+  res.set(header, shown.join(', '));
+}
+
+function toHeaderText(name: string): string {
+  return name.slice(0, maxNameLength).replaceAll(/[^\w.[\]-]/g, '?');
+}

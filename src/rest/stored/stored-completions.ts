@@ -1,0 +1,72 @@
+/** JSON as a client sent it or as it was answered; kept and given back untouched. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What OpenAI calls metadata: up to 16 short strings by name. */
+export type Metadata = Readonly<Record<string, string>>;
+
+/** A chat completion's answer, as it went to the client. */
+export interface AnswerBody extends Body {
+  /** `chatcmpl-…` */
+  readonly id: string;
+  /** The model that answered. */
+  readonly model: string;
+}
+
+/** An answer to a request with `store: true`, with what its endpoints give back. */
+export interface NewStoredCompletion {
+  /** Whose it is: the digest that tells API keys apart. Nobody else sees it. */
+  readonly client: string;
+  /** The whole `chat.completion`, also where the client was sent chunks of it. */
+  readonly completion: AnswerBody;
+  /** The request's `messages`, checked, as the client sent them. */
+  readonly messages: readonly Body[];
+  /** The request's `metadata`; empty without. */
+  readonly metadata: Metadata;
+}
+
+/** A stored answer as the endpoints show it: with its metadata. */
+export interface StoredAnswer extends AnswerBody {
+  readonly metadata: Metadata;
+}
+
+/** Which part of a list is asked for. */
+export interface PageQuery {
+  /** The id of the last item of the page before. */
+  readonly after?: string | undefined;
+  /** The largest number of items, 1 to 100. */
+  readonly limit: number;
+  /** By age, oldest first for `asc`. */
+  readonly order: 'asc' | 'desc';
+}
+
+/** Which stored completions are asked for. */
+export interface StoredQuery extends PageQuery {
+  /** Only those that this model answered. */
+  readonly model?: string | undefined;
+  /** Only those with all of these. */
+  readonly metadata: Metadata;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  readonly data: readonly T[];
+  /** Whether there are more behind it. */
+  readonly hasMore: boolean;
+}
+
+/**
+ * Keeps the answers that clients asked to have stored. An id that is unknown, or another client's,
+ * rejects with `completion_not_found`.
+ */
+export interface StoredCompletions {
+  /** Resolves once it is safely kept; rejects where it cannot be written. */
+  save(entry: NewStoredCompletion): Promise<void>;
+  get(client: string, id: string): Promise<StoredAnswer>;
+  /** Rejects with an `InvalidRequestError` for an `after` that no answer of this client had. */
+  list(client: string, query: StoredQuery): Promise<Page<StoredAnswer>>;
+  /** The messages of the request that it answers. */
+  messages(client: string, id: string): Promise<readonly Body[]>;
+  /** Replaces all of its metadata. */
+  update(client: string, id: string, metadata: Metadata): Promise<StoredAnswer>;
+  delete(client: string, id: string): Promise<void>;
+}

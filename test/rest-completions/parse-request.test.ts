@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { parseLegacyRequest } from '../../src/rest/completions/parse-request.ts';
+
+const context = { isStrict: false, client: 'digest' };
+
+describe('a legacy request', () => {
+  it('is asked of the core as one user message with its limits', () => {
+    const { choices } = parseLegacyRequest(
+      { model: 'gpt-5.5-high', prompt: 'hi', max_tokens: 5, stop: 'end' },
+      context,
+    );
+
+    expect(choices).toEqual([
+      {
+        completion: {
+          model: 'gpt-5.5-high',
+          messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
+          maxOutputTokens: 5,
+          stop: ['end'],
+          surface: 'rest',
+          client: 'digest',
+        },
+        prefix: '',
+      },
+    ]);
+  });
+
+  it('has no limits that it did not ask for', () => {
+    const [{ completion }] = parseLegacyRequest({ model: 'm', prompt: '' }, context).choices;
+
+    expect(Object.keys(completion)).toEqual(['model', 'messages', 'surface', 'client']);
+  });
+});

@@ -1,0 +1,168 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStoredCompletions } from '../../src/rest/stored/create-stored-completions.ts';
+import type { StoredOptions } from '../../src/rest/stored/create-stored-completions.ts';
+import type { StoredCompletions } from '../../src/rest/stored/stored-completions.ts';
+import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { stored } from './stored-app.ts';
+
+let temp: TempFolder;
+let folder: string;
+
+beforeEach(async () => {
+  temp = await createTempFolder();
+  folder = path.join(temp.path, 'stored', 'completions');
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await temp.remove();
+});
+
+const { client } = stored('x');
+
+function open(more: Partial<StoredOptions> = {}): StoredCompletions {
+  return createStoredCompletions({ folder, ...more });
+}
+
+async function idsIn(store: StoredCompletions): Promise<string[]> {
+  const { data } = await store.list(client, { limit: 100, order: 'asc', metadata: {} });
+  return data.map(({ id }) => id);
+}
+
+describe('on disk', () => {
+  it('each completion is a file of its own that only this user reads', async () => {
+    await open().save(stored('chatcmpl-1', { metadata: { a: 'b' } }));
+
+    expect(await readdir(folder)).toEqual(['chatcmpl-1.json']);
+    const file = path.join(folder, 'chatcmpl-1.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject(
+      stored('chatcmpl-1', { metadata: { a: 'b' } }),
+    );
+  });
+
+  it('all of it is there in the next run, in the same order', async () => {
+    const before = open();
+    const ids = ['chatcmpl-c', 'chatcmpl-a', 'chatcmpl-d', 'chatcmpl-b'];
+    for (const id of ids) await before.save(stored(id));
+    await before.update(client, 'chatcmpl-c', { k: 'v' });
+    await before.delete(client, 'chatcmpl-d');
+
+    const after = open();
+
+    expect(await idsIn(after)).toEqual(['chatcmpl-c', 'chatcmpl-a', 'chatcmpl-b']);
+    expect(await after.get(client, 'chatcmpl-c')).toMatchObject({ metadata: { k: 'v' } });
+    expect(await after.messages(client, 'chatcmpl-a')).toEqual([{ role: 'user', content: 'hi' }]);
+    await after.save(stored('chatcmpl-0'));
+    expect((await idsIn(after)).at(-1)).toBe('chatcmpl-0');
+  });
+
+  it('what is broken, half written or not its own is passed over', async () => {
+    await open().save(stored('chatcmpl-1'));
+    const whole = await readFile(path.join(folder, 'chatcmpl-1.json'), 'utf8');
+    await writeFile(path.join(folder, 'chatcmpl-2.json'), whole.slice(0, -5));
+    await writeFile(path.join(folder, 'chatcmpl-3.json'), '{"client":"x"}');
+    await writeFile(path.join(folder, 'chatcmpl-4.json.tmp'), whole.slice(0, 5));
+    await writeFile(
+      path.join(folder, 'chatcmpl-5.json'),
+      whole.replace('chatcmpl-1', 'chatcmpl-9'),
+    );
+    await writeFile(path.join(folder, 'notes.txt'), 'mine');
+
+    const query = { limit: 1, order: 'asc', metadata: {} } as const;
+    expect(await open().list(client, query)).toMatchObject({
+      data: [{ id: 'chatcmpl-1' }],
+      hasMore: false,
+    });
+    expect(await readdir(folder)).not.toContain('chatcmpl-4.json.tmp');
+    expect(await readdir(folder)).toContain('notes.txt');
+  });
+
+  it('a file that was taken away is a completion that is not there', async () => {
+    const store = open();
+    await store.save(stored('chatcmpl-1'));
+    await store.save(stored('chatcmpl-2'));
+    await temp.remove();
+
+    expect(await idsIn(store)).toEqual([]);
+    await expect(store.get(client, 'chatcmpl-1')).rejects.toMatchObject({
+      code: 'completion_not_found',
+    });
+  });
+
+  it('a place that cannot be written is told to whoever saves', async () => {
+    await mkdir(path.dirname(folder), { recursive: true });
+    await writeFile(folder, 'a file, no folder');
+    const store = open();
+
+    await expect(store.save(stored('chatcmpl-1'))).rejects.toThrow('ENOTDIR');
+    await expect(store.get(client, 'chatcmpl-1')).rejects.toThrow('ENOTDIR');
+  });
+
+  it('an id that would be a path elsewhere is not written', async () => {
+    const store = open();
+
+    await expect(store.save(stored('../../escaped'))).rejects.toThrow("cannot be a file's name");
+    await expect(store.get(client, '../../escaped')).rejects.toMatchObject({
+      code: 'completion_not_found',
+    });
+    expect(await readdir(temp.path)).toEqual([]);
+  });
+
+  it('what happens at once happens one after another', async () => {
+    const store = open();
+    await store.save(stored('chatcmpl-1'));
+    const [updated, deleted, gone] = await Promise.allSettled([
+      store.update(client, 'chatcmpl-1', { a: '1' }),
+      store.delete(client, 'chatcmpl-1'),
+      store.update(client, 'chatcmpl-1', { a: '2' }),
+    ]);
+
+    expect([updated.status, deleted.status, gone.status]).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe.each([['on disk'], ['in memory']])('%s, the oldest go', (place) => {
+  const openHere = (more: Partial<StoredOptions>): StoredCompletions =>
+    open(place === 'in memory' ? { folder: undefined, ...more } : more);
+
+  it('when there are too many', async () => {
+    const store = openHere({ maxCount: 2 });
+    for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) await store.save(stored(id));
+
+    expect(await idsIn(store)).toEqual(['chatcmpl-2', 'chatcmpl-3']);
+    await expect(store.get(client, 'chatcmpl-1')).rejects.toMatchObject({
+      code: 'completion_not_found',
+    });
+  });
+
+  it('when they are too large together, but never the last one', async () => {
+    const store = openHere({ maxBytes: 1000 });
+    for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) await store.save(stored(id));
+    const large = stored('chatcmpl-4', { messages: [{ role: 'user', content: 'x'.repeat(2000) }] });
+
+    expect(await idsIn(store)).toEqual(['chatcmpl-2', 'chatcmpl-3']);
+    await store.save(large);
+    expect(await idsIn(store)).toEqual(['chatcmpl-4']);
+  });
+
+  it('when they are too old', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const store = openHere({ maxAgeMs: 1000 });
+    await store.save(stored('chatcmpl-1'));
+    vi.setSystemTime(Date.now() + 600);
+    await store.save(stored('chatcmpl-2'));
+    expect(await idsIn(store)).toEqual(['chatcmpl-1', 'chatcmpl-2']);
+
+    vi.setSystemTime(Date.now() + 600);
+
+    expect(await idsIn(store)).toEqual(['chatcmpl-2']);
+  });
+});

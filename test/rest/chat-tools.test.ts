@@ -1,0 +1,282 @@
+import type OpenAI from 'openai';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createChunkFormat } from '../../src/rest/chat/chunks.ts';
+import { z } from 'zod';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { chatBody, choicesOf, collect, openai, post } from './client.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(async () => {
+  await gateway.close();
+});
+afterEach(() => {
+  gateway.standIn.behave(undefined);
+});
+
+const weather = {
+  name: 'get_weather',
+  description: 'The weather in a city.',
+  parameters: {
+    type: 'object',
+    properties: { city: { type: 'string' } },
+    required: ['city'],
+    additionalProperties: false,
+  },
+};
+const tools: OpenAI.ChatCompletionTool[] = [{ type: 'function', function: weather }];
+const question: OpenAI.ChatCompletionMessageParam = {
+  role: 'user',
+  content: 'call get_weather in Oslo',
+};
+
+async function chat(more: object): Promise<Response> {
+  return await post(
+    `${gateway.url}/v1/chat/completions`,
+    chatBody({ messages: [question], ...more }),
+  );
+}
+
+/** The deltas of a stream, and the reasons that it finishes with. */
+async function deltasOf(response: Response): Promise<{ deltas: unknown[]; finish: unknown[] }> {
+  const text = (await response.text()).replaceAll(/"call_[0-9a-f]+"/g, '"CALL"');
+  const choices = choicesOf(text);
+  return {
+    deltas: choices.map(({ delta }) => delta),
+    finish: choices.map(({ finish_reason }) => finish_reason).filter(Boolean),
+  };
+}
+
+const role = { role: 'assistant', content: '', refusal: null };
+
+describe('a call in a whole answer', () => {
+  it('has an id, a name and arguments as text, and no content', async () => {
+    const body: unknown = await (await chat({ tools })).json();
+
+    expect(body).toMatchObject({
+      choices: [
+        {
+          message: {
+            role: 'assistant',
+            content: null,
+            refusal: null,
+            tool_calls: [
+              {
+                id: expect.stringMatching(/^call_/),
+                type: 'function',
+                function: { name: 'get_weather', arguments: '{"city":"Oslo"}' },
+              },
+            ],
+          },
+          finish_reason: 'tool_calls',
+        },
+      ],
+    });
+  });
+
+  it('of a custom tool has its free text', async () => {
+    const custom = { type: 'custom', custom: { name: 'get_weather', description: 'Free text.' } };
+    const body: unknown = await (await chat({ tools: [custom] })).json();
+
+    expect(body).toMatchObject({
+      choices: [
+        {
+          message: {
+            content: null,
+            tool_calls: [
+              {
+                id: expect.stringMatching(/^call_/),
+                type: 'custom',
+                custom: { name: 'get_weather', input: 'call get_weather in Oslo' },
+              },
+            ],
+          },
+          finish_reason: 'tool_calls',
+        },
+      ],
+    });
+  });
+
+  it('of a deprecated function has the deprecated shape', async () => {
+    const body: unknown = await (await chat({ functions: [weather] })).json();
+
+    expect(body).toMatchObject({
+      choices: [
+        {
+          message: {
+            content: null,
+            function_call: { name: 'get_weather', arguments: '{"city":"Oslo"}' },
+          },
+          finish_reason: 'function_call',
+        },
+      ],
+    });
+    expect(body).not.toHaveProperty('choices.0.message.tool_calls');
+  });
+});
+
+describe('a call in a stream', () => {
+  it('is a delta that says what is called, one with the arguments, and the finish alone', async () => {
+    expect(await deltasOf(await chat({ tools, stream: true }))).toEqual({
+      deltas: [
+        role,
+        {
+          tool_calls: [
+            {
+              index: 0,
+              id: 'CALL',
+              type: 'function',
+              function: { name: 'get_weather', arguments: '' },
+            },
+          ],
+        },
+        { tool_calls: [{ index: 0, function: { arguments: '{"city":"Oslo"}' } }] },
+        {},
+      ],
+      finish: ['tool_calls'],
+    });
+  });
+
+  it('is followed by the next one, with the next index', async () => {
+    gateway.standIn.behave(() => ({
+      kind: 'calls',
+      calls: [
+        { name: 'get_weather', arguments: '{"city":"Oslo"}' },
+        { name: 'get_weather', arguments: '{"city":"Rome"}' },
+      ],
+    }));
+    const { deltas } = await deltasOf(await chat({ tools, stream: true }));
+
+    expect(deltas.slice(1, -1)).toMatchObject([
+      { tool_calls: [{ index: 0, function: { arguments: '' } }] },
+      { tool_calls: [{ index: 0, function: { arguments: '{"city":"Oslo"}' } }] },
+      { tool_calls: [{ index: 1, function: { arguments: '' } }] },
+      { tool_calls: [{ index: 1, function: { arguments: '{"city":"Rome"}' } }] },
+    ]);
+  });
+
+  it('of a custom tool has its free text', () => {
+    const head = { id: 'ID', created: 0, model: 'm', serviceTier: 'default' };
+    const format = createChunkFormat(head, false).choice(0);
+    const call = { type: 'custom', id: 'call_1', name: 'c', input: 'free "text"' } as const;
+
+    expect(
+      format.toolCall(call, 1).map((chunk) => /"delta":(.*),"logprobs"/.exec(chunk)?.[1]),
+    ).toEqual([
+      '{"tool_calls":[{"index":1,"id":"call_1","type":"custom","custom":{"name":"c","input":""}}]}',
+      '{"tool_calls":[{"index":1,"custom":{"input":"free \\"text\\""}}]}',
+    ]);
+  });
+
+  it('of a deprecated function has the deprecated shape', async () => {
+    expect(await deltasOf(await chat({ functions: [weather], stream: true }))).toEqual({
+      deltas: [
+        role,
+        { function_call: { name: 'get_weather', arguments: '' } },
+        { function_call: { arguments: '{"city":"Oslo"}' } },
+        {},
+      ],
+      finish: ['function_call'],
+    });
+  });
+});
+
+describe('the loop of a client', () => {
+  it('goes from the call over its result to the answer', async () => {
+    const client = openai(gateway.url);
+    const messages: OpenAI.ChatCompletionMessageParam[] = [question];
+    const first = await client.chat.completions.create({ model: 'gpt-5.5', messages, tools });
+    const [choice] = first.choices;
+    if (choice === undefined) throw new Error('no choice');
+    const id = choice.message.tool_calls?.[0]?.id ?? '';
+    messages.push(choice.message, { role: 'tool', tool_call_id: id, content: 'Rain, 7 degrees' });
+    const last = await client.chat.completions.create({ model: 'gpt-5.5', messages, tools });
+
+    expect(last.choices[0]?.finish_reason).toBe('stop');
+    expect(last.choices[0]?.message.content).toContain('Rain, 7 degrees');
+  });
+
+  it('is run by the SDK, streamed', async () => {
+    const asked: unknown[] = [];
+    const runner = openai(gateway.url).chat.completions.runTools({
+      model: 'gpt-5.5',
+      messages: [question],
+      stream: true,
+      tools: [
+        {
+          type: 'function',
+          function: {
+            ...weather,
+            parse: (text: string) => z.object({ city: z.string() }).parse(JSON.parse(text)),
+            function: (args: object) => {
+              asked.push(args);
+              return 'Rain, 7 degrees';
+            },
+          },
+        },
+      ],
+    });
+
+    expect(await runner.finalContent()).toContain('Rain, 7 degrees');
+    expect(asked).toEqual([{ city: 'Oslo' }]);
+  });
+
+  it('works in the deprecated words', async () => {
+    const messages = [
+      question,
+      {
+        role: 'assistant',
+        content: null,
+        function_call: { name: 'get_weather', arguments: '{"city":"Oslo"}' },
+      },
+      { role: 'function', name: 'get_weather', content: 'Rain, 7 degrees' },
+    ];
+    const body: unknown = await (await chat({ messages, functions: [weather] })).json();
+
+    expect(body).toMatchObject({
+      choices: [
+        { message: { content: expect.stringContaining('Rain, 7 degrees') }, finish_reason: 'stop' },
+      ],
+    });
+  });
+});
+
+describe('a choice of tools that the model does not follow', () => {
+  const more = {
+    tools,
+    tool_choice: 'required',
+    messages: [{ role: 'user', content: 'Say exactly: no' }],
+  };
+
+  it.each([false, true])('is named in a header (streamed: %s)', async (stream) => {
+    const response = await chat({ ...more, stream });
+
+    expect(response.headers.get('x-codex-serve-unmet')).toBe('tool_choice');
+    expect(response.status).toBe(200);
+    await response.text();
+  });
+
+  it('is no matter where it is followed', async () => {
+    const response = await chat({ tools, tool_choice: 'required' });
+
+    expect(response.headers.get('x-codex-serve-unmet')).toBeNull();
+    expect(await response.json()).toMatchObject({ choices: [{ finish_reason: 'tool_calls' }] });
+  });
+
+  it('of none hides the tools', async () => {
+    const chunks = await collect(
+      await openai(gateway.url).chat.completions.create({
+        model: 'gpt-5.5',
+        messages: [question],
+        tools,
+        tool_choice: 'none',
+        stream: true,
+      }),
+    );
+
+    expect(chunks.at(-1)?.choices[0]?.finish_reason).toBe('stop');
+  });
+});
