@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
+import type { ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
 import type { Account, EngineHealth } from '../codex/session-core.ts';
 import type { CodexServeError } from '../errors/errors.ts';
@@ -28,12 +29,14 @@ export interface SchemaShape {
     ChatCompletionFailed: StreamEvent<EventOf<'failed'>>;
     ChatCompletionReasoningDelta: StreamEvent<EventOf<'reasoning-delta'>>;
     ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
+    ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
     ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
     EffortOption: EffortOption;
     Engine: EngineHealth;
     Health: object;
     Model: Model;
     ServiceTier: ServiceTier;
+    ToolCall: ToolCall;
     Usage: Usage;
   };
   Interfaces: {

@@ -11,6 +11,7 @@ import { addDateTime } from './types/date-time.ts';
 import { addErrors } from './types/error.ts';
 import { addHealth } from './types/health.ts';
 import { addModel } from './types/model.ts';
+import { addToolCall } from './types/tool-call.ts';
 import { addUsage } from './types/usage.ts';
 
 /** The GraphQL schema; its resolvers find all they need in the `GraphqlContext`. */
@@ -21,6 +22,7 @@ export function buildSchema(): GraphQLSchema {
   addModel(builder);
   addHealth(builder);
   addUsage(builder);
+  addToolCall(builder);
   const enums = addCompletionEnums(builder);
   addChatCompletion(builder, enums);
   addChatCompletionEvents(builder, enums);

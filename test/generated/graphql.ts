@@ -69,6 +69,8 @@ export type ErrorCode =
   | 'INTERNAL_ERROR'
   /** The gateway's API key is missing or wrong. */
   | 'INVALID_API_KEY'
+  /** The schema of a tool's parameters is none that the model takes. */
+  | 'INVALID_FUNCTION_PARAMETERS'
   /** The service refused the conversation. */
   | 'INVALID_PROMPT'
   /** The request is at fault in a way that no other code names. */
@@ -87,7 +89,7 @@ export type ErrorCode =
   | 'MODEL_NOT_FOUND'
   /** A web page of this origin may not use the gateway. */
   | 'ORIGIN_NOT_ALLOWED'
-  /** The request body is too large. */
+  /** The request is too large for the gateway or the service. */
   | 'PAYLOAD_TOO_LARGE'
   /** Too many requests, or too many tokens, in too short a time. */
   | 'RATE_LIMIT_EXCEEDED'
@@ -95,6 +97,8 @@ export type ErrorCode =
   | 'RESOURCE_UNAVAILABLE'
   /** No such route. REST only. */
   | 'ROUTE_NOT_FOUND'
+  /** The service had an error of its own. */
+  | 'SERVER_ERROR'
   /** The service is overloaded. */
   | 'SERVER_OVERLOADED'
   /** The gateway is shutting down. */
@@ -110,7 +114,9 @@ export type ErrorCode =
   /** A value is known, yet the model or the gateway cannot serve it. */
   | 'UNSUPPORTED_VALUE'
   /** The service failed to give an answer. */
-  | 'UPSTREAM_ERROR';
+  | 'UPSTREAM_ERROR'
+  /** The service refuses the gateway's account or address. */
+  | 'UPSTREAM_REFUSED';
 
 /** Why an answer ended. */
 export type FinishReason =
@@ -119,7 +125,9 @@ export type FinishReason =
   /** It reached the longest answer that was allowed. */
   | 'LENGTH'
   /** It was complete. */
-  | 'STOP';
+  | 'STOP'
+  /** The model called tools and waits for their results. */
+  | 'TOOL_CALLS';
 
 /** How closely the model looks at a picture. */
 export type ImageDetail =
@@ -166,6 +174,13 @@ export type Surface =
   /** The OpenAI-compatible REST routes. */
   | 'REST';
 
+/** What a tool takes. */
+export type ToolType =
+  /** Free text. */
+  | 'CUSTOM'
+  /** Arguments as JSON. */
+  | 'FUNCTION';
+
 export type ChatMutationVariables = Exact<{
   input: ChatCompletionInput;
 }>;
@@ -185,6 +200,7 @@ export type ChatMutation = {
         reasoning: string;
         lastSequence: number;
         finishReason: FinishReason | null;
+        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -259,6 +275,7 @@ export type CancelChatMutation = {
         reasoning: string;
         lastSequence: number;
         finishReason: FinishReason | null;
+        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -317,6 +334,7 @@ export type ReadChatQuery = {
     reasoning: string;
     lastSequence: number;
     finishReason: FinishReason | null;
+    toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -364,6 +382,7 @@ export type CompletionFragment = {
   reasoning: string;
   lastSequence: number;
   finishReason: FinishReason | null;
+  toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
   usage: {
     inputTokens: number;
     cachedInputTokens: number;
@@ -541,6 +560,13 @@ export type StreamChatSubscription = {
         };
       }
     | {
+        __typename: 'ChatCompletionToolCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; type: ToolType; name: string; input: string };
+      }
+    | {
         __typename: 'ChatCompletionUnavailable';
         completionId: string;
         sequence: number;
@@ -653,6 +679,13 @@ export type WatchChatSubscription = {
         };
       }
     | {
+        __typename: 'ChatCompletionToolCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; type: ToolType; name: string; input: string };
+      }
+    | {
         __typename: 'ChatCompletionUnavailable';
         completionId: string;
         sequence: number;
@@ -757,6 +790,14 @@ type Event_ChatCompletionStarted_Fragment = {
   };
 };
 
+type Event_ChatCompletionToolCall_Fragment = {
+  __typename: 'ChatCompletionToolCall';
+  index: number;
+  completionId: string;
+  sequence: number;
+  toolCall: { id: string; type: ToolType; name: string; input: string };
+};
+
 type Event_ChatCompletionUnavailable_Fragment = {
   __typename: 'ChatCompletionUnavailable';
   completionId: string;
@@ -788,7 +829,10 @@ export type EventFragment =
   | Event_ChatCompletionFailed_Fragment
   | Event_ChatCompletionReasoningDelta_Fragment
   | Event_ChatCompletionStarted_Fragment
+  | Event_ChatCompletionToolCall_Fragment
   | Event_ChatCompletionUnavailable_Fragment;
+
+export type CallFragment = { id: string; type: ToolType; name: string; input: string };
 
 export type TokensFragment = {
   inputTokens: number;
@@ -880,6 +924,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CallFragmentDoc = new TypedDocumentString(
+  `
+    fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+    `,
+  { fragmentName: 'Call' },
+) as unknown as TypedDocumentString<CallFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(
   `
     fragment Tokens on Usage {
@@ -929,6 +984,9 @@ export const CompletionFragmentDoc = new TypedDocumentString(
   createdAt
   text
   reasoning
+  toolCalls {
+    ...Call
+  }
   lastSequence
   finishReason
   usage {
@@ -938,7 +996,13 @@ export const CompletionFragmentDoc = new TypedDocumentString(
     ...Failure
   }
 }
-    fragment Tokens on Usage {
+    fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
   inputTokens
   cachedInputTokens
   cacheWriteInputTokens
@@ -1014,6 +1078,12 @@ export const EventFragmentDoc = new TypedDocumentString(
     text
     summaryIndex
   }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
   ... on ChatCompletionDone {
     finishReason
     usage {
@@ -1036,7 +1106,13 @@ export const EventFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    fragment Tokens on Usage {
+    fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
   inputTokens
   cachedInputTokens
   cacheWriteInputTokens
@@ -1083,6 +1159,9 @@ export const ChatDocument = new TypedDocumentString(`
   createdAt
   text
   reasoning
+  toolCalls {
+    ...Call
+  }
   lastSequence
   finishReason
   usage {
@@ -1091,6 +1170,12 @@ export const ChatDocument = new TypedDocumentString(`
   error {
     ...Failure
   }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
 }
 fragment Tokens on Usage {
   inputTokens
@@ -1137,6 +1222,9 @@ export const CancelChatDocument = new TypedDocumentString(`
   createdAt
   text
   reasoning
+  toolCalls {
+    ...Call
+  }
   lastSequence
   finishReason
   usage {
@@ -1145,6 +1233,12 @@ export const CancelChatDocument = new TypedDocumentString(`
   error {
     ...Failure
   }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
 }
 fragment Tokens on Usage {
   inputTokens
@@ -1189,6 +1283,9 @@ export const ReadChatDocument = new TypedDocumentString(`
   createdAt
   text
   reasoning
+  toolCalls {
+    ...Call
+  }
   lastSequence
   finishReason
   usage {
@@ -1197,6 +1294,12 @@ export const ReadChatDocument = new TypedDocumentString(`
   error {
     ...Failure
   }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
 }
 fragment Tokens on Usage {
   inputTokens
@@ -1331,6 +1434,12 @@ export const StreamChatDocument = new TypedDocumentString(`
     text
     summaryIndex
   }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
   ... on ChatCompletionDone {
     finishReason
     usage {
@@ -1352,6 +1461,12 @@ export const StreamChatDocument = new TypedDocumentString(`
       ...Failure
     }
   }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
 }
 fragment Tokens on Usage {
   inputTokens
@@ -1407,6 +1522,12 @@ export const WatchChatDocument = new TypedDocumentString(`
     text
     summaryIndex
   }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
   ... on ChatCompletionDone {
     finishReason
     usage {
@@ -1428,6 +1549,12 @@ export const WatchChatDocument = new TypedDocumentString(`
       ...Failure
     }
   }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
 }
 fragment Tokens on Usage {
   inputTokens

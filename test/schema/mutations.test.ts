@@ -35,6 +35,7 @@ describe('Mutation.chatCompletion', () => {
       createdAt: expect.stringMatching(/Z$/),
       text: 'The whole answer.',
       reasoning: '',
+      toolCalls: [],
       lastSequence: expect.any(Number),
       finishReason: 'STOP',
       usage: {

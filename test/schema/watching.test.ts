@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventFragment } from '../generated/graphql.ts';
 import { ReadChatDocument, StreamChatDocument, WatchChatDocument } from '../generated/graphql.ts';
+import { chatBody, post } from '../rest/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { allEvents, eventsOf, execute, textOf, transports } from './clients.ts';
@@ -46,6 +47,32 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
     expect(events.at(-1)).toMatchObject({
       error: { __typename: 'CancelledError', code: 'CANCELLED' },
     });
+  });
+
+  it('shows the tools that a completion calls', async () => {
+    const calls = [
+      { name: 'look', arguments: '{"at":"tea"}' },
+      { name: 'listen', arguments: '{}' },
+    ];
+    gateway.standIn.behave(() => ({ kind: 'calls', calls }));
+    const tools = calls.map(({ name }) => ({ type: 'function', function: { name } }));
+    const answer = await post(`${gateway.url}/v1/chat/completions`, chatBody({ tools }));
+    const { id }: { readonly id: string } = await answer.json();
+    const events = await watch(id);
+
+    const toolCalls = calls.map(({ name, arguments: input }) => ({
+      id: expect.stringMatching(/^call_/),
+      type: 'FUNCTION',
+      name,
+      input,
+    }));
+    expect(events.slice(1)).toMatchObject([
+      { __typename: 'ChatCompletionToolCall', index: 0, toolCall: toolCalls[0] },
+      { __typename: 'ChatCompletionToolCall', index: 1, toolCall: toolCalls[1] },
+      { __typename: 'ChatCompletionDone', finishReason: 'TOOL_CALLS' },
+    ]);
+    const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id });
+    expect(chatCompletion).toMatchObject({ toolCalls, finishReason: 'TOOL_CALLS' });
   });
 
   it('leaves the completion alone when it is unsubscribed', async () => {

@@ -6,6 +6,7 @@ const typeNames = {
   started: 'ChatCompletionStarted',
   delta: 'ChatCompletionDelta',
   'reasoning-delta': 'ChatCompletionReasoningDelta',
+  'tool-call': 'ChatCompletionToolCall',
   done: 'ChatCompletionDone',
   failed: 'ChatCompletionFailed',
   unavailable: 'ChatCompletionUnavailable',
@@ -62,6 +63,21 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
       summaryIndex: t.int({
         description: 'Which paragraph of the summary it belongs to, from 0.',
         resolve: ({ event }) => event.summaryIndex,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionToolCall', {
+    description: 'The model called a tool. All calls of an answer come one after the other.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      toolCall: t.field({
+        type: 'ToolCall',
+        description: 'The whole call.',
+        resolve: ({ event }) => event.call,
+      }),
+      index: t.int({
+        description: "Its place among the answer's calls, from 0.",
+        resolve: ({ event }) => event.index,
       }),
     }),
   });

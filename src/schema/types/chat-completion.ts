@@ -26,6 +26,11 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       reasoning: t.exposeString('reasoning', {
         description: "The summary of the model's reasoning so far; empty when it gives none.",
       }),
+      toolCalls: t.field({
+        type: ['ToolCall'],
+        description: 'The tools called so far, in order; empty when it called none.',
+        resolve: ({ toolCalls }) => [...toolCalls],
+      }),
       lastSequence: t.exposeInt('lastSequence', {
         description:
           'Sequence of its last event. Whoever has read `text` together with it goes on with `chatCompletionEvents(id, after: lastSequence)`.',

@@ -20,6 +20,10 @@ export function addCompletionEnums(builder: Builder): CompletionEnums {
         STOP: { value: 'stop', description: 'It was complete.' },
         LENGTH: { value: 'length', description: 'It reached the longest answer that was allowed.' },
         CONTENT_FILTER: { value: 'content_filter', description: 'The service cut it off.' },
+        TOOL_CALLS: {
+          value: 'tool_calls',
+          description: 'The model called tools and waits for their results.',
+        },
       } as const,
     }),
     status: builder.enumType('CompletionStatus', {

@@ -1,0 +1,24 @@
+import type { Builder } from '../builder.ts';
+
+/** `ToolCall` and `ToolType`. */
+export function addToolCall(builder: Builder): void {
+  const toolType = builder.enumType('ToolType', {
+    description: 'What a tool takes.',
+    values: {
+      FUNCTION: { value: 'function', description: 'Arguments as JSON.' },
+      CUSTOM: { value: 'custom', description: 'Free text.' },
+    } as const,
+  });
+  builder.objectType('ToolCall', {
+    description: 'One call of a tool by the model. The client runs it.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: '`call_…`; the result refers to it.' }),
+      type: t.expose('type', { type: toolType, description: 'What the tool takes.' }),
+      name: t.exposeString('name', { description: "The tool's name." }),
+      input: t.exposeString('input', {
+        description:
+          "A function's arguments as JSON text, as the model wrote it, which may be no valid JSON; a custom tool's free text.",
+      }),
+    }),
+  });
+}
