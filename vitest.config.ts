@@ -8,6 +8,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // They have dependencies and a Node of their own: `npm run test:clients`.
+    exclude: ['**/node_modules/**', 'test/clients/**'],
+    setupFiles: ['test/support/check-answers.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

@@ -1,0 +1,115 @@
+import type { JSONObject, LanguageModelV4 } from '@ai-sdk/provider';
+import {
+  APICallError,
+  generateText,
+  isStepCount,
+  Output,
+  streamText,
+  tool,
+  type ToolSet,
+} from 'ai';
+import { z } from 'zod';
+import type { Answer, Ask, Client, TestTool } from '../client.ts';
+
+/** What differs between the providers of the AI SDK. */
+export interface AiProvider {
+  readonly model: (id: string) => LanguageModelV4;
+  /** The name that the provider reads its own options by. */
+  readonly name: string;
+  /** Options of the provider that the gateway has to refuse. */
+  readonly badOptions: JSONObject;
+  readonly showsReasoning: boolean;
+}
+
+/** The AI SDK on one of its providers: `generateText` and `streamText`. */
+export function createAiClient({ model, name, badOptions, showsReasoning }: AiProvider): Client {
+  const settingsOf = (ask: Ask) => ({
+    model: model(ask.model ?? 'gpt-5.5'),
+    prompt: ask.prompt,
+    maxRetries: 0,
+    ...(ask.signal && { abortSignal: ask.signal }),
+    providerOptions: {
+      [name]: {
+        ...(ask.effort && { reasoningEffort: ask.effort }),
+        ...(ask.hasBadField && badOptions),
+      },
+    },
+  });
+  return {
+    showsReasoning,
+    async whole(ask) {
+      return await answerOf(await generateText(settingsOf(ask)));
+    },
+    async streamed(ask) {
+      const result = streamText({ ...settingsOf(ask), onError: () => {} });
+      await read(result.stream, ask);
+      return await answerOf(result);
+    },
+    async withTools(ask, tools, isStreamed) {
+      const settings = { ...settingsOf(ask), tools: toolSet(tools), stopWhen: isStepCount(9) };
+      if (!isStreamed) return await answerOf(await generateText(settings));
+      const result = streamText({ ...settings, onError: () => {} });
+      await read(result.stream, ask);
+      return await answerOf(result);
+    },
+    async object(ask, schema, isStreamed) {
+      const settings = { ...settingsOf(ask), output: Output.object({ schema }) };
+      return await (isStreamed ? streamText(settings) : await generateText(settings)).output;
+    },
+    failureOf: failureOf,
+  };
+}
+
+/** A stream of the AI SDK does not throw: it tells of its failure in a part. */
+async function read(
+  parts: AsyncIterable<{ type: string; text?: string; error?: unknown }>,
+  { onText }: Ask,
+): Promise<void> {
+  for await (const part of parts) {
+    if (part.type === 'error') throw part.error;
+    if (part.type === 'text-delta') onText?.(part.text ?? '');
+  }
+}
+
+interface Result {
+  readonly text: PromiseLike<string> | string;
+  readonly reasoningText: PromiseLike<string | undefined> | string | undefined;
+  readonly finishReason: PromiseLike<string> | string;
+  readonly usage: PromiseLike<Usage> | Usage;
+}
+
+interface Usage {
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+}
+
+async function answerOf(result: Result): Promise<Answer> {
+  const { inputTokens, outputTokens } = await result.usage;
+  return {
+    text: await result.text,
+    reasoning: (await result.reasoningText) ?? '',
+    finishReason: await result.finishReason,
+    usage: { input: inputTokens, output: outputTokens },
+  };
+}
+
+function toolSet(tools: readonly TestTool[]): ToolSet {
+  return Object.fromEntries(
+    tools.map(({ name, description, argument, run }) => [
+      name,
+      tool({
+        description,
+        inputSchema: z.object({ [argument]: z.string() }),
+        execute: (input) => run(input[argument] ?? ''),
+      }),
+    ]),
+  );
+}
+
+function failureOf(error: unknown): { status: number | undefined; message: string } {
+  if (APICallError.isInstance(error)) return { status: error.statusCode, message: error.message };
+  return {
+    status: undefined,
+    message: error instanceof Error ? error.message : JSON.stringify(error),
+  };
+}

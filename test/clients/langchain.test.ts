@@ -1,0 +1,4 @@
+import { createLangChainClient } from './adapters/langchain.ts';
+import { describeClient } from './scenarios/describe-client.ts';
+
+describeClient(createLangChainClient);

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('../..', import.meta.url).pathname;
+const common = {
+  root,
+  setupFiles: ['test/support/check-answers.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+};
+
+/** The suites, and that of the OpenAI SDK once more on its last major version. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...common, name: 'clients', include: ['test/clients/*.test.ts'] } },
+      {
+        resolve: { alias: [{ find: /^openai(?=\/|$)/, replacement: 'openai6' }] },
+        test: { ...common, name: 'openai 6', include: ['test/clients/openai.test.ts'] },
+      },
+    ],
+  },
+});

@@ -1,0 +1,12 @@
+import { afterEach } from 'vitest';
+import { checkedFetch } from './checked-fetch.ts';
+
+// A setup file: every answer that any test receives with `fetch` from one of OpenAI's paths, client
+// libraries included, has to be what OpenAI's document says.
+const faults: string[] = [];
+globalThis.fetch = checkedFetch(globalThis.fetch, (fault) => faults.push(fault));
+
+afterEach(() => {
+  const found = faults.splice(0);
+  if (found.length > 0) throw new Error(`Answers that OpenAI would not give:\n${found.join('\n')}`);
+});
