@@ -1,0 +1,72 @@
+import { cpuOf, median } from './measure.ts';
+import type { Stage } from './stage.ts';
+
+const runs = 15;
+const warmUps = 5;
+const megabyte = 1_000_000;
+
+/** What a request costs before its answer begins. */
+export interface StartCost {
+  readonly name: string;
+  readonly bytes: number;
+  /** Of the gateway, with the whole answer of one word, in milliseconds. */
+  readonly cpuMs: number;
+  /** To the client's first byte: Codex's and the stand-in's work on the request included. */
+  readonly firstByteMs: number;
+}
+
+/** The same short chat, bare, with a tool of 1 MB and behind a history of 1 MB. */
+export async function measureStartCosts(stage: Stage): Promise<StartCost[]> {
+  const costs: StartCost[] = [];
+  for (const [name, body] of [
+    ['a bare question', chatBody()],
+    ['a tool schema of 1 MB', { ...chatBody(), tools: [largeTool()] }],
+    ['a history of 1 MB', chatBody(largeHistory())],
+  ] as const) {
+    const bytes = JSON.stringify(body).length;
+    costs.push({ name, bytes, ...(await measureStart(stage, body)) });
+  }
+  return costs;
+}
+
+async function measureStart(
+  { prepare }: Stage,
+  body: object,
+): Promise<Pick<StartCost, 'cpuMs' | 'firstByteMs'>> {
+  const chat = await prepare(body);
+  const cpu: number[] = [];
+  const firstByte: number[] = [];
+  for (let run = 0; run < warmUps + runs; run++) {
+    const used = await cpuOf(async () => firstByte.push((await chat()).firstByteMs));
+    cpu.push(used / 1000);
+  }
+  return { cpuMs: median(cpu.slice(warmUps)), firstByteMs: median(firstByte.slice(warmUps)) };
+}
+
+function chatBody(history: readonly object[] = []): object {
+  const question = { role: 'user', content: 'Say exactly: ready' };
+  return { model: 'gpt-5.5', messages: [...history, question], stream: true };
+}
+
+/** A function whose parameters are 1 MB of properties, each described in a few sentences. */
+function largeTool(): object {
+  const description = 'What is to be filled in here, and what it is needed for. '.repeat(4);
+  const property = { type: 'string', description };
+  const count = Math.ceil(megabyte / (JSON.stringify(property).length + '"p1000":,'.length));
+  const names = Array.from({ length: count }, (_, index) => `p${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, property]));
+  const parameters = { type: 'object', properties };
+  return {
+    type: 'function',
+    function: { name: 'fill_form', description: 'Fills in a form', parameters },
+  };
+}
+
+/** 500 messages of 2 kB. */
+function largeHistory(): object[] {
+  const content = 'The kettle is on, and the cups are warm. '.repeat(50).slice(0, 2000);
+  return Array.from({ length: 500 }, (_, index) => ({
+    role: index % 2 === 0 ? 'user' : 'assistant',
+    content,
+  }));
+}
