@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-generated=(src/codex/engine/protocol schema.graphql test/generated)
+generated=(src/codex/engine/protocol schema.graphql test/generated docs/compatibility.md docs/errors.md)
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 for path in "${generated[@]}"; do
@@ -13,10 +13,11 @@ done
 
 npm run --silent protocol
 npm run --silent codegen
+npm run --silent docs
 
 status=0
 for path in "${generated[@]}"; do
   diff -r "$before/$path" "$path" || status=1
 done
-[ "$status" = 0 ] || echo 'generated files have drifted: commit what `npm run protocol` and `npm run codegen` write' >&2
+[ "$status" = 0 ] || echo 'generated files have drifted: commit what `npm run protocol`, `npm run codegen` and `npm run docs` write' >&2
 exit "$status"

@@ -5,7 +5,9 @@ import { startEngine, type Engine, type EngineOptions } from './codex/engine/eng
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values.ts';
+import { createImageFetcher } from './images/image-fetcher.ts';
 import { createRestRouter } from './rest/router.ts';
+import { createStoredCompletions } from './rest/stored/create-stored-completions.ts';
 import { restErrorHandler } from './rest/http/error-handler.ts';
 import { createGraphqlSurface } from './schema/surface.ts';
 import { createAccess } from './server/access.ts';
@@ -45,8 +47,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = await listen(config.addr);
   try {
     const engine = await startEngine(engineOptions(options, server.address));
-    const core = createSessionCore({ engine, logger, isVerbose: config.verbose });
-    const surfaces = createSurfaces(options, core);
+    const core = createSessionCore({
+      engine,
+      logger,
+      isVerbose: config.verbose,
+      parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
+      modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
+    });
+    const surfaces = createSurfaces(options, core, homeOf(config, server.address));
     server.serve(surfaces.handlers);
     return {
       url: urlOf(server.address),
@@ -63,16 +71,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-/** Each address has an engine home of its own, so that two gateways never share one. */
+/** The files of the gateway on that address: two gateways never share any. */
+function homeOf(config: Config, { host, port }: Address): string {
+  return path.join(config.home, `${host.replaceAll(':', '_')}-${port}`);
+}
+
 function engineOptions(
   { config, env, version, logger }: GatewayOptions,
-  { host, port }: Address,
+  address: Address,
 ): EngineOptions {
   return {
-    home: path.join(config.home, `${host.replaceAll(':', '_')}-${port}`),
+    home: homeOf(config, address),
     codexHome: config.codexHome,
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,
+    retryMs: config.retrySeconds * 1000,
     env,
     version,
     logger,
@@ -82,6 +95,7 @@ function engineOptions(
 function createSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
+  home: string,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -100,6 +114,10 @@ function createSurfaces(
     version,
     exposeReasoningModels: config.exposeReasoningModels,
     verbose: config.verbose,
+    isStrict: config.strict,
+    reasoningFormat: config.reasoningFormat,
+    store: createStoredCompletions({ folder: path.join(home, 'completions') }),
+    ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
   });
   const app = createApp(access, logger, {
     graphql: graphql.handler,

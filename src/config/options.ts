@@ -105,6 +105,21 @@ export const options = {
     description: 'How long a turn waits for the results of tools.',
     parse: wholeNumber(1, 86_400),
   }),
+  retrySeconds: option({
+    flag: '--retry-seconds <seconds>',
+    env: 'CODEX_SERVE_RETRY_SECONDS',
+    fallback: '30',
+    description: 'How long Codex may go on retrying one answer before the request fails.',
+    parse: wholeNumber(0, 3600),
+  }),
+  inlineImagesOnly: option({
+    flag: '--inline-images-only',
+    env: 'CODEX_SERVE_INLINE_IMAGES_ONLY',
+    fallback: 'false',
+    description:
+      'Refuse remote image URLs. Otherwise they are fetched, from public addresses only.',
+    parse: parseBoolean,
+  }),
   verbose: option({
     flag: '--verbose',
     env: 'CODEX_SERVE_VERBOSE',

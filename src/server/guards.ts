@@ -58,6 +58,7 @@ const exposedHeaders = [
   'retry-after-ms',
   'x-should-retry',
   'x-codex-serve-ignored',
+  'x-codex-serve-unmet',
 ];
 
 /**

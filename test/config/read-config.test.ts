@@ -24,6 +24,8 @@ describe('the settings', () => {
       reasoningFormat: 'reasoning_content',
       parkedTurns: 100,
       parkSeconds: 600,
+      retrySeconds: 30,
+      inlineImagesOnly: false,
       verbose: false,
       log: 'info',
       home: path.join(homedir(), '.codex-serve'),
