@@ -143,6 +143,17 @@ describe.each(['websocket', 'sse'] as const)('a retried answer, upstream over %s
     });
   });
 
+  it('that differs is the whole answer of a client that has seen nothing yet', async () => {
+    const other = { kind: 'text', text: 'A pot of tea.' } as const;
+    attempts(gateway, { kind: 'cut', after: 3, text }, other);
+
+    expect(await askWhole(gateway.url)).toMatchObject({
+      status: 200,
+      body: { choices: [{ message: { content: 'A pot of tea.' }, finish_reason: 'stop' }] },
+    });
+    await serviceIdle(gateway);
+  });
+
   it('that differs from what was sent ends the stream in an error', async () => {
     attempts(gateway, { kind: 'cut', after: 3, text }, { kind: 'text', text: 'A pot of tea.' });
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Completion } from '../../codex/completion/completion.ts';
+import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
@@ -69,17 +70,17 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
 /** Starts a completion for each choice; all end with the signal. */
 async function startAnswer(
   res: Response,
-  { completion, choiceCount, shape, ignored }: ChatRequest,
+  { completion, choiceCount, shape, ignored, isStreamed }: ChatRequest,
   { core, images }: ChatOptions,
   { signal }: AbortController,
 ): Promise<Answer> {
   setIgnoredHeader(res, ignored);
   const messages = await inlineImages(completion.messages, images, signal);
   const asked = { ...completion, messages };
-  const [first, ...more] = await Promise.all([
-    core.run(asked, signal),
-    ...Array.from({ length: choiceCount - 1 }, async () => await core.run(asked, signal)),
-  ]);
+  const start = async (): Promise<Completion> => await core.run(asked, signal);
+  const run = isStreamed ? start : async () => await runWhole(start);
+  const others = Array.from({ length: choiceCount - 1 }, run);
+  const [first, ...more] = await Promise.all([run(), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
   return { choices: [first, ...more], shape };
 }

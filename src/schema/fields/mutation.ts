@@ -1,4 +1,5 @@
 import type { InputObjectRef } from '@pothos/core';
+import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
 import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
 import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
@@ -41,11 +42,8 @@ export function addMutation(
           description: 'What to answer, and how.',
         }),
       },
-      resolve: async (_root, { input }, { core, signal }) => {
-        const completion = await startCompletion(core, input, signal);
-        await completion.result();
-        return completion;
-      },
+      resolve: async (_root, { input }, { core, signal }) =>
+        await runWhole(async () => await startCompletion(core, input, signal)),
     }),
     cancelChatCompletion: t.field({
       type: 'ChatCompletion',

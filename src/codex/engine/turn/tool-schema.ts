@@ -22,9 +22,9 @@ const passedOn = new Set([
 const beside = new Set(['$comment', '$id', '$schema', 'const', 'title']);
 
 /** Members whose members are schemas, by name. */
-const schemaMaps = ['properties', '$defs', 'definitions'];
+const schemaMaps = new Set(['properties', '$defs', 'definitions']);
 /** Members that are a schema, or a list of them. */
-const schemaMembers = ['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf'];
+const schemaMembers = new Set(['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf']);
 
 /**
  * A tool's schema, written so that nothing of it is lost on its way through Codex: what Codex would
@@ -33,23 +33,34 @@ const schemaMembers = ['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf
  */
 export function schemaForCodex(schema: JsonObject): JsonObject {
   const written: JsonObject = {};
-  for (const [name, value] of Object.entries(schema)) {
-    if (passedOn.has(name) && value !== undefined) written[name] = value;
+  let lost = '';
+  for (const name in schema) {
+    const value = schema[name];
+    if (value === undefined) continue;
+    if (passedOn.has(name)) written[name] = member(name, value);
+    else if (!beside.has(name)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
   }
-  for (const name of schemaMaps) {
-    const map = written[name];
-    if (isObject(map)) written[name] = mapValues(map, rewritten);
-  }
-  for (const name of schemaMembers) {
-    const member = written[name];
-    if (member !== undefined) written[name] = rewritten(member);
-  }
-  return withConstraints(withTypedEnum(written, schema), schema);
+  if (lost !== '') written['description'] = withConstraints(schema['description'], lost);
+  return withTypedEnum(written, schema);
+}
+
+/** A member of a schema, with the schemas in it rewritten. */
+function member(name: string, value: JsonValue): JsonValue {
+  if (schemaMembers.has(name)) return rewritten(value);
+  if (!schemaMaps.has(name) || !isObject(value)) return value;
+  const map: JsonObject = {};
+  for (const key in value) map[key] = rewritten(value[key] ?? null);
+  return map;
 }
 
 function rewritten(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(rewritten);
   return isObject(value) ? schemaForCodex(value) : value;
+}
+
+function withConstraints(description: JsonValue | undefined, lost: string): string {
+  const told = typeof description === 'string' && description !== '' ? `${description} ` : '';
+  return `${told}(${lost})`;
 }
 
 function withTypedEnum(
@@ -66,26 +77,10 @@ function withTypedEnum(
   };
 }
 
-function withConstraints(written: JsonObject, schema: JsonObject): JsonObject {
-  const lost = Object.entries(schema).filter(([name]) => !passedOn.has(name) && !beside.has(name));
-  if (lost.length === 0) return written;
-  const constraints = lost.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ');
-  const { description } = schema;
-  const told = typeof description === 'string' && description !== '' ? `${description} ` : '';
-  return { ...written, description: `${told}(${constraints})` };
-}
-
 function typeOf(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
-}
-
-function mapValues(map: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
-  const members = Object.entries(map).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, change(value)] as const],
-  );
-  return Object.fromEntries(members);
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
