@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import { parseChatRequest, type ChatRequest } from '../../src/rest/chat/parse-request.ts';
+import type { ChatRequest } from '../../src/rest/chat/chat-request.ts';
+import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
 import { chatBody, pngUrl } from './client.ts';
 
 const context = { reasoning: 'reasoning_content', isStrict: false, client: 'c1' } as const;

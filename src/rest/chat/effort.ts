@@ -1,7 +1,7 @@
 import type { SessionCore } from '../../codex/session-core.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { show, showAll } from '../validation/wording.ts';
-import type { ChatRequest } from './parse-request.ts';
+import type { ChatRequest } from './chat-request.ts';
 
 /**
  * For `--strict`: refuses an effort that the model does not offer, which would otherwise be clamped.

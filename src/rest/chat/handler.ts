@@ -7,22 +7,20 @@ import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import { inlineImages } from '../../images/inline-images.ts';
 import { clientDigest } from '../http/client-digest.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
-import { errorBody } from '../http/error-body.ts';
-import { toShownError } from '../http/error-handler.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
-import { createSseResponse } from '../http/sse-response.ts';
+import { sendSseAnswer } from '../http/sse-answer.ts';
 import type { SseTiming } from '../http/sse-response.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import type { Answer } from './answer.ts';
+import { noteFirstToken } from './first-token.ts';
 import { assertEffort } from './effort.ts';
 import { parseChatRequest } from './parse-request.ts';
-import type { ChatRequest } from './parse-request.ts';
+import type { ChatRequest } from './chat-request.ts';
 import { readReasoningFormat, reasoningHeader } from './reasoning-format.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
 import { withOfferedTier } from './service-tier.ts';
 import { storingOf } from './storing.ts';
 import { streamAnswer } from './streamed-answer.ts';
-import type { StreamOptions } from './streamed-answer.ts';
 import { sendWholeAnswer } from './whole-answer.ts';
 
 /** What the chat route is made of. */
@@ -49,7 +47,9 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
       if (request.isStreamed) {
         const { includesUsage } = request;
         const how = { includesUsage, storing, isStrict: options.isStrict };
-        await stream(req, res, start, how, options.timing, running);
+        await sendSseAnswer(req, res, options.timing, running, async (sse) => {
+          await streamAnswer(res, sse, await start(), how, running.signal);
+        });
       } else await sendWholeAnswer(res, await start(), storing, options.isStrict);
     } catch (error) {
       running.abort(new CancelledError());
@@ -78,7 +78,12 @@ async function startAnswer(
   const messages = await inlineImages(completion.messages, images, signal);
   const asked = { ...completion, messages };
   const start = async (): Promise<Completion> => await core.run(asked, signal);
-  const run = isStreamed ? start : async () => await runWhole(start);
+  const startWhole = async (): Promise<Completion> => {
+    const started = await start();
+    void noteFirstToken(res, started).catch(() => {});
+    return started;
+  };
+  const run = isStreamed ? start : async () => await runWhole(startWhole);
   const others = Array.from({ length: choiceCount - 1 }, run);
   const [first, ...more] = await Promise.all([run(), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
@@ -88,26 +93,4 @@ async function startAnswer(
 /** Whether another effort than the one asked for is in force. */
 function isOverruled({ effort }: Completion, asked: string | undefined): boolean {
   return asked !== undefined && asked !== effort;
-}
-
-/** A failure before the 200 is thrown on, for a proper status; a later one becomes the last event. */
-async function stream(
-  req: Request,
-  res: Response,
-  start: () => Promise<Answer>,
-  how: StreamOptions,
-  timing: SseTiming,
-  running: AbortController,
-): Promise<void> {
-  const sse = createSseResponse(res, timing);
-  try {
-    const answer = await start();
-    await streamAnswer(res, sse, answer, how, running.signal);
-  } catch (error) {
-    if (!sse.isOpen()) throw error;
-    running.abort(new CancelledError());
-    sse.send(`data: ${JSON.stringify(errorBody(toShownError(error, req)))}\n\n`);
-  } finally {
-    sse.end();
-  }
 }

@@ -5,32 +5,15 @@ import type { IgnoredField } from '../validation/ignored-fields.ts';
 import { objectOf } from '../validation/field-table.ts';
 import { toInvalidRequest } from '../validation/issues.ts';
 import type { Body } from '../stored/stored-completions.ts';
-import type { AnswerShape } from './answer-shape.ts';
+import type { ChatRequest } from './chat-request.ts';
 import { assertCallsAnswered } from './conversation.ts';
 import { toFormat } from './format-fields.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
 import { requestFields } from './request-fields.ts';
 import { tierOf } from './service-tier.ts';
-import type { ToStore } from './storing.ts';
 import { toMessages } from './to-messages.ts';
 import { toToolbox } from './to-tools.ts';
 import type { Toolbox } from './to-tools.ts';
-
-/** A chat request, checked, in this program's terms. */
-export interface ChatRequest {
-  readonly completion: CompletionRequest;
-  /** How many answers are wanted. */
-  readonly choiceCount: number;
-  readonly shape: AnswerShape;
-  /** Null unless the answer is to be stored. */
-  readonly toStore: ToStore | null;
-  /** Whether the answer is an event stream. */
-  readonly isStreamed: boolean;
-  /** Whether the stream's last chunk holds the usage. A whole answer always has it. */
-  readonly includesUsage: boolean;
-  /** Paths of the fields that have no effect, each once. */
-  readonly ignored: readonly string[];
-}
 
 /** What a request is read by, beside its body. */
 export interface ChatRequestContext {

@@ -2,7 +2,7 @@ import type { SessionCore } from '../../codex/session-core.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { unsupportedValue } from '../validation/faults.ts';
 import { show } from '../validation/wording.ts';
-import type { ChatRequest } from './parse-request.ts';
+import type { ChatRequest } from './chat-request.ts';
 
 /** The service's id of a tier that a client asks for; null leaves it to the account. */
 export function tierOf(param: string | null | undefined): string | null {

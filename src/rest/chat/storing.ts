@@ -1,17 +1,10 @@
 import type { Request } from 'express';
 import { InvalidRequestError } from '../../errors/errors.ts';
-import type { Body, Metadata, StoredCompletions } from '../stored/stored-completions.ts';
+import type { StoredCompletions } from '../stored/stored-completions.ts';
 import { unsupportedValue } from '../validation/faults.ts';
 import { toAnswerBody } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { ChatRequest } from './parse-request.ts';
-
-/** What is kept of a request whose answer is to be stored. */
-export interface ToStore {
-  /** As the client sent them. */
-  readonly messages: readonly Body[];
-  readonly metadata: Metadata;
-}
+import type { ChatRequest } from './chat-request.ts';
 
 /** Stores an answer that has ended well. Resolves to whether it could. */
 export type Storing = (answer: Answer) => Promise<boolean>;

@@ -1,14 +1,14 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { CompletionRequest } from '../../codex/completion/request.ts';
+import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
-import { markFirstToken } from '../chat/first-token.ts';
+import { noteFirstToken } from '../chat/first-token.ts';
 import { clientDigest } from '../http/client-digest.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
-import { errorBody } from '../http/error-body.ts';
-import { toShownError } from '../http/error-handler.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
-import { createSseResponse } from '../http/sse-response.ts';
+import { sendSseAnswer } from '../http/sse-answer.ts';
 import type { SseTiming } from '../http/sse-response.ts';
 import { parseLegacyRequest } from './parse-request.ts';
 import type { LegacyChoice, LegacyRequest } from './parse-request.ts';
@@ -32,10 +32,13 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
     const running = abortOnDisconnect(res);
     setIgnoredHeader(res, request.ignored);
     const start = async (): Promise<RunningChoices> =>
-      await startChoices(core, request, running.signal);
+      await startChoices(core, res, request, running.signal);
     try {
-      if (request.isStreamed) await stream(req, res, request, start, timing, running);
-      else await sendWhole(res, await start());
+      if (request.isStreamed) {
+        await sendSseAnswer(req, res, timing, running, async (sse) => {
+          await streamText(res, sse, await start(), request.includesUsage, running.signal);
+        });
+      } else res.json(toTextCompletion(await start()));
     } catch (error) {
       running.abort(new CancelledError());
       throw error;
@@ -43,52 +46,24 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
   };
 }
 
-/** Starts a completion for each choice; all end with the signal. */
+/**
+ * Starts a completion for each choice, and sees them to their end unless they are streamed; all end
+ * with the signal.
+ */
 async function startChoices(
   core: SessionCore,
-  { choices: [first, ...more] }: LegacyRequest,
+  res: Response,
+  { choices: [first, ...more], isStreamed }: LegacyRequest,
   signal: AbortSignal,
 ): Promise<RunningChoices> {
-  const start = async ({ completion, prefix }: LegacyChoice): Promise<RunningChoice> => ({
-    completion: await core.run(completion, signal),
-    prefix,
-  });
+  const run = async (request: CompletionRequest): Promise<Completion> => {
+    const completion = await core.run(request, signal);
+    if (!isStreamed) void noteFirstToken(res, completion).catch(() => {});
+    return completion;
+  };
+  const start = async ({ completion, prefix }: LegacyChoice): Promise<RunningChoice> => {
+    const begin = async (): Promise<Completion> => await run(completion);
+    return { completion: isStreamed ? await begin() : await runWhole(begin), prefix };
+  };
   return await Promise.all([start(first), ...more.map(start)]);
-}
-
-async function sendWhole(res: Response, choices: RunningChoices): Promise<void> {
-  await Promise.all([
-    ...choices.map(async ({ completion }) => await completion.result()),
-    noteFirstToken(res, choices[0].completion),
-  ]);
-  res.json(toTextCompletion(choices));
-}
-
-async function noteFirstToken(res: Response, completion: Completion): Promise<void> {
-  for await (const { type } of completion.events()) {
-    if (type !== 'delta') continue;
-    markFirstToken(res);
-    break;
-  }
-}
-
-/** A failure before the 200 is thrown on, for a proper status; a later one becomes the last event. */
-async function stream(
-  req: Request,
-  res: Response,
-  { includesUsage }: LegacyRequest,
-  start: () => Promise<RunningChoices>,
-  timing: SseTiming,
-  running: AbortController,
-): Promise<void> {
-  const sse = createSseResponse(res, timing);
-  try {
-    await streamText(res, sse, await start(), includesUsage, running.signal);
-  } catch (error) {
-    if (!sse.isOpen()) throw error;
-    running.abort(new CancelledError());
-    sse.send(`data: ${JSON.stringify(errorBody(toShownError(error, req)))}\n\n`);
-  } finally {
-    sse.end();
-  }
 }
