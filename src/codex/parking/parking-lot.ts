@@ -73,7 +73,9 @@ export function createParkingLot(limits: ParkingLimits): ParkingLot {
         return null;
       }
       remove(callId);
-      return turn.turn.isGone ? null : turn;
+      if (!turn.turn.isGone) return turn;
+      turn.turn.release();
+      return null;
     },
     get size() {
       return parked.size;

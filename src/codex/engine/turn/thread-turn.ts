@@ -91,10 +91,12 @@ export class ThreadTurn {
 
   #park(calls: ToolCalls): ParkedTurn {
     const rpc = this.#rpc;
+    const given = calls.calls.length;
     let isTaken = false;
     return {
       get isGone() {
-        return rpc.isClosed;
+        // A call that came after the others were given out has no result to come.
+        return rpc.isClosed || calls.calls.length > given;
       },
       resume: async (results, listener, signal) => {
         isTaken = true;

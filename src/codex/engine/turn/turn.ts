@@ -58,6 +58,6 @@ export interface ParkedTurn {
   ): Promise<TurnOutcome>;
   /** Ends the turn. Without effect once it was resumed. */
   release(): void;
-  /** Whether the turn cannot be resumed any more, since its process has died. */
+  /** Whether the turn cannot be resumed any more. */
   readonly isGone: boolean;
 }
