@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContentPart } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';
-import { never, startTestCore, type TestCore } from '../support/core.ts';
+import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
 /** One red pixel. */
 const pixel =
@@ -77,5 +77,17 @@ describe('what the client sent', () => {
         content: [{ type: 'input_text', text: 'a \uFFFD b \\ud800 c 🫖' }],
       }),
     ]);
+  });
+
+  it.each([
+    [{ verbosity: 'high' }, { verbosity: 'high' }, undefined],
+    [{ serviceTier: 'priority' }, undefined, 'priority'],
+  ])('of %j the service is told', async (more, text, tier) => {
+    await (
+      await test.core.run(ask('Count to 2', { model: 'gpt-6-sol', ...more }), never())
+    ).result();
+    const { body } = test.standIn.requests.findLast(({ prewarm }) => !prewarm) ?? {};
+
+    expect([body?.['text'], body?.['service_tier']]).toEqual([text, tier]);
   });
 });
