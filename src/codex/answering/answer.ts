@@ -25,11 +25,13 @@ export async function answer(
   request: CompletionRequest,
   completion: LiveCompletion,
 ): Promise<void> {
+  const parked = takeParked(deps.lot, request, completion);
   try {
-    const parked = takeParked(deps.lot, request, completion);
     if (parked !== null && parked.held.length > 0) giveHeldCall(deps, request, completion, parked);
     else await runAnswer(deps, request, completion, parked);
   } catch (error) {
+    // Where the failure came before it was resumed.
+    parked?.turn.release();
     completion.fail(toCodexServeError(error));
   }
 }
