@@ -25,8 +25,9 @@ export async function answer(
   request: CompletionRequest,
   completion: LiveCompletion,
 ): Promise<void> {
-  const parked = takeParked(deps.lot, request, completion);
+  let parked: Parked | null = null;
   try {
+    parked = takeParked(deps.lot, request, completion);
     if (parked !== null && parked.held.length > 0) giveHeldCall(deps, request, completion, parked);
     else await runAnswer(deps, request, completion, parked);
   } catch (error) {
