@@ -4,7 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
-import type { ToolCall } from '../codex/completion/tools.ts';
+import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
 import type { Account, EngineHealth } from '../codex/session-core.ts';
 import type { CodexServeError } from '../errors/errors.ts';
@@ -20,6 +20,7 @@ export interface SchemaShape {
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
+    JSON: { Input: JsonObject; Output: JsonObject };
   };
   Objects: {
     Account: Account;

@@ -8,12 +8,28 @@ export type Incremental<T> =
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What to answer, and how. */
 export type ChatCompletionInput = {
+  /** Whether one answer may hold several calls. No effect without tools. */
+  allowParallelToolCalls?: boolean | null | undefined;
   /** How hard the model thinks: one of its `efforts`. Any of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own. */
   effort?: string | null | undefined;
+  /** The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited. */
+  maxOutputTokens?: number | null | undefined;
   /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
   messages: Array<MessageInput>;
   /** Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
   model?: string | null | undefined;
+  /** The form of the answer. Default: TEXT. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** Id of one of the model's `serviceTiers`; any other is refused. Default: the account's. */
+  serviceTier?: string | null | undefined;
+  /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
+  stop?: Array<string> | null | undefined;
+  /** Whether the model must call a tool, and which. Default: AUTO. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** What the model may call; the client runs it. At most 128, no two of one name. */
+  tools?: Array<ToolInput> | null | undefined;
+  /** How much the model writes. Default: the service's. */
+  verbosity?: Verbosity | null | undefined;
 };
 
 /** How far a completion has come. */
@@ -30,11 +46,19 @@ export type CompletionStatus =
 /** A piece of a message: exactly one of its fields. */
 export type ContentPartInput =
   | {
-      /** A picture. In a message of the role USER only. */
+      /** A picture. In messages of the roles USER and TOOL only. */
       imageUrl: ImageUrlInput;
       text?: never;
     }
   | { imageUrl?: never /** Text. */; text: string };
+
+/** A tool that takes free text. */
+export type CustomToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+};
 
 /** What the engine, the supervised `codex app-server`, is doing. */
 export type EngineState =
@@ -129,6 +153,16 @@ export type FinishReason =
   /** The model called tools and waits for their results. */
   | 'TOOL_CALLS';
 
+/** A tool whose arguments are JSON. */
+export type FunctionToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The JSON Schema of its arguments, an object. Default: it takes none. */
+  parameters?: object | null | undefined;
+};
+
 /** How closely the model looks at a picture. */
 export type ImageDetail =
   /** As the model sees fit. */
@@ -148,12 +182,26 @@ export type ImageUrlInput = {
   url: string;
 };
 
+/** A schema that the answer follows. */
+export type JsonSchemaInput = {
+  /** What the answer is called: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The JSON Schema. */
+  schema: object;
+  /** Whether the service holds the model to the schema, which must then keep to the rules of strict mode. Otherwise one that does not is asked for in words and checked. */
+  strict?: boolean | null | undefined;
+};
+
 /** One message of a conversation. */
 export type MessageInput = {
-  /** What was said. A single part needs no brackets: `content: { text: "Hi" }`. */
+  /** What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
   content: Array<ContentPartInput>;
   /** Who said it. */
   role: MessageRole;
+  /** Id of the call that this is the result of. In a message of the role TOOL, and there required. */
+  toolCallId?: string | null | undefined;
+  /** The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it. */
+  toolCalls?: Array<ToolCallInput> | null | undefined;
 };
 
 /** Who said it. */
@@ -164,8 +212,26 @@ export type MessageRole =
   | 'DEVELOPER'
   /** Instructions. The same to the model as DEVELOPER. */
   | 'SYSTEM'
+  /** A tool, with the result of one call. */
+  | 'TOOL'
   /** The user. */
   | 'USER';
+
+/** The form of an answer: exactly one of its fields. */
+export type ResponseFormatInput =
+  | {
+      /** JSON that follows a schema. */
+      jsonSchema: JsonSchemaInput;
+      type?: never;
+    }
+  | { jsonSchema?: never /** A form without a schema. */; type: ResponseFormatType };
+
+/** A form of answers that needs no schema. */
+export type ResponseFormatType =
+  /** Some JSON object. It is asked for in words and checked, and comes in one delta. */
+  | 'JSON_OBJECT'
+  /** Prose. */
+  | 'TEXT';
 
 /** The door a completion came in by. */
 export type Surface =
@@ -174,12 +240,63 @@ export type Surface =
   /** The OpenAI-compatible REST routes. */
   | 'REST';
 
+/** One call of a tool, as the model made it: the fields of its `ToolCall`. */
+export type ToolCallInput = {
+  /** `call_…`; the result refers to it. */
+  id: string;
+  /** The call's `input`, as it came. */
+  input: string;
+  /** The tool's name. */
+  name: string;
+  /** What the tool takes. */
+  type?: ToolType;
+};
+
+/** Whether the model must call a tool, and which: exactly one of its fields. */
+export type ToolChoiceInput =
+  | {
+      /** Whether it calls any. */
+      mode: ToolChoiceMode;
+      tool?: never;
+    }
+  | {
+      mode?: never /** Name of the tool that it must call. It is told of no other, and asked as for REQUIRED. */;
+      tool: string;
+    };
+
+/** Whether the model calls tools. */
+export type ToolChoiceMode =
+  /** As it sees fit. */
+  | 'AUTO'
+  /** It calls none; it is told of none. */
+  | 'NONE'
+  /** It must call one. It is asked to in words, twice if need be; `unmet` says where it did not. */
+  | 'REQUIRED';
+
+/** A tool that the model may call: exactly one of its fields. */
+export type ToolInput =
+  | {
+      /** One that takes free text. */
+      custom: CustomToolInput;
+      function?: never;
+    }
+  | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
+
 /** What a tool takes. */
 export type ToolType =
   /** Free text. */
   | 'CUSTOM'
   /** Arguments as JSON. */
   | 'FUNCTION';
+
+/** How much a model writes. */
+export type Verbosity =
+  /** Thorough answers. */
+  | 'HIGH'
+  /** Brief answers. */
+  | 'LOW'
+  /** Answers of middling length. */
+  | 'MEDIUM';
 
 export type ChatMutationVariables = Exact<{
   input: ChatCompletionInput;
@@ -198,6 +315,7 @@ export type ChatMutation = {
         createdAt: string;
         text: string;
         reasoning: string;
+        unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
         toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
@@ -273,6 +391,7 @@ export type CancelChatMutation = {
         createdAt: string;
         text: string;
         reasoning: string;
+        unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
         toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
@@ -332,6 +451,7 @@ export type ReadChatQuery = {
     createdAt: string;
     text: string;
     reasoning: string;
+    unmet: Array<string>;
     lastSequence: number;
     finishReason: FinishReason | null;
     toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
@@ -380,6 +500,7 @@ export type CompletionFragment = {
   createdAt: string;
   text: string;
   reasoning: string;
+  unmet: Array<string>;
   lastSequence: number;
   finishReason: FinishReason | null;
   toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
@@ -987,6 +1108,7 @@ export const CompletionFragmentDoc = new TypedDocumentString(
   toolCalls {
     ...Call
   }
+  unmet
   lastSequence
   finishReason
   usage {
@@ -1162,6 +1284,7 @@ export const ChatDocument = new TypedDocumentString(`
   toolCalls {
     ...Call
   }
+  unmet
   lastSequence
   finishReason
   usage {
@@ -1225,6 +1348,7 @@ export const CancelChatDocument = new TypedDocumentString(`
   toolCalls {
     ...Call
   }
+  unmet
   lastSequence
   finishReason
   usage {
@@ -1286,6 +1410,7 @@ export const ReadChatDocument = new TypedDocumentString(`
   toolCalls {
     ...Call
   }
+  unmet
   lastSequence
   finishReason
   usage {

@@ -36,6 +36,7 @@ describe('Mutation.chatCompletion', () => {
       text: 'The whole answer.',
       reasoning: '',
       toolCalls: [],
+      unmet: [],
       lastSequence: expect.any(Number),
       finishReason: 'STOP',
       usage: {

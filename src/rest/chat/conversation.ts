@@ -1,3 +1,5 @@
+import { assertCallsAnswered as assertAnswered } from '../../codex/completion/calls-answered.ts';
+import type { CallFaults, CallStep } from '../../codex/completion/calls-answered.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import type { ChatMessage } from './message-fields.ts';
 
@@ -7,53 +9,39 @@ import type { ChatMessage } from './message-fields.ts';
  * for these two errors.
  */
 export function assertCallsAnswered(messages: readonly ChatMessage[]): void {
-  let callIds = new Set<string>();
-  let open = new Set<string>();
-  let callAt = -1;
+  assertAnswered(stepsOf(messages), faults);
+}
+
+/** Checks the deprecated calls on the way, so that the first fault of either kind is reported. */
+function* stepsOf(messages: readonly ChatMessage[]): Generator<CallStep, void> {
   for (const [index, message] of messages.entries()) {
-    if (message.role === 'tool') {
-      if (!open.delete(message.tool_call_id)) throw orphan(index, callIds, message.tool_call_id);
-      continue;
-    }
-    if (open.size > 0) throw unanswered(callAt, open);
+    yield {
+      callIds: message.role === 'assistant' ? (message.tool_calls ?? []).map(({ id }) => id) : [],
+      resultOf: message.role === 'tool' ? message.tool_call_id : null,
+    };
     assertFunctionAnswered(messages, index);
-    callAt = index;
-    callIds = idsOf(message, index);
-    open = new Set(callIds);
   }
-  if (open.size > 0) throw unanswered(callAt, open);
 }
 
-function idsOf(message: ChatMessage, index: number): Set<string> {
-  const ids = new Set<string>();
-  if (message.role !== 'assistant') return ids;
-  for (const { id } of message.tool_calls ?? []) {
-    if (ids.has(id)) {
-      throw fault(
-        `Duplicate value for 'tool_call_id' of '${id}' in message[${index}].`,
-        `messages.[${index}].tool_calls`,
-      );
-    }
-    ids.add(id);
-  }
-  return ids;
-}
+const faults: CallFaults = {
+  duplicateCall: (index, id) => duplicate(index, id, 'tool_calls'),
+  duplicateResult: (index, id) => duplicate(index, id, 'tool_call_id'),
+  orphanResult: (index) =>
+    fault(
+      "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+      `messages.[${index}].role`,
+    ),
+  unanswered: (index, ids) =>
+    fault(
+      `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${ids.join(', ')}`,
+      `messages.[${index}].role`,
+    ),
+};
 
-function orphan(index: number, callIds: ReadonlySet<string>, id: string): InvalidRequestError {
-  const param = `messages.[${index}].${callIds.size === 0 ? 'role' : 'tool_call_id'}`;
-  if (callIds.has(id)) {
-    return fault(`Duplicate value for 'tool_call_id' of '${id}' in message[${index}].`, param);
-  }
+function duplicate(index: number, id: string, field: string): InvalidRequestError {
   return fault(
-    "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
-    `messages.[${index}].role`,
-  );
-}
-
-function unanswered(index: number, ids: ReadonlySet<string>): InvalidRequestError {
-  return fault(
-    `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${[...ids].join(', ')}`,
-    `messages.[${index}].role`,
+    `Duplicate value for 'tool_call_id' of '${id}' in message[${index}].`,
+    `messages.[${index}].${field}`,
   );
 }
 

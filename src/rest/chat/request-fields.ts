@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxStopSequences } from '../../codex/completion/bounds.ts';
 import {
   emulated,
   honoured,
@@ -64,7 +65,7 @@ export const requestFields = {
   response_format: responseFormat,
   stop: noted(
     'A string, or up to four. The answer ends before the first that occurs.',
-    emulated(z.union([stopSequence, listOf(stopSequence, { max: 4 })]).nullish()),
+    emulated(z.union([stopSequence, listOf(stopSequence, { max: maxStopSequences })]).nullish()),
   ),
   max_completion_tokens: noted(
     "Counts the answer's text, with the tokenizer of the model's family; reasoning is not limited.",

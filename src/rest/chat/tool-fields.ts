@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxTools } from '../../codex/completion/bounds.ts';
 import { addFault, unsupportedValue } from '../validation/faults.ts';
 import {
   emulated,
@@ -12,9 +13,6 @@ import {
 import type { FieldTable } from '../validation/field-table.ts';
 import { jsonObject } from '../validation/json-object.ts';
 import { listOf, shortName } from '../validation/schemas.ts';
-
-/** OpenAI's own bound, for `tools` and for `functions`. */
-const maxTools = 128;
 
 const describedFields = { name: honoured(shortName), description: honoured(z.string().nullish()) };
 

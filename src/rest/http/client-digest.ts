@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { digestCredentials } from '../../codex/completion/client-digest.ts';
 
-const digestLength = 16;
-
-/**
- * Tells clients apart by the key that they send as a bearer token, without keeping the key: the
- * first 16 hex digits of its SHA-256, or '' where there is none.
- */
+/** Tells clients apart by the key that they send as a bearer token; '' where there is none. */
 export function clientDigest({ headers }: Pick<Request, 'headers'>): string {
-  const [, key] = /^bearer +(.+)$/i.exec(headers.authorization ?? '') ?? [];
-  if (key === undefined) return '';
-  return createHash('sha256').update(key).digest('hex').slice(0, digestLength);
+  return digestCredentials(headers.authorization);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxNameLength, namePattern } from '../../codex/completion/bounds.ts';
 import { addFault, invalid, wrongType } from './faults.ts';
 import { typeName } from './wording.ts';
 
@@ -56,13 +57,11 @@ export function objectOr<T, U>(object: z.ZodType<T>, other: z.ZodType<U>): z.Zod
   });
 }
 
-const namePattern = /^[a-zA-Z0-9_-]+$/;
-
 /** A name of a tool or a schema, as OpenAI bounds them. */
 export const shortName = z
   .string()
   .min(1)
-  .max(64)
+  .max(maxNameLength)
   .superRefine((name, ctx) => {
     if (ctx.issues.length > 0 || namePattern.test(name)) return;
     const pattern = namePattern.source;

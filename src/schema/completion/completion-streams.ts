@@ -7,7 +7,7 @@ import type { ChatCompletionInput } from './chat-completion-input.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';
 import { eventsOf } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
-import { startCompletion } from './start-completion.ts';
+import { startCompletion, type Asker } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /**
@@ -15,13 +15,10 @@ import { unavailable, type StreamEvent } from './stream-event.ts';
  * What keeps a completion from starting comes as a `failed` event, the stream's only one; its
  * completion id is new and names nothing.
  */
-export function startedStream(
-  core: SessionCore,
-  input: ChatCompletionInput,
-): EventStream<StreamEvent> {
+export function startedStream(asker: Asker, input: ChatCompletionInput): EventStream<StreamEvent> {
   return lazyStream(async (signal) => {
     try {
-      return eventsOf(await startCompletion(core, input, signal), -1);
+      return eventsOf(await startCompletion(asker, input, signal), -1);
     } catch (error) {
       return only(notStarted(error));
     }

@@ -1,6 +1,9 @@
-import type { ContentPart, Message, TextPart } from '../../codex/completion/request.ts';
+import { assertCallsAnswered, type CallFaults } from '../../codex/completion/calls-answered.ts';
+import type { AssistantMessage, Message, ToolMessage } from '../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
-import type { ContentPartInput, ImageUrlInput, MessageInput } from './chat-completion-input.ts';
+import type { MessageInput } from './chat-completion-input.ts';
+import { toFewTextParts, toParts, toTextParts } from './content-parts.ts';
+import { assertName, invalid } from './invalid-input.ts';
 
 /**
  * The messages of an input in the core's form. Throws an `InvalidRequestError` that names the field,
@@ -10,44 +13,73 @@ export function toMessages(inputs: readonly MessageInput[]): Message[] {
   if (inputs.length === 0) {
     throw invalid('messages', 'messages must hold at least one message.');
   }
-  return inputs.map((input, index) => toMessage(input, `messages[${index}]`));
-}
-
-function toMessage({ role, content }: MessageInput, path: string): Message {
-  if (content.length === 0) {
-    throw invalid(`${path}.content`, `${path}.content must hold at least one part.`);
-  }
-  const partPath = (index: number): string => `${path}.content[${index}]`;
-  if (role === 'user') {
-    return { role, content: content.map((part, index) => toPart(part, partPath(index))) };
-  }
-  return { role, content: content.map((part, index) => toTextPart(part, partPath(index), role)) };
-}
-
-function toTextPart(part: ContentPartInput, path: string, role: string): TextPart {
-  if (typeof part.text === 'string') return { type: 'text', text: part.text };
-  throw invalid(
-    `${path}.imageUrl`,
-    `${path}.imageUrl: a message of the role ${role.toUpperCase()} holds text only; pictures go into a message of the role USER.`,
+  const messages = inputs.map((input, index) => toMessage(input, `messages[${index}]`));
+  assertCallsAnswered(
+    inputs.map(({ toolCalls, toolCallId }) => ({
+      callIds: (toolCalls ?? []).map(({ id }) => id),
+      resultOf: toolCallId ?? null,
+    })),
+    faults,
   );
+  return messages;
 }
 
-function toPart(part: ContentPartInput, path: string): ContentPart {
-  if (typeof part.text === 'string') return { type: 'text', text: part.text };
-  if (part.imageUrl) return toImagePart(part.imageUrl, `${path}.imageUrl`);
-  throw invalid(path, `${path} must hold exactly one of text and imageUrl.`);
-}
-
-function toImagePart({ url, detail }: ImageUrlInput, path: string): ContentPart {
-  if (!/^data:image\/[\w.+-]+;base64,/i.test(url)) {
-    throw invalid(
-      `${path}.url`,
-      `${path}.url must be an inline picture, data:image/png;base64,… or the like. Codex fetches none from the network.`,
-    );
+function toMessage(input: MessageInput, path: string): Message {
+  const { role, toolCalls, toolCallId } = input;
+  if (role !== 'assistant' && toolCalls?.length) {
+    const param = `${path}.toolCalls`;
+    throw invalid(param, `${param}: only a message of the role ASSISTANT holds tool calls.`);
   }
-  return { type: 'image', dataUrl: url, ...(detail && { detail }) };
+  if (role !== 'tool' && typeof toolCallId === 'string') {
+    const param = `${path}.toolCallId`;
+    throw invalid(param, `${param}: only a message of the role TOOL holds a tool's result.`);
+  }
+  if (role === 'tool') return toToolMessage(input, path);
+  if (role === 'assistant') return toAssistantMessage(input, path);
+  if (role === 'user') return { role, content: toParts(input, path) };
+  return { role, content: toTextParts(input, path) };
 }
 
-function invalid(param: string, message: string): InvalidRequestError {
-  return new InvalidRequestError('invalid_value', message, { param });
+function toAssistantMessage(input: MessageInput, path: string): AssistantMessage {
+  const { toolCalls } = input;
+  if (!toolCalls?.length) return { role: 'assistant', content: toTextParts(input, path) };
+  for (const [index, { id, name }] of toolCalls.entries()) {
+    const callPath = `${path}.toolCalls[${index}]`;
+    if (id === '') throw invalid(`${callPath}.id`, `${callPath}.id must not be empty.`);
+    assertName(name, `${callPath}.name`);
+  }
+  return { role: 'assistant', content: toFewTextParts(input, path), toolCalls };
 }
+
+function toToolMessage(input: MessageInput, path: string): ToolMessage {
+  const { toolCallId } = input;
+  if (typeof toolCallId === 'string') {
+    return { role: 'tool', toolCallId, content: toParts(input, path) };
+  }
+  const param = `${path}.toolCallId`;
+  const message = `${param}: a message of the role TOOL must say which call it is the result of.`;
+  throw new InvalidRequestError('missing_required_parameter', message, { param });
+}
+
+const faults: CallFaults = {
+  duplicateCall(index, id) {
+    const param = `messages[${index}].toolCalls`;
+    return invalid(param, `${param}: two calls have the id '${id}'.`);
+  },
+  duplicateResult(index, id) {
+    const param = `messages[${index}].toolCallId`;
+    return invalid(param, `${param}: the call '${id}' already has a result.`);
+  },
+  orphanResult(index, id) {
+    const param = `messages[${index}].toolCallId`;
+    return invalid(param, `${param}: the ASSISTANT message ahead of it holds no call '${id}'.`);
+  },
+  unanswered(index, ids) {
+    const param = `messages[${index}].toolCalls`;
+    const missing = ids.map((id) => `'${id}'`).join(', ');
+    return invalid(
+      param,
+      `${param}: each call needs its result in a TOOL message right behind it; missing: ${missing}.`,
+    );
+  },
+};

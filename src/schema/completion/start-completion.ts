@@ -1,26 +1,36 @@
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { CompletionRequest } from '../../codex/completion/request.ts';
+import type { Model } from '../../codex/model.ts';
 import { efforts } from '../../codex/models.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
-import { InvalidRequestError, UpstreamError } from '../../errors/errors.ts';
+import { UpstreamError } from '../../errors/errors.ts';
+import type { GraphqlContext } from '../context.ts';
+import { toAnswerSettings } from './answer-settings.ts';
 import type { ChatCompletionInput } from './chat-completion-input.ts';
+import { invalid } from './invalid-input.ts';
 import { toMessages } from './messages.ts';
+import { toToolSettings } from './tools.ts';
+
+/** Who starts a completion, and where. */
+export type Asker = Pick<GraphqlContext, 'core' | 'client'>;
 
 /**
  * Checks an input and starts its completion. Rejects with an `InvalidRequestError` that names the
  * field, or as `SessionCore.run` does. Aborting the signal cancels the completion.
  */
 export async function startCompletion(
-  core: SessionCore,
+  { core, client }: Asker,
   input: ChatCompletionInput,
   signal: AbortSignal,
 ): Promise<Completion> {
   const messages = toMessages(input.messages);
+  const tools = toToolSettings(input);
+  const answer = toAnswerSettings(input);
   const model = input.model ?? (await defaultModel(core));
-  const effort = input.effort ?? undefined;
-  if (effort !== undefined) await checkEffort(core, model, effort);
+  const settings = await toModelSettings(core, model, input);
   signal.throwIfAborted();
   return core.run(
-    { model, messages, surface: 'graphql', ...(effort !== undefined && { effort }) },
+    { model, messages, ...tools, ...answer, ...settings, surface: 'graphql', client },
     signal,
   );
 }
@@ -32,13 +42,38 @@ async function defaultModel(core: SessionCore): Promise<string> {
   throw new UpstreamError('engine_unavailable', 'Codex offers no model at the moment.');
 }
 
-async function checkEffort(core: SessionCore, name: string, effort: string): Promise<void> {
+/** The settings of which each model has its own. */
+async function toModelSettings(
+  core: SessionCore,
+  name: string,
+  input: ChatCompletionInput,
+): Promise<Pick<CompletionRequest, 'effort' | 'serviceTier'>> {
+  const effort = input.effort ?? undefined;
+  const serviceTier = input.serviceTier ?? undefined;
+  if (effort === undefined && serviceTier === undefined) return {};
   const { model } = await core.resolveModel(name);
+  if (effort !== undefined) assertEffort(model, effort);
+  if (serviceTier !== undefined) assertServiceTier(model, serviceTier);
+  return {
+    ...(effort !== undefined && { effort }),
+    ...(serviceTier !== undefined && { serviceTier }),
+  };
+}
+
+function assertEffort(model: Model, effort: string): void {
   const offered = model.efforts.map((option) => option.effort);
   if ([...efforts, ...offered].includes(effort)) return;
-  throw new InvalidRequestError(
-    'invalid_value',
+  throw invalid(
+    'effort',
     `effort: '${effort}' is no reasoning effort of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
-    { param: 'effort' },
+  );
+}
+
+function assertServiceTier(model: Model, tier: string): void {
+  const offered = model.serviceTiers.map(({ id }) => id);
+  if (offered.includes(tier)) return;
+  throw invalid(
+    'serviceTier',
+    `serviceTier: '${tier}' is no service tier of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
   );
 }

@@ -42,8 +42,8 @@ export function addMutation(
           description: 'What to answer, and how.',
         }),
       },
-      resolve: async (_root, { input }, { core, signal }) =>
-        await runWhole(async () => await startCompletion(core, input, signal)),
+      resolve: async (_root, { input }, context) =>
+        await runWhole(async () => await startCompletion(context, input, context.signal)),
     }),
     cancelChatCompletion: t.field({
       type: 'ChatCompletion',

@@ -26,7 +26,7 @@ export function addSubscription(
           description: 'What to answer, and how.',
         }),
       },
-      subscribe: (_root, { input }, { core }) => startedStream(core, input),
+      subscribe: (_root, { input }, context) => startedStream(context, input),
       resolve: (event, _args, { onFirstToken }) => {
         if (event.event.type === 'delta') onFirstToken?.();
         return event;

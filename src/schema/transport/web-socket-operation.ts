@@ -1,13 +1,8 @@
 import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
-import type { ConnectionInitMessage, Context, OperationResult, SubscribePayload } from 'graphql-ws';
-import type { Extra } from 'graphql-ws/use/ws';
+import type { OperationResult, SubscribePayload } from 'graphql-ws';
+import { digestCredentials } from '../../codex/completion/client-digest.ts';
+import { credentialsOf, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
-
-/** A WebSocket and what runs on it. */
-export type WebSocketContext = Context<
-  ConnectionInitMessage['payload'],
-  Extra & Partial<Record<PropertyKey, never>>
->;
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
 export interface WebSocketOperations {
@@ -42,7 +37,8 @@ export function createWebSocketOperations(yoga: Yoga): WebSocketOperations {
   return {
     async prepare(context, id, payload) {
       const { signal } = trackOperation(context, id);
-      const enveloped = yoga.getEnveloped({ signal, params: payload });
+      const client = digestCredentials(credentialsOf(context));
+      const enveloped = yoga.getEnveloped({ signal, client, params: payload });
       const document = parseDocument(enveloped, payload.query);
       if (document instanceof GraphQLError) return [document];
       const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);

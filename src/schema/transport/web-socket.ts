@@ -6,7 +6,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { GraphqlLimits } from '../limits.ts';
-import { createWebSocketOperations, type WebSocketContext } from './web-socket-operation.ts';
+import { createWebSocketOperations } from './web-socket-operation.ts';
+import { credentialsOf } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
 
 /** What the WebSocket side is made of. */
@@ -92,12 +93,6 @@ async function closeAll(
   }, timeoutMs);
   await transport.dispose();
   clearTimeout(cut);
-}
-
-/** A browser cannot set headers on a WebSocket, so `connectionParams` come first. */
-function credentialsOf({ connectionParams, extra }: WebSocketContext): string | undefined {
-  const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-  return typeof given === 'string' ? given : extra.request.headers.authorization;
 }
 
 function tooManyOperations(limit: number): GraphQLError {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { digestCredentials } from '../../codex/completion/client-digest.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
@@ -11,11 +12,13 @@ import { operationLog } from './operation-log.ts';
 import { queryByGet } from './query-by-get.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
-/** What is known of an operation when it arrives: the HTTP exchange, or the WebSocket's signal. */
+/** What is known of an operation when it arrives: the HTTP exchange, or what the WebSocket says. */
 export interface ServerContext {
   readonly req?: Request;
   readonly res?: Response;
   readonly signal?: AbortSignal;
+  /** Of the WebSocket, as `GraphqlContext.client`. */
+  readonly client?: string;
 }
 
 /** The GraphQL engine of both transports. */
@@ -39,10 +42,11 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   const { schema, core, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context: ({ request, signal, res }) => ({
+    context: ({ request, signal, client, res }) => ({
       core,
       version,
       signal: signal ?? request.signal,
+      client: client ?? digestCredentials(request.headers.get('authorization')),
       onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
     }),
     logging: yogaLogger(logger),

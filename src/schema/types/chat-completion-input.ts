@@ -1,72 +1,31 @@
 import type { InputObjectRef } from '@pothos/core';
+import { maxStopSequences, maxTools } from '../../codex/completion/bounds.ts';
 import { efforts } from '../../codex/models.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
-import type {
-  ChatCompletionInput,
-  ContentPartInput,
-  ImageUrlInput,
-  MessageInput,
-} from '../completion/chat-completion-input.ts';
+import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
+import { addMessageInput } from './message-input.ts';
+import { addResponseFormatInput } from './response-format-input.ts';
+import type { ToolType } from './tool-call.ts';
+import { addToolChoiceInput, addToolInput } from './tool-input.ts';
 
 const known = efforts.map((effort) => `\`${effort}\``).join(', ');
 
 /** `ChatCompletionInput` and what it holds. */
 export function addChatCompletionInput(
   builder: Builder,
+  toolType: ToolType,
 ): InputObjectRef<SchemaTypes, ChatCompletionInput> {
-  const messageRole = builder.enumType('MessageRole', {
-    description: 'Who said it.',
+  const message = addMessageInput(builder, toolType);
+  const toolInput = addToolInput(builder);
+  const toolChoice = addToolChoiceInput(builder);
+  const responseFormat = addResponseFormatInput(builder);
+  const verbosity = builder.enumType('Verbosity', {
+    description: 'How much a model writes.',
     values: {
-      SYSTEM: { value: 'system', description: 'Instructions. The same to the model as DEVELOPER.' },
-      DEVELOPER: { value: 'developer', description: 'Instructions.' },
-      USER: { value: 'user', description: 'The user.' },
-      ASSISTANT: { value: 'assistant', description: 'The model, earlier in the conversation.' },
+      LOW: { value: 'low', description: 'Brief answers.' },
+      MEDIUM: { value: 'medium', description: 'Answers of middling length.' },
+      HIGH: { value: 'high', description: 'Thorough answers.' },
     } as const,
-  });
-  const imageDetail = builder.enumType('ImageDetail', {
-    description: 'How closely the model looks at a picture.',
-    values: {
-      AUTO: { value: 'auto', description: 'As the model sees fit.' },
-      LOW: { value: 'low', description: 'At a glance, for few tokens.' },
-      HIGH: { value: 'high', description: 'Closely.' },
-      ORIGINAL: { value: 'original', description: 'In its own resolution.' },
-    } as const,
-  });
-  const imageUrl = builder.inputRef<ImageUrlInput>('ImageUrlInput').implement({
-    description: 'A picture.',
-    fields: (t) => ({
-      url: t.string({
-        required: true,
-        description:
-          'The picture itself as a `data:image/…;base64,…` URL. None is fetched from the network.',
-      }),
-      detail: t.field({
-        type: imageDetail,
-        description: 'How closely the model looks. Default: AUTO.',
-      }),
-    }),
-  });
-  const contentPart = builder.inputRef<ContentPartInput>('ContentPartInput').implement({
-    description: 'A piece of a message: exactly one of its fields.',
-    isOneOf: true,
-    fields: (t) => ({
-      text: t.string({ description: 'Text.' }),
-      imageUrl: t.field({
-        type: imageUrl,
-        description: 'A picture. In a message of the role USER only.',
-      }),
-    }),
-  });
-  const message = builder.inputRef<MessageInput>('MessageInput').implement({
-    description: 'One message of a conversation.',
-    fields: (t) => ({
-      role: t.field({ type: messageRole, required: true, description: 'Who said it.' }),
-      content: t.field({
-        type: [contentPart],
-        required: true,
-        description: 'What was said. A single part needs no brackets: `content: { text: "Hi" }`.',
-      }),
-    }),
   });
   return builder.inputRef<ChatCompletionInput>('ChatCompletionInput').implement({
     description: 'What to answer, and how.',
@@ -83,6 +42,37 @@ export function addChatCompletionInput(
       }),
       effort: t.string({
         description: `How hard the model thinks: one of its \`efforts\`. Any of ${known} is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own.`,
+      }),
+      tools: t.field({
+        type: [toolInput],
+        description: `What the model may call; the client runs it. At most ${maxTools}, no two of one name.`,
+      }),
+      toolChoice: t.field({
+        type: toolChoice,
+        description: 'Whether the model must call a tool, and which. Default: AUTO.',
+      }),
+      allowParallelToolCalls: t.boolean({
+        defaultValue: true,
+        description: 'Whether one answer may hold several calls. No effect without tools.',
+      }),
+      responseFormat: t.field({
+        type: responseFormat,
+        description: 'The form of the answer. Default: TEXT.',
+      }),
+      stop: t.stringList({
+        description: `The answer ends before the first of these that occurs. At most ${maxStopSequences}, none of them empty.`,
+      }),
+      maxOutputTokens: t.int({
+        description:
+          "The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited.",
+      }),
+      verbosity: t.field({
+        type: verbosity,
+        description: "How much the model writes. Default: the service's.",
+      }),
+      serviceTier: t.string({
+        description:
+          "Id of one of the model's `serviceTiers`; any other is refused. Default: the account's.",
       }),
     }),
   });

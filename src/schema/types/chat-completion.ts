@@ -1,4 +1,5 @@
 import type { Builder } from '../builder.ts';
+import { inputField } from '../completion/input-field.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import { asErrorData } from './error.ts';
 
@@ -30,6 +31,11 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         type: ['ToolCall'],
         description: 'The tools called so far, in order; empty when it called none.',
         resolve: ({ toolCalls }) => [...toolCalls],
+      }),
+      unmet: t.stringList({
+        description:
+          'Wishes of the request that the answer does not meet, by the names of their fields in `ChatCompletionInput`: `toolChoice` where the model would call no tool although it had to. Empty when all are met; settled before the first delta.',
+        resolve: ({ unmet }) => unmet.map(inputField),
       }),
       lastSequence: t.exposeInt('lastSequence', {
         description:

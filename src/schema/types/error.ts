@@ -10,6 +10,7 @@ import {
 } from '../../errors/errors.ts';
 import type { Builder } from '../builder.ts';
 import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
+import { inputField } from '../completion/input-field.ts';
 import { addErrorCode } from './error-code.ts';
 
 /** What keeps an answer from being given, in the order in which a result union lists it. */
@@ -55,8 +56,9 @@ export function addErrors(builder: Builder): void {
     description: 'The request is at fault; sent again unchanged it fails again.',
     interfaces: ['Error'],
     fields: (t) => ({
-      param: t.exposeString('param', {
+      param: t.string({
         nullable: true,
+        resolve: ({ param }) => param && inputField(param),
         description:
           'The input field at fault, `messages[0].content`; null when no single field is to blame.',
       }),

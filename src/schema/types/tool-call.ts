@@ -1,7 +1,12 @@
-import type { Builder } from '../builder.ts';
+import type { EnumRef } from '@pothos/core';
+import type { Tool } from '../../codex/completion/tools.ts';
+import type { Builder, SchemaTypes } from '../builder.ts';
+
+/** `ToolType`. */
+export type ToolType = EnumRef<SchemaTypes, Tool['type']>;
 
 /** `ToolCall` and `ToolType`. */
-export function addToolCall(builder: Builder): void {
+export function addToolCall(builder: Builder): ToolType {
   const toolType = builder.enumType('ToolType', {
     description: 'What a tool takes.',
     values: {
@@ -21,4 +26,5 @@ export function addToolCall(builder: Builder): void {
       }),
     }),
   });
+  return toolType;
 }

@@ -1,0 +1,24 @@
+import { maxNameLength, namePattern } from '../../codex/completion/bounds.ts';
+import { isDeeperThan, maxSchemaDepth } from '../../codex/completion/json-depth.ts';
+import type { JsonObject } from '../../codex/completion/tools.ts';
+import { InvalidRequestError } from '../../errors/errors.ts';
+
+/** The error for a field that holds a bad value. The field is counted from the `input` argument. */
+export function invalid(param: string, message: string): InvalidRequestError {
+  return new InvalidRequestError('invalid_value', message, { param });
+}
+
+/** Throws for a name of a tool or a schema that the service would not take. */
+export function assertName(name: string, path: string): void {
+  if (name.length <= maxNameLength && namePattern.test(name)) return;
+  throw invalid(
+    path,
+    `${path} must be 1 to ${maxNameLength} characters long, of letters, digits, _ and - only.`,
+  );
+}
+
+/** Throws for a schema that is nested too deeply to be handed on. */
+export function assertSchema(schema: JsonObject, path: string): void {
+  if (!isDeeperThan(schema, maxSchemaDepth)) return;
+  throw invalid(path, `${path} is nested too deeply; ${maxSchemaDepth} levels are allowed.`);
+}
