@@ -218,6 +218,40 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     expect(second.finishReason).toBe('stop');
   });
 
+  it.each([
+    ['in the same turn', {}],
+    ['replayed', { effort: 'low' }],
+  ])('may give back pictures, %s', async (_, change) => {
+    const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
+    const first = await answer(request);
+    const pixel =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const next = withResults(request, first, () => 'A map:');
+    await answer({
+      ...next,
+      ...change,
+      messages: [
+        ...next.messages.slice(0, -1),
+        {
+          role: 'tool',
+          toolCallId: first.toolCalls[0]?.id ?? '',
+          content: [
+            { type: 'text', text: 'A map:' },
+            { type: 'image', dataUrl: pixel },
+          ],
+        },
+      ],
+    });
+
+    expect(test.standIn.requests.findLast(({ prewarm }) => !prewarm)?.input.at(-1)).toMatchObject({
+      type: 'function_call_output',
+      output: [
+        { type: 'input_text', text: 'A map:' },
+        { type: 'input_image', image_url: pixel },
+      ],
+    });
+  });
+
   it('with free text are called with text', async () => {
     const tools = [{ type: 'custom', name: 'note', description: 'Takes a note.' }] as const;
     test.standIn.behave(() => ({
