@@ -1,14 +1,13 @@
 import type { Response } from 'express';
-import type { Completion } from '../../codex/completion/completion.ts';
 import { setUnmetHeader } from '../http/field-headers.ts';
 import type { SseResponse } from '../http/sse-response.ts';
 import { answerHead, assertMet, sumOf, unmetBy } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { createChoiceWriter } from './choice-writer.ts';
-import type { ChoiceWriter } from './choice-writer.ts';
 import { createChunkFormat, doneEvent } from './chunks.ts';
-import { markFirstToken } from './first-token.ts';
 import type { Storing } from './storing.ts';
+import { streamChoice } from './stream-choice.ts';
+import type { EventWriter } from './stream-choice.ts';
 
 /** How a stream is written. */
 export interface StreamOptions {
@@ -32,14 +31,14 @@ export async function streamAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const format = createChunkFormat(answerHead(answer), includesUsage);
-  const beforeFirst = (completion: Completion): void => {
-    if (isStrict) assertMet(completion);
-    setUnmetHeader(res, unmetBy(answer));
-  };
   await Promise.all(
     answer.choices.map(async (completion, index) => {
       const write = createChoiceWriter(format.choice(index), answer.shape);
-      await streamChoice(res, sse, completion, { write, beforeFirst }, signal);
+      const settle = (): void => {
+        if (isStrict) assertMet(completion);
+        setUnmetHeader(res, unmetBy(answer));
+      };
+      await streamChoice(res, sse, completion, settledBefore(write, settle), signal);
     }),
   );
   signal.throwIfAborted();
@@ -49,34 +48,15 @@ export async function streamAnswer(
   sse.send(doneEvent);
 }
 
-interface ChoiceOutput {
-  readonly write: ChoiceWriter;
-  /** Called once, when what the answer does not meet is settled. May throw. */
-  readonly beforeFirst: (completion: Completion) => void;
-}
-
-async function streamChoice(
-  res: Response,
-  sse: SseResponse,
-  completion: Completion,
-  { write, beforeFirst }: ChoiceOutput,
-  signal: AbortSignal,
-): Promise<void> {
-  const events = completion.events();
-  signal.addEventListener('abort', () => void events.return?.(), { once: true });
+/** Has settled what the answer does not meet before the first chunk that is not reasoning. May throw. */
+function settledBefore(write: EventWriter, settle: () => void): EventWriter {
   let isSettled = false;
-  for await (const event of events) {
-    // Another choice may have failed, and its error must stay the last event.
-    if (signal.aborted) return;
+  return (event) => {
     const chunks = write(event);
-    if (chunks.length === 0) continue;
-    if (event.type === 'delta' || event.type === 'tool-call') markFirstToken(res);
-    if (event.type !== 'reasoning-delta' && !isSettled) {
+    if (chunks.length > 0 && event.type !== 'reasoning-delta' && !isSettled) {
       isSettled = true;
-      beforeFirst(completion);
+      settle();
     }
-    for (const chunk of chunks) {
-      if (!sse.send(chunk)) await sse.drained(signal);
-    }
-  }
+    return chunks;
+  };
 }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
-import type { CompletionEvent } from '../../codex/completion/events.ts';
 import { doneEvent } from '../chat/chunks.ts';
-import { markFirstToken } from '../chat/first-token.ts';
+import { streamChoice } from '../chat/stream-choice.ts';
+import type { EventWriter } from '../chat/stream-choice.ts';
 import type { SseResponse } from '../http/sse-response.ts';
 import { createTextChunkFormat, usageOf } from './text-completion.ts';
 import type { RunningChoice, RunningChoices, TextChunkFormat } from './text-completion.ts';
@@ -22,7 +22,7 @@ export async function streamText(
   await Promise.all(
     choices.map(async (choice, index) => {
       const write = createWriter(choice, index, format);
-      await streamChoice(res, sse, choice, write, signal);
+      await streamChoice(res, sse, choice.completion, write, signal);
     }),
   );
   signal.throwIfAborted();
@@ -31,29 +31,12 @@ export async function streamText(
   sse.send(doneEvent);
 }
 
-type Writer = (event: CompletionEvent) => readonly string[];
-
-async function streamChoice(
-  res: Response,
-  sse: SseResponse,
-  { completion }: RunningChoice,
-  write: Writer,
-  signal: AbortSignal,
-): Promise<void> {
-  const events = completion.events();
-  signal.addEventListener('abort', () => void events.return?.(), { once: true });
-  for await (const event of events) {
-    // Another choice may have failed, and its error must stay the last event.
-    if (signal.aborted) return;
-    if (event.type === 'delta') markFirstToken(res);
-    for (const chunk of write(event)) {
-      if (!sse.send(chunk)) await sse.drained(signal);
-    }
-  }
-}
-
 /** The chunks that an event becomes; an echoed prompt goes before the first. Throws what failed. */
-function createWriter({ prefix }: RunningChoice, index: number, format: TextChunkFormat): Writer {
+function createWriter(
+  { prefix }: RunningChoice,
+  index: number,
+  format: TextChunkFormat,
+): EventWriter {
   let isEchoed = prefix === '';
   const begun = (chunk: string): string[] => {
     if (isEchoed) return [chunk];
