@@ -28,6 +28,7 @@ export interface AccessRules {
 export function createAccess({ boundHost, apiKey, corsOrigins }: AccessRules): Access {
   const isLocal = isLoopback(boundHost);
   const allowed = new Set(corsOrigins);
+  const keyDigest = apiKey === undefined ? null : digest(apiKey);
   return {
     isHostAllowed: (host) => !isLocal || isLoopbackUrl(`http://${host ?? ''}`),
     isOriginAllowed: (origin, host) =>
@@ -36,8 +37,8 @@ export function createAccess({ boundHost, apiKey, corsOrigins }: AccessRules): A
       isLoopbackUrl(origin) ||
       (!isLocal && host !== undefined && isSameHost(origin, host)),
     isAuthorized: (authorization) =>
-      apiKey === undefined ||
-      isSameSecret(/^bearer +(.+)$/i.exec(authorization ?? '')?.[1], apiKey),
+      keyDigest === null ||
+      isSameSecret(/^bearer +(.+)$/i.exec(authorization ?? '')?.[1], keyDigest),
   };
 }
 
@@ -53,7 +54,10 @@ function isSameHost(origin: string, host: string): boolean {
 }
 
 /** In constant time, whatever the lengths. */
-function isSameSecret(given: string | undefined, secret: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given ?? ''), digest(secret)) && given !== undefined;
+function isSameSecret(given: string | undefined, secretDigest: Buffer): boolean {
+  return timingSafeEqual(digest(given ?? ''), secretDigest) && given !== undefined;
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
