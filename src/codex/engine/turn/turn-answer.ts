@@ -1,6 +1,5 @@
 import type { FinishReason, Usage } from '../../completion/events.ts';
 import { UpstreamError, type CodexServeError } from '../../../errors/errors.ts';
-import type { TokenUsageBreakdown } from '../protocol/v2/TokenUsageBreakdown.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
 import type { TurnCompletedNotification } from '../rpc/methods.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
@@ -45,7 +44,7 @@ export class TurnAnswer {
   #isResponseComplete = false;
   #hasGivenCalls = false;
   #patience: NodeJS.Timeout | undefined;
-  #usage: TokenUsageBreakdown | null = null;
+  #usage: Usage | null = null;
   #summaryIndex = 0;
   #message: { id: string; isWhole: boolean } = { id: '', isWhole: true };
   #isTurnOver = false;
@@ -139,8 +138,7 @@ export class TurnAnswer {
 
   #end(finishReason: FinishReason): void {
     this.#retries.reset();
-    const usage = this.#usage && usageOf(this.#usage);
-    this.#resolve({ finishReason, usage, waitingFor: null });
+    this.#resolve({ finishReason, usage: this.#usage, waitingFor: null });
   }
 
   /** The model called a tool. */
@@ -162,7 +160,7 @@ export class TurnAnswer {
   }
 
   /** The service's response is complete, and this is what it counted. */
-  responseCompleted(usage: TokenUsageBreakdown | null): void {
+  responseCompleted(usage: Usage | null): void {
     this.#usage = usage;
     this.#isResponseComplete = true;
     clearTimeout(this.#silence);
@@ -200,7 +198,7 @@ export class TurnAnswer {
     }
     this.#resolve({
       finishReason: 'tool_calls',
-      usage: this.#usage && usageOf(this.#usage),
+      usage: this.#usage,
       waitingFor: toolCalls.canBeAnswered ? toolCalls : null,
     });
   }
@@ -226,17 +224,6 @@ export class TurnAnswer {
     if (finishReason === null) this.fail(turnError(error, this.#request.model, this.#quota));
     else this.#end(finishReason);
   }
-}
-
-function usageOf(usage: TokenUsageBreakdown): Usage {
-  return {
-    inputTokens: usage.inputTokens,
-    cachedInputTokens: usage.cachedInputTokens,
-    cacheWriteInputTokens: usage.cacheWriteInputTokens,
-    outputTokens: usage.outputTokens,
-    reasoningOutputTokens: usage.reasoningOutputTokens,
-    totalTokens: usage.totalTokens,
-  };
 }
 
 function divergedError(): UpstreamError {
