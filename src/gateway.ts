@@ -99,7 +99,7 @@ function createSurfaces(
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
-    apiKey: config.apiKey,
+    apiKeys: config.apiKeys,
     corsOrigins: config.corsOrigins,
   });
   const graphql = createGraphqlSurface({
@@ -107,10 +107,11 @@ function createSurfaces(
     version,
     logger,
     verbose: config.verbose,
-    authorize: (credentials) => access.isAuthorized(credentials),
+    identify: access.identify,
   });
   const rest = createRestRouter({
     core,
+    identify: access.identify,
     version,
     exposeReasoningModels: config.exposeReasoningModels,
     verbose: config.verbose,

@@ -68,7 +68,7 @@ async function bannerOf({ url, core }: Gateway, config: Config): Promise<string>
     account,
     isDemo: config.demo,
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
-    hasApiKey: config.apiKey !== undefined,
+    hasApiKey: config.apiKeys.length > 0,
   });
 }
 

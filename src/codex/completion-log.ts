@@ -7,11 +7,12 @@ import type { CompletionRequest } from './completion/request.ts';
 export function logCompletion(logger: Logger, completion: Completion): void {
   const startedAt = performance.now();
   const end = (): void => {
-    const { id, surface, model, effort, status, finishReason, usage, error } = completion;
+    const { id, surface, client, model, effort, status, finishReason, usage, error } = completion;
     logger[status === 'failed' ? 'warn' : 'info'](
       {
         completionId: id,
         surface,
+        keyName: client.keyName,
         model,
         effort,
         status,

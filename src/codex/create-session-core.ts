@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
+import { anonymous } from './completion/client.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
@@ -42,6 +43,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       // A client's program may always send an effort; a suffix was chosen by hand.
       effort: clampEffort(model, effort ?? request.effort ?? null),
       surface: request.surface,
+      client: request.client ?? anonymous,
     });
   };
 

@@ -4,7 +4,7 @@ import {
   oneOf,
   parseAddress,
   parseAlias,
-  parseApiKey,
+  parseApiKeys,
   parseBoolean,
   parseOrigin,
   parseName,
@@ -44,11 +44,13 @@ export const options = {
     description: 'Run the real Codex against a stand-in service: no login, no internet.',
     parse: parseBoolean,
   }),
-  apiKey: option({
-    flag: '--api-key <key>',
+  apiKeys: option({
+    flag: '--api-key <keys>',
     env: 'CODEX_SERVE_API_KEY',
-    description: 'Key that every client must send as a bearer token. Unset: none is asked for.',
-    parse: parseApiKey,
+    fallback: '',
+    description:
+      'Key that every client must send as a bearer token, or several with their names: alice:KEY,bob:KEY.',
+    parse: parseApiKeys,
   }),
   corsOrigins: option({
     flag: '--cors-origin <origins>',
@@ -168,7 +170,7 @@ type Options = typeof options;
 /** The settings in force. Those without a fallback are undefined when unset. */
 export type Config = {
   readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
-    ? K extends 'apiKey' | 'codexBin' | 'fallbackModel'
+    ? K extends 'codexBin' | 'fallbackModel'
       ? T | undefined
       : T
     : never;

@@ -85,8 +85,8 @@ function flagName({ flag }: OptionSpec<unknown>): string {
   return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function assertSafe({ addr, apiKey }: Config): void {
-  if (apiKey !== undefined || isLoopback(addr.host)) return;
+function assertSafe({ addr, apiKeys }: Config): void {
+  if (apiKeys.length > 0 || isLoopback(addr.host)) return;
   throw new ConfigError(
     `--addr: ${addr.host} can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)`,
   );

@@ -84,10 +84,41 @@ export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
       .map((item) => parse(item));
 }
 
-/** A secret that a client can send in a header. Throws `InvalidValueError`, without showing it. */
-export function parseApiKey(text: string): string {
-  if (/^[\u0021-\u007E]{8,}$/.test(text)) return text;
-  throw new InvalidValueError('an API key is eight or more printable characters without spaces');
+/** A secret that lets clients in, and whose it is. */
+export interface ApiKey {
+  readonly name: string;
+  /** As a bearer token holds it. */
+  readonly key: string;
+}
+
+/** Of a key that comes without one. */
+const defaultKeyName = 'default';
+
+/**
+ * One key, or several behind their names: `alice:KEY,bob:KEY`. Throws `InvalidValueError`, which
+ * shows none of them.
+ */
+export function parseApiKeys(text: string): readonly ApiKey[] {
+  const apiKeys = listOf(parseApiKey)(text);
+  if (new Set(apiKeys.map(({ name }) => name)).size < apiKeys.length) {
+    throw new InvalidValueError(
+      'several API keys need a name of its own for each: alice:KEY,bob:KEY',
+    );
+  }
+  if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length) {
+    throw new InvalidValueError('two names have the same API key');
+  }
+  return apiKeys;
+}
+
+/** The characters of a key are those of a bearer token, RFC 6750, section 2.1. */
+function parseApiKey(text: string): ApiKey {
+  const match = /^(?:(?<name>[\w.-]{1,64}):)?(?<key>[\w.~+/-]+=*)$/.exec(text);
+  const { name = defaultKeyName, key = '' } = match?.groups ?? {};
+  if (key.length >= 8) return { name, key };
+  throw new InvalidValueError(
+    'an API key is eight or more letters, digits and - . _ ~ + / with = at the end only, a name and a colon ahead of it at most',
+  );
 }
 
 /** A parser of whole numbers within bounds. */

@@ -1,3 +1,4 @@
+import type { Identify } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { ImageFetcher } from '../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
@@ -6,6 +7,8 @@ import type { StoredCompletions } from './stored/stored-completions.ts';
 /** What the REST surface is built from. */
 export interface RestDeps {
   readonly core: SessionCore;
+  /** Who sends credentials. Default: anyone may. */
+  readonly identify?: Identify;
   /** Lists `<model>-<effort>` behind each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
   /** Of this program, shown on `/`. */

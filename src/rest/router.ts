@@ -1,10 +1,12 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
+import { identifyAnyone } from '../codex/completion/client.ts';
 import { createChatHandler } from './chat/handler.ts';
 import type { ChatOptions } from './chat/handler.ts';
 import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import { createHealthHandler } from './health.ts';
+import { createClientOf } from './http/client-of.ts';
 import { jsonBody } from './http/json-body.ts';
 import { methodNotAllowed, routeNotFound } from './http/unmatched.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
@@ -45,11 +47,13 @@ function addOpenAiRoutes(
   json: RequestHandler[],
 ): void {
   const { core, exposeReasoningModels } = deps;
-  if (deps.store) {
-    const { store, isStrict = false, verbose } = deps;
-    router.use(prefix === '' ? '/' : prefix, createStoredRouter({ store, isStrict, verbose }));
-  }
   const options = chatOptions(deps);
+  if (deps.store) {
+    const { store, verbose } = deps;
+    const { clientOf, isStrict } = options;
+    const stored = createStoredRouter({ store, clientOf, isStrict, verbose });
+    router.use(prefix === '' ? '/' : prefix, stored);
+  }
   router
     .route(`${prefix}/chat/completions`)
     .post(...json, createChatHandler(options))
@@ -65,6 +69,7 @@ function addOpenAiRoutes(
 function chatOptions(deps: RestDeps): ChatOptions {
   return {
     core: deps.core,
+    clientOf: createClientOf(deps.identify ?? identifyAnyone),
     timing: {
       keepaliveMs: deps.keepaliveMs ?? defaultKeepaliveMs,
       headerHoldMs: deps.headerHoldMs ?? defaultHeaderHoldMs,

@@ -1,3 +1,4 @@
+import type { Client } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 
 /** What every resolver is given. */
@@ -7,8 +8,7 @@ export interface GraphqlContext {
   readonly version: string;
   /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */
   readonly signal: AbortSignal;
-  /** Tells apart clients that must not meet in one turn: a digest of the API key, or ''. */
-  readonly client: string;
+  readonly client: Client;
   /** Called with the first piece of an answer, for the request's log line. */
   readonly onFirstToken?: (() => void) | undefined;
 }

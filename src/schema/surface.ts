@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { Identify } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import { defaultLimits, type GraphqlLimits } from './limits.ts';
 import { buildSchema } from './schema.ts';
@@ -18,8 +19,7 @@ export interface GraphqlSurfaceDeps {
   readonly logger: Logger;
   /** Whether operations and their variables, prompts that is, go into the log. */
   readonly verbose: boolean;
-  /** Whether these credentials (`Bearer KEY`) allow in. Always true where no API key is set. */
-  authorize(credentials: string | undefined): boolean;
+  readonly identify: Identify;
   /** Those left out are as in `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
 }
@@ -42,13 +42,12 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { core, version, logger, verbose } = deps;
+  const { core, version, logger, verbose, identify } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
-  const authorize = (credentials: string | undefined): boolean => deps.authorize(credentials);
   const schema = buildSchema();
-  const yoga = createYogaServer({ schema, core, version, logger, verbose, limits });
-  const graphiql = createGraphiqlPage(!authorize(undefined));
+  const yoga = createYogaServer({ schema, core, identify, version, logger, verbose, limits });
+  const graphiql = createGraphiqlPage(identify(undefined, undefined) === null);
   const handler = createHttpHandler(yoga, graphiql);
-  const webSocket = createWebSocketTransport({ yoga, authorize, logger, limits });
+  const webSocket = createWebSocketTransport({ yoga, identify, logger, limits });
   return { handler, ...webSocket };
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { isLoopback } from '../config/values.ts';
+import { bearerKey, identifyAnyone, type Identify } from '../codex/completion/client.ts';
+import { isLoopback, type ApiKey } from '../config/values.ts';
 
 /** Who may call. One for both surfaces, over HTTP and over the WebSocket. */
 export interface Access {
@@ -7,15 +8,16 @@ export interface Access {
   isHostAllowed(host: string | undefined): boolean;
   /** Whether a page of that `Origin` may call; programs, which send none, always may. */
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
-  /** Whether `Bearer KEY` holds the key; without a key set, whatever is sent does. */
-  isAuthorized(authorization: string | undefined): boolean;
+  /** Who sends `Bearer KEY`; null without one of the keys. Where none is set, anyone may call. */
+  readonly identify: Identify;
 }
 
 /** What the rules follow from. */
 export interface AccessRules {
   /** The host the gateway is bound to. */
   readonly boundHost: string;
-  readonly apiKey: string | undefined;
+  /** No two of one name. */
+  readonly apiKeys: readonly ApiKey[];
   /** Origins allowed beside loopback ones. */
   readonly corsOrigins: readonly string[];
 }
@@ -25,10 +27,9 @@ export interface AccessRules {
  * whose name was pointed at this machine (DNS rebinding) by its `Host`. A gateway bound to more
  * than loopback is reached by names it cannot know; there the API key, always set, does it.
  */
-export function createAccess({ boundHost, apiKey, corsOrigins }: AccessRules): Access {
+export function createAccess({ boundHost, apiKeys, corsOrigins }: AccessRules): Access {
   const isLocal = isLoopback(boundHost);
   const allowed = new Set(corsOrigins);
-  const keyDigest = apiKey === undefined ? null : digest(apiKey);
   return {
     isHostAllowed: (host) => !isLocal || isLoopbackUrl(`http://${host ?? ''}`),
     isOriginAllowed: (origin, host) =>
@@ -36,9 +37,20 @@ export function createAccess({ boundHost, apiKey, corsOrigins }: AccessRules): A
       allowed.has(origin) ||
       isLoopbackUrl(origin) ||
       (!isLocal && host !== undefined && isSameHost(origin, host)),
-    isAuthorized: (authorization) =>
-      keyDigest === null ||
-      isSameSecret(/^bearer +(.+)$/i.exec(authorization ?? '')?.[1], keyDigest),
+    identify: apiKeys.length === 0 ? identifyAnyone : identifyByKey(apiKeys),
+  };
+}
+
+function identifyByKey(apiKeys: readonly ApiKey[]): Identify {
+  const known = apiKeys.map(({ name, key }) => ({ keyName: name, secret: digest(key) }));
+  return (credentials, userAgent) => {
+    const key = bearerKey(credentials);
+    if (key === undefined) return null;
+    const given = digest(key);
+    // Digests are compared in constant time, whatever the lengths.
+    const match = known.find(({ secret }) => timingSafeEqual(given, secret));
+    const client = identifyAnyone(credentials, userAgent);
+    return match && client ? { ...client, keyName: match.keyName } : null;
   };
 }
 
@@ -51,11 +63,6 @@ function isLoopbackUrl(text: string): boolean {
 
 function isSameHost(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
-}
-
-/** In constant time, whatever the lengths. */
-function isSameSecret(given: string | undefined, secretDigest: Buffer): boolean {
-  return timingSafeEqual(digest(given ?? ''), secretDigest) && given !== undefined;
 }
 
 function digest(text: string): Buffer {

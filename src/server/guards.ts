@@ -34,7 +34,8 @@ export function originError(
 /** Refuses requests without the API key, where one is set. */
 export function guardApiKey(access: Access): RequestHandler {
   return (req, _res, next) => {
-    if (access.isAuthorized(req.headers.authorization) || isGraphiqlPage(req)) {
+    const { authorization, 'user-agent': userAgent } = req.headers;
+    if (access.identify(authorization, userAgent) !== null || isGraphiqlPage(req)) {
       next();
       return;
     }

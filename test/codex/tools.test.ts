@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
+import { anonymous } from '../../src/codex/completion/client.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { JsonObject } from '../../src/codex/completion/tools.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -159,7 +160,10 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
         tools: [...(request.tools ?? []), functionTool('more')],
       }),
     ],
-    ['another API key', (request: CompletionRequest) => ({ ...request, client: 'other' })],
+    [
+      'another API key',
+      (request: CompletionRequest) => ({ ...request, client: { ...anonymous, id: 'other' } }),
+    ],
     [
       'another call id',
       (request: CompletionRequest): CompletionRequest =>

@@ -15,7 +15,7 @@ describe('the settings', () => {
     expect(read([])).toEqual({
       addr: { host: '127.0.0.1', port: 8000 },
       demo: false,
-      apiKey: undefined,
+      apiKeys: [],
       corsOrigins: [],
       exposeReasoningModels: false,
       modelAliases: [],
@@ -56,6 +56,16 @@ describe('the settings', () => {
     expect(read([], { CODEX_SERVE_VERBOSE: value }).verbose).toBe(expected);
   });
 
+  it('take one API key, or several with their names', () => {
+    expect(read(['--api-key', 'c2VjcmV0IGtleQ==']).apiKeys).toEqual([
+      { name: 'default', key: 'c2VjcmV0IGtleQ==' },
+    ]);
+    expect(read(['--api-key', 'alice:key-of-alice, bob:key-of-bob']).apiKeys).toEqual([
+      { name: 'alice', key: 'key-of-alice' },
+      { name: 'bob', key: 'key-of-bob' },
+    ]);
+  });
+
   it('take lists with commas', () => {
     const args = ['--cors-origin', 'https://a.example, http://b.example:3000'];
     expect(read(['--model-alias', 'a=b, c = d']).modelAliases).toEqual([
@@ -93,7 +103,17 @@ describe('a bad value', () => {
     [
       ['--api-key', 'short'],
       {},
-      '--api-key: an API key is eight or more printable characters without spaces',
+      '--api-key: an API key is eight or more letters, digits and - . _ ~ + / with = at the end only, a name and a colon ahead of it at most',
+    ],
+    [
+      ['--api-key', 'alice:key-of-alice,key-of-nobody,key-of-nobody2'],
+      {},
+      '--api-key: several API keys need a name of its own for each: alice:KEY,bob:KEY',
+    ],
+    [
+      ['--api-key', 'alice:key-of-alice,bob:key-of-alice'],
+      {},
+      '--api-key: two names have the same API key',
     ],
     [
       ['--keep-model-fields', 'slug'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Client } from '../../src/codex/completion/client.ts';
 import { parseLegacyRequest } from '../../src/rest/completions/parse-request.ts';
 
-const context = { isStrict: false, client: 'digest' };
+const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1' };
+const context = { isStrict: false, client };
 
 describe('a legacy request', () => {
   it('is asked of the core as one user message with its limits', () => {
@@ -18,7 +20,7 @@ describe('a legacy request', () => {
           maxOutputTokens: 5,
           stop: ['end'],
           surface: 'rest',
-          client: 'digest',
+          client,
         },
         prefix: '',
       },

@@ -5,7 +5,8 @@ import express from 'express';
 import OpenAI from 'openai';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { clientDigest } from '../../src/rest/http/client-digest.ts';
+import { identifyAnyone } from '../../src/codex/completion/client.ts';
+import { createClientOf } from '../../src/rest/http/client-of.ts';
 import { restErrorHandler } from '../../src/rest/http/error-handler.ts';
 import { routeNotFound } from '../../src/rest/http/unmatched.ts';
 import { createStoredRouter } from '../../src/rest/stored/router.ts';
@@ -27,7 +28,12 @@ export async function startStoredApp(
 ): Promise<StoredApp> {
   const app = express();
   app.use(pinoHttp({ logger: pino({ level: 'silent' }), autoLogging: false }));
-  const router = createStoredRouter({ store, isStrict, verbose: false });
+  const router = createStoredRouter({
+    store,
+    clientOf: createClientOf(identifyAnyone),
+    isStrict,
+    verbose: false,
+  });
   app.use('/v1', router).use(router).use(routeNotFound, restErrorHandler);
   const server = createServer(app);
   server.listen(0, '127.0.0.1');
@@ -79,7 +85,7 @@ export function answer(id: string, model = 'gpt-5.5'): NewStoredCompletion['comp
 
 /** What tells that key's client apart. */
 export function digestOf(apiKey: string): string {
-  return clientDigest({ headers: { authorization: `Bearer ${apiKey}` } });
+  return identifyAnyone(`Bearer ${apiKey}`, null)?.id ?? '';
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
+import type { Client } from '../../src/codex/completion/client.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const context = { reasoning: 'reasoning_content', isStrict: false, client: 'c1' } as const;
+const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1' };
+const context = { reasoning: 'reasoning_content', isStrict: false, client } as const;
 
 function parse(more: object): ChatRequest {
   return parseChatRequest(chatBody(more), context);
@@ -99,7 +101,7 @@ describe('what the session core is asked', () => {
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }],
     [{ service_tier: 'fast' }, { serviceTier: 'priority' }],
     [{ reasoning_effort: 'none' }, { effort: 'none' }],
-    [{}, { surface: 'rest', client: 'c1' }],
+    [{}, { surface: 'rest', client }],
   ])('%j becomes %j', (more, expected) => {
     expect(parse(more).completion).toMatchObject(expected);
   });
@@ -111,7 +113,7 @@ describe('what the session core is asked', () => {
       model: 'gpt-5.5',
       messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
       surface: 'rest',
-      client: 'c1',
+      client,
     });
   });
 

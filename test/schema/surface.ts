@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
+import { identifyAnyone } from '../../src/codex/completion/client.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
@@ -37,7 +38,10 @@ export async function startSurface(
     logger,
     verbose,
     limits,
-    authorize: (credentials) => apiKey === undefined || credentials === `Bearer ${apiKey}`,
+    identify: (credentials, userAgent) =>
+      apiKey === undefined || credentials === `Bearer ${apiKey}`
+        ? identifyAnyone(credentials, userAgent)
+        : null,
   });
   const server = createServer(express().use('/graphql', surface.handler));
   server.on('upgrade', (...upgrade) => surface.handleUpgrade(...upgrade));

@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+
+const idOf = z.object({ id: z.string() });
 
 interface Answer {
   readonly status: number;
@@ -194,6 +197,35 @@ describe('a gateway with an API key', () => {
       const page = await send(gateway.url + path, { accept: 'text/html' });
       expect(page.status).toBe(200);
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    }
+  });
+});
+
+describe('a gateway with several API keys', () => {
+  it('knows whose completion it is, and by which program', async () => {
+    const gateway = await startTestGateway({
+      args: ['--api-key', 'alice:key-of-alice,bob:key-of-bob'],
+    });
+    const ask = async (key: string): Promise<Response> =>
+      await fetch(`${gateway.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${key}`,
+          'user-agent': 'editor/1.2',
+        },
+        body: '{"model": "gpt-5.5", "messages": [{"role": "user", "content": "hi"}]}',
+      });
+    try {
+      const { id } = idOf.parse(await (await ask('key-of-bob')).json());
+      expect(gateway.core.completion(id)?.client).toEqual({
+        id: expect.stringMatching(/^[\da-f]{16}$/),
+        keyName: 'bob',
+        userAgent: 'editor/1.2',
+      });
+      expect((await ask('key-of-carol')).status).toBe(401);
+    } finally {
+      await gateway.close();
     }
   });
 });

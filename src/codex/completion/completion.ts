@@ -1,4 +1,5 @@
 import type { CodexServeError } from '../../errors/errors.ts';
+import type { Client } from './client.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { EventStream } from './event-stream.ts';
 import type { ToolCall } from './tools.ts';
@@ -28,7 +29,13 @@ export interface Completion {
   /** The effort in force; null where the model has none. */
   readonly effort: string | null;
   readonly surface: Surface;
+  /** Who asked for it. */
+  readonly client: Client;
   readonly createdAt: Date;
+  /** When the first piece of the answer came: text, reasoning or a tool call. Null until then. */
+  readonly firstTokenAt: Date | null;
+  /** When it completed, failed or was cancelled; null while it runs. */
+  readonly endedAt: Date | null;
   readonly status: CompletionStatus;
   /** The answer so far. */
   readonly text: string;

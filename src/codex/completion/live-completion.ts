@@ -1,4 +1,5 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
+import type { Client } from './client.ts';
 import type { Completion, CompletionResult, CompletionStatus } from './completion.ts';
 import { EventLog } from './event-log.ts';
 import type { EventStream } from './event-stream.ts';
@@ -12,6 +13,7 @@ export interface CompletionIdentity {
   readonly model: string;
   readonly effort: string | null;
   readonly surface: Surface;
+  readonly client: Client;
 }
 
 /** How many of a completion's last events can be replayed, at least. */
@@ -23,12 +25,15 @@ export class LiveCompletion implements Completion {
   readonly model: string;
   readonly effort: string | null;
   readonly surface: Surface;
+  readonly client: Client;
   readonly createdAt = new Date();
   readonly #log: EventLog;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
   #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
   #status: CompletionStatus = 'running';
+  #firstTokenAt: Date | null = null;
+  #endedAt: Date | null = null;
   readonly #toolCalls: ToolCall[] = [];
   readonly #unmet: string[] = [];
   #text = '';
@@ -37,11 +42,12 @@ export class LiveCompletion implements Completion {
   #usage: Usage | null = null;
   #error: CodexServeError | null = null;
 
-  constructor({ id, model, effort, surface }: CompletionIdentity) {
+  constructor({ id, model, effort, surface, client }: CompletionIdentity) {
     this.id = id;
     this.model = model;
     this.effort = effort;
     this.surface = surface;
+    this.client = client;
     this.#log = new EventLog(id, keptEvents);
     this.#result = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -53,6 +59,14 @@ export class LiveCompletion implements Completion {
 
   get status(): CompletionStatus {
     return this.#status;
+  }
+
+  get firstTokenAt(): Date | null {
+    return this.#firstTokenAt;
+  }
+
+  get endedAt(): Date | null {
+    return this.#endedAt;
   }
 
   get text(): string {
@@ -113,6 +127,7 @@ export class LiveCompletion implements Completion {
   /** More of the answer. Passed over once the completion has ended, as all that follows. */
   delta(text: string): void {
     if (this.#status !== 'running') return;
+    this.#firstTokenAt ??= new Date();
     this.#text += text;
     this.#log.append({ type: 'delta', text });
   }
@@ -120,6 +135,7 @@ export class LiveCompletion implements Completion {
   /** More of the reasoning summary. */
   reasoningDelta(text: string, summaryIndex: number): void {
     if (this.#status !== 'running') return;
+    this.#firstTokenAt ??= new Date();
     this.#reasoning += text;
     this.#log.append({ type: 'reasoning-delta', text, summaryIndex });
   }
@@ -127,6 +143,7 @@ export class LiveCompletion implements Completion {
   /** The model called a tool. */
   toolCall(call: ToolCall): void {
     if (this.#status !== 'running') return;
+    this.#firstTokenAt ??= new Date();
     this.#log.append({ type: 'tool-call', call, index: this.#toolCalls.length });
     this.#toolCalls.push(call);
   }
@@ -140,6 +157,7 @@ export class LiveCompletion implements Completion {
   finish(finishReason: FinishReason, usage: Usage | null): void {
     if (this.#status !== 'running') return;
     this.#status = 'completed';
+    this.#endedAt = new Date();
     this.#finishReason = finishReason;
     this.#usage = usage;
     this.#log.append({ type: 'done', finishReason, usage });
@@ -157,6 +175,7 @@ export class LiveCompletion implements Completion {
   fail(error: CodexServeError): void {
     if (this.#status !== 'running') return;
     this.#status = error instanceof CancelledError ? 'cancelled' : 'failed';
+    this.#endedAt = new Date();
     this.#error = error;
     this.#log.append({ type: 'failed', error });
     this.#settle.reject(error);

@@ -1,3 +1,4 @@
+import type { Client } from './client.ts';
 import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
 
 /** A piece of a message. */
@@ -92,6 +93,6 @@ export interface CompletionRequest {
   /** A service tier's id. Absent: the account's default. */
   readonly serviceTier?: string;
   readonly surface: Surface;
-  /** Tells apart clients that must not meet in one turn: a digest of the API key. Default: ''. */
-  readonly client?: string;
+  /** Default: nobody in particular. */
+  readonly client?: Client;
 }

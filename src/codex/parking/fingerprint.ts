@@ -14,7 +14,7 @@ export function fingerprint(
   const { client, tools, toolChoice, allowsParallelToolCalls, format } = request;
   const { stop, maxOutputTokens, verbosity, serviceTier } = request;
   const hash = createHash('sha256');
-  const settings = [client, tools, toolChoice, allowsParallelToolCalls, format];
+  const settings = [client?.id, tools, toolChoice, allowsParallelToolCalls, format];
   const limits = [stop, maxOutputTokens, verbosity, serviceTier];
   // JSON has no undefined: an absent setting and one that is null are the same here.
   hash.update(JSON.stringify([model, effort, ...settings, ...limits]));

@@ -5,7 +5,7 @@ import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import { inlineImages } from '../../images/inline-images.ts';
-import { clientDigest } from '../http/client-digest.ts';
+import type { ClientOf } from '../http/client-of.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { sendSseAnswer } from '../http/sse-answer.ts';
@@ -26,6 +26,7 @@ import { sendWholeAnswer } from './whole-answer.ts';
 /** What the chat route is made of. */
 export interface ChatOptions {
   readonly core: SessionCore;
+  readonly clientOf: ClientOf;
   readonly timing: SseTiming;
   /** Keeps what is asked to be stored; undefined refuses that. */
   readonly store: StoredCompletions | undefined;
@@ -59,9 +60,9 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
 }
 
 async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
-  const { core, isStrict } = options;
+  const { core, clientOf, isStrict } = options;
   const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
-  const context = { reasoning, isStrict, client: clientDigest(req) };
+  const context = { reasoning, isStrict, client: clientOf(req) };
   const request = parseChatRequest(req.body, context);
   if (isStrict) await assertEffort(core, request);
   return await withOfferedTier(core, request, isStrict);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Client } from '../../codex/completion/client.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
 import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
 import type { IgnoredField } from '../validation/ignored-fields.ts';
@@ -20,8 +21,7 @@ export interface ChatRequestContext {
   readonly reasoning: ReasoningFormat;
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
-  /** Tells apart clients: a digest of their key, or ''. */
-  readonly client: string;
+  readonly client: Client;
 }
 
 const requestSchema = objectOf(requestFields);
@@ -60,7 +60,7 @@ function toCompletionRequest(
   params: RequestParams,
   { tools, choice, isLegacy }: Toolbox,
   reasoning: ReasoningFormat,
-  client: string,
+  client: Client,
 ): CompletionRequest {
   const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
   const serviceTier = tierOf(params.service_tier);

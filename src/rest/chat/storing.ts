@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { anonymous } from '../../codex/completion/client.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import { unsupportedValue } from '../validation/faults.ts';
@@ -16,11 +17,12 @@ export type Storing = (answer: Answer) => Promise<boolean>;
  */
 export function storingOf(
   req: Request,
-  { completion: { client = '' }, toStore }: ChatRequest,
+  { completion, toStore }: ChatRequest,
   store: StoredCompletions | undefined,
 ): Storing | null {
   if (toStore === null) return null;
   if (store === undefined) throw notStoring();
+  const { id: client } = completion.client ?? anonymous;
   return async (answer) => {
     try {
       const results = await Promise.all(

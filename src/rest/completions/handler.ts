@@ -5,7 +5,7 @@ import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
 import { noteFirstToken } from '../chat/first-token.ts';
-import { clientDigest } from '../http/client-digest.ts';
+import type { ClientOf } from '../http/client-of.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { sendSseAnswer } from '../http/sse-answer.ts';
@@ -19,6 +19,7 @@ import type { RunningChoice, RunningChoices } from './text-completion.ts';
 /** What the legacy completions route is made of. */
 export interface LegacyCompletionsOptions {
   readonly core: SessionCore;
+  readonly clientOf: ClientOf;
   readonly timing: SseTiming;
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
@@ -26,9 +27,9 @@ export interface LegacyCompletionsOptions {
 
 /** `POST /v1/completions`. The client's leaving cancels the answer at once. */
 export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions): RequestHandler {
-  const { core, timing, isStrict } = options;
+  const { core, clientOf, timing, isStrict } = options;
   return async (req, res) => {
-    const request = parseLegacyRequest(req.body, { isStrict, client: clientDigest(req) });
+    const request = parseLegacyRequest(req.body, { isStrict, client: clientOf(req) });
     const running = abortOnDisconnect(res);
     setIgnoredHeader(res, request.ignored);
     const start = async (): Promise<RunningChoices> =>

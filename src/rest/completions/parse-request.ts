@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Client } from '../../codex/completion/client.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { objectOf } from '../validation/field-table.ts';
@@ -29,8 +30,7 @@ export interface LegacyChoice {
 export interface LegacyRequestContext {
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
-  /** Tells apart clients: a digest of their key, or ''. */
-  readonly client: string;
+  readonly client: Client;
 }
 
 const requestSchema = objectOf(legacyFields);
@@ -53,7 +53,7 @@ export function parseLegacyRequest(body: unknown, context: LegacyRequestContext)
 }
 
 /** Those of the first prompt first. */
-function toChoices(params: RequestParams, client: string): LegacyRequest['choices'] {
+function toChoices(params: RequestParams, client: Client): LegacyRequest['choices'] {
   const prompts = typeof params.prompt === 'string' ? [params.prompt] : params.prompt;
   const count = params.n ?? 1;
   const [first, ...more] = prompts.flatMap((prompt) =>
@@ -69,7 +69,7 @@ function toChoices(params: RequestParams, client: string): LegacyRequest['choice
   return [first, ...more];
 }
 
-function toChoice(prompt: string, params: RequestParams, client: string): LegacyChoice {
+function toChoice(prompt: string, params: RequestParams, client: Client): LegacyChoice {
   const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
   return {
     completion: {

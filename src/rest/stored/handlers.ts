@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import { clientDigest } from '../http/client-digest.ts';
+import type { ClientOf } from '../http/client-of.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { objectOf } from '../validation/field-table.ts';
 import type { FieldTable, ObjectSchema } from '../validation/field-table.ts';
@@ -25,28 +25,32 @@ export interface StoredHandlers {
  * Each client reaches what it has stored itself. With `isStrict` a parameter without effect is
  * refused, rather than named in a header.
  */
-export function createStoredHandlers(store: StoredCompletions, isStrict: boolean): StoredHandlers {
+export function createStoredHandlers(
+  store: StoredCompletions,
+  clientOf: ClientOf,
+  isStrict: boolean,
+): StoredHandlers {
   return {
     list: async (req, res) => {
       const query = checked(res, listQuery, queryOf(req.originalUrl), isStrict);
-      res.json(toListBody(await store.list(clientDigest(req), query)));
+      res.json(toListBody(await store.list(clientOf(req).id, query)));
     },
     retrieve: async (req, res) => {
-      res.json(await store.get(clientDigest(req), req.params.id));
+      res.json(await store.get(clientOf(req).id, req.params.id));
     },
     update: async (req, res) => {
       const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
-      res.json(await store.update(clientDigest(req), req.params.id, metadata));
+      res.json(await store.update(clientOf(req).id, req.params.id, metadata));
     },
     remove: async (req, res) => {
       const { id } = req.params;
-      await store.delete(clientDigest(req), id);
+      await store.delete(clientOf(req).id, id);
       res.json({ object: 'chat.completion.deleted', id, deleted: true });
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
       const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
-      const messages = await store.messages(clientDigest(req), id);
+      const messages = await store.messages(clientOf(req).id, id);
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
     },
   };

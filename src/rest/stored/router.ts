@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Router } from 'express';
+import type { ClientOf } from '../http/client-of.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { methodNotAllowed } from '../http/unmatched.ts';
 import { createStoredHandlers } from './handlers.ts';
@@ -8,6 +9,7 @@ import type { StoredCompletions } from './stored-completions.ts';
 /** What the endpoints of stored completions are built from. */
 export interface StoredRouterOptions {
   readonly store: StoredCompletions;
+  readonly clientOf: ClientOf;
   /** Whether a parameter without effect is refused, rather than named in a header. */
   readonly isStrict: boolean;
   /** Logs each parsed body at `info`. */
@@ -21,8 +23,13 @@ const maxBodyBytes = 256 * 1024;
  * The five endpoints of stored chat completions, below `/v1` or wherever it is mounted. It goes in
  * front of `POST /chat/completions`, whose path it shares, and lets that through.
  */
-export function createStoredRouter({ store, isStrict, verbose }: StoredRouterOptions): Router {
-  const handlers = createStoredHandlers(store, isStrict);
+export function createStoredRouter({
+  store,
+  clientOf,
+  isStrict,
+  verbose,
+}: StoredRouterOptions): Router {
+  const handlers = createStoredHandlers(store, clientOf, isStrict);
   const json = jsonBody({ maxBytes: maxBodyBytes, verbose });
   const router = express.Router();
   router.get('/chat/completions', handlers.list);

@@ -1,5 +1,6 @@
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
+import type { Client, Identify } from '../../codex/completion/client.ts';
 
 /** A WebSocket and what runs on it. */
 export type WebSocketContext = Context<
@@ -8,10 +9,14 @@ export type WebSocketContext = Context<
 >;
 
 /**
- * A client's credentials, `Bearer KEY`. A browser cannot set headers on a WebSocket, so
- * `connectionParams` come first.
+ * Whose socket it is; null for one that is not let in. A browser cannot set headers on a WebSocket,
+ * so that the credentials in `connectionParams` come first.
  */
-export function credentialsOf({ connectionParams, extra }: WebSocketContext): string | undefined {
+export function clientOf(
+  { connectionParams, extra }: WebSocketContext,
+  identify: Identify,
+): Client | null {
   const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-  return typeof given === 'string' ? given : extra.request.headers.authorization;
+  const { authorization, 'user-agent': userAgent } = extra.request.headers;
+  return identify(typeof given === 'string' ? given : authorization, userAgent);
 }

@@ -1,7 +1,7 @@
 import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
-import { digestCredentials } from '../../codex/completion/client-digest.ts';
-import { credentialsOf, type WebSocketContext } from './web-socket-context.ts';
+import { anonymous, type Identify } from '../../codex/completion/client.ts';
+import { clientOf, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
@@ -27,7 +27,7 @@ type Enveloped = ReturnType<Yoga['getEnveloped']>;
  * The operations run on Yoga's executor. The one of graphql-js reads all variables anew for every
  * event: 575 µs with 200 messages, against 14.
  */
-export function createWebSocketOperations(yoga: Yoga): WebSocketOperations {
+export function createWebSocketOperations(yoga: Yoga, identify: Identify): WebSocketOperations {
   const prepared = new WeakMap<ExecutionArgs, Enveloped>();
   const envelopedOf = (args: ExecutionArgs): Enveloped => {
     const enveloped = prepared.get(args);
@@ -37,7 +37,7 @@ export function createWebSocketOperations(yoga: Yoga): WebSocketOperations {
   return {
     async prepare(context, id, payload) {
       const { signal } = trackOperation(context, id);
-      const client = digestCredentials(credentialsOf(context));
+      const client = clientOf(context, identify) ?? anonymous;
       const enveloped = yoga.getEnveloped({ signal, client, params: payload });
       const document = parseDocument(enveloped, payload.query);
       if (document instanceof GraphQLError) return [document];

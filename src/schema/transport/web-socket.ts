@@ -5,15 +5,16 @@ import type { Disposable } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import type { Identify } from '../../codex/completion/client.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
-import { credentialsOf } from './web-socket-context.ts';
+import { clientOf } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
 
 /** What the WebSocket side is made of. */
 export interface WebSocketDeps {
   readonly yoga: Yoga;
-  readonly authorize: (credentials: string | undefined) => boolean;
+  readonly identify: Identify;
   readonly logger: Logger;
   readonly limits: GraphqlLimits;
 }
@@ -31,8 +32,8 @@ const unauthorized = 4401;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
-  const { yoga, authorize, logger, limits } = deps;
-  const operations = createWebSocketOperations(yoga);
+  const { yoga, identify, logger, limits } = deps;
+  const operations = createWebSocketOperations(yoga, identify);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxMessageBytes,
@@ -43,7 +44,7 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
       isProd: true,
       connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
       onConnect(context) {
-        if (authorize(credentialsOf(context))) return true;
+        if (clientOf(context, identify) !== null) return true;
         // Returning false would close with 4403, which clients take as a reason to try again.
         context.extra.socket.close(unauthorized, 'Unauthorized');
         return false;

@@ -1,8 +1,8 @@
-import type { Request, Response } from 'express';
+import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { digestCredentials } from '../../codex/completion/client-digest.ts';
+import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
@@ -14,11 +14,11 @@ import { yogaLogger } from './yoga-logger.ts';
 
 /** What is known of an operation when it arrives: the HTTP exchange, or what the WebSocket says. */
 export interface ServerContext {
-  readonly req?: Request;
-  readonly res?: Response;
+  readonly req?: HttpRequest;
+  readonly res?: HttpResponse;
   readonly signal?: AbortSignal;
-  /** Of the WebSocket, as `GraphqlContext.client`. */
-  readonly client?: string;
+  /** Of the WebSocket. */
+  readonly client?: Client;
 }
 
 /** The GraphQL engine of both transports. */
@@ -28,6 +28,7 @@ export type Yoga = YogaServerInstance<ServerContext, GraphqlContext>;
 export interface YogaDeps {
   readonly schema: GraphQLSchema;
   readonly core: SessionCore;
+  readonly identify: Identify;
   readonly version: string;
   readonly logger: Logger;
   readonly verbose: boolean;
@@ -39,14 +40,14 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, version, logger, verbose, limits } = deps;
+  const { schema, core, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
     context: ({ request, signal, client, res }) => ({
       core,
       version,
       signal: signal ?? request.signal,
-      client: client ?? digestCredentials(request.headers.get('authorization')),
+      client: client ?? clientOf(request, identify),
       onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
     }),
     logging: yogaLogger(logger),
@@ -60,4 +61,9 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     multipart: false,
     batching: false,
   });
+}
+
+/** Over HTTP nobody gets here without a key, where one is asked for. */
+function clientOf({ headers }: Request, identify: Identify): Client {
+  return identify(headers.get('authorization'), headers.get('user-agent')) ?? anonymous;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anonymous } from '../../../src/codex/completion/client.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
@@ -20,7 +21,13 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
   function run(text: string, more: Partial<CompletionRequest>): LiveCompletion {
     const request = ask(text, more);
     const { model, messages, surface } = request;
-    const completion = new LiveCompletion({ id: 'chatcmpl-1', model, effort: null, surface });
+    const completion = new LiveCompletion({
+      id: 'chatcmpl-1',
+      model,
+      effort: null,
+      surface,
+      client: anonymous,
+    });
     const shaper = createShaper(request, completion);
     const { outputSchema } = planFormat(request);
     const turn = { model, messages, effort: null, ...(outputSchema && { outputSchema }) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anonymous } from '../../../src/codex/completion/client.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import type { ToolCall } from '../../../src/codex/completion/tools.ts';
@@ -30,6 +31,7 @@ async function shape(
     model: request.model,
     effort: null,
     surface: 'rest',
+    client: anonymous,
   });
   const shaper = createShaper(request, completion);
   for (const delta of deltas) {
@@ -147,7 +149,13 @@ describe('a JSON answer', () => {
   it('is refused before it begins when its schema cannot be checked', () => {
     const request = ask('hi', { format: schemaFormat({ type: 'text' }, false) });
     const { model, surface } = request;
-    const completion = new LiveCompletion({ id: 'chatcmpl-1', model, effort: null, surface });
+    const completion = new LiveCompletion({
+      id: 'chatcmpl-1',
+      model,
+      effort: null,
+      surface,
+      client: anonymous,
+    });
 
     expect(() => createShaper(request, completion)).toThrow(
       expect.objectContaining({ param: 'response_format.json_schema.schema' }),
