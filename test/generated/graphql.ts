@@ -375,6 +375,83 @@ export type ChatMutation = {
       };
 };
 
+export type StartChatMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StartChatMutation = {
+  startChatCompletion:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        status: CompletionStatus;
+        createdAt: string;
+        text: string;
+        reasoning: string;
+        unmet: Array<string>;
+        lastSequence: number;
+        finishReason: FinishReason | null;
+        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | null;
+      }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
 export type CancelChatMutationVariables = Exact<{
   id: string;
 }>;
@@ -610,6 +687,124 @@ export type StreamChatSubscriptionVariables = Exact<{
 }>;
 
 export type StreamChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        completion: { id: string; status: CompletionStatus; text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionStarted';
+        completionId: string;
+        sequence: number;
+        completion: {
+          id: string;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          createdAt: string;
+        };
+      }
+    | {
+        __typename: 'ChatCompletionToolCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type StreamDetachedChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StreamDetachedChatSubscription = {
   chatCompletion:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
@@ -1328,6 +1523,70 @@ fragment Failure on Error {
     oldestSequence
   }
 }`) as unknown as TypedDocumentString<ChatMutation, ChatMutationVariables>;
+export const StartChatDocument = new TypedDocumentString(`
+    mutation StartChat($input: ChatCompletionInput!) {
+  startChatCompletion(input: $input) {
+    __typename
+    ...Completion
+    ...Failure
+  }
+}
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  text
+  reasoning
+  toolCalls {
+    ...Call
+  }
+  unmet
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
 export const CancelChatDocument = new TypedDocumentString(`
     mutation CancelChat($id: ID!) {
   cancelChatCompletion(input: {id: $id}) {
@@ -1621,6 +1880,97 @@ fragment Failure on Error {
     oldestSequence
   }
 }`) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
+export const StreamDetachedChatDocument = new TypedDocumentString(`
+    subscription StreamDetachedChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input, onDisconnect: CONTINUE) {
+    ...Event
+  }
+}
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<
+  StreamDetachedChatSubscription,
+  StreamDetachedChatSubscriptionVariables
+>;
 export const WatchChatDocument = new TypedDocumentString(`
     subscription WatchChat($id: ID!, $after: Int) {
   chatCompletionEvents(id: $id, after: $after) {

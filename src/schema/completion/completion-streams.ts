@@ -3,22 +3,29 @@ import type { Completion } from '../../codex/completion/completion.ts';
 import type { EventStream } from '../../codex/completion/event-stream.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
-import type { ChatCompletionInput } from './chat-completion-input.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';
+import { detached } from './detached.ts';
 import { eventsOf } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
-import { startCompletion, type Asker } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
+/** What becomes of a completion when the stream that started it is closed. */
+export type OnDisconnect = 'cancel' | 'continue';
+
 /**
- * Starts a completion and streams it. The stream owns the completion: closing it cancels the turn.
- * What keeps a completion from starting comes as a `failed` event, the stream's only one; its
- * completion id is new and names nothing.
+ * Starts a completion and streams it. Where the stream owns the completion (`cancel`), closing it
+ * cancels the turn; else the completion runs on, unless it had not started yet. What keeps a
+ * completion from starting comes as a `failed` event, the stream's only one; its completion id is
+ * new and names nothing.
  */
-export function startedStream(asker: Asker, input: ChatCompletionInput): EventStream<StreamEvent> {
+export function startedStream(
+  start: (signal: AbortSignal) => Promise<Completion>,
+  onDisconnect: OnDisconnect,
+): EventStream<StreamEvent> {
   return lazyStream(async (signal) => {
     try {
-      return eventsOf(await startCompletion(asker, input, signal), -1);
+      const runsOn = onDisconnect === 'continue';
+      return eventsOf(await (runsOn ? detached(signal, start) : start(signal)), -1);
     } catch (error) {
       return only(notStarted(error));
     }

@@ -3,6 +3,7 @@ import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
 import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
 import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
+import { detached } from '../completion/detached.ts';
 import { startCompletion } from '../completion/start-completion.ts';
 import { completionComplexity } from '../limits.ts';
 import { completionErrors } from '../types/error.ts';
@@ -44,6 +45,31 @@ export function addMutation(
       },
       resolve: async (_root, { input }, context) =>
         await runWhole(async () => await startCompletion(context, input, context.signal)),
+    }),
+    startChatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Starts a completion and answers at once, before its first token. It runs on when the client leaves: watch it with `chatCompletionEvents`, read it with `Query.chatCompletion`, stop it with `cancelChatCompletion`.',
+      complexity: completionComplexity,
+      errors: {
+        types: [...completionErrors],
+        union: {
+          name: 'StartChatCompletionResult',
+          description: 'The completion as it starts, or what kept it from starting.',
+        },
+      },
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+      },
+      resolve: async (_root, { input }, context) =>
+        await detached(
+          context.signal,
+          async (signal) => await startCompletion(context, input, signal),
+        ),
     }),
     cancelChatCompletion: t.field({
       type: 'ChatCompletion',

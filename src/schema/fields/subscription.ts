@@ -2,7 +2,9 @@ import type { InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../builder.ts';
 import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
 import { startedStream, watchedStream } from '../completion/completion-streams.ts';
+import { startCompletion } from '../completion/start-completion.ts';
 import { completionComplexity } from '../limits.ts';
+import { addOnDisconnect } from '../types/on-disconnect.ts';
 
 /**
  * `Subscription`: completions as they happen. Neither field has `errors`: the plugin would wrap the
@@ -12,12 +14,13 @@ export function addSubscription(
   builder: Builder,
   chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
 ): void {
+  const onDisconnectType = addOnDisconnect(builder);
   builder.subscriptionType({ description: 'Completions as they happen.' });
   builder.subscriptionFields((t) => ({
     chatCompletion: t.field({
       type: 'ChatCompletionEvent',
       description:
-        'Starts a completion and streams it. The subscription owns it: unsubscribing, or losing the connection, cancels it. Send `input` as a variable; a literal in the document is read anew for every event.',
+        'Starts a completion and streams it. Unless `onDisconnect` says otherwise the subscription owns it: unsubscribing, or losing the connection, cancels it. Send `input` as a variable; a literal in the document is read anew for every event.',
       complexity: completionComplexity,
       args: {
         input: t.arg({
@@ -25,8 +28,18 @@ export function addSubscription(
           required: true,
           description: 'What to answer, and how.',
         }),
+        onDisconnect: t.arg({
+          type: onDisconnectType,
+          required: true,
+          defaultValue: 'cancel',
+          description: 'What becomes of the completion when this subscription goes.',
+        }),
       },
-      subscribe: (_root, { input }, context) => startedStream(context, input),
+      subscribe: (_root, { input, onDisconnect }, context) =>
+        startedStream(
+          async (signal) => await startCompletion(context, input, signal),
+          onDisconnect,
+        ),
       resolve: (event, _args, { onFirstToken }) => {
         if (event.event.type === 'delta') onFirstToken?.();
         return event;
