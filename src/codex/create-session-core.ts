@@ -4,6 +4,7 @@ import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
 import { anonymous } from './completion/client.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
+import { createKeptRequests } from './completion/kept-requests.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
@@ -30,6 +31,7 @@ const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const { engine, logger, isVerbose, parking = defaultParking, modelNames } = deps;
   const completions = createRegistry<LiveCompletion>();
+  const kept = createKeptRequests((id) => completions.get(id) !== undefined);
   const lot = createParkingLot(parking);
   const closing = new AbortController();
 
@@ -44,6 +46,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       effort: clampEffort(model, effort ?? request.effort ?? null),
       surface: request.surface,
       client: request.client ?? anonymous,
+      previousId: request.previousId ?? null,
     });
   };
 
@@ -52,6 +55,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       if (closing.signal.aborted) throw shuttingDown();
       const completion = await create(request);
       completions.add(completion);
+      completions.get(request.previousId ?? '')?.continueWith(completion.id);
+      if (request.isKept === true) kept.follow(completion, request);
       logCompletion(logger, completion);
       if (isVerbose) logEvents(logger, completion, request);
       cancelOnAbort(completion, signal);
@@ -59,6 +64,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       return completion;
     },
     completion: (id) => completions.get(id),
+    waitingRequest: (id) => kept.get(id),
     models: async () => await engine.models(),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     account: async () => await engine.account(),

@@ -37,6 +37,11 @@ export interface SessionCore {
   run(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   /** A running or recent completion, whichever surface started it. */
   completion(id: string): Completion | undefined;
+  /**
+   * What a completion was asked that waits for the results of its tool calls. Undefined for any
+   * other, for one whose request was not to be kept (`isKept`), and for one that had to make room.
+   */
+  waitingRequest(id: string): CompletionRequest | undefined;
   /** The models of this login, best first, hidden ones included. */
   models(): Promise<readonly Model[]>;
   /**

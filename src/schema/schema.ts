@@ -3,16 +3,21 @@ import { createBuilder } from './builder.ts';
 import { addMutation } from './fields/mutation.ts';
 import { addQuery } from './fields/query.ts';
 import { addSubscription } from './fields/subscription.ts';
+import { addToolOutputs } from './fields/tool-outputs.ts';
 import { addChatCompletionEvents } from './types/chat-completion-event.ts';
-import { addChatCompletionInput } from './types/chat-completion-input.ts';
+import { addChatCompletionInput, type InputParts } from './types/chat-completion-input.ts';
 import { addChatCompletion } from './types/chat-completion.ts';
 import { addCompletionEnums } from './types/completion-enums.ts';
+import { addContentPartInput } from './types/content-part-input.ts';
 import { addDateTime } from './types/date-time.ts';
 import { addErrors } from './types/error.ts';
 import { addHealth } from './types/health.ts';
 import { addJson } from './types/json.ts';
 import { addModel } from './types/model.ts';
+import { addOnDisconnect } from './types/on-disconnect.ts';
+import { addSubmitToolOutputsInput } from './types/submit-tool-outputs-input.ts';
 import { addToolCall } from './types/tool-call.ts';
+import { addToolChoiceInput } from './types/tool-input.ts';
 import { addUsage } from './types/usage.ts';
 
 /** The GraphQL schema; its resolvers find all they need in the `GraphqlContext`. */
@@ -28,9 +33,16 @@ export function buildSchema(): GraphQLSchema {
   const enums = addCompletionEnums(builder);
   addChatCompletion(builder, enums);
   addChatCompletionEvents(builder, enums);
-  const chatCompletionInput = addChatCompletionInput(builder, toolType);
+  const parts: InputParts = {
+    toolType,
+    contentPart: addContentPartInput(builder),
+    toolChoice: addToolChoiceInput(builder),
+  };
+  const chatCompletionInput = addChatCompletionInput(builder, parts);
+  const onDisconnect = addOnDisconnect(builder);
   addQuery(builder);
   addMutation(builder, chatCompletionInput);
-  addSubscription(builder, chatCompletionInput);
+  addSubscription(builder, chatCompletionInput, onDisconnect);
+  addToolOutputs(builder, addSubmitToolOutputsInput(builder, parts), onDisconnect);
   return builder.toSchema({ sortSchema: true });
 }

@@ -233,6 +233,16 @@ export type ResponseFormatType =
   /** Prose. */
   | 'TEXT';
 
+/** What to go on with. */
+export type SubmitToolOutputsInput = {
+  /** The completion that made the calls and ended with the finish reason TOOL_CALLS. It must have been started over GraphQL and with the same API key, and is kept as long as `Query.chatCompletion` knows it; where many long conversations wait, the oldest make room earlier. */
+  completionId: string;
+  /** One for each of the completion's `toolCalls`, in any order. */
+  outputs: Array<ToolOutputInput>;
+  /** Whether the model must call a tool next, and which. Default: as before. Every other setting stays as it was. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+};
+
 /** The door a completion came in by. */
 export type Surface =
   /** This GraphQL API. */
@@ -282,6 +292,14 @@ export type ToolInput =
     }
   | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
 
+/** What a tool gave back for one call. */
+export type ToolOutputInput = {
+  /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
+  content: Array<ContentPartInput>;
+  /** The call's id. */
+  toolCallId: string;
+};
+
 /** What a tool takes. */
 export type ToolType =
   /** Free text. */
@@ -311,6 +329,8 @@ export type ChatMutation = {
         model: string;
         effort: string | null;
         surface: Surface;
+        previousId: string | null;
+        nextId: string | null;
         status: CompletionStatus;
         createdAt: string;
         text: string;
@@ -388,6 +408,8 @@ export type StartChatMutation = {
         model: string;
         effort: string | null;
         surface: Surface;
+        previousId: string | null;
+        nextId: string | null;
         status: CompletionStatus;
         createdAt: string;
         text: string;
@@ -452,6 +474,86 @@ export type StartChatMutation = {
       };
 };
 
+export type SubmitOutputsMutationVariables = Exact<{
+  input: SubmitToolOutputsInput;
+}>;
+
+export type SubmitOutputsMutation = {
+  submitToolOutputs:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        previousId: string | null;
+        nextId: string | null;
+        status: CompletionStatus;
+        createdAt: string;
+        text: string;
+        reasoning: string;
+        unmet: Array<string>;
+        lastSequence: number;
+        finishReason: FinishReason | null;
+        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | null;
+      }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
 export type CancelChatMutationVariables = Exact<{
   id: string;
 }>;
@@ -464,6 +566,8 @@ export type CancelChatMutation = {
         model: string;
         effort: string | null;
         surface: Surface;
+        previousId: string | null;
+        nextId: string | null;
         status: CompletionStatus;
         createdAt: string;
         text: string;
@@ -524,6 +628,8 @@ export type ReadChatQuery = {
     model: string;
     effort: string | null;
     surface: Surface;
+    previousId: string | null;
+    nextId: string | null;
     status: CompletionStatus;
     createdAt: string;
     text: string;
@@ -573,6 +679,8 @@ export type CompletionFragment = {
   model: string;
   effort: string | null;
   surface: Surface;
+  previousId: string | null;
+  nextId: string | null;
   status: CompletionStatus;
   createdAt: string;
   text: string;
@@ -806,6 +914,124 @@ export type StreamDetachedChatSubscriptionVariables = Exact<{
 
 export type StreamDetachedChatSubscription = {
   chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        completion: { id: string; status: CompletionStatus; text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionStarted';
+        completionId: string;
+        sequence: number;
+        completion: {
+          id: string;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          createdAt: string;
+        };
+      }
+    | {
+        __typename: 'ChatCompletionToolCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type StreamOutputsSubscriptionVariables = Exact<{
+  input: SubmitToolOutputsInput;
+}>;
+
+export type StreamOutputsSubscription = {
+  submitToolOutputs:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionDone';
@@ -1296,6 +1522,8 @@ export const CompletionFragmentDoc = new TypedDocumentString(
   model
   effort
   surface
+  previousId
+  nextId
   status
   createdAt
   text
@@ -1472,6 +1700,8 @@ export const ChatDocument = new TypedDocumentString(`
   model
   effort
   surface
+  previousId
+  nextId
   status
   createdAt
   text
@@ -1536,6 +1766,8 @@ export const StartChatDocument = new TypedDocumentString(`
   model
   effort
   surface
+  previousId
+  nextId
   status
   createdAt
   text
@@ -1587,6 +1819,72 @@ fragment Failure on Error {
     oldestSequence
   }
 }`) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
+export const SubmitOutputsDocument = new TypedDocumentString(`
+    mutation SubmitOutputs($input: SubmitToolOutputsInput!) {
+  submitToolOutputs(input: $input) {
+    __typename
+    ...Completion
+    ...Failure
+  }
+}
+    fragment Completion on ChatCompletion {
+  id
+  model
+  effort
+  surface
+  previousId
+  nextId
+  status
+  createdAt
+  text
+  reasoning
+  toolCalls {
+    ...Call
+  }
+  unmet
+  lastSequence
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    ...Failure
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<SubmitOutputsMutation, SubmitOutputsMutationVariables>;
 export const CancelChatDocument = new TypedDocumentString(`
     mutation CancelChat($id: ID!) {
   cancelChatCompletion(input: {id: $id}) {
@@ -1600,6 +1898,8 @@ export const CancelChatDocument = new TypedDocumentString(`
   model
   effort
   surface
+  previousId
+  nextId
   status
   createdAt
   text
@@ -1662,6 +1962,8 @@ export const ReadChatDocument = new TypedDocumentString(`
   model
   effort
   surface
+  previousId
+  nextId
   status
   createdAt
   text
@@ -1970,6 +2272,97 @@ fragment Failure on Error {
 }`) as unknown as TypedDocumentString<
   StreamDetachedChatSubscription,
   StreamDetachedChatSubscriptionVariables
+>;
+export const StreamOutputsDocument = new TypedDocumentString(`
+    subscription StreamOutputs($input: SubmitToolOutputsInput!) {
+  submitToolOutputs(input: $input) {
+    ...Event
+  }
+}
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`) as unknown as TypedDocumentString<
+  StreamOutputsSubscription,
+  StreamOutputsSubscriptionVariables
 >;
 export const WatchChatDocument = new TypedDocumentString(`
     subscription WatchChat($id: ID!, $after: Int) {

@@ -96,13 +96,11 @@ export function webSocketUrl(url: string): string {
 
 /** The events of a subscription to a completion. Throws on errors that are not data. */
 export async function* eventsOf(
-  answers: AsyncIterable<
-    Answer<{ chatCompletion: EventFragment } | { chatCompletionEvents: EventFragment }>
-  >,
+  answers: AsyncIterable<Answer<Record<string, EventFragment>>>,
 ): AsyncGenerator<EventFragment, void> {
   for await (const { data, errors } of answers) {
     if (errors !== undefined || !data) throw new Error(JSON.stringify(errors));
-    yield 'chatCompletion' in data ? data.chatCompletion : data.chatCompletionEvents;
+    yield* Object.values(data);
   }
 }
 

@@ -31,6 +31,8 @@ describe('Mutation.chatCompletion', () => {
       model: 'gpt-5.5',
       effort: 'low',
       surface: 'GRAPHQL',
+      previousId: null,
+      nextId: null,
       status: 'COMPLETED',
       createdAt: expect.stringMatching(/Z$/),
       text: 'The whole answer.',

@@ -67,6 +67,7 @@ describe('the schema', () => {
     expect(fields.map(({ name, extensions }) => [name, extensions['pothosErrors']])).toEqual([
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
+      ['submitToolOutputs', undefined],
     ]);
     const mutation = schema.getMutationType()?.getFields()['chatCompletion'];
     expect(mutation?.extensions['pothosErrors']).toHaveLength(6);

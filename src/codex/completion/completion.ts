@@ -31,6 +31,10 @@ export interface Completion {
   readonly surface: Surface;
   /** Who asked for it. */
   readonly client: Client;
+  /** The completion whose tool calls this one went on from; null where its client named none. */
+  readonly previousId: string | null;
+  /** The last completion that went on from this one's tool calls; null while there is none. */
+  readonly nextId: string | null;
   readonly createdAt: Date;
   /** When the first piece of the answer came: text, reasoning or a tool call. Null until then. */
   readonly firstTokenAt: Date | null;

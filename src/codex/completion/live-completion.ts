@@ -14,6 +14,8 @@ export interface CompletionIdentity {
   readonly effort: string | null;
   readonly surface: Surface;
   readonly client: Client;
+  /** Default: null. */
+  readonly previousId?: string | null;
 }
 
 /** How many of a completion's last events can be replayed, at least. */
@@ -26,6 +28,7 @@ export class LiveCompletion implements Completion {
   readonly effort: string | null;
   readonly surface: Surface;
   readonly client: Client;
+  readonly previousId: string | null;
   readonly createdAt = new Date();
   readonly #log: EventLog;
   readonly #stopping = new AbortController();
@@ -41,13 +44,15 @@ export class LiveCompletion implements Completion {
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
   #error: CodexServeError | null = null;
+  #nextId: string | null = null;
 
-  constructor({ id, model, effort, surface, client }: CompletionIdentity) {
+  constructor({ id, model, effort, surface, client, previousId }: CompletionIdentity) {
     this.id = id;
     this.model = model;
     this.effort = effort;
     this.surface = surface;
     this.client = client;
+    this.previousId = previousId ?? null;
     this.#log = new EventLog(id, keptEvents);
     this.#result = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -101,6 +106,10 @@ export class LiveCompletion implements Completion {
     return this.#error;
   }
 
+  get nextId(): string | null {
+    return this.#nextId;
+  }
+
   /** Aborted once nobody wants the answer any more. */
   get stopped(): AbortSignal {
     return this.#stopping.signal;
@@ -146,6 +155,11 @@ export class LiveCompletion implements Completion {
     this.#firstTokenAt ??= new Date();
     this.#log.append({ type: 'tool-call', call, index: this.#toolCalls.length });
     this.#toolCalls.push(call);
+  }
+
+  /** Another completion goes on from this one's tool calls. */
+  continueWith(id: string): void {
+    this.#nextId = id;
   }
 
   /** A wish of the request will not be met; said before the first delta. */

@@ -95,4 +95,11 @@ export interface CompletionRequest {
   readonly surface: Surface;
   /** Default: nobody in particular. */
   readonly client?: Client;
+  /** The completion whose tool calls this one brings the results of, where its client named it. */
+  readonly previousId?: string;
+  /**
+   * Whether the request is kept while the completion waits for tool results, so that its client may
+   * bring these alone. Default: false.
+   */
+  readonly isKept?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ContentPartInput, ImageUrlInput, MessageInput } from './chat-compl
 import { invalid } from './invalid-input.ts';
 
 /** Content that may hold pictures. Throws an `InvalidRequestError` that names the field. */
-export function toParts({ content }: MessageInput, path: string): ContentPart[] {
+export function toParts({ content }: Pick<MessageInput, 'content'>, path: string): ContentPart[] {
   assertSome(content, path);
   return content.map((part, index) => toPart(part, `${path}.content[${index}]`));
 }

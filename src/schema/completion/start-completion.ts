@@ -30,7 +30,16 @@ export async function startCompletion(
   const settings = await toModelSettings(core, model, input);
   signal.throwIfAborted();
   return core.run(
-    { model, messages, ...tools, ...answer, ...settings, surface: 'graphql', client },
+    {
+      model,
+      messages,
+      ...tools,
+      ...answer,
+      ...settings,
+      surface: 'graphql',
+      client,
+      isKept: true,
+    },
     signal,
   );
 }

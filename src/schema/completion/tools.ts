@@ -13,7 +13,7 @@ export type ToolSettings = Pick<
 /** The tools of an input in the core's form. Throws an `InvalidRequestError` that names the field. */
 export function toToolSettings(input: ChatCompletionInput): ToolSettings {
   const tools = toTools(input.tools ?? []);
-  const toolChoice = toChoice(input.toolChoice ?? {}, tools);
+  const toolChoice = toToolChoice(input.toolChoice ?? {}, tools);
   if (tools.length === 0) return {};
   return { tools, toolChoice, allowsParallelToolCalls: input.allowParallelToolCalls ?? true };
 }
@@ -50,7 +50,8 @@ function toTool({ function: func, custom }: ToolInput, path: string): Tool {
   };
 }
 
-function toChoice({ mode, tool }: ToolChoiceInput, tools: readonly Tool[]): ToolChoice {
+/** A choice among these tools. Throws an `InvalidRequestError` that names the field. */
+export function toToolChoice({ mode, tool }: ToolChoiceInput, tools: readonly Tool[]): ToolChoice {
   if (typeof tool === 'string') {
     if (tools.some(({ name }) => name === tool)) return { name: tool };
     throw invalid('toolChoice.tool', `toolChoice.tool: none of the tools is called '${tool}'.`);

@@ -1,10 +1,13 @@
-import type { InputObjectRef } from '@pothos/core';
+import type { EnumRef, InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../builder.ts';
 import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
-import { startedStream, watchedStream } from '../completion/completion-streams.ts';
+import {
+  startedStream,
+  watchedStream,
+  type OnDisconnect,
+} from '../completion/completion-streams.ts';
 import { startCompletion } from '../completion/start-completion.ts';
 import { completionComplexity } from '../limits.ts';
-import { addOnDisconnect } from '../types/on-disconnect.ts';
 
 /**
  * `Subscription`: completions as they happen. Neither field has `errors`: the plugin would wrap the
@@ -13,8 +16,8 @@ import { addOnDisconnect } from '../types/on-disconnect.ts';
 export function addSubscription(
   builder: Builder,
   chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
+  onDisconnectType: EnumRef<SchemaTypes, OnDisconnect>,
 ): void {
-  const onDisconnectType = addOnDisconnect(builder);
   builder.subscriptionType({ description: 'Completions as they happen.' });
   builder.subscriptionFields((t) => ({
     chatCompletion: t.field({

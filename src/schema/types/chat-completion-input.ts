@@ -2,22 +2,30 @@ import type { InputObjectRef } from '@pothos/core';
 import { maxStopSequences, maxTools } from '../../codex/completion/bounds.ts';
 import { efforts } from '../../codex/models.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
-import type { ChatCompletionInput } from '../completion/chat-completion-input.ts';
+import type { ChatCompletionInput, ToolChoiceInput } from '../completion/chat-completion-input.ts';
+import type { ContentPartType } from './content-part-input.ts';
 import { addMessageInput } from './message-input.ts';
 import { addResponseFormatInput } from './response-format-input.ts';
 import type { ToolType } from './tool-call.ts';
-import { addToolChoiceInput, addToolInput } from './tool-input.ts';
+import { addToolInput } from './tool-input.ts';
 
 const known = efforts.map((effort) => `\`${effort}\``).join(', ');
+
+/** Types that inputs share. */
+export interface InputParts {
+  readonly toolType: ToolType;
+  readonly contentPart: ContentPartType;
+  readonly toolChoice: InputObjectRef<SchemaTypes, ToolChoiceInput>;
+}
 
 /** `ChatCompletionInput` and what it holds. */
 export function addChatCompletionInput(
   builder: Builder,
-  toolType: ToolType,
+  parts: InputParts,
 ): InputObjectRef<SchemaTypes, ChatCompletionInput> {
-  const message = addMessageInput(builder, toolType);
+  const { toolChoice } = parts;
+  const message = addMessageInput(builder, parts);
   const toolInput = addToolInput(builder);
-  const toolChoice = addToolChoiceInput(builder);
   const responseFormat = addResponseFormatInput(builder);
   const verbosity = builder.enumType('Verbosity', {
     description: 'How much a model writes.',

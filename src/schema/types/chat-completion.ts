@@ -21,6 +21,16 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         type: enums.surface,
         description: 'The surface that started it.',
       }),
+      previousId: t.exposeID('previousId', {
+        nullable: true,
+        description:
+          'The completion whose tool calls this one went on from, by `submitToolOutputs`; null for any other.',
+      }),
+      nextId: t.exposeID('nextId', {
+        nullable: true,
+        description:
+          "The completion that went on from this one's tool calls, by `submitToolOutputs`: the last where there are several, null while there is none.",
+      }),
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       text: t.exposeString('text', { description: 'The answer so far.' }),

@@ -1,17 +1,14 @@
 import type { InputObjectRef } from '@pothos/core';
 import type { ToolCall } from '../../codex/completion/tools.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
-import type {
-  ContentPartInput,
-  ImageUrlInput,
-  MessageInput,
-} from '../completion/chat-completion-input.ts';
+import type { MessageInput } from '../completion/chat-completion-input.ts';
+import type { ContentPartType } from './content-part-input.ts';
 import type { ToolType } from './tool-call.ts';
 
 /** `MessageInput` and what it holds. */
 export function addMessageInput(
   builder: Builder,
-  toolType: ToolType,
+  { toolType, contentPart }: { toolType: ToolType; contentPart: ContentPartType },
 ): InputObjectRef<SchemaTypes, MessageInput> {
   const messageRole = builder.enumType('MessageRole', {
     description: 'Who said it.',
@@ -22,40 +19,6 @@ export function addMessageInput(
       ASSISTANT: { value: 'assistant', description: 'The model, earlier in the conversation.' },
       TOOL: { value: 'tool', description: 'A tool, with the result of one call.' },
     } as const,
-  });
-  const imageDetail = builder.enumType('ImageDetail', {
-    description: 'How closely the model looks at a picture.',
-    values: {
-      AUTO: { value: 'auto', description: 'As the model sees fit.' },
-      LOW: { value: 'low', description: 'At a glance, for few tokens.' },
-      HIGH: { value: 'high', description: 'Closely.' },
-      ORIGINAL: { value: 'original', description: 'In its own resolution.' },
-    } as const,
-  });
-  const imageUrl = builder.inputRef<ImageUrlInput>('ImageUrlInput').implement({
-    description: 'A picture.',
-    fields: (t) => ({
-      url: t.string({
-        required: true,
-        description:
-          'The picture itself as a `data:image/…;base64,…` URL. None is fetched from the network.',
-      }),
-      detail: t.field({
-        type: imageDetail,
-        description: 'How closely the model looks. Default: AUTO.',
-      }),
-    }),
-  });
-  const contentPart = builder.inputRef<ContentPartInput>('ContentPartInput').implement({
-    description: 'A piece of a message: exactly one of its fields.',
-    isOneOf: true,
-    fields: (t) => ({
-      text: t.string({ description: 'Text.' }),
-      imageUrl: t.field({
-        type: imageUrl,
-        description: 'A picture. In messages of the roles USER and TOOL only.',
-      }),
-    }),
   });
   const toolCall = builder.inputRef<ToolCall>('ToolCallInput').implement({
     description: 'One call of a tool, as the model made it: the fields of its `ToolCall`.',
