@@ -34,15 +34,9 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
       subscribe(gateway.url, WatchChatDocument, { id: started.id }),
     )) {
       events.push(event);
-      if (events.length === 4) started.leave();
+      if (event.sequence === 3) started.leave();
     }
-    expect(events.map(({ __typename }) => __typename)).toEqual([
-      'ChatCompletionStarted',
-      'ChatCompletionDelta',
-      'ChatCompletionDelta',
-      'ChatCompletionDelta',
-      'ChatCompletionFailed',
-    ]);
+    expect(textOf(events)).toBe('One two three');
     expect(events[0]).toMatchObject({ completion: { id: started.id, surface: 'REST' } });
     expect(events.at(-1)).toMatchObject({
       error: { __typename: 'CancelledError', code: 'CANCELLED' },
@@ -92,25 +86,30 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
       subscribe(gateway.url, WatchChatDocument, { id: started.id }),
     )) {
       seen.push(event);
-      if (event.sequence === 7) break;
+      if (event.sequence >= 7) break;
     }
-    const rest = await watch(started.id, 7);
-
-    const events = [...seen, ...rest];
-    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index));
+    const last = seen.at(-1)?.sequence ?? 0;
+    const events = [...seen, ...(await watch(started.id, last))];
     const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id: started.id });
     expect(textOf(events)).toBe(chatCompletion?.text);
-    expect(chatCompletion).toMatchObject({ status: 'COMPLETED', lastSequence: events.length - 1 });
+    expect(chatCompletion).toMatchObject({
+      status: 'COMPLETED',
+      lastSequence: events.at(-1)?.sequence,
+    });
   });
 
   it('replays an ended completion from every place in it', async () => {
     const events = await stream('Count to 5');
     const id = events[0]?.completionId ?? '';
 
-    expect(await watch(id)).toEqual(events);
-    expect(await watch(id, -1)).toEqual(events);
+    const replay = await watch(id);
+    expect(replay.at(-1)).toEqual(events.at(-1));
+    expect(textOf(replay)).toBe('1 2 3 4 5');
+    expect(await watch(id, -1)).toEqual(replay);
     for (const { sequence } of events) {
-      expect(await watch(id, sequence)).toEqual(events.slice(sequence + 1));
+      const rest = await watch(id, sequence);
+      expect(textOf(rest)).toBe(textOf(events.slice(sequence + 1)));
+      expect(rest).toHaveLength(Math.min(2, events.length - 1 - sequence));
     }
   });
 

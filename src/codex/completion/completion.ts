@@ -1,6 +1,7 @@
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Client } from './client.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { ReadOptions } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
@@ -62,7 +63,7 @@ export interface Completion {
    * Throws `StreamGapError` where some of them are no longer kept. Closing the stream never cancels
    * the completion.
    */
-  events(after?: number): EventStream<CompletionEvent>;
+  events(after?: number, options?: ReadOptions): EventStream<CompletionEvent>;
   /** The whole answer, once it ends; rejects with the error it failed with. */
   result(): Promise<CompletionResult>;
   /** Stops the turn. Without effect on a completion that has ended. */

@@ -1,4 +1,4 @@
-import { EventReader, type EventSource } from './event-reader.ts';
+import { EventReader, type EventSource, type ReadOptions } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
 import { isTerminal, type CompletionEvent, type CompletionEventBody } from './events.ts';
 import { StreamGapError } from './stream-gap-error.ts';
@@ -46,9 +46,9 @@ export class EventLog implements EventSource {
   }
 
   /** Every event after the given sequence, those in the past first. Throws `StreamGapError`. */
-  read(after: number): EventStream<CompletionEvent> {
+  read(after: number, options?: ReadOptions): EventStream<CompletionEvent> {
     this.#assertKept(after);
-    return new EventReader(this, after);
+    return new EventReader(this, after, options);
   }
 
   /** The event after the given sequence; undefined where there is none yet. Throws `StreamGapError`. */

@@ -2,6 +2,7 @@ import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { Client } from './client.ts';
 import type { Completion, CompletionResult, CompletionStatus } from './completion.ts';
 import { EventLog } from './event-log.ts';
+import type { ReadOptions } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { ToolCall } from './tools.ts';
@@ -115,8 +116,8 @@ export class LiveCompletion implements Completion {
     return this.#stopping.signal;
   }
 
-  events(after = -1): EventStream<CompletionEvent> {
-    return this.#log.read(after);
+  events(after = -1, options?: ReadOptions): EventStream<CompletionEvent> {
+    return this.#log.read(after, options);
   }
 
   async result(): Promise<CompletionResult> {

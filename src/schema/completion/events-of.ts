@@ -3,12 +3,13 @@ import type { EventStream } from '../../codex/completion/event-stream.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /**
- * A completion's events after the given sequence, each with its completion. Throws `StreamGapError`
+ * A completion's events after the given sequence, each with its completion, deltas merged
+ * where the reader is behind. Throws `StreamGapError`
  * at once where some are no longer kept; for a reader that falls so far behind later on, an
  * `unavailable` event ends the stream.
  */
 export function eventsOf(completion: Completion, after: number): EventStream<StreamEvent> {
-  const events = completion.events(after);
+  const events = completion.events(after, { mergesDeltas: true });
   let last = after;
 
   async function close(): Promise<IteratorResult<StreamEvent, void>> {

@@ -25,7 +25,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
       }),
       sequence: t.int({
         description:
-          'Counts the events of a completion from 0 without a gap. After a disconnect, `chatCompletionEvents(id, after: sequence)` goes on behind the last one seen.',
+          'Grows from event to event, from 0. It may skip: deltas that wait for a slow subscriber, and those of a replay, are merged into one, which has the sequence of the last of them. After a disconnect, `chatCompletionEvents(id, after: sequence)` goes on behind the last one seen.',
         resolve: ({ event }) => event.sequence,
       }),
     }),
@@ -43,7 +43,8 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
     }),
   });
   builder.objectType('ChatCompletionDelta', {
-    description: 'The next piece of the answer.',
+    description:
+      'The next piece of the answer. A subscriber that keeps up gets every piece as it comes; one that is behind, or replays, gets several in one.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       text: t.string({

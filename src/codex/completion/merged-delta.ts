@@ -1,0 +1,35 @@
+import type { CompletionEvent } from './events.ts';
+
+/** Characters of several deltas in one event, at most. */
+const maxLength = 4096;
+
+type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
+
+/**
+ * A delta with those of its kind right behind it, as one event with the sequence of the last of
+ * them: whoever goes on behind that has missed nothing. Any other event as it is.
+ */
+export function mergedDelta(
+  first: CompletionEvent,
+  after: (sequence: number) => CompletionEvent | undefined,
+): CompletionEvent {
+  if (!isDelta(first)) return first;
+  let { text, sequence } = first;
+  for (;;) {
+    const next = after(sequence);
+    if (next === undefined || !isMoreOf(first, next)) break;
+    if (text.length + next.text.length > maxLength) break;
+    text += next.text;
+    ({ sequence } = next);
+  }
+  return { ...first, text, sequence };
+}
+
+function isDelta(event: CompletionEvent): event is Delta {
+  return event.type === 'delta' || event.type === 'reasoning-delta';
+}
+
+function isMoreOf(one: Delta, other: CompletionEvent): other is Delta {
+  if (one.type === 'delta') return other.type === 'delta';
+  return other.type === 'reasoning-delta' && other.summaryIndex === one.summaryIndex;
+}
