@@ -86,6 +86,7 @@ function engineOptions(
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
+    warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
     env,
     version,
     logger,

@@ -107,6 +107,20 @@ export const options = {
     description: 'How long a turn waits for the results of tools.',
     parse: wholeNumber(1, 86_400),
   }),
+  warmThreads: option({
+    flag: '--warm-threads <count>',
+    env: 'CODEX_SERVE_WARM_THREADS',
+    fallback: '8',
+    description: 'How many threads, each connected, may wait for requests like the last ones.',
+    parse: wholeNumber(0, 1000),
+  }),
+  warmSeconds: option({
+    flag: '--warm-seconds <seconds>',
+    env: 'CODEX_SERVE_WARM_SECONDS',
+    fallback: '300',
+    description: 'How long such a thread waits before it is given back.',
+    parse: wholeNumber(1, 86_400),
+  }),
   retrySeconds: option({
     flag: '--retry-seconds <seconds>',
     env: 'CODEX_SERVE_RETRY_SECONDS',

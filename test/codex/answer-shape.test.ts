@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 describe('what the service cannot be told', () => {
   let test: TestCore;
@@ -36,7 +37,7 @@ describe('what the service cannot be told', () => {
   it('JSON is asked for in words, and prose is never passed off as JSON', async () => {
     test.standIn.behave(() => ({ kind: 'text', text: 'Here you are:\n```json\n{"a": 1}\n```' }));
     expect(await answer({ format: { type: 'json_object' } })).toMatchObject({ text: '{"a": 1}' });
-    const [, instruction] = test.standIn.requests.at(-1)?.input ?? [];
+    const [, instruction] = lastAsked(test.standIn)?.input ?? [];
     expect(instruction).toMatchObject({ role: 'developer' });
 
     test.standIn.behave(() => ({ kind: 'text', text: 'I would rather not.' }));
@@ -56,7 +57,7 @@ describe('what the service cannot be told', () => {
     const { text } = await answer({ format });
 
     expect(JSON.parse(text)).toEqual({ city: expect.any(String) });
-    expect(test.standIn.requests.at(-1)?.body['text']).toMatchObject({
+    expect(lastAsked(test.standIn)?.body['text']).toMatchObject({
       format: { type: 'json_schema', strict: true, schema },
     });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContentPart } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 /** One red pixel. */
 const pixel =
@@ -86,7 +87,7 @@ describe('what the client sent', () => {
     await (
       await test.core.run(ask('Count to 2', { model: 'gpt-6-sol', ...more }), never())
     ).result();
-    const { body } = test.standIn.requests.findLast(({ prewarm }) => !prewarm) ?? {};
+    const { body } = lastAsked(test.standIn) ?? {};
 
     expect([body?.['text'], body?.['service_tier']]).toEqual([text, tier]);
   });

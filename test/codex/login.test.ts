@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 /** Codex's own upstream, which needs a login, at the stand-in's address. */
 const config = (baseUrl: string): string => `openai_base_url = "${baseUrl}"\n`;
@@ -41,7 +42,7 @@ describe('the login of the user', () => {
       .toEqual({ isReady: true, method: 'apikey', isLoginRequired: true });
     const completion = await test.core.run(ask('Count to 3'), never());
     expect(await completion.result()).toMatchObject({ text: '1 2 3' });
-    expect(test.standIn.requests.at(-1)?.headers.authorization).toBe('Bearer sk-of-the-test');
+    expect(lastAsked(test.standIn)?.headers.authorization).toBe('Bearer sk-of-the-test');
 
     await rm(authFile);
     await expect

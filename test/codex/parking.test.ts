@@ -4,6 +4,7 @@ import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 const tools = [functionTool('get_weather')];
 const request = ask('call get_weather in Oslo', { tools });
@@ -14,7 +15,7 @@ async function answerOn(test: TestCore, asked: CompletionRequest): Promise<Compl
 
 /** Whether the last request to the service held new tool results alone. */
 function wentOn(test: TestCore): boolean {
-  const last = test.standIn.requests.at(-1)?.body['input'];
+  const last = lastAsked(test.standIn)?.body['input'];
   return JSON.stringify(last).startsWith('[{"type":"function_call_output"');
 }
 
@@ -90,7 +91,10 @@ describe('a parked turn', () => {
 
 describe('parked turns that nobody comes back for', () => {
   it('are let go after their time, and leave no thread behind', async () => {
-    const test = await startTestCore({ parking: { count: 10, ms: 50 } });
+    const test = await startTestCore({
+      parking: { count: 10, ms: 50 },
+      warm: { count: 0, ms: 1 },
+    });
     const first = await answerOn(test, request);
     await expect.poll(() => test.core.engineHealth().activeTurns).toBe(0);
     await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(0);

@@ -5,6 +5,7 @@ import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { JsonObject } from '../../src/codex/completion/tools.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
   let test: TestCore;
@@ -177,7 +178,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
 
     expect(replayed).toMatchObject({ finishReason: 'stop', toolCalls: [] });
     expect(replayed.text).toContain('Rain in Oslo.');
-    const sent = test.standIn.requests.at(-1);
+    const sent = lastAsked(test.standIn);
     expect(sent?.input.filter(({ type }) => type !== 'message' && type !== 'reasoning')).toEqual([
       expect.objectContaining({ type: 'function_call', name: 'get_weather' }),
       expect.objectContaining({ type: 'function_call_output', output: 'Rain in Oslo.' }),
@@ -199,7 +200,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     );
 
     expect(second.text).toContain('Rain.');
-    expect(test.standIn.requests.at(-1)?.input).toContainEqual(
+    expect(lastAsked(test.standIn)?.input).toContainEqual(
       // A replayed item has no status.
       expect.objectContaining({ type: 'function_call', status: 'completed' }),
     );
@@ -247,7 +248,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
       ],
     });
 
-    expect(test.standIn.requests.findLast(({ prewarm }) => !prewarm)?.input.at(-1)).toMatchObject({
+    expect(lastAsked(test.standIn)?.input.at(-1)).toMatchObject({
       type: 'function_call_output',
       output: [
         { type: 'input_text', text: 'A map:' },

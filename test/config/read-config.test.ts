@@ -27,6 +27,8 @@ describe('the settings', () => {
       retrySeconds: 30,
       inlineImagesOnly: false,
       verbose: false,
+      warmSeconds: 300,
+      warmThreads: 8,
       log: 'info',
       home: path.join(homedir(), '.codex-serve'),
       codexHome: path.join(homedir(), '.codex'),

@@ -5,6 +5,7 @@ import { chatBody, post } from '../rest/client.ts';
 import { startRestApp, type RestApp } from '../rest/rest-app.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { pngUrl, startImageServer, type ImageServer } from './image-server.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let core: TestCore;
 let app: RestApp;
@@ -37,7 +38,7 @@ describe('a chat with a remote image', () => {
     const response = await chat(`${images.url}/cat.png`);
 
     expect(response.status).toBe(200);
-    expect(core.standIn.requests.at(-1)?.input.at(-1)).toMatchObject({
+    expect(lastAsked(core.standIn)?.input.at(-1)).toMatchObject({
       role: 'user',
       content: [
         { type: 'input_text', text: 'What is it?' },

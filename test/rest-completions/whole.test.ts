@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openai, post } from '../rest/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -49,7 +50,7 @@ describe('a legacy completion', () => {
   it('asks the model with the prompt as it is and nothing else', async () => {
     await complete({ prompt: '  def fib(n):\n' });
 
-    expect(gateway.standIn.requests.at(-1)?.body).toMatchObject({
+    expect(lastAsked(gateway.standIn)?.body).toMatchObject({
       input: [
         {
           type: 'message',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { chatBody, choicesOf, post } from './client.ts';
 import { startRestApp, type RestApp } from './rest-app.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let upstream: TestCore;
 let app: RestApp;
@@ -135,7 +136,7 @@ describe('reasoning between think tags', () => {
       ],
     });
 
-    expect(upstream.standIn.requests.at(-1)?.input[1]).toMatchObject({
+    expect(lastAsked(upstream.standIn)?.input[1]).toMatchObject({
       role: 'assistant',
       content: [{ type: 'output_text', text: 'Hello.' }],
     });

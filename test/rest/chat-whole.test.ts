@@ -3,6 +3,7 @@ import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, pngUrl, post } from './client.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -156,7 +157,7 @@ describe('the conversation that reaches the service', () => {
     ];
     await openai(gateway.url).chat.completions.create({ model: 'gpt-5.5', messages });
 
-    const sent = gateway.standIn.requests.at(-1)?.input;
+    const sent = lastAsked(gateway.standIn)?.input;
     expect(sent?.map(({ role, content }) => ({ role, content }))).toEqual([
       { role: 'developer', content: [{ type: 'input_text', text: 'Be brief.' }] },
       { role: 'developer', content: [{ type: 'input_text', text: 'Be kind.' }] },
@@ -183,7 +184,7 @@ describe('the conversation that reaches the service', () => {
   ])('%o asks for the effort %s', async (more, effort, ignored) => {
     const response = await chat(more);
 
-    expect(gateway.standIn.requests.at(-1)?.body['reasoning']).toMatchObject({ effort });
+    expect(lastAsked(gateway.standIn)?.body['reasoning']).toMatchObject({ effort });
     expect(response.headers.get('x-codex-serve-ignored')).toBe(ignored);
     expect(await response.json()).toMatchObject({ model: 'gpt-5.5' });
   });

@@ -6,6 +6,7 @@ import { createImageFetcher } from '../../src/images/image-fetcher.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { chatBody, pngUrl, post } from './client.ts';
 import { startRestApp, type RestApp } from './rest-app.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 const logger = pino({ level: 'silent' });
 const png = Buffer.from(pngUrl.slice(pngUrl.indexOf(',') + 1), 'base64');
@@ -42,7 +43,7 @@ async function chat(app: RestApp): Promise<Response> {
 
 it('a remote image reaches the service inline', async () => {
   expect((await chat(fetching)).status).toBe(200);
-  expect(upstream.standIn.requests.at(-1)?.input[0]).toMatchObject({
+  expect(lastAsked(upstream.standIn)?.input[0]).toMatchObject({
     content: [{ type: 'input_image', image_url: pngUrl }],
   });
 });

@@ -9,6 +9,7 @@ import type {
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { answer, execute, post, type Answer } from './clients.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -27,7 +28,7 @@ async function chat(input: ChatCompletionInput): Promise<ChatMutation['chatCompl
 }
 
 function lastBody(): Record<string, unknown> {
-  return gateway.standIn.requests.findLast(({ prewarm }) => !prewarm)?.body ?? {};
+  return lastAsked(gateway.standIn)?.body ?? {};
 }
 
 const parameters = {

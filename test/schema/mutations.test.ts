@@ -4,6 +4,7 @@ import type { ChatMutation } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { execute } from './clients.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -67,7 +68,7 @@ describe('Mutation.chatCompletion', () => {
         ],
       },
     });
-    const input = gateway.standIn.requests.at(-1)?.input;
+    const input = lastAsked(gateway.standIn)?.input;
     expect(input?.map(({ role, content }) => ({ role, content }))).toEqual([
       { role: 'developer', content: [{ type: 'input_text', text: 'Be brief.' }] },
       {

@@ -4,6 +4,7 @@ import { ReadChatDocument, StreamChatDocument } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { allEvents, execute, textOf, transports } from './clients.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -160,7 +161,7 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
     const png =
       'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
     await stream(withPicture(png));
-    expect(JSON.stringify(gateway.standIn.requests.at(-1)?.input)).toContain(png);
+    expect(JSON.stringify(lastAsked(gateway.standIn)?.input)).toContain(png);
 
     const [refused] = await stream(withPicture('https://example.com/cat.png'));
     expect(refused).toMatchObject({

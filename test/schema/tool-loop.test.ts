@@ -13,6 +13,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { allEvents, execute, post, textOf, transports, webSocketUrl } from './clients.ts';
 import type { Answer } from './clients.ts';
+import { lastAsked } from '../support/last-asked.ts';
 
 let gateway: TestGateway;
 
@@ -54,7 +55,7 @@ function withResults(input: ChatCompletionInput, calls: CallFragment[]): ChatCom
 
 /** What the service was sent last: over its WebSocket only what is new to it. */
 function lastSent(): unknown {
-  return gateway.standIn.requests.findLast(({ prewarm }) => !prewarm)?.body['input'];
+  return lastAsked(gateway.standIn)?.body['input'];
 }
 
 const onlyTheOutput = (callId: string | undefined): unknown[] => [
@@ -124,7 +125,7 @@ describe('the API key', () => {
       text: expect.stringContaining('Rain in Oslo.'),
     });
     // Another turn: it has no reasoning of the first.
-    const whole = gateway.standIn.requests.at(-1)?.input;
+    const whole = lastAsked(gateway.standIn)?.input;
     expect(whole?.map(({ type }) => type)).toEqual([
       'message',
       'function_call',

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
+import type { WarmLimits } from '../../src/codex/engine/threads/warm-threads.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
@@ -16,6 +17,8 @@ export interface TestCore extends TestUpstream {
 /** How a test's core differs from the usual one. */
 export interface TestCoreOptions extends TestUpstreamOptions {
   readonly parking?: ParkingLimits;
+  /** Default: as the gateway's. */
+  readonly warm?: WarmLimits;
 }
 
 /** Starts one. */
@@ -28,6 +31,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     codexBin: undefined,
     keptModelFields: [],
     retryMs: 30_000,
+    warm: options.warm ?? { count: 8, ms: 300_000 },
     env: process.env,
     version: '0.0.0',
     logger,

@@ -5,7 +5,8 @@ import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
-import { loadedThreads } from './turn/loaded-threads.ts';
+import type { WarmLimits } from './threads/warm-threads.ts';
+import { loadedThreads } from './threads/loaded-threads.ts';
 import { runTurn } from './turn/run-turn.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 
@@ -33,6 +34,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
+  /** Threads that are started before anyone asks for them. */
+  readonly warm: WarmLimits;
 }
 
 /** How often new models are looked for; they appear at the service without a new Codex. */
@@ -77,7 +80,6 @@ function engineOn(
   retryMs: number,
   unwatch: () => void,
 ): Engine {
-  const { binary, home } = setup;
   let activeTurns = 0;
 
   /** Something that one call of the current process tells. */
@@ -98,13 +100,11 @@ function engineOn(
         activeTurns -= 1;
         lease.release();
       };
-      const { rpc, quota } = lease.engine;
-      const terms = { retryMs, quota };
-      return await runTurn(rpc, home.workspace, request, terms, listener, signal, end);
+      return await runTurn(lease.engine, request, retryMs, listener, signal, end);
     },
     models: async () => await ask(({ models }) => models),
     account: async () => await ask(({ account }) => account),
-    health: () => ({ state: supervisor.state, version: binary.version, activeTurns }),
+    health: () => ({ state: supervisor.state, version: setup.binary.version, activeTurns }),
     loadedThreads: async () => await ask(async ({ rpc }) => await loadedThreads(rpc)),
     async close() {
       unwatch();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Stage } from './stage.ts';
+import { lastAsked } from '../../support/last-asked.ts';
 
 const text = 'The kettle is on 🫖, and the cups are **warm**.\n\nMind the "handle".';
 const ask = { prompt: `Repeat after me: ${text}` };
@@ -27,7 +28,7 @@ export function texts(stage: () => Stage): void {
     const { client, gateway } = stage();
     const answer = await client[way]({ ...ask, effort: 'high' });
 
-    expect(gateway.standIn.requests.at(-1)?.body['reasoning']).toMatchObject({ effort: 'high' });
+    expect(lastAsked(gateway.standIn)?.body['reasoning']).toMatchObject({ effort: 'high' });
     expect(answer.text).toBe(text);
     expect(answer.reasoning ?? '').toMatch(client.showsReasoning ? /Reading the question/ : /^$/);
   });

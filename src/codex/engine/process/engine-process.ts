@@ -5,6 +5,9 @@ import type { Account } from '../../session-core.ts';
 import { connectRpc, type RpcConnection } from '../rpc/connection.ts';
 import { stdioTransport } from '../rpc/stdio-transport.ts';
 import type { EngineSetup } from '../setup.ts';
+import { threadSettings } from '../threads/thread-settings.ts';
+import { createThreadStarter } from '../threads/thread-starter.ts';
+import { createWarmThreads, type WarmLimits, type WarmThreads } from '../threads/warm-threads.ts';
 import { QuotaWindows } from '../turn/quota-windows.ts';
 import { listModels } from './list-models.ts';
 import { logStderr } from './stderr-log.ts';
@@ -17,6 +20,9 @@ export interface EngineProcess {
   readonly models: readonly Model[];
   /** What it has told of the account's quota. */
   readonly quota: QuotaWindows;
+  readonly threads: WarmThreads;
+  /** Keeps nothing ready any more: no task is to come. */
+  retire(): void;
   /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -27,6 +33,7 @@ export interface EngineProcessOptions {
   /** Of the gateway; Codex passes it on to the service. */
   readonly version: string;
   readonly logger: Logger;
+  readonly warm: WarmLimits;
 }
 
 /** How long an app-server may take to answer its first call; 0.4 s is usual. */
@@ -40,7 +47,7 @@ const graceMs = 2000;
  */
 export async function startEngineProcess(
   setup: EngineSetup,
-  { env, version, logger }: EngineProcessOptions,
+  { env, version, logger, warm }: EngineProcessOptions,
 ): Promise<EngineProcess> {
   const { binary, home } = setup;
   const child = spawn(binary.executable, ['app-server'], {
@@ -62,11 +69,30 @@ export async function startEngineProcess(
   try {
     const { account, models } = await withinTime(introduce(rpc, setup, version));
     logger.info({ enginePid: child.pid, codex: binary.version, ...account }, 'engine ready');
-    return { rpc, account, models, quota, stop: async () => await stop(child) };
+    const threads = createWarmThreads(createThreadStarter(rpc, home.workspace), warm);
+    expectDefault(threads, account, models);
+    return {
+      rpc,
+      account,
+      models,
+      quota,
+      threads,
+      retire: () => threads.close(),
+      async stop() {
+        threads.close();
+        await stop(child);
+      },
+    };
   } catch (error) {
     await stop(child);
     throw error;
   }
+}
+
+/** The first request finds a thread, if it comes soon and asks for nothing out of the ordinary. */
+function expectDefault(threads: WarmThreads, account: Account, models: readonly Model[]): void {
+  const model = models.find(({ isDefault }) => isDefault);
+  if (account.isReady && model !== undefined) threads.expect(threadSettings({ model: model.id }));
 }
 
 async function withinTime<T>(handshake: Promise<T>): Promise<T> {

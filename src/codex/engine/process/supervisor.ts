@@ -106,6 +106,7 @@ export async function supervise(
     const superfluous = current === before ? old : fresh;
     if (superfluous === old) current = Promise.resolve(fresh);
     superfluous.isRetired = true;
+    superfluous.engine.retire();
     if (superfluous.holders === 0) await superfluous.engine.stop();
   }
 

@@ -35,6 +35,7 @@ export class TurnAnswer {
   readonly #request: TurnRequest;
   readonly #listener: TurnListener;
   readonly #quota: QuotaWindows;
+  readonly #onStarted: () => void;
   readonly #retries: RetryBound;
   readonly #silenceMs: number;
   #silence: NodeJS.Timeout | undefined;
@@ -52,10 +53,12 @@ export class TurnAnswer {
   #resolve!: (end: AnswerEnd) => void;
   #reject!: (error: Error) => void;
 
-  constructor(request: TurnRequest, { retryMs, quota }: TurnTerms, listener: TurnListener) {
+  constructor(request: TurnRequest, terms: TurnTerms, listener: TurnListener) {
+    const { retryMs, quota, onStarted } = terms;
     this.#request = request;
     this.#listener = listener;
     this.#quota = quota;
+    this.#onStarted = onStarted;
     this.#silenceMs = retryMs;
     this.#retries = new RetryBound(retryMs, (error) => this.fail(error));
     this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
@@ -115,6 +118,7 @@ export class TurnAnswer {
   started(): void {
     this.#retries.answering();
     this.#endInSilence();
+    this.#onStarted();
   }
 
   /** Codex lost the connection, for the reason given, and asks again. */

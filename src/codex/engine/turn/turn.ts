@@ -25,6 +25,8 @@ export interface TurnTerms {
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
   readonly quota: QuotaWindows;
+  /** Called when the service has begun to answer: what else there is to do may be done. */
+  readonly onStarted: () => void;
 }
 
 /** Hears a turn as it goes on. */

@@ -1,0 +1,38 @@
+import type { RpcConnection } from '../rpc/connection.ts';
+import type { ThreadSettings } from './thread-settings.ts';
+
+/** Makes threads in one app-server, and gives them back. */
+export interface ThreadStarter {
+  /** The id of a thread with these settings. Rejects with `RpcError` or `RpcClosedError`. */
+  start(settings: ThreadSettings): Promise<string>;
+  /**
+   * Gives a thread back: one that nobody listens to unloads by itself. Never rejects; a dead
+   * app-server has no threads.
+   */
+  end(threadId: string): Promise<void>;
+}
+
+/**
+ * Starts threads in which the model sees the messages and the tools and nothing else: empty base
+ * instructions (null would mean Codex's own), no environment, and the engine home's configuration.
+ *
+ * @param cwd An empty folder; a thread needs one.
+ */
+export function createThreadStarter(rpc: RpcConnection, cwd: string): ThreadStarter {
+  return {
+    async start({ params }) {
+      const { thread } = await rpc.call('thread/start', {
+        ...params,
+        cwd,
+        baseInstructions: '',
+        environments: [],
+        ephemeral: true,
+        experimentalRawEvents: true,
+      });
+      return thread.id;
+    },
+    async end(threadId) {
+      await rpc.call('thread/unsubscribe', { threadId }).catch(() => {});
+    },
+  };
+}
