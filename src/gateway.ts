@@ -52,6 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       isVerbose: config.verbose,
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
+      queue: { maxTurns: config.maxTurns, maxQueued: config.maxQueued },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
     });
     const surfaces = createSurfaces(options, core, homeOf(config, server.address));

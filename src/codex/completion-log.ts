@@ -8,6 +8,7 @@ export function logCompletion(logger: Logger, completion: Completion): void {
   const startedAt = performance.now();
   const end = (): void => {
     const { id, surface, client, model, effort, status, finishReason, usage, error } = completion;
+    const { queuedMs } = completion;
     logger[status === 'failed' ? 'warn' : 'info'](
       {
         completionId: id,
@@ -18,6 +19,7 @@ export function logCompletion(logger: Logger, completion: Completion): void {
         status,
         finishReason,
         usage,
+        queuedMs,
         durationMs: Math.round(performance.now() - startedAt),
         ...(error === null ? {} : { code: error.code, err: error }),
       },

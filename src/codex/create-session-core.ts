@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
 import { anonymous } from './completion/client.ts';
-import { LiveCompletion } from './completion/live-completion.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
+import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
 import { clampEffort, resolveModel, type ModelNames } from './models.ts';
+import { inTurn } from './queue/in-turn.ts';
+import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
 import type { SessionCore } from './session-core.ts';
 import { logCompletion, logEvents } from './completion-log.ts';
 
@@ -21,11 +23,14 @@ export interface SessionCoreDeps {
   readonly isVerbose: boolean;
   /** How many turns may wait for tool results, and how long. Default: 100, ten minutes. */
   readonly parking?: ParkingLimits;
+  /** How many turns may go on, and how many wait. Default: 128 and 1000. */
+  readonly queue?: QueueLimits;
   /** Names of models beside their own. Default: none. */
   readonly modelNames?: ModelNames;
 }
 
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
+const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
@@ -33,13 +38,14 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const completions = createRegistry<LiveCompletion>();
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
   const lot = createParkingLot(parking);
+  const queue = createTurnQueue(deps.queue ?? defaultQueue);
   const closing = new AbortController();
 
-  const create = async (request: CompletionRequest): Promise<LiveCompletion> => {
+  const identify = async (request: CompletionRequest): Promise<CompletionIdentity> => {
     const [account, models] = await Promise.all([engine.account(), engine.models()]);
     if (!account.isReady) throw new LoginRequiredError();
     const { model, effort } = resolveModel(models, request.model, modelNames);
-    return new LiveCompletion({
+    return {
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
       model: model.id,
       // A client's program may always send an effort; a suffix was chosen by hand.
@@ -47,20 +53,24 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       surface: request.surface,
       client: request.client ?? anonymous,
       previousId: request.previousId ?? null,
-    });
+    };
   };
 
   return {
     async run(request, signal) {
       if (closing.signal.aborted) throw shuttingDown();
-      const completion = await create(request);
+      const identity = await identify(request);
+      const place = queue.enter(identity.client.id);
+      const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
       completions.add(completion);
       completions.get(request.previousId ?? '')?.continueWith(completion.id);
       if (request.isKept === true) kept.follow(completion, request);
       logCompletion(logger, completion);
       if (isVerbose) logEvents(logger, completion, request);
       cancelOnAbort(completion, signal);
-      void answer({ engine, lot }, request, completion);
+      void inTurn(place, completion, async () => {
+        await answer({ engine, lot }, request, completion);
+      });
       return completion;
     },
     completion: (id) => completions.get(id),
@@ -69,6 +79,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     account: async () => await engine.account(),
     engineHealth: () => engine.health(),
+    queueHealth: () => queue.health(),
     async close() {
       closing.abort();
       for (const completion of completions.running()) completion.stop(shuttingDown());

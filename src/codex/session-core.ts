@@ -1,6 +1,7 @@
 import type { Completion } from './completion/completion.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Model } from './model.ts';
+import type { QueueHealth } from './queue/turn-queue.ts';
 
 /** Whether Codex can reach its service with what is on this machine. */
 export interface Account {
@@ -30,9 +31,9 @@ export interface EngineHealth {
  */
 export interface SessionCore {
   /**
-   * Starts a completion. Rejects with `ModelNotFoundError`, `LoginRequiredError` or
-   * `UpstreamError` before anything was asked of the service; later failures are the completion's
-   * `failed` event. Aborting the signal cancels the completion, also after the promise settled.
+   * Starts a completion, which may have to wait for its turn. Rejects with `ModelNotFoundError`,
+   * `LoginRequiredError`, `UpstreamError`, or `RateLimitedError` where too many wait, before anything
+   * was asked of the service; later failures are the completion's `failed` event. Aborting the signal cancels the completion, also after the promise settled.
    */
   run(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   /** A running or recent completion, whichever surface started it. */
@@ -52,7 +53,9 @@ export interface SessionCore {
   /** Asks no network. */
   account(): Promise<Account>;
   engineHealth(): EngineHealth;
-  /** Fails running completions with `shutting_down`, then stops the engine. */
+  /** How many turns wait for others to end. */
+  queueHealth(): QueueHealth;
+  /** Fails waiting and running completions with `shutting_down`, then stops the engine. */
   close(): Promise<void>;
 }
 

@@ -93,6 +93,21 @@ export const options = {
     description: `Where chat answers hold the reasoning summary: ${reasoningFormats.join(', ')}.`,
     parse: oneOf(reasoningFormats),
   }),
+  maxTurns: option({
+    flag: '--max-turns <count>',
+    env: 'CODEX_SERVE_MAX_TURNS',
+    fallback: '128',
+    description: 'How many answers may be given at once; further requests wait in a fair queue.',
+    parse: wholeNumber(1, 10_000),
+  }),
+  maxQueued: option({
+    flag: '--max-queued <count>',
+    env: 'CODEX_SERVE_MAX_QUEUED',
+    fallback: '1000',
+    description:
+      'How many requests may wait before more are refused, with 429 and a time to retry.',
+    parse: wholeNumber(0, 100_000),
+  }),
   parkedTurns: option({
     flag: '--parked-turns <count>',
     env: 'CODEX_SERVE_PARKED_TURNS',

@@ -13,6 +13,7 @@ export function createHealthHandler(
 ): RequestHandler {
   return async (_req, res) => {
     const { state, version, activeTurns } = core.engineHealth();
+    const { maxTurns, queuedTurns, longestWaitMs } = core.queueHealth();
     const isReady = state === 'ready';
     const account = isReady ? await core.account() : null;
     const models = isReady ? await core.models() : [];
@@ -25,6 +26,11 @@ export function createHealthHandler(
         models: listedNames(models, exposeReasoningModels),
       },
       engine: { state, version, active_turns: activeTurns },
+      queue: {
+        max_turns: maxTurns,
+        queued_turns: queuedTurns,
+        longest_wait_ms: longestWaitMs,
+      },
     });
   };
 }

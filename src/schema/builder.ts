@@ -6,6 +6,7 @@ import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
+import type { QueueHealth } from '../codex/queue/turn-queue.ts';
 import type { Account, EngineHealth } from '../codex/session-core.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 import type { GraphqlContext } from './context.ts';
@@ -36,6 +37,7 @@ export interface SchemaShape {
     Engine: EngineHealth;
     Health: object;
     Model: Model;
+    Queue: QueueHealth;
     ServiceTier: ServiceTier;
     ToolCall: ToolCall;
     Usage: Usage;

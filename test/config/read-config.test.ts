@@ -18,6 +18,8 @@ describe('the settings', () => {
       apiKeys: [],
       corsOrigins: [],
       exposeReasoningModels: false,
+      maxTurns: 128,
+      maxQueued: 1000,
       modelAliases: [],
       fallbackModel: undefined,
       strict: false,

@@ -40,6 +40,8 @@ export type CompletionStatus =
   | 'COMPLETED'
   /** It ended in an error; `error` says which. */
   | 'FAILED'
+  /** It waits for its turn; cancelling it costs nothing. */
+  | 'QUEUED'
   /** The answer is being given. */
   | 'RUNNING';
 
@@ -788,6 +790,20 @@ export type ModelFieldsFragment = {
   isHidden: boolean;
   efforts: Array<{ effort: string; description: string }>;
   serviceTiers: Array<{ id: string; name: string; description: string }>;
+};
+
+export type QueueQueryVariables = Exact<{ [key: string]: never }>;
+
+export type QueueQuery = {
+  health: { queue: { maxTurns: number; queuedTurns: number; longestWaitMs: number } };
+};
+
+export type QueuedChatQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type QueuedChatQuery = {
+  chatCompletion: { status: CompletionStatus; queuedMs: number; lastSequence: number } | null;
 };
 
 export type StreamChatSubscriptionVariables = Exact<{
@@ -2094,6 +2110,26 @@ export const HealthDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const QueueDocument = new TypedDocumentString(`
+    query Queue {
+  health {
+    queue {
+      maxTurns
+      queuedTurns
+      longestWaitMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
+export const QueuedChatDocument = new TypedDocumentString(`
+    query QueuedChat($id: ID!) {
+  chatCompletion(id: $id) {
+    status
+    queuedMs
+    lastSequence
+  }
+}
+    `) as unknown as TypedDocumentString<QueuedChatQuery, QueuedChatQueryVariables>;
 export const StreamChatDocument = new TypedDocumentString(`
     subscription StreamChat($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {

@@ -31,6 +31,7 @@ describe('the health of a gateway', () => {
         version: gateway.core.engineHealth().version,
         active_turns: 0,
       },
+      queue: { max_turns: 128, queued_turns: 0, longest_wait_ms: 0 },
     });
   });
 

@@ -70,6 +70,7 @@ describe('the log', () => {
         surface: 'rest',
         model: 'gpt-5.5',
         status: 'completed',
+        queuedMs: 0,
         finishReason: 'stop',
         usage: expect.objectContaining({ outputTokens: expect.any(Number) }),
       }),

@@ -5,6 +5,7 @@ import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WarmLimits } from '../../src/codex/engine/threads/warm-threads.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
+import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
@@ -19,6 +20,7 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly parking?: ParkingLimits;
   /** Default: as the gateway's. */
   readonly warm?: WarmLimits;
+  readonly queue?: QueueLimits;
 }
 
 /** Starts one. */
@@ -41,6 +43,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     logger,
     isVerbose: false,
     ...(options.parking && { parking: options.parking }),
+    ...(options.queue && { queue: options.queue }),
   });
   return {
     ...upstream,

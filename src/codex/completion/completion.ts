@@ -7,7 +7,7 @@ import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
 
 /** How far a completion has come. */
-export type CompletionStatus = 'running' | 'completed' | 'failed' | 'cancelled';
+export type CompletionStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** The whole answer of a completion that ended well. */
 export interface CompletionResult {
@@ -21,7 +21,7 @@ export interface CompletionResult {
   readonly usage: Usage | null;
 }
 
-/** A completion as it stands now: running or ended, whichever surface started it. */
+/** A completion as it stands now: waiting, running or ended, whichever surface started it. */
 export interface Completion {
   /** `chatcmpl-…`, the same on both surfaces. */
   readonly id: string;
@@ -37,9 +37,11 @@ export interface Completion {
   /** The last completion that went on from this one's tool calls; null while there is none. */
   readonly nextId: string | null;
   readonly createdAt: Date;
+  /** Milliseconds that it has waited for its turn; 0 where there was room at once. */
+  readonly queuedMs: number;
   /** When the first piece of the answer came: text, reasoning or a tool call. Null until then. */
   readonly firstTokenAt: Date | null;
-  /** When it completed, failed or was cancelled; null while it runs. */
+  /** When it completed, failed or was cancelled; null until then. */
   readonly endedAt: Date | null;
   readonly status: CompletionStatus;
   /** The answer so far. */

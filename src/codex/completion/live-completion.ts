@@ -17,6 +17,8 @@ export interface CompletionIdentity {
   readonly client: Client;
   /** Default: null. */
   readonly previousId?: string | null;
+  /** Whether it waits for its turn at first. Default: no. */
+  readonly isQueued?: boolean;
 }
 
 /** How many of a completion's last events can be replayed, at least. */
@@ -35,7 +37,9 @@ export class LiveCompletion implements Completion {
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
   #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
-  #status: CompletionStatus = 'running';
+  readonly #acceptedAt = performance.now();
+  #status: CompletionStatus;
+  #queuedMs: number | null;
   #firstTokenAt: Date | null = null;
   #endedAt: Date | null = null;
   readonly #toolCalls: ToolCall[] = [];
@@ -47,13 +51,16 @@ export class LiveCompletion implements Completion {
   #error: CodexServeError | null = null;
   #nextId: string | null = null;
 
-  constructor({ id, model, effort, surface, client, previousId }: CompletionIdentity) {
+  constructor({ id, model, effort, surface, client, ...more }: CompletionIdentity) {
+    const { previousId = null, isQueued = false } = more;
     this.id = id;
     this.model = model;
     this.effort = effort;
     this.surface = surface;
     this.client = client;
-    this.previousId = previousId ?? null;
+    this.previousId = previousId;
+    this.#status = isQueued ? 'queued' : 'running';
+    this.#queuedMs = isQueued ? null : 0;
     this.#log = new EventLog(id, keptEvents);
     this.#result = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -65,6 +72,10 @@ export class LiveCompletion implements Completion {
 
   get status(): CompletionStatus {
     return this.#status;
+  }
+
+  get queuedMs(): number {
+    return this.#queuedMs ?? Math.round(performance.now() - this.#acceptedAt);
   }
 
   get firstTokenAt(): Date | null {
@@ -128,7 +139,14 @@ export class LiveCompletion implements Completion {
     this.stop(new CancelledError());
   }
 
-  /** Fails a running completion and stops its turn. */
+  /** The wait for its turn is over. */
+  begin(): void {
+    if (this.#status !== 'queued') return;
+    this.#queuedMs = this.queuedMs;
+    this.#status = 'running';
+  }
+
+  /** Fails a completion that has not ended, and stops its turn. */
   stop(error: CodexServeError): void {
     this.fail(error);
     this.#stopping.abort();
@@ -188,7 +206,8 @@ export class LiveCompletion implements Completion {
 
   /** There will be no whole answer. */
   fail(error: CodexServeError): void {
-    if (this.#status !== 'running') return;
+    if (this.#endedAt !== null) return;
+    this.#queuedMs = this.queuedMs;
     this.#status = error instanceof CancelledError ? 'cancelled' : 'failed';
     this.#endedAt = new Date();
     this.#error = error;

@@ -32,7 +32,8 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
   });
 
   builder.objectType('ChatCompletionStarted', {
-    description: 'The first event: the conversation was accepted and the model is at work.',
+    description:
+      'The first event: the conversation was accepted. The model is at work, or the completion waits for its turn.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       completion: t.field({

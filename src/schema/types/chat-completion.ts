@@ -7,7 +7,7 @@ import { asErrorData } from './error.ts';
 export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {
   builder.objectType('ChatCompletion', {
     description:
-      'One answer to one conversation, as it stands now: running or ended, whichever surface started it.',
+      'One answer to one conversation, as it stands now: waiting, running or ended, whichever surface started it.',
     fields: (t) => ({
       id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
       model: t.exposeString('model', {
@@ -33,6 +33,10 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+      queuedMs: t.exposeInt('queuedMs', {
+        description:
+          'Milliseconds that it has waited for its turn behind others; 0 where there was room at once.',
+      }),
       text: t.exposeString('text', { description: 'The answer so far.' }),
       reasoning: t.exposeString('reasoning', {
         description: "The summary of the model's reasoning so far; empty when it gives none.",

@@ -29,6 +29,10 @@ export function addCompletionEnums(builder: Builder): CompletionEnums {
     status: builder.enumType('CompletionStatus', {
       description: 'How far a completion has come.',
       values: {
+        QUEUED: {
+          value: 'queued',
+          description: 'It waits for its turn; cancelling it costs nothing.',
+        },
         RUNNING: { value: 'running', description: 'The answer is being given.' },
         COMPLETED: { value: 'completed', description: 'The answer is whole.' },
         FAILED: { value: 'failed', description: 'It ended in an error; `error` says which.' },

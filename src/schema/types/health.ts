@@ -15,7 +15,7 @@ const engineStates: EngineStateValues = {
   STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
 };
 
-/** `Health`, `Engine` and `Account`. */
+/** `Health`, `Engine`, `Queue` and `Account`. */
 export function addHealth(builder: Builder): void {
   const engineState = builder.enumType('EngineState', {
     description: 'What the engine, the supervised `codex app-server`, is doing.',
@@ -35,6 +35,11 @@ export function addHealth(builder: Builder): void {
         description: 'The `codex app-server` behind the gateway.',
         resolve: (_health, _args, { core }) => core.engineHealth(),
       }),
+      queue: t.field({
+        type: 'Queue',
+        description: 'The requests that wait for others to end.',
+        resolve: (_health, _args, { core }) => core.queueHealth(),
+      }),
       account: t.field({
         type: 'Account',
         description: 'The login of Codex on this machine. Reading it asks no network.',
@@ -48,6 +53,17 @@ export function addHealth(builder: Builder): void {
       state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
       version: t.exposeString('version', { description: "Codex's version, `0.169.0`." }),
       activeTurns: t.exposeInt('activeTurns', { description: 'Answers under way now.' }),
+    }),
+  });
+  builder.objectType('Queue', {
+    description:
+      'The requests that wait for others to end: first in first out for each API key, while the keys take turns.',
+    fields: (t) => ({
+      maxTurns: t.exposeInt('maxTurns', { description: 'How many answers may be given at once.' }),
+      queuedTurns: t.exposeInt('queuedTurns', { description: 'How many requests wait.' }),
+      longestWaitMs: t.exposeInt('longestWaitMs', {
+        description: 'How long the first of them has waited, in milliseconds; 0 where none waits.',
+      }),
     }),
   });
   builder.objectType('Account', {

@@ -1,0 +1,133 @@
+import { RateLimitedError } from '../../errors/errors.ts';
+import { FairLine } from './fair-line.ts';
+
+/** How many turns there may be. */
+export interface QueueLimits {
+  /** At once; at least 1. */
+  readonly maxTurns: number;
+  /** Waiting behind those. */
+  readonly maxQueued: number;
+}
+
+/** The queue's condition. */
+export interface QueueHealth {
+  /** How many turns may go on at once. */
+  readonly maxTurns: number;
+  /** Turns that wait for one of these to end. */
+  readonly queuedTurns: number;
+  /** How long the first of them has waited, in milliseconds; 0 where none waits. */
+  readonly longestWaitMs: number;
+}
+
+/** One turn's place: among those that wait, then among those that go on. */
+export interface Place {
+  /** Resolves when the wait is over: the turn's time has come, or it left. Null for no wait at all. */
+  readonly wait: Promise<void> | null;
+  /** Gives the place to the next one. Without effect the second time. */
+  readonly leave: () => void;
+}
+
+/** Lets so many turns go on at once and has the others wait, each API key's in a line of its own. */
+export interface TurnQueue {
+  /** A place for a turn of that client. Throws `RateLimitedError` where too many wait. */
+  enter(clientId: string): Place;
+  health(): QueueHealth;
+}
+
+/** Who waits in the line. */
+interface Waiter {
+  /** On the clock of `performance.now()`. */
+  readonly since: number;
+  readonly begin: () => void;
+}
+
+/** What a turn takes, in milliseconds, before one has shown it. */
+const assumedTurnMs = 5000;
+/** How much of the estimate the last turn makes up. */
+const lastTurnShare = 0.1;
+
+/** Nobody is told to come back sooner, or each would find the place taken that one turn leaves. */
+const shortestRetryMs = 1000;
+/** OpenAI's SDKs take no notice of a `retry-after` of a minute or more. */
+const longestRetryMs = 55_000;
+
+/**
+ * A queue that is first in first out for each client, while the clients take turns. When it is full
+ * a client still gets in with less than its share waiting: `maxQueued` divided by the clients that
+ * wait. So one that floods it can only refuse itself, and n clients wait with no more than
+ * `maxQueued` times 1 + 1/2 + … + 1/n.
+ */
+export function createTurnQueue({ maxTurns, maxQueued }: QueueLimits): TurnQueue {
+  const line = new FairLine<Waiter>();
+  let running = 0;
+  let turnMs = assumedTurnMs;
+
+  const run = (): (() => void) => {
+    running += 1;
+    const startedAt = performance.now();
+    return () => {
+      running -= 1;
+      turnMs += (performance.now() - startedAt - turnMs) * lastTurnShare;
+      line.next()?.begin();
+    };
+  };
+
+  const isFull = (clientId: string): boolean => {
+    if (line.size < maxQueued) return false;
+    const own = line.sizeOf(clientId);
+    return own >= Math.floor(maxQueued / (line.keys + (own === 0 ? 1 : 0)));
+  };
+
+  /** Until half of what waits has had its turn: room for whoever comes back by then. */
+  const retryAfterMs = (): number => {
+    const estimate = (line.size / 2) * (turnMs / maxTurns);
+    return Math.min(Math.max(Math.ceil(estimate), shortestRetryMs), longestRetryMs);
+  };
+
+  const queue = (clientId: string): Place => {
+    let leave = (): void => {};
+    const wait = new Promise<void>((resolve) => {
+      const begin = (): void => {
+        leave = once(run());
+        resolve();
+      };
+      const waiter = { since: performance.now(), begin };
+      leave = () => {
+        if (line.remove(clientId, waiter)) resolve();
+      };
+      line.add(clientId, waiter);
+    });
+    return { wait, leave: () => leave() };
+  };
+
+  return {
+    enter(clientId) {
+      if (running < maxTurns) return { wait: null, leave: once(run()) };
+      if (isFull(clientId)) throw queueFull(line.size, retryAfterMs());
+      return queue(clientId);
+    },
+    health() {
+      const now = performance.now();
+      const waits = [...line.heads()].map(({ since }) => now - since);
+      const longestWaitMs = Math.round(Math.max(0, ...waits));
+      return { maxTurns, queuedTurns: line.size, longestWaitMs };
+    },
+  };
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
+
+function queueFull(waiting: number, retryAfterMs: number): RateLimitedError {
+  return new RateLimitedError(
+    'rate_limit_exceeded',
+    `Too many requests: ${waiting} wait for their turn already. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    { retryAfterMs },
+  );
+}
