@@ -13,7 +13,9 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ args: ['--max-turns', '2', '--max-queued', '1'] });
+  gateway = await startTestGateway({
+    args: ['--max-turns', '2', '--max-queued', '1', '--warm-threads', '0'],
+  });
 });
 afterEach(async () => {
   gateway.standIn.behave(undefined);

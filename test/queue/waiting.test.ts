@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
+import { lastAsked } from '../support/last-asked.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 
 let test: TestCore;
@@ -182,7 +183,7 @@ describe('a turn that is parked', () => {
     holder.cancel();
 
     expect((await resumed.result()).text).toContain('Rain.');
-    const last = test.standIn.requests.at(-1)?.body['input'];
+    const last = lastAsked(test.standIn)?.body['input'];
     expect(JSON.stringify(last)).toMatch(/^\[\{"type":"function_call_output"/);
   });
 });
