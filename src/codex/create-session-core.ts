@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
+import { ActivityLog } from './completion/activity-log.ts';
 import { anonymous } from './completion/client.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
@@ -35,7 +36,8 @@ const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const { engine, logger, isVerbose, parking = defaultParking, modelNames } = deps;
-  const completions = createRegistry<LiveCompletion>();
+  const activity = new ActivityLog();
+  const completions = createRegistry<LiveCompletion>((completion) => activity.forget(completion));
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
   const lot = createParkingLot(parking);
   const queue = createTurnQueue(deps.queue ?? defaultQueue);
@@ -53,6 +55,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       surface: request.surface,
       client: request.client ?? anonymous,
       previousId: request.previousId ?? null,
+      record: activity.record,
     };
   };
 
@@ -63,6 +66,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       const place = queue.enter(identity.client.id);
       const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
       completions.add(completion);
+      activity.record(completion, { type: completion.status === 'queued' ? 'queued' : 'started' });
       completions.get(request.previousId ?? '')?.continueWith(completion.id);
       if (request.isKept === true) kept.follow(completion, request);
       logCompletion(logger, completion);
@@ -75,6 +79,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     },
     completion: (id) => completions.get(id),
     waitingRequest: (id) => kept.get(id),
+    completions: () => completions.all(),
+    activity: (after) => activity.read(after),
+    activityCursor: () => activity.cursor,
     models: async () => await engine.models(),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     account: async () => await engine.account(),
@@ -83,6 +90,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     async close() {
       closing.abort();
       for (const completion of completions.running()) completion.stop(shuttingDown());
+      activity.complete();
       lot.close();
       await engine.close();
     },

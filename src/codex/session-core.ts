@@ -1,4 +1,6 @@
+import type { Activity } from './completion/activity.ts';
 import type { Completion } from './completion/completion.ts';
+import type { EventStream } from './completion/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Model } from './model.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
@@ -43,6 +45,16 @@ export interface SessionCore {
    * other, for one whose request was not to be kept (`isKept`), and for one that had to make room.
    */
   waitingRequest(id: string): CompletionRequest | undefined;
+  /** All running and recent completions of both surfaces, newest first by their start. */
+  completions(): readonly Completion[];
+  /**
+   * What happens in all completions behind that cursor; absent: from now on. What is no longer kept
+   * is told as a gap. It ends when the core is closed. Throws `InvalidRequestError` for what is no
+   * cursor.
+   */
+  activity(after?: string): EventStream<Activity>;
+  /** Of the last activity: `completions()`, read together with it, shows everything up to there. */
+  activityCursor(): string;
   /** The models of this login, best first, hidden ones included. */
   models(): Promise<readonly Model[]>;
   /**

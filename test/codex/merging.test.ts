@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EventLog } from '../../src/codex/completion/event-log.ts';
 import type { EventStream } from '../../src/codex/completion/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody } from '../../src/codex/completion/events.ts';
+import { mergedDelta } from '../../src/codex/completion/merged-delta.ts';
 
-let log: EventLog;
+let log: EventLog<CompletionEventBody & { readonly completionId: string }>;
 
 beforeEach(() => {
-  log = new EventLog('chatcmpl-1', 16_384);
+  log = new EventLog(16_384);
 });
 
 const delta = (text: string): CompletionEventBody => ({ type: 'delta', text });
@@ -23,10 +24,12 @@ const call: CompletionEventBody = {
 const done: CompletionEventBody = { type: 'done', finishReason: 'stop', usage: null };
 
 const append = (...bodies: CompletionEventBody[]): void => {
-  for (const body of bodies) log.append(body);
+  for (const body of bodies) {
+    log.append({ ...body, completionId: 'chatcmpl-1' });
+    if (body.type === 'done') log.complete();
+  }
 };
-const merging = (after = -1): EventStream<CompletionEvent> =>
-  log.read(after, { mergesDeltas: true });
+const merging = (after = -1): EventStream<CompletionEvent> => log.read(after, mergedDelta);
 
 /** An event in short: its sequence, and its text or type. */
 const short = (event: CompletionEvent | void): string =>

@@ -1,7 +1,6 @@
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Client } from './client.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
-import type { ReadOptions } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
@@ -19,6 +18,16 @@ export interface CompletionResult {
   readonly finishReason: FinishReason;
   /** Null where the service did not report it. */
   readonly usage: Usage | null;
+}
+
+/** How a reader is given events. */
+export interface ReadOptions {
+  /**
+   * Whether adjacent deltas of one kind come as one event, with the sequence of the last of them,
+   * where the reader is behind: in a replay, and for those that came while it was busy with an
+   * earlier event. Those that it waited for come one by one. Default: false.
+   */
+  readonly mergesDeltas?: boolean;
 }
 
 /** A completion as it stands now: waiting, running or ended, whichever surface started it. */

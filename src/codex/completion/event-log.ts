@@ -1,25 +1,22 @@
-import { EventReader, type EventSource, type ReadOptions } from './event-reader.ts';
+import { EventReader, type EventSource, type Merge, type Numbered } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
-import { isTerminal, type CompletionEvent, type CompletionEventBody } from './events.ts';
 import { StreamGapError } from './stream-gap-error.ts';
 
 /**
- * The events of one completion, numbered, with any number of readers. A reader is a place in the
- * log and has no queue of its own: a slow one holds no memory and slows nobody. When the log is full
- * the oldest events go; a reader that needs them gets a `StreamGapError`.
+ * Events, numbered, with any number of readers. A reader is a place in the log and has no queue of
+ * its own: a slow one holds no memory and slows nobody. When the log is full the oldest events go; a
+ * reader that needs them gets a `StreamGapError`.
  */
-export class EventLog implements EventSource {
-  readonly #completionId: string;
+export class EventLog<Body extends object> implements EventSource<Body> {
   readonly #capacity: number;
   readonly #waiting = new Set<() => void>();
-  #events: CompletionEvent[] = [];
+  #events: Numbered<Body>[] = [];
   /** The sequence of `#events[0]`. */
   #oldest = 0;
   #isComplete = false;
 
   /** @param capacity How many of the last events are kept, at least. */
-  constructor(completionId: string, capacity: number) {
-    this.#completionId = completionId;
+  constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
@@ -28,31 +25,42 @@ export class EventLog implements EventSource {
     return this.#oldest + this.#events.length - 1;
   }
 
-  /** Whether the terminal event is in. */
+  /** Whether the last event is in. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
 
-  /** Adds an event and wakes the readers. Nothing is added after the terminal one. */
-  append(body: CompletionEventBody): void {
+  /** Adds an event and wakes the readers. Nothing is added to a complete log. */
+  append(body: Body): void {
     if (this.#isComplete) return;
-    const sequence = this.lastSequence + 1;
-    this.#events.push({ ...body, completionId: this.#completionId, sequence });
-    this.#isComplete = isTerminal(body);
+    this.#events.push({ ...body, sequence: this.lastSequence + 1 });
     if (this.#events.length >= this.#capacity * 2) this.#forget(this.#capacity);
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+    this.#wake();
   }
 
-  /** Every event after the given sequence, those in the past first. Throws `StreamGapError`. */
-  read(after: number, options?: ReadOptions): EventStream<CompletionEvent> {
+  /** Nothing more comes: readers end behind the last event. */
+  complete(): void {
+    this.#isComplete = true;
+    this.#wake();
+  }
+
+  /** Forgets that event and all before it, as if the log were full. */
+  forgetThrough(sequence: number): void {
+    if (sequence >= this.#oldest) this.#forget(sequence + 1 - this.#oldest);
+  }
+
+  /**
+   * Every event after the given sequence, those in the past first. Throws `StreamGapError`.
+   *
+   * @param merge For a reader that takes several events as one where it is behind.
+   */
+  read(after: number, merge?: Merge<Body>): EventStream<Numbered<Body>> {
     this.#assertKept(after);
-    return new EventReader(this, after, options);
+    return new EventReader(this, after, merge);
   }
 
   /** The event after the given sequence; undefined where there is none yet. Throws `StreamGapError`. */
-  after(sequence: number): CompletionEvent | undefined {
+  after(sequence: number): Numbered<Body> | undefined {
     this.#assertKept(sequence);
     return this.#events[sequence + 1 - this.#oldest];
   }
@@ -61,6 +69,12 @@ export class EventLog implements EventSource {
   onAppend(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
   }
 
   #assertKept(after: number): void {

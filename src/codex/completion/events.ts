@@ -49,8 +49,3 @@ export type CompletionEvent = CompletionEventBody & {
   readonly completionId: string;
   readonly sequence: number;
 };
-
-/** Whether nothing comes after this event. */
-export function isTerminal(event: CompletionEventBody): boolean {
-  return event.type === 'done' || event.type === 'failed';
-}

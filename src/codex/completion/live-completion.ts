@@ -1,10 +1,11 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
+import type { ActivityBody, RecordActivity } from './activity.ts';
 import type { Client } from './client.ts';
-import type { Completion, CompletionResult, CompletionStatus } from './completion.ts';
+import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
 import { EventLog } from './event-log.ts';
-import type { ReadOptions } from './event-reader.ts';
 import type { EventStream } from './event-stream.ts';
-import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from './events.ts';
+import { mergedDelta } from './merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
 
@@ -19,6 +20,8 @@ export interface CompletionIdentity {
   readonly previousId?: string | null;
   /** Whether it waits for its turn at first. Default: no. */
   readonly isQueued?: boolean;
+  /** Is told what happens in it once it was accepted. Default: nobody is. */
+  readonly record?: RecordActivity;
 }
 
 /** How many of a completion's last events can be replayed, at least. */
@@ -33,7 +36,8 @@ export class LiveCompletion implements Completion {
   readonly client: Client;
   readonly previousId: string | null;
   readonly createdAt = new Date();
-  readonly #log: EventLog;
+  readonly #log = new EventLog<CompletionEventBody & { readonly completionId: string }>(keptEvents);
+  readonly #record: RecordActivity | undefined;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
   #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
@@ -52,7 +56,7 @@ export class LiveCompletion implements Completion {
   #nextId: string | null = null;
 
   constructor({ id, model, effort, surface, client, ...more }: CompletionIdentity) {
-    const { previousId = null, isQueued = false } = more;
+    const { previousId = null, isQueued = false, record } = more;
     this.id = id;
     this.model = model;
     this.effort = effort;
@@ -61,13 +65,13 @@ export class LiveCompletion implements Completion {
     this.previousId = previousId;
     this.#status = isQueued ? 'queued' : 'running';
     this.#queuedMs = isQueued ? null : 0;
-    this.#log = new EventLog(id, keptEvents);
+    this.#record = record;
     this.#result = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
     // A streaming client reads the failure from the events and never asks for the result.
     this.#result.catch(() => {});
-    this.#log.append({ type: 'started' });
+    this.#happen({ type: 'started' });
   }
 
   get status(): CompletionStatus {
@@ -128,7 +132,7 @@ export class LiveCompletion implements Completion {
   }
 
   events(after = -1, options?: ReadOptions): EventStream<CompletionEvent> {
-    return this.#log.read(after, options);
+    return this.#log.read(after, options?.mergesDeltas === true ? mergedDelta : undefined);
   }
 
   async result(): Promise<CompletionResult> {
@@ -144,6 +148,7 @@ export class LiveCompletion implements Completion {
     if (this.#status !== 'queued') return;
     this.#queuedMs = this.queuedMs;
     this.#status = 'running';
+    this.#record?.(this, { type: 'started' });
   }
 
   /** Fails a completion that has not ended, and stops its turn. */
@@ -155,25 +160,27 @@ export class LiveCompletion implements Completion {
   /** More of the answer. Passed over once the completion has ended, as all that follows. */
   delta(text: string): void {
     if (this.#status !== 'running') return;
-    this.#firstTokenAt ??= new Date();
+    this.#begin();
     this.#text += text;
-    this.#log.append({ type: 'delta', text });
+    this.#happen({ type: 'delta', text });
   }
 
   /** More of the reasoning summary. */
   reasoningDelta(text: string, summaryIndex: number): void {
     if (this.#status !== 'running') return;
-    this.#firstTokenAt ??= new Date();
+    this.#begin();
     this.#reasoning += text;
-    this.#log.append({ type: 'reasoning-delta', text, summaryIndex });
+    this.#happen({ type: 'reasoning-delta', text, summaryIndex });
   }
 
   /** The model called a tool. */
   toolCall(call: ToolCall): void {
     if (this.#status !== 'running') return;
-    this.#firstTokenAt ??= new Date();
-    this.#log.append({ type: 'tool-call', call, index: this.#toolCalls.length });
+    this.#begin();
+    const event = { type: 'tool-call', call, index: this.#toolCalls.length } as const;
     this.#toolCalls.push(call);
+    this.#happen(event);
+    this.#record?.(this, event);
   }
 
   /** Another completion goes on from this one's tool calls. */
@@ -193,7 +200,8 @@ export class LiveCompletion implements Completion {
     this.#endedAt = new Date();
     this.#finishReason = finishReason;
     this.#usage = usage;
-    this.#log.append({ type: 'done', finishReason, usage });
+    this.#happen({ type: 'done', finishReason, usage });
+    this.#end({ type: 'finished' });
     const { text, reasoning, toolCalls } = this;
     this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage });
   }
@@ -207,11 +215,28 @@ export class LiveCompletion implements Completion {
   /** There will be no whole answer. */
   fail(error: CodexServeError): void {
     if (this.#endedAt !== null) return;
+    const status = error instanceof CancelledError ? 'cancelled' : 'failed';
     this.#queuedMs = this.queuedMs;
-    this.#status = error instanceof CancelledError ? 'cancelled' : 'failed';
+    this.#status = status;
     this.#endedAt = new Date();
     this.#error = error;
-    this.#log.append({ type: 'failed', error });
+    this.#happen({ type: 'failed', error });
+    this.#end({ type: status });
     this.#settle.reject(error);
+  }
+
+  #happen(body: CompletionEventBody): void {
+    this.#log.append({ ...body, completionId: this.id });
+  }
+
+  #begin(): void {
+    if (this.#firstTokenAt !== null) return;
+    this.#firstTokenAt = new Date();
+    this.#record?.(this, { type: 'first-token' });
+  }
+
+  #end(body: ActivityBody): void {
+    this.#log.complete();
+    this.#record?.(this, body);
   }
 }

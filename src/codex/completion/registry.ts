@@ -5,7 +5,23 @@ export interface CompletionRegistry<C extends Completion> {
   add(completion: C): void;
   get(id: string): C | undefined;
   running(): readonly C[];
+  /** All that are kept, newest first. */
+  all(): readonly C[];
 }
+
+/**
+ * Orders completions by their start, the newest first. Those of one millisecond stand by their ids,
+ * so that the place of one never changes.
+ */
+export function newestFirst(one: StartedAt, other: StartedAt): number {
+  const ms = other.createdAt.getTime() - one.createdAt.getTime();
+  if (ms !== 0) return ms;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? 1 : -1;
+}
+
+/** What the place of a completion follows from. */
+export type StartedAt = Pick<Completion, 'id' | 'createdAt'>;
 
 /** How long, and how many at most, ended completions stay to be read and replayed. */
 export interface Retention {
@@ -16,8 +32,13 @@ export interface Retention {
 /** Ten minutes, and no more than 200: what a dashboard needs after a reconnect. */
 export const defaultRetention: Retention = { ms: 10 * 60 * 1000, count: 200 };
 
-/** A registry that forgets ended completions, oldest first. Running ones are never forgotten. */
+/**
+ * A registry that forgets ended completions, oldest first. Running ones are never forgotten.
+ *
+ * @param onForget Called with each one that is forgotten.
+ */
 export function createRegistry<C extends Completion>(
+  onForget: (completion: C) => void,
   retention: Retention = defaultRetention,
 ): CompletionRegistry<C> {
   const running = new Map<string, C>();
@@ -25,9 +46,10 @@ export function createRegistry<C extends Completion>(
 
   const forgetOld = (): void => {
     const horizon = Date.now() - retention.ms;
-    for (const [id, { endedAt }] of ended) {
+    for (const [id, { completion, endedAt }] of ended) {
       if (ended.size <= retention.count && endedAt > horizon) return;
       ended.delete(id);
+      onForget(completion);
     }
   };
   const end = (completion: C): void => {
@@ -49,5 +71,10 @@ export function createRegistry<C extends Completion>(
       return running.get(id) ?? ended.get(id)?.completion;
     },
     running: () => [...running.values()],
+    all() {
+      forgetOld();
+      const recent = [...ended.values()].map(({ completion }) => completion);
+      return [...recent, ...running.values()].toSorted(newestFirst);
+    },
   };
 }

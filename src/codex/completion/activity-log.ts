@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { InvalidRequestError } from '../../errors/errors.ts';
+import { ActivityReader, type Happening } from './activity-reader.ts';
+import type { Activity, RecordActivity } from './activity.ts';
+import type { Completion } from './completion.ts';
+import { EventLog } from './event-log.ts';
+import type { EventStream } from './event-stream.ts';
+
+/** How much of the last activity can be replayed, at least, while its completions are kept. */
+const keptActivity = 1024;
+
+/** Before everything: what came behind a cursor of an earlier run is gone. */
+const earlierRun = -2;
+
+/**
+ * What happens in all completions, for any number of readers. It holds on to no completion that is
+ * forgotten elsewhere: its activity goes with it.
+ */
+export class ActivityLog {
+  /** Tells cursors of this run of the gateway from those of another. */
+  readonly #run = randomBytes(4).toString('hex');
+  readonly #log = new EventLog<Happening>(keptActivity);
+  /** The place of each completion's last activity. */
+  readonly #ends = new WeakMap<Completion, number>();
+
+  /** Of the last activity; `read` goes on behind it. */
+  get cursor(): string {
+    return this.#cursorOf(this.#log.lastSequence);
+  }
+
+  /** Takes down what happens in a completion, and wakes the readers. */
+  readonly record: RecordActivity = (completion, body) => {
+    this.#log.append({ ...body, completion, at: new Date() });
+    this.#ends.set(completion, this.#log.lastSequence);
+  };
+
+  /** Lets go of an ended completion, and of all activity up to its end. */
+  forget(completion: Completion): void {
+    this.#log.forgetThrough(this.#ends.get(completion) ?? -1);
+  }
+
+  /** Nothing more comes: readers end behind the last activity. */
+  complete(): void {
+    this.#log.complete();
+  }
+
+  /**
+   * What happens behind that cursor; absent: from now on. Where some of it is no longer kept, a gap
+   * stands in its place. Throws `InvalidRequestError` for what is no cursor.
+   */
+  read(after?: string): EventStream<Activity> {
+    const start = after === undefined ? this.#log.lastSequence : this.#placeOf(after);
+    return new ActivityReader(this.#log, start, {
+      cursorOf: (sequence) => this.#cursorOf(sequence),
+      hasRestarted: start === earlierRun,
+    });
+  }
+
+  #cursorOf(sequence: number): string {
+    return `${this.#run}.${sequence}`;
+  }
+
+  #placeOf(cursor: string): number {
+    const { run, sequence } =
+      /^(?<run>[\da-f]{8})\.(?<sequence>-1|\d{1,15})$/.exec(cursor)?.groups ?? {};
+    if (run !== undefined && run !== this.#run) return earlierRun;
+    const place = Number(sequence);
+    if (place <= this.#log.lastSequence) return place;
+    throw new InvalidRequestError(
+      'invalid_value',
+      'after must be the cursor of activity that has been given out.',
+      { param: 'after' },
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import type { Activity, ActivityBody, ActivityGap } from './activity.ts';
+import type { Completion } from './completion.ts';
+import { EventReader, type EventSource, type Numbered } from './event-reader.ts';
+import type { EventStream } from './event-stream.ts';
+import { StreamGapError } from './stream-gap-error.ts';
+
+/** Activity before it has its place. */
+export type Happening = ActivityBody & { readonly completion: Completion; readonly at: Date };
+
+/** What a reader is told of the cursors in use. */
+export interface Cursors {
+  cursorOf(sequence: number): string;
+  /** Whether the reader begins behind a cursor of an earlier run. */
+  readonly hasRestarted: boolean;
+}
+
+/** One reader of all activity. Where the log has forgotten what comes next, it gets a gap instead. */
+export class ActivityReader implements EventStream<Activity> {
+  readonly #log: EventSource<Happening>;
+  readonly #cursors: Cursors;
+  #events: EventReader<Happening>;
+  #isFirst = true;
+
+  /** @param after The sequence after which to begin. */
+  constructor(log: EventSource<Happening>, after: number, cursors: Cursors) {
+    this.#log = log;
+    this.#cursors = cursors;
+    this.#events = new EventReader(log, after);
+  }
+
+  /** What happened next, once there is something. */
+  async next(): Promise<IteratorResult<Activity, void>> {
+    const result = await this.#next();
+    this.#isFirst = false;
+    return result;
+  }
+
+  /** Ends the stream, also while a `next()` waits. */
+  async return(): Promise<IteratorResult<Activity, void>> {
+    await this.#events.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #next(): Promise<IteratorResult<Activity, void>> {
+    try {
+      const result = await this.#events.next();
+      return result.done === true ? result : { done: false, value: this.#place(result.value) };
+    } catch (error) {
+      if (!(error instanceof StreamGapError)) throw error;
+      return { done: false, value: this.#skip(error.oldestSequence - 1) };
+    }
+  }
+
+  #place({ sequence, ...happening }: Numbered<Happening>): Activity {
+    return { ...happening, cursor: this.#cursors.cursorOf(sequence) };
+  }
+
+  #skip(after: number): ActivityGap {
+    this.#events = new EventReader(this.#log, after);
+    return {
+      type: 'gap',
+      hasRestarted: this.#isFirst && this.#cursors.hasRestarted,
+      at: new Date(),
+      cursor: this.#cursors.cursorOf(after),
+    };
+  }
+}

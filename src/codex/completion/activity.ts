@@ -1,0 +1,45 @@
+import type { Completion } from './completion.ts';
+import type { ToolCall } from './tools.ts';
+
+/** What happens in a completion, as far as a board shows it: its course without its text. */
+export type ActivityBody =
+  /** It was accepted, and waits for its turn. */
+  | { readonly type: 'queued' }
+  /** Its turn has come, which for most is at once. */
+  | { readonly type: 'started' }
+  /** The first piece of the answer came: text, reasoning or a tool call. */
+  | { readonly type: 'first-token' }
+  | {
+      readonly type: 'tool-call';
+      readonly call: ToolCall;
+      /** Its place among the answer's calls, from 0. */
+      readonly index: number;
+    }
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed' }
+  | { readonly type: 'cancelled' };
+
+/** One thing that happened in some completion. */
+export type CompletionActivity = ActivityBody & {
+  readonly completion: Completion;
+  readonly at: Date;
+  /** Its place among all activity; opaque, for `SessionCore.activity`. */
+  readonly cursor: string;
+};
+
+/** Here activity is missing that is no longer kept. What follows is all that is. */
+export interface ActivityGap {
+  readonly type: 'gap';
+  /** Whether it was asked for behind a cursor of an earlier run of the gateway. */
+  readonly hasRestarted: boolean;
+  /** When the gap was found. */
+  readonly at: Date;
+  /** Goes on behind the gap. */
+  readonly cursor: string;
+}
+
+/** What a reader of all activity gets. */
+export type Activity = CompletionActivity | ActivityGap;
+
+/** Takes down what happens in a completion. */
+export type RecordActivity = (completion: Completion, body: ActivityBody) => void;

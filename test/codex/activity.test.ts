@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Activity } from '../../src/codex/completion/activity.ts';
+import type { EventStream } from '../../src/codex/completion/event-stream.ts';
+import { UpstreamError } from '../../src/errors/errors.ts';
+import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+
+let test: TestCore;
+
+beforeAll(async () => {
+  test = await startTestCore();
+});
+beforeEach(() => {
+  test.standIn.behave(undefined);
+});
+afterAll(async () => {
+  await test.close();
+});
+
+/** What a reader gets, up to the end of the given completion. */
+async function untilEndOf(id: string, activity: EventStream<Activity>): Promise<Activity[]> {
+  const ends = new Set(['finished', 'failed', 'cancelled']);
+  const all: Activity[] = [];
+  for await (const event of activity) {
+    all.push(event);
+    if (event.type !== 'gap' && event.completion.id === id && ends.has(event.type)) break;
+  }
+  return all;
+}
+
+const typesOf = (events: readonly Activity[]): string[] => events.map(({ type }) => type);
+
+describe('the activity of a core', () => {
+  it('tells the course of a completion, each step with it', async () => {
+    const activity = test.core.activity();
+    const completion = await test.core.run(ask('Count to 5'), never());
+    const events = await untilEndOf(completion.id, activity);
+
+    expect(typesOf(events)).toEqual(['started', 'first-token', 'finished']);
+    for (const event of events) expect(event).toMatchObject({ completion, at: expect.any(Date) });
+    const [started, first, finished] = events.map(({ at }) => at.getTime());
+    expect(started).toBeGreaterThanOrEqual(completion.createdAt.getTime());
+    expect(Math.abs((first ?? 0) - (completion.firstTokenAt?.getTime() ?? 0))).toBeLessThan(50);
+    expect(Math.abs((finished ?? 0) - (completion.endedAt?.getTime() ?? 0))).toBeLessThan(50);
+  });
+
+  it('tells each call of a tool', async () => {
+    const calls = ['look', 'listen'].map((name) => ({ name, arguments: '{}' }));
+    test.standIn.behave(() => ({ kind: 'calls', calls }));
+    const tools = calls.map(
+      ({ name }) => ({ type: 'function', name, description: '', parameters: {} }) as const,
+    );
+    const activity = test.core.activity();
+    const completion = await test.core.run(ask('Go', { tools }), never());
+    const events = await untilEndOf(completion.id, activity);
+
+    expect(events.slice(1)).toMatchObject([
+      { type: 'first-token' },
+      { type: 'tool-call', index: 0, call: { name: 'look' } },
+      { type: 'tool-call', index: 1, call: { name: 'listen' } },
+      { type: 'finished', completion: { finishReason: 'tool_calls' } },
+    ]);
+  });
+
+  it('tells a failure from a cancel', async () => {
+    test.standIn.behave(() => ({ kind: 'failed', code: 'context_length_exceeded', message: 'No' }));
+    let activity = test.core.activity();
+    const failing = await test.core.run(ask('Fail'), never());
+    expect(typesOf(await untilEndOf(failing.id, activity))).toEqual(['started', 'failed']);
+
+    test.standIn.behave(() => ({ kind: 'stall' }));
+    activity = test.core.activity();
+    const stalled = await test.core.run(ask('Stall'), never());
+    stalled.cancel();
+    expect(typesOf(await untilEndOf(stalled.id, activity))).toEqual(['started', 'cancelled']);
+  });
+
+  it('goes on behind any cursor, with nothing lost or doubled', async () => {
+    const before = test.core.activityCursor();
+    const completions = await Promise.all(
+      ['a', 'b', 'c', 'd'].map(async (text) => await test.core.run(ask(text), never())),
+    );
+    await Promise.all(completions.map(async (completion) => await completion.result()));
+    const last = await test.core.run(ask('last'), never());
+    const whole = await untilEndOf(last.id, test.core.activity(before));
+
+    expect(whole).toHaveLength(15);
+    expect(test.core.activityCursor()).toBe(whole.at(-1)?.cursor);
+    for (const [index, { cursor }] of whole.slice(0, -1).entries()) {
+      expect(await untilEndOf(last.id, test.core.activity(cursor))).toEqual(whole.slice(index + 1));
+    }
+  });
+
+  it('lets go of a reader at once, while it waits', async () => {
+    const reader = test.core.activity();
+    const waiting = reader.next();
+    await reader.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(await reader.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('ends with the core, behind the failures of what was running', async () => {
+    const closing = await startTestCore();
+    closing.standIn.behave(() => ({ kind: 'stall' }));
+    const activity = closing.core.activity();
+    await closing.core.run(ask('Stall'), never());
+    await closing.close();
+
+    const events: Activity[] = [];
+    for await (const event of activity) events.push(event);
+    expect(events).toMatchObject([
+      { type: 'started' },
+      { type: 'failed', completion: { error: expect.any(UpstreamError) } },
+    ]);
+  });
+});
+
+describe('the completions of a core', () => {
+  it('are those that run and those that ended lately, the newest first', async () => {
+    const first = await test.core.run(ask('One'), never());
+    await first.result();
+    test.standIn.behave(() => ({ kind: 'stall' }));
+    const second = await test.core.run(ask('Two'), never());
+    test.standIn.behave(undefined);
+    const third = await test.core.run(ask('Three'), never());
+    await third.result();
+
+    expect(test.core.completions().slice(0, 3)).toEqual([third, second, first]);
+    second.cancel();
+    await second.result().catch(() => undefined);
+    expect(test.core.completions().slice(0, 3)).toEqual([third, second, first]);
+  });
+
+  it('show all that the activity has told of up to its cursor', async () => {
+    const started = test.core.run(ask('One'), never());
+    const activity = test.core.activity();
+    const { value } = await activity.next();
+    expect(value).toMatchObject({ type: 'started', completion: test.core.completions()[0] });
+    await (await started).result();
+  });
+});
