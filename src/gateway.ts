@@ -102,6 +102,7 @@ function createSurfaces(
   const access = createAccess({
     boundHost: config.addr.host,
     apiKeys: config.apiKeys,
+    adminKeys: config.adminKeys,
     corsOrigins: config.corsOrigins,
   });
   const graphql = createGraphqlSurface({

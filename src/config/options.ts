@@ -52,6 +52,14 @@ export const options = {
       'Key that every client must send as a bearer token, or several with their names: alice:KEY,bob:KEY.',
     parse: parseApiKeys,
   }),
+  adminKeys: option({
+    flag: '--admin-keys <names>',
+    env: 'CODEX_SERVE_ADMIN_KEYS',
+    fallback: '',
+    description:
+      'Names of API keys that see and stop the completions of all keys. Any other, unless it is the only one, its own.',
+    parse: listOf(parseName),
+  }),
   corsOrigins: option({
     flag: '--cors-origin <origins>',
     env: 'CODEX_SERVE_CORS_ORIGIN',

@@ -85,7 +85,13 @@ function flagName({ flag }: OptionSpec<unknown>): string {
   return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function assertSafe({ addr, apiKeys }: Config): void {
+function assertSafe({ addr, apiKeys, adminKeys }: Config): void {
+  const stranger = adminKeys.find((admin) => !apiKeys.some(({ name }) => name === admin));
+  if (stranger !== undefined) {
+    throw new ConfigError(
+      `--admin-keys: '${stranger}' is no name of a key in --api-key (CODEX_SERVE_ADMIN_KEYS)`,
+    );
+  }
   if (apiKeys.length > 0 || isLoopback(addr.host)) return;
   throw new ConfigError(
     `--addr: ${addr.host} can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)`,

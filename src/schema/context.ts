@@ -3,6 +3,7 @@ import type { SessionCore } from '../codex/session-core.ts';
 
 /** What every resolver is given. */
 export interface GraphqlContext {
+  /** As the client may see it. */
   readonly core: SessionCore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

@@ -18,6 +18,8 @@ export interface AccessRules {
   readonly boundHost: string;
   /** No two of one name. */
   readonly apiKeys: readonly ApiKey[];
+  /** Names of those that may see and stop every client's completions. A single key always may. */
+  readonly adminKeys: readonly string[];
   /** Origins allowed beside loopback ones. */
   readonly corsOrigins: readonly string[];
 }
@@ -27,7 +29,8 @@ export interface AccessRules {
  * whose name was pointed at this machine (DNS rebinding) by its `Host`. A gateway bound to more
  * than loopback is reached by names it cannot know; there the API key, always set, does it.
  */
-export function createAccess({ boundHost, apiKeys, corsOrigins }: AccessRules): Access {
+export function createAccess(rules: AccessRules): Access {
+  const { boundHost, apiKeys, adminKeys, corsOrigins } = rules;
   const isLocal = isLoopback(boundHost);
   const allowed = new Set(corsOrigins);
   return {
@@ -37,12 +40,15 @@ export function createAccess({ boundHost, apiKeys, corsOrigins }: AccessRules): 
       allowed.has(origin) ||
       isLoopbackUrl(origin) ||
       (!isLocal && host !== undefined && isSameHost(origin, host)),
-    identify: apiKeys.length === 0 ? identifyAnyone : identifyByKey(apiKeys),
+    identify: apiKeys.length === 0 ? identifyAnyone : identifyByKey(apiKeys, adminKeys),
   };
 }
 
-function identifyByKey(apiKeys: readonly ApiKey[]): Identify {
-  const known = apiKeys.map(({ name, key }) => ({ keyName: name, secret: digest(key) }));
+function identifyByKey(apiKeys: readonly ApiKey[], adminKeys: readonly string[]): Identify {
+  const known = apiKeys.map(({ name, key }) => ({
+    secret: digest(key),
+    holder: { keyName: name, isAdmin: apiKeys.length === 1 || adminKeys.includes(name) },
+  }));
   return (credentials, userAgent) => {
     const key = bearerKey(credentials);
     if (key === undefined) return null;
@@ -50,7 +56,7 @@ function identifyByKey(apiKeys: readonly ApiKey[]): Identify {
     // Digests are compared in constant time, whatever the lengths.
     const match = known.find(({ secret }) => timingSafeEqual(given, secret));
     const client = identifyAnyone(credentials, userAgent);
-    return match && client ? { ...client, keyName: match.keyName } : null;
+    return match && client ? { ...client, ...match.holder } : null;
   };
 }
 

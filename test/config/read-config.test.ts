@@ -16,6 +16,7 @@ describe('the settings', () => {
       addr: { host: '127.0.0.1', port: 8000 },
       demo: false,
       apiKeys: [],
+      adminKeys: [],
       corsOrigins: [],
       exposeReasoningModels: false,
       maxTurns: 128,
@@ -70,6 +71,12 @@ describe('the settings', () => {
     ]);
   });
 
+  it('name those API keys that are admins', () => {
+    const keys = ['--api-key', 'alice:key-of-alice,bob:key-of-bob'];
+    expect(read([...keys, '--admin-keys', 'bob, alice']).adminKeys).toEqual(['bob', 'alice']);
+    expect(read(keys, { CODEX_SERVE_ADMIN_KEYS: 'bob' }).adminKeys).toEqual(['bob']);
+  });
+
   it('take lists with commas', () => {
     const args = ['--cors-origin', 'https://a.example, http://b.example:3000'];
     expect(read(['--model-alias', 'a=b, c = d']).modelAliases).toEqual([
@@ -103,6 +110,11 @@ describe('a bad value', () => {
       ['--cors-origin', 'https://a.example/path'],
       {},
       "--cors-origin: 'https://a.example/path' is not an origin like https://app.example",
+    ],
+    [
+      ['--api-key', 'alice:key-of-alice', '--admin-keys', 'alice,carol'],
+      {},
+      "--admin-keys: 'carol' is no name of a key in --api-key (CODEX_SERVE_ADMIN_KEYS)",
     ],
     [
       ['--api-key', 'short'],

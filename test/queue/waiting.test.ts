@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** A request of the client with that API key. */
 async function askAs(key: string, text: string): Promise<Completion> {
-  const client = { id: key, keyName: key, userAgent: null };
+  const client = { id: key, keyName: key, userAgent: null, isAdmin: false };
   return await test.core.run(ask(text, { client }), never());
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Client } from '../../src/codex/completion/client.ts';
 import { parseLegacyRequest } from '../../src/rest/completions/parse-request.ts';
 
-const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1' };
+const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1', isAdmin: true };
 const context = { isStrict: false, client };
 
 describe('a legacy request', () => {

@@ -5,7 +5,7 @@ import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
 import type { Client } from '../../src/codex/completion/client.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1' };
+const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1', isAdmin: true };
 const context = { reasoning: 'reasoning_content', isStrict: false, client } as const;
 
 function parse(more: object): ChatRequest {

@@ -19,8 +19,9 @@ export async function execute<Result, Variables>(
   url: string,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  headers: Record<string, string> = {},
 ): Promise<Result> {
-  const response = await post(url, { query: document.toString(), variables });
+  const response = await post(url, { query: document.toString(), variables }, headers);
   const { data, errors }: Answer<Result> = await response.json();
   if (errors !== undefined) throw new Error(JSON.stringify(errors));
   if (data === undefined || data === null) throw new Error('There is no data.');
@@ -53,11 +54,15 @@ export async function answer(
 /** A running subscription. Leaving the loop, or `return()`, unsubscribes. */
 export type Answers<Result> = AsyncIterableIterator<Answer<Result>>;
 
-/** Subscribes; every subscription has a connection of its own. */
+/**
+ * Subscribes; every subscription has a connection of its own. Over WebSocket the headers go as
+ * `connectionParams`.
+ */
 export type Subscribe = <Result, Variables extends Record<string, unknown>>(
   url: string,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  headers?: Record<string, string>,
 ) => Answers<Result>;
 
 /** The ways to subscribe, each with its own client library. */
@@ -70,9 +75,11 @@ function subscribeOverWebSocket<Result, Variables extends Record<string, unknown
   url: string,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  headers: Record<string, string> = {},
 ): Answers<Result> {
   const client = createWebSocketClient({
     url: webSocketUrl(url),
+    connectionParams: headers,
     webSocketImpl: WebSocket,
     retryAttempts: 0,
   });
@@ -84,8 +91,9 @@ export function subscribeOverSse<Result, Variables extends Record<string, unknow
   url: string,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
+  headers: Record<string, string> = {},
 ): Answers<Result> {
-  const client = createSseClient({ url: `${url}/graphql`, retryAttempts: 0 });
+  const client = createSseClient({ url: `${url}/graphql`, headers, retryAttempts: 0 });
   return client.iterate<Result>({ query: document.toString(), variables });
 }
 

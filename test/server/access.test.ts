@@ -222,6 +222,7 @@ describe('a gateway with several API keys', () => {
         id: expect.stringMatching(/^[\da-f]{16}$/),
         keyName: 'bob',
         userAgent: 'editor/1.2',
+        isAdmin: false,
       });
       expect((await ask('key-of-carol')).status).toBe(401);
     } finally {

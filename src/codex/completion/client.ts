@@ -8,6 +8,8 @@ export interface Client {
   readonly keyName: string | null;
   /** What its program calls itself; null where it does not say. */
   readonly userAgent: string | null;
+  /** Whether it may see and stop the completions of other clients. */
+  readonly isAdmin: boolean;
 }
 
 /** Who is behind credentials (`Bearer KEY`); null where they do not allow in. */
@@ -17,16 +19,25 @@ export type Identify = (
 ) => Client | null;
 
 /** Nobody in particular: a client that sends neither a key nor a name. */
-export const anonymous: Client = { id: '', keyName: null, userAgent: null };
+export const anonymous: Client = { id: '', keyName: null, userAgent: null, isAdmin: false };
 
 const digestLength = 16;
 const longestUserAgent = 256;
 
-/** Where no key is asked for. Clients are told apart by what they send all the same. */
+/** Whether a client may see and stop what that owner asked for: its own, and an admin anyone's. */
+export function maySee(client: Client, owner: Client): boolean {
+  return client.isAdmin || client.id === owner.id;
+}
+
+/**
+ * Where no key is asked for: anyone is an admin. Clients are told apart by what they send all the
+ * same.
+ */
 export const identifyAnyone: Identify = (credentials, userAgent) => ({
   id: digestKey(bearerKey(credentials)),
   keyName: null,
   userAgent: userAgent?.slice(0, longestUserAgent) ?? null,
+  isAdmin: true,
 });
 
 /** The key in credentials; undefined where there is none. */

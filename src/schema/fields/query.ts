@@ -53,7 +53,7 @@ export function addQuery(builder: Builder): void {
       type: 'ChatCompletion',
       nullable: true,
       description:
-        'A running or recent completion with its text so far, whichever surface started it; null when nothing is kept under that id.',
+        'A running or recent completion with its text so far, whichever surface started it; null when nothing is kept under that id that this API key may see.',
       args: { id: t.arg.id({ required: true, description: "The completion's id." }) },
       resolve: (_root, { id }, { core }) => core.completion(id) ?? null,
     }),

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
+import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
@@ -43,13 +44,15 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   const { schema, core, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context: ({ request, signal, client, res }) => ({
-      core,
-      version,
-      signal: signal ?? request.signal,
-      client: client ?? clientOf(request, identify),
-      onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
-    }),
+    context({ request, signal, client = clientOf(request, identify), res }) {
+      return {
+        core: scopedCore(core, client),
+        version,
+        signal: signal ?? request.signal,
+        client,
+        onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
+      };
+    },
     logging: yogaLogger(logger),
     maskedErrors: { maskError },
     maxRequestBodySize: limits.maxMessageBytes,

@@ -109,7 +109,8 @@ export function addErrors(builder: Builder): void {
   });
   builder.objectType(CompletionNotFoundError, {
     name: 'CompletionNotFoundError',
-    description: 'No completion of that id runs, and none that ended lately is kept.',
+    description:
+      'No completion of that id runs, and none that ended lately is kept, that this API key may see: its own, or an admin key any.',
     interfaces: ['Error'],
   });
   builder.objectType(StreamGapError, {

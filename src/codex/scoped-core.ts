@@ -1,0 +1,25 @@
+import { maySee, type Client } from './completion/client.ts';
+import type { Activity } from './completion/activity.ts';
+import type { Completion } from './completion/completion.ts';
+import { filterStream } from './completion/filter-stream.ts';
+import type { SessionCore } from './session-core.ts';
+
+/**
+ * The session core as one client sees it: completions of others are not there, in no list, under no
+ * id and in no activity. An admin's is the whole.
+ */
+export function scopedCore(core: SessionCore, client: Client): SessionCore {
+  if (client.isAdmin) return core;
+  const isSeen = (completion: Completion): boolean => maySee(client, completion.client);
+  const isShown = (activity: Activity): boolean =>
+    activity.type === 'gap' || isSeen(activity.completion);
+  return {
+    ...core,
+    completion(id) {
+      const completion = core.completion(id);
+      return completion && isSeen(completion) ? completion : undefined;
+    },
+    completions: () => core.completions().filter(isSeen),
+    activity: (after) => filterStream(core.activity(after), isShown),
+  };
+}

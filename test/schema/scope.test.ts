@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CancelChatDocument,
+  ReadChatDocument,
+  StreamChatDocument,
+  WatchChatDocument,
+} from '../generated/graphql.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { ask } from './ask.ts';
+import { allEvents, eventsOf, execute, transports } from './clients.ts';
+
+const alice = { authorization: 'Bearer key-of-alice' };
+const bob = { authorization: 'Bearer key-of-bob' };
+const admin = { authorization: 'Bearer key-of-admin' };
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  const keys = 'alice:key-of-alice,bob:key-of-bob,boss:key-of-admin';
+  gateway = await startTestGateway({ args: ['--api-key', keys, '--admin-keys', 'boss'] });
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+describe.each(transports)('a completion of another key, over %s', (_name, subscribe) => {
+  it('is not there, but for its own key and an admin', async () => {
+    gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1, text: 'A secret.' }));
+    const { url } = gateway;
+    const started = eventsOf(subscribe(url, StreamChatDocument, { input: ask('Tell me') }, alice));
+    const id = (await started.next()).value?.completionId ?? '';
+    await started.next();
+
+    expect(await execute(url, ReadChatDocument, { id }, bob)).toEqual({ chatCompletion: null });
+    expect(await allEvents(subscribe(url, WatchChatDocument, { id }, bob))).toMatchObject([
+      {
+        __typename: 'ChatCompletionUnavailable',
+        error: { __typename: 'CompletionNotFoundError' },
+      },
+    ]);
+    expect(await execute(url, CancelChatDocument, { id }, bob)).toMatchObject({
+      cancelChatCompletion: { __typename: 'CompletionNotFoundError' },
+    });
+
+    for (const headers of [alice, admin]) {
+      const { chatCompletion } = await execute(url, ReadChatDocument, { id }, headers);
+      expect(chatCompletion).toMatchObject({ id, status: 'RUNNING', text: 'A' });
+    }
+    expect(await execute(url, CancelChatDocument, { id }, admin)).toMatchObject({
+      cancelChatCompletion: { id, status: 'CANCELLED' },
+    });
+    const watched = await allEvents(subscribe(url, WatchChatDocument, { id }, alice));
+    expect(watched.at(-1)).toMatchObject({ __typename: 'ChatCompletionFailed' });
+  });
+});
+
+it('hides nothing from a single key', async () => {
+  const locked = await startTestGateway({ args: ['--api-key', 'alice:key-of-alice'] });
+  const body = { model: 'gpt-5.5', messages: [{ role: 'user', content: 'Hi' }] };
+  const response = await fetch(`${locked.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...alice },
+    body: JSON.stringify(body),
+  });
+  const { id }: { readonly id: string } = await response.json();
+  expect(locked.core.completion(id)?.client).toMatchObject({ keyName: 'alice', isAdmin: true });
+  await locked.close();
+});
