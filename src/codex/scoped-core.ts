@@ -13,12 +13,14 @@ export function scopedCore(core: SessionCore, client: Client): SessionCore {
   const isSeen = (completion: Completion): boolean => maySee(client, completion.client);
   const isShown = (activity: Activity): boolean =>
     activity.type === 'gap' || isSeen(activity.completion);
+  const completion = (id: string): Completion | undefined => {
+    const found = core.completion(id);
+    return found && isSeen(found) ? found : undefined;
+  };
   return {
     ...core,
-    completion(id) {
-      const completion = core.completion(id);
-      return completion && isSeen(completion) ? completion : undefined;
-    },
+    completion,
+    waitingRequest: (id) => (completion(id) ? core.waitingRequest(id) : undefined),
     completions: () => core.completions().filter(isSeen),
     activity: (after) => filterStream(core.activity(after), isShown),
   };

@@ -2,6 +2,8 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
+import type { Activity, ActivityGap, CompletionActivity } from '../codex/completion/activity.ts';
+import type { Client } from '../codex/completion/client.ts';
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
@@ -25,6 +27,14 @@ export interface SchemaShape {
   };
   Objects: {
     Account: Account;
+    ActivityCancelled: CompletionActivity;
+    ActivityFailed: CompletionActivity;
+    ActivityFinished: CompletionActivity;
+    ActivityFirstToken: CompletionActivity;
+    ActivityGap: ActivityGap;
+    ActivityQueued: CompletionActivity;
+    ActivityStarted: CompletionActivity;
+    ActivityToolCall: Extract<CompletionActivity, { readonly type: 'tool-call' }>;
     ChatCompletion: Completion;
     ChatCompletionDelta: StreamEvent<EventOf<'delta'>>;
     ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
@@ -33,6 +43,7 @@ export interface SchemaShape {
     ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
     ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
     ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
+    Client: Client;
     EffortOption: EffortOption;
     Engine: EngineHealth;
     Health: object;
@@ -43,6 +54,8 @@ export interface SchemaShape {
     Usage: Usage;
   };
   Interfaces: {
+    ActivityEvent: Activity;
+    ChatCompletionActivity: CompletionActivity;
     ChatCompletionEvent: StreamEvent;
     Error: CodexServeError;
   };

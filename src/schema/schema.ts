@@ -1,14 +1,19 @@
 import type { GraphQLSchema } from 'graphql';
 import { createBuilder } from './builder.ts';
+import { addActivityField } from './fields/activity.ts';
+import { addCompletions } from './fields/completions.ts';
 import { addMutation } from './fields/mutation.ts';
 import { addQuery } from './fields/query.ts';
 import { addSubscription } from './fields/subscription.ts';
 import { addToolOutputs } from './fields/tool-outputs.ts';
+import { addActivity } from './types/activity.ts';
 import { addChatCompletionEvents } from './types/chat-completion-event.ts';
 import { addChatCompletionInput, type InputParts } from './types/chat-completion-input.ts';
 import { addChatCompletion } from './types/chat-completion.ts';
+import { addClient } from './types/client.ts';
 import { addCompletionEnums } from './types/completion-enums.ts';
 import { addContentPartInput } from './types/content-part-input.ts';
+import { addCompletionFilters } from './types/completion-filter.ts';
 import { addDateTime } from './types/date-time.ts';
 import { addErrors } from './types/error.ts';
 import { addHealth } from './types/health.ts';
@@ -31,8 +36,11 @@ export function buildSchema(): GraphQLSchema {
   addUsage(builder);
   const toolType = addToolCall(builder);
   const enums = addCompletionEnums(builder);
+  addClient(builder);
   addChatCompletion(builder, enums);
   addChatCompletionEvents(builder, enums);
+  addActivity(builder);
+  const filters = addCompletionFilters(builder, enums);
   const parts: InputParts = {
     toolType,
     contentPart: addContentPartInput(builder),
@@ -41,8 +49,10 @@ export function buildSchema(): GraphQLSchema {
   const chatCompletionInput = addChatCompletionInput(builder, parts);
   const onDisconnect = addOnDisconnect(builder);
   addQuery(builder);
+  addCompletions(builder, filters.completions);
   addMutation(builder, chatCompletionInput);
   addSubscription(builder, chatCompletionInput, onDisconnect);
   addToolOutputs(builder, addSubmitToolOutputsInput(builder, parts), onDisconnect);
+  addActivityField(builder, filters.activity);
   return builder.toSchema({ sortSchema: true });
 }

@@ -6,6 +6,28 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Activity of which completions: those that match every field that is given. Gaps always show. */
+export type ActivityFilter = {
+  /** Only those of the API key of this name. */
+  keyName?: string | null | undefined;
+  /** Only those that this model answers, by its id without an effort behind it. */
+  model?: string | null | undefined;
+  /** Only those that came in by this door. */
+  surface?: Surface | null | undefined;
+};
+
+/** Which completions: those that match every field that is given. */
+export type ChatCompletionFilter = {
+  /** Only those of the API key of this name. */
+  keyName?: string | null | undefined;
+  /** Only those that this model answers, by its id without an effort behind it. */
+  model?: string | null | undefined;
+  /** Only those that have come this far: one of these. */
+  status?: Array<CompletionStatus> | null | undefined;
+  /** Only those that came in by this door. */
+  surface?: Surface | null | undefined;
+};
+
 /** What to answer, and how. */
 export type ChatCompletionInput = {
   /** Whether one answer may hold several calls. No effect without tools. */
@@ -317,6 +339,635 @@ export type Verbosity =
   | 'LOW'
   /** Answers of middling length. */
   | 'MEDIUM';
+
+export type BoardQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ChatCompletionFilter | null | undefined;
+}>;
+
+export type BoardQuery = {
+  completions: {
+    totalCount: number;
+    activityCursor: string;
+    edges: Array<{
+      cursor: string;
+      node: {
+        id: string;
+        model: string;
+        surface: Surface;
+        status: CompletionStatus;
+        createdAt: string;
+        firstTokenAt: string | null;
+        endedAt: string | null;
+        timeToFirstTokenMs: number | null;
+        durationMs: number;
+        finishReason: FinishReason | null;
+        client: { keyName: string | null; userAgent: string | null };
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | null;
+      };
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type LiveBoardSubscriptionVariables = Exact<{
+  filter?: ActivityFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type LiveBoardSubscription = {
+  activity:
+    | {
+        __typename: 'ActivityCancelled';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFailed';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFinished';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFirstToken';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | { __typename: 'ActivityGap'; hasRestarted: boolean; at: string; cursor: string }
+    | {
+        __typename: 'ActivityQueued';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityStarted';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityToolCall';
+        index: number;
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+        toolCall: { id: string; type: ToolType; name: string; input: string };
+      };
+};
+
+type BoardEvent_ActivityCancelled_Fragment = {
+  __typename: 'ActivityCancelled';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityFailed_Fragment = {
+  __typename: 'ActivityFailed';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityFinished_Fragment = {
+  __typename: 'ActivityFinished';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityFirstToken_Fragment = {
+  __typename: 'ActivityFirstToken';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityGap_Fragment = {
+  __typename: 'ActivityGap';
+  hasRestarted: boolean;
+  at: string;
+  cursor: string;
+};
+
+type BoardEvent_ActivityQueued_Fragment = {
+  __typename: 'ActivityQueued';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityStarted_Fragment = {
+  __typename: 'ActivityStarted';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
+type BoardEvent_ActivityToolCall_Fragment = {
+  __typename: 'ActivityToolCall';
+  index: number;
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+  toolCall: { id: string; type: ToolType; name: string; input: string };
+};
+
+export type BoardEventFragment =
+  | BoardEvent_ActivityCancelled_Fragment
+  | BoardEvent_ActivityFailed_Fragment
+  | BoardEvent_ActivityFinished_Fragment
+  | BoardEvent_ActivityFirstToken_Fragment
+  | BoardEvent_ActivityGap_Fragment
+  | BoardEvent_ActivityQueued_Fragment
+  | BoardEvent_ActivityStarted_Fragment
+  | BoardEvent_ActivityToolCall_Fragment;
+
+export type BoardRowFragment = {
+  id: string;
+  model: string;
+  surface: Surface;
+  status: CompletionStatus;
+  createdAt: string;
+  firstTokenAt: string | null;
+  endedAt: string | null;
+  timeToFirstTokenMs: number | null;
+  durationMs: number;
+  finishReason: FinishReason | null;
+  client: { keyName: string | null; userAgent: string | null };
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    cacheWriteInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    totalTokens: number;
+  } | null;
+  error:
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | null;
+};
 
 export type ChatMutationVariables = Exact<{
   input: ChatCompletionInput;
@@ -1482,17 +2133,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const CallFragmentDoc = new TypedDocumentString(
-  `
-    fragment Call on ToolCall {
-  id
-  type
-  name
-  input
-}
-    `,
-  { fragmentName: 'Call' },
-) as unknown as TypedDocumentString<CallFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(
   `
     fragment Tokens on Usage {
@@ -1506,6 +2146,110 @@ export const TokensFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'Tokens' },
 ) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const BoardRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment BoardRow on ChatCompletion {
+  id
+  model
+  surface
+  client {
+    keyName
+    userAgent
+  }
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  timeToFirstTokenMs
+  durationMs
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    code
+  }
+}
+    fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}`,
+  { fragmentName: 'BoardRow' },
+) as unknown as TypedDocumentString<BoardRowFragment, unknown>;
+export const CallFragmentDoc = new TypedDocumentString(
+  `
+    fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+    `,
+  { fragmentName: 'Call' },
+) as unknown as TypedDocumentString<CallFragment, unknown>;
+export const BoardEventFragmentDoc = new TypedDocumentString(
+  `
+    fragment BoardEvent on ActivityEvent {
+  __typename
+  at
+  cursor
+  ... on ChatCompletionActivity {
+    completion {
+      ...BoardRow
+    }
+  }
+  ... on ActivityToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ActivityGap {
+    hasRestarted
+  }
+}
+    fragment BoardRow on ChatCompletion {
+  id
+  model
+  surface
+  client {
+    keyName
+    userAgent
+  }
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  timeToFirstTokenMs
+  durationMs
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    code
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}`,
+  { fragmentName: 'BoardEvent' },
+) as unknown as TypedDocumentString<BoardEventFragment, unknown>;
 export const FailureFragmentDoc = new TypedDocumentString(
   `
     fragment Failure on Error {
@@ -1703,6 +2447,122 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'Event' },
 ) as unknown as TypedDocumentString<EventFragment, unknown>;
+export const BoardDocument = new TypedDocumentString(`
+    query Board($first: Int, $after: String, $last: Int, $before: String, $filter: ChatCompletionFilter) {
+  completions(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    totalCount
+    activityCursor
+    edges {
+      cursor
+      node {
+        ...BoardRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    fragment BoardRow on ChatCompletion {
+  id
+  model
+  surface
+  client {
+    keyName
+    userAgent
+  }
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  timeToFirstTokenMs
+  durationMs
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    code
+  }
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}`) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const LiveBoardDocument = new TypedDocumentString(`
+    subscription LiveBoard($filter: ActivityFilter, $after: String) {
+  activity(filter: $filter, after: $after) {
+    ...BoardEvent
+  }
+}
+    fragment BoardEvent on ActivityEvent {
+  __typename
+  at
+  cursor
+  ... on ChatCompletionActivity {
+    completion {
+      ...BoardRow
+    }
+  }
+  ... on ActivityToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ActivityGap {
+    hasRestarted
+  }
+}
+fragment BoardRow on ChatCompletion {
+  id
+  model
+  surface
+  client {
+    keyName
+    userAgent
+  }
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  timeToFirstTokenMs
+  durationMs
+  finishReason
+  usage {
+    ...Tokens
+  }
+  error {
+    code
+  }
+}
+fragment Call on ToolCall {
+  id
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}`) as unknown as TypedDocumentString<LiveBoardSubscription, LiveBoardSubscriptionVariables>;
 export const ChatDocument = new TypedDocumentString(`
     mutation Chat($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {

@@ -34,7 +34,15 @@ describe('GraphiQL in Chromium', () => {
   it('opens with its tabs, asks no other host for anything, and does not complain', async () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     const tabs = graphiql.page.locator('.graphiql-tab-button');
-    const names = ['StreamedChat', 'WatchedChat', 'WholeChat', 'Models', 'Health'];
+    const names = [
+      'StreamedChat',
+      'WatchedChat',
+      'Board',
+      'LiveBoard',
+      'WholeChat',
+      'Models',
+      'Health',
+    ];
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();
     await tabs.first().waitFor();
@@ -73,6 +81,7 @@ describe('GraphiQL in Chromium', () => {
     for (const [tab, text] of [
       ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
       ['WholeChat', '"text": "The whole answer."'],
+      ['Board', '"activityCursor"'],
       ['Models', '"displayName"'],
       ['Health', '"isReady": true'],
     ] as const) {
@@ -80,6 +89,21 @@ describe('GraphiQL in Chromium', () => {
       await graphiql.press();
       expect(await shows(graphiql, text)).toBe(true);
     }
+    expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+  });
+
+  it('shows live what the gateway does', async () => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
+    const graphiql = await openGraphiql(browser, gateway.url);
+    await graphiql.open('LiveBoard');
+    const cursor = gateway.core.activityCursor();
+    await graphiql.fill('Variables', JSON.stringify({ after: cursor }));
+    await graphiql.press();
+    const { id, rest } = await startOverRest(gateway.url, 'Say something');
+    await rest();
+    expect(await shows(graphiql, '"__typename": "ActivityFinished"')).toBe(true);
+    expect(await shows(graphiql, `"id": "${id}"`)).toBe(true);
     expect(graphiql.complaints).toEqual([]);
     await graphiql.page.context().close();
   });

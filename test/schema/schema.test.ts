@@ -65,6 +65,7 @@ describe('the schema', () => {
   it('has no `errors` on a subscription field, for the plugin makes it deaf to unsubscribing', () => {
     const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
     expect(fields.map(({ name, extensions }) => [name, extensions['pothosErrors']])).toEqual([
+      ['activity', undefined],
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
       ['submitToolOutputs', undefined],

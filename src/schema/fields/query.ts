@@ -1,8 +1,7 @@
-import { PothosValidationError } from '@pothos/core';
 import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
 import { ModelNotFoundError } from '../../errors/errors.ts';
 import type { Builder } from '../builder.ts';
+import { asPageOf } from './page-input.ts';
 
 /** `Query`: what is, and what a completion has come to. */
 export function addQuery(builder: Builder): void {
@@ -43,7 +42,7 @@ export function addQuery(builder: Builder): void {
           'The models of the login on this machine, best first. Hidden ones are left out.',
         resolve: async (_root, args, { core }) => {
           const models = (await core.models()).filter(({ isHidden }) => !isHidden);
-          return asBadInput(() => resolveArrayConnection({ args }, models));
+          return await asPageOf('models', () => resolveArrayConnection({ args }, models));
         },
       },
       { name: 'ModelConnection', description: 'A page of the list of models.' },
@@ -58,17 +57,4 @@ export function addQuery(builder: Builder): void {
       resolve: (_root, { id }, { core }) => core.completion(id) ?? null,
     }),
   }));
-}
-
-function asBadInput<T>(paginate: () => T): T {
-  try {
-    return paginate();
-  } catch (error) {
-    if (!(error instanceof PothosValidationError)) throw error;
-    const rule =
-      'first and last must not be negative, after and before must be cursors of this list';
-    throw new GraphQLError(`models: ${rule}. ${error.message}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
 }

@@ -1,11 +1,5 @@
-/** A tab of GraphiQL's. */
-export interface GraphiqlTab {
-  /** The name of its operation, which the tab shows. */
-  readonly name: string;
-  readonly query: string;
-  /** JSON, as the Variables pane shows it. */
-  readonly variables: string;
-}
+import { boardTabs } from './graphiql-board-tabs.ts';
+import { variables, type GraphiqlTab } from './graphiql-tab.ts';
 
 /** What GraphiQL opens with: one tab per use, each of which runs as it stands. */
 export const graphiqlTabs: readonly GraphiqlTab[] = [
@@ -91,6 +85,7 @@ subscription WatchedChat($id: ID!, $after: Int) {
 `,
     variables: variables({ id: 'chatcmpl-PUT-AN-ID-HERE', after: -1 }),
   },
+  ...boardTabs,
   {
     name: 'WholeChat',
     query: `# Asks, and gets the whole answer at once.
@@ -179,7 +174,3 @@ query Health {
     variables: '',
   },
 ];
-
-function variables(values: object): string {
-  return JSON.stringify(values, null, 2);
-}

@@ -31,11 +31,34 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           "The completion that went on from this one's tool calls, by `submitToolOutputs`: the last where there are several, null while there is none.",
       }),
+      client: t.expose('client', { type: 'Client', description: 'Who asked for it.' }),
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       queuedMs: t.exposeInt('queuedMs', {
         description:
           'Milliseconds that it has waited for its turn behind others; 0 where there was room at once.',
+      }),
+      firstTokenAt: t.expose('firstTokenAt', {
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'When the first piece of the answer came: text, reasoning or a tool call; null until then.',
+      }),
+      endedAt: t.expose('endedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it completed, failed or was cancelled; null until then.',
+      }),
+      timeToFirstTokenMs: t.int({
+        nullable: true,
+        description:
+          'From `createdAt` to the first piece of the answer, the wait for its turn included, in milliseconds; null until then.',
+        resolve: ({ createdAt, firstTokenAt }) =>
+          firstTokenAt && msBetween(createdAt, firstTokenAt),
+      }),
+      durationMs: t.int({
+        description: 'From `createdAt` to its end, or to now while there is none, in milliseconds.',
+        resolve: ({ createdAt, endedAt }) => msBetween(createdAt, endedAt ?? new Date()),
       }),
       text: t.exposeString('text', { description: 'The answer so far.' }),
       reasoning: t.exposeString('reasoning', {
@@ -73,4 +96,9 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
     }),
   });
+}
+
+/** Never negative, whatever happens to the clock. */
+function msBetween(start: Date, end: Date): number {
+  return Math.max(0, end.getTime() - start.getTime());
 }

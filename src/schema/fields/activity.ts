@@ -1,0 +1,34 @@
+import type { InputObjectRef } from '@pothos/core';
+import { filterStream } from '../../codex/completion/filter-stream.ts';
+import type { Builder, SchemaTypes } from '../builder.ts';
+import { isWanted, type CompletionFilter } from '../completion/completion-filter.ts';
+
+/** `Subscription.activity`. Without `errors`, as every subscription. */
+export function addActivityField(
+  builder: Builder,
+  filter: InputObjectRef<SchemaTypes, Omit<CompletionFilter, 'status'>>,
+): void {
+  builder.subscriptionField('activity', (t) =>
+    t.field({
+      type: 'ActivityEvent',
+      description:
+        'What happens in the completions of both surfaces, those of other API keys left out, unless this one is an admin key. For a live board read `completions` first, then subscribe from its `activityCursor`. A subscriber that is slow disturbs nobody; one that falls too far behind gets an `ActivityGap`. It completes when the gateway is shut down.',
+      args: {
+        filter: t.arg({
+          type: filter,
+          description: 'Only activity of completions that match. Default: of all.',
+        }),
+        after: t.arg.string({
+          description:
+            '`cursor` of the last event seen, or `activityCursor` of a page of `completions`. Default: only what happens from now on.',
+        }),
+      },
+      subscribe: (_root, { filter: wanted, after }, { core }) =>
+        filterStream(
+          core.activity(after ?? undefined),
+          (event) => event.type === 'gap' || isWanted(event.completion, wanted),
+        ),
+      resolve: (event) => event,
+    }),
+  );
+}
