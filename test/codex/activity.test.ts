@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/codex/completion/activity.ts';
 import type { EventStream } from '../../src/codex/completion/event-stream.ts';
+import { anonymous } from '../../src/codex/completion/client.ts';
+import { scopedCore } from '../../src/codex/scoped-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
@@ -98,6 +100,23 @@ describe('the activity of a core', () => {
     expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
+  it('shows a client that is no admin its own, and lets go of it at once', async () => {
+    const client = { ...anonymous, id: 'alice' };
+    const scoped = scopedCore(test.core, client);
+    const activity = scoped.activity();
+    const other = await test.core.run(ask('Hi', { client: { ...client, id: 'bob' } }), never());
+    await other.result();
+    const own = await test.core.run(ask('Hi', { client }), never());
+
+    expect(typesOf(await untilEndOf(own.id, activity))).toHaveLength(3);
+    expect(scoped.completions()).toEqual([own]);
+    expect([scoped.completion(own.id), scoped.completion(other.id)]).toEqual([own, undefined]);
+    const reader = scoped.activity();
+    const waiting = reader.next();
+    await reader.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+
   it('ends with the core, behind the failures of what was running', async () => {
     const closing = await startTestCore();
     closing.standIn.behave(() => ({ kind: 'stall' }));
@@ -128,13 +147,5 @@ describe('the completions of a core', () => {
     second.cancel();
     await second.result().catch(() => undefined);
     expect(test.core.completions().slice(0, 3)).toEqual([third, second, first]);
-  });
-
-  it('show all that the activity has told of up to its cursor', async () => {
-    const started = test.core.run(ask('One'), never());
-    const activity = test.core.activity();
-    const { value } = await activity.next();
-    expect(value).toMatchObject({ type: 'started', completion: test.core.completions()[0] });
-    await (await started).result();
   });
 });

@@ -98,6 +98,18 @@ describe('Query.completions', () => {
     expect(oldest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
+  it('goes on behind a completion that is kept no longer', async () => {
+    const other = await startTestGateway();
+    const [older] = await completeSome(1);
+    await completeOverRest(other.url);
+    const [newer] = await completeSome(1);
+    const { endCursor } = (await read({ first: 1 }, {}, other)).pageInfo;
+
+    expect(idsOf(await read({ first: 1, after: endCursor })).at(0)).toBe(older);
+    expect(idsOf(await read({ before: endCursor }))).toEqual([newer]);
+    await other.close();
+  });
+
   it('has twenty on a page, and a hundred at most', async () => {
     const other = await startTestGateway();
     // Of a client that has gone already: nothing is asked of the service.

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  BoardDocument,
+  LiveBoardDocument,
+  type BoardEventFragment,
+  type BoardQuery,
+} from '../generated/graphql.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { execute, subscribeOverSse } from './clients.ts';
+import { boardUntil, completeOverRest, isEndOf } from './live-board.ts';
+
+type Board = BoardQuery['completions'];
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ tokensPerSecond: 300 });
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+/** Reads the board over and over while something is under way. */
+async function readDuring(work: Promise<unknown>): Promise<Board[]> {
+  const boards: Board[] = [];
+  let isOver = false;
+  const over = work.finally(() => (isOver = true));
+  while (!isOver) {
+    boards.push((await execute(gateway.url, BoardDocument, { first: 100 })).completions);
+  }
+  await over;
+  return boards;
+}
+
+function idsOf(events: readonly BoardEventFragment[], ...types: readonly string[]): Set<string> {
+  return new Set(
+    events
+      .filter(({ __typename }) => types.includes(__typename))
+      .map((event) => ('completion' in event ? event.completion.id : '')),
+  );
+}
+
+it('nothing falls between a board and the activity from its cursor', async () => {
+  const running = Promise.all(
+    Array.from({ length: 24 }, async () => await completeOverRest(gateway.url)),
+  );
+  const boards = await readDuring(running);
+  const ids = await running;
+  const last = await completeOverRest(gateway.url);
+
+  const sample = boards.filter((_board, index) => index % Math.ceil(boards.length / 12) === 0);
+  const unfinished: number[] = [];
+  for (const { activityCursor: after, edges } of sample) {
+    const live = subscribeOverSse(gateway.url, LiveBoardDocument, { after });
+    const events = await boardUntil(live, isEndOf(last));
+    const rows = edges.map(({ node }) => node);
+    const started = [...rows.map(({ id }) => id), ...idsOf(events, 'ActivityStarted')];
+    expect(started.toSorted()).toEqual([...ids, last].toSorted());
+    const ended = rows.filter(({ status }) => status !== 'RUNNING').map(({ id }) => id);
+    const ending = idsOf(events, 'ActivityFinished');
+    expect(new Set([...ended, ...ending])).toEqual(new Set([...ids, last]));
+    unfinished.push(ending.size);
+  }
+  expect(unfinished.some((count) => count > 1 && count < 25)).toBe(true);
+});
