@@ -72,6 +72,25 @@ describe('requests that wait', () => {
     expect(direct.queuedMs).toBe(0);
   });
 
+  it('are told of as queued, and as started once their turn has come', async () => {
+    const holder = await holdPlace();
+    const activity = test.core.activity();
+    const waiting = await askAs('a', 'Say exactly: patience');
+    const leaving = await askAs('b', 'Say exactly: haste');
+    leaving.cancel();
+    holder.cancel();
+    const told = new Map<string, string[]>();
+    for await (const event of activity) {
+      if (event.type === 'gap') continue;
+      const { id } = event.completion;
+      told.set(id, [...(told.get(id) ?? []), event.type]);
+      if (event.type === 'finished') break;
+    }
+    expect(told.get(waiting.id)).toEqual(['queued', 'started', 'first-token', 'finished']);
+    expect(told.get(leaving.id)).toEqual(['queued', 'cancelled']);
+    expect(told.get(holder.id)).toEqual(['cancelled']);
+  });
+
   it('have their started event at once, with sequence 0', async () => {
     const holder = await holdPlace();
     const completion = await askAs('a', 'Say exactly: started');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  BoardDocument,
   CancelChatDocument,
   ChatDocument,
   LiveBoardDocument,
@@ -10,7 +11,7 @@ import {
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
 import { ask, startOverRest } from './ask.ts';
-import { execute, post, transports, type Answers } from './clients.ts';
+import { execute, post, subscribeOverSse, transports, type Answers } from './clients.ts';
 import { boardCursor, boardUntil, completeOverRest, isEndOf } from './live-board.ts';
 import { openSocket } from './raw-socket.ts';
 
@@ -222,6 +223,30 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     expect(await waiting).toMatchObject({ done: true });
     expect(id).toMatch(/^chatcmpl-/);
   });
+});
+
+it('a completion that waits for its turn is told of, and listed as queued', async () => {
+  const narrow = await startTestGateway({ args: ['--max-turns', '1'] });
+  narrow.standIn.behave(() => ({ kind: 'stall', afterTokens: 1, text: 'One two.' }));
+  const { leave } = await startOverRest(narrow.url, 'Hi');
+  narrow.standIn.behave(undefined);
+  const after = await boardCursor(narrow.url);
+  const live = subscribeOverSse(narrow.url, LiveBoardDocument, { after });
+  const answering = completeOverRest(narrow.url);
+  const queued = (await live.next()).value?.data?.activity;
+  expect(queued).toMatchObject({
+    __typename: 'ActivityQueued',
+    completion: { status: 'QUEUED', firstTokenAt: null },
+  });
+  const { completions } = await execute(narrow.url, BoardDocument, {
+    filter: { status: ['QUEUED'] },
+  });
+  expect(completions).toMatchObject({ totalCount: 1 });
+  leave();
+  const id = await answering;
+  const course = courseOf(id, await boardUntil(live, isEndOf(id)));
+  expect(course).toEqual(['Started', 'FirstToken', 'Finished']);
+  await narrow.close();
 });
 
 describe('a cursor that is none', () => {
