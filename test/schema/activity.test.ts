@@ -11,9 +11,8 @@ import {
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
 import { ask, startOverRest } from './ask.ts';
-import { execute, post, subscribeOverSse, transports, type Answers } from './clients.ts';
+import { execute, subscribeOverSse, transports, type Answers } from './clients.ts';
 import { boardCursor, boardUntil, completeOverRest, isEndOf } from './live-board.ts';
-import { openSocket } from './raw-socket.ts';
 
 const alice = { authorization: 'Bearer key-of-alice', 'user-agent': 'editor/1.2' };
 const bob = { authorization: 'Bearer key-of-bob', 'user-agent': 'dashboard/3' };
@@ -247,26 +246,4 @@ it('a completion that waits for its turn is told of, and listed as queued', asyn
   const course = courseOf(id, await boardUntil(live, isEndOf(id)));
   expect(course).toEqual(['Started', 'FirstToken', 'Finished']);
   await narrow.close();
-});
-
-describe('a cursor that is none', () => {
-  const query = 'subscription { activity(after: "nonsense") { cursor } }';
-  const refusal = {
-    message: 'after must be the cursor of activity that has been given out.',
-    extensions: { code: 'INVALID_VALUE' },
-  };
-
-  it('is refused over WebSocket', async () => {
-    const { socket, send, next } = await openSocket(open.url);
-    send({ type: 'subscribe', id: '1', payload: { query } });
-    expect(await next()).toMatchObject({ type: 'next', id: '1', payload: { errors: [refusal] } });
-    expect(await next()).toEqual({ type: 'complete', id: '1' });
-    socket.close();
-  });
-
-  it('is refused over SSE', async () => {
-    const response = await post(open.url, { query }, { accept: 'text/event-stream' });
-    const [, data = ''] = /^data: (.*)$/m.exec(await response.text()) ?? [];
-    expect(JSON.parse(data)).toMatchObject({ errors: [refusal] });
-  });
 });

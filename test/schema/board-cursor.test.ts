@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   BoardDocument,
   LiveBoardDocument,
@@ -6,8 +6,9 @@ import {
   type BoardQuery,
 } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { execute, subscribeOverSse } from './clients.ts';
+import { execute, post, subscribeOverSse } from './clients.ts';
 import { boardUntil, completeOverRest, isEndOf } from './live-board.ts';
+import { openSocket } from './raw-socket.ts';
 
 type Board = BoardQuery['completions'];
 
@@ -23,9 +24,9 @@ afterAll(async () => {
 /** Reads the board over and over while something is under way. */
 async function readDuring(work: Promise<unknown>): Promise<Board[]> {
   const boards: Board[] = [];
-  let isOver = false;
-  const over = work.finally(() => (isOver = true));
-  while (!isOver) {
+  const state = { isOver: false };
+  const over = work.finally(() => (state.isOver = true));
+  while (!state.isOver) {
     boards.push((await execute(gateway.url, BoardDocument, { first: 100 })).completions);
   }
   await over;
@@ -62,4 +63,26 @@ it('nothing falls between a board and the activity from its cursor', async () =>
     unfinished.push(ending.size);
   }
   expect(unfinished.some((count) => count > 1 && count < 25)).toBe(true);
+});
+
+describe('a cursor that is none', () => {
+  const query = 'subscription { activity(after: "nonsense") { cursor } }';
+  const refusal = {
+    message: 'after must be the cursor of activity that has been given out.',
+    extensions: { code: 'INVALID_VALUE' },
+  };
+
+  it('is refused over WebSocket', async () => {
+    const { socket, send, next } = await openSocket(gateway.url);
+    send({ type: 'subscribe', id: '1', payload: { query } });
+    expect(await next()).toMatchObject({ type: 'next', id: '1', payload: { errors: [refusal] } });
+    expect(await next()).toEqual({ type: 'complete', id: '1' });
+    socket.close();
+  });
+
+  it('is refused over SSE', async () => {
+    const response = await post(gateway.url, { query }, { accept: 'text/event-stream' });
+    const [, data = ''] = /^data: (.*)$/m.exec(await response.text()) ?? [];
+    expect(JSON.parse(data)).toMatchObject({ errors: [refusal] });
+  });
 });
