@@ -16,4 +16,7 @@ const text = await readFile(readme, 'utf8');
 const table = /(?<=^## Settings\n\n)(?:\|.*\n)+/m;
 if (!table.test(text)) throw new Error('README.md has no table below "## Settings"');
 const rows = Object.values<OptionSpec<unknown>>(options).map(rowOf);
-await writeFile(readme, text.replace(table, () => markdownTable([head, ...rows])));
+await writeFile(
+  readme,
+  text.replace(table, () => markdownTable([head, ...rows])),
+);
