@@ -3,7 +3,6 @@ import type { Behaviour } from '../../src/standin/index.ts';
 import { ChatDocument, StreamChatDocument } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
-import { eventsOf, transports, type Subscribe } from './clients.ts';
 import { openSocket } from './raw-socket.ts';
 
 const input = ask('Hi');
@@ -41,37 +40,7 @@ async function timeToStop(behaviour: Behaviour, start: Client): Promise<number> 
   return times.toSorted((a, b) => a - b)[2] ?? Number.NaN;
 }
 
-async function untilDelta(answers: Parameters<typeof eventsOf>[0]): Promise<void> {
-  const events = eventsOf(answers);
-  for (;;) {
-    const { value, done } = await events.next();
-    if (done === true) throw new Error('The stream ended before its first delta.');
-    if (value.__typename === 'ChatCompletionDelta') return;
-  }
-}
-
 const afterOneToken: Behaviour = { kind: 'stall', afterTokens: 1 };
-const beforeAnyToken: Behaviour = { kind: 'stall' };
-
-describe.each(transports)('a subscriber who leaves, over %s', (_name, subscribe: Subscribe) => {
-  it('stops the turn within 50 ms, in the long wait between two tokens', async () => {
-    const time = await timeToStop(afterOneToken, async () => {
-      const answers = subscribe(gateway.url, StreamChatDocument, { input });
-      await untilDelta(answers);
-      return () => answers.return?.();
-    });
-    expect(time).toBeLessThan(50);
-  });
-
-  it('stops the turn within 50 ms, before the first token', async () => {
-    const time = await timeToStop(beforeAnyToken, async () => {
-      const answers = subscribe(gateway.url, StreamChatDocument, { input });
-      await answers.next();
-      return () => answers.return?.();
-    });
-    expect(time).toBeLessThan(50);
-  });
-});
 
 describe('a client whose connection breaks', () => {
   it('stops the turn of its subscription within 50 ms', async () => {

@@ -132,26 +132,6 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
     },
   );
 
-  it('ends with a failed event when the service fails in mid-answer', async () => {
-    gateway.standIn.behave(() => ({
-      kind: 'failed',
-      code: 'context_length_exceeded',
-      message: 'Your input exceeds the context window of this model.',
-      afterTokens: 2,
-    }));
-    const events = await stream(ask('Hi'));
-    expect(events.map(({ __typename }) => __typename)).toEqual([
-      'ChatCompletionStarted',
-      'ChatCompletionDelta',
-      'ChatCompletionDelta',
-      'ChatCompletionFailed',
-    ]);
-    expect(events.at(-1)).toMatchObject({
-      sequence: 3,
-      error: { __typename: 'InvalidRequestError', code: 'CONTEXT_LENGTH_EXCEEDED' },
-    });
-  });
-
   it('carries pictures, and names the field of one that it cannot take', async () => {
     const withPicture = (url: string): ChatCompletionInput => ({
       messages: [

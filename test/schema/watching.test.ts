@@ -79,40 +79,6 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
     expect(await started.rest()).toMatch(/data: \[DONE\]\n\n$/);
   });
 
-  it('goes on behind the last event seen, after a disconnect in mid-answer', async () => {
-    const started = await startOverRest(gateway.url, 'Count to 30');
-    const seen: EventFragment[] = [];
-    for await (const event of eventsOf(
-      subscribe(gateway.url, WatchChatDocument, { id: started.id }),
-    )) {
-      seen.push(event);
-      if (event.sequence >= 7) break;
-    }
-    const last = seen.at(-1)?.sequence ?? 0;
-    const events = [...seen, ...(await watch(started.id, last))];
-    const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id: started.id });
-    expect(textOf(events)).toBe(chatCompletion?.text);
-    expect(chatCompletion).toMatchObject({
-      status: 'COMPLETED',
-      lastSequence: events.at(-1)?.sequence,
-    });
-  });
-
-  it('replays an ended completion from every place in it', async () => {
-    const events = await stream('Count to 5');
-    const id = events[0]?.completionId ?? '';
-
-    const replay = await watch(id);
-    expect(replay.at(-1)).toEqual(events.at(-1));
-    expect(textOf(replay)).toBe('1 2 3 4 5');
-    expect(await watch(id, -1)).toEqual(replay);
-    for (const { sequence } of events) {
-      const rest = await watch(id, sequence);
-      expect(textOf(rest)).toBe(textOf(events.slice(sequence + 1)));
-      expect(rest).toHaveLength(Math.min(2, events.length - 1 - sequence));
-    }
-  });
-
   it('says that it knows no completion of that id', async () => {
     expect(await watch('chatcmpl-none', 3)).toEqual([
       {

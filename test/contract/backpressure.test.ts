@@ -1,0 +1,55 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { stuckClients } from './stuck-clients.ts';
+import { all, textOf, transports } from './transports.ts';
+
+let gateway: TestGateway;
+/** Every connection that a server of this process has taken. */
+const accepted = new Set<Socket>();
+
+const accept = (message: unknown): void => {
+  const socket = typeof message === 'object' && message && 'socket' in message && message.socket;
+  if (socket instanceof Socket) accepted.add(socket);
+};
+
+beforeAll(async () => {
+  subscribe('net.server.socket', accept);
+  gateway = await startTestGateway();
+});
+afterAll(async () => {
+  await gateway.close();
+  unsubscribe('net.server.socket', accept);
+});
+
+/** Bytes that the gateway holds for its clients, whose kernel takes no more. */
+function heldBytes(): number {
+  const port = Number(new URL(gateway.url).port);
+  return [...accepted]
+    .filter(({ localPort, destroyed }) => localPort === port && !destroyed)
+    .reduce((bytes, { writableLength }) => bytes + writableLength, 0);
+}
+
+// Far more than the kernel takes for a client that does not read, in few tokens.
+const words = 4000;
+const answer = Array.from({ length: words }, (_, index) => `${' '.repeat(4000)}${index}`).join('');
+
+describe.each(stuckClients)('a client that stops reading %s', (_name, stick) => {
+  it('slows no other, costs no memory beside the log, and misses nothing when it reads on', async () => {
+    gateway.standIn.behave(({ input }) => {
+      const isLong = JSON.stringify(input).includes('at length');
+      return { kind: 'text', text: isLong ? answer : 'Short.' };
+    });
+    const stuck = await stick(gateway.url, 'Speak at length');
+    await expect.poll(() => gateway.core.engineHealth().activeTurns, { timeout: 40_000 }).toBe(0);
+    const held = heldBytes();
+    expect(held).toBeGreaterThan(0);
+    expect(held).toBeLessThan(64 * 1024);
+
+    for (const { start } of transports) {
+      expect(textOf(await all(start(gateway.url, 'Be brief')))).toBe('Short.');
+    }
+    expect(await stuck.readOn()).toBe(answer);
+  }, 60_000);
+});
