@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Identify } from '../../codex/completion/client.ts';
 import type { GraphqlLimits } from '../limits.ts';
+import { QuietSocket } from './quiet-socket.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
 import { clientOf } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
@@ -36,6 +37,7 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
   const operations = createWebSocketOperations(yoga, identify);
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: QuietSocket,
     maxPayload: limits.maxMessageBytes,
     perMessageDeflate: false,
   });
