@@ -14,7 +14,7 @@ import {
 import type { ChatMutation } from '../generated/graphql.ts';
 import { chatBody, post as postRest } from '../rest/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { ask } from './ask.ts';
+import { ask, startOverRest } from './ask.ts';
 import { allEvents, execute, post, subscribeOverSse, textOf, transports } from './clients.ts';
 import type { Answer } from './clients.ts';
 
@@ -206,6 +206,17 @@ describe('Mutation.submitToolOutputs', () => {
     expect(await submit({ completionId: 'chatcmpl-none', outputs: [] })).toMatchObject({
       __typename: 'CompletionNotFoundError',
     });
+  });
+
+  it('refuses a completion that has not ended', async () => {
+    gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1 }));
+    const { id, leave } = await startOverRest(gateway.url, 'Say something');
+    expect(await submit({ completionId: id, outputs: [] })).toMatchObject({
+      __typename: 'InvalidRequestError',
+      param: 'completionId',
+      message: expect.stringContaining('has not ended yet'),
+    });
+    leave();
   });
 
   it('refuses one that REST started, whose client sends the history itself', async () => {

@@ -41,9 +41,9 @@ export async function submitToolOutputs(
 }
 
 function waitingRequest({ core, client }: Asker, completion: Completion): CompletionRequest {
-  const { id, status, finishReason } = completion;
-  if (status === 'running') {
-    throw unfit('the completion is still running. It takes outputs once it has ended.');
+  const { id, status, finishReason, endedAt } = completion;
+  if (endedAt === null) {
+    throw unfit('the completion has not ended yet. It takes outputs once it has, with TOOL_CALLS.');
   }
   if (finishReason !== 'tool_calls') {
     const end = (finishReason ?? status).toUpperCase();
