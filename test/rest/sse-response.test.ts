@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import express, { type Response } from 'express';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createSseResponse } from '../../src/rest/http/sse-response.ts';
@@ -76,10 +77,15 @@ it('waits for silence before it adds one', async () => {
   vi.advanceTimersByTime(1999);
   expect(sse.isOpen()).toBe(false);
   vi.advanceTimersByTime(1);
+  await nextTurn();
   sse.send('data: 1\n\n');
+  await nextTurn();
   vi.advanceTimersByTime(999);
+  await nextTurn();
   sse.send('data: 2\n\n');
+  await nextTurn();
   vi.advanceTimersByTime(1000);
+  await nextTurn();
   sse.end();
   vi.advanceTimersByTime(5000);
 
@@ -89,6 +95,29 @@ it('waits for silence before it adds one', async () => {
     'data: 2\n\n',
     ': keepalive\n\n',
   ]);
+});
+
+it('writes the events that are ready in one go, and none later than that', async () => {
+  const res = await answerToIdleClient();
+  const sse = createSseResponse(res, { headerHoldMs: 60_000, keepaliveMs: 60_000 });
+  const write = vi.spyOn(res, 'write');
+  const end = vi.spyOn(res, 'end');
+  const ready = async (text: string): Promise<void> => {
+    await Promise.resolve();
+    sse.send(text);
+  };
+  await Promise.all([ready('data: 1\n\n'), ready('data: 2\n\n')]);
+  process.nextTick(() => sse.send('data: 3\n\n'));
+  await nextTurn();
+  sse.send('data: 4\n\n');
+  sse.end();
+  await nextTurn();
+
+  expect(write.mock.calls.map(([chunk]): unknown => chunk)).toEqual([
+    'data: 1\n\ndata: 2\n\n',
+    'data: 3\n\n',
+  ]);
+  expect(end.mock.calls.map(([chunk]): unknown => chunk)).toEqual(['data: 4\n\n']);
 });
 
 it('stops waiting for a client that has gone', async () => {

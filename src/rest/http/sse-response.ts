@@ -13,7 +13,10 @@ export interface SseTiming {
 export interface SseResponse {
   /** Whether the 200 is sent: from then on a failure can only be an event. */
   isOpen(): boolean;
-  /** Sends one whole event in one write; false when the client must catch up first. */
+  /**
+   * Sends one whole event, in one write with those that are sent in the same turn of the event loop;
+   * false when the client must catch up first.
+   */
   send(event: string): boolean;
   /** Waits until the client has caught up. Rejects when the signal aborts. */
   drained(signal: AbortSignal): Promise<void>;
@@ -23,6 +26,9 @@ export interface SseResponse {
 
 /** The only heartbeat that every client library takes: a comment. An event without data breaks most. */
 const keepalive = ': keepalive\n\n';
+
+/** Characters that wait for the end of the turn, at most. */
+const longestWrite = 16 * 1024;
 
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
@@ -36,6 +42,7 @@ const headers = {
  */
 export function createSseResponse(res: Response, timing: SseTiming): SseResponse {
   let draining: Promise<void> | undefined;
+  let unwritten = '';
   let timer = setTimeout(beat, timing.headerHoldMs);
   res.once('close', () => clearTimeout(timer));
 
@@ -52,8 +59,18 @@ export function createSseResponse(res: Response, timing: SseTiming): SseResponse
   function send(event: string): boolean {
     if (res.destroyed) return true;
     if (!res.headersSent) open();
+    if (unwritten === '') process.nextTick(flush);
+    unwritten += event;
+    return unwritten.length < longestWrite ? !res.writableNeedDrain : flush();
+  }
+
+  /** Runs behind all that is ready in this turn, and before anything else is read or written. */
+  function flush(): boolean {
+    if (unwritten === '' || res.destroyed) return true;
+    const events = unwritten;
+    unwritten = '';
     timer.refresh();
-    return res.write(event);
+    return res.write(events);
   }
 
   /** One wait for all who wait, so that many choices add few listeners. */
@@ -74,7 +91,8 @@ export function createSseResponse(res: Response, timing: SseTiming): SseResponse
     },
     end: () => {
       clearTimeout(timer);
-      if (res.headersSent) res.end();
+      if (res.headersSent) res.end(unwritten);
+      unwritten = '';
     },
   };
 }
