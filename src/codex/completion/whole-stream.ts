@@ -1,0 +1,103 @@
+import type { Completion } from './completion.ts';
+import type { EventStream } from './event-stream.ts';
+import type { CompletionEvent } from './events.ts';
+import { StreamGapError } from './stream-gap-error.ts';
+
+type Result = IteratorResult<CompletionEvent, void>;
+
+/** Characters of a piece of what was missed, at most: clients have bounds for a line. */
+const pieceLength = 4096;
+
+/**
+ * A completion's events from its start, for a reader that must miss nothing, however far it falls
+ * behind. In the place of events that are no longer kept come larger deltas with the same text, and
+ * the calls, from the completion itself; sequences have a gap there.
+ */
+export class WholeStream implements EventStream<CompletionEvent> {
+  readonly #completion: Completion;
+  #events: EventStream<CompletionEvent>;
+  #missed: Iterator<CompletionEvent, void> | null = null;
+  #isClosed = false;
+  /** How much of the answer has been given: characters, and calls. */
+  readonly #given = { text: 0, reasoning: 0, summaryIndex: 0, calls: 0 };
+
+  /** @param completion Just started: all of its events are kept. */
+  constructor(completion: Completion) {
+    this.#completion = completion;
+    this.#events = completion.events();
+  }
+
+  /** The next event, once there is one. */
+  async next(): Promise<Result> {
+    const missed = this.#missed?.next();
+    if (missed?.done === false && !this.#isClosed) return this.#give(missed.value);
+    this.#missed = null;
+    try {
+      const result = await this.#events.next();
+      return result.done === true ? result : this.#give(result.value);
+    } catch (error) {
+      if (!(error instanceof StreamGapError)) throw error;
+      await this.#skipGap();
+      return await this.next();
+    }
+  }
+
+  /** Ends the stream, also while a `next()` waits. */
+  async return(): Promise<Result> {
+    this.#isClosed = true;
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #give(event: CompletionEvent): Result {
+    const given = this.#given;
+    if (event.type === 'delta') given.text += event.text.length;
+    else if (event.type === 'tool-call') given.calls += 1;
+    else if (event.type === 'reasoning-delta') {
+      given.reasoning += event.text.length;
+      given.summaryIndex = event.summaryIndex;
+    }
+    return { done: false, value: event };
+  }
+
+  async #skipGap(): Promise<void> {
+    const { lastSequence, endedAt } = this.#completion;
+    // The last event of all is always kept.
+    const sequence = endedAt === null ? lastSequence : lastSequence - 1;
+    this.#missed = this.#missing(sequence);
+    this.#events = this.#completion.events(sequence);
+    if (this.#isClosed) await this.#events.return?.();
+  }
+
+  /** What was not given up to that event, which is the last one but for the end. */
+  *#missing(sequence: number): Generator<CompletionEvent, void> {
+    const { id: completionId, text, reasoning, toolCalls } = this.#completion;
+    const given = { ...this.#given };
+    const calls = toolCalls.slice(given.calls);
+    const place = { completionId, sequence };
+    for (const piece of pieces(reasoning, given.reasoning)) {
+      const { summaryIndex } = given;
+      yield { ...place, type: 'reasoning-delta', text: piece, summaryIndex };
+    }
+    for (const piece of pieces(text, given.text)) yield { ...place, type: 'delta', text: piece };
+    for (const [index, call] of calls.entries()) {
+      yield { ...place, type: 'tool-call', call, index: given.calls + index };
+    }
+  }
+}
+
+/** The text behind that place, no piece ending within a surrogate pair. */
+function* pieces(text: string, from: number): Generator<string, void> {
+  let start = from;
+  while (start < text.length) {
+    const end = start + pieceLength;
+    const isSplit = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+    const piece = text.slice(start, isSplit ? end - 1 : end);
+    start += piece.length;
+    yield piece;
+  }
+}
