@@ -1,56 +1,33 @@
-import { measureChunkCost } from './chunk-cost.ts';
-import { setStage } from './stage.ts';
-import { measureStartCosts } from './start-cost.ts';
+import { parseArgs } from 'node:util';
+import { chunkCost } from './chunk-cost.ts';
+import type { Part } from './part.ts';
+import { formatTable } from './print.ts';
+import { startCost } from './start-cost.ts';
 
-const stage = await setStage();
-try {
-  const { overRest, coreAlone, chunks } = await measureChunkCost(stage);
-  print(
-    `One of ${chunks} streamed chunks`,
-    ['CPU', 'of the core'],
-    [
-      ['over REST', `${overRest.toFixed(1)} µs`, ratio(overRest, coreAlone)],
-      ['the core alone', `${coreAlone.toFixed(1)} µs`, ratio(coreAlone, coreAlone)],
-      [
-        'REST’s part',
-        `${(overRest - coreAlone).toFixed(1)} µs`,
-        ratio(overRest - coreAlone, coreAlone),
-      ],
-    ],
+const parts: readonly Part[] = [chunkCost, startCost];
+
+const { values, positionals } = parseArgs({
+  options: { short: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const known = new Map(parts.map((part) => [part.name, part]));
+const unknown = positionals.filter((name) => !known.has(name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No part ${unknown.join(', ')}; there are ${[...known.keys()].join(', ')}\n`,
   );
-  const costs = await measureStartCosts(stage);
-  const bare = costs[0]?.cpuMs ?? Number.NaN;
-  print(
-    'One request with a word for an answer',
-    ['bytes', 'CPU', 'added', 'of the bare', 'first byte'],
-    costs.map(({ name, bytes, cpuMs, firstByteMs }) => [
-      name,
-      String(bytes),
-      `${cpuMs.toFixed(1)} ms`,
-      `${(cpuMs - bare).toFixed(1)} ms`,
-      ratio(cpuMs, bare),
-      `${firstByteMs.toFixed(1)} ms`,
-    ]),
-  );
-} finally {
-  await stage.close();
+  process.exit(2);
 }
 
-function ratio(value: number, of: number): string {
-  return `${(value / of).toFixed(2)}×`;
-}
-
-/** Prints a table whose first column is as wide as its names, the others right-aligned. */
-function print(title: string, columns: readonly string[], rows: readonly string[][]): void {
-  const table = [[title, ...columns], ...rows];
-  const widths = [title, ...columns].map((_, index) =>
-    Math.max(...table.map((row) => row[index]?.length ?? 0)),
-  );
-  for (const row of table) {
-    const cells = row.map((cell, index) =>
-      index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
+for (const part of parts) {
+  if (positionals.length > 0 && !positionals.includes(part.name)) continue;
+  try {
+    const tables = await part.measure(values.short ? 'short' : 'full');
+    for (const table of tables) process.stdout.write(`${formatTable(table)}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(
+      `${part.name}: ${error instanceof Error ? error.stack : String(error)}\n\n`,
     );
-    process.stdout.write(`${cells.join('  ')}\n`);
   }
-  process.stdout.write('\n');
 }

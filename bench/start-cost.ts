@@ -1,12 +1,35 @@
 import { cpuOf, median } from './measure.ts';
-import type { Stage } from './stage.ts';
+import { scaled, type Part, type Scale } from './part.ts';
+import { ratio } from './print.ts';
+import { onStage, type Stage } from './stage.ts';
 
-const runs = 15;
-const warmUps = 5;
 const megabyte = 1_000_000;
 
-/** What a request costs before its answer begins. */
-export interface StartCost {
+/** What a request costs the gateway before its answer begins, by its size. */
+export const startCost: Part = {
+  name: 'start-cost',
+  measure: async (scale) =>
+    await onStage(async (stage) => {
+      const costs = await measureStartCosts(stage, scale);
+      const bare = costs[0]?.cpuMs ?? Number.NaN;
+      return [
+        {
+          title: 'One request with a word for an answer',
+          columns: ['bytes', 'CPU', 'added', 'of the bare', 'first byte'],
+          rows: costs.map(({ name, bytes, cpuMs, firstByteMs }) => [
+            name,
+            String(bytes),
+            `${cpuMs.toFixed(1)} ms`,
+            `${(cpuMs - bare).toFixed(1)} ms`,
+            ratio(cpuMs, bare),
+            `${firstByteMs.toFixed(1)} ms`,
+          ]),
+        },
+      ];
+    }),
+};
+
+interface StartCost {
   readonly name: string;
   readonly bytes: number;
   /** Of the gateway, with the whole answer of one word, in milliseconds. */
@@ -16,7 +39,7 @@ export interface StartCost {
 }
 
 /** The same short chat, bare, with a tool of 1 MB and behind a history of 1 MB. */
-export async function measureStartCosts(stage: Stage): Promise<StartCost[]> {
+async function measureStartCosts(stage: Stage, scale: Scale): Promise<StartCost[]> {
   const costs: StartCost[] = [];
   for (const [name, body] of [
     ['a bare question', chatBody()],
@@ -24,7 +47,7 @@ export async function measureStartCosts(stage: Stage): Promise<StartCost[]> {
     ['a history of 1 MB', chatBody(largeHistory())],
   ] as const) {
     const bytes = JSON.stringify(body).length;
-    costs.push({ name, bytes, ...(await measureStart(stage, body)) });
+    costs.push({ name, bytes, ...(await measureStart(stage, body, scale)) });
   }
   return costs;
 }
@@ -32,7 +55,10 @@ export async function measureStartCosts(stage: Stage): Promise<StartCost[]> {
 async function measureStart(
   { prepare }: Stage,
   body: object,
+  scale: Scale,
 ): Promise<Pick<StartCost, 'cpuMs' | 'firstByteMs'>> {
+  const runs = scaled(scale, 15, 1);
+  const warmUps = scaled(scale, 5, 1);
   const chat = await prepare(body);
   const cpu: number[] = [];
   const firstByte: number[] = [];

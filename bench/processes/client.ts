@@ -1,17 +1,14 @@
-// A client of the gateway, in a process of its own: its work is not the gateway's.
-import { clientMessage, type ClientAnswer, type ClientReply } from './client-messages.ts';
+// A client of the gateway.
+import { serveParent } from './child.ts';
+import { clientProtocol, type ClientAnswer } from './client-protocol.ts';
 
 let request: { url: string; body: string } = { url: '', body: '' };
 
-process.on('message', (sent) => void obey(sent));
-process.on('disconnect', () => process.exit());
-
-async function obey(sent: unknown): Promise<void> {
-  const message = clientMessage.parse(sent);
-  if (message.type === 'take') request = message;
-  const reply: ClientReply = message.type === 'take' ? { type: 'taken' } : await ask();
-  process.send?.(reply);
-}
+serveParent(clientProtocol, async (order) => {
+  if (order.type === 'send') return await ask();
+  request = order;
+  return null;
+});
 
 /** Sends the request and reads all of its stream, or of its refusal. */
 async function ask(): Promise<ClientAnswer> {
@@ -29,5 +26,5 @@ async function ask(): Promise<ClientAnswer> {
   }
   const chunks = text.split('\n\n').length - 1;
   const failure = text.endsWith('data: [DONE]\n\n') ? null : text.slice(-500);
-  return { type: 'answered', chunks, firstByteMs, failure };
+  return { chunks, firstByteMs, failure };
 }

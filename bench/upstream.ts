@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../src/config/read-config.ts';
+import { createStandInHome } from '../src/demo.ts';
+import { startGateway, type Gateway } from '../src/gateway.ts';
+import { createTempFolder } from '../test/support/temp-folder.ts';
+import { startChild } from './processes/child.ts';
+import { standInProtocol } from './processes/stand-in-protocol.ts';
+
+/** A stand-in for the service in a process of its own, and Codex homes that lead to it. */
+export interface Upstream {
+  /** `http://127.0.0.1:41231/v1` */
+  readonly baseUrl: string;
+  /** For files, gone after `close`. */
+  readonly folder: string;
+  /** The user's Codex home. */
+  readonly codexHome: string;
+  close(): Promise<void>;
+}
+
+/** How the service is reached, and how fast it answers. */
+export interface UpstreamOptions {
+  /** Default: 0, at once. */
+  readonly tokensPerSecond?: number;
+  /** Puts something between Codex and the stand-in; the base URL of that. */
+  readonly reachedBy?: (baseUrl: string) => Promise<string>;
+}
+
+/** Starts one, which Codex reaches over WebSocket as it does the real service. */
+export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
+  const { tokensPerSecond = 0, reachedBy } = options;
+  const folder = await createTempFolder();
+  const standIn = startChild('stand-in', standInProtocol);
+  const standInUrl = await standIn.ask({ tokensPerSecond });
+  const baseUrl = reachedBy === undefined ? standInUrl : await reachedBy(standInUrl);
+  const codexHome = path.join(folder.path, 'user');
+  await createStandInHome(codexHome, { baseUrl, hasWebSockets: true });
+  return {
+    baseUrl,
+    folder: folder.path,
+    codexHome,
+    async close() {
+      standIn.close();
+      await folder.remove();
+    },
+  };
+}
+
+/**
+ * Starts a gateway in this process, as it is started with no flag but those given and with its log
+ * off, on an engine of its own.
+ */
+export async function startMeasuredGateway(
+  { folder, codexHome }: Upstream,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Gateway> {
+  const folders = ['--home', path.join(folder, 'gateway'), '--codex-home', codexHome];
+  const invocation = readConfig(['--addr', '127.0.0.1:0', ...folders, ...args], {}, '0.0.0');
+  if (invocation.kind !== 'serve') throw new Error(invocation.text);
+  const logger = pino({ level: 'silent' });
+  return await startGateway({ config: invocation.config, env, version: '0.0.0', logger });
+}
