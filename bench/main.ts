@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
 import type { Part } from './part.ts';
 import { formatTable } from './print.ts';
+import { soak } from './soak.ts';
+import { streams } from './streams.ts';
 import { startCost } from './start-cost.ts';
 
-const parts: readonly Part[] = [chunkCost, startCost];
+const parts: readonly Part[] = [chunkCost, startCost, streams, soak];
 
 const { values, positionals } = parseArgs({
   options: { short: { type: 'boolean', default: false } },

@@ -51,7 +51,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
  * off, on an engine of its own.
  */
 export async function startMeasuredGateway(
-  { folder, codexHome }: Upstream,
+  { folder, codexHome }: Pick<Upstream, 'folder' | 'codexHome'>,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Gateway> {
