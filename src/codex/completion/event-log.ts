@@ -2,6 +2,18 @@ import { EventReader, type EventSource, type Merge, type Numbered } from './even
 import type { EventStream } from './event-stream.ts';
 import { StreamGapError } from './stream-gap-error.ts';
 
+/** Events that were put together, each of which can still be had as it was. */
+export interface Packed<Body> {
+  /** The event of that index, counted from 0. */
+  at(index: number): Numbered<Body> | undefined;
+}
+
+/** Puts events together so that they take less memory; gives back those for which it knows no way. */
+export type Pack<Body> = (events: readonly Numbered<Body>[]) => Packed<Body>;
+
+/** How many events are packed at a time; as many of the last ones, at least, are kept as they are. */
+const packSize = 32;
+
 /**
  * Events, numbered, with any number of readers. A reader is a place in the log and has no queue of
  * its own: a slow one holds no memory and slows nobody. When the log is full the oldest events go; a
@@ -9,20 +21,28 @@ import { StreamGapError } from './stream-gap-error.ts';
  */
 export class EventLog<Body extends object> implements EventSource<Body> {
   readonly #capacity: number;
+  readonly #pack: Pack<Body> | undefined;
   readonly #waiting = new Set<() => void>();
+  /** The oldest events, `packSize` in each. */
+  #packed: Packed<Body>[] = [];
+  /** The events behind those. */
   #events: Numbered<Body>[] = [];
-  /** The sequence of `#events[0]`. */
+  /** The sequence of the oldest event. */
   #oldest = 0;
   #isComplete = false;
 
-  /** @param capacity How many of the last events are kept, at least. */
-  constructor(capacity: number) {
+  /**
+   * @param capacity How many of the last events are kept, at least.
+   * @param pack How the older ones of these are kept. Default: as they are.
+   */
+  constructor(capacity: number, pack?: Pack<Body>) {
     this.#capacity = capacity;
+    this.#pack = pack;
   }
 
   /** The sequence of the last event; -1 while there is none. */
   get lastSequence(): number {
-    return this.#oldest + this.#events.length - 1;
+    return this.#oldest + this.#kept - 1;
   }
 
   /** Whether the last event is in. */
@@ -34,7 +54,8 @@ export class EventLog<Body extends object> implements EventSource<Body> {
   append(body: Body): void {
     if (this.#isComplete) return;
     this.#events.push({ ...body, sequence: this.lastSequence + 1 });
-    if (this.#events.length >= this.#capacity * 2) this.#forget(this.#capacity);
+    if (this.#events.length === packSize * 2) this.#packOldest();
+    if (this.#kept >= this.#capacity * 2) this.#forget(this.#capacity);
     this.#wake();
   }
 
@@ -62,13 +83,26 @@ export class EventLog<Body extends object> implements EventSource<Body> {
   /** The event after the given sequence; undefined where there is none yet. Throws `StreamGapError`. */
   after(sequence: number): Numbered<Body> | undefined {
     this.#assertKept(sequence);
-    return this.#events[sequence + 1 - this.#oldest];
+    const index = sequence + 1 - this.#oldest;
+    const block = this.#packed[Math.floor(index / packSize)];
+    if (block !== undefined) return block.at(index % packSize);
+    return this.#events[index - this.#packed.length * packSize];
   }
 
   /** Calls back once, at the next event. The returned function takes that back. */
   onAppend(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
+  }
+
+  get #kept(): number {
+    return this.#packed.length * packSize + this.#events.length;
+  }
+
+  #packOldest(): void {
+    if (this.#pack === undefined) return;
+    this.#packed.push(this.#pack(this.#events.slice(0, packSize)));
+    this.#events = this.#events.slice(packSize);
   }
 
   #wake(): void {
@@ -81,8 +115,12 @@ export class EventLog<Body extends object> implements EventSource<Body> {
     if (after + 1 < this.#oldest) throw new StreamGapError(after, this.#oldest);
   }
 
+  /** Packed events go together or not at all. */
   #forget(count: number): void {
-    this.#events = this.#events.slice(count);
-    this.#oldest += count;
+    const blocks = Math.min(Math.floor(count / packSize), this.#packed.length);
+    const singles = blocks < this.#packed.length ? 0 : count - blocks * packSize;
+    this.#packed = this.#packed.slice(blocks);
+    this.#events = this.#events.slice(singles);
+    this.#oldest += blocks * packSize + singles;
   }
 }

@@ -8,6 +8,8 @@ import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from '
 import { mergedDelta } from './merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
+import { packDeltas } from './packed-deltas.ts';
+import { TextSoFar } from './text-so-far.ts';
 
 /** What a completion is from its start. */
 export interface CompletionIdentity {
@@ -36,7 +38,10 @@ export class LiveCompletion implements Completion {
   readonly client: Client;
   readonly previousId: string | null;
   readonly createdAt = new Date();
-  readonly #log = new EventLog<CompletionEventBody & { readonly completionId: string }>(keptEvents);
+  readonly #log = new EventLog<CompletionEventBody & { readonly completionId: string }>(
+    keptEvents,
+    packDeltas,
+  );
   readonly #record: RecordActivity | undefined;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
@@ -48,8 +53,8 @@ export class LiveCompletion implements Completion {
   #endedAt: Date | null = null;
   readonly #toolCalls: ToolCall[] = [];
   readonly #unmet: string[] = [];
-  #text = '';
-  #reasoning = '';
+  readonly #text = new TextSoFar();
+  readonly #reasoning = new TextSoFar();
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
   #error: CodexServeError | null = null;
@@ -91,11 +96,11 @@ export class LiveCompletion implements Completion {
   }
 
   get text(): string {
-    return this.#text;
+    return this.#text.toString();
   }
 
   get reasoning(): string {
-    return this.#reasoning;
+    return this.#reasoning.toString();
   }
 
   get toolCalls(): readonly ToolCall[] {
@@ -161,7 +166,7 @@ export class LiveCompletion implements Completion {
   delta(text: string): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    this.#text += text;
+    this.#text.add(text);
     this.#happen({ type: 'delta', text });
   }
 
@@ -169,7 +174,7 @@ export class LiveCompletion implements Completion {
   reasoningDelta(text: string, summaryIndex: number): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    this.#reasoning += text;
+    this.#reasoning.add(text);
     this.#happen({ type: 'reasoning-delta', text, summaryIndex });
   }
 

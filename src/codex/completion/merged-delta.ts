@@ -3,7 +3,8 @@ import type { CompletionEvent } from './events.ts';
 /** Characters of several deltas in one event, at most. */
 const maxLength = 4096;
 
-type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
+/** A piece of text. */
+export type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
 
 /**
  * A delta with those of its kind right behind it, as one event with the sequence of the last of
@@ -25,11 +26,13 @@ export function mergedDelta(
   return { ...first, text, sequence };
 }
 
-function isDelta(event: CompletionEvent): event is Delta {
+/** Whether it is a piece of text. */
+export function isDelta(event: CompletionEvent): event is Delta {
   return event.type === 'delta' || event.type === 'reasoning-delta';
 }
 
-function isMoreOf(one: Delta, other: CompletionEvent): other is Delta {
+/** Whether it is more of the same text: of the answer, or of one paragraph of the summary. */
+export function isMoreOf(one: Delta, other: CompletionEvent): other is Delta {
   if (one.type === 'delta') return other.type === 'delta';
   return other.type === 'reasoning-delta' && other.summaryIndex === one.summaryIndex;
 }
