@@ -20,12 +20,15 @@ export interface BannerFacts {
   readonly model: string;
   /** Whether clients must send a key. */
   readonly hasApiKey: boolean;
+  /** Whether a browser gets GraphiQL. */
+  readonly hasGraphiql: boolean;
 }
 
 /** What a newcomer sees at the start: the addresses, and a line to try for each surface. */
 export function banner(facts: BannerFacts): string {
   const { url, model } = facts;
   const key = facts.hasApiKey ? ` -H "Authorization: Bearer $CODEX_SERVE_API_KEY"` : '';
+  const graphiql = facts.hasGraphiql ? '   (GraphiQL in a browser)' : '';
   const chat = `{"model": "${model}", "stream": true, "messages": [{"role": "user", "content": "tell me a cozy pun"}]}`;
   const query = `{"query": "{ models(first: 3) { edges { node { id } } } }"}`;
   return `
@@ -38,7 +41,7 @@ ${art}
            curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
              -d '${chat}'
 
-  GraphQL  ${url}/graphql   (GraphiQL in a browser)
+  GraphQL  ${url}/graphql${graphiql}
            curl ${url}/graphql${key} -H 'content-type: application/json' \\
              -d '${query}'
 `;

@@ -111,6 +111,8 @@ function createSurfaces(
     logger,
     verbose: config.verbose,
     identify: access.identify,
+    hasGraphiql: config.graphiql,
+    isIntrospectionAllowed: config.introspection,
   });
   const rest = createRestRouter({
     core,

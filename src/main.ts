@@ -69,6 +69,7 @@ async function bannerOf({ url, core }: Gateway, config: Config): Promise<string>
     isDemo: config.demo,
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
     hasApiKey: config.apiKeys.length > 0,
+    hasGraphiql: config.graphiql,
   });
 }
 

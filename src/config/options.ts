@@ -151,6 +151,20 @@ export const options = {
     description: 'How long Codex may go on retrying one answer before the request fails.',
     parse: wholeNumber(0, 3600),
   }),
+  graphiql: option({
+    flag: '--graphiql <on/off>',
+    env: 'CODEX_SERVE_GRAPHIQL',
+    fallback: 'on',
+    description: 'Whether a browser gets GraphiQL at /graphql.',
+    parse: parseBoolean,
+  }),
+  introspection: option({
+    flag: '--introspection <on/off>',
+    env: 'CODEX_SERVE_INTROSPECTION',
+    fallback: 'on',
+    description: 'Whether GraphQL clients may read the schema, by query or from suggestions.',
+    parse: parseBoolean,
+  }),
   inlineImagesOnly: option({
     flag: '--inline-images-only',
     env: 'CODEX_SERVE_INLINE_IMAGES_ONLY',

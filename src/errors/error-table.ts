@@ -75,7 +75,7 @@ export const errorTable = {
   }),
   route_not_found: invalid(
     null,
-    { meaning: 'No such route. REST only.', advice: 'Check the URL and the method.' },
+    { meaning: 'No such route, or it is switched off.', advice: 'Check the URL and the method.' },
     404,
   ),
   method_not_allowed: invalid(

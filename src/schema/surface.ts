@@ -6,7 +6,7 @@ import type { Identify } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import { defaultLimits, type GraphqlLimits } from './limits.ts';
 import { buildSchema } from './schema.ts';
-import { createGraphiqlPage } from './transport/graphiql.ts';
+import { createGraphiqlPage, noGraphiqlPage } from './transport/graphiql.ts';
 import { createHttpHandler } from './transport/http.ts';
 import { createWebSocketTransport } from './transport/web-socket.ts';
 import { createYogaServer } from './transport/yoga.ts';
@@ -20,6 +20,10 @@ export interface GraphqlSurfaceDeps {
   /** Whether operations and their variables, prompts that is, go into the log. */
   readonly verbose: boolean;
   readonly identify: Identify;
+  /** Whether a browser gets GraphiQL. */
+  readonly hasGraphiql: boolean;
+  /** Whether operations may read the schema. */
+  readonly isIntrospectionAllowed: boolean;
   /** Those left out are as in `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
 }
@@ -42,11 +46,11 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { core, version, logger, verbose, identify } = deps;
+  const { identify, logger } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
-  const schema = buildSchema();
-  const yoga = createYogaServer({ schema, core, identify, version, logger, verbose, limits });
-  const graphiql = createGraphiqlPage(identify(undefined, undefined) === null);
+  const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
+  const isKeyRequired = identify(undefined, undefined) === null;
+  const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
   const handler = createHttpHandler(yoga, graphiql);
   const webSocket = createWebSocketTransport({ yoga, identify, logger, limits });
   return { handler, ...webSocket };

@@ -28,6 +28,8 @@ describe('the settings', () => {
       parkedTurns: 100,
       parkSeconds: 600,
       retrySeconds: 30,
+      graphiql: true,
+      introspection: true,
       inlineImagesOnly: false,
       verbose: false,
       warmSeconds: 300,

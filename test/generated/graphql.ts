@@ -143,7 +143,7 @@ export type ErrorCode =
   | 'RATE_LIMIT_EXCEEDED'
   /** The gateway or the service has no room at the moment. */
   | 'RESOURCE_UNAVAILABLE'
-  /** No such route. REST only. */
+  /** No such route, or it is switched off. */
   | 'ROUTE_NOT_FOUND'
   /** The service had an error of its own. */
   | 'SERVER_ERROR'

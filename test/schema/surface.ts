@@ -20,6 +20,8 @@ export interface TestSurfaceOptions {
   readonly apiKey?: string;
   readonly logger?: Logger;
   readonly verbose?: boolean;
+  readonly hasGraphiql?: boolean;
+  readonly isIntrospectionAllowed?: boolean;
 }
 
 /** Puts a surface with other limits, a key or a logger in front of a core. */
@@ -30,6 +32,8 @@ export async function startSurface(
     apiKey,
     logger = pino({ level: 'silent' }),
     verbose = false,
+    hasGraphiql = true,
+    isIntrospectionAllowed = true,
   }: TestSurfaceOptions = {},
 ): Promise<TestSurface> {
   const surface = createGraphqlSurface({
@@ -37,6 +41,8 @@ export async function startSurface(
     version: '0.0.0',
     logger,
     verbose,
+    hasGraphiql,
+    isIntrospectionAllowed,
     limits,
     identify: (credentials, userAgent) =>
       apiKey === undefined || credentials === `Bearer ${apiKey}`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { CodexServeError } from '../../errors/errors.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 
 /** GraphiQL, on a page that asks no other host for anything. */
@@ -26,8 +27,7 @@ interface Rendered {
 export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
   let rendered: Promise<Rendered> | undefined;
   return {
-    isFor: ({ method, headers }) =>
-      (method === 'GET' || method === 'HEAD') && (headers.accept?.includes('text/html') ?? false),
+    isFor: isForBrowser,
     async serve(request, response) {
       const { html, gzipped, etag } = await (rendered ??= render(isKeyRequired));
       response.set({
@@ -44,6 +44,20 @@ export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
       response.send(isGzipAccepted ? gzipped : html);
     },
   };
+}
+
+/** In the place of the page where it is switched off; `serve` throws a `CodexServeError`. */
+export const noGraphiqlPage: GraphiqlPage = {
+  isFor: isForBrowser,
+  async serve() {
+    const message = 'GraphiQL is switched off. Send operations by POST, as application/json.';
+    await Promise.reject(new CodexServeError('route_not_found', message));
+  },
+};
+
+function isForBrowser({ method, headers }: Request): boolean {
+  const isRead = method === 'GET' || method === 'HEAD';
+  return isRead && (headers.accept?.includes('text/html') ?? false);
 }
 
 /** Keeps the page to itself and this host, whatever GraphiQL's bundle might come to hold. */

@@ -7,6 +7,7 @@ import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
+import { hideSchema } from './hide-schema.ts';
 import { limitDocuments } from './limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
@@ -33,6 +34,7 @@ export interface YogaDeps {
   readonly version: string;
   readonly logger: Logger;
   readonly verbose: boolean;
+  readonly isIntrospectionAllowed: boolean;
   readonly limits: GraphqlLimits;
 }
 
@@ -56,7 +58,12 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     logging: yogaLogger(logger),
     maskedErrors: { maskError },
     maxRequestBodySize: limits.maxMessageBytes,
-    plugins: [limitDocuments(limits), queryByGet(), ...(verbose ? [operationLog(logger)] : [])],
+    plugins: [
+      limitDocuments(limits),
+      queryByGet(),
+      ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
+      ...(verbose ? [operationLog(logger)] : []),
+    ],
     // Each of these is dealt with elsewhere, or not wanted.
     cors: false,
     graphiql: false,

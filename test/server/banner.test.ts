@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { banner, type BannerFacts } from '../../src/banner.ts';
+
+const facts: BannerFacts = {
+  version: '1.2.3',
+  codexVersion: '0.169.0',
+  url: 'http://127.0.0.1:8000',
+  account: { isReady: true, method: 'chatgpt', isLoginRequired: true },
+  isDemo: false,
+  model: 'gpt-5.5',
+  hasApiKey: false,
+  hasGraphiql: true,
+};
+
+describe('the banner', () => {
+  it('names GraphiQL only where a browser gets it', () => {
+    expect(banner(facts)).toContain('http://127.0.0.1:8000/graphql   (GraphiQL in a browser)\n');
+    const shown = banner({ ...facts, hasGraphiql: false });
+    expect(shown).toContain('http://127.0.0.1:8000/graphql\n');
+    expect(shown).not.toContain('GraphiQL');
+  });
+});
