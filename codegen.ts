@@ -9,7 +9,11 @@ const config: CodegenConfig = {
   generates: {
     'test/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        // Writes persisted-documents.json, for --persisted-documents.
+        persistedDocuments: true,
+      },
       config: {
         // Operations with `.toString()`, for any client that takes text.
         documentMode: 'string',

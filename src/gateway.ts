@@ -9,6 +9,12 @@ import { createImageFetcher } from './images/image-fetcher.ts';
 import { createRestRouter } from './rest/router.ts';
 import { createStoredCompletions } from './rest/stored/create-stored-completions.ts';
 import { restErrorHandler } from './rest/http/error-handler.ts';
+import { createFindDocument } from './schema/persisted/find-document.ts';
+import {
+  readPersistedDocuments,
+  type PersistedDocuments,
+} from './schema/persisted/read-documents.ts';
+import { buildSchema } from './schema/schema.ts';
 import { createGraphqlSurface } from './schema/surface.ts';
 import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
@@ -35,15 +41,19 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+type Documents = PersistedDocuments | undefined;
+
 /** How long a client has to read the end of its answer when the gateway closes. */
 const closeGraceMs = 1000;
 
 /**
  * Starts everything: binds the address, starts Codex, puts both surfaces on it. Rejects with a
- * one-line reason where the address is taken or Codex cannot be started; nothing is left running.
+ * one-line reason where the address is taken, Codex cannot be started or the persisted documents are
+ * at fault; nothing is left running.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
+  const documents = await documentsOf(config);
   const server = await listen(config.addr);
   try {
     const engine = await startEngine(engineOptions(options, server.address));
@@ -55,7 +65,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       queue: { maxTurns: config.maxTurns, maxQueued: config.maxQueued },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
     });
-    const surfaces = createSurfaces(options, core, homeOf(config, server.address));
+    const surfaces = createSurfaces(options, core, {
+      home: homeOf(config, server.address),
+      documents,
+    });
     server.serve(surfaces.handlers);
     return {
       url: urlOf(server.address),
@@ -70,6 +83,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.close(0);
     throw error;
   }
+}
+
+async function documentsOf({ persistedDocuments: file }: Config): Promise<Documents> {
+  return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
 }
 
 /** The files of the gateway on that address: two gateways never share any. */
@@ -97,7 +114,7 @@ function engineOptions(
 function createSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  home: string,
+  { home, documents }: { home: string; documents: Documents },
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -113,6 +130,7 @@ function createSurfaces(
     identify: access.identify,
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,
+    findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),
   });
   const rest = createRestRouter({
     core,

@@ -10,6 +10,7 @@ import { ConfigError, readConfig } from './config/read-config.ts';
 import { createStandInHome } from './demo.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { createLogger } from './logger.ts';
+import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { startStandIn } from './standin/index.ts';
 
 /** The pace of the demo's answers: that of a real model. */
@@ -97,6 +98,7 @@ function isExpected(error: Error): boolean {
   return (
     error instanceof ConfigError ||
     error instanceof CodexBinaryError ||
+    error instanceof PersistedDocumentsError ||
     error instanceof UserConfigError
   );
 }

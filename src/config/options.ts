@@ -165,6 +165,20 @@ export const options = {
     description: 'Whether GraphQL clients may read the schema, by query or from suggestions.',
     parse: parseBoolean,
   }),
+  persistedDocuments: option({
+    flag: '--persisted-documents <file>',
+    env: 'CODEX_SERVE_PERSISTED_DOCUMENTS',
+    description:
+      'GraphQL documents that clients may name by hash: a JSON map, as codegen writes it.',
+    parse: parsePath,
+  }),
+  onlyPersistedDocuments: option({
+    flag: '--only-persisted-documents',
+    env: 'CODEX_SERVE_ONLY_PERSISTED_DOCUMENTS',
+    fallback: 'false',
+    description: 'Refuse every other GraphQL document.',
+    parse: parseBoolean,
+  }),
   inlineImagesOnly: option({
     flag: '--inline-images-only',
     env: 'CODEX_SERVE_INLINE_IMAGES_ONLY',
@@ -221,7 +235,7 @@ type Options = typeof options;
 /** The settings in force. Those without a fallback are undefined when unset. */
 export type Config = {
   readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
-    ? K extends 'codexBin' | 'fallbackModel'
+    ? K extends 'codexBin' | 'fallbackModel' | 'persistedDocuments'
       ? T | undefined
       : T
     : never;

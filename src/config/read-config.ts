@@ -43,7 +43,7 @@ export function readConfig(
   ]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is what its spec parses to
   const config = Object.fromEntries(values) as Config;
-  assertSafe(config);
+  assertConsistent(config);
   return { kind: 'serve', config };
 }
 
@@ -85,7 +85,13 @@ function flagName({ flag }: OptionSpec<unknown>): string {
   return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function assertSafe({ addr, apiKeys, adminKeys }: Config): void {
+function assertConsistent(config: Config): void {
+  const { addr, apiKeys, adminKeys, onlyPersistedDocuments, persistedDocuments } = config;
+  if (onlyPersistedDocuments && persistedDocuments === undefined) {
+    throw new ConfigError(
+      '--only-persisted-documents needs --persisted-documents (CODEX_SERVE_PERSISTED_DOCUMENTS)',
+    );
+  }
   const stranger = adminKeys.find((admin) => !apiKeys.some(({ name }) => name === admin));
   if (stranger !== undefined) {
     throw new ConfigError(

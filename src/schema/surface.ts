@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Identify } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import { defaultLimits, type GraphqlLimits } from './limits.ts';
+import type { FindDocument } from './persisted/find-document.ts';
 import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './transport/graphiql.ts';
 import { createHttpHandler } from './transport/http.ts';
@@ -24,6 +25,7 @@ export interface GraphqlSurfaceDeps {
   readonly hasGraphiql: boolean;
   /** Whether operations may read the schema. */
   readonly isIntrospectionAllowed: boolean;
+  readonly findDocument: FindDocument;
   /** Those left out are as in `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
 }
@@ -46,12 +48,12 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { identify, logger } = deps;
+  const { identify, findDocument, logger } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
   const isKeyRequired = identify(undefined, undefined) === null;
   const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
   const handler = createHttpHandler(yoga, graphiql);
-  const webSocket = createWebSocketTransport({ yoga, identify, logger, limits });
+  const webSocket = createWebSocketTransport({ yoga, identify, findDocument, logger, limits });
   return { handler, ...webSocket };
 }

@@ -2447,7 +2447,8 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'Event' },
 ) as unknown as TypedDocumentString<EventFragment, unknown>;
-export const BoardDocument = new TypedDocumentString(`
+export const BoardDocument = new TypedDocumentString(
+  `
     query Board($first: Int, $after: String, $last: Int, $before: String, $filter: ChatCompletionFilter) {
   completions(
     first: $first
@@ -2501,8 +2502,11 @@ fragment Tokens on Usage {
   outputTokens
   reasoningOutputTokens
   totalTokens
-}`) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
-export const LiveBoardDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:b26351fa31000520d9fa81d1870c9dc0c61ae7316082a4a39865fb43379f2fec' },
+) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const LiveBoardDocument = new TypedDocumentString(
+  `
     subscription LiveBoard($filter: ActivityFilter, $after: String) {
   activity(filter: $filter, after: $after) {
     ...BoardEvent
@@ -2562,8 +2566,11 @@ fragment Tokens on Usage {
   outputTokens
   reasoningOutputTokens
   totalTokens
-}`) as unknown as TypedDocumentString<LiveBoardSubscription, LiveBoardSubscriptionVariables>;
-export const ChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:d99e284037918d3bc7c1c0b64c680b576ab6c5bcf0b991bb311784a61d86153f' },
+) as unknown as TypedDocumentString<LiveBoardSubscription, LiveBoardSubscriptionVariables>;
+export const ChatDocument = new TypedDocumentString(
+  `
     mutation Chat($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     __typename
@@ -2628,8 +2635,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<ChatMutation, ChatMutationVariables>;
-export const StartChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:d47e0947de2bc3c76583bc2a794e7ada5e4cc0edc0f3f6513b997c8a56cc421a' },
+) as unknown as TypedDocumentString<ChatMutation, ChatMutationVariables>;
+export const StartChatDocument = new TypedDocumentString(
+  `
     mutation StartChat($input: ChatCompletionInput!) {
   startChatCompletion(input: $input) {
     __typename
@@ -2694,8 +2704,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
-export const SubmitOutputsDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:d6c2bba0a93f3e31ae73e47d38992071c989812d195c28f93594098f09a7697c' },
+) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
+export const SubmitOutputsDocument = new TypedDocumentString(
+  `
     mutation SubmitOutputs($input: SubmitToolOutputsInput!) {
   submitToolOutputs(input: $input) {
     __typename
@@ -2760,8 +2773,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<SubmitOutputsMutation, SubmitOutputsMutationVariables>;
-export const CancelChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:6042678494458928cb36e67c50857e94e14cd74563bd80805f8176a988bbe54e' },
+) as unknown as TypedDocumentString<SubmitOutputsMutation, SubmitOutputsMutationVariables>;
+export const CancelChatDocument = new TypedDocumentString(
+  `
     mutation CancelChat($id: ID!) {
   cancelChatCompletion(input: {id: $id}) {
     __typename
@@ -2826,8 +2842,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
-export const ReadChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:13cf5affa467f6e548ee04e6b80ac232ca7211f2aafd14aadc3d8093a84f398a' },
+) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
+export const ReadChatDocument = new TypedDocumentString(
+  `
     query ReadChat($id: ID!) {
   chatCompletion(id: $id) {
     ...Completion
@@ -2890,8 +2909,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
-export const ModelsDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:eca8f8c05f12dcc0242b2f304c3deb9444c32cf22d66880b759a3ae47e4222f5' },
+) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
+export const ModelsDocument = new TypedDocumentString(
+  `
     query Models($first: Int, $after: String, $last: Int, $before: String) {
   models(first: $first, after: $after, last: $last, before: $before) {
     edges {
@@ -2926,8 +2948,11 @@ export const ModelsDocument = new TypedDocumentString(`
   }
   isDefault
   isHidden
-}`) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
-export const OneModelDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:9768c0446ca8022285af4188b8a9a68f2d7803ab94a5e8d28f1d74441c1730b5' },
+) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const OneModelDocument = new TypedDocumentString(
+  `
     query OneModel($id: ID!) {
   model(id: $id) {
     ...ModelFields
@@ -2951,8 +2976,11 @@ export const OneModelDocument = new TypedDocumentString(`
   }
   isDefault
   isHidden
-}`) as unknown as TypedDocumentString<OneModelQuery, OneModelQueryVariables>;
-export const HealthDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:e583fab86d63cf6019d611a5e30e39611a69254fe4484a7fdb3aec6814832d98' },
+) as unknown as TypedDocumentString<OneModelQuery, OneModelQueryVariables>;
+export const HealthDocument = new TypedDocumentString(
+  `
     query Health {
   version
   health {
@@ -2969,8 +2997,11 @@ export const HealthDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
-export const QueueDocument = new TypedDocumentString(`
+    `,
+  { hash: 'sha256:91cc57da1073ca57d904adeadc6d0aa1aa68384ad92b4f0d8f40062ba756cfde' },
+) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const QueueDocument = new TypedDocumentString(
+  `
     query Queue {
   health {
     queue {
@@ -2980,8 +3011,11 @@ export const QueueDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
-export const QueuedChatDocument = new TypedDocumentString(`
+    `,
+  { hash: 'sha256:636a20ceabb00504afe24e8ebbd6cf92d1ce344775b200101dcb8f82f124aa77' },
+) as unknown as TypedDocumentString<QueueQuery, QueueQueryVariables>;
+export const QueuedChatDocument = new TypedDocumentString(
+  `
     query QueuedChat($id: ID!) {
   chatCompletion(id: $id) {
     status
@@ -2989,8 +3023,11 @@ export const QueuedChatDocument = new TypedDocumentString(`
     lastSequence
   }
 }
-    `) as unknown as TypedDocumentString<QueuedChatQuery, QueuedChatQueryVariables>;
-export const StreamChatDocument = new TypedDocumentString(`
+    `,
+  { hash: 'sha256:e02348028ce57b406a2cb715817279101c41e8ff08a77e5bcb5fb3b02672e538' },
+) as unknown as TypedDocumentString<QueuedChatQuery, QueuedChatQueryVariables>;
+export const StreamChatDocument = new TypedDocumentString(
+  `
     subscription StreamChat($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     ...Event
@@ -3077,8 +3114,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
-export const StreamDetachedChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:50e9ce21eee3746d1ac15679e6b735040386cfb59084581f05c667fc498e6f29' },
+) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
+export const StreamDetachedChatDocument = new TypedDocumentString(
+  `
     subscription StreamDetachedChat($input: ChatCompletionInput!) {
   chatCompletion(input: $input, onDisconnect: CONTINUE) {
     ...Event
@@ -3165,11 +3205,14 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<
+}`,
+  { hash: 'sha256:627e36509de3468b6eebde305382271134cc67ce54d619df212e9adf695c9fd7' },
+) as unknown as TypedDocumentString<
   StreamDetachedChatSubscription,
   StreamDetachedChatSubscriptionVariables
 >;
-export const StreamOutputsDocument = new TypedDocumentString(`
+export const StreamOutputsDocument = new TypedDocumentString(
+  `
     subscription StreamOutputs($input: SubmitToolOutputsInput!) {
   submitToolOutputs(input: $input) {
     ...Event
@@ -3256,11 +3299,11 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<
-  StreamOutputsSubscription,
-  StreamOutputsSubscriptionVariables
->;
-export const WatchChatDocument = new TypedDocumentString(`
+}`,
+  { hash: 'sha256:30496751fc1014a24f90d6d293279d0438d277468206e8477817a6a9e306597b' },
+) as unknown as TypedDocumentString<StreamOutputsSubscription, StreamOutputsSubscriptionVariables>;
+export const WatchChatDocument = new TypedDocumentString(
+  `
     subscription WatchChat($id: ID!, $after: Int) {
   chatCompletionEvents(id: $id, after: $after) {
     ...Event
@@ -3347,4 +3390,6 @@ fragment Failure on Error {
   ... on StreamGapError {
     oldestSequence
   }
-}`) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;
+}`,
+  { hash: 'sha256:c6525786a7ef312ab018aaa68437649312b658d75419ec01b870f36b2b17f523' },
+) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;

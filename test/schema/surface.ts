@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { identifyAnyone } from '../../src/codex/completion/client.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits.ts';
+import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
 
 /** A GraphQL surface on a server of its own. */
@@ -43,6 +44,7 @@ export async function startSurface(
     verbose,
     hasGraphiql,
     isIntrospectionAllowed,
+    findDocument: createFindDocument({}),
     limits,
     identify: (credentials, userAgent) =>
       apiKey === undefined || credentials === `Bearer ${apiKey}`

@@ -73,6 +73,15 @@ describe('the program', () => {
     }
   }
 
+  it('ends with one line for persisted documents that it cannot use', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0', '--persisted-documents', 'package.json');
+    expect(await program.ended).toBe('1');
+    const file = path.resolve('package.json');
+    expect(program.stderr()).toBe(
+      `codex-serve: ${file} is not a JSON object of hashes with documents\n`,
+    );
+  });
+
   it('starts with --demo, shows both addresses with a line to try for each, and answers', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     const shown = await banner(program);

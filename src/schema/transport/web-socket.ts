@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import type { Identify } from '../../codex/completion/client.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import { QuietSocket } from './quiet-socket.ts';
+import type { FindDocument } from '../persisted/find-document.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
 import { clientOf } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
@@ -16,6 +17,7 @@ import type { Yoga } from './yoga.ts';
 export interface WebSocketDeps {
   readonly yoga: Yoga;
   readonly identify: Identify;
+  readonly findDocument: FindDocument;
   readonly logger: Logger;
   readonly limits: GraphqlLimits;
 }
@@ -33,8 +35,8 @@ const unauthorized = 4401;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
-  const { yoga, identify, logger, limits } = deps;
-  const operations = createWebSocketOperations(yoga, identify);
+  const { yoga, identify, findDocument, logger, limits } = deps;
+  const operations = createWebSocketOperations(yoga, identify, findDocument);
   const server = new WebSocketServer({
     noServer: true,
     WebSocket: QuietSocket,

@@ -7,10 +7,12 @@ import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
+import type { FindDocument } from '../persisted/find-document.ts';
 import { hideSchema } from './hide-schema.ts';
 import { limitDocuments } from './limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
+import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
@@ -35,6 +37,7 @@ export interface YogaDeps {
   readonly logger: Logger;
   readonly verbose: boolean;
   readonly isIntrospectionAllowed: boolean;
+  readonly findDocument: FindDocument;
   readonly limits: GraphqlLimits;
 }
 
@@ -59,11 +62,13 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     maskedErrors: { maskError },
     maxRequestBodySize: limits.maxMessageBytes,
     plugins: [
+      persistedDocuments(deps.findDocument),
       limitDocuments(limits),
       queryByGet(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),
     ],
+    extraParamNames: ['documentId'],
     // Each of these is dealt with elsewhere, or not wanted.
     cors: false,
     graphiql: false,
