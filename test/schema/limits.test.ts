@@ -28,6 +28,16 @@ const tooMuch: [what: string, query: string, message: string | RegExp][] = [
     'The document has more than 50 aliases.',
   ],
   [
+    'one field over and over',
+    `{ ${fill(101, () => 'version')} }`,
+    'The document names "version" more than 100 times in one place.',
+  ],
+  [
+    'one field over and over in fragments',
+    `{ health { ${fill(51, () => '... { isReady } isReady')} } }`,
+    'The document names "isReady" more than 100 times in one place.',
+  ],
+  [
     'many tokens',
     `{ ${fill(4000, () => 'version')} }`,
     'Syntax Error: Document contains more that 4000 tokens. Parsing aborted.',
@@ -44,7 +54,7 @@ const tooMuch: [what: string, query: string, message: string | RegExp][] = [
   ],
   [
     'a costly subscription',
-    `subscription { chatCompletion${input} { ${fill(200, () => '... on ChatCompletionDone { completion { id text model effort status reasoning createdAt } }')} } }`,
+    `subscription { chatCompletion${input} { ${fill(100, () => '... on ChatCompletionDone { completion { id toolCalls { id type name input } } }')} } }`,
     /^The operation costs \d+; 2000 is allowed\.$/,
   ],
 ];

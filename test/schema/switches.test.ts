@@ -88,7 +88,7 @@ describe.each<[string, Send]>([
         }`,
         variables: { input: { id: 'a', i: 'b' } },
       },
-      'Variable "$input" got invalid value { id: "a", i: "b" }; Field "i" is not defined by type "CancelChatCompletionInput".',
+      'Variable "$input" got invalid value; Field "input.i" is not defined by type "CancelChatCompletionInput".',
     ],
     [
       'a value of an enum in the variables of a subscription',

@@ -2,11 +2,12 @@ import { GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphqlLimits } from '../limits.ts';
 import { operationLimitsRule } from './operation-limits-rule.ts';
+import { findRepeatedField } from './repeated-fields.ts';
 
 /** Refuses documents over the limits, on every transport, before anything is started. */
 export function limitDocuments(limits: GraphqlLimits): Plugin {
   const rule = operationLimitsRule(limits);
-  const { maxDocumentLength, maxTokens } = limits;
+  const { maxDocumentLength, maxTokens, maxRepeats } = limits;
   return {
     onParse({ params, setParseFn }) {
       // Thrown here and not by the parser, whose errors are cached under the whole document.
@@ -18,7 +19,9 @@ export function limitDocuments(limits: GraphqlLimits): Plugin {
       }
       setParseFn((source, options) => parse(source, { ...options, maxTokens }));
     },
-    onValidate({ addValidationRule }) {
+    onValidate({ params, addValidationRule, setResult }) {
+      const error = findRepeatedField(params.documentAST, maxRepeats);
+      if (error !== undefined) setResult([error]);
       addValidationRule(rule);
     },
   };

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
@@ -8,12 +8,15 @@ import type { SessionCore } from '../../codex/session-core.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
+import { createDocumentCache } from './document-cache.ts';
 import { hideSchema } from './hide-schema.ts';
+import { limitJsonValues } from './json-size.ts';
 import { limitDocuments } from './limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
+import { refuseUnknownFields } from './unknown-fields.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
 /** What is known of an operation when it arrives: the HTTP exchange, or what the WebSocket says. */
@@ -63,11 +66,17 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     maxRequestBodySize: limits.maxMessageBytes,
     plugins: [
       persistedDocuments(deps.findDocument),
+      limitJsonValues(limits.maxJsonValues),
       limitDocuments(limits),
+      refuseUnknownFields(),
       queryByGet(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),
     ],
+    parserAndValidationCache: {
+      documentCache: createDocumentCache<DocumentNode>(limits.maxCachedCharacters),
+      errorCache: createDocumentCache<Error>(limits.maxCachedCharacters),
+    },
     extraParamNames: ['documentId'],
     // Each of these is dealt with elsewhere, or not wanted.
     cors: false,
