@@ -3,10 +3,7 @@ import type { Extra } from 'graphql-ws/use/ws';
 import type { Client, Identify } from '../../codex/completion/client.ts';
 
 /** A WebSocket and what runs on it. */
-export type WebSocketContext = Context<
-  ConnectionInitMessage['payload'],
-  Extra & Partial<Record<PropertyKey, never>>
->;
+export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
 /**
  * Whose socket it is; null for one that is not let in. A browser cannot set headers on a WebSocket,

@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Disposable } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Identify } from '../../codex/completion/client.ts';
 import type { GraphqlLimits } from '../limits.ts';
-import { QuietSocket } from './quiet-socket.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
+import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
+import { serveSocket } from './web-socket-adapter.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
 import { clientOf } from './web-socket-context.ts';
 import type { Yoga } from './yoga.ts';
@@ -33,49 +35,48 @@ export interface WebSocketTransport {
 /** The application's close code for credentials that are missing or wrong; clients do not retry it. */
 const unauthorized = 4401;
 
+const goingAway = 1001;
+
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
   const { yoga, identify, findDocument, logger, limits } = deps;
   const operations = createWebSocketOperations(yoga, identify, findDocument);
-  const server = new WebSocketServer({
-    noServer: true,
-    WebSocket: QuietSocket,
-    maxPayload: limits.maxMessageBytes,
-    perMessageDeflate: false,
-  });
-  const transport = useServer(
-    {
-      isProd: true,
-      connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
-      onConnect(context) {
-        if (clientOf(context, identify) !== null) return true;
-        // Returning false would close with 4403, which clients take as a reason to try again.
-        context.extra.socket.close(unauthorized, 'Unauthorized');
-        return false;
-      },
-      async onSubscribe(context, id, payload) {
-        if (Object.keys(context.subscriptions).length > limits.maxOperationsPerSocket) {
-          return [tooManyOperations(limits.maxOperationsPerSocket)];
-        }
-        return await operations.prepare(context, id, payload);
-      },
-      execute: (args) => operations.execute(args),
-      subscribe: (args) => operations.subscribe(args),
-      onNext(_context, _id, _payload, _args, { errors, data, extensions }) {
-        if (errors === undefined) return undefined;
-        const shown = errors.map((error) => withoutInternals(error));
-        return {
-          errors: shown,
-          ...(data !== undefined && { data }),
-          ...(extensions && { extensions }),
-        };
-      },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => withoutInternals(error)),
+  const socketLimits = createSocketLimits(limits);
+  const server = createServer(limits, socketLimits);
+  const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
+    connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
+    onConnect(context) {
+      if (clientOf(context, identify) !== null) {
+        socketLimits.admit(context.extra.socket);
+        return true;
+      }
+      // Returning false would close with 4403, which clients take as a reason to try again.
+      context.extra.socket.close(unauthorized, 'Unauthorized');
+      return false;
     },
-    server,
-    limits.keepAliveMs,
-  );
-  logSocketErrors(server, logger);
+    async onSubscribe(context, id, payload) {
+      if (Object.keys(context.subscriptions).length > limits.maxOperationsPerSocket) {
+        return [tooManyOperations(limits.maxOperationsPerSocket)];
+      }
+      return await operations.prepare(context, id, payload);
+    },
+    execute: (args) => operations.execute(args),
+    subscribe: (args) => operations.subscribe(args),
+    onNext(_context, _id, _payload, _args, { errors, data, extensions }) {
+      if (errors === undefined) return undefined;
+      const shown = errors.map((error) => withoutInternals(error));
+      return {
+        errors: shown,
+        ...(data !== undefined && { data }),
+        ...(extensions && { extensions }),
+      };
+    },
+    onError: (_context, _id, _payload, errors) => errors.map((error) => withoutInternals(error)),
+  });
+  server.on('connection', (socket, request) => {
+    socketLimits.watch(socket, request);
+    serveSocket({ protocol, limits, logger }, socket, request);
+  });
   let closing: Promise<void> | undefined;
 
   return {
@@ -84,20 +85,31 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
         server.emit('connection', client, request);
       });
     },
-    close: () => (closing ??= closeAll(server, transport, limits.closeTimeoutMs)),
+    close: () => (closing ??= closeAll(server)),
   };
 }
 
-async function closeAll(
-  server: WebSocketServer,
-  transport: Disposable,
-  timeoutMs: number,
-): Promise<void> {
-  const cut = setTimeout(() => {
-    for (const client of server.clients) client.terminate();
-  }, timeoutMs);
-  await transport.dispose();
-  clearTimeout(cut);
+function createServer(limits: GraphqlLimits, socketLimits: SocketLimits): WebSocketServer {
+  // Not among the options that its types know.
+  const closing = { closeTimeout: limits.closeTimeoutMs };
+  const server: WebSocketServer = new WebSocketServer({
+    ...closing,
+    noServer: true,
+    handleProtocols,
+    // One message per turn of the event loop: a flood of small ones comes in one piece.
+    allowSynchronousEvents: false,
+    maxPayload: limits.maxMessageBytes,
+    perMessageDeflate: false,
+    verifyClient(_info, done) {
+      done(socketLimits.hasRoom(server), 503, undefined, { 'Retry-After': '1' });
+    },
+  });
+  return server;
+}
+
+async function closeAll(server: WebSocketServer): Promise<void> {
+  for (const client of server.clients) client.close(goingAway, 'Going away');
+  await promisify(server.close.bind(server))();
 }
 
 function tooManyOperations(limit: number): GraphQLError {
@@ -111,15 +123,4 @@ function withoutInternals(error: GraphQLError | GraphQLFormattedError): GraphQLF
   const { extensions, ...rest } = error instanceof GraphQLError ? error.toJSON() : error;
   const { http: _http, unexpected: _unexpected, ...shown } = extensions ?? {};
   return Object.keys(shown).length === 0 ? rest : { ...rest, extensions: shown };
-}
-
-/**
- * graphql-ws writes socket errors, an oversized frame for instance, to the console. Its listener is
- * replaced: ws itself has already closed the socket with the fitting code.
- */
-function logSocketErrors(server: WebSocketServer, logger: Logger): void {
-  server.on('connection', (socket) => {
-    socket.removeAllListeners('error');
-    socket.on('error', (err) => logger.warn({ err }, 'graphql websocket'));
-  });
 }
