@@ -8,12 +8,18 @@ const common = {
   hookTimeout: 30_000,
 };
 
+/** As in the root's configuration. */
+const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
+
 /** The suites, and that of the OpenAI SDK once more on its last major version. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...common, name: 'clients', include: ['test/clients/*.test.ts'] } },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: { ...common, name: 'clients', include: ['test/clients/*.test.ts'] },
+      },
       {
         resolve: { alias: [{ find: /^openai(?=\/|$)/, replacement: 'openai6' }] },
         test: { ...common, name: 'openai 6', include: ['test/clients/openai.test.ts'] },
