@@ -1,3 +1,4 @@
+export type * from './account/types.ts';
 export type * from './behaviour.ts';
 export { usageLimitBody } from './errors.ts';
 export { startStandIn } from './server.ts';

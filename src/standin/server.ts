@@ -4,6 +4,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
+import { accountOf } from './account/account.ts';
+import type { AccountAnswer } from './account/account-service.ts';
+import { quotaHeaders } from './account/quota.ts';
 import { checkRequest } from './check.ts';
 import { errorBody } from './errors.ts';
 import { parseObject } from './json.ts';
@@ -20,8 +23,8 @@ const PATH = '/v1/responses';
  * cannot be had.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { port = 0, tokensPerSecond = 0, record = false } = options;
-  const service = new Service(tokensPerSecond, record);
+  const { port = 0, tokensPerSecond = 0, record = false, approveLoginMs } = options;
+  const service = new Service(tokensPerSecond, record, approveLoginMs);
   const server = createServer((request, reply) => void answerHttp(service, request, reply));
   const webSockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -38,11 +41,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
 function handle(service: Service, server: Server, webSockets: WebSocketServer): StandIn {
   const { ledger } = service;
+  const origin = `http://127.0.0.1:${portOf(server)}`;
   const dropSockets = (): void => {
     for (const webSocket of webSockets.clients) webSocket.terminate();
   };
   return {
-    baseUrl: `http://127.0.0.1:${portOf(server)}/v1`,
+    baseUrl: `${origin}/v1`,
+    account: accountOf(service.account, origin),
     requests: service.requests,
     get received() {
       return ledger.received;
@@ -84,12 +89,14 @@ async function answerHttp(
   reply: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
-  const sink = new SseSink(reply, gone.signal);
+  const sink = new SseSink(reply, gone.signal, quotaHeaders(service.account.quota));
   reply.on('close', () => gone.abort(new Error('The client closed the connection')));
+  const sent = await text(request).catch(() => '');
   if (request.method !== 'POST' || !isResponsesPath(request)) {
-    return sink.refuse(404, NOT_FOUND.body, {});
+    const { status, body } = accountAnswer(service, request, sent) ?? NOT_FOUND;
+    return sink.refuse(status, body, {});
   }
-  const body = parseObject(await text(request).catch(() => ''));
+  const body = parseObject(sent);
   const problem = checkRequest(body);
   if (problem || !body) return sink.refuse(400, problem ?? {}, {});
   await service.answer(
@@ -103,6 +110,15 @@ async function answerHttp(
     },
     sink,
   );
+}
+
+function accountAnswer(
+  { account }: Service,
+  { method = '', url = '', headers }: IncomingMessage,
+  body: string,
+): AccountAnswer | undefined {
+  const [path = ''] = url.split('?');
+  return account.answer({ method, path, body, authorization: headers.authorization });
 }
 
 function portOf(server: Server): number {

@@ -1,3 +1,4 @@
+import { AccountService } from './account/account-service.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
 import { errorBody, errorBodyFor } from './errors.ts';
 import type { JsonObject } from './json.ts';
@@ -9,19 +10,23 @@ import type { EventSink } from './sink.ts';
 import type { BehaviourHook, RecordedRequest } from './types.ts';
 import { PromptCache } from './usage.ts';
 
-/** What both transports share: the hook, the record, the prompt cache and the counters. */
+/** What both transports share: the hook, the record, the prompt cache, the account and the counters. */
 export class Service {
   readonly ledger = new Ledger();
   readonly requests: RecordedRequest[] = [];
+  /** The login and account side; those who wait for the ledger hear of its changes too. */
+  readonly account: AccountService;
   readonly #cache = new PromptCache();
   readonly #tokensPerSecond: number;
   readonly #record: boolean;
   hook: BehaviourHook | undefined;
   refusedUpgrade: StatusBehaviour | undefined;
 
-  constructor(tokensPerSecond: number, record: boolean) {
+  /** @param approveLoginMs When a device code approves itself; undefined: never. */
+  constructor(tokensPerSecond: number, record: boolean, approveLoginMs?: number) {
     this.#tokensPerSecond = tokensPerSecond;
     this.#record = record;
+    this.account = new AccountService(() => this.ledger.update(() => {}), approveLoginMs);
   }
 
   /** Keeps a request, when that was asked for. */

@@ -9,11 +9,18 @@ import type { EventSink } from './sink.ts';
 export class SseSink implements EventSink {
   readonly signal: AbortSignal;
   readonly #reply: ServerResponse;
+  readonly #headers: Readonly<Record<string, string>>;
   #queued = '';
 
-  constructor(reply: ServerResponse, signal: AbortSignal) {
+  /** @param headers Go with the reply where it is a stream. */
+  constructor(
+    reply: ServerResponse,
+    signal: AbortSignal,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     this.#reply = reply;
     this.signal = signal;
+    this.#headers = headers;
   }
 
   refuse(
@@ -79,6 +86,7 @@ export class SseSink implements EventSink {
     this.#reply.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
+      ...this.#headers,
     });
   }
 }

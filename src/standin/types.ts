@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { StandInAccount } from './account/types.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
 import type { JsonObject } from './json.ts';
 
@@ -41,6 +42,8 @@ export interface StandInState {
 export interface StandIn extends StandInState {
   /** For `base_url` of a Codex model provider, such as `http://127.0.0.1:41231/v1`. */
   readonly baseUrl: string;
+  /** Its login and account side. */
+  readonly account: StandInAccount;
   /** What was received, oldest first; stays empty unless `record` is on. */
   readonly requests: readonly RecordedRequest[];
   /**
@@ -73,4 +76,6 @@ export interface StandInOptions {
   readonly tokensPerSecond?: number;
   /** Keep every request in {@link StandIn.requests}; off by default, for it keeps growing. */
   readonly record?: boolean;
+  /** How long after it was asked for a device code approves itself, in milliseconds; default: never. */
+  readonly approveLoginMs?: number;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { quotaEvent } from './account/quota.ts';
 import { checkRequest } from './check.ts';
 import { errorBody } from './errors.ts';
 import { newId } from './items.ts';
@@ -75,6 +76,7 @@ class Session {
       prewarm: body['generate'] === false,
       receivedAt: Date.now(),
     };
+    if (!recorded.prewarm) this.#tellQuota();
     const response = recorded.prewarm
       ? await this.#prewarm(recorded)
       : await this.#service.answer(recorded, this.#sink, this.#key);
@@ -90,6 +92,12 @@ class Session {
     await writer.start();
     writer.finish({ status: 'completed' });
     return response;
+  }
+
+  #tellQuota(): void {
+    const { quota, profile } = this.#service.account;
+    const event = quotaEvent(quota, profile.planType);
+    if (event !== undefined) this.#sink.send(event);
   }
 
   #remember(response: PlannedResponse, input: readonly JsonObject[]): void {

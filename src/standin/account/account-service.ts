@@ -1,0 +1,117 @@
+import type { JsonObject, JsonValue } from '../json.ts';
+import { errorBody } from '../errors.ts';
+import { parseObject, stringOf } from '../json.ts';
+import { DeviceCodes } from './device-codes.ts';
+import { usageBody } from './quota.ts';
+import { loginTokens } from './tokens.ts';
+import type { StandInProfile, StandInQuota } from './types.ts';
+
+/** A whole answer. */
+export interface AccountAnswer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/** A whole request. */
+export interface AccountRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly body: string;
+  /** The `authorization` header. */
+  readonly authorization: string | undefined;
+}
+
+/**
+ * The login and account side of the service, as Codex 0.169.0 speaks to it: the device code flow,
+ * the accounts of a login, its quota and its model catalog.
+ */
+export class AccountService {
+  readonly codes: DeviceCodes;
+  /** Tokens that a logout gave back. */
+  readonly revoked: string[] = [];
+  quota: StandInQuota | null = null;
+  isOutOfOrder = false;
+  profile: StandInProfile = {
+    email: 'ada@example.com',
+    planType: 'plus',
+    accountId: 'account-of-the-stand-in',
+  };
+
+  /**
+   * @param onChange Called after each change of a device code.
+   * @param approveAfterMs When a device code approves itself; undefined: never.
+   */
+  constructor(onChange: () => void, approveAfterMs?: number) {
+    this.codes = new DeviceCodes(onChange, approveAfterMs);
+  }
+
+  /** The answer; undefined for a path that is none of the account's. */
+  answer(request: AccountRequest): AccountAnswer | undefined {
+    switch (`${request.method} ${request.path}`) {
+      case 'POST /api/accounts/deviceauth/usercode':
+        return this.#issueCode();
+      case 'POST /api/accounts/deviceauth/token':
+        return this.#pollCode(parseObject(request.body) ?? {});
+      case 'POST /oauth/token':
+        return ok(loginTokens(this.profile));
+      case 'POST /oauth/revoke':
+        return this.#revoke(parseObject(request.body) ?? {});
+      case 'GET /backend-api/wham/accounts/check':
+        return this.#ofLogin(request, { accounts: [this.#account()] });
+      case 'GET /backend-api/wham/usage':
+        return this.#ofLogin(request, {
+          plan_type: this.profile.planType,
+          rate_limit: usageBody(this.quota),
+        });
+      default:
+        return undefined;
+    }
+  }
+
+  #issueCode(): AccountAnswer {
+    const { id, userCode } = this.codes.issue();
+    return ok({ device_auth_id: id, user_code: userCode, interval: '1' });
+  }
+
+  #pollCode(body: JsonObject): AccountAnswer {
+    const outcome = this.codes.poll(stringOf(body['device_auth_id']));
+    if (outcome === 'approved') {
+      return ok({
+        authorization_code: 'code-of-the-stand-in',
+        code_challenge: 'challenge',
+        code_verifier: 'verifier',
+      });
+    }
+    // Codex asks on after a 403 or a 404, and gives up after anything else.
+    const status = outcome === 'pending' ? 403 : 400;
+    return { status, body: errorBody(`The device code is ${outcome}.`) };
+  }
+
+  #revoke(body: JsonObject): AccountAnswer {
+    this.revoked.push(stringOf(body['token']) ?? '');
+    return ok({});
+  }
+
+  #ofLogin({ authorization }: AccountRequest, body: JsonObject): AccountAnswer {
+    if (authorization?.startsWith('Bearer ') !== true) {
+      return { status: 401, body: errorBody('There is no login.') };
+    }
+    if (this.isOutOfOrder) return { status: 503, body: errorBody('Out of order.') };
+    return ok(body);
+  }
+
+  #account(): JsonValue {
+    return {
+      id: this.profile.accountId,
+      workspace_backend_origin: 'https://chatgpt.com',
+      account_routing_override: 'NO_CONSTRAINT',
+      plan_type: this.profile.planType,
+      structure: 'personal',
+    };
+  }
+}
+
+function ok(body: JsonObject): AccountAnswer {
+  return { status: 200, body };
+}

@@ -1,0 +1,40 @@
+import type { AccountService } from './account-service.ts';
+import { loginTokens } from './tokens.ts';
+import type { StandInAccount } from './types.ts';
+
+/**
+ * The handle on a stand-in's account.
+ *
+ * @param origin `http://127.0.0.1:41231`
+ */
+export function accountOf(service: AccountService, origin: string): StandInAccount {
+  return {
+    issuer: origin,
+    backendUrl: `${origin}/backend-api/`,
+    get profile() {
+      return service.profile;
+    },
+    deviceCodes: service.codes.all,
+    revoked: service.revoked,
+    get isOutOfOrder() {
+      return service.isOutOfOrder;
+    },
+    set isOutOfOrder(isOutOfOrder) {
+      service.isOutOfOrder = isOutOfOrder;
+    },
+    approve: (userCode) => service.codes.decide(userCode, 'approved'),
+    deny: (userCode) => service.codes.decide(userCode, 'denied'),
+    setPlan: (planType) => {
+      service.profile = { ...service.profile, planType };
+    },
+    setQuota: (quota) => {
+      service.quota = quota;
+    },
+    loginFile: () => ({
+      auth_mode: 'chatgpt',
+      OPENAI_API_KEY: null,
+      tokens: { ...loginTokens(service.profile), account_id: service.profile.accountId },
+      last_refresh: new Date().toISOString(),
+    }),
+  };
+}
