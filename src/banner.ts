@@ -1,4 +1,4 @@
-import type { Account } from './codex/session-core.ts';
+import type { Account } from './codex/account.ts';
 
 const art = [
   '            _                                      ',

@@ -9,6 +9,7 @@ import { LiveCompletion, type CompletionIdentity } from './completion/live-compl
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
+import { watchHealth } from './health-watch.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
 import { clampEffort, resolveModel, type ModelNames } from './models.ts';
 import { inTurn } from './queue/in-turn.ts';
@@ -39,8 +40,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const activity = new ActivityLog();
   const completions = createRegistry<LiveCompletion>((completion) => activity.forget(completion));
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
-  const lot = createParkingLot(parking);
-  const queue = createTurnQueue(deps.queue ?? defaultQueue);
+  const lot = createParkingLot(parking, () => health.changed());
+  const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
+  const health = watchHealth(engine, queue, lot);
   const closing = new AbortController();
 
   const identify = async (request: CompletionRequest): Promise<CompletionIdentity> => {
@@ -85,14 +87,28 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     models: async () => await engine.models(),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     account: async () => await engine.account(),
+    accountState: async () => await engine.accountState(),
+    accountChanges: () => engine.accountChanges(),
+    async startLogin(signal) {
+      if (closing.signal.aborted) throw shuttingDown();
+      return await engine.startLogin(signal);
+    },
+    cancelLogin: async (id) => await engine.cancelLogin(id),
+    async logout() {
+      if (closing.signal.aborted) throw shuttingDown();
+      return await engine.logout();
+    },
     engineHealth: () => engine.health(),
     queueHealth: () => queue.health(),
+    health: async () => await health.read(),
+    healthChanges: () => health.changes(),
     async close() {
       closing.abort();
       for (const completion of completions.running()) completion.stop(shuttingDown());
       activity.complete();
       lot.close();
       await engine.close();
+      health.close();
     },
   };
 }

@@ -1,31 +1,11 @@
 import type { Activity } from './completion/activity.ts';
+import type { Account, AccountState, Login } from './account.ts';
 import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './completion/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
+import type { EngineHealth, Health } from './health.ts';
 import type { Model } from './model.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
-
-/** Whether Codex can reach its service with what is on this machine. */
-export interface Account {
-  /** True when a chat can be answered: there is a login, or the upstream needs none. */
-  readonly isReady: boolean;
-  /** How Codex is logged in (`chatgpt`, `apikey`, …); null without a login. */
-  readonly method: string | null;
-  /** False for an upstream with `requires_openai_auth = false`. */
-  readonly isLoginRequired: boolean;
-}
-
-/** What the engine, the supervised `codex app-server`, is doing. */
-export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
-
-/** The engine's condition. */
-export interface EngineHealth {
-  readonly state: EngineState;
-  /** Codex's version, `0.169.0`. */
-  readonly version: string;
-  /** Turns under way now. */
-  readonly activeTurns: number;
-}
 
 /**
  * What both surfaces stand on. It knows neither HTTP nor GraphQL: a surface turns its input into a
@@ -64,9 +44,35 @@ export interface SessionCore {
   resolveModel(name: string): Promise<ResolvedModel>;
   /** Asks no network. */
   account(): Promise<Account>;
+  /**
+   * The account in full. Asks the service for what is not known yet; what it does not tell within
+   * two seconds is null. Never rejects.
+   */
+  accountState(): Promise<AccountState>;
+  /** The account and its logins now, and then each change. Ends when the core is closed. */
+  accountChanges(): EventStream<AccountState>;
+  /**
+   * Starts a login of Codex on this machine by device code, in the place of one that is pending.
+   * Rejects with `LoginNotNeededError`, `LoginFailedError` or `UpstreamError`. Aborting the signal
+   * before the promise settles cancels the login; later on it goes on by itself.
+   */
+  startLogin(signal: AbortSignal): Promise<Login>;
+  /** Cancels a pending login; one that has ended stays as it is. Rejects with `LoginNotFoundError`. */
+  cancelLogin(id: string): Promise<Login>;
+  /**
+   * Ends the login of Codex on this machine, and a pending one. Without a login nothing changes.
+   * Rejects with `LoginNotNeededError` or `UpstreamError`.
+   */
+  logout(): Promise<Account>;
   engineHealth(): EngineHealth;
   /** How many turns wait for others to end. */
   queueHealth(): QueueHealth;
+  health(): Promise<Health>;
+  /**
+   * The health now, and then each change: of the engine's state at once, of the counts ten times a
+   * second at most. Ends when the core is closed.
+   */
+  healthChanges(): EventStream<Health>;
   /** Fails waiting and running completions with `shutting_down`, then stops the engine. */
   close(): Promise<void>;
 }

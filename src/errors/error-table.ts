@@ -115,12 +115,58 @@ export const errorTable = {
       'codex_login_required',
       {
         meaning: 'Codex is not logged in on this machine, or the service refused its login.',
-        advice: "Run `codex login` on the gateway's machine; the gateway notices by itself.",
+        advice:
+          "Run `codex login` on the gateway's machine, or `Mutation.startLogin`; the gateway notices by itself.",
       },
       401,
     ),
     shouldRetry: false,
   },
+  login_not_needed: invalid(
+    'login_not_needed',
+    {
+      meaning:
+        "The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only.",
+      advice: 'Nothing: chats are answered as it is.',
+    },
+    409,
+  ),
+  login_not_found: invalid(
+    'login_not_found',
+    {
+      meaning: 'No login of that id is pending, and none that ended lately is kept. GraphQL only.',
+      advice: 'Check the id; `Query.account` shows the pending login.',
+    },
+    404,
+  ),
+  login_cancelled: {
+    ...invalid(
+      'login_cancelled',
+      {
+        meaning:
+          'The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only.',
+        advice: 'Nothing; or start another login.',
+      },
+      499,
+    ),
+    shouldRetry: false,
+  },
+  login_expired: invalid(
+    'login_expired',
+    {
+      meaning: 'Nobody approved the login before its code expired. GraphQL only.',
+      advice: 'Start another login.',
+    },
+    408,
+  ),
+  login_failed: invalid(
+    'login_failed',
+    {
+      meaning: 'The service refused the login, or could not be asked for it. GraphQL only.',
+      advice: 'Read the message; start another login.',
+    },
+    502,
+  ),
   origin_not_allowed: invalid(
     'origin_not_allowed',
     {

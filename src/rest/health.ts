@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { Account, SessionCore } from '../codex/session-core.ts';
+import type { Account } from '../codex/account.ts';
+import type { SessionCore } from '../codex/session-core.ts';
 import { listedNames } from './models.ts';
 
 /**

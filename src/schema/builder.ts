@@ -8,9 +8,12 @@ import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
+import type { Login, QuotaWindow } from '../codex/account.ts';
+import type { EngineHealth, Health } from '../codex/health.ts';
 import type { QueueHealth } from '../codex/queue/turn-queue.ts';
-import type { Account, EngineHealth } from '../codex/session-core.ts';
 import type { CodexServeError } from '../errors/errors.ts';
+import type { AccountEvent, LoginEvent } from './account/account-events.ts';
+import type { AccountView } from './account/account-view.ts';
 import type { GraphqlContext } from './context.ts';
 import type { EventOf, StreamEvent } from './completion/stream-event.ts';
 
@@ -26,7 +29,6 @@ export interface SchemaShape {
     JSON: { Input: JsonObject; Output: JsonObject };
   };
   Objects: {
-    Account: Account;
     ActivityCancelled: CompletionActivity;
     ActivityFailed: CompletionActivity;
     ActivityFinished: CompletionActivity;
@@ -35,6 +37,11 @@ export interface SchemaShape {
     ActivityQueued: CompletionActivity;
     ActivityStarted: CompletionActivity;
     ActivityToolCall: Extract<CompletionActivity, { readonly type: 'tool-call' }>;
+    Account: AccountView;
+    AccountLoginCompleted: LoginEvent;
+    AccountLoginFailed: LoginEvent;
+    AccountLoginStarted: LoginEvent;
+    AccountUpdated: AccountEvent;
     ChatCompletion: Completion;
     ChatCompletionDelta: StreamEvent<EventOf<'delta'>>;
     ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
@@ -46,9 +53,11 @@ export interface SchemaShape {
     Client: Client;
     EffortOption: EffortOption;
     Engine: EngineHealth;
-    Health: object;
+    Health: Health;
+    Login: Login;
     Model: Model;
     Queue: QueueHealth;
+    QuotaWindow: QuotaWindow;
     ServiceTier: ServiceTier;
     ToolCall: ToolCall;
     Usage: Usage;
@@ -56,6 +65,7 @@ export interface SchemaShape {
   Interfaces: {
     ActivityEvent: Activity;
     ChatCompletionActivity: CompletionActivity;
+    AccountEvent: AccountEvent;
     ChatCompletionEvent: StreamEvent;
     Error: CodexServeError;
   };

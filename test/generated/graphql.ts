@@ -127,6 +127,16 @@ export type ErrorCode =
   | 'INVALID_TYPE'
   /** A field holds a value that is not allowed. */
   | 'INVALID_VALUE'
+  /** The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only. */
+  | 'LOGIN_CANCELLED'
+  /** Nobody approved the login before its code expired. GraphQL only. */
+  | 'LOGIN_EXPIRED'
+  /** The service refused the login, or could not be asked for it. GraphQL only. */
+  | 'LOGIN_FAILED'
+  /** No login of that id is pending, and none that ended lately is kept. GraphQL only. */
+  | 'LOGIN_NOT_FOUND'
+  /** The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only. */
+  | 'LOGIN_NOT_NEEDED'
   /** The route does not take this HTTP method. */
   | 'METHOD_NOT_ALLOWED'
   /** The service refused the conversation under its provider's policy. */
@@ -216,6 +226,15 @@ export type JsonSchemaInput = {
   strict?: boolean | null | undefined;
 };
 
+/** How far a login has come. */
+export type LoginStatus =
+  /** Codex is logged in by it. */
+  | 'COMPLETED'
+  /** It came to nothing; `error` says why. */
+  | 'FAILED'
+  /** It waits for somebody to approve it. */
+  | 'PENDING';
+
 /** One message of a conversation. */
 export type MessageInput = {
   /** What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
@@ -240,6 +259,13 @@ export type MessageRole =
   | 'TOOL'
   /** The user. */
   | 'USER';
+
+/** Which of the two windows of a limit it is. */
+export type QuotaWindowKind =
+  /** The shorter one, of some hours. */
+  | 'PRIMARY'
+  /** The longer one, of a week for instance. */
+  | 'SECONDARY';
 
 /** The form of an answer: exactly one of its fields. */
 export type ResponseFormatInput =
@@ -340,6 +366,316 @@ export type Verbosity =
   /** Answers of middling length. */
   | 'MEDIUM';
 
+export type AccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountQuery = {
+  account: {
+    isReady: boolean;
+    method: string | null;
+    isLoginRequired: boolean;
+    email: string | null;
+    plan: string | null;
+    quota: Array<{
+      limitId: string;
+      kind: QuotaWindowKind;
+      usedPercent: number;
+      windowMinutes: number | null;
+      resetsAt: string | null;
+    }> | null;
+    pendingLogin: { id: string } | null;
+  };
+};
+
+export type StartLoginMutationVariables = Exact<{ [key: string]: never }>;
+
+export type StartLoginMutation = {
+  startLogin:
+    | {
+        __typename: 'Login';
+        id: string;
+        verificationUrl: string;
+        userCode: string;
+        createdAt: string;
+        expiresAt: string;
+        status: LoginStatus;
+        error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | null;
+      }
+    | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type CancelLoginMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelLoginMutation = {
+  cancelLogin:
+    | {
+        __typename: 'Login';
+        id: string;
+        verificationUrl: string;
+        userCode: string;
+        createdAt: string;
+        expiresAt: string;
+        status: LoginStatus;
+        error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | null;
+      }
+    | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string };
+};
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
+
+export type LogoutMutation = {
+  logout:
+    | {
+        __typename: 'Account';
+        isReady: boolean;
+        method: string | null;
+        isLoginRequired: boolean;
+        email: string | null;
+        plan: string | null;
+        quota: Array<{
+          limitId: string;
+          kind: QuotaWindowKind;
+          usedPercent: number;
+          windowMinutes: number | null;
+          resetsAt: string | null;
+        }> | null;
+        pendingLogin: { id: string } | null;
+      }
+    | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type WatchAccountSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type WatchAccountSubscription = {
+  account:
+    | {
+        __typename: 'AccountLoginCompleted';
+        login: {
+          id: string;
+          verificationUrl: string;
+          userCode: string;
+          createdAt: string;
+          expiresAt: string;
+          status: LoginStatus;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+        account: {
+          isReady: boolean;
+          method: string | null;
+          isLoginRequired: boolean;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            limitId: string;
+            kind: QuotaWindowKind;
+            usedPercent: number;
+            windowMinutes: number | null;
+            resetsAt: string | null;
+          }> | null;
+          pendingLogin: { id: string } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginFailed';
+        login: {
+          id: string;
+          verificationUrl: string;
+          userCode: string;
+          createdAt: string;
+          expiresAt: string;
+          status: LoginStatus;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+        error:
+          | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+          | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string }
+          | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+          | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
+          | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string }
+          | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+          | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+          | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+          | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+          | { __typename: 'StreamGapError'; code: ErrorCode; message: string }
+          | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+        account: {
+          isReady: boolean;
+          method: string | null;
+          isLoginRequired: boolean;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            limitId: string;
+            kind: QuotaWindowKind;
+            usedPercent: number;
+            windowMinutes: number | null;
+            resetsAt: string | null;
+          }> | null;
+          pendingLogin: { id: string } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginStarted';
+        login: {
+          id: string;
+          verificationUrl: string;
+          userCode: string;
+          createdAt: string;
+          expiresAt: string;
+          status: LoginStatus;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+        account: {
+          isReady: boolean;
+          method: string | null;
+          isLoginRequired: boolean;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            limitId: string;
+            kind: QuotaWindowKind;
+            usedPercent: number;
+            windowMinutes: number | null;
+            resetsAt: string | null;
+          }> | null;
+          pendingLogin: { id: string } | null;
+        };
+      }
+    | {
+        __typename: 'AccountUpdated';
+        account: {
+          isReady: boolean;
+          method: string | null;
+          isLoginRequired: boolean;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            limitId: string;
+            kind: QuotaWindowKind;
+            usedPercent: number;
+            windowMinutes: number | null;
+            resetsAt: string | null;
+          }> | null;
+          pendingLogin: { id: string } | null;
+        };
+      };
+};
+
+export type WatchHealthSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type WatchHealthSubscription = {
+  health: {
+    isReady: boolean;
+    parkedTurns: number;
+    loadedThreads: number | null;
+    engine: { state: EngineState; activeTurns: number };
+    account: { isReady: boolean };
+    queue: { maxTurns: number; queuedTurns: number };
+  };
+};
+
+export type AccountFieldsFragment = {
+  isReady: boolean;
+  method: string | null;
+  isLoginRequired: boolean;
+  email: string | null;
+  plan: string | null;
+  quota: Array<{
+    limitId: string;
+    kind: QuotaWindowKind;
+    usedPercent: number;
+    windowMinutes: number | null;
+    resetsAt: string | null;
+  }> | null;
+  pendingLogin: { id: string } | null;
+};
+
+export type LoginFieldsFragment = {
+  id: string;
+  verificationUrl: string;
+  userCode: string;
+  createdAt: string;
+  expiresAt: string;
+  status: LoginStatus;
+  error:
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | null;
+};
+
 export type BoardQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -375,6 +711,9 @@ export type BoardQuery = {
           totalTokens: number;
         } | null;
         error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
@@ -435,6 +774,9 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -463,6 +805,9 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -507,6 +852,9 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -535,6 +883,9 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -580,6 +931,9 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -608,6 +962,9 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -645,6 +1002,9 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -692,6 +1052,9 @@ type BoardEvent_ActivityCancelled_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -721,6 +1084,9 @@ type BoardEvent_ActivityFailed_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -766,6 +1132,9 @@ type BoardEvent_ActivityFinished_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -795,6 +1164,9 @@ type BoardEvent_ActivityFirstToken_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -847,6 +1219,9 @@ type BoardEvent_ActivityQueued_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -876,6 +1251,9 @@ type BoardEvent_ActivityStarted_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -914,6 +1292,9 @@ type BoardEvent_ActivityToolCall_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -966,6 +1347,9 @@ export type BoardRowFragment = {
     | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
     | null;
 };
 
@@ -1009,6 +1393,9 @@ export type ChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1088,6 +1475,9 @@ export type StartChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1167,6 +1557,9 @@ export type SubmitOutputsMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1246,6 +1639,9 @@ export type CancelChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1308,6 +1704,9 @@ export type ReadChatQuery = {
           message: string;
           code: ErrorCode;
         }
+      | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+      | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+      | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
       | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
       | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
       | {
@@ -1354,6 +1753,9 @@ export type CompletionFragment = {
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
     | {
@@ -1492,6 +1894,9 @@ export type StreamChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1552,6 +1957,9 @@ export type StreamChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1610,6 +2018,9 @@ export type StreamDetachedChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1670,6 +2081,9 @@ export type StreamDetachedChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1728,6 +2142,9 @@ export type StreamOutputsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1788,6 +2205,9 @@ export type StreamOutputsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1847,6 +2267,9 @@ export type WatchChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1907,6 +2330,9 @@ export type WatchChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
           | {
@@ -1961,6 +2387,9 @@ type Event_ChatCompletionFailed_Fragment = {
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
     | {
@@ -2015,6 +2444,9 @@ type Event_ChatCompletionUnavailable_Fragment = {
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
     | {
@@ -2071,6 +2503,24 @@ type Failure_InvalidRequestError_Fragment = {
   code: ErrorCode;
 };
 
+type Failure_LoginFailedError_Fragment = {
+  __typename: 'LoginFailedError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_LoginNotFoundError_Fragment = {
+  __typename: 'LoginNotFoundError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_LoginNotNeededError_Fragment = {
+  __typename: 'LoginNotNeededError';
+  message: string;
+  code: ErrorCode;
+};
+
 type Failure_LoginRequiredError_Fragment = {
   __typename: 'LoginRequiredError';
   message: string;
@@ -2109,6 +2559,9 @@ export type FailureFragment =
   | Failure_CancelledError_Fragment
   | Failure_CompletionNotFoundError_Fragment
   | Failure_InvalidRequestError_Fragment
+  | Failure_LoginFailedError_Fragment
+  | Failure_LoginNotFoundError_Fragment
+  | Failure_LoginNotNeededError_Fragment
   | Failure_LoginRequiredError_Fragment
   | Failure_ModelNotFoundError_Fragment
   | Failure_RateLimitedError_Fragment
@@ -2133,6 +2586,44 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AccountFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment AccountFields on Account {
+  isReady
+  method
+  isLoginRequired
+  email
+  plan
+  quota {
+    limitId
+    kind
+    usedPercent
+    windowMinutes
+    resetsAt
+  }
+  pendingLogin {
+    id
+  }
+}
+    `,
+  { fragmentName: 'AccountFields' },
+) as unknown as TypedDocumentString<AccountFieldsFragment, unknown>;
+export const LoginFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment LoginFields on Login {
+  id
+  verificationUrl
+  userCode
+  createdAt
+  expiresAt
+  status
+  error {
+    code
+  }
+}
+    `,
+  { fragmentName: 'LoginFields' },
+) as unknown as TypedDocumentString<LoginFieldsFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(
   `
     fragment Tokens on Usage {
@@ -2447,6 +2938,202 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'Event' },
 ) as unknown as TypedDocumentString<EventFragment, unknown>;
+export const AccountDocument = new TypedDocumentString(
+  `
+    query Account {
+  account {
+    ...AccountFields
+  }
+}
+    fragment AccountFields on Account {
+  isReady
+  method
+  isLoginRequired
+  email
+  plan
+  quota {
+    limitId
+    kind
+    usedPercent
+    windowMinutes
+    resetsAt
+  }
+  pendingLogin {
+    id
+  }
+}`,
+  { hash: 'sha256:4b653f21e6115edc1481cede928abdb74c3a0a66a5eeb9bd231d9971308ef91b' },
+) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const StartLoginDocument = new TypedDocumentString(
+  `
+    mutation StartLogin {
+  startLogin {
+    __typename
+    ... on Login {
+      ...LoginFields
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment LoginFields on Login {
+  id
+  verificationUrl
+  userCode
+  createdAt
+  expiresAt
+  status
+  error {
+    code
+  }
+}`,
+  { hash: 'sha256:67f280e9c7be8a48a4942c3d243fc45c42472ca29847262a16081659ac0cc9cd' },
+) as unknown as TypedDocumentString<StartLoginMutation, StartLoginMutationVariables>;
+export const CancelLoginDocument = new TypedDocumentString(
+  `
+    mutation CancelLogin($id: ID!) {
+  cancelLogin(input: {id: $id}) {
+    __typename
+    ... on Login {
+      ...LoginFields
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment LoginFields on Login {
+  id
+  verificationUrl
+  userCode
+  createdAt
+  expiresAt
+  status
+  error {
+    code
+  }
+}`,
+  { hash: 'sha256:99f2e6197132e17047aac7db3fbf57a8165d689cc42011680a10f99ca06053c9' },
+) as unknown as TypedDocumentString<CancelLoginMutation, CancelLoginMutationVariables>;
+export const LogoutDocument = new TypedDocumentString(
+  `
+    mutation Logout {
+  logout {
+    __typename
+    ... on Account {
+      ...AccountFields
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment AccountFields on Account {
+  isReady
+  method
+  isLoginRequired
+  email
+  plan
+  quota {
+    limitId
+    kind
+    usedPercent
+    windowMinutes
+    resetsAt
+  }
+  pendingLogin {
+    id
+  }
+}`,
+  { hash: 'sha256:32270ef4c40b3a08f796ae1011165b89b956b1f58757f1255160c318c54f9220' },
+) as unknown as TypedDocumentString<LogoutMutation, LogoutMutationVariables>;
+export const WatchAccountDocument = new TypedDocumentString(
+  `
+    subscription WatchAccount {
+  account {
+    __typename
+    account {
+      ...AccountFields
+    }
+    ... on AccountLoginStarted {
+      login {
+        ...LoginFields
+      }
+    }
+    ... on AccountLoginCompleted {
+      login {
+        ...LoginFields
+      }
+    }
+    ... on AccountLoginFailed {
+      login {
+        ...LoginFields
+      }
+      error {
+        __typename
+        code
+        message
+      }
+    }
+  }
+}
+    fragment AccountFields on Account {
+  isReady
+  method
+  isLoginRequired
+  email
+  plan
+  quota {
+    limitId
+    kind
+    usedPercent
+    windowMinutes
+    resetsAt
+  }
+  pendingLogin {
+    id
+  }
+}
+fragment LoginFields on Login {
+  id
+  verificationUrl
+  userCode
+  createdAt
+  expiresAt
+  status
+  error {
+    code
+  }
+}`,
+  { hash: 'sha256:bef85c8c0efb7eee9971389a321f73d2486aa7a0e08c4b61348c046174b65d49' },
+) as unknown as TypedDocumentString<WatchAccountSubscription, WatchAccountSubscriptionVariables>;
+export const WatchHealthDocument = new TypedDocumentString(
+  `
+    subscription WatchHealth {
+  health {
+    isReady
+    engine {
+      state
+      activeTurns
+    }
+    account {
+      isReady
+    }
+    queue {
+      maxTurns
+      queuedTurns
+    }
+    parkedTurns
+    loadedThreads
+  }
+}
+    `,
+  { hash: 'sha256:b8489c9b89f9ad04cb669db215e4017289d00ce7c97eb1e54102d29c86fb51e1' },
+) as unknown as TypedDocumentString<WatchHealthSubscription, WatchHealthSubscriptionVariables>;
 export const BoardDocument = new TypedDocumentString(
   `
     query Board($first: Int, $after: String, $last: Int, $before: String, $filter: ChatCompletionFilter) {

@@ -65,9 +65,11 @@ describe('the schema', () => {
   it('has no `errors` on a subscription field, for the plugin makes it deaf to unsubscribing', () => {
     const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
     expect(fields.map(({ name, extensions }) => [name, extensions['pothosErrors']])).toEqual([
+      ['account', undefined],
       ['activity', undefined],
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
+      ['health', undefined],
       ['submitToolOutputs', undefined],
     ]);
     const mutation = schema.getMutationType()?.getFields()['chatCompletion'];

@@ -34,7 +34,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     keptModelFields: [],
     retryMs: 30_000,
     warm: options.warm ?? { count: 8, ms: 300_000 },
-    env: process.env,
+    env: upstream.env,
     version: '0.0.0',
     logger,
   });

@@ -32,7 +32,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   if (invocation.kind !== 'serve') throw new Error(invocation.text);
   const gateway = await startGateway({
     config: invocation.config,
-    env: process.env,
+    env: upstream.env,
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
   });

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createStandInHome } from '../../src/demo.ts';
+import { createStandInHome, standInLoginEnv } from '../../src/demo.ts';
 import { startStandIn, type StandIn } from '../../src/standin/index.ts';
 import { createTempFolder } from './temp-folder.ts';
 
@@ -11,6 +11,12 @@ export interface TestUpstream {
   readonly codexHome: string;
   /** For the gateway's own files. */
   readonly home: string;
+  /** Codex's environment, in which logins lead to the stand-in. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Logs the user in at the stand-in, as another program would. */
+  writeLogin(): Promise<void>;
+  /** Logs the user out, as another program would. */
+  removeLogin(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,6 +26,8 @@ export interface TestUpstreamOptions {
   readonly transport?: 'websocket' | 'sse';
   /** Default: at once. */
   readonly tokensPerSecond?: number;
+  /** Whether the stand-in wants a login, and whether the user has one. Default: it wants none. */
+  readonly login?: 'present' | 'missing';
   /** The user's `config.toml`; default: one that leads to the stand-in and needs no login. */
   readonly userConfig?: (baseUrl: string) => string;
   /** Puts more into the user's Codex home before anything starts on it. */
@@ -37,15 +45,27 @@ export async function startTestUpstream(options: TestUpstreamOptions = {}): Prom
   await createStandInHome(codexHome, {
     baseUrl: standIn.baseUrl,
     hasWebSockets: options.transport !== 'sse',
+    ...(options.login && {
+      login: {
+        backendUrl: standIn.account.backendUrl,
+        file: options.login === 'present' ? standIn.account.loginFile() : null,
+      },
+    }),
   });
   if (options.userConfig !== undefined) {
     await writeFile(path.join(codexHome, 'config.toml'), options.userConfig(standIn.baseUrl));
   }
+  const authFile = path.join(codexHome, 'auth.json');
   await options.prepareCodexHome?.(codexHome);
   return {
     standIn,
     codexHome,
     home: path.join(folder.path, 'gateway'),
+    env: { ...process.env, ...standInLoginEnv(standIn.account.issuer) },
+    writeLogin: async () => {
+      await writeFile(authFile, JSON.stringify(standIn.account.loginFile()));
+    },
+    removeLogin: async () => await rm(authFile),
     async close() {
       await standIn.close();
       await folder.remove();

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Model } from '../model.ts';
-import type { Account, EngineHealth } from '../session-core.ts';
+import type { Account } from '../account.ts';
+import type { EngineHealth } from '../health.ts';
+import { createAccounts, type Accounts } from './account/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
@@ -11,7 +13,7 @@ import { runTurn } from './turn/run-turn.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 
 /** The seam to Codex: a supervised `codex app-server`, locked down to pass on what it is given. */
-export interface Engine {
+export interface Engine extends Accounts {
   /**
    * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
    * The promise settles once the thread has been given back, or the turn is parked.
@@ -21,6 +23,8 @@ export interface Engine {
   /** Asks no network. */
   account(): Promise<Account>;
   health(): EngineHealth;
+  /** Called whenever the health, or the number of loaded threads, may have changed. Set once. */
+  onHealthChange(listener: () => void): void;
   /** How many threads the app-server holds in memory. */
   loadedThreads(): Promise<number>;
   /** Ends the app-server. No process is left behind. */
@@ -81,6 +85,18 @@ function engineOn(
   unwatch: () => void,
 ): Engine {
   let activeTurns = 0;
+  let healthChanged = (): void => {};
+  const account = createAccounts(supervisor, {
+    onLogin: () => healthChanged(),
+    removeLogin: async () => await setup.removeLogin(),
+  });
+  const watchThreads = (): void => supervisor.current?.onThreadClosed(() => healthChanged());
+  supervisor.onChange(() => {
+    watchThreads();
+    account.processChanged();
+    healthChanged();
+  });
+  watchThreads();
 
   /** Something that one call of the current process tells. */
   async function ask<T>(task: (engine: EngineProcess) => T | Promise<T>): Promise<T> {
@@ -96,18 +112,25 @@ function engineOn(
     async runTurn(request, listener, signal) {
       const lease = await supervisor.acquire();
       activeTurns += 1;
+      healthChanged();
       const end = (): void => {
         activeTurns -= 1;
         lease.release();
+        healthChanged();
       };
       return await runTurn(lease.engine, request, retryMs, listener, signal, end);
     },
     models: async () => await ask(({ models }) => models),
-    account: async () => await ask(({ account }) => account),
+    account: async () => await ask((engine) => engine.account.status),
+    ...account.accounts,
     health: () => ({ state: supervisor.state, version: setup.binary.version, activeTurns }),
+    onHealthChange(listener) {
+      healthChanged = listener;
+    },
     loadedThreads: async () => await ask(async ({ rpc }) => await loadedThreads(rpc)),
     async close() {
       unwatch();
+      account.close();
       await supervisor.close();
     },
   };

@@ -1,14 +1,19 @@
 import path from 'node:path';
 import { locateCodex, type CodexBinary } from './binary/locate.ts';
 import { readCatalog, type Catalog } from './home/catalog.ts';
-import { createEngineHome, writeEngineConfig, type EngineHome } from './home/engine-home.ts';
+import {
+  createEngineHome,
+  removeLogin,
+  writeEngineConfig,
+  type EngineHome,
+} from './home/engine-home.ts';
 import { readUserConfig } from './home/user-config.ts';
 
 /** What an engine is set up from. */
 export interface EngineSetupOptions {
   /** Belongs to this gateway alone; two engines must not share it. */
   readonly home: string;
-  /** The user's own Codex home. Never written, except by Codex through the login's link. */
+  /** The user's own Codex home. Of it nothing but the login is ever written, or removed by a logout. */
   readonly codexHome: string;
   /** A Codex executable to use in the place of the one that would be found. */
   readonly codexBin: string | undefined;
@@ -31,6 +36,8 @@ export interface EngineSetup {
    * app-server to start.
    */
   refreshCatalog(): Promise<boolean>;
+  /** Finishes a logout of the app-server's: removes the user's login file. */
+  removeLogin(): Promise<void>;
 }
 
 /** Finds Codex and builds its home. Rejects with `CodexBinaryError` or `UserConfigError`. */
@@ -59,5 +66,6 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
       catalog = fresh;
       return true;
     },
+    removeLogin: async () => await removeLogin(home, options.codexHome),
   };
 }

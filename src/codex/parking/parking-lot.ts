@@ -39,8 +39,15 @@ export interface ParkingLot {
   close(): void;
 }
 
-/** An empty lot. A turn that it lets go, for whatever reason, is released. */
-export function createParkingLot(limits: ParkingLimits): ParkingLot {
+/**
+ * An empty lot. A turn that it lets go, for whatever reason, is released.
+ *
+ * @param onChange Called whenever the number of those that wait has changed.
+ */
+export function createParkingLot(
+  limits: ParkingLimits,
+  onChange: () => void = () => {},
+): ParkingLot {
   const parked = new Map<string, { readonly turn: Parked; readonly timer: NodeJS.Timeout }>();
 
   const remove = (callId: string): Parked | null => {
@@ -48,6 +55,7 @@ export function createParkingLot(limits: ParkingLimits): ParkingLot {
     if (place === undefined) return null;
     clearTimeout(place.timer);
     parked.delete(callId);
+    onChange();
     return place.turn;
   };
   const letGo = (callId: string): void => remove(callId)?.turn.release();
@@ -61,6 +69,7 @@ export function createParkingLot(limits: ParkingLimits): ParkingLot {
       }
       const timer = setTimeout(() => letGo(first.id), limits.ms).unref();
       parked.set(first.id, { turn, timer });
+      onChange();
       const [oldest] = parked.keys();
       if (parked.size > limits.count && oldest !== undefined) letGo(oldest);
     },

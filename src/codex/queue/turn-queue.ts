@@ -56,8 +56,13 @@ const longestRetryMs = 55_000;
  * a client still gets in with less than its share waiting: `maxQueued` divided by the clients that
  * wait. So one that floods it can only refuse itself, and n clients wait with no more than
  * `maxQueued` times 1 + 1/2 + … + 1/n.
+ *
+ * @param onChange Called whenever the number of those that wait has changed.
  */
-export function createTurnQueue({ maxTurns, maxQueued }: QueueLimits): TurnQueue {
+export function createTurnQueue(
+  { maxTurns, maxQueued }: QueueLimits,
+  onChange: () => void = () => {},
+): TurnQueue {
   const line = new FairLine<Waiter>();
   let running = 0;
   let turnMs = assumedTurnMs;
@@ -68,7 +73,10 @@ export function createTurnQueue({ maxTurns, maxQueued }: QueueLimits): TurnQueue
     return () => {
       running -= 1;
       turnMs += (performance.now() - startedAt - turnMs) * lastTurnShare;
-      line.next()?.begin();
+      const next = line.next();
+      if (next === undefined) return;
+      next.begin();
+      onChange();
     };
   };
 
@@ -93,9 +101,12 @@ export function createTurnQueue({ maxTurns, maxQueued }: QueueLimits): TurnQueue
       };
       const waiter = { since: performance.now(), begin };
       leave = () => {
-        if (line.remove(clientId, waiter)) resolve();
+        if (!line.remove(clientId, waiter)) return;
+        resolve();
+        onChange();
       };
       line.add(clientId, waiter);
+      onChange();
     });
     return { wait, leave: () => leave() };
   };

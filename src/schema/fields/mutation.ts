@@ -22,7 +22,7 @@ export function addMutation(
       }),
     }),
   });
-  builder.mutationType({ description: 'Starts and stops completions.' });
+  builder.mutationType({ description: 'Starts and stops completions, and logs Codex in and out.' });
   builder.mutationFields((t) => ({
     chatCompletion: t.field({
       type: 'ChatCompletion',

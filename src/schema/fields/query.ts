@@ -9,8 +9,8 @@ export function addQuery(builder: Builder): void {
   builder.queryFields((t) => ({
     health: t.field({
       type: 'Health',
-      description: 'Whether a chat would be answered now.',
-      resolve: () => ({}),
+      description: 'Whether a chat would be answered now. `Subscription.health` follows it.',
+      resolve: async (_root, _args, { core }) => await core.health(),
     }),
     version: t.string({
       description: "The gateway's own version. Codex's is `health { engine { version } }`.",

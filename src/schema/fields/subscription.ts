@@ -10,7 +10,7 @@ import { startCompletion } from '../completion/start-completion.ts';
 import { completionComplexity } from '../limits.ts';
 
 /**
- * `Subscription`: completions as they happen. Neither field has `errors`: the plugin would wrap the
+ * `Subscription`: completions, and the gateway's health, as they happen. No field has `errors`: the plugin would wrap the
  * stream in an async generator, which cannot be closed while it waits. Failures are events instead.
  */
 export function addSubscription(
@@ -18,7 +18,7 @@ export function addSubscription(
   chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
   onDisconnectType: EnumRef<SchemaTypes, OnDisconnect>,
 ): void {
-  builder.subscriptionType({ description: 'Completions as they happen.' });
+  builder.subscriptionType({ description: 'What happens, as it happens.' });
   builder.subscriptionFields((t) => ({
     chatCompletion: t.field({
       type: 'ChatCompletionEvent',
@@ -61,6 +61,13 @@ export function addSubscription(
       },
       subscribe: (_root, { id, after }, { core }) => watchedStream(core, id, after ?? -1),
       resolve: (event) => event,
+    }),
+    health: t.field({
+      type: 'Health',
+      description:
+        "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
+      subscribe: (_root, _args, { core }) => core.healthChanges(),
+      resolve: (health) => health,
     }),
   }));
 }

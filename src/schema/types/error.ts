@@ -8,6 +8,11 @@ import {
   RateLimitedError,
   UpstreamError,
 } from '../../errors/errors.ts';
+import {
+  LoginFailedError,
+  LoginNotFoundError,
+  LoginNotNeededError,
+} from '../../errors/login-errors.ts';
 import type { Builder } from '../builder.ts';
 import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
 import { inputField } from '../completion/input-field.ts';
@@ -23,7 +28,14 @@ export const completionErrors = [
   CancelledError,
 ] as const;
 
-const errorClasses = [...completionErrors, CompletionNotFoundError, StreamGapError] as const;
+const errorClasses = [
+  ...completionErrors,
+  CompletionNotFoundError,
+  StreamGapError,
+  LoginFailedError,
+  LoginNotFoundError,
+  LoginNotNeededError,
+] as const;
 
 /**
  * An error as the value of a field: a plain object, for an `Error` in that place counts as thrown.
@@ -75,7 +87,7 @@ export function addErrors(builder: Builder): void {
   builder.objectType(LoginRequiredError, {
     name: 'LoginRequiredError',
     description:
-      'Codex is not logged in on this machine, or the service refused its login. Run `codex login`; the gateway notices by itself.',
+      'Codex is not logged in on this machine, or the service refused its login. Run `codex login`, or `startLogin`; the gateway notices by itself.',
     interfaces: ['Error'],
   });
   builder.objectType(RateLimitedError, {

@@ -1,4 +1,5 @@
-import type { EngineState } from '../../codex/session-core.ts';
+import type { EngineState } from '../../codex/health.ts';
+import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
 
 type EngineStateValues = {
@@ -15,7 +16,7 @@ const engineStates: EngineStateValues = {
   STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
 };
 
-/** `Health`, `Engine`, `Queue` and `Account`. */
+/** `Health`, `Engine` and `Queue`. */
 export function addHealth(builder: Builder): void {
   const engineState = builder.enumType('EngineState', {
     description: 'What the engine, the supervised `codex app-server`, is doing.',
@@ -24,26 +25,30 @@ export function addHealth(builder: Builder): void {
   builder.objectType('Health', {
     description: 'Whether the gateway can answer a chat, and what it stands on.',
     fields: (t) => ({
-      isReady: t.boolean({
+      isReady: t.exposeBoolean('isReady', {
         description:
           'True when a chat would be answered now: the engine is up and there is a login.',
-        resolve: async (_health, _args, { core }) =>
-          core.engineHealth().state === 'ready' && (await core.account()).isReady,
       }),
-      engine: t.field({
+      engine: t.expose('engine', {
         type: 'Engine',
         description: 'The `codex app-server` behind the gateway.',
-        resolve: (_health, _args, { core }) => core.engineHealth(),
       }),
-      queue: t.field({
+      queue: t.expose('queue', {
         type: 'Queue',
         description: 'The requests that wait for others to end.',
-        resolve: (_health, _args, { core }) => core.queueHealth(),
       }),
       account: t.field({
         type: 'Account',
-        description: 'The login of Codex on this machine. Reading it asks no network.',
-        resolve: (_health, _args, { core }) => core.account(),
+        description: 'The login of Codex on this machine, as it was last seen.',
+        resolve: ({ account }, _args, { core }) => askedView(core, account),
+      }),
+      parkedTurns: t.exposeInt('parkedTurns', {
+        description: 'Answers that ended in tool calls and wait for a client to bring the results.',
+      }),
+      loadedThreads: t.exposeInt('loadedThreads', {
+        nullable: true,
+        description:
+          'Threads that the engine holds in memory: of answers under way, parked ones, those kept ready, and some that have just ended. Null while the engine cannot be asked.',
       }),
     }),
   });
@@ -63,21 +68,6 @@ export function addHealth(builder: Builder): void {
       queuedTurns: t.exposeInt('queuedTurns', { description: 'How many requests wait.' }),
       longestWaitMs: t.exposeInt('longestWaitMs', {
         description: 'How long the first of them has waited, in milliseconds; 0 where none waits.',
-      }),
-    }),
-  });
-  builder.objectType('Account', {
-    description: 'How Codex stands with its service.',
-    fields: (t) => ({
-      isReady: t.exposeBoolean('isReady', {
-        description: 'True when there is a login, or the upstream needs none.',
-      }),
-      method: t.exposeString('method', {
-        nullable: true,
-        description: 'How Codex is logged in: `chatgpt`, `apikey` and so on; null without a login.',
-      }),
-      isLoginRequired: t.exposeBoolean('isLoginRequired', {
-        description: 'False for an upstream that needs no login.',
       }),
     }),
   });

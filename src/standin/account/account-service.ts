@@ -32,6 +32,8 @@ export class AccountService {
   readonly revoked: string[] = [];
   quota: StandInQuota | null = null;
   isOutOfOrder = false;
+  /** How often the quota was asked for. */
+  usageRequests = 0;
   profile: StandInProfile = {
     email: 'ada@example.com',
     planType: 'plus',
@@ -60,6 +62,7 @@ export class AccountService {
       case 'GET /backend-api/wham/accounts/check':
         return this.#ofLogin(request, { accounts: [this.#account()] });
       case 'GET /backend-api/wham/usage':
+        this.usageRequests += 1;
         return this.#ofLogin(request, {
           plan_type: this.profile.planType,
           rate_limit: usageBody(this.quota),
@@ -70,6 +73,7 @@ export class AccountService {
   }
 
   #issueCode(): AccountAnswer {
+    if (this.isOutOfOrder) return OUT_OF_ORDER;
     const { id, userCode } = this.codes.issue();
     return ok({ device_auth_id: id, user_code: userCode, interval: '1' });
   }
@@ -97,8 +101,7 @@ export class AccountService {
     if (authorization?.startsWith('Bearer ') !== true) {
       return { status: 401, body: errorBody('There is no login.') };
     }
-    if (this.isOutOfOrder) return { status: 503, body: errorBody('Out of order.') };
-    return ok(body);
+    return this.isOutOfOrder ? OUT_OF_ORDER : ok(body);
   }
 
   #account(): JsonValue {
@@ -111,6 +114,8 @@ export class AccountService {
     };
   }
 }
+
+const OUT_OF_ORDER: AccountAnswer = { status: 503, body: errorBody('Out of order.') };
 
 function ok(body: JsonObject): AccountAnswer {
   return { status: 200, body };

@@ -16,6 +16,9 @@ export function accountOf(service: AccountService, origin: string): StandInAccou
     },
     deviceCodes: service.codes.all,
     revoked: service.revoked,
+    get usageRequests() {
+      return service.usageRequests;
+    },
     get isOutOfOrder() {
       return service.isOutOfOrder;
     },

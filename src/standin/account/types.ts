@@ -45,7 +45,9 @@ export interface StandInAccount {
   readonly deviceCodes: readonly DeviceCode[];
   /** The refresh or access tokens that a logout gave back, oldest first. */
   readonly revoked: readonly string[];
-  /** Whether the account's own routes (the plan, the quota) fail with a 503. */
+  /** How often the quota was asked for. */
+  readonly usageRequests: number;
+  /** Whether the plan, the quota and new device codes are refused with a 503. */
   isOutOfOrder: boolean;
   /** Lets the next poll for that code have its login. Throws for a code that is not pending. */
   approve(userCode: string): void;

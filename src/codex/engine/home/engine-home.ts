@@ -22,8 +22,8 @@ export interface EngineHome {
 const loginFiles = ['auth.json', 'auth.json.lock', 'auth.lock'];
 
 /**
- * Makes the engine's folders below `root`, with the login linked from the user's Codex home, which
- * is itself never written.
+ * Makes the engine's folders below `root`, with the login linked from the user's Codex home, of
+ * which nothing else is ever written.
  *
  * @param root Belongs to one gateway; two must not share it.
  */
@@ -68,6 +68,16 @@ export async function writeEngineConfig(
     ...lockdown,
     model_catalog_json: catalogFile,
   });
+}
+
+/**
+ * Removes the user's login file after a logout, as Codex would in a home without links: there it
+ * removes the link alone, and the next login would stay in the engine's home (measured on Codex
+ * 0.169.0). The link is made anew.
+ */
+export async function removeLogin(home: EngineHome, userCodexHome: string): Promise<void> {
+  await rm(path.join(userCodexHome, 'auth.json'), { force: true });
+  await linkLogin(home.codexHome, userCodexHome);
 }
 
 async function linkLogin(codexHome: string, userCodexHome: string): Promise<void> {

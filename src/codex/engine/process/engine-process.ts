@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Logger } from 'pino';
+import type { Account } from '../../account.ts';
 import type { Model } from '../../model.ts';
-import type { Account } from '../../session-core.ts';
+import { ProcessAccount, readStatus } from '../account/process-account.ts';
 import { connectRpc, type RpcConnection } from '../rpc/connection.ts';
 import { stdioTransport } from '../rpc/stdio-transport.ts';
 import type { EngineSetup } from '../setup.ts';
@@ -9,18 +10,24 @@ import { threadSettings } from '../threads/thread-settings.ts';
 import { createThreadStarter } from '../threads/thread-starter.ts';
 import { createWarmThreads, type WarmLimits, type WarmThreads } from '../threads/warm-threads.ts';
 import { QuotaWindows } from '../turn/quota-windows.ts';
+import { settleWithin } from '../../settle-within.ts';
 import { listModels } from './list-models.ts';
 import { logStderr } from './stderr-log.ts';
 
 /** A running app-server that has shaken hands. */
 export interface EngineProcess {
   readonly rpc: RpcConnection;
-  /** The login that this process found; a process does not notice a later one (measured). */
-  readonly account: Account;
+  /**
+   * The login that this process found, or has made. It does not notice what other programs do to
+   * the login (measured on Codex 0.169.0).
+   */
+  readonly account: ProcessAccount;
   readonly models: readonly Model[];
   /** What it has told of the account's quota. */
   readonly quota: QuotaWindows;
   readonly threads: WarmThreads;
+  /** Called when a thread has been unloaded. Set once. */
+  onThreadClosed(listener: () => void): void;
   /** Keeps nothing ready any more: no task is to come. */
   retire(): void;
   /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
@@ -63,20 +70,30 @@ export async function startEngineProcess(
     logger.warn({ bytes: message.length }, 'the Codex app-server sent a line that is not JSON');
   });
   const quota = new QuotaWindows();
-  rpc.onNotification((method, params) => {
-    if (method === 'account/rateLimits/updated') quota.update(params);
-  });
   try {
-    const { account, models } = await withinTime(introduce(rpc, setup, version));
-    logger.info({ enginePid: child.pid, codex: binary.version, ...account }, 'engine ready');
+    const silent = (): Error => new Error('the Codex app-server did not answer');
+    const introduction = introduce(rpc, setup, version);
+    const { status, models } = await settleWithin(introduction, handshakeMs, silent);
+    const account = new ProcessAccount(rpc, status, quota, (error) => {
+      logger.warn({ err: error }, 'cannot read the account');
+    });
+    let threadClosed = (): void => {};
+    rpc.onNotification((method, params) => {
+      if (method === 'thread/closed') threadClosed();
+      else void account.notification(method, params);
+    });
+    logger.info({ enginePid: child.pid, codex: binary.version, ...status }, 'engine ready');
     const threads = createWarmThreads(createThreadStarter(rpc, home.workspace), warm);
-    expectDefault(threads, account, models);
+    expectDefault(threads, status, models);
     return {
       rpc,
       account,
       models,
       quota,
       threads,
+      onThreadClosed(listener) {
+        threadClosed = listener;
+      },
       retire: () => threads.close(),
       async stop() {
         threads.close();
@@ -95,21 +112,11 @@ function expectDefault(threads: WarmThreads, account: Account, models: readonly 
   if (account.isReady && model !== undefined) threads.expect(threadSettings({ model: model.id }));
 }
 
-async function withinTime<T>(handshake: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('the Codex app-server did not answer'));
-    }, handshakeMs);
-  });
-  return await Promise.race([handshake, silence]).finally(() => clearTimeout(timer));
-}
-
 async function introduce(
   rpc: RpcConnection,
   { catalog, userModel }: EngineSetup,
   version: string,
-): Promise<Pick<EngineProcess, 'account' | 'models'>> {
+): Promise<{ readonly status: Account; readonly models: readonly Model[] }> {
   await rpc.call('initialize', {
     clientInfo: { name: 'codex-serve', title: 'codex-serve', version },
     capabilities: {
@@ -119,22 +126,11 @@ async function introduce(
     },
   });
   rpc.notify('initialized');
-  const [account, models] = await Promise.all([
-    readAccount(rpc),
+  const [status, models] = await Promise.all([
+    readStatus(rpc),
     listModels(rpc, catalog, userModel),
   ]);
-  return { account, models };
-}
-
-/** Asks the app-server, which asks no network for this (unlike for `account/read`; measured). */
-async function readAccount(rpc: RpcConnection): Promise<Account> {
-  const status = await rpc.call('getAuthStatus', { includeToken: false, refreshToken: false });
-  const isLoginRequired = status.requiresOpenaiAuth ?? true;
-  return {
-    isReady: !isLoginRequired || status.authMethod !== null,
-    method: status.authMethod,
-    isLoginRequired,
-  };
+  return { status, models };
 }
 
 /** Frequent ones that no turn acts on: not sending them saves both sides the work. */

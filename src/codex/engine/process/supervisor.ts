@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../errors/errors.ts';
-import type { EngineState } from '../../session-core.ts';
+import type { EngineState } from '../../health.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 /** Keeps one engine process running. */
 export interface Supervisor {
   readonly state: EngineState;
+  /** The process that tasks to come run on; null while there is none. */
+  readonly current: EngineProcess | null;
+  /** Called whenever the state or the current process has changed. Set once. */
+  onChange(listener: () => void): void;
   /**
    * Takes hold of the current process, waiting while it starts. Rejects with `engine_unavailable`
    * when none comes up in time. A process is not stopped while anyone has hold of it, unless it
@@ -51,7 +55,9 @@ export async function supervise(
   const closing = new AbortController();
   const processes = new Set<Held>();
   let state: EngineState = 'starting';
-  let current: Promise<Held> = launch();
+  let inPlace: EngineProcess | null = null;
+  let changed = (): void => {};
+  let current: Promise<Held> = launchInPlace();
   let replacing: Promise<void> = Promise.resolve();
   await current;
 
@@ -59,24 +65,36 @@ export async function supervise(
     const held: Held = { engine: await start(), holders: 0, isRetired: false };
     processes.add(held);
     void held.engine.rpc.closed.then(() => died(held));
-    state = 'ready';
     return held;
+  }
+
+  async function launchInPlace(): Promise<Held> {
+    const held = await launch();
+    enter('ready', held.engine);
+    return held;
+  }
+
+  function enter(next: EngineState, engine: EngineProcess | null): void {
+    if (state === 'stopped') return;
+    state = next;
+    inPlace = engine;
+    changed();
   }
 
   function died(held: Held): void {
     processes.delete(held);
     if (held.isRetired || closing.signal.aborted) return;
     logger.error({ holders: held.holders }, 'the Codex app-server died; starting another');
-    state = 'restarting';
     current = relaunch();
     // Without a task waiting, nobody else would hear of it.
     current.catch(() => {});
+    enter('restarting', null);
   }
 
   async function relaunch(): Promise<Held> {
     for (let wait = backoffMs.first; ; wait = Math.min(wait * 2, backoffMs.longest)) {
       try {
-        return await launch();
+        return await launchInPlace();
       } catch (error) {
         logger.error({ err: error, retryInMs: wait }, 'the Codex app-server does not start');
         await sleep(wait, undefined, { signal: closing.signal });
@@ -101,18 +119,28 @@ export async function supervise(
   async function swap(): Promise<void> {
     const before = current;
     const old = await before;
+    if (closing.signal.aborted) return;
     const fresh = await launch();
     // The old one may have died meanwhile, and its successor be in place.
     const superfluous = current === before ? old : fresh;
-    if (superfluous === old) current = Promise.resolve(fresh);
     superfluous.isRetired = true;
     superfluous.engine.retire();
+    if (superfluous === old) {
+      current = Promise.resolve(fresh);
+      enter('ready', fresh.engine);
+    }
     if (superfluous.holders === 0) await superfluous.engine.stop();
   }
 
   return {
     get state() {
       return state;
+    },
+    get current() {
+      return inPlace;
+    },
+    onChange(listener) {
+      changed = listener;
     },
     acquire: async () => hold(await inTime(current)),
     async replace() {
@@ -123,7 +151,7 @@ export async function supervise(
     },
     async close() {
       closing.abort();
-      state = 'stopped';
+      enter('stopped', null);
       await Promise.allSettled([current, replacing]);
       await Promise.all([...processes].map(async ({ engine }) => await engine.stop()));
     },

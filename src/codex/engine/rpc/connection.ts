@@ -11,10 +11,13 @@ export class RpcError extends Error {
   override readonly name = 'RpcError';
   /** JSON-RPC's number: -32600 and -32602 say that the call was at fault. */
   readonly code: number;
+  /** The app-server's own words. */
+  readonly reason: string;
 
   constructor(method: string, code: number, message: string) {
     super(`${method}: ${message}`);
     this.code = code;
+    this.reason = message;
   }
 }
 
@@ -37,7 +40,7 @@ export interface RpcConnection {
   notify(method: string): void;
   /** Hears what happens in one thread, until the returned function is called. */
   listen(threadId: string, listener: ThreadListener): () => void;
-  /** Called for notifications about no thread. */
+  /** Called for notifications about no thread, or one that nobody listens to. */
   onNotification(listener: (method: string, params: unknown) => void): void;
   readonly isClosed: boolean;
   /** Resolves when the connection closes. */
@@ -104,8 +107,11 @@ export function connectRpc(
     const { id, method, params } = message;
     if (method === undefined) settle(message);
     else if (id !== undefined) answerRequest(id, method, params);
-    else if (params?.threadId === undefined) globalListener(method, params);
-    else threads.get(params.threadId)?.notification(message as ThreadNotification);
+    else {
+      const listener = threads.get(params?.threadId ?? '');
+      if (listener === undefined) globalListener(method, params);
+      else listener.notification(message as ThreadNotification);
+    }
   };
 
   transport.onMessage((text) => {

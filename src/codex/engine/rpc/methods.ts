@@ -3,7 +3,14 @@ import type { GetAuthStatusResponse } from '../protocol/GetAuthStatusResponse.ts
 import type { InitializeParams } from '../protocol/InitializeParams.ts';
 import type { InitializeResponse } from '../protocol/InitializeResponse.ts';
 import type { AgentMessageDeltaNotification } from '../protocol/v2/AgentMessageDeltaNotification.ts';
+import type { CancelLoginAccountParams } from '../protocol/v2/CancelLoginAccountParams.ts';
+import type { CancelLoginAccountResponse } from '../protocol/v2/CancelLoginAccountResponse.ts';
 import type { ErrorNotification } from '../protocol/v2/ErrorNotification.ts';
+import type { GetAccountParams } from '../protocol/v2/GetAccountParams.ts';
+import type { GetAccountRateLimitsResponse } from '../protocol/v2/GetAccountRateLimitsResponse.ts';
+import type { GetAccountResponse } from '../protocol/v2/GetAccountResponse.ts';
+import type { LoginAccountParams } from '../protocol/v2/LoginAccountParams.ts';
+import type { LoginAccountResponse } from '../protocol/v2/LoginAccountResponse.ts';
 import type { ModelListParams } from '../protocol/v2/ModelListParams.ts';
 import type { ModelListResponse } from '../protocol/v2/ModelListResponse.ts';
 import type { RawResponseCompletedNotification } from '../protocol/v2/RawResponseCompletedNotification.ts';
@@ -22,6 +29,11 @@ import type { TurnStatus } from '../protocol/v2/TurnStatus.ts';
 export interface Methods {
   initialize: { params: InitializeParams; result: InitializeResponse };
   getAuthStatus: { params: GetAuthStatusParams; result: GetAuthStatusResponse };
+  'account/read': { params: GetAccountParams; result: GetAccountResponse };
+  'account/rateLimits/read': { params: undefined; result: GetAccountRateLimitsResponse };
+  'account/login/start': { params: LoginAccountParams; result: LoginAccountResponse };
+  'account/login/cancel': { params: CancelLoginAccountParams; result: CancelLoginAccountResponse };
+  'account/logout': { params: undefined; result: unknown };
   'model/list': { params: ModelListParams; result: ModelListResponse };
   'thread/start': { params: ThreadStartParams; result: { thread: { id: string } } };
   'thread/inject_items': { params: ThreadInjectItemsParams; result: unknown };

@@ -9,6 +9,8 @@ export interface WarmThreads {
   refill(): void;
   /** Has a thread ready although nobody has asked for one. */
   expect(settings: ThreadSettings): void;
+  /** Gives all of them back: what is started next finds another login than they did. */
+  clear(): void;
   /** Gives all of them back, and keeps none from here on. */
   close(): void;
 }
@@ -153,9 +155,12 @@ export function createWarmThreads(starter: ThreadStarter, limits: WarmLimits): W
       grow(settings);
       pool.refill();
     },
+    clear() {
+      for (const { threads } of shelves.values()) threads.splice(0).forEach(giveBack);
+    },
     close() {
       isClosed = true;
-      for (const { threads } of shelves.values()) threads.splice(0).forEach(giveBack);
+      pool.clear();
       shelves.clear();
     },
   };

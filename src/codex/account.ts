@@ -1,0 +1,62 @@
+import type { CodexServeError } from '../errors/errors.ts';
+
+/** Whether Codex can reach its service with what is on this machine. */
+export interface Account {
+  /** True when a chat can be answered: there is a login, or the upstream needs none. */
+  readonly isReady: boolean;
+  /** How Codex is logged in (`chatgpt`, `apikey`, …); null without a login. */
+  readonly method: string | null;
+  /** False for an upstream with `requires_openai_auth = false`. */
+  readonly isLoginRequired: boolean;
+}
+
+/** The account with what the service alone knows of it. Null is "unknown, or there is none". */
+export interface AccountDetails extends Account {
+  /** Of a ChatGPT login. */
+  readonly email: string | null;
+  /** The ChatGPT plan: `free`, `plus`, `pro`, `team` and so on. */
+  readonly plan: string | null;
+  /** In the service's order; null until it has told of any. */
+  readonly quota: readonly QuotaWindow[] | null;
+}
+
+/** How much of one limit is used up, over one span of time. */
+export interface QuotaWindow {
+  /** The limit that it belongs to, `codex`. Each has up to two windows. */
+  readonly limitId: string;
+  /** The service's own name for the limit; null where it has none. */
+  readonly limitName: string | null;
+  /** The primary one is the shorter of the two. */
+  readonly kind: 'primary' | 'secondary';
+  /** 0 to 100. */
+  readonly usedPercent: number;
+  /** Null where the service does not say. */
+  readonly windowMinutes: number | null;
+  /** When it is empty again; null where the service does not say. */
+  readonly resetsAt: Date | null;
+}
+
+/** How far a login has come. */
+export type LoginStatus = 'pending' | 'completed' | 'failed';
+
+/** A login by device code: a person opens the address, types the code and approves. */
+export interface Login {
+  readonly id: string;
+  /** The page to open in a browser, on any machine. */
+  readonly verificationUrl: string;
+  /** What to type there, `WXYZ-12345`. */
+  readonly userCode: string;
+  readonly createdAt: Date;
+  /** When Codex gives it up. */
+  readonly expiresAt: Date;
+  readonly status: LoginStatus;
+  /** What it failed with; null unless it did. */
+  readonly error: CodexServeError | null;
+}
+
+/** The account together with the logins of late, as they stand at one moment. */
+export interface AccountState {
+  readonly account: AccountDetails;
+  /** Oldest first; at most one of them is pending. Only the last ten are kept. */
+  readonly logins: readonly Login[];
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** What became of a login, in the app-server's words. */
+export interface LoginOutcome {
+  readonly success: boolean;
+  readonly error: string | null;
+}
+
+const completed = z.object({
+  loginId: z.string(),
+  success: z.boolean(),
+  error: z.string().nullish(),
+});
+
+interface Entry {
+  readonly outcome: Promise<LoginOutcome>;
+  readonly settle: (outcome: LoginOutcome) => void;
+}
+
+/** The outcomes of one process's logins, whichever is first: the outcome or the question for it. */
+export class LoginOutcomes {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Takes the params of an `account/login/completed`; those of other kinds of login are passed over. */
+  completed(params: unknown): void {
+    const { data } = completed.safeParse(params);
+    if (data === undefined) return;
+    this.#entry(data.loginId).settle({ success: data.success, error: data.error ?? null });
+  }
+
+  /** What becomes of that login. To be asked once. */
+  async of(loginId: string): Promise<LoginOutcome> {
+    return await this.#entry(loginId).outcome.finally(() => this.#entries.delete(loginId));
+  }
+
+  #entry(loginId: string): Entry {
+    const known = this.#entries.get(loginId);
+    if (known !== undefined) return known;
+    let settle: Entry['settle'] = () => {};
+    const outcome = new Promise<LoginOutcome>((resolve) => {
+      settle = resolve;
+    });
+    const entry = { outcome, settle };
+    this.#entries.set(loginId, entry);
+    return entry;
+  }
+}

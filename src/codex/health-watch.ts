@@ -1,0 +1,97 @@
+import type { EventStream } from './completion/event-stream.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Health } from './health.ts';
+import { LatestValue } from './latest-value.ts';
+import type { ParkingLot } from './parking/parking-lot.ts';
+import type { TurnQueue } from './queue/turn-queue.ts';
+import { settleWithin } from './settle-within.ts';
+
+/** The gateway's condition, for whoever looks on. */
+export interface HealthWatch {
+  read(): Promise<Health>;
+  /** See `SessionCore.healthChanges`. */
+  changes(): EventStream<Health>;
+  /** To be called when one of the counts may have changed. */
+  changed(): void;
+  /** Ends all streams. */
+  close(): void;
+}
+
+/** The least time between two changes of the counts, in milliseconds: a busy gateway has hundreds. */
+const countsMs = 100;
+
+/** How long the app-server may take to count its threads. */
+const patienceMs = 1000;
+
+/** What of the health is known without asking the app-server. */
+type Known = Omit<Health, 'loadedThreads'>;
+
+/** Watches the engine, the queue and the parked turns. The app-server is asked only while someone looks. */
+export function watchHealth(engine: Engine, queue: TurnQueue, lot: ParkingLot): HealthWatch {
+  const latest = new LatestValue<Health>();
+  let timer: NodeJS.Timeout | undefined;
+  let shown = '';
+  let reads = 0;
+
+  function known(): Known {
+    const health = engine.health();
+    const account = engine.knownAccount();
+    const isReady = health.state === 'ready' && account.isReady;
+    return { isReady, engine: health, account, queue: queue.health(), parkedTurns: lot.size };
+  }
+
+  async function withThreads(): Promise<Health> {
+    const isUp = engine.health().state === 'ready';
+    const loadedThreads = isUp ? await countThreads().catch(() => null) : null;
+    return { ...known(), loadedThreads };
+  }
+
+  async function countThreads(): Promise<number> {
+    return await settleWithin(engine.loadedThreads(), patienceMs, () => new Error('late'));
+  }
+
+  function publish(health: Health): void {
+    const text = JSON.stringify(health);
+    if (text === shown && latest.value !== undefined) return;
+    shown = text;
+    latest.set(health);
+  }
+
+  /** What was read before a later change of the engine counts for nothing. */
+  async function publishWithThreads(): Promise<void> {
+    const read = ++reads;
+    const health = await withThreads();
+    if (read === reads) publish(health);
+  }
+
+  function changed(): void {
+    if (latest.followers === 0) return;
+    const now = known();
+    const { value } = latest;
+    if (now.engine.state !== value?.engine.state || now.isReady !== value.isReady) {
+      clearTimeout(timer);
+      timer = undefined;
+      reads += 1;
+      if (now.engine.state !== 'ready') return publish({ ...now, loadedThreads: null });
+      void publishWithThreads();
+    }
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void publishWithThreads();
+    }, countsMs).unref();
+  }
+
+  engine.onHealthChange(changed);
+  return {
+    read: withThreads,
+    changes() {
+      const stream = latest.follow(() => {
+        if (latest.followers === 0) latest.forget();
+      });
+      if (latest.value === undefined) void publishWithThreads();
+      return stream;
+    },
+    changed,
+    close: () => latest.close(),
+  };
+}

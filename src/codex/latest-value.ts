@@ -1,0 +1,90 @@
+import type { EventStream } from './completion/event-stream.ts';
+
+/**
+ * A value that changes, and any number of followers. A follower gets the current value, then each
+ * change; one that is behind gets the newest value alone, so that it holds no memory.
+ */
+export class LatestValue<T> {
+  readonly #waiting = new Set<() => void>();
+  #current: { readonly value: T } | undefined;
+  #isClosed = false;
+  #followers = 0;
+
+  /** How many streams are open. */
+  get followers(): number {
+    return this.#followers;
+  }
+
+  /** Undefined until the first `set`, and after `forget`. */
+  get value(): T | undefined {
+    return this.#current?.value;
+  }
+
+  /** Gives a value to all followers, whether or not it differs from the one before. */
+  set(value: T): void {
+    this.#current = { value };
+    this.#wake();
+  }
+
+  /** Lets followers to come wait for the next `set`. */
+  forget(): void {
+    this.#current = undefined;
+  }
+
+  /** Ends all streams, each behind the last value. */
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  /**
+   * The current value, as soon as there is one, and each change.
+   *
+   * @param onEnd Called once, when the stream is closed or ends.
+   */
+  follow(onEnd: () => void = () => {}): EventStream<T> {
+    let seen: { readonly value: T } | undefined;
+    let isEnded = false;
+    let stopWaiting = (): void => {};
+    this.#followers += 1;
+    const end = (): IteratorResult<T, void> => {
+      if (!isEnded) {
+        isEnded = true;
+        this.#followers -= 1;
+        stopWaiting();
+        onEnd();
+      }
+      return { done: true, value: undefined };
+    };
+    const next = async (): Promise<IteratorResult<T, void>> => {
+      for (;;) {
+        if (isEnded) return end();
+        if (this.#current !== undefined && this.#current !== seen) {
+          seen = this.#current;
+          return { done: false, value: seen.value };
+        }
+        if (this.#isClosed) return end();
+        await new Promise<void>((resolve) => {
+          this.#waiting.add(resolve);
+          stopWaiting = () => {
+            this.#waiting.delete(resolve);
+            resolve();
+          };
+        });
+      }
+    };
+    return {
+      next,
+      return: async () => await Promise.resolve(end()),
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
+  }
+}

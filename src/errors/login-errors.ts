@@ -1,0 +1,36 @@
+import type { ErrorCode } from './error-table.ts';
+import { CodexServeError, type ErrorDetails } from './errors.ts';
+
+/** A login came to nothing: cancelled, not approved in time, or refused. */
+export class LoginFailedError extends CodexServeError {
+  override readonly name = 'LoginFailedError';
+
+  constructor(
+    code: Extract<ErrorCode, 'login_cancelled' | 'login_expired' | 'login_failed'>,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(code, message, details);
+  }
+}
+
+/** No login of that id is under way, and none that ended lately is kept. */
+export class LoginNotFoundError extends CodexServeError {
+  override readonly name = 'LoginNotFoundError';
+
+  constructor(id: string) {
+    super('login_not_found', `No pending or recent login has the id '${id}'.`, { param: 'id' });
+  }
+}
+
+const notNeeded =
+  'The upstream of the Codex configuration on this machine needs no login, and would not use one.';
+
+/** The upstream needs no login: making or ending one would change nothing for the gateway. */
+export class LoginNotNeededError extends CodexServeError {
+  override readonly name = 'LoginNotNeededError';
+
+  constructor() {
+    super('login_not_needed', notNeeded);
+  }
+}

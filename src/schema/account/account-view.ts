@@ -1,0 +1,20 @@
+import type { Account, AccountState } from '../../codex/account.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+
+/** What stands behind the type `Account`. */
+export interface AccountView {
+  readonly status: Account;
+  /** With what the service alone knows. It is asked for only where a client selects it. */
+  state(): Promise<AccountState>;
+}
+
+/** An account whose details are asked for once, by the first field that needs them. */
+export function askedView(core: SessionCore, status: Account): AccountView {
+  let asked: Promise<AccountState> | undefined;
+  return { status, state: async () => await (asked ??= core.accountState()) };
+}
+
+/** An account as it stood at one moment. */
+export function momentView(state: AccountState): AccountView {
+  return { status: state.account, state: async () => await Promise.resolve(state) };
+}

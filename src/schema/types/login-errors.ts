@@ -1,0 +1,27 @@
+import {
+  LoginFailedError,
+  LoginNotFoundError,
+  LoginNotNeededError,
+} from '../../errors/login-errors.ts';
+import type { Builder } from '../builder.ts';
+
+/** The errors about logins that implement `Error`. */
+export function addLoginErrors(builder: Builder): void {
+  builder.objectType(LoginFailedError, {
+    name: 'LoginFailedError',
+    description:
+      'A login came to nothing: `LOGIN_CANCELLED`, `LOGIN_EXPIRED` or, where the service refused it or could not be asked, `LOGIN_FAILED`.',
+    interfaces: ['Error'],
+  });
+  builder.objectType(LoginNotFoundError, {
+    name: 'LoginNotFoundError',
+    description: 'No login of that id is pending, and none that ended lately is kept.',
+    interfaces: ['Error'],
+  });
+  builder.objectType(LoginNotNeededError, {
+    name: 'LoginNotNeededError',
+    description:
+      "The upstream of the machine's Codex configuration needs no login and makes no use of one, so that none is made or ended.",
+    interfaces: ['Error'],
+  });
+}
