@@ -1,20 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { banner } from './banner.ts';
 import { CodexBinaryError } from './codex/engine/binary/locate.ts';
 import { UserConfigError } from './codex/engine/home/user-config.ts';
 import type { Config } from './config/options.ts';
 import { ConfigError, readConfig } from './config/read-config.ts';
-import { createStandInHome } from './demo.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { createLogger } from './logger.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
-import { startStandIn } from './standin/index.ts';
-
-/** The pace of the demo's answers: that of a real model. */
-const demoTokensPerSecond = 50;
+import { startDemo } from './start-demo.ts';
 
 const version = ownVersion();
 
@@ -30,10 +25,10 @@ try {
 async function serve(config: Config): Promise<void> {
   const logger = createLogger(config.log, process.stderr.isTTY);
   const { CODEX_SERVE_API_KEY: _, ...env } = process.env;
-  const demo = config.demo ? await startDemo(config) : undefined;
+  const demo = config.demo ? await startDemo(config, env) : undefined;
   const gateway = await startGateway({
     config: demo?.config ?? config,
-    env,
+    env: demo?.env ?? env,
     version,
     logger,
   }).catch(async (error: unknown) => {
@@ -46,18 +41,6 @@ async function serve(config: Config): Promise<void> {
     await demo?.close();
   });
   process.stdout.write(await bannerOf(gateway, config));
-}
-
-/** The settings with the stand-in as the upstream, in a Codex home of its own. */
-async function startDemo(config: Config): Promise<{ config: Config; close(): Promise<void> }> {
-  const standIn = await startStandIn({ tokensPerSecond: demoTokensPerSecond });
-  const home = path.join(config.home, 'demo');
-  const codexHome = path.join(home, `upstream-${new URL(standIn.baseUrl).port}`);
-  await createStandInHome(codexHome, { baseUrl: standIn.baseUrl, hasWebSockets: true });
-  return {
-    config: { ...config, home, codexHome },
-    close: async () => await standIn.close(),
-  };
 }
 
 async function bannerOf({ url, core }: Gateway, config: Config): Promise<string> {

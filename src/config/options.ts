@@ -212,7 +212,8 @@ export const options = {
     flag: '--codex-home <folder>',
     env: 'CODEX_HOME',
     fallback: '~/.codex',
-    description: "Your Codex home, whose login and upstream are used. It's never written.",
+    description:
+      'Your Codex home, whose login and upstream are used. Nothing but the login is ever written there.',
     parse: parsePath,
   }),
   codexBin: option({

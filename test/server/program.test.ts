@@ -121,6 +121,35 @@ describe('the program', () => {
     await expect.poll(() => isRunning(codex ?? ''), { timeout: 5000 }).toBe(false);
   });
 
+  it('has an account in --demo, and a login there that is approved by itself', async () => {
+    const url = urlIn(await banner(run('--demo', '--addr', '127.0.0.1:0')));
+    const ask = async (query: string): Promise<unknown> =>
+      await (
+        await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        })
+      ).json();
+    const account = '{ account { isReady plan quota { usedPercent } } }';
+
+    const loggedIn = {
+      isReady: true,
+      plan: 'plus',
+      quota: [{ usedPercent: 12 }, { usedPercent: 34 }],
+    };
+    expect(await ask(account)).toEqual({ data: { account: loggedIn } });
+    expect(await ask('mutation { logout { ... on Account { isReady } } }')).toEqual({
+      data: { logout: { isReady: false } },
+    });
+    expect(await ask('mutation { startLogin { ... on Login { status } } }')).toEqual({
+      data: { startLogin: { status: 'PENDING' } },
+    });
+    await expect
+      .poll(async () => await ask(account), { timeout: 15_000 })
+      .toEqual({ data: { account: loggedIn } });
+  });
+
   it('starts without a login, says so, and a chat points to codex login and --demo', async () => {
     const program = run('--addr', '127.0.0.1:0');
     const shown = await banner(program);

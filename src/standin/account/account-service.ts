@@ -9,7 +9,7 @@ import type { StandInProfile, StandInQuota } from './types.ts';
 /** A whole answer. */
 export interface AccountAnswer {
   readonly status: number;
-  readonly body: JsonObject;
+  readonly body: JsonObject | string;
 }
 
 /** A whole request. */
@@ -55,6 +55,8 @@ export class AccountService {
         return this.#issueCode();
       case 'POST /api/accounts/deviceauth/token':
         return this.#pollCode(parseObject(request.body) ?? {});
+      case 'GET /codex/device':
+        return { status: 200, body: DEVICE_PAGE };
       case 'POST /oauth/token':
         return ok(loginTokens(this.profile));
       case 'POST /oauth/revoke':
@@ -114,6 +116,10 @@ export class AccountService {
     };
   }
 }
+
+/** The page that a login by device code leads to. */
+const DEVICE_PAGE =
+  'This is the stand-in: there is nothing to type here. In the demo each login is approved by itself.';
 
 const OUT_OF_ORDER: AccountAnswer = { status: 503, body: errorBody('Out of order.') };
 
