@@ -20,6 +20,7 @@ import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
 import { listen, type Handlers } from './server/http-server.ts';
 import { upgradeHandler } from './server/upgrade.ts';
+import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
@@ -55,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
   const documents = await documentsOf(config);
   const server = await listen(config.addr);
+  const usage = await createUsageStore(usageOptions(options, server.address));
   try {
     const engine = await startEngine(engineOptions(options, server.address));
     const core = createSessionCore({
@@ -64,6 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
       queue: { maxTurns: config.maxTurns, maxQueued: config.maxQueued },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
+      recorder: usage,
     });
     const surfaces = createSurfaces(options, core, {
       home: homeOf(config, server.address),
@@ -77,9 +80,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       async close() {
         await core.close();
         await Promise.all([surfaces.close(), server.close(closeGraceMs)]);
+        await usage.close();
       },
     };
   } catch (error) {
+    await usage.close();
     await server.close(0);
     throw error;
   }
@@ -107,6 +112,15 @@ function engineOptions(
     warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
     env,
     version,
+    logger,
+  };
+}
+
+function usageOptions({ config, logger }: GatewayOptions, address: Address): UsageOptions {
+  return {
+    file: path.join(homeOf(config, address), 'usage.sqlite'),
+    days: config.usageDays,
+    isContentKept: config.recordContent,
     logger,
   };
 }

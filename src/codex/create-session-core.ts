@@ -6,6 +6,7 @@ import { ActivityLog } from './completion/activity-log.ts';
 import { anonymous } from './completion/client.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
+import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
@@ -29,6 +30,8 @@ export interface SessionCoreDeps {
   readonly queue?: QueueLimits;
   /** Names of models beside their own. Default: none. */
   readonly modelNames?: ModelNames;
+  /** Is told of each completion that ended. Default: nobody. */
+  readonly recorder?: CompletionRecorder;
 }
 
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
@@ -36,7 +39,7 @@ const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
-  const { engine, logger, isVerbose, parking = defaultParking, modelNames } = deps;
+  const { engine, logger, isVerbose, parking = defaultParking, modelNames, recorder } = deps;
   const activity = new ActivityLog();
   const completions = createRegistry<LiveCompletion>((completion) => activity.forget(completion));
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
@@ -72,6 +75,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       completions.get(request.previousId ?? '')?.continueWith(completion.id);
       if (request.isKept === true) kept.follow(completion, request);
       logCompletion(logger, completion);
+      if (recorder !== undefined) recordAtEnd(recorder, completion, request);
       if (isVerbose) logEvents(logger, completion, request);
       cancelOnAbort(completion, signal);
       void inTurn(place, completion, async () => {

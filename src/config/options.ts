@@ -179,6 +179,20 @@ export const options = {
     description: 'Refuse every other GraphQL document.',
     parse: parseBoolean,
   }),
+  usageDays: option({
+    flag: '--usage-days <days>',
+    env: 'CODEX_SERVE_USAGE_DAYS',
+    fallback: '90',
+    description: 'How many days the totals and the list of completions are kept; 0 keeps none.',
+    parse: wholeNumber(0, 3650),
+  }),
+  recordContent: option({
+    flag: '--record-content',
+    env: 'CODEX_SERVE_RECORD_CONTENT',
+    fallback: 'false',
+    description: 'Keep prompts and answers with the list of completions. Pictures are left out.',
+    parse: parseBoolean,
+  }),
   inlineImagesOnly: option({
     flag: '--inline-images-only',
     env: 'CODEX_SERVE_INLINE_IMAGES_ONLY',

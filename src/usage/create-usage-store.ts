@@ -1,0 +1,117 @@
+import type { Logger } from 'pino';
+import { createBatchWriter } from './batch-writer.ts';
+import { insertRows, toRow } from './completion-row.ts';
+import type { Database } from './database.ts';
+import { brokenUsage, noUsage } from './no-usage.ts';
+import { openUsageDatabase } from './open-usage-database.ts';
+import { readContent, readRecord, readRecords } from './records.ts';
+import { readReport } from './report.ts';
+import type { UsageStore } from './usage-store.ts';
+
+/** What usage is kept, and where. */
+export interface UsageOptions {
+  /** The database, made where there is none. It belongs to one gateway. */
+  readonly file: string;
+  /** How long anything is kept; 0 keeps nothing, and makes no file. */
+  readonly days: number;
+  /** Whether prompts and answers are kept, too. */
+  readonly isContentKept: boolean;
+  readonly logger: Logger;
+  /** The time in milliseconds since 1970. Default: now. */
+  readonly now?: () => number;
+}
+
+const hourMs = 60 * 60 * 1000;
+
+/** SQLite's own log, beside the file. */
+const moveLogIntoFile = 'PRAGMA wal_checkpoint(TRUNCATE)';
+
+/** Of a row with its text, in characters. */
+const maxRowLength = 16 * 1024 * 1024;
+
+/**
+ * Opens the usage of a gateway. Never rejects: where the database cannot be had, the log says why,
+ * completions are answered all the same, and questions about usage reject with `internal_error`.
+ */
+export async function createUsageStore(options: UsageOptions): Promise<UsageStore> {
+  const { file, days, logger } = options;
+  if (days === 0) return noUsage;
+  try {
+    return usageStoreOn(await openUsageDatabase(file, logger), options);
+  } catch (error) {
+    logger.error({ err: error, file }, 'the usage database cannot be opened; usage is not kept');
+    return brokenUsage(days);
+  }
+}
+
+function usageStoreOn(
+  database: Database,
+  { days, isContentKept, logger, now = Date.now }: UsageOptions,
+): UsageStore {
+  let isClosed = false;
+  let removedAt = -Infinity;
+  let queue: Promise<unknown> = Promise.resolve();
+  const writer = createBatchWriter(async (rows) => {
+    await inOrder(async () => await database.run(insertRows, `[${rows.join(',')}]`));
+  }, logger);
+
+  /** There is one connection: what runs on it waits for what runs before. */
+  async function inOrder<T>(operation: () => Promise<T>): Promise<T> {
+    const result = queue.then(operation);
+    queue = result.catch(() => {});
+    return await result;
+  }
+
+  async function removeOld(): Promise<void> {
+    const time = now();
+    if (time - removedAt < hourMs) return;
+    removedAt = time;
+    const horizon = time - days * 24 * hourMs;
+    const hour = horizon - (horizon % hourMs);
+    try {
+      await database.run('DELETE FROM completion WHERE ended_at < ?', hour);
+      await database.run('DELETE FROM usage_hour WHERE start < ?', hour);
+      // Until then the log holds what was removed.
+      await database.run(moveLogIntoFile);
+    } catch (error) {
+      logger.error({ err: error }, 'old usage cannot be removed');
+    }
+  }
+
+  async function ask<T>(question: () => Promise<T>): Promise<T> {
+    await writer.flush();
+    return await inOrder(async () => {
+      await removeOld();
+      return await question();
+    });
+  }
+
+  const cleaning = setInterval(() => void inOrder(removeOld), hourMs).unref();
+  void inOrder(removeOld);
+
+  return {
+    retentionDays: days,
+    record(completion, request) {
+      if (isClosed) return;
+      const row = toRow(completion, isContentKept ? request : undefined);
+      if (row.length <= maxRowLength) return writer.add(row);
+      logger.warn(
+        { completionId: completion.id },
+        'a completion is too long for its text to be kept',
+      );
+      writer.add(toRow(completion, undefined));
+    },
+    report: async (query) => await ask(async () => await readReport(database, query, now())),
+    completionRecord: async (id) => await ask(async () => await readRecord(database, id)),
+    completionRecords: async (query) => await ask(async () => await readRecords(database, query)),
+    content: async (id) => await ask(async () => await readContent(database, id)),
+    async close() {
+      isClosed = true;
+      clearInterval(cleaning);
+      await writer.close();
+      // What cannot be moved into the file is found beside it next time.
+      await inOrder(async () => await database.run(moveLogIntoFile)).catch(() => {});
+      database.close();
+    },
+  };
+}

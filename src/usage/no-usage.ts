@@ -1,0 +1,36 @@
+import { CodexServeError } from '../errors/errors.ts';
+import { noTotals } from './report.ts';
+import { usageRange } from './usage-range.ts';
+import type { UsageStore } from './usage-store.ts';
+
+/** Keeps nothing: there is nothing to read. */
+export const noUsage: UsageStore = {
+  retentionDays: 0,
+  record: () => {},
+  async report(query) {
+    const { from, to } = usageRange(query, Date.now());
+    return { from: new Date(from), to: new Date(to), totals: noTotals, buckets: [] };
+  },
+  completionRecord: async () => undefined,
+  completionRecords: async () => [],
+  content: async () => undefined,
+  close: async () => {},
+};
+
+/** Should keep something and cannot: questions reject with `internal_error`. */
+export function brokenUsage(retentionDays: number): UsageStore {
+  const refuse = async (): Promise<never> => {
+    throw new CodexServeError(
+      'internal_error',
+      "The usage database could not be opened; the gateway's log says why.",
+    );
+  };
+  return {
+    ...noUsage,
+    retentionDays,
+    report: refuse,
+    completionRecord: refuse,
+    completionRecords: refuse,
+    content: refuse,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Completion } from '../codex/completion/completion.ts';
+import type { CompletionRecorder } from '../codex/completion/recorder.ts';
+import type { Usage } from '../codex/completion/events.ts';
+import type { Message, Surface } from '../codex/completion/request.ts';
+import type { ToolCall } from '../codex/completion/tools.ts';
+import type { ErrorCode } from '../errors/error-table.ts';
+
+/** What was used, kept across restarts. What has ended is counted at once in every answer. */
+export interface UsageStore extends CompletionRecorder {
+  /** How long anything is kept; 0 where nothing is. */
+  readonly retentionDays: number;
+  /** Rejects with an `InvalidRequestError` that names the argument at fault. */
+  report(query: UsageQuery): Promise<UsageReport>;
+  /** Undefined for an id that is not kept. */
+  completionRecord(id: string): Promise<CompletionRecord | undefined>;
+  completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
+  /** What was said in a completion; undefined where that is not kept. */
+  content(id: string): Promise<RecordedContent | undefined>;
+  /** Writes what is waiting. What comes later is not kept. */
+  close(): Promise<void>;
+}
+
+/** How long a bucket is. Days are those of UTC. */
+export type Granularity = 'hour' | 'day';
+
+/** What totals can be told apart by. */
+export type Dimension = 'model' | 'key' | 'surface';
+
+/** Which completions are meant; what is absent does not matter. */
+export interface UsageFilter {
+  readonly model?: string;
+  readonly keyName?: string;
+  readonly surface?: Surface;
+}
+
+/** Which totals are asked for. */
+export interface UsageQuery {
+  /** Default: a day of hours, or a week of days, before `to`. */
+  readonly from?: Date | undefined;
+  /** Default: now. */
+  readonly to?: Date | undefined;
+  readonly granularity: Granularity;
+  readonly groupBy: readonly Dimension[];
+  readonly filter: UsageFilter;
+}
+
+/** Sums over completions that ended. Tokens are those of completions that have a usage. */
+export interface UsageTotals extends Usage {
+  /** However they ended. */
+  readonly completions: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** How many gave a first token. */
+  readonly firstTokens: number;
+  /** From their starts to their first tokens, summed up. */
+  readonly firstTokenMs: number;
+}
+
+/** The totals of a time, and of a group where they are grouped. */
+export interface UsageBucket {
+  readonly start: Date;
+  /** Null where the totals are not grouped by it. */
+  readonly model: string | null;
+  /** Null where the totals are not grouped by it, and for clients without a key. */
+  readonly keyName: string | null;
+  /** Null where the totals are not grouped by it. */
+  readonly surface: Surface | null;
+  readonly totals: UsageTotals;
+}
+
+/** Totals over time. */
+export interface UsageReport {
+  /** The start of the first bucket there could be. */
+  readonly from: Date;
+  /** The end of the last one. */
+  readonly to: Date;
+  readonly totals: UsageTotals;
+  /** Oldest first; only those in which something ended. */
+  readonly buckets: readonly UsageBucket[];
+}
+
+/** Which page of the records, in the order in which they were kept. */
+export interface RecordQuery {
+  readonly filter: UsageFilter;
+  /** Older than the record of this place. */
+  readonly before?: number;
+  /** Newer than the record of this place. */
+  readonly after?: number;
+  readonly limit: number;
+  /** Oldest first; otherwise newest first. */
+  readonly isOldestFirst: boolean;
+}
+
+/** A completion that has ended, without its text. */
+export interface CompletionRecord extends Pick<
+  Completion,
+  'id' | 'model' | 'effort' | 'surface' | 'createdAt' | 'firstTokenAt' | 'finishReason' | 'usage'
+> {
+  /** Its place among all records, ascending. */
+  readonly place: number;
+  readonly status: Extract<Completion['status'], 'completed' | 'failed' | 'cancelled'>;
+  readonly endedAt: Date;
+  readonly errorCode: ErrorCode | null;
+  readonly keyName: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What was said in a completion. */
+export interface RecordedContent {
+  readonly messages: readonly RecordedMessage[];
+  readonly text: string;
+  readonly reasoning: string;
+  readonly toolCalls: readonly ToolCall[];
+}
+
+/** A message of the request, its parts put together. */
+export interface RecordedMessage {
+  readonly role: Message['role'];
+  readonly text: string;
+  /** How many pictures it held; they are not kept. */
+  readonly pictureCount: number;
+  readonly toolCalls: readonly ToolCall[];
+  /** The call that it is the result of. */
+  readonly toolCallId: string | null;
+}
