@@ -19,7 +19,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         enumsAsTypes: true,
         useTypeImports: true,
-        scalars: { DateTime: 'string', ID: 'string', JSON: 'object' },
+        scalars: { DateTime: 'string', ID: 'string', JSON: 'object', SafeInt: 'number' },
         strictScalars: true,
       },
     },

@@ -21,6 +21,7 @@ import { createApp } from './server/app.ts';
 import { listen, type Handlers } from './server/http-server.ts';
 import { upgradeHandler } from './server/upgrade.ts';
 import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
+import type { UsageStore } from './usage/usage-store.ts';
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
@@ -71,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const surfaces = createSurfaces(options, core, {
       home: homeOf(config, server.address),
       documents,
+      usage,
     });
     server.serve(surfaces.handlers);
     return {
@@ -128,7 +130,7 @@ function usageOptions({ config, logger }: GatewayOptions, address: Address): Usa
 function createSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { home, documents }: { home: string; documents: Documents },
+  { home, documents, usage }: { home: string; documents: Documents; usage: UsageStore },
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -138,6 +140,7 @@ function createSurfaces(
   });
   const graphql = createGraphqlSurface({
     core,
+    usage,
     version,
     logger,
     verbose: config.verbose,

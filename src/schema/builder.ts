@@ -14,6 +14,14 @@ import type { QueueHealth } from '../codex/queue/turn-queue.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 import type { AccountEvent, LoginEvent } from './account/account-events.ts';
 import type { AccountView } from './account/account-view.ts';
+import type {
+  CompletionRecord,
+  RecordedContent,
+  RecordedMessage,
+  UsageBucket,
+  UsageReport,
+  UsageTotals,
+} from '../usage/usage-store.ts';
 import type { GraphqlContext } from './context.ts';
 import type { EventOf, StreamEvent } from './completion/stream-event.ts';
 
@@ -27,6 +35,7 @@ export interface SchemaShape {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     JSON: { Input: JsonObject; Output: JsonObject };
+    SafeInt: { Input: number; Output: number };
   };
   Objects: {
     ActivityCancelled: CompletionActivity;
@@ -51,6 +60,7 @@ export interface SchemaShape {
     ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
     ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
     Client: Client;
+    CompletionRecord: CompletionRecord;
     EffortOption: EffortOption;
     Engine: EngineHealth;
     Health: Health;
@@ -58,9 +68,14 @@ export interface SchemaShape {
     Model: Model;
     Queue: QueueHealth;
     QuotaWindow: QuotaWindow;
+    RecordedContent: RecordedContent;
+    RecordedMessage: RecordedMessage;
     ServiceTier: ServiceTier;
     ToolCall: ToolCall;
     Usage: Usage;
+    UsageBucket: UsageBucket;
+    UsageReport: UsageReport;
+    UsageTotals: UsageTotals;
   };
   Interfaces: {
     ActivityEvent: Activity;

@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Identify } from '../codex/completion/client.ts';
 import type { SessionCore } from '../codex/session-core.ts';
+import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits.ts';
 import type { FindDocument } from './persisted/find-document.ts';
 import { buildSchema } from './schema.ts';
@@ -15,6 +16,7 @@ import { createYogaServer } from './transport/yoga.ts';
 /** What the GraphQL surface is made of. */
 export interface GraphqlSurfaceDeps {
   readonly core: SessionCore;
+  readonly usage: UsageStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   readonly logger: Logger;

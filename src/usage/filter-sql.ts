@@ -8,11 +8,12 @@ export interface Conditions {
 }
 
 /** What a filter asks of a row of either table. */
-export function toConditions({ model, keyName, surface }: UsageFilter): Conditions {
+export function toConditions({ model, keyName, surface, owner }: UsageFilter): Conditions {
   const wanted = [
     ['model = ?', model],
     ['key_name = ?', keyName],
     ['surface = ?', surface],
+    ['key_name = ?', owner],
   ] as const;
   const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
   return { sql: given.map(({ sql }) => sql), values: given.map(({ value }) => value) };

@@ -31,6 +31,8 @@ export interface UsageFilter {
   readonly model?: string;
   readonly keyName?: string;
   readonly surface?: Surface;
+  /** The key that asks and may see its own only, whatever `keyName` says; '' is a client without one. */
+  readonly owner?: string;
 }
 
 /** Which totals are asked for. */

@@ -357,6 +357,32 @@ export type ToolType =
   /** Arguments as JSON. */
   | 'FUNCTION';
 
+/** What totals can be told apart by. */
+export type UsageDimension =
+  /** The API key. */
+  | 'KEY'
+  /** The model. */
+  | 'MODEL'
+  /** The surface, REST or GraphQL. */
+  | 'SURFACE';
+
+/** Which completions are meant. What is left out does not matter. */
+export type UsageFilter = {
+  /** Those of the API key with this name. */
+  keyName?: string | null | undefined;
+  /** Those of the model with this id. */
+  model?: string | null | undefined;
+  /** Those of this surface. */
+  surface?: Surface | null | undefined;
+};
+
+/** How long a bucket is. */
+export type UsageGranularity =
+  /** A day, from midnight to midnight in UTC. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR';
+
 /** How much a model writes. */
 export type Verbosity =
   /** Thorough answers. */
@@ -2568,6 +2594,170 @@ export type FailureFragment =
   | Failure_StreamGapError_Fragment
   | Failure_UpstreamError_Fragment;
 
+export type UsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  granularity?: UsageGranularity | null | undefined;
+  groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+export type UsageQuery = {
+  usage: {
+    from: string;
+    to: string;
+    retentionDays: number;
+    totals: {
+      completions: number;
+      failed: number;
+      cancelled: number;
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+      meanFirstTokenMs: number | null;
+    };
+    buckets: Array<{
+      start: string;
+      model: string | null;
+      keyName: string | null;
+      surface: Surface | null;
+      totals: {
+        completions: number;
+        failed: number;
+        cancelled: number;
+        inputTokens: number;
+        cachedInputTokens: number;
+        cacheWriteInputTokens: number;
+        outputTokens: number;
+        reasoningOutputTokens: number;
+        totalTokens: number;
+        meanFirstTokenMs: number | null;
+      };
+    }>;
+  };
+};
+
+export type CompletionRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type CompletionRecordQuery = {
+  completionRecord: {
+    id: string;
+    model: string;
+    effort: string | null;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string;
+    finishReason: FinishReason | null;
+    errorCode: ErrorCode | null;
+    content: {
+      text: string;
+      reasoning: string;
+      messages: Array<{
+        role: string;
+        text: string;
+        pictureCount: number;
+        toolCallId: string | null;
+        toolCalls: Array<{ id: string; name: string; input: string }>;
+      }>;
+      toolCalls: Array<{ id: string; name: string; input: string }>;
+    } | null;
+    client: { keyName: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+  } | null;
+};
+
+export type CompletionRecordsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+export type CompletionRecordsQuery = {
+  completionRecords: {
+    edges: Array<{
+      cursor: string;
+      node: {
+        id: string;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        status: CompletionStatus;
+        createdAt: string;
+        firstTokenAt: string | null;
+        endedAt: string;
+        finishReason: FinishReason | null;
+        errorCode: ErrorCode | null;
+        client: { keyName: string | null; userAgent: string | null };
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+      };
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type RecordFragment = {
+  id: string;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  status: CompletionStatus;
+  createdAt: string;
+  firstTokenAt: string | null;
+  endedAt: string;
+  finishReason: FinishReason | null;
+  errorCode: ErrorCode | null;
+  client: { keyName: string | null; userAgent: string | null };
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    cacheWriteInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    totalTokens: number;
+  } | null;
+};
+
+export type TotalsFragment = {
+  completions: number;
+  failed: number;
+  cancelled: number;
+  inputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteInputTokens: number;
+  outputTokens: number;
+  reasoningOutputTokens: number;
+  totalTokens: number;
+  meanFirstTokenMs: number | null;
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2938,6 +3128,52 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'Event' },
 ) as unknown as TypedDocumentString<EventFragment, unknown>;
+export const RecordFragmentDoc = new TypedDocumentString(
+  `
+    fragment Record on CompletionRecord {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  finishReason
+  errorCode
+  client {
+    keyName
+    userAgent
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    cacheWriteInputTokens
+    outputTokens
+    reasoningOutputTokens
+    totalTokens
+  }
+}
+    `,
+  { fragmentName: 'Record' },
+) as unknown as TypedDocumentString<RecordFragment, unknown>;
+export const TotalsFragmentDoc = new TypedDocumentString(
+  `
+    fragment Totals on UsageTotals {
+  completions
+  failed
+  cancelled
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+  meanFirstTokenMs
+}
+    `,
+  { fragmentName: 'Totals' },
+) as unknown as TypedDocumentString<TotalsFragment, unknown>;
 export const AccountDocument = new TypedDocumentString(
   `
     query Account {
@@ -4080,3 +4316,147 @@ fragment Failure on Error {
 }`,
   { hash: 'sha256:c6525786a7ef312ab018aaa68437649312b658d75419ec01b870f36b2b17f523' },
 ) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;
+export const UsageDocument = new TypedDocumentString(
+  `
+    query Usage($from: DateTime, $to: DateTime, $granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
+  usage(
+    from: $from
+    to: $to
+    granularity: $granularity
+    groupBy: $groupBy
+    filter: $filter
+  ) {
+    from
+    to
+    retentionDays
+    totals {
+      ...Totals
+    }
+    buckets {
+      start
+      model
+      keyName
+      surface
+      totals {
+        ...Totals
+      }
+    }
+  }
+}
+    fragment Totals on UsageTotals {
+  completions
+  failed
+  cancelled
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+  meanFirstTokenMs
+}`,
+  { hash: 'sha256:e904f03ad6a0a285826155ae77d848b820dd224aa32e975cb4654d79d9eff914' },
+) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const CompletionRecordDocument = new TypedDocumentString(
+  `
+    query CompletionRecord($id: ID!) {
+  completionRecord(id: $id) {
+    ...Record
+    content {
+      messages {
+        role
+        text
+        pictureCount
+        toolCalls {
+          id
+          name
+          input
+        }
+        toolCallId
+      }
+      text
+      reasoning
+      toolCalls {
+        id
+        name
+        input
+      }
+    }
+  }
+}
+    fragment Record on CompletionRecord {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  finishReason
+  errorCode
+  client {
+    keyName
+    userAgent
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    cacheWriteInputTokens
+    outputTokens
+    reasoningOutputTokens
+    totalTokens
+  }
+}`,
+  { hash: 'sha256:9869caa80ae37b19b3d2963c3850e7c58fd990ea3c83677546d22b6b5f7e9c17' },
+) as unknown as TypedDocumentString<CompletionRecordQuery, CompletionRecordQueryVariables>;
+export const CompletionRecordsDocument = new TypedDocumentString(
+  `
+    query CompletionRecords($first: Int, $after: String, $last: Int, $before: String, $filter: UsageFilter) {
+  completionRecords(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    edges {
+      cursor
+      node {
+        ...Record
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    fragment Record on CompletionRecord {
+  id
+  model
+  effort
+  surface
+  status
+  createdAt
+  firstTokenAt
+  endedAt
+  finishReason
+  errorCode
+  client {
+    keyName
+    userAgent
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    cacheWriteInputTokens
+    outputTokens
+    reasoningOutputTokens
+    totalTokens
+  }
+}`,
+  { hash: 'sha256:b60c01fb2fb51b55a8b2cf0d0e60de6a05aebef17b08f7a98ea01d87767e8f7e' },
+) as unknown as TypedDocumentString<CompletionRecordsQuery, CompletionRecordsQueryVariables>;

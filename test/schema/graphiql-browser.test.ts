@@ -41,6 +41,7 @@ describe('GraphiQL in Chromium', () => {
       'LiveBoard',
       'WholeChat',
       'Models',
+      'Usage',
       'Health',
     ];
     expect(await tabs.allInnerTexts()).toEqual(names);
@@ -83,6 +84,7 @@ describe('GraphiQL in Chromium', () => {
       ['WholeChat', '"text": "The whole answer."'],
       ['Board', '"activityCursor"'],
       ['Models', '"displayName"'],
+      ['Usage', '"keyName"'],
       ['Health', '"isReady": true'],
     ] as const) {
       await graphiql.open(tab);

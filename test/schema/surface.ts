@@ -7,6 +7,7 @@ import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
+import { noUsage } from '../../src/usage/no-usage.ts';
 
 /** A GraphQL surface on a server of its own. */
 export interface TestSurface {
@@ -39,6 +40,7 @@ export async function startSurface(
 ): Promise<TestSurface> {
   const surface = createGraphqlSurface({
     core,
+    usage: noUsage,
     version: '0.0.0',
     logger,
     verbose,

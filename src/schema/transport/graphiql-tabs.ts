@@ -152,6 +152,50 @@ query Models($first: Int) {
     variables: variables({ first: 10 }),
   },
   {
+    name: 'Usage',
+    query: `# What was used in the last seven days, by model
+# and API key, and the last completions.
+query Usage($groupBy: [UsageDimension!]) {
+  usage(granularity: DAY, groupBy: $groupBy) {
+    totals {
+      completions
+      failed
+      cancelled
+      totalTokens
+      meanFirstTokenMs
+    }
+    buckets {
+      start
+      model
+      keyName
+      totals {
+        completions
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+    }
+  }
+  completionRecords(first: 5) {
+    edges {
+      node {
+        id
+        model
+        status
+        endedAt
+        client {
+          keyName
+          userAgent
+        }
+      }
+    }
+  }
+}
+`,
+    variables: variables({ groupBy: ['MODEL', 'KEY'] }),
+  },
+  {
     name: 'Health',
     query: `# Whether a chat would be answered now.
 query Health {

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
+import { scopedUsage } from '../../usage/scoped-usage.ts';
+import type { UsageStore } from '../../usage/usage-store.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
@@ -35,6 +37,7 @@ export type Yoga = YogaServerInstance<ServerContext, GraphqlContext>;
 export interface YogaDeps {
   readonly schema: GraphQLSchema;
   readonly core: SessionCore;
+  readonly usage: UsageStore;
   readonly identify: Identify;
   readonly version: string;
   readonly logger: Logger;
@@ -49,12 +52,13 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, identify, version, logger, verbose, limits } = deps;
+  const { schema, core, usage, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
     context({ request, signal, client = clientOf(request, identify), res }) {
       return {
         core: scopedCore(core, client),
+        usage: scopedUsage(usage, client),
         version,
         signal: signal ?? request.signal,
         client,

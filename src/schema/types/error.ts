@@ -16,7 +16,7 @@ import {
 import type { Builder } from '../builder.ts';
 import { CompletionNotFoundError } from '../completion/completion-not-found-error.ts';
 import { inputField } from '../completion/input-field.ts';
-import { addErrorCode } from './error-code.ts';
+import { addErrorCode, type ErrorCodeRef } from './error-code.ts';
 
 /** What keeps an answer from being given, in the order in which a result union lists it. */
 export const completionErrors = [
@@ -47,8 +47,8 @@ export function asErrorData(error: CodexServeError): CodexServeError {
   return Object.assign({}, error, { name, message: error.message });
 }
 
-/** The `Error` interface and the types that implement it. */
-export function addErrors(builder: Builder): void {
+/** The `Error` interface and the types that implement it; gives the enum of its codes. */
+export function addErrors(builder: Builder): ErrorCodeRef {
   const errorCode = addErrorCode(builder);
 
   builder.interfaceType('Error', {
@@ -136,4 +136,5 @@ export function addErrors(builder: Builder): void {
       }),
     }),
   });
+  return errorCode;
 }
