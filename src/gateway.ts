@@ -111,7 +111,10 @@ function engineOptions(
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
-    warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
+    threads: {
+      warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
+      kept: { count: config.keptThreads, ms: config.keepSeconds * 1000 },
+    },
     env,
     version,
     logger,

@@ -144,6 +144,21 @@ export const options = {
     description: 'How long such a thread waits before it is given back.',
     parse: wholeNumber(1, 86_400),
   }),
+  keptThreads: option({
+    flag: '--kept-threads <count>',
+    env: 'CODEX_SERVE_KEPT_THREADS',
+    fallback: '50',
+    description:
+      'How many threads may wait for their chats to go on; 0 replays every conversation.',
+    parse: wholeNumber(0, 10_000),
+  }),
+  keepSeconds: option({
+    flag: '--keep-seconds <seconds>',
+    env: 'CODEX_SERVE_KEEP_SECONDS',
+    fallback: '600',
+    description: 'How long a thread waits for its chat to go on.',
+    parse: wholeNumber(1, 86_400),
+  }),
   retrySeconds: option({
     flag: '--retry-seconds <seconds>',
     env: 'CODEX_SERVE_RETRY_SECONDS',

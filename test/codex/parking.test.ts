@@ -94,6 +94,7 @@ describe('parked turns that nobody comes back for', () => {
     const test = await startTestCore({
       parking: { count: 10, ms: 50 },
       warm: { count: 0, ms: 1 },
+      kept: { count: 0, ms: 1 },
     });
     const first = await answerOn(test, request);
     await expect.poll(() => test.core.engineHealth().activeTurns).toBe(0);

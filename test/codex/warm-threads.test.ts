@@ -16,7 +16,7 @@ describe('warm threads', () => {
   });
 
   async function start(options: TestCoreOptions): Promise<void> {
-    test = await startTestCore(options);
+    test = await startTestCore({ kept: { count: 0, ms: 1 }, ...options });
   }
 
   function keyOf({ body }: RecordedRequest): unknown {

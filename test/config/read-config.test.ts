@@ -43,6 +43,8 @@ describe('the settings', () => {
       codexHome: path.join(homedir(), '.codex'),
       codexBin: undefined,
       keepModelFields: [],
+      keepSeconds: 600,
+      keptThreads: 50,
     });
   });
 

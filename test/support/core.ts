@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import type { WarmLimits } from '../../src/codex/engine/threads/warm-threads.ts';
+import type { ThreadLimits } from '../../src/codex/engine/threads/thread-limits.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
@@ -19,7 +19,9 @@ export interface TestCore extends TestUpstream {
 export interface TestCoreOptions extends TestUpstreamOptions {
   readonly parking?: ParkingLimits;
   /** Default: as the gateway's. */
-  readonly warm?: WarmLimits;
+  readonly warm?: ThreadLimits;
+  /** Default: as the gateway's. */
+  readonly kept?: ThreadLimits;
   readonly queue?: QueueLimits;
 }
 
@@ -33,7 +35,10 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     codexBin: undefined,
     keptModelFields: [],
     retryMs: 30_000,
-    warm: options.warm ?? { count: 8, ms: 300_000 },
+    threads: {
+      warm: options.warm ?? { count: 8, ms: 300_000 },
+      kept: options.kept ?? { count: 50, ms: 600_000 },
+    },
     env: upstream.env,
     version: '0.0.0',
     logger,

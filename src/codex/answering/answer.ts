@@ -1,12 +1,16 @@
 import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
-import type { CompletionRequest, InstructionMessage } from '../completion/request.ts';
+import type {
+  AssistantMessage,
+  CompletionRequest,
+  InstructionMessage,
+} from '../completion/request.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TurnOutcome, TurnRequest } from '../engine/turn/turn.ts';
 import { fingerprint } from '../parking/fingerprint.ts';
 import type { Parked, ParkingLot } from '../parking/parking-lot.ts';
 import { toolResults } from '../parking/tool-results.ts';
-import type { Tool } from '../completion/tools.ts';
+import type { Tool, ToolCall } from '../completion/tools.ts';
 import { addUsage, nothingUsed } from '../completion/usage.ts';
 import { createShaper } from '../shaping/shaper.ts';
 import { planFormat } from '../shaping/plan-format.ts';
@@ -46,7 +50,7 @@ function takeParked(
   if (lot.size === 0) return null;
   const found = toolResults(request.messages);
   if (found === null) return null;
-  const parked = lot.take(found, fingerprint(model, effort, found.before, request));
+  const parked = lot.take(fingerprint(model, effort, found.answered, request));
   return parked && { ...parked, results: new Map([...parked.results, ...found.results]) };
 }
 
@@ -61,8 +65,8 @@ function giveHeldCall(
   const [next, ...held] = parked.held;
   if (next === undefined) return;
   completion.toolCall(next);
-  const mark = fingerprint(model, effort, request.messages, request);
-  lot.park({ ...parked, fingerprint: mark, text: '', calls: [next], held });
+  const messages = [...request.messages, assistantMessage('', [next])];
+  lot.park({ ...parked, fingerprint: fingerprint(model, effort, messages, request), held });
   completion.finish('tool_calls', nothingUsed);
 }
 
@@ -137,11 +141,10 @@ function parkOrRelease(
   }
   const { model, effort, text } = completion;
   const given = holdsFurtherCalls ? calls.slice(0, 1) : calls;
+  const messages = [...request.messages, assistantMessage(text, given)];
   lot.park({
     turn,
-    fingerprint: fingerprint(model, effort, request.messages, request),
-    text,
-    calls: given,
+    fingerprint: fingerprint(model, effort, messages, request),
     held: calls.slice(given.length),
     results: new Map(),
   });
@@ -154,7 +157,7 @@ function turnRequest(
   tools: readonly Tool[],
   toolInstruction: string | null,
 ): TurnRequest {
-  const { messages, verbosity, serviceTier } = request;
+  const { messages, verbosity, serviceTier, client } = request;
   const { outputSchema, instruction } = planFormat(request);
   const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
   return {
@@ -162,10 +165,16 @@ function turnRequest(
     effort,
     messages: [...messages, ...instructions.map(developerMessage)],
     tools,
+    isOneOff: instructions.length > 0,
+    ...(client !== undefined && { client: client.id }),
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),
   };
+}
+
+function assistantMessage(text: string, toolCalls: readonly ToolCall[]): AssistantMessage {
+  return { role: 'assistant', content: [{ type: 'text', text }], toolCalls };
 }
 
 function developerMessage(text: string): InstructionMessage {

@@ -7,8 +7,9 @@ import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
-import type { WarmLimits } from './threads/warm-threads.ts';
+import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
+import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn } from './turn/run-turn.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 
@@ -16,7 +17,7 @@ import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 export interface Engine extends Accounts {
   /**
    * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
-   * The promise settles once the thread has been given back, or the turn is parked.
+   * The promise settles once the thread has been given back or kept, or the turn is parked.
    */
   runTurn(request: TurnRequest, listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome>;
   models(): Promise<readonly Model[]>;
@@ -38,8 +39,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
-  /** Threads that are started before anyone asks for them. */
-  readonly warm: WarmLimits;
+  /** How many threads wait for requests. */
+  readonly threads: EngineThreadLimits;
 }
 
 /** How often new models are looked for; they appear at the service without a new Codex. */
@@ -108,18 +109,25 @@ function engineOn(
     }
   }
 
-  return {
-    async runTurn(request, listener, signal) {
-      const lease = await supervisor.acquire();
-      activeTurns += 1;
+  const run: Engine['runTurn'] = async (request, listener, signal) => {
+    const lease = await supervisor.acquire();
+    activeTurns += 1;
+    healthChanged();
+    const end = (): void => {
+      activeTurns -= 1;
+      lease.release();
       healthChanged();
-      const end = (): void => {
-        activeTurns -= 1;
-        lease.release();
-        healthChanged();
-      };
+    };
+    try {
       return await runTurn(lease.engine, request, retryMs, listener, signal, end);
-    },
+    } catch (error) {
+      if (!(error instanceof LostThreadError)) throw error;
+    }
+    return await run(request, listener, signal);
+  };
+
+  return {
+    runTurn: run,
     models: async () => await ask(({ models }) => models),
     account: async () => await ask((engine) => engine.account.status),
     ...account.accounts,

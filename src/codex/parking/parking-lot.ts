@@ -1,17 +1,12 @@
 import type { ContentPart } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 import type { ParkedTurn } from '../engine/turn/turn.ts';
-import { areSameCalls, type ToolResults } from './tool-results.ts';
 
 /** A turn that waits for a client to bring the results of its calls. */
 export interface Parked {
   readonly turn: ParkedTurn;
-  /** Of the request that the turn answered. */
+  /** Of the request that the turn answered, with the answer that the client was given. */
   readonly fingerprint: string;
-  /** What the client was told beside the calls. */
-  readonly text: string;
-  /** The calls that the client was given. */
-  readonly calls: readonly ToolCall[];
   /** Calls that it has yet to be given, for a client that takes one at a time. */
   readonly held: readonly ToolCall[];
   /** The results that it has brought before. */
@@ -29,10 +24,10 @@ export interface ParkingLot {
   /** Keeps a turn until it is taken, its time is up, or it is the oldest of too many. */
   park(parked: Parked): void;
   /**
-   * The turn whose calls these are the results of: the same history, settings, client and calls.
-   * Null where there is none, be it gone or never parked; a turn is taken once only.
+   * The turn that waits behind this conversation, which ends in its calls. Null where there is none,
+   * be it gone or never parked; a turn is taken once only.
    */
-  take(results: ToolResults, fingerprint: string): Parked | null;
+  take(fingerprint: string): Parked | null;
   /** How many wait now. */
   readonly size: number;
   /** Lets all of them go. */
@@ -50,39 +45,29 @@ export function createParkingLot(
 ): ParkingLot {
   const parked = new Map<string, { readonly turn: Parked; readonly timer: NodeJS.Timeout }>();
 
-  const remove = (callId: string): Parked | null => {
-    const place = parked.get(callId);
+  const remove = (fingerprint: string): Parked | null => {
+    const place = parked.get(fingerprint);
     if (place === undefined) return null;
     clearTimeout(place.timer);
-    parked.delete(callId);
+    parked.delete(fingerprint);
     onChange();
     return place.turn;
   };
-  const letGo = (callId: string): void => remove(callId)?.turn.release();
+  const letGo = (fingerprint: string): void => remove(fingerprint)?.turn.release();
 
   return {
     park(turn) {
-      const [first] = turn.calls;
-      if (first === undefined || limits.count === 0) {
-        turn.turn.release();
-        return;
-      }
-      const timer = setTimeout(() => letGo(first.id), limits.ms).unref();
-      parked.set(first.id, { turn, timer });
+      const { fingerprint } = turn;
+      letGo(fingerprint);
+      const timer = setTimeout(() => letGo(fingerprint), limits.ms).unref();
+      parked.set(fingerprint, { turn, timer });
       onChange();
       const [oldest] = parked.keys();
       if (parked.size > limits.count && oldest !== undefined) letGo(oldest);
     },
-    take({ answer }, fingerprint) {
-      const callId = answer.toolCalls[0]?.id ?? '';
-      const turn = parked.get(callId)?.turn;
-      if (turn === undefined || turn.fingerprint !== fingerprint) return null;
-      const text = answer.content.map((part) => part.text).join('');
-      if (text.trim() !== turn.text.trim() || !areSameCalls(turn.calls, answer.toolCalls)) {
-        return null;
-      }
-      remove(callId);
-      if (!turn.turn.isGone) return turn;
+    take(fingerprint) {
+      const turn = remove(fingerprint);
+      if (turn === null || !turn.turn.isGone) return turn;
       turn.turn.release();
       return null;
     },
@@ -90,7 +75,7 @@ export function createParkingLot(
       return parked.size;
     },
     close() {
-      for (const callId of parked.keys()) letGo(callId);
+      for (const fingerprint of parked.keys()) letGo(fingerprint);
     },
   };
 }

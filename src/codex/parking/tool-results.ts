@@ -1,12 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AssistantMessage, ContentPart, Message } from '../completion/request.ts';
-import type { ToolCall } from '../completion/tools.ts';
+import type { ContentPart, Message } from '../completion/request.ts';
 
 /** The end of a conversation in which a client brings the results of tool calls. */
 export interface ToolResults {
-  /** The conversation up to the answer that made the calls, without it. */
-  readonly before: readonly Message[];
-  readonly answer: AssistantMessage & { readonly toolCalls: readonly ToolCall[] };
+  /** The conversation up to the answer that made the calls, with it. */
+  readonly answered: readonly Message[];
   /** By call id. */
   readonly results: ReadonlyMap<string, readonly ContentPart[]>;
 }
@@ -26,30 +23,5 @@ export function toolResults(messages: readonly Message[]): ToolResults | null {
   }
   const isWhole = results.size === toolCalls.length && toolCalls.every(({ id }) => results.has(id));
   if (!isWhole || toolCalls.length === 0) return null;
-  return { before: messages.slice(0, index), answer: { ...answer, toolCalls }, results };
-}
-
-/** Whether a client sent back the calls that it was given. Clients may write the JSON anew. */
-export function areSameCalls(given: readonly ToolCall[], sent: readonly ToolCall[]): boolean {
-  return (
-    given.length === sent.length &&
-    given.every((call, index) => {
-      const other = sent[index];
-      return (
-        other?.id === call.id &&
-        other.name === call.name &&
-        other.type === call.type &&
-        isSameInput(call.input, other.input)
-      );
-    })
-  );
-}
-
-function isSameInput(given: string, sent: string): boolean {
-  if (given === sent) return true;
-  try {
-    return isDeepStrictEqual(JSON.parse(given), JSON.parse(sent));
-  } catch {
-    return false;
-  }
+  return { answered: messages.slice(0, index + 1), results };
 }

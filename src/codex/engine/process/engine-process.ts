@@ -7,8 +7,11 @@ import { connectRpc, type RpcConnection } from '../rpc/connection.ts';
 import { stdioTransport } from '../rpc/stdio-transport.ts';
 import type { EngineSetup } from '../setup.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
-import { createThreadStarter } from '../threads/thread-starter.ts';
-import { createWarmThreads, type WarmLimits, type WarmThreads } from '../threads/warm-threads.ts';
+import {
+  createEngineThreads,
+  type EngineThreadLimits,
+  type EngineThreads,
+} from '../threads/engine-threads.ts';
 import { QuotaWindows } from '../turn/quota-windows.ts';
 import { settleWithin } from '../../settle-within.ts';
 import { listModels } from './list-models.ts';
@@ -25,10 +28,10 @@ export interface EngineProcess {
   readonly models: readonly Model[];
   /** What it has told of the account's quota. */
   readonly quota: QuotaWindows;
-  readonly threads: WarmThreads;
+  readonly threads: EngineThreads;
   /** Called when a thread has been unloaded. Set once. */
   onThreadClosed(listener: () => void): void;
-  /** Keeps nothing ready any more: no task is to come. */
+  /** Keeps no thread any more: no task is to come. */
   retire(): void;
   /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
   stop(): Promise<void>;
@@ -40,7 +43,7 @@ export interface EngineProcessOptions {
   /** Of the gateway; Codex passes it on to the service. */
   readonly version: string;
   readonly logger: Logger;
-  readonly warm: WarmLimits;
+  readonly threads: EngineThreadLimits;
 }
 
 /** How long an app-server may take to answer its first call; 0.4 s is usual. */
@@ -54,7 +57,7 @@ const graceMs = 2000;
  */
 export async function startEngineProcess(
   setup: EngineSetup,
-  { env, version, logger, warm }: EngineProcessOptions,
+  { env, version, logger, threads: limits }: EngineProcessOptions,
 ): Promise<EngineProcess> {
   const { binary, home } = setup;
   const child = spawn(binary.executable, ['app-server'], {
@@ -83,7 +86,7 @@ export async function startEngineProcess(
       else void account.notification(method, params);
     });
     logger.info({ enginePid: child.pid, codex: binary.version, ...status }, 'engine ready');
-    const threads = createWarmThreads(createThreadStarter(rpc, home.workspace), warm);
+    const threads = createEngineThreads(rpc, home.workspace, limits);
     expectDefault(threads, status, models);
     return {
       rpc,
@@ -107,9 +110,9 @@ export async function startEngineProcess(
 }
 
 /** The first request finds a thread, if it comes soon and asks for nothing out of the ordinary. */
-function expectDefault(threads: WarmThreads, account: Account, models: readonly Model[]): void {
+function expectDefault({ warm }: EngineThreads, account: Account, models: readonly Model[]): void {
   const model = models.find(({ isDefault }) => isDefault);
-  if (account.isReady && model !== undefined) threads.expect(threadSettings({ model: model.id }));
+  if (account.isReady && model !== undefined) warm.expect(threadSettings({ model: model.id }));
 }
 
 async function introduce(

@@ -1,3 +1,4 @@
+import type { ThreadLimits } from './thread-limits.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 
@@ -13,13 +14,6 @@ export interface WarmThreads {
   clear(): void;
   /** Gives all of them back, and keeps none from here on. */
   close(): void;
-}
-
-/** How many threads are kept ready, and how long. */
-export interface WarmLimits {
-  readonly count: number;
-  /** One that is not taken in this time is given back, and not replaced. */
-  readonly ms: number;
 }
 
 /** The threads for one kind of request. */
@@ -48,7 +42,7 @@ const rememberedKinds = 100;
  * and so does each that finds none ready, up to the limit, at the cost of the kind that was asked
  * for longest ago. A thread that nobody takes in time goes, and its place with it.
  */
-export function createWarmThreads(starter: ThreadStarter, limits: WarmLimits): WarmThreads {
+export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits): WarmThreads {
   /** By key, the one that was asked for last at the end. */
   const shelves = new Map<string, Shelf>();
   const kinds = rememberKinds();

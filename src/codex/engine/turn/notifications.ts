@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../../../errors/errors.ts';
+import type { ContentItem } from '../protocol/ContentItem.ts';
 import type { ResponseItem } from '../protocol/ResponseItem.ts';
 import type { ThreadNotification } from '../rpc/methods.ts';
 import type { TurnAnswer } from './turn-answer.ts';
@@ -43,8 +44,14 @@ function itemCompleted(answer: TurnAnswer, item: ResponseItem): void {
   } else if (item.type === 'function_call_output') {
     if (item.call_id !== undefined) answer.toolCallAnswered(item.call_id);
   } else if (item.type === 'message' && item.role === 'assistant' && item.id !== undefined) {
-    answer.messageCompleted(item.id);
+    answer.messageCompleted(item.id, textOf(item.content));
   }
+}
+
+/** Null for content that is not all text. */
+function textOf(content: readonly ContentItem[]): string | null {
+  const texts = content.map((part) => (part.type === 'output_text' ? part.text : null));
+  return texts.includes(null) ? null : texts.join('');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { UpstreamError } from '../../../errors/errors.ts';
+
 /**
  * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
  * again from its first token (measured on 0.169.0). The guard lets through only what is new: after
@@ -61,4 +63,12 @@ export function retryGuard(): RetryGuard {
   function goOnAfter(known: string, delta: string): string {
     return known.length === delta.length ? '' : goOn(delta.slice(known.length));
   }
+}
+
+/** The error for an answer whose beginning was passed on, and whose second attempt differs from it. */
+export function divergedError(): UpstreamError {
+  return new UpstreamError(
+    'answer_diverged',
+    'The connection to the model broke, and its second answer differs from what was already sent.',
+  );
 }

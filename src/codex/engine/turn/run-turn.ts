@@ -1,34 +1,48 @@
+import { messageChain } from '../../completion/message-chain.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
-import { ThreadTurn } from './thread-turn.ts';
+import { ThreadTurn, type OpenThread } from './thread-turn.ts';
 import { callError } from './turn-error.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn.ts';
 
 /**
- * Answers a conversation in a thread of its own, one that was started beforehand where there is one.
+ * Answers a conversation: in the thread that holds its beginning and nothing else, where there is
+ * one, or replayed in a thread of its own.
  *
- * Rejects with a `CodexServeError`. An abort interrupts the turn at once; the promise settles when
- * the thread has been given back.
+ * Rejects with a `CodexServeError`, or with `LostThreadError` where the turn is to be run once more.
+ * An abort interrupts the turn at once; the promise settles when the thread has been
+ * given back or is kept.
  *
  * @param retryMs How long Codex may go on retrying one answer, in milliseconds.
  * @param onEnd Called once, when the turn needs the connection no more: for one that parks, later
  *   than the promise settles.
  */
 export async function runTurn(
-  { rpc, quota, threads }: EngineProcess,
+  engine: EngineProcess,
   request: TurnRequest,
   retryMs: number,
   listener: TurnListener,
   signal: AbortSignal,
   onEnd: () => void,
 ): Promise<TurnOutcome> {
-  let threadId: string;
+  let thread: OpenThread;
   try {
-    threadId = await threads.take(threadSettings(request));
+    thread = await openThread(engine, request);
   } catch (error) {
     onEnd();
     throw callError(error);
   }
-  const terms = { retryMs, quota, onStarted: () => threads.refill() };
-  return await new ThreadTurn(rpc, threadId, request, terms, onEnd).start(listener, signal);
+  const onStarted = (): void => engine.threads.warm.refill();
+  const terms = { retryMs, quota: engine.quota, onStarted };
+  return await new ThreadTurn(engine, thread, request, terms, onEnd).start(listener, signal);
+}
+
+async function openThread({ threads }: EngineProcess, request: TurnRequest): Promise<OpenThread> {
+  const settings = threadSettings(request);
+  const chain = messageChain([settings.key, request.client], request.messages);
+  const link = chain.at(-1) ?? '';
+  // At least one message has to be new: the service is to answer something.
+  const kept = threads.kept.take(chain.slice(0, -1));
+  if (kept !== null) return { id: kept.threadId, known: chain.indexOf(kept.link), link };
+  return { id: await threads.warm.take(settings), known: 0, link };
 }

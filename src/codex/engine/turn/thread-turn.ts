@@ -1,66 +1,97 @@
 import { CancelledError } from '../../../errors/errors.ts';
+import { nextLink } from '../../completion/message-chain.ts';
+import type { ContentPart, Message } from '../../completion/request.ts';
+import type { EngineProcess } from '../process/engine-process.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import { historyItems } from './history.ts';
+import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { tellAnswer } from './notifications.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
 import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
 
+/** A started thread, and what a turn's conversation is to it. */
+export interface OpenThread {
+  readonly id: string;
+  /** How many of the turn's messages it holds from the turns before. */
+  readonly known: number;
+  /** What all of the turn's messages come to; see `messageChain`. */
+  readonly link: string;
+}
+
 /**
- * One turn in a thread of its own, over one answer or several: each end in tool calls parks it, and
- * their results let it go on.
+ * One turn in a thread, over one answer or several: each end in tool calls parks it, and their
+ * results let it go on.
  */
 export class ThreadTurn {
   readonly #rpc: RpcConnection;
-  readonly #threadId: string;
+  readonly #engine: EngineProcess;
+  readonly #thread: OpenThread;
   readonly #request: TurnRequest;
   readonly #terms: TurnTerms;
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
   #answer: TurnAnswer;
+  /** What the thread's conversation comes to; null where a client cannot send it back. */
+  #link: string | null;
   #turnId: string | null = null;
   #isEnded = false;
 
   /**
-   * @param threadId A started thread, which this turn takes over.
+   * @param thread This turn takes it over.
    * @param onEnd Called once, when the turn needs the connection no more.
    */
   constructor(
-    rpc: RpcConnection,
-    threadId: string,
+    engine: EngineProcess,
+    thread: OpenThread,
     request: TurnRequest,
     terms: TurnTerms,
     onEnd: () => void,
   ) {
-    this.#rpc = rpc;
-    this.#threadId = threadId;
+    this.#rpc = engine.rpc;
+    this.#engine = engine;
+    this.#thread = thread;
+    this.#link = thread.link;
     this.#request = request;
     this.#terms = terms;
     this.#onEnd = onEnd;
     this.#answer = new TurnAnswer(request, terms, silence);
-    this.#unlisten = rpc.listen(threadId, {
+    this.#unlisten = this.#rpc.listen(thread.id, {
       notification: (notification) => tellAnswer(this.#answer, notification),
       toolCall: ({ callId }, answer) => this.#answer.toolCallRequested(callId, answer),
       closed: (error) => this.#answer.fail(callError(error)),
     });
   }
 
-  /** Puts the history in and runs the turn to the end of its first answer. */
+  /** Puts in what is new of the conversation, and runs the turn to the end of its first answer. */
   async start(listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome> {
-    return await this.#hear(listener, signal, async (answer) => {
-      const items = historyItems(this.#request.messages);
-      await this.#rpc.call('thread/inject_items', { threadId: this.#threadId, items });
-      answer.throwIfFailed();
-      const { turn } = await this.#rpc.call('turn/start', {
-        threadId: this.#threadId,
-        input: [],
-        effort: this.#request.effort,
-        summary: 'auto',
-        outputSchema: this.#request.outputSchema ?? null,
+    const { id: threadId, known } = this.#thread;
+    try {
+      return await this.#hear(listener, signal, async (answer) => {
+        const items = historyItems(this.#request.messages.slice(known));
+        await this.#rpc.call('thread/inject_items', { threadId, items });
+        answer.throwIfFailed();
+        const { turn } = await this.#rpc.call('turn/start', {
+          threadId,
+          input: [],
+          effort: this.#effort(),
+          summary: 'auto',
+          outputSchema: this.#request.outputSchema ?? null,
+        });
+        this.#turnId = turn.id;
       });
-      this.#turnId = turn.id;
-    });
+    } catch (error) {
+      const isLost = known > 0 && !this.#answer.isHeard && isThreadAtFault(error);
+      throw isLost ? new LostThreadError(error) : error;
+    }
+  }
+
+  /** A thread keeps the effort of its last turn where it is told none (measured on 0.169.0). */
+  #effort(): string | null {
+    const { effort, model } = this.#request;
+    if (effort !== null || this.#thread.known === 0) return effort;
+    return this.#engine.models.find(({ id }) => id === model)?.defaultEffort ?? null;
   }
 
   /** Hears the answer that begins with `begin`. Any failure ends the turn. */
@@ -78,7 +109,9 @@ export class ThreadTurn {
       answer.throwIfFailed();
       await begin(answer);
       const { finishReason, usage, waitingFor } = await answer.ended;
+      this.#extend(answer.asMessage());
       if (waitingFor !== null) return { finishReason, usage, parked: this.#park(waitingFor) };
+      if (finishReason === 'stop' && !signal.aborted) this.#keep();
       await this.#end();
       return { finishReason, usage, parked: null };
     } catch (error) {
@@ -87,6 +120,12 @@ export class ThreadTurn {
     } finally {
       signal.removeEventListener('abort', cancel);
     }
+  }
+
+  /** The conversation has gone on. Null for what a client cannot send back. */
+  #extend(message: Message | null): void {
+    const link = this.#link;
+    this.#link = link === null || message === null ? null : nextLink(link, message);
   }
 
   #park(calls: ToolCalls): ParkedTurn {
@@ -100,6 +139,7 @@ export class ThreadTurn {
       },
       resume: async (results, listener, signal) => {
         isTaken = true;
+        for (const { callId } of calls.calls) this.#extend(toolMessage(callId, results));
         return await this.#hear(listener, signal, async () => {
           await Promise.resolve(calls.answer(results));
         });
@@ -110,19 +150,35 @@ export class ThreadTurn {
     };
   }
 
+  /** The turn has ended in order: its thread waits for the conversation to go on. */
+  #keep(): void {
+    const link = this.#link;
+    if (link === null || this.#request.isOneOff === true || !this.#answer.isTurnOver) return;
+    this.#isEnded = true;
+    this.#unlisten();
+    this.#engine.threads.kept.keep(this.#thread.id, link);
+    this.#onEnd();
+  }
+
   /** Gives the thread back; one whose turn goes on is interrupted, or it would use up quota unseen. */
   async #end(): Promise<void> {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    const threadId = this.#threadId;
+    const threadId = this.#thread.id;
     if (this.#turnId !== null && !this.#answer.isTurnOver) {
       await this.#rpc.call('turn/interrupt', { threadId, turnId: this.#turnId }).catch(() => {});
     }
     this.#unlisten();
-    // A thread that nobody listens to unloads by itself; a dead app-server has none.
-    await this.#rpc.call('thread/unsubscribe', { threadId }).catch(() => {});
+    await this.#engine.threads.end(threadId);
     this.#onEnd();
   }
+}
+
+function toolMessage(
+  toolCallId: string,
+  results: ReadonlyMap<string, readonly ContentPart[]>,
+): Message {
+  return { role: 'tool', toolCallId, content: results.get(toolCallId) ?? [] };
 }
 
 /** Hears what comes of a thread before its turn has begun, which is nothing. */

@@ -1,25 +1,20 @@
 import type { FinishReason, Usage } from '../../completion/events.ts';
-import { UpstreamError, type CodexServeError } from '../../../errors/errors.ts';
+import type { AssistantMessage } from '../../completion/request.ts';
+import type { ToolCall } from '../../completion/tools.ts';
+import type { CodexServeError } from '../../../errors/errors.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
 import type { TurnCompletedNotification } from '../rpc/methods.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
 import { clientToolCall } from './dynamic-tools.ts';
-import { retryGuard, type RetryGuard } from './retry-guard.ts';
+import { divergedError, retryGuard, type RetryGuard } from './retry-guard.ts';
 import type { TurnListener, TurnRequest, TurnTerms } from './turn.ts';
 import { modelToolName } from './tool-names.ts';
+import { AnswerRecord, type AnswerEnd } from './answer-record.ts';
 import { ToolCalls, type RawToolCall } from './tool-calls.ts';
 import { turnError } from './turn-error.ts';
 import { announcedRetry, cutShortReason } from './announced-retry.ts';
 import type { QuotaWindows } from './quota-windows.ts';
 import { RetryBound } from './retry-bound.ts';
-
-/** How one answer of a turn ended: by itself, or in calls that it now waits for. */
-export interface AnswerEnd {
-  readonly finishReason: FinishReason;
-  readonly usage: Usage | null;
-  /** The calls to be answered for the turn to go on; null when it is over, or cannot go on. */
-  readonly waitingFor: ToolCalls | null;
-}
 
 /** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
 const patienceMs = 5000;
@@ -42,6 +37,8 @@ export class TurnAnswer {
   readonly #text: RetryGuard = retryGuard();
   readonly #reasoning: RetryGuard = retryGuard();
   readonly #toolCalls: ToolCalls;
+  readonly #record = new AnswerRecord();
+  #isHeard = false;
   #isResponseComplete = false;
   #hasGivenCalls = false;
   #patience: NodeJS.Timeout | undefined;
@@ -75,6 +72,21 @@ export class TurnAnswer {
     return this.#isTurnOver;
   }
 
+  /** Whether the listener has heard anything of it. */
+  get isHeard(): boolean {
+    return this.#isHeard;
+  }
+
+  /** The whole answer as a client sends it back; null where its thread holds something else. */
+  asMessage(): AssistantMessage | null {
+    return this.#record.asMessage(this.#clientCalls());
+  }
+
+  #clientCalls(): ToolCall[] {
+    const { tools = [] } = this.#request;
+    return this.#toolCalls.calls.map((call) => clientToolCall(tools, call));
+  }
+
   /** Some text of the message with that id arrived. */
   delta(itemId: string, text: string): void {
     if (itemId !== this.#message.id) this.#nextMessage(itemId);
@@ -84,8 +96,9 @@ export class TurnAnswer {
     else this.#passOn(() => this.#listener.delta(fresh));
   }
 
-  /** The message with that id is whole. */
-  messageCompleted(itemId: string): void {
+  /** The message with that id is whole; its text is null where it is more than a text. */
+  messageCompleted(itemId: string, text: string | null): void {
+    this.#record.message(text);
     this.#message = { id: itemId, isWhole: true };
   }
 
@@ -111,6 +124,7 @@ export class TurnAnswer {
 
   #passOn(give: () => void): void {
     this.#retries.reset();
+    this.#isHeard = true;
     give();
   }
 
@@ -135,6 +149,7 @@ export class TurnAnswer {
   }
 
   #restart(): void {
+    this.#record.retried();
     this.#text.restart();
     this.#reasoning.restart();
     this.#summaryIndex = 0;
@@ -148,6 +163,7 @@ export class TurnAnswer {
   /** The model called a tool. */
   toolCallWritten(call: RawToolCall): void {
     this.#toolCalls.written(call);
+    this.#record.call();
   }
 
   /** Codex asks for the result of a call. */
@@ -197,9 +213,8 @@ export class TurnAnswer {
     clearTimeout(this.#silence);
     this.#retries.reset();
     const toolCalls = this.#toolCalls;
-    for (const call of toolCalls.calls) {
-      this.#listener.toolCall(clientToolCall(this.#request.tools ?? [], call));
-    }
+    this.#isHeard = true;
+    for (const call of this.#clientCalls()) this.#listener.toolCall(call);
     this.#resolve({
       finishReason: 'tool_calls',
       usage: this.#usage,
@@ -228,11 +243,4 @@ export class TurnAnswer {
     if (finishReason === null) this.fail(turnError(error, this.#request.model, this.#quota));
     else this.#end(finishReason);
   }
-}
-
-function divergedError(): UpstreamError {
-  return new UpstreamError(
-    'answer_diverged',
-    'The connection to the model broke, and its second answer differs from what was already sent.',
-  );
 }

@@ -18,6 +18,10 @@ export interface TurnRequest {
   readonly verbosity?: string;
   /** Default: the account's own. */
   readonly serviceTier?: string;
+  /** Tells apart clients that must not meet in one thread. Default: ''. */
+  readonly client?: string;
+  /** No later request goes on from here: the messages end in one that the client does not know. */
+  readonly isOneOff?: boolean;
 }
 
 /** What a turn goes by beside its request. */

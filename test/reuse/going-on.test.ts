@@ -1,0 +1,311 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anonymous } from '../../src/codex/completion/client.ts';
+import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
+import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { engineProcessIds } from '../support/engine-pid.ts';
+import { lastAsked } from '../support/last-asked.ts';
+import { functionTool, withResults } from '../support/tool-loop.ts';
+import { answerTo, said, threadOf } from './chat.ts';
+
+const first = said('user', 'Say exactly: one');
+const second = said('user', 'Say exactly: two');
+const client = { ...anonymous, id: 'alice' };
+
+describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (transport) => {
+  let test: TestCore;
+
+  beforeAll(async () => {
+    test = await startTestCore({ transport });
+  });
+  afterEach(() => test.standIn.behave(undefined));
+  afterAll(async () => {
+    await test.close();
+  });
+
+  /** Whether the second request goes on in the thread of the first. */
+  async function goesOn(
+    answered: string | Message,
+    earlier: Partial<CompletionRequest> = {},
+    later: Partial<CompletionRequest> = earlier,
+  ): Promise<boolean> {
+    const opening = said('user', `Say exactly: one ${Math.random()}`);
+    const one = await answerTo(test, [opening], earlier);
+    const answer = typeof answered === 'string' ? said('assistant', one.result.text) : answered;
+    const two = await answerTo(test, [opening, answer, second], later);
+    expect(two.sent.input.map(({ role }) => role).filter(Boolean)).toEqual([
+      'user',
+      'assistant',
+      'user',
+    ]);
+    return threadOf(one.sent) === threadOf(two.sent);
+  }
+
+  it('stays in its thread, and sends only what is new where the transport allows it', async () => {
+    const one = await answerTo(test, [first]);
+    const two = await answerTo(test, [first, said('assistant', 'one'), second]);
+
+    expect(two.result.text).toBe('two');
+    expect(threadOf(two.sent)).toBe(threadOf(one.sent));
+    const input = two.sent.body['input'];
+    expect(input).toHaveLength(transport === 'websocket' ? 1 : 3);
+  });
+
+  it.each<[string, Message]>([
+    ['without the blanks around it', said('assistant', 'word')],
+    ['with more blanks around it', said('assistant', '\nword ')],
+    ['in pieces', { role: 'assistant', content: ['wo', 'rd'].map(text) }],
+    ['with a list of no calls', { role: 'assistant', content: [text('word')], toolCalls: [] }],
+  ])('knows its answer again %s', async (_, answer) => {
+    test.standIn.behave(() => ({ kind: 'text', text: ' word\n' }));
+    expect(await goesOn(answer)).toBe(true);
+  });
+
+  it('knows nothing again that was edited', async () => {
+    expect(await goesOn(said('assistant', 'one, but edited'))).toBe(false);
+  });
+
+  it.each<[string, boolean, Partial<CompletionRequest>, Partial<CompletionRequest>]>([
+    ['another effort', true, { effort: 'low' }, { effort: 'high' }],
+    ['a schema for the answer', true, {}, { format: strictSchema() }],
+    ['a limit', true, {}, { maxOutputTokens: 100 }],
+    ['another key', false, { client }, { client: { ...client, id: 'bob' } }],
+    ['no key', false, { client }, {}],
+    [
+      'the same key from another program',
+      true,
+      { client },
+      { client: { ...client, userAgent: 'x' } },
+    ],
+    ['another model', false, {}, { model: 'gpt-6-sol' }],
+    ['tools', false, {}, { tools: [functionTool('get_weather')] }],
+    ['a verbosity', false, {}, { verbosity: 'high' }],
+    [
+      'a service tier',
+      false,
+      { model: 'gpt-6-sol' },
+      { model: 'gpt-6-sol', serviceTier: 'priority' },
+    ],
+  ])('with %s: goes on is %s', async (_, expected, earlier, later) => {
+    expect(await goesOn('', earlier, later)).toBe(expected);
+  });
+
+  it("has its model's own effort where it asks for none, whatever it had before", async () => {
+    const opening = said('user', 'Say exactly: three');
+    const weak = await answerTo(test, [opening], { effort: 'none' });
+    await (await test.core.run(ask('Say exactly: four'), never())).result();
+    const own = lastAsked(test.standIn)?.body['reasoning'];
+    const messages = [opening, said('assistant', 'three'), second];
+    await (await test.core.run(ask('', { messages }), never())).result();
+
+    const last = lastAsked(test.standIn);
+    expect(last && threadOf(last)).toBe(threadOf(weak.sent));
+    expect(weak.sent.body['reasoning']).not.toEqual(own);
+    expect(last?.body['reasoning']).toEqual(own);
+  });
+
+  it('is not disturbed by a branch: an edited question, another go at the answer', async () => {
+    const opening = said('user', 'Say exactly: trunk');
+    const one = await answerTo(test, [opening]);
+    const again = await answerTo(test, [opening]);
+    const edited = await answerTo(test, [said('user', 'Say exactly: branch')]);
+    const messages = [opening, said('assistant', 'trunk'), second];
+    const two = await answerTo(test, messages);
+
+    const threads = [one, again, edited].map(({ sent }) => threadOf(sent));
+    expect(new Set(threads).size).toBe(3);
+    // Both were answered alike; either may go on.
+    expect(threads.slice(0, 2)).toContain(threadOf(two.sent));
+    const branch = await answerTo(test, messages);
+    expect(threadOf(branch.sent)).not.toBe(threadOf(two.sent));
+    const three = await answerTo(test, [...messages, said('assistant', 'two'), first]);
+    expect([two, branch].map(({ sent }) => threadOf(sent))).toContain(threadOf(three.sent));
+  });
+
+  it('is gone on in by one of two requests at once; the other is replayed', async () => {
+    const opening = said('user', 'Say exactly: fork');
+    const one = await answerTo(test, [opening]);
+    const before = test.standIn.requests.length;
+    const messages = [opening, said('assistant', 'fork'), second];
+    const both = await Promise.all([answerTo(test, messages), answerTo(test, messages)]);
+
+    expect(both.map(({ result }) => result.text)).toEqual(['two', 'two']);
+    const sent = test.standIn.requests.slice(before).filter(({ prewarm }) => !prewarm);
+    expect(sent.map(threadOf).filter((thread) => thread === threadOf(one.sent))).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<CompletionRequest>]>([
+    ['a stop sequence', { stop: [' 3'] }],
+    ['a limit of tokens', { maxOutputTokens: 2 }],
+  ])('is replayed behind an answer that %s cut', async (_, more) => {
+    const opening = said('user', 'Count to 2000');
+    const one = await answerTo(test, [opening], more);
+    const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
+
+    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+    expect(two.sent.input.at(1)).toMatchObject({ content: [{ text: one.result.text }] });
+  });
+
+  it.each([
+    [
+      'was cut short by the service',
+      { kind: 'incomplete', reason: 'max_output_tokens', afterTokens: 2 },
+    ],
+    ['came in a second attempt', { kind: 'cut', after: 1 }],
+    ['came in a second attempt, the first being whole', { kind: 'cut', after: 'text' }],
+  ] as const)('is replayed behind an answer that %s', async (_, behaviour) => {
+    const opening = said('user', 'Say exactly: a b c d e f');
+    let attempts = 0;
+    test.standIn.behave(() => (attempts++ === 0 ? behaviour : undefined));
+    const one = await answerTo(test, [opening]);
+    const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
+
+    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+    expect(two.result.text).toBe('two');
+  });
+
+  it('is replayed where it was cancelled', async () => {
+    test.standIn.behave(() => ({ kind: 'stall', afterTokens: 2, text: 'a b c' }));
+    const opening = said('user', 'Say exactly: a b c');
+    const completion = await test.core.run(ask('', { messages: [opening] }), never());
+    for await (const { type } of completion.events()) if (type === 'delta') completion.cancel();
+    test.standIn.behave(undefined);
+    const cancelled = lastAsked(test.standIn);
+    const { sent } = await answerTo(test, [opening, said('assistant', completion.text), second]);
+
+    expect(cancelled && threadOf(cancelled)).not.toBe(threadOf(sent));
+  });
+
+  it('goes on behind a loop of tool calls', async () => {
+    const request = ask('call get_weather in Oslo', {
+      effort: 'low',
+      tools: [functionTool('get_weather')],
+    });
+    const called = await answerTo(test, request.messages, request);
+    const withRain = withResults(request, called.result, () => 'Rain.');
+    const calls = called.result.toolCalls.map((call) => ({
+      ...call,
+      input: JSON.stringify(JSON.parse(call.input), null, 2),
+    }));
+    const answered = await answerTo(test, withRain.messages, request);
+    const rewritten = withRain.messages.map((each) =>
+      each.role === 'assistant' ? { ...each, toolCalls: calls } : each,
+    );
+    const messages = [...rewritten, said('assistant', answered.result.text), second];
+    const last = await answerTo(test, messages, request);
+
+    expect(last.result.text).toBe('two');
+    expect(threadOf(last.sent)).toBe(threadOf(called.sent));
+    expect(last.sent.body['input']).toHaveLength(transport === 'websocket' ? 1 : 5);
+  });
+
+  it('is replayed where the format had to be asked for in words, which no client sends back', async () => {
+    const opening = said('user', 'Give me JSON');
+    test.standIn.behave(() => ({ kind: 'text', text: '{"a":1}' }));
+    const json = { format: { type: 'json_object' } } as const;
+    const one = await answerTo(test, [opening], json);
+    const two = await answerTo(test, [opening, said('assistant', '{"a":1}'), second], json);
+
+    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+    expect(two.sent.input.filter(({ role }) => role === 'developer')).toHaveLength(1);
+  });
+
+  it('is replayed where the service refuses to go on', async () => {
+    const opening = said('user', 'Say exactly: five');
+    const one = await answerTo(test, [opening]);
+    let attempts = 0;
+    test.standIn.behave(() => (attempts++ === 0 ? { kind: 'status', status: 400 } : undefined));
+    const two = await answerTo(test, [opening, said('assistant', 'five'), second]);
+
+    expect(two.result.text).toBe('two');
+    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+  });
+
+  it('goes on where the service has closed the connection meanwhile', async () => {
+    const opening = said('user', 'Say exactly: six');
+    const one = await answerTo(test, [opening]);
+    test.standIn.dropSockets();
+    const two = await answerTo(test, [opening, said('assistant', 'six'), second]);
+
+    expect(two.result.text).toBe('two');
+    expect(threadOf(two.sent)).toBe(threadOf(one.sent));
+  });
+
+  it('is replayed unnoticed when Codex dies, between its requests or as it goes on', async () => {
+    const opening = said('user', 'Say exactly: seven');
+    const messages = [opening, said('assistant', 'seven'), second];
+    await answerTo(test, [opening]);
+    test.standIn.behave(() => {
+      test.standIn.behave(undefined);
+      process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+      return { kind: 'stall' };
+    });
+    expect((await answerTo(test, messages)).result.text).toBe('two');
+
+    await answerTo(test, [opening]);
+    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    expect((await answerTo(test, messages)).result.text).toBe('two');
+  });
+});
+
+describe('threads that are kept', () => {
+  let test: TestCore;
+
+  afterEach(async () => {
+    await test.close();
+  });
+
+  async function threadsOf(count: number): Promise<unknown[]> {
+    const threads: unknown[] = [];
+    for (let chat = 0; chat < count; chat++) {
+      const { sent } = await answerTo(test, [said('user', `Say exactly: chat ${chat}`)]);
+      threads.push(threadOf(sent));
+    }
+    return threads;
+  }
+
+  async function goOn(chat: number): Promise<unknown> {
+    const opening = said('user', `Say exactly: chat ${chat}`);
+    const messages = [opening, said('assistant', `chat ${chat}`), second];
+    return threadOf((await answerTo(test, messages)).sent);
+  }
+
+  it('are never more than their number: the oldest goes', async () => {
+    test = await startTestCore({ kept: { count: 2, ms: 60_000 }, warm: { count: 0, ms: 1 } });
+    const threads = await threadsOf(5);
+
+    await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(2);
+    await test.standIn.waitFor(({ sockets }) => sockets === 2, AbortSignal.timeout(10_000));
+    expect(await goOn(3)).toBe(threads[3]);
+    expect(await goOn(0)).not.toBe(threads[0]);
+  });
+
+  it('go after their time, connection and all', async () => {
+    test = await startTestCore({ kept: { count: 10, ms: 50 }, warm: { count: 0, ms: 1 } });
+    const threads = await threadsOf(2);
+
+    await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(0);
+    await test.standIn.waitFor(({ sockets }) => sockets === 0, AbortSignal.timeout(10_000));
+    expect(await goOn(1)).not.toBe(threads[1]);
+  });
+
+  it('are none where none are wanted', async () => {
+    test = await startTestCore({ kept: { count: 0, ms: 60_000 } });
+    const threads = await threadsOf(1);
+
+    expect(await goOn(0)).not.toBe(threads[0]);
+  });
+});
+
+function text(value: string): { type: 'text'; text: string } {
+  return { type: 'text', text: value };
+}
+
+function strictSchema(): NonNullable<CompletionRequest['format']> {
+  const schema = {
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    required: ['a'],
+    additionalProperties: false,
+  };
+  return { type: 'json_schema', name: 'answer', schema, isStrict: true };
+}
