@@ -7,6 +7,7 @@ import {
   writeEngineConfig,
   type EngineHome,
 } from './home/engine-home.ts';
+import { gatherTrustRoots } from './home/trust-roots.ts';
 import { readUserConfig } from './home/user-config.ts';
 
 /** What an engine is set up from. */
@@ -27,6 +28,8 @@ export interface EngineSetupOptions {
 export interface EngineSetup {
   readonly binary: CodexBinary;
   readonly home: EngineHome;
+  /** Codex's environment. */
+  readonly env: NodeJS.ProcessEnv;
   /** The catalog in the engine's home, for what Codex does not tell of a model. */
   readonly catalog: Catalog;
   /** The user's own default model, if there is one. */
@@ -44,7 +47,10 @@ export interface EngineSetup {
 export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
   const binary = await locateCodex(options.codexBin, options.env['PATH'] ?? '');
   const userConfig = await readUserConfig(options.codexHome);
-  const home = await createEngineHome(path.resolve(options.home), options.codexHome, userConfig);
+  const root = path.resolve(options.home);
+  const home = await createEngineHome(root, options.codexHome, userConfig);
+  const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
+  const env = { ...options.env, ...roots, CODEX_HOME: home.codexHome };
   const read = async (): Promise<Catalog> =>
     await readCatalog(binary.executable, home.catalogHome, options.env);
   const write = async (fresh: Catalog): Promise<void> =>
@@ -55,6 +61,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
   return {
     binary,
     home,
+    env,
     get catalog() {
       return catalog;
     },

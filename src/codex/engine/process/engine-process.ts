@@ -39,7 +39,6 @@ export interface EngineProcess {
 
 /** Beside its setup, what an app-server is started with. */
 export interface EngineProcessOptions {
-  readonly env: NodeJS.ProcessEnv;
   /** Of the gateway; Codex passes it on to the service. */
   readonly version: string;
   readonly logger: Logger;
@@ -57,12 +56,12 @@ const graceMs = 2000;
  */
 export async function startEngineProcess(
   setup: EngineSetup,
-  { env, version, logger, threads: limits }: EngineProcessOptions,
+  { version, logger, threads: limits }: EngineProcessOptions,
 ): Promise<EngineProcess> {
-  const { binary, home } = setup;
+  const { binary, home, env } = setup;
   const child = spawn(binary.executable, ['app-server'], {
     cwd: home.workspace,
-    env: { ...env, CODEX_HOME: home.codexHome },
+    env,
     stdio: ['pipe', 'pipe', 'pipe'],
     // Its own process group: Ctrl-C is the gateway's to handle, which lets answers end well.
     detached: true,

@@ -1,0 +1,170 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import path from 'node:path';
+import { createServer } from 'node:tls';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gatherTrustRoots } from '../../src/codex/engine/home/trust-roots.ts';
+import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
+import { createStandInHome } from '../../src/demo.ts';
+import { startStandIn } from '../../src/standin/index.ts';
+import { tlsCertificate } from '../images/tls-files.ts';
+import { ask, never } from '../support/core.ts';
+import { localhostCertificate, localhostKey, localhostRoot } from '../support/localhost-tls.ts';
+import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+
+/** The digests of the certificates in files, one or more in each. */
+async function rootsIn(...files: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(files.map(async (file) => await readFile(file, 'latin1')));
+  const blocks = texts.join('\n').match(/-----BEGIN C[^]+?-----END CERTIFICATE-----/g) ?? [];
+  const digests = blocks.map((block) => new X509Certificate(block).fingerprint256);
+  return [...new Set(digests)].toSorted();
+}
+
+/** What a directory may hold, and Codex passes over there. */
+const brokenRoot = '-----BEGIN CERTIFICATE-----\nTm90IGEgcm9vdA==\n-----END CERTIFICATE-----\n';
+
+const directory = '/etc/ssl/certs';
+const bundle = '/etc/ssl/certs/ca-certificates.crt';
+
+async function startTestEngine(
+  folder: string,
+  codexHome: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Engine> {
+  return await startEngine({
+    home: path.join(folder, 'engine'),
+    codexHome,
+    codexBin: undefined,
+    keptModelFields: [],
+    retryMs: 0,
+    threads: { warm: { count: 0, ms: 1 }, kept: { count: 0, ms: 1 } },
+    env,
+    version: '0.0.0',
+    logger: pino({ level: 'silent' }),
+  });
+}
+
+/** Leads TLS connections on to a port, as the service's own front does. */
+async function startTlsFront(to: number): Promise<{ port: number; close(): void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ key: localhostKey, cert: localhostCertificate }, (socket) => {
+    const onward = connect(to, '127.0.0.1');
+    socket.pipe(onward).pipe(socket);
+    for (const each of [socket, onward]) {
+      sockets.add(each);
+      each.on('error', () => each.destroy());
+      each.on('close', () => sockets.delete(each));
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+describe.runIf(process.platform === 'linux')('the trust roots in one file', () => {
+  let folder: TempFolder;
+  let gathered: string;
+
+  beforeEach(async () => {
+    folder = await createTempFolder();
+    gathered = path.join(folder.path, 'roots');
+  });
+  afterEach(async () => {
+    await folder.remove();
+  });
+
+  function changed(): NodeJS.ProcessEnv {
+    const [file, none] = ['roots.pem', 'none'].map((name) => path.join(gathered, name));
+    return { SSL_CERT_FILE: file, SSL_CERT_DIR: none };
+  }
+
+  async function filesIn(place: string): Promise<string[]> {
+    const entries = await readdir(place, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => path.join(place, name));
+  }
+
+  it("are the system's, each of them", async () => {
+    const env = await gatherTrustRoots(gathered, {});
+
+    expect(env).toEqual(changed());
+    expect(await readdir(path.join(gathered, 'none'))).toEqual([]);
+    const system = await rootsIn(bundle, ...(await filesIn(directory)));
+    expect(system.length).toBeGreaterThan(50);
+    expect(await rootsIn(...(await filesIn(gathered)))).toEqual(system);
+  });
+
+  it("are the user's where a directory was set, and with a file that was set, they are the same", async () => {
+    const own = path.join(folder.path, 'own');
+    await mkdir(own);
+    await writeFile(path.join(own, 'root.pem'), `A root\n${tlsCertificate}`);
+    await writeFile(path.join(own, 'broken.pem'), brokenRoot);
+    await gatherTrustRoots(gathered, { SSL_CERT_DIR: own });
+    expect(await rootsIn(...(await filesIn(gathered)))).toEqual(
+      await rootsIn(path.join(own, 'root.pem')),
+    );
+
+    const env = await gatherTrustRoots(gathered, {
+      SSL_CERT_DIR: `${own}:${directory}`,
+      SSL_CERT_FILE: bundle,
+    });
+    expect(env).toEqual(changed());
+    expect(await rootsIn(...(await filesIn(gathered)))).toEqual(
+      await rootsIn(bundle, path.join(own, 'root.pem'), ...(await filesIn(directory))),
+    );
+  });
+
+  it.each([true, false])('are what Codex trusts, over WebSocket: %s', async (hasWebSockets) => {
+    const own = path.join(folder.path, 'own');
+    await mkdir(own);
+    await writeFile(path.join(own, 'root.pem'), localhostRoot);
+    await writeFile(path.join(own, 'broken.pem'), brokenRoot);
+    const standIn = await startStandIn();
+    const front = await startTlsFront(Number(new URL(standIn.baseUrl).port));
+    const baseUrl = `https://localhost:${front.port}/v1`;
+    const codexHome = path.join(folder.path, 'user');
+    await createStandInHome(codexHome, { baseUrl, hasWebSockets });
+    const { SSL_CERT_FILE: _, ...env } = process.env;
+    const answerWith = async (roots: string): Promise<string> => {
+      const engine = await startTestEngine(folder.path, codexHome, {
+        ...env,
+        SSL_CERT_DIR: roots,
+      });
+      const text: string[] = [];
+      const listener = {
+        delta: (more: string) => text.push(more),
+        reasoningDelta() {},
+        toolCall() {},
+      };
+      const messages = ask('Count to 2').messages;
+      const outcome = engine.runTurn(
+        { model: 'gpt-5.5', effort: 'low', messages },
+        listener,
+        never(),
+      );
+      await outcome.catch((error: Error) => text.push(error.message));
+      await engine.close();
+      return text.join('');
+    };
+
+    expect(await answerWith(own)).toBe('1 2');
+    expect(await answerWith(directory)).not.toBe('1 2');
+    front.close();
+    await standIn.close();
+  });
+
+  it('are left alone where a file was set and no directory', async () => {
+    expect(await gatherTrustRoots(gathered, { SSL_CERT_FILE: bundle })).toEqual({});
+  });
+});
