@@ -90,6 +90,15 @@ describe.each(['websocket', 'sse'] as const)('what the model sees, over %s', (tr
     expect(await snapshot(test.codexHome)).toEqual(before);
   });
 
+  it('is in no log of Codex', async () => {
+    test = await startTestCore({ transport });
+    await (await test.core.run(ask('Count to 2'), never())).result();
+    const files = await snapshot(path.join(test.home, 'engine', 'codex'));
+
+    expect(Object.keys(files)).toContainEqual(expect.stringMatching(/^state_\d+\.sqlite$/));
+    expect(Object.keys(files).filter((name) => name.includes('log'))).toEqual([]);
+  });
+
   it("knows and locks down the model that the user's own configuration names", async () => {
     test = await startTestCore({
       transport,

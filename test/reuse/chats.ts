@@ -1,3 +1,4 @@
+import { anonymous } from '../../src/codex/completion/client.ts';
 import type {
   AnswerFormat,
   CompletionRequest,
@@ -42,7 +43,7 @@ export function someSettings(random: Random): ChatSettings {
 
 /** Somebody with that key. */
 export function clientOf(id: string): NonNullable<CompletionRequest['client']> {
-  return { id, keyName: id === '' ? null : id, userAgent: null };
+  return { ...anonymous, id, keyName: id === '' ? null : id };
 }
 
 /** What is asked for with one request of a chat, in the place of its settings. */

@@ -22,6 +22,13 @@ export interface EngineHome {
 const loginFiles = ['auth.json', 'auth.json.lock', 'auth.lock'];
 
 /**
+ * Where Codex keeps its own log, down to the trace of each message, for which it has no setting
+ * (measured on 0.169.0: 36 rows for a request, a tenth of its CPU time). It does without where the
+ * place is taken by a folder. What is worth reading it writes to its standard error as well.
+ */
+const logDatabase = 'logs_2.sqlite';
+
+/**
  * Makes the engine's folders below `root`, with the login linked from the user's Codex home, of
  * which nothing else is ever written.
  *
@@ -40,6 +47,7 @@ export async function createEngineHome(
   await mkdir(root, { recursive: true, mode: 0o700 });
   for (const folder of Object.values(home)) await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const folder of [home.codexHome, home.catalogHome]) await linkLogin(folder, userCodexHome);
+  await takePlaceOfLog(home.codexHome);
   await writeConfig(home.catalogHome, {
     ...config.upstream,
     ...(config.modelCatalog === undefined ? {} : { model_catalog_json: config.modelCatalog }),
@@ -86,6 +94,13 @@ async function linkLogin(codexHome: string, userCodexHome: string): Promise<void
     await rm(link, { force: true });
     await symlink(path.join(userCodexHome, file), link);
   }
+}
+
+async function takePlaceOfLog(codexHome: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rm(path.join(codexHome, logDatabase + suffix), { recursive: true, force: true });
+  }
+  await mkdir(path.join(codexHome, logDatabase), { mode: 0o700 });
 }
 
 async function writeConfig(codexHome: string, table: TomlTable): Promise<void> {
