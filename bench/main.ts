@@ -1,12 +1,23 @@
 import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
+import { conversation } from './conversation.ts';
+import { firstToken } from './first-token.ts';
 import type { Part } from './part.ts';
 import { formatTable } from './print.ts';
+import { simulatedNetwork } from './simulated-network.ts';
 import { soak } from './soak.ts';
-import { streams } from './streams.ts';
 import { startCost } from './start-cost.ts';
+import { streams } from './streams.ts';
 
-const parts: readonly Part[] = [chunkCost, startCost, streams, soak];
+const parts: readonly Part[] = [
+  chunkCost,
+  startCost,
+  firstToken,
+  simulatedNetwork,
+  conversation,
+  streams,
+  soak,
+];
 
 const { values, positionals } = parseArgs({
   options: { short: { type: 'boolean', default: false } },

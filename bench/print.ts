@@ -55,6 +55,11 @@ export function ratio(value: number, of: number): string {
   return `${(value / of).toFixed(2)}×`;
 }
 
+/** What share it is, `36.1%`. */
+export function percent(value: number, of: number): string {
+  return amount((value / of) * 100, '%');
+}
+
 function isMet(
   value: number,
   { atMost, atLeast }: { atMost: number | undefined; atLeast: number | undefined },

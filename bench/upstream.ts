@@ -15,30 +15,28 @@ export interface Upstream {
   readonly folder: string;
   /** The user's Codex home. */
   readonly codexHome: string;
+  /** Leads every Codex that starts on it from then on to that address. */
+  reachOver(baseUrl: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How the service is reached, and how fast it answers. */
-export interface UpstreamOptions {
-  /** Default: 0, at once. */
-  readonly tokensPerSecond?: number;
-  /** Puts something between Codex and the stand-in; the base URL of that. */
-  readonly reachedBy?: (baseUrl: string) => Promise<string>;
-}
-
-/** Starts one, which Codex reaches over WebSocket as it does the real service. */
-export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
-  const { tokensPerSecond = 0, reachedBy } = options;
+/**
+ * Starts one, which Codex reaches over WebSocket as it does the real service.
+ *
+ * @param tokensPerSecond 0: all at once.
+ */
+export async function startUpstream(tokensPerSecond = 0): Promise<Upstream> {
   const folder = await createTempFolder();
   const standIn = startChild('stand-in', standInProtocol);
-  const standInUrl = await standIn.ask({ tokensPerSecond });
-  const baseUrl = reachedBy === undefined ? standInUrl : await reachedBy(standInUrl);
+  const baseUrl = await standIn.ask({ tokensPerSecond });
   const codexHome = path.join(folder.path, 'user');
   await createStandInHome(codexHome, { baseUrl, hasWebSockets: true });
   return {
     baseUrl,
     folder: folder.path,
     codexHome,
+    reachOver: async (address) =>
+      await createStandInHome(codexHome, { baseUrl: address, hasWebSockets: true }),
     async close() {
       standIn.close();
       await folder.remove();
