@@ -1,18 +1,22 @@
 import type { SessionCore } from '../src/codex/session-core.ts';
+import { openLoad } from './load/open-load.ts';
 import { cpuOf, median } from './measure.ts';
 import { scaled, type Part, type Scale } from './part.ts';
-import { ratio } from './print.ts';
+import { ratio, targetTable } from './print.ts';
 import { onStage, type Stage } from './stage.ts';
 
 /** The first runs are the compiler's. */
 const warmUps = 3;
 
-/** What one streamed chunk costs the gateway over REST, and what of it is the core's. */
+/** What one streamed chunk costs the gateway over either surface, and what of it is the core's. */
 export const chunkCost: Part = {
   name: 'chunk-cost',
   measure: async (scale) =>
     await onStage(async (stage) => {
-      const { overRest, coreAlone, chunks } = await measureChunkCost(stage, scale);
+      const { overRest, overGraphql, coreAlone, chunks, deltas } = await measureChunkCost(
+        stage,
+        scale,
+      );
       const row = (name: string, cpu: number): string[] => [
         name,
         `${cpu.toFixed(1)} µs`,
@@ -20,49 +24,69 @@ export const chunkCost: Part = {
       ];
       return [
         {
-          title: `One of ${chunks} streamed chunks`,
+          title: `One of ${chunks} deltas`,
           columns: ['CPU', 'of the core'],
           rows: [
             row('over REST', overRest),
+            row(`over graphql-ws, put together to ${deltas}`, overGraphql),
             row('the core alone', coreAlone),
-            row('REST’s part', overRest - coreAlone),
           ],
         },
+        targetTable([
+          { name: 'CPU of a delta over REST', value: overRest, atMost: 30, unit: 'µs' },
+          { name: 'CPU of a delta over graphql-ws', value: overGraphql, atMost: 20, unit: 'µs' },
+        ]),
       ];
     }),
 };
 
-/** In microseconds of CPU. */
+/** In microseconds of CPU for one of Codex's deltas. */
 interface ChunkCost {
-  /** Over REST, from Codex's notification to the socket. */
+  /** From Codex's notification to the socket. */
   readonly overRest: number;
+  /** The same of a subscription. */
+  readonly overGraphql: number;
   /** The same answer read from the session core: what any surface has to pay. */
   readonly coreAlone: number;
   readonly chunks: number;
+  /** Fewer than the chunks where those that came at once were put together. */
+  readonly deltas: number;
 }
 
-/** Streams the same long answer over REST and from the core, in turns. */
-async function measureChunkCost({ prepare, core }: Stage, scale: Scale): Promise<ChunkCost> {
+/** Streams the same long answer over REST, over graphql-ws and from the core, in turns. */
+async function measureChunkCost({ prepare, core, url }: Stage, scale: Scale): Promise<ChunkCost> {
   const runs = scaled(scale, 7, 1);
-  const prompt = `Count to ${scaled(scale, 20_000, 1000)}`;
+  const countTo = scaled(scale, 20_000, 1000);
+  const prompt = `Count to ${countTo}`;
   const messages = [{ role: 'user', content: prompt }];
   const chat = await prepare({ model: 'gpt-5.5', messages, stream: true });
-  const overRest: number[] = [];
-  const coreAlone: number[] = [];
-  let chunks = 0;
+  const subscription = await openLoad({ kind: 'subscription', url }, 1);
+  const question = { lanes: 1, requestsPerLane: 1, pauseMs: 0, isGoingOn: false, countTo };
+  const costs: ChunkCost[] = [];
   for (let run = 0; run < warmUps + runs; run++) {
+    let chunks = 0;
     const rest = await cpuOf(async () => {
       ({ chunks } = await chat());
+    });
+    let deltas = 0;
+    const graphql = await cpuOf(async () => {
+      ({ pieces: deltas } = await subscription.run(question));
     });
     let events = 0;
     const alone = await cpuOf(async () => {
       events = await readFromCore(core, prompt);
     });
-    if (run < warmUps) continue;
-    overRest.push(rest / chunks);
-    coreAlone.push(alone / events);
+    const [overRest, overGraphql, coreAlone] = [rest / chunks, graphql / chunks, alone / events];
+    if (run >= warmUps) costs.push({ overRest, overGraphql, coreAlone, chunks, deltas });
   }
-  return { overRest: median(overRest), coreAlone: median(coreAlone), chunks };
+  subscription.close();
+  return {
+    overRest: median(costs.map(({ overRest }) => overRest)),
+    overGraphql: median(costs.map(({ overGraphql }) => overGraphql)),
+    coreAlone: median(costs.map(({ coreAlone }) => coreAlone)),
+    chunks: costs[0]?.chunks ?? 0,
+    deltas: median(costs.map(({ deltas }) => deltas)),
+  };
 }
 
 /** Reads the answer as a surface does, event by event; how many there were. */

@@ -61,10 +61,10 @@ async function measureInTurns(
   scale: Scale,
 ): Promise<Figures[]> {
   const base = { countTo: 0, pauseMs: 0, isGoingOn: use === 'going-on' };
-  const calm = { ...base, lanes: 1, requestsPerLane: scaled(scale, 20, 2), pauseMs: 25 };
-  const single = { ...base, lanes: 1, requestsPerLane: scaled(scale, 30, 2) };
-  const crowd = { ...base, lanes: many, requestsPerLane: scaled(scale, 10, 1) };
-  const long = { ...base, lanes: many, requestsPerLane: 1, countTo: scaled(scale, 2000, 100) };
+  const calm = { ...base, lanes: 1, requestsPerLane: scaled(scale, 15, 2), pauseMs: 25 };
+  const single = { ...base, lanes: 1, requestsPerLane: scaled(scale, 15, 2) };
+  const crowd = { ...base, lanes: many, requestsPerLane: scaled(scale, 8, 1) };
+  const long = { ...base, lanes: many, requestsPerLane: 1, countTo: scaled(scale, 1000, 100) };
   const runs: readonly LoadRun[] =
     use === 'warm' ? [calm, single, crowd, long] : [calm, single, crowd];
   const results = loads.map(() => runs.map((): LoadResult[] => []));

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
 import { conversation } from './conversation.ts';
 import { firstToken } from './first-token.ts';
+import { pacedStreams } from './paced-streams.ts';
 import type { Part } from './part.ts';
 import { formatTable } from './print.ts';
 import { simulatedNetwork } from './simulated-network.ts';
 import { soak } from './soak.ts';
 import { startCost } from './start-cost.ts';
 import { streams } from './streams.ts';
+import { watchers } from './watchers.ts';
 
 const parts: readonly Part[] = [
   chunkCost,
@@ -15,6 +17,8 @@ const parts: readonly Part[] = [
   firstToken,
   simulatedNetwork,
   conversation,
+  pacedStreams,
+  watchers,
   streams,
   soak,
 ];

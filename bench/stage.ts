@@ -6,6 +6,8 @@ import { startMeasuredGateway, startUpstream } from './upstream.ts';
 /** The gateway in this process, with everything around it in others. */
 export interface Stage {
   readonly core: SessionCore;
+  /** `http://127.0.0.1:41231` */
+  readonly url: string;
   /** Gives the client process a streamed chat request, and returns what makes it send that. */
   readonly prepare: (body: object) => Promise<Chat>;
 }
@@ -21,6 +23,7 @@ export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T>
   try {
     return await play({
       core: gateway.core,
+      url: gateway.url,
       async prepare(body) {
         const url = `${gateway.url}/v1/chat/completions`;
         await client.ask({ type: 'take', url, body: JSON.stringify(body) });
