@@ -61,18 +61,18 @@ async function measureInTurns(
   scale: Scale,
 ): Promise<Figures[]> {
   const base = { countTo: 0, pauseMs: 0, isGoingOn: use === 'going-on' };
-  const calm = { ...base, lanes: 1, requestsPerLane: scaled(scale, 15, 2), pauseMs: 25 };
-  const single = { ...base, lanes: 1, requestsPerLane: scaled(scale, 15, 2) };
-  const crowd = { ...base, lanes: many, requestsPerLane: scaled(scale, 8, 1) };
+  const calm = { ...base, lanes: 1, requestsPerLane: scaled(scale, 10, 2), pauseMs: 25 };
+  const single = { ...base, lanes: 1, requestsPerLane: scaled(scale, 10, 2) };
+  const crowd = { ...base, lanes: many, requestsPerLane: scaled(scale, 4, 1) };
   const long = { ...base, lanes: many, requestsPerLane: 1, countTo: scaled(scale, 1000, 100) };
   const runs: readonly LoadRun[] =
     use === 'warm' ? [calm, single, crowd, long] : [calm, single, crowd];
   const results = loads.map(() => runs.map((): LoadResult[] => []));
   // The first round is the compilers'.
-  for (let round = -1; round < scaled(scale, 3, 1); round++) {
+  for (let round = -1; round < scaled(scale, 2, 1); round++) {
     for (const [way, load] of loads.entries()) {
       for (const [index, run] of runs.entries()) {
-        if (run === long && load.way === 'mutation') continue;
+        if (load.way === 'mutation' && (run === calm || run === long)) continue;
         const result = await load.run(run);
         if (round >= 0) results[way]?.[index]?.push(result);
       }
