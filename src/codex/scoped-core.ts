@@ -1,12 +1,16 @@
+import { NotPermittedError } from '../errors/login-errors.ts';
+import type { AccountState } from './account.ts';
 import { maySee, type Client } from './completion/client.ts';
 import type { Activity } from './completion/activity.ts';
 import type { Completion } from './completion/completion.ts';
 import { filterStream } from './completion/filter-stream.ts';
+import { mapStream } from './completion/map-stream.ts';
 import type { SessionCore } from './session-core.ts';
 
 /**
  * The session core as one client sees it: completions of others are not there, in no list, under no
- * id and in no activity. An admin's is the whole.
+ * id and in no activity. It cannot change the machine's login, and does not see whose that is, nor
+ * the code of a pending one. An admin's is the whole.
  */
 export function scopedCore(core: SessionCore, client: Client): SessionCore {
   if (client.isAdmin) return core;
@@ -23,5 +27,18 @@ export function scopedCore(core: SessionCore, client: Client): SessionCore {
     waitingRequest: (id) => (completion(id) ? core.waitingRequest(id) : undefined),
     completions: () => core.completions().filter(isSeen),
     activity: (after) => filterStream(core.activity(after), isShown),
+    accountState: async () => withoutOwner(await core.accountState()),
+    accountChanges: () => mapStream(core.accountChanges(), withoutOwner),
+    startLogin: notPermitted,
+    cancelLogin: notPermitted,
+    logout: notPermitted,
   };
+}
+
+function withoutOwner({ account }: AccountState): AccountState {
+  return { account: { ...account, email: null }, logins: [] };
+}
+
+async function notPermitted(): Promise<never> {
+  return await Promise.reject(new NotPermittedError());
 }

@@ -110,6 +110,14 @@ export const errorTable = {
     },
     401,
   ),
+  not_permitted: invalid(
+    'not_permitted',
+    {
+      meaning: "The API key may not change the machine's Codex login. GraphQL only.",
+      advice: 'Use a key that `--admin-keys` names.',
+    },
+    403,
+  ),
   codex_login_required: {
     ...invalid(
       'codex_login_required',

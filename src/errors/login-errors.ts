@@ -23,6 +23,15 @@ export class LoginNotFoundError extends CodexServeError {
   }
 }
 
+/** The login of the machine is not this client's to change. */
+export class NotPermittedError extends CodexServeError {
+  override readonly name = 'NotPermittedError';
+
+  constructor() {
+    super('not_permitted', 'Only an API key that --admin-keys names may log Codex in or out.');
+  }
+}
+
 const notNeeded =
   'The upstream of the Codex configuration on this machine needs no login, and would not use one.';
 

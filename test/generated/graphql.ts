@@ -145,6 +145,8 @@ export type ErrorCode =
   | 'MISSING_REQUIRED_PARAMETER'
   /** No model of that name is known. */
   | 'MODEL_NOT_FOUND'
+  /** The API key may not change the machine's Codex login. GraphQL only. */
+  | 'NOT_PERMITTED'
   /** A web page of this origin may not use the gateway. */
   | 'ORIGIN_NOT_ALLOWED'
   /** The request is too large for the gateway or the service. */
@@ -436,10 +438,12 @@ export type StartLoginMutation = {
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
+          | { code: ErrorCode }
           | null;
       }
     | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
     | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -469,9 +473,11 @@ export type CancelLoginMutation = {
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
+          | { code: ErrorCode }
           | null;
       }
-    | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string };
+    | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string };
 };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
@@ -495,6 +501,7 @@ export type LogoutMutation = {
         pendingLogin: { id: string } | null;
       }
     | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -512,6 +519,7 @@ export type WatchAccountSubscription = {
           expiresAt: string;
           status: LoginStatus;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -562,6 +570,7 @@ export type WatchAccountSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
         error:
@@ -573,6 +582,7 @@ export type WatchAccountSubscription = {
           | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
           | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
           | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+          | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
           | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
           | { __typename: 'StreamGapError'; code: ErrorCode; message: string }
           | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
@@ -602,6 +612,7 @@ export type WatchAccountSubscription = {
           expiresAt: string;
           status: LoginStatus;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -699,6 +710,7 @@ export type LoginFieldsFragment = {
     | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
+    | { code: ErrorCode }
     | null;
 };
 
@@ -737,6 +749,7 @@ export type BoardQuery = {
           totalTokens: number;
         } | null;
         error:
+          | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
@@ -803,6 +816,7 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -831,6 +845,7 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -881,6 +896,7 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -909,6 +925,7 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -960,6 +977,7 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -988,6 +1006,7 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1028,6 +1047,7 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1081,6 +1101,7 @@ type BoardEvent_ActivityCancelled_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -1110,6 +1131,7 @@ type BoardEvent_ActivityFailed_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -1161,6 +1183,7 @@ type BoardEvent_ActivityFinished_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -1190,6 +1213,7 @@ type BoardEvent_ActivityFirstToken_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -1248,6 +1272,7 @@ type BoardEvent_ActivityQueued_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -1277,6 +1302,7 @@ type BoardEvent_ActivityStarted_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -1329,6 +1355,7 @@ type BoardEvent_ActivityToolCall_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
   toolCall: { id: string; type: ToolType; name: string; input: string };
@@ -1365,6 +1392,7 @@ export type BoardRowFragment = {
     totalTokens: number;
   } | null;
   error:
+    | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
@@ -1424,6 +1452,7 @@ export type ChatMutation = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -1506,6 +1535,7 @@ export type StartChatMutation = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -1588,6 +1618,7 @@ export type SubmitOutputsMutation = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -1670,6 +1701,7 @@ export type CancelChatMutation = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -1735,6 +1767,7 @@ export type ReadChatQuery = {
       | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
       | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
       | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+      | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
       | {
           __typename: 'RateLimitedError';
           retryAfterMs: number | null;
@@ -1784,6 +1817,7 @@ export type CompletionFragment = {
     | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
     | {
         __typename: 'RateLimitedError';
         retryAfterMs: number | null;
@@ -1925,6 +1959,7 @@ export type StreamChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -1988,6 +2023,7 @@ export type StreamChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2049,6 +2085,7 @@ export type StreamDetachedChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2112,6 +2149,7 @@ export type StreamDetachedChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2173,6 +2211,7 @@ export type StreamOutputsSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2236,6 +2275,7 @@ export type StreamOutputsSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2298,6 +2338,7 @@ export type WatchChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2361,6 +2402,7 @@ export type WatchChatSubscription = {
           | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
           | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
           | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
           | {
               __typename: 'RateLimitedError';
               retryAfterMs: number | null;
@@ -2418,6 +2460,7 @@ type Event_ChatCompletionFailed_Fragment = {
     | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
     | {
         __typename: 'RateLimitedError';
         retryAfterMs: number | null;
@@ -2475,6 +2518,7 @@ type Event_ChatCompletionUnavailable_Fragment = {
     | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
     | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
     | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
     | {
         __typename: 'RateLimitedError';
         retryAfterMs: number | null;
@@ -2560,6 +2604,12 @@ type Failure_ModelNotFoundError_Fragment = {
   code: ErrorCode;
 };
 
+type Failure_NotPermittedError_Fragment = {
+  __typename: 'NotPermittedError';
+  message: string;
+  code: ErrorCode;
+};
+
 type Failure_RateLimitedError_Fragment = {
   __typename: 'RateLimitedError';
   retryAfterMs: number | null;
@@ -2590,6 +2640,7 @@ export type FailureFragment =
   | Failure_LoginNotNeededError_Fragment
   | Failure_LoginRequiredError_Fragment
   | Failure_ModelNotFoundError_Fragment
+  | Failure_NotPermittedError_Fragment
   | Failure_RateLimitedError_Fragment
   | Failure_StreamGapError_Fragment
   | Failure_UpstreamError_Fragment;

@@ -1,22 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  AccountDocument,
   CancelChatDocument,
+  CancelLoginDocument,
+  LogoutDocument,
   ReadChatDocument,
+  StartLoginDocument,
   StreamChatDocument,
+  WatchAccountDocument,
   WatchChatDocument,
 } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
-import { allEvents, eventsOf, execute, transports } from './clients.ts';
+import { allEvents, eventsOf, execute, subscribeOverSse, transports } from './clients.ts';
 
 const alice = { authorization: 'Bearer key-of-alice' };
 const bob = { authorization: 'Bearer key-of-bob' };
 const admin = { authorization: 'Bearer key-of-admin' };
 
+const keys = 'alice:key-of-alice,bob:key-of-bob,boss:key-of-admin';
+
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  const keys = 'alice:key-of-alice,bob:key-of-bob,boss:key-of-admin';
   gateway = await startTestGateway({ args: ['--api-key', keys, '--admin-keys', 'boss'] });
 });
 afterAll(async () => {
@@ -51,6 +57,50 @@ describe.each(transports)('a completion of another key, over %s', (_name, subscr
     });
     const watched = await allEvents(subscribe(url, WatchChatDocument, { id }, alice));
     expect(watched.at(-1)).toMatchObject({ __typename: 'ChatCompletionFailed' });
+  });
+});
+
+describe('the login of the machine', () => {
+  it.each([
+    [
+      'startLogin',
+      async () => (await execute(gateway.url, StartLoginDocument, {}, bob)).startLogin,
+    ],
+    ['logout', async () => (await execute(gateway.url, LogoutDocument, {}, bob)).logout],
+    [
+      'cancelLogin',
+      async () => (await execute(gateway.url, CancelLoginDocument, { id: 'x' }, bob)).cancelLogin,
+    ],
+  ])('is not a key of many to change: %s', async (_name, change) => {
+    expect(await change()).toEqual({
+      __typename: 'NotPermittedError',
+      code: 'NOT_PERMITTED',
+      message: 'Only an API key that --admin-keys names may log Codex in or out.',
+    });
+  });
+
+  it('shows a key of many the plan, but neither whose it is nor the code of a pending login', async () => {
+    const shared = await startTestGateway({
+      login: 'present',
+      args: ['--api-key', keys, '--admin-keys', 'boss'],
+    });
+    const { startLogin: login } = await execute(shared.url, StartLoginDocument, {}, admin);
+    const seenBy = async (headers: Record<string, string>): Promise<unknown> =>
+      (await execute(shared.url, AccountDocument, {}, headers)).account;
+
+    expect(login.__typename).toBe('Login');
+    expect(await seenBy(admin)).toMatchObject({
+      plan: 'plus',
+      email: expect.stringContaining('@'),
+      pendingLogin: { id: expect.any(String) },
+    });
+    expect(await seenBy(bob)).toMatchObject({ plan: 'plus', email: null, pendingLogin: null });
+    const events = subscribeOverSse(shared.url, WatchAccountDocument, {}, bob);
+    expect((await events.next()).value).toMatchObject({
+      data: { account: { account: { email: null, pendingLogin: null } } },
+    });
+    await events.return?.();
+    await shared.close();
   });
 });
 

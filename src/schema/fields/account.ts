@@ -3,6 +3,7 @@ import {
   LoginFailedError,
   LoginNotFoundError,
   LoginNotNeededError,
+  NotPermittedError,
 } from '../../errors/login-errors.ts';
 import { accountEvents } from '../account/account-events.ts';
 import { askedView } from '../account/account-view.ts';
@@ -37,9 +38,9 @@ function addStartLogin(builder: Builder): void {
     t.field({
       type: 'Login',
       description:
-        "Starts a login with ChatGPT by device code: show its code and address to the one who is to log in, and watch `Subscription.account` for the end. It becomes the login of the machine's own `codex`, in the place of the one that there is. There is one pending login at a time: starting another cancels it.",
+        "Starts a login with ChatGPT by device code: show its code and address to the one who is to log in, and watch `Subscription.account` for the end. It becomes the login of the machine's own `codex`, in the place of the one that there is. There is one pending login at a time: starting another cancels it. Where there are several API keys, only those in `--admin-keys` may do this, cancel a login and log out.",
       errors: {
-        types: [LoginNotNeededError, LoginFailedError, UpstreamError],
+        types: [NotPermittedError, LoginNotNeededError, LoginFailedError, UpstreamError],
         union: {
           name: 'StartLoginResult',
           description: 'The pending login with its code, or what kept it from being started.',
@@ -63,10 +64,10 @@ function addCancelLogin(builder: Builder): void {
       description:
         'Cancels a pending login and gives the state it reached. Cancelling one that has ended changes nothing: use `logout` to undo a completed one.',
       errors: {
-        types: [LoginNotFoundError],
+        types: [NotPermittedError, LoginNotFoundError],
         union: {
           name: 'CancelLoginResult',
-          description: 'The login in the state it reached, or that there is none of that id.',
+          description: 'The login in the state it reached, or what kept it from being cancelled.',
         },
       },
       args: { input: t.arg({ type: input, required: true, description: 'What to cancel.' }) },
@@ -82,7 +83,7 @@ function addLogout(builder: Builder): void {
       description:
         "Logs the machine's own `codex` out, as `codex logout` does: its tokens are given back and its login file goes, for this gateway and for every other program that uses it. A pending login is cancelled. Answers under way go on; chats to come fail with `CODEX_LOGIN_REQUIRED`. Without a login nothing changes.",
       errors: {
-        types: [LoginNotNeededError, UpstreamError],
+        types: [NotPermittedError, LoginNotNeededError, UpstreamError],
         union: {
           name: 'LogoutResult',
           description: 'The account without a login, or what kept Codex from logging out.',

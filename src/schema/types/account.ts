@@ -22,7 +22,8 @@ export function addAccount(builder: Builder): void {
       }),
       email: t.string({
         nullable: true,
-        description: 'E-mail address of a ChatGPT login; null when unknown.',
+        description:
+          'E-mail address of a ChatGPT login; null when unknown, and for an API key that may not change the login.',
         resolve: async (account) => (await account.state()).account.email,
       }),
       plan: t.string({
@@ -44,7 +45,8 @@ export function addAccount(builder: Builder): void {
       pendingLogin: t.field({
         type: 'Login',
         nullable: true,
-        description: 'The login that waits for somebody to approve it; null when none does.',
+        description:
+          'The login that waits for somebody to approve it; null when none does, and for an API key that may not change the login.',
         resolve: async (account) =>
           (await account.state()).logins.find(({ status }) => status === 'pending') ?? null,
       }),

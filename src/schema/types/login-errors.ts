@@ -2,11 +2,18 @@ import {
   LoginFailedError,
   LoginNotFoundError,
   LoginNotNeededError,
+  NotPermittedError,
 } from '../../errors/login-errors.ts';
 import type { Builder } from '../builder.ts';
 
 /** The errors about logins that implement `Error`. */
 export function addLoginErrors(builder: Builder): void {
+  builder.objectType(NotPermittedError, {
+    name: 'NotPermittedError',
+    description:
+      "This API key may not change the machine's Codex login. With several keys, those in `--admin-keys` may.",
+    interfaces: ['Error'],
+  });
   builder.objectType(LoginFailedError, {
     name: 'LoginFailedError',
     description:
