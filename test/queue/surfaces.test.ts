@@ -10,11 +10,13 @@ import { ask } from '../schema/ask.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
+const noThreadsWait = ['--warm-threads', '0', '--kept-threads', '0'];
+
 let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({
-    args: ['--max-turns', '2', '--max-queued', '1', '--warm-threads', '0'],
+    args: [...noThreadsWait, '--max-turns', '2', '--max-queued', '1'],
   });
 });
 afterEach(async () => {

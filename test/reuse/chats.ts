@@ -1,4 +1,3 @@
-import { anonymous } from '../../src/codex/completion/client.ts';
 import type {
   AnswerFormat,
   CompletionRequest,
@@ -43,7 +42,7 @@ export function someSettings(random: Random): ChatSettings {
 
 /** Somebody with that key. */
 export function clientOf(id: string): NonNullable<CompletionRequest['client']> {
-  return { ...anonymous, id, keyName: id === '' ? null : id };
+  return { id, keyName: id === '' ? null : id, isAdmin: false, userAgent: null };
 }
 
 /** What is asked for with one request of a chat, in the place of its settings. */

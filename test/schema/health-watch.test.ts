@@ -17,7 +17,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   let answers: Answers<WatchHealthSubscription>;
 
   beforeEach(async () => {
-    const args = ['--warm-threads', '0', '--max-turns', '1'];
+    const args = ['--warm-threads', '0', '--kept-threads', '0', '--max-turns', '1'];
     gateway = await startTestGateway({ tokensPerSecond: 100, args });
     answers = subscribe(gateway.url, WatchHealthDocument, {});
   });

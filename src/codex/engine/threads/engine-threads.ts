@@ -10,7 +10,7 @@ export interface EngineThreads {
   readonly kept: KeptThreads;
   /** Gives a thread back. Never rejects. */
   end(threadId: string): Promise<void>;
-  /** Gives all of them back: the login that they were started under is another one. */
+  /** Gives all of them back: what comes next finds another login than they did. */
   clear(): void;
   /** Gives all of them back, and keeps none from here on. */
   close(): void;

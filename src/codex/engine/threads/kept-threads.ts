@@ -8,8 +8,12 @@ export interface KeptThreads {
    * given back.
    *
    * @param link What the whole conversation in it comes to; see `messageChain`.
+   * @param since The login, as `login` was when the thread was taken or started: with another one it
+   *   is not kept.
    */
-  keep(threadId: string, link: string): void;
+  keep(threadId: string, link: string, since: number): void;
+  /** Counts the logins that there have been. */
+  readonly login: number;
   /**
    * The thread that holds the longest of these beginnings of a conversation, and nothing behind it.
    * It is taken once only: another request that goes on from the same place gets none.
@@ -17,7 +21,7 @@ export interface KeptThreads {
    * @param chain What the beginnings come to, the shortest first.
    */
   take(chain: readonly string[]): { readonly threadId: string; readonly link: string } | null;
-  /** Gives all of them back. */
+  /** Gives all of them back: whoever goes on is to do so with another login. */
   clear(): void;
   /** Gives all of them back, and keeps none from here on. */
   close(): void;
@@ -28,6 +32,7 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
   /** By link, the oldest first. */
   const threads = new Map<string, { readonly threadId: string; readonly timer: NodeJS.Timeout }>();
   let isClosed = false;
+  let login = 0;
 
   const remove = (link: string): string | undefined => {
     const kept = threads.get(link);
@@ -40,8 +45,21 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
     if (threadId !== undefined) void starter.end(threadId);
   };
 
-  const pool: KeptThreads = {
-    keep(threadId, link) {
+  const clear = (): void => {
+    login += 1;
+    for (const link of threads.keys()) giveBack(link);
+  };
+
+  return {
+    clear,
+    get login() {
+      return login;
+    },
+    keep(threadId, link, since) {
+      if (since !== login) {
+        void starter.end(threadId);
+        return;
+      }
       // The same conversation twice: the younger connection is the better one.
       giveBack(link);
       const timer = setTimeout(() => giveBack(link), limits.ms).unref();
@@ -55,13 +73,9 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
       const threadId = link === undefined ? undefined : remove(link);
       return link === undefined || threadId === undefined ? null : { threadId, link };
     },
-    clear() {
-      for (const link of threads.keys()) giveBack(link);
-    },
     close() {
       isClosed = true;
-      pool.clear();
+      clear();
     },
   };
-  return pool;
 }

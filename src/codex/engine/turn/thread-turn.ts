@@ -32,6 +32,7 @@ export class ThreadTurn {
   readonly #terms: TurnTerms;
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
+  readonly #login: number;
   #answer: TurnAnswer;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
@@ -53,6 +54,7 @@ export class ThreadTurn {
     this.#engine = engine;
     this.#thread = thread;
     this.#link = thread.link;
+    this.#login = engine.threads.kept.login;
     this.#request = request;
     this.#terms = terms;
     this.#onEnd = onEnd;
@@ -156,7 +158,7 @@ export class ThreadTurn {
     if (link === null || this.#request.isOneOff === true || !this.#answer.isTurnOver) return;
     this.#isEnded = true;
     this.#unlisten();
-    this.#engine.threads.kept.keep(this.#thread.id, link);
+    this.#engine.threads.kept.keep(this.#thread.id, link, this.#login);
     this.#onEnd();
   }
 
