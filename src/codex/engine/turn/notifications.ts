@@ -1,7 +1,7 @@
-import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ContentItem } from '../protocol/ContentItem.ts';
 import type { ResponseItem } from '../protocol/ResponseItem.ts';
 import type { ThreadNotification } from '../rpc/methods.ts';
+import { isEcho } from './picture-check.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
 /** Tells an answer what a notification about its thread means to it. */
@@ -12,9 +12,8 @@ export function tellAnswer(answer: TurnAnswer, notification: ThreadNotification)
     case 'item/reasoning/summaryTextDelta':
       return answer.reasoningDelta(notification.params.delta, notification.params.summaryIndex);
     case 'rawResponseItem/completed':
-      return isEcho(notification.params)
-        ? itemEchoed(answer, notification.params.item)
-        : itemCompleted(answer, notification.params.item);
+      if (isEcho(notification.params)) return undefined;
+      return itemCompleted(answer, notification.params.item);
     case 'rawResponse/completed':
       return answer.responseCompleted(notification.params.usage);
     case 'error':
@@ -27,15 +26,6 @@ export function tellAnswer(answer: TurnAnswer, notification: ThreadNotification)
       // Notifications that are new in Codex, or of no use here.
       return undefined;
   }
-}
-
-/** Injected history comes back under a turn id that is none, `auto-compact-0` (measured on 0.169.0). */
-function isEcho({ turnId }: { readonly turnId: string }): boolean {
-  return !/^[\da-f]{8}-[\da-f-]{27}$/.test(turnId);
-}
-
-function itemEchoed(answer: TurnAnswer, item: ResponseItem): void {
-  if (item.type === 'message' && hasLostPicture(item)) answer.fail(unreadablePicture());
 }
 
 function itemCompleted(answer: TurnAnswer, item: ResponseItem): void {
@@ -52,22 +42,4 @@ function itemCompleted(answer: TurnAnswer, item: ResponseItem): void {
 function textOf(content: readonly ContentItem[]): string | null {
   const texts = content.map((part) => (part.type === 'output_text' ? part.text : null));
   return texts.includes(null) ? null : texts.join('');
-}
-
-/**
- * Codex puts a sentence in the place of a picture that it cannot read, and says so in the echo of
- * the injected message (measured on 0.169.0). The model must not answer that.
- */
-function hasLostPicture(item: ResponseItem & { type: 'message' }): boolean {
-  const metadata = item.internal_chat_message_metadata_passthrough ?? {};
-  const kinds: unknown = 'content_item_kinds' in metadata ? metadata.content_item_kinds : [];
-  return Array.isArray(kinds) && kinds.includes('images.preparation_error');
-}
-
-function unreadablePicture(): InvalidRequestError {
-  return new InvalidRequestError(
-    'invalid_value',
-    'A picture could not be read. Send an intact PNG, JPEG, GIF or WebP.',
-    { param: 'messages' },
-  );
 }

@@ -6,6 +6,7 @@ import type { RpcConnection } from '../rpc/connection.ts';
 import { historyItems } from './history.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { tellAnswer } from './notifications.ts';
+import { PictureCheck } from './picture-check.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
@@ -33,6 +34,7 @@ export class ThreadTurn {
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
   readonly #login: number;
+  readonly #pictures: PictureCheck;
   #answer: TurnAnswer;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
@@ -56,11 +58,15 @@ export class ThreadTurn {
     this.#link = thread.link;
     this.#login = engine.threads.kept.login;
     this.#request = request;
+    this.#pictures = new PictureCheck(request.messages.slice(thread.known));
     this.#terms = terms;
     this.#onEnd = onEnd;
     this.#answer = new TurnAnswer(request, terms, silence);
     this.#unlisten = this.#rpc.listen(thread.id, {
-      notification: (notification) => tellAnswer(this.#answer, notification),
+      notification: (notification) => {
+        this.#pictures.hear(notification);
+        tellAnswer(this.#answer, notification);
+      },
       toolCall: ({ callId }, answer) => this.#answer.toolCallRequested(callId, answer),
       closed: (error) => this.#answer.fail(callError(error)),
     });
@@ -73,6 +79,7 @@ export class ThreadTurn {
       return await this.#hear(listener, signal, async (answer) => {
         const items = historyItems(this.#request.messages.slice(known));
         await this.#rpc.call('thread/inject_items', { threadId, items });
+        await Promise.race([this.#pictures.done(), answer.ended]);
         answer.throwIfFailed();
         const { turn } = await this.#rpc.call('turn/start', {
           threadId,
