@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CancelChatDocument,
   ReadChatDocument,
@@ -8,6 +8,7 @@ import {
   type EventFragment,
   type StartChatMutation,
 } from '../generated/graphql.ts';
+import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { allEvents, eventsOf, execute, textOf, transports } from './clients.ts';
@@ -121,6 +122,8 @@ describe('a client that leaves before its completion has started', () => {
   ])('has %s start nothing, for nobody would know its id', async (_what, document) => {
     const { received } = gateway.standIn;
     const { socket, send, next } = await openSocket(gateway.url);
+    for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
+    await vi.waitUntil(() => gateway.core.engineHealth().state === 'restarting');
     const variables = { input: ask('Hi') };
     send({ type: 'subscribe', id: '1', payload: { query: document.toString(), variables } });
     send({ type: 'complete', id: '1' });

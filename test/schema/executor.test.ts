@@ -46,11 +46,11 @@ describe.each(transports)('an event over %s', (_name, subscribe) => {
 describe('a fault in the gateway', () => {
   const faulty = (): SessionCore => ({
     ...test.core,
-    account: () => Promise.reject(new Error('secret database path')),
+    health: () => Promise.reject(new Error('secret database path')),
   });
   const shown = {
     message: 'The server had an error while processing your request.',
-    locations: [{ line: 3, column: 3 }],
+    locations: [{ line: 4, column: 3 }],
     path: ['health'],
     extensions: { code: 'INTERNAL_ERROR' },
   };
@@ -63,7 +63,7 @@ describe('a fault in the gateway', () => {
     const text = await response.text();
     expect(JSON.parse(text)).toEqual({
       data: null,
-      errors: [{ ...shown, locations: [expect.anything()], path: ['health', expect.any(String)] }],
+      errors: [shown],
     });
     expect(text).not.toContain('secret');
     expect(lines.join('')).toContain('secret database path');
@@ -79,9 +79,7 @@ describe('a fault in the gateway', () => {
       type: 'next',
       payload: {
         data: null,
-        errors: [
-          { ...shown, locations: [expect.anything()], path: ['health', expect.any(String)] },
-        ],
+        errors: [shown],
       },
     });
     socket.close();
