@@ -16,6 +16,12 @@ export type ActivityFilter = {
   surface?: Surface | null | undefined;
 };
 
+/** What to stop. */
+export type CancelChatCompletionInput = {
+  /** The completion's id, whichever surface started it. */
+  id: string;
+};
+
 /** Which completions: those that match every field that is given. */
 export type ChatCompletionFilter = {
   /** Only those of the API key of this name. */
@@ -393,6 +399,753 @@ export type Verbosity =
   | 'LOW'
   /** Answers of middling length. */
   | 'MEDIUM';
+
+export type AccountStateSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type AccountStateSubscription = {
+  account:
+    | {
+        __typename: 'AccountLoginCompleted';
+        account: {
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginFailed';
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+        account: {
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginStarted';
+        account: {
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountUpdated';
+        account: {
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            expiresAt: string;
+          } | null;
+        };
+      };
+};
+
+export type StartedLoginMutationVariables = Exact<{ [key: string]: never }>;
+
+export type StartedLoginMutation = {
+  startLogin:
+    | {
+        __typename: 'Login';
+        id: string;
+        verificationUrl: string;
+        userCode: string;
+        expiresAt: string;
+      }
+    | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type UsageByDayQueryVariables = Exact<{
+  granularity?: UsageGranularity | null | undefined;
+  groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+export type UsageByDayQuery = {
+  usage: {
+    from: string;
+    to: string;
+    retentionDays: number;
+    totals: {
+      completions: number;
+      failed: number;
+      cancelled: number;
+      totalTokens: number;
+      meanFirstTokenMs: number | null;
+    };
+    buckets: Array<{
+      start: string;
+      model: string | null;
+      keyName: string | null;
+      totals: {
+        completions: number;
+        inputTokens: number;
+        cachedInputTokens: number;
+        outputTokens: number;
+        reasoningOutputTokens: number;
+      };
+    }>;
+  };
+  completionRecords: {
+    edges: Array<{
+      node: {
+        id: string;
+        status: CompletionStatus;
+        model: string;
+        surface: Surface;
+        endedAt: string;
+        client: { keyName: string | null; userAgent: string | null };
+        usage: { totalTokens: number } | null;
+      };
+    }>;
+  };
+};
+
+export type StreamedChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StreamedChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+        } | null;
+        completion: { text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        summaryIndex: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type WholeChatMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type WholeChatMutation = {
+  chatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        text: string;
+        finishReason: FinishReason | null;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+        } | null;
+      }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | {
+        __typename: 'RateLimitedError';
+        code: ErrorCode;
+        message: string;
+        retryAfterMs: number | null;
+      }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type JsonChatMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type JsonChatMutation = {
+  chatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ChatCompletion'; text: string; finishReason: FinishReason | null }
+    | { __typename: 'InvalidRequestError'; param: string | null; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type ModelListQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+export type ModelListQuery = {
+  models: {
+    edges: Array<{
+      node: {
+        id: string;
+        displayName: string;
+        description: string;
+        isDefault: boolean;
+        defaultEffort: string | null;
+        inputModalities: Array<string>;
+        contextWindow: number | null;
+        efforts: Array<{ effort: string }>;
+        serviceTiers: Array<{ id: string; name: string }>;
+      };
+    }>;
+  };
+};
+
+export type GatewayHealthQueryVariables = Exact<{ [key: string]: never }>;
+
+export type GatewayHealthQuery = {
+  version: string;
+  health: {
+    isReady: boolean;
+    parkedTurns: number;
+    loadedThreads: number | null;
+    engine: { state: EngineState; version: string; activeTurns: number };
+    queue: { queuedTurns: number; maxTurns: number; longestWaitMs: number };
+  };
+};
+
+export type CompletionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ChatCompletionFilter | null | undefined;
+}>;
+
+export type CompletionsQuery = {
+  completions: {
+    totalCount: number;
+    activityCursor: string;
+    edges: Array<{
+      node: {
+        id: string;
+        status: CompletionStatus;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        createdAt: string;
+        queuedMs: number;
+        timeToFirstTokenMs: number | null;
+        durationMs: number;
+        client: { keyName: string | null; userAgent: string | null };
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+        } | null;
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type ActivitySubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: ActivityFilter | null | undefined;
+}>;
+
+export type ActivitySubscription = {
+  activity:
+    | {
+        __typename: 'ActivityCancelled';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFailed';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFinished';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFirstToken';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | { __typename: 'ActivityGap'; hasRestarted: boolean; at: string; cursor: string }
+    | {
+        __typename: 'ActivityQueued';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityStarted';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ActivityToolCall';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+        toolCall: { name: string };
+      };
+};
+
+export type StartedChatMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StartedChatMutation = {
+  startChatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ChatCompletion'; id: string; status: CompletionStatus; createdAt: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type WatchedChatSubscriptionVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+export type WatchedChatSubscription = {
+  chatCompletionEvents:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        completion: { text: string; surface: Surface };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      };
+};
+
+export type ChatSoFarQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ChatSoFarQuery = {
+  chatCompletion: {
+    id: string;
+    status: CompletionStatus;
+    text: string;
+    lastSequence: number;
+    finishReason: FinishReason | null;
+    error:
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | null;
+  } | null;
+};
+
+export type CancelledChatMutationVariables = Exact<{
+  input: CancelChatCompletionInput;
+}>;
+
+export type CancelledChatMutation = {
+  cancelChatCompletion:
+    | { __typename: 'ChatCompletion'; id: string; status: CompletionStatus; text: string }
+    | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string };
+};
+
+export type ToolChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type ToolChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionToolCall';
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; name: string; input: string };
+      }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type ToolOutputsSubscriptionVariables = Exact<{
+  input: SubmitToolOutputsInput;
+}>;
+
+export type ToolOutputsSubscription = {
+  submitToolOutputs:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        completion: { text: string; previousId: string | null };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionToolCall';
+        completionId: string;
+        sequence: number;
+        toolCall: { id: string; name: string; input: string };
+      }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
 
 export type AccountQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -3225,6 +3978,488 @@ export const TotalsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'Totals' },
 ) as unknown as TypedDocumentString<TotalsFragment, unknown>;
+export const AccountStateDocument = new TypedDocumentString(
+  `
+    subscription AccountState {
+  account {
+    __typename
+    account {
+      isReady
+      isLoginRequired
+      method
+      email
+      plan
+      quota {
+        kind
+        limitId
+        usedPercent
+        resetsAt
+        windowMinutes
+      }
+      pendingLogin {
+        id
+        status
+        userCode
+        verificationUrl
+        expiresAt
+      }
+    }
+    ... on AccountLoginFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:8e5f5f412afe75231355b5316301a8c9fcacb1a321b0204b3692e2c017746252' },
+) as unknown as TypedDocumentString<AccountStateSubscription, AccountStateSubscriptionVariables>;
+export const StartedLoginDocument = new TypedDocumentString(
+  `
+    mutation StartedLogin {
+  startLogin {
+    __typename
+    ... on Login {
+      id
+      verificationUrl
+      userCode
+      expiresAt
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:889c78bab630cd6bc26877012149748bad9f6f9adac238863f8e9a2120f00ec5' },
+) as unknown as TypedDocumentString<StartedLoginMutation, StartedLoginMutationVariables>;
+export const UsageByDayDocument = new TypedDocumentString(
+  `
+    query UsageByDay($granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
+  usage(granularity: $granularity, groupBy: $groupBy, filter: $filter) {
+    from
+    to
+    retentionDays
+    totals {
+      completions
+      failed
+      cancelled
+      totalTokens
+      meanFirstTokenMs
+    }
+    buckets {
+      start
+      model
+      keyName
+      totals {
+        completions
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+    }
+  }
+  completionRecords(first: 5, filter: $filter) {
+    edges {
+      node {
+        id
+        status
+        model
+        surface
+        endedAt
+        client {
+          keyName
+          userAgent
+        }
+        usage {
+          totalTokens
+        }
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:b61f6c12a49d162f512ff4ec72903d9ae081ffc66c1bab5df9f0f13c5bfb8efa' },
+) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
+export const StreamedChatDocument = new TypedDocumentString(
+  `
+    subscription StreamedChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionReasoningDelta {
+      summaryIndex
+      text
+    }
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      usage {
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+      completion {
+        text
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:688df6f3327fae2001abfba594e1569d9829020b00ed337cc9677e2e6a8f35b2' },
+) as unknown as TypedDocumentString<StreamedChatSubscription, StreamedChatSubscriptionVariables>;
+export const WholeChatDocument = new TypedDocumentString(
+  `
+    mutation WholeChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      id
+      model
+      effort
+      text
+      finishReason
+      usage {
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+  }
+}
+    `,
+  { hash: 'sha256:f788b3c6103ae97cdad67811e25abcd93daf7b1e45c424926cdfcd307a432690' },
+) as unknown as TypedDocumentString<WholeChatMutation, WholeChatMutationVariables>;
+export const JsonChatDocument = new TypedDocumentString(
+  `
+    mutation JsonChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      text
+      finishReason
+    }
+    ... on InvalidRequestError {
+      param
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:ee84fac125b49564363f360427e124192be18a37840845de18a8b965f675d834' },
+) as unknown as TypedDocumentString<JsonChatMutation, JsonChatMutationVariables>;
+export const ModelListDocument = new TypedDocumentString(
+  `
+    query ModelList($first: Int) {
+  models(first: $first) {
+    edges {
+      node {
+        id
+        displayName
+        description
+        isDefault
+        defaultEffort
+        efforts {
+          effort
+        }
+        inputModalities
+        contextWindow
+        serviceTiers {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:d3bb33cb9a8beb9963624b6670275f4b6ee9902e909c1f3e6670340fc467fb2c' },
+) as unknown as TypedDocumentString<ModelListQuery, ModelListQueryVariables>;
+export const GatewayHealthDocument = new TypedDocumentString(
+  `
+    query GatewayHealth {
+  version
+  health {
+    isReady
+    engine {
+      state
+      version
+      activeTurns
+    }
+    queue {
+      queuedTurns
+      maxTurns
+      longestWaitMs
+    }
+    parkedTurns
+    loadedThreads
+  }
+}
+    `,
+  { hash: 'sha256:55d22288d309daa172f56b9621d5c7103c54725b09ebbb7fd03eef42c888b034' },
+) as unknown as TypedDocumentString<GatewayHealthQuery, GatewayHealthQueryVariables>;
+export const CompletionsDocument = new TypedDocumentString(
+  `
+    query Completions($first: Int, $after: String, $filter: ChatCompletionFilter) {
+  completions(first: $first, after: $after, filter: $filter) {
+    totalCount
+    activityCursor
+    edges {
+      node {
+        id
+        status
+        model
+        effort
+        surface
+        client {
+          keyName
+          userAgent
+        }
+        createdAt
+        queuedMs
+        timeToFirstTokenMs
+        durationMs
+        usage {
+          inputTokens
+          cachedInputTokens
+          outputTokens
+          reasoningOutputTokens
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `,
+  { hash: 'sha256:5e5fb30e55d0b55f60d7fc627fdc4bef21dc8659d48b2c5f3cff6dc061bd7b38' },
+) as unknown as TypedDocumentString<CompletionsQuery, CompletionsQueryVariables>;
+export const ActivityDocument = new TypedDocumentString(
+  `
+    subscription Activity($after: String, $filter: ActivityFilter) {
+  activity(after: $after, filter: $filter) {
+    __typename
+    at
+    cursor
+    ... on ChatCompletionActivity {
+      completion {
+        id
+        status
+        model
+        surface
+        client {
+          keyName
+          userAgent
+        }
+        timeToFirstTokenMs
+        durationMs
+        error {
+          code
+        }
+      }
+    }
+    ... on ActivityToolCall {
+      toolCall {
+        name
+      }
+    }
+    ... on ActivityGap {
+      hasRestarted
+    }
+  }
+}
+    `,
+  { hash: 'sha256:51f168b54e7ba8d719c16412b4ccf4e23b02fc28eb438a1bef32568171849c9f' },
+) as unknown as TypedDocumentString<ActivitySubscription, ActivitySubscriptionVariables>;
+export const StartedChatDocument = new TypedDocumentString(
+  `
+    mutation StartedChat($input: ChatCompletionInput!) {
+  startChatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      id
+      status
+      createdAt
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:e4557db324a887b4da93fedefe71bc4385044f6379a20ea5ae4161e52d70bd23' },
+) as unknown as TypedDocumentString<StartedChatMutation, StartedChatMutationVariables>;
+export const WatchedChatDocument = new TypedDocumentString(
+  `
+    subscription WatchedChat($id: ID!, $after: Int) {
+  chatCompletionEvents(id: $id, after: $after) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      completion {
+        text
+        surface
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+    ... on ChatCompletionUnavailable {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:e43bd117cd124e1289ad0eff99b0fad3f288a796d0a9f0c7fffa935dd90eb989' },
+) as unknown as TypedDocumentString<WatchedChatSubscription, WatchedChatSubscriptionVariables>;
+export const ChatSoFarDocument = new TypedDocumentString(
+  `
+    query ChatSoFar($id: ID!) {
+  chatCompletion(id: $id) {
+    id
+    status
+    text
+    lastSequence
+    finishReason
+    error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:ee5e6ba21b5c4f3cd94a2721208b871a7eeffbdbd3986c2baf51f3f95d37aca4' },
+) as unknown as TypedDocumentString<ChatSoFarQuery, ChatSoFarQueryVariables>;
+export const CancelledChatDocument = new TypedDocumentString(
+  `
+    mutation CancelledChat($input: CancelChatCompletionInput!) {
+  cancelChatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      id
+      status
+      text
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:ba656fefe1dc734f2cf1e0915875964e0fc75926f9382db98842a17acd90a3d7' },
+) as unknown as TypedDocumentString<CancelledChatMutation, CancelledChatMutationVariables>;
+export const ToolChatDocument = new TypedDocumentString(
+  `
+    subscription ToolChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionToolCall {
+      toolCall {
+        id
+        name
+        input
+      }
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      completion {
+        toolCalls {
+          id
+          name
+          input
+        }
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:792289d94c25b216d75e7d31f30daf5fa0df3e63fd09065950ebbac9adc7df6e' },
+) as unknown as TypedDocumentString<ToolChatSubscription, ToolChatSubscriptionVariables>;
+export const ToolOutputsDocument = new TypedDocumentString(
+  `
+    subscription ToolOutputs($input: SubmitToolOutputsInput!) {
+  submitToolOutputs(input: $input) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionToolCall {
+      toolCall {
+        id
+        name
+        input
+      }
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      completion {
+        text
+        previousId
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:bd8d3e1245fc6302a4ac9d627c6af87392734cc980ff7f13440bec3c8cba8184' },
+) as unknown as TypedDocumentString<ToolOutputsSubscription, ToolOutputsSubscriptionVariables>;
 export const AccountDocument = new TypedDocumentString(
   `
     query Account {

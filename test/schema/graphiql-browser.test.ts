@@ -36,13 +36,21 @@ describe('GraphiQL in Chromium', () => {
     const tabs = graphiql.page.locator('.graphiql-tab-button');
     const names = [
       'StreamedChat',
-      'WatchedChat',
-      'Board',
-      'LiveBoard',
       'WholeChat',
-      'Models',
-      'Usage',
-      'Health',
+      'JsonChat',
+      'Completions',
+      'Activity',
+      'StartedChat',
+      'WatchedChat',
+      'ChatSoFar',
+      'CancelledChat',
+      'ToolChat',
+      'ToolOutputs',
+      'AccountState',
+      'StartedLogin',
+      'UsageByDay',
+      'ModelList',
+      'GatewayHealth',
     ];
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();
@@ -77,15 +85,23 @@ describe('GraphiQL in Chromium', () => {
   });
 
   it('runs each of the other tabs as it stands', async () => {
-    gateway.standIn.behave(() => ({ kind: 'text', text: 'The whole answer.' }));
+    gateway.standIn.behave(undefined);
     const graphiql = await openGraphiql(browser, gateway.url);
     for (const [tab, text] of [
+      ['WholeChat', '"finishReason": "STOP"'],
+      ['JsonChat', 'isWarm'],
+      ['Completions', '"activityCursor"'],
+      ['StartedChat', '"id": "chatcmpl-'],
       ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
-      ['WholeChat', '"text": "The whole answer."'],
-      ['Board', '"activityCursor"'],
-      ['Models', '"displayName"'],
-      ['Usage', '"keyName"'],
-      ['Health', '"isReady": true'],
+      ['ChatSoFar', '"chatCompletion": null'],
+      ['CancelledChat', '"code": "COMPLETION_NOT_FOUND"'],
+      ['ToolChat', '"name": "get_weather"'],
+      ['ToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
+      ['AccountState', '"__typename": "AccountUpdated"'],
+      ['StartedLogin', '"code": "LOGIN_NOT_NEEDED"'],
+      ['UsageByDay', '"keyName"'],
+      ['ModelList', '"displayName"'],
+      ['GatewayHealth', '"isReady": true'],
     ] as const) {
       await graphiql.open(tab);
       await graphiql.press();
@@ -98,7 +114,7 @@ describe('GraphiQL in Chromium', () => {
   it('shows live what the gateway does', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
     const graphiql = await openGraphiql(browser, gateway.url);
-    await graphiql.open('LiveBoard');
+    await graphiql.open('Activity');
     const cursor = gateway.core.activityCursor();
     await graphiql.fill('Variables', JSON.stringify({ after: cursor }));
     await graphiql.press();

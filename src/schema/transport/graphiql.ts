@@ -96,8 +96,14 @@ async function render(isKeyRequired: boolean): Promise<Rendered> {
 /**
  * Lets every tab answer to its first click. The page's fonts change the tabs' width after GraphiQL
  * has measured them; it then moves a tab aside as soon as it gets the focus, and the click is lost.
+ * Tabs that find no room go on a second line, where they would be out of sight.
  */
-const tabStyle = '<style>.graphiql-tab { transform: none !important; }</style>';
+const tabStyle = `<style>
+  .graphiql-tab { transform: none !important; }
+  .graphiql-container .graphiql-session-header { height: auto; align-items: flex-start; }
+  .graphiql-container .graphiql-tabs { flex-wrap: wrap; row-gap: 4px; overflow: visible; }
+  .graphiql-container .graphiql-logo { white-space: nowrap; }
+</style>`;
 
 /**
  * A script that stores the tabs as GraphiQL itself does. Left to its `defaultTabs` it shows an empty

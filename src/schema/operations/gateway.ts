@@ -1,0 +1,63 @@
+import type { OperationGroup } from './documented-operation.ts';
+
+/** What a client may want to know before it asks. */
+export const gateway: OperationGroup = {
+  title: 'The gateway',
+  text: 'What stands behind the answers.',
+  operations: [
+    {
+      title: 'Models',
+      text: 'The models of the login, best first, with what each takes and can do. `gpt-5.5-high` is `gpt-5.5` with the effort `high`.',
+      document: /* GraphQL */ `
+        query ModelList($first: Int) {
+          models(first: $first) {
+            edges {
+              node {
+                id
+                displayName
+                description
+                isDefault
+                defaultEffort
+                efforts {
+                  effort
+                }
+                inputModalities
+                contextWindow
+                serviceTiers {
+                  id
+                  name
+                }
+              }
+            }
+          }
+        }
+      `,
+      variables: { first: 10 },
+    },
+    {
+      title: 'Health',
+      text: 'Whether a chat would be answered now, and how many wait. `Subscription.health` gives the same first, then each change.',
+      document: /* GraphQL */ `
+        query GatewayHealth {
+          version
+          health {
+            isReady
+            engine {
+              state
+              version
+              activeTurns
+            }
+            queue {
+              queuedTurns
+              maxTurns
+              longestWaitMs
+            }
+            parkedTurns
+            loadedThreads
+          }
+        }
+      `,
+      variables: {},
+    },
+  ],
+};

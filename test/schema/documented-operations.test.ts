@@ -1,0 +1,95 @@
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  operationName,
+  printedDocument,
+} from '../../src/schema/operations/documented-operation.ts';
+import { documentedOperations } from '../../src/schema/operations/operations.ts';
+import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { webSocketUrl } from './clients.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+/** The last thing that an operation answers; of a subscription without an end, nothing. */
+async function lastOf(query: string, variables: Record<string, unknown>): Promise<unknown> {
+  const client = createClient({
+    url: webSocketUrl(gateway.url),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
+  let last: unknown;
+  for await (const answer of client.iterate({ query, variables })) last = answer;
+  return last;
+}
+
+const outcomes: readonly (readonly [name: string, outcome: object])[] = [
+  ['StreamedChat', { chatCompletion: { __typename: 'ChatCompletionDone', finishReason: 'STOP' } }],
+  ['WholeChat', { chatCompletion: { __typename: 'ChatCompletion', effort: 'low' } }],
+  ['JsonChat', { chatCompletion: { text: expect.stringMatching(/^\{"name":".*"isWarm":/) } }],
+  ['Completions', { completions: { edges: expect.any(Array) } }],
+  ['StartedChat', { startChatCompletion: { id: expect.stringMatching(/^chatcmpl-/) } }],
+  ['WatchedChat', { chatCompletionEvents: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
+  ['ChatSoFar', { chatCompletion: null }],
+  ['CancelledChat', { cancelChatCompletion: { code: 'COMPLETION_NOT_FOUND' } }],
+  ['ToolChat', { chatCompletion: { finishReason: 'TOOL_CALLS' } }],
+  ['ToolOutputs', { submitToolOutputs: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
+  ['StartedLogin', { startLogin: { code: 'LOGIN_NOT_NEEDED' } }],
+  ['UsageByDay', { usage: { retentionDays: 90 }, completionRecords: { edges: expect.any(Array) } }],
+  ['ModelList', { models: { edges: expect.any(Array) } }],
+  ['GatewayHealth', { health: { isReady: true } }],
+];
+
+/** They go on for as long as the gateway does. */
+const endless = ['Activity', 'AccountState'];
+
+describe('the operations of docs/graphql.md', () => {
+  it('are all run here', () => {
+    const names = documentedOperations.map((operation) => operationName(operation));
+    expect([...outcomes.map(([name]) => name), ...endless].toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(outcomes)('%s runs as it stands', async (name, outcome) => {
+    const operation = documentedOperations.find((each) => operationName(each) === name);
+    if (operation === undefined) throw new Error(`There is no ${name}.`);
+    const answer = await lastOf(printedDocument(operation), { ...operation.variables });
+    expect(answer).toMatchObject({ data: outcome });
+    expect(answer).not.toHaveProperty('errors');
+  });
+
+  it('are the tabs of GraphiQL, with their text in comments', () => {
+    expect(graphiqlTabs.find(({ name }) => name === 'CancelledChat')).toEqual({
+      name: 'CancelledChat',
+      query: `# Cancel.
+#
+# Stops it and gives the state it reached. Stopping
+# one that has ended changes nothing.
+#
+# Put the id of a completion into the variables.
+mutation CancelledChat($input: CancelChatCompletionInput!) {
+  cancelChatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      id
+      status
+      text
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+      variables: '{\n  "input": {\n    "id": "chatcmpl-PUT-AN-ID-HERE"\n  }\n}',
+    });
+  });
+});
