@@ -1,0 +1,123 @@
+import {
+  operationName,
+  printedDocument,
+  type DocumentedOperation,
+  type OperationGroup,
+} from '../src/schema/operations/documented-operation.ts';
+import { operationGroups } from '../src/schema/operations/operations.ts';
+import { defaultLimits, type GraphqlLimits } from '../src/schema/limits.ts';
+import { closeCodesTable, limitsTable } from './graphql-limits.ts';
+
+const head = `# GraphQL
+
+For authors of dashboards. Every type, field and error is described in
+[schema.graphql](../schema.graphql); here is what to do with them. GraphiQL, at \`/graphql\` in a browser,
+opens with a tab for each operation below, and [examples](../examples) has whole programs with typed
+documents. This page is written by \`npm run docs\` from the operations that GraphiQL opens with.
+
+## Connect
+
+One address, \`http://127.0.0.1:8000/graphql\`, serves all of it:
+
+| What                                    | How                                                                                                                                                                                                                            |
+| --------------------------------------- | ------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------ |
+| Queries, mutations                      | HTTP by the [GraphQL-over-HTTP](https://graphql.github.io/graphql-over-http/draft/) specification: POST of \`application/json\`, answered as \`application/graphql-response+json\` to whoever accepts it. Queries by GET too.       |
+| Subscriptions, and the others with them | WebSocket, subprotocol \`graphql-transport-ws\`: the package [graphql-ws](https://the-guild.dev/graphql/ws), and what urql, Apollo and Relay build on it.                                                                         |
+| Subscriptions without a WebSocket       | Server-sent events, "distinct connections mode": POST with \`accept: text/event-stream\`, as the package [graphql-sse](https://the-guild.dev/graphql/sse) does it. The events are the same.                                        |
+
+With an API key set (\`--api-key\`) it is the same key as REST's: the header
+\`authorization: Bearer KEY\`, and on a WebSocket, where a browser cannot set headers,
+\`connectionParams: { authorization: 'Bearer KEY' }\`. Web pages of other origins than this machine's own
+need \`--cors-origin\`.
+
+\`\`\`bash
+curl http://127.0.0.1:8000/graphql -H 'content-type: application/json' \\
+  -d '{"query": "{ health { isReady account { method } } models { edges { node { id } } } }"}'
+\`\`\`
+
+\`\`\`bash
+curl -N http://127.0.0.1:8000/graphql -H 'content-type: application/json' -H 'accept: text/event-stream' \\
+  -d '{"query": "subscription { activity { __typename at ... on ChatCompletionActivity { completion { id model } } } }"}'
+\`\`\`
+
+\`\`\`ts
+import { createClient } from 'graphql-ws';
+
+const client = createClient({
+  url: 'ws://127.0.0.1:8000/graphql',
+  connectionParams: { authorization: 'Bearer KEY' },
+});
+const query = 'subscription { activity { __typename at cursor } }';
+for await (const { data } of client.iterate({ query })) console.log(data);
+\`\`\`
+`;
+
+const events = `## Events, and resuming
+
+- Every event of a completion implements \`ChatCompletionEvent\`; branch on \`__typename\`, and pass over
+  types that you do not know.
+- Deltas are pieces, never the text so far. \`sequence\` grows from 0. It skips where a subscriber that is
+  behind, or replays, gets several deltas as one; nothing is lost by that.
+- The last event is \`ChatCompletionDone\`, \`ChatCompletionFailed\` or \`ChatCompletionUnavailable\`, and the
+  subscription completes. One that ends without any of them was cut off: subscribe to
+  \`chatCompletionEvents(id, after)\` with the last \`sequence\` that you saw.
+- Who owns a completion: the subscription or mutation that started it and waits for it. When that goes,
+  the completion is cancelled. \`startChatCompletion\` and \`onDisconnect: CONTINUE\` let it run on.
+- \`ChatCompletionUnavailable\` with a \`StreamGapError\` says that the events are no longer kept: read
+  \`chatCompletion(id)\`, and go on behind its \`lastSequence\`.
+- The board's events go on behind \`cursor\` in the same way. \`ActivityGap\` says that some may be missing:
+  read \`completions\` anew, and stay subscribed. A cursor outlives a restart of the gateway only as such
+  a gap, with \`hasRestarted\`.
+- Clients that reconnect by themselves send the operation again as it was. Give graphql-ws variables
+  with a getter, \`variables: { get after() { return cursor } }\`, and it resumes where it stopped; a
+  subscription that starts a completion must not be sent twice: \`retryAttempts: 0\`, or start it by
+  mutation.
+
+## Errors as data
+
+What you can act on is in the schema: mutations give a union of the result and of types that implement
+\`Error\`, and in a stream it is the event \`ChatCompletionFailed\`. Select \`... on Error { code message }\`
+everywhere; the types add \`retryAfterMs\`, \`param\` and so on. \`code\` is for programs,
+[errors.md](errors.md) lists them; \`message\` is for people.
+
+The top-level \`errors\` hold the rest: a document that is refused, a key that is missing
+(\`INVALID_API_KEY\`), and faults in the gateway, which say nothing but \`INTERNAL_ERROR\`. Each has
+\`extensions.code\`.
+`;
+
+const switches = `## Switches
+
+\`--graphiql off\` takes GraphiQL away, \`--introspection off\` hides the schema from introspection and from
+the suggestions in errors. \`--cors-origin\`, \`--api-key\` and \`--admin-keys\` say who may come in, and who
+sees whose completions. All settings are in the [README](../README.md#settings).
+`;
+
+/** `docs/graphql.md`, whole. */
+export function graphqlDocument(limits: GraphqlLimits = defaultLimits): string {
+  return [
+    head,
+    ...operationGroups.map((group) => groupSection(group)),
+    events,
+    `## Limits\n\nChecked before anything is started; nothing that is refused costs a turn.\n\n${limitsTable(limits)}`,
+    `## Close codes\n\nOf a WebSocket. graphql-ws retries those that may change by themselves.\n\n${closeCodesTable()}`,
+    switches,
+  ].join('\n');
+}
+
+function groupSection({ title, text, operations }: OperationGroup): string {
+  const paragraphs = text.split('\n').join('\n\n');
+  const sections = operations.map((operation) => operationSection(operation));
+  return [`## ${title}\n\n${paragraphs}\n`, ...sections].join('\n');
+}
+
+function operationSection(operation: DocumentedOperation): string {
+  const { title, text, variables } = operation;
+  const json = JSON.stringify(variables, null, 2);
+  return [
+    `### ${title}`,
+    `${text} In GraphiQL: the tab \`${operationName(operation)}\`.`,
+    `\`\`\`graphql\n${printedDocument(operation)}\n\`\`\``,
+    ...(json === '{}' ? [] : [`\`\`\`json\n${json}\n\`\`\``]),
+    '',
+  ].join('\n\n');
+}

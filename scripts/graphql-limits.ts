@@ -1,0 +1,54 @@
+import type { GraphqlLimits } from '../src/schema/limits.ts';
+import { completionComplexity } from '../src/schema/limits.ts';
+import { markdownTable } from './markdown-table.ts';
+
+/** What one client may ask for, as a Markdown table. */
+export function limitsTable(limits: GraphqlLimits): string {
+  const lists = 'a list counts its items ten times';
+  const { maxDocumentLength, maxTokens, maxMessageBytes, connectionInitTimeoutMs } = limits;
+  return markdownTable([
+    ['Limit', 'Value', 'What happens beyond it'],
+    ['Length of a document', `${maxDocumentLength} characters`, 'An error: `GRAPHQL_PARSE_FAILED`'],
+    ['Tokens of a document', String(maxTokens), 'The same'],
+    ['Depth', `${limits.maxDepth} levels`, 'An error: `GRAPHQL_VALIDATION_FAILED`'],
+    ['Aliases in a document', String(limits.maxAliases), 'The same'],
+    [
+      `Cost: the fields, of which ${lists}, and ${completionComplexity} for one that starts a completion`,
+      String(limits.maxComplexity),
+      'The same',
+    ],
+    ['An HTTP body', `${maxMessageBytes / 1024 / 1024} MB`, 'Status 413'],
+    ['A WebSocket message', `${maxMessageBytes / 1024 / 1024} MB`, 'Close code 1009'],
+    [
+      'Operations at once on a WebSocket',
+      String(limits.maxOperationsPerSocket),
+      'An error for the operation: `RESOURCE_UNAVAILABLE`',
+    ],
+    [
+      'From opening a WebSocket to `connection_init`',
+      `${connectionInitTimeoutMs / 1000} s`,
+      'Close code 4408',
+    ],
+    [
+      'An answer to a ping on a WebSocket',
+      `${limits.keepAliveMs / 1000} s`,
+      'The connection is dropped',
+    ],
+  ]);
+}
+
+/** The codes that a WebSocket is closed with, as a Markdown table. */
+export function closeCodesTable(): string {
+  return markdownTable([
+    ['Code', 'Why', 'graphql-ws tries again'],
+    ['1001', 'The gateway is shutting down', 'yes'],
+    ['1009', 'A message is too big', 'no'],
+    ['4400', 'A message that the protocol does not know', 'no'],
+    ['4401', 'The API key is missing or wrong, or no `connection_init` came first', 'no'],
+    ['4406', 'The subprotocol is not `graphql-transport-ws`', 'no'],
+    ['4408', 'No `connection_init` came in time', 'yes'],
+    ['4409', 'The id of an operation is taken', 'no'],
+    ['4429', 'A second `connection_init`', 'no'],
+    ['4500', 'A fault in the gateway', 'no'],
+  ]);
+}
