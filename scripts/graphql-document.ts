@@ -85,6 +85,22 @@ The top-level \`errors\` hold the rest: a document that is refused, a key that i
 \`extensions.code\`.
 `;
 
+const persisted = `## Persisted documents
+
+A dashboard in production need not send its documents. codegen's client preset with
+\`presetConfig: { persistedDocuments: true }\` writes \`persisted-documents.json\`; start the gateway with
+\`--persisted-documents FILE\`, and send the hash in place of the text, as \`documentId\` or as
+\`extensions: { persistedQuery: { version: 1, sha256Hash } }\`, over each of the transports
+(with graphql-ws beside \`query: ''\`):
+
+\`\`\`json
+{ "documentId": "sha256:HASH", "variables": {} }
+\`\`\`
+
+The documents are checked against the schema at the start. With \`--only-persisted-documents\` any other
+is refused (\`PERSISTED_QUERY_ONLY\`), GraphiQL's too. None is registered by being sent.
+`;
+
 const switches = `## Switches
 
 \`--graphiql off\` takes GraphiQL away, \`--introspection off\` hides the schema from introspection and from
@@ -100,6 +116,7 @@ export function graphqlDocument(limits: GraphqlLimits = defaultLimits): string {
     events,
     `## Limits\n\nChecked before anything is started; nothing that is refused costs a turn.\n\n${limitsTable(limits)}`,
     `## Close codes\n\nOf a WebSocket. graphql-ws retries those that may change by themselves.\n\n${closeCodesTable()}`,
+    persisted,
     switches,
   ].join('\n');
 }

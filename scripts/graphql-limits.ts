@@ -1,11 +1,11 @@
-import type { GraphqlLimits } from '../src/schema/limits.ts';
-import { completionComplexity } from '../src/schema/limits.ts';
+import { completionComplexity, type GraphqlLimits } from '../src/schema/limits.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** What one client may ask for, as a Markdown table. */
 export function limitsTable(limits: GraphqlLimits): string {
+  const { maxDocumentLength, maxTokens, connectionInitTimeoutMs } = limits;
   const lists = 'a list counts its items ten times';
-  const { maxDocumentLength, maxTokens, maxMessageBytes, connectionInitTimeoutMs } = limits;
+  const megabytes = `${limits.maxMessageBytes / 1024 / 1024} MB`;
   return markdownTable([
     ['Limit', 'Value', 'What happens beyond it'],
     ['Length of a document', `${maxDocumentLength} characters`, 'An error: `GRAPHQL_PARSE_FAILED`'],
@@ -17,8 +17,10 @@ export function limitsTable(limits: GraphqlLimits): string {
       String(limits.maxComplexity),
       'The same',
     ],
-    ['An HTTP body', `${maxMessageBytes / 1024 / 1024} MB`, 'Status 413'],
-    ['A WebSocket message', `${maxMessageBytes / 1024 / 1024} MB`, 'Close code 1009'],
+    ['Times that one field is named in one place', String(limits.maxRepeats), 'The same'],
+    ['An HTTP body', `${megabytes}, ${limits.maxJsonValues} JSON values`, 'Status 413'],
+    ['A WebSocket message', 'The same', 'Close code 1009'],
+    ['WebSockets at once, of all clients', String(limits.maxSockets), 'Status 503'],
     [
       'Operations at once on a WebSocket',
       String(limits.maxOperationsPerSocket),
@@ -42,7 +44,7 @@ export function closeCodesTable(): string {
   return markdownTable([
     ['Code', 'Why', 'graphql-ws tries again'],
     ['1001', 'The gateway is shutting down', 'yes'],
-    ['1009', 'A message is too big', 'no'],
+    ['1009', 'A message is too big, or holds too many values', 'no'],
     ['4400', 'A message that the protocol does not know', 'no'],
     ['4401', 'The API key is missing or wrong, or no `connection_init` came first', 'no'],
     ['4406', 'The subprotocol is not `graphql-transport-ws`', 'no'],
