@@ -8,8 +8,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // They have dependencies and a Node of their own: `npm run test:clients`.
-    exclude: ['**/node_modules/**', 'test/clients/**'],
+    // They have dependencies of their own: `npm run test:clients`, `npm run test:examples`.
+    exclude: ['**/node_modules/**', 'test/clients/**', 'test/examples/**'],
     setupFiles: ['test/support/check-answers.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -1,0 +1,2053 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  | T
+  | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What to answer, and how. */
+export type ChatCompletionInput = {
+  /** Whether one answer may hold several calls. No effect without tools. */
+  allowParallelToolCalls?: boolean | null | undefined;
+  /** How hard the model thinks: one of its `efforts`. Any of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own. */
+  effort?: string | null | undefined;
+  /** The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited. */
+  maxOutputTokens?: number | null | undefined;
+  /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
+  messages: Array<MessageInput>;
+  /** Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
+  model?: string | null | undefined;
+  /** The form of the answer. Default: TEXT. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** Id of one of the model's `serviceTiers`; any other is refused. Default: the account's. */
+  serviceTier?: string | null | undefined;
+  /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
+  stop?: Array<string> | null | undefined;
+  /** Whether the model must call a tool, and which. Default: AUTO. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** What the model may call; the client runs it. At most 128, no two of one name. */
+  tools?: Array<ToolInput> | null | undefined;
+  /** How much the model writes. Default: the service's. */
+  verbosity?: Verbosity | null | undefined;
+};
+
+/** How far a completion has come. */
+export type CompletionStatus =
+  /** It was stopped, or its client left. */
+  | 'CANCELLED'
+  /** The answer is whole. */
+  | 'COMPLETED'
+  /** It ended in an error; `error` says which. */
+  | 'FAILED'
+  /** It waits for its turn; cancelling it costs nothing. */
+  | 'QUEUED'
+  /** The answer is being given. */
+  | 'RUNNING';
+
+/** A piece of a message: exactly one of its fields. */
+export type ContentPartInput =
+  | {
+      /** A picture. In messages of the roles USER and TOOL only. */
+      imageUrl: ImageUrlInput;
+      text?: never;
+    }
+  | { imageUrl?: never /** Text. */; text: string };
+
+/** A tool that takes free text. */
+export type CustomToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+};
+
+/** Names a failure for programs. The REST surface gives the same codes, in lower case. */
+export type ErrorCode =
+  /** The service took back what it had already streamed. */
+  | 'ANSWER_DIVERGED'
+  /** The completion was cancelled, or its client left. */
+  | 'CANCELLED'
+  /** Codex is not logged in on this machine, or the service refused its login. */
+  | 'CODEX_LOGIN_REQUIRED'
+  /** No completion of that id runs, and none that ended lately is kept. */
+  | 'COMPLETION_NOT_FOUND'
+  /** The conversation is longer than the model's context window. */
+  | 'CONTEXT_LENGTH_EXCEEDED'
+  /** The Codex engine is not running; it is being restarted. */
+  | 'ENGINE_UNAVAILABLE'
+  /** The gateway does not answer under this host name. */
+  | 'HOST_NOT_ALLOWED'
+  /** The account's quota is used up. */
+  | 'INSUFFICIENT_QUOTA'
+  /** A fault in the gateway; its log says more. */
+  | 'INTERNAL_ERROR'
+  /** The gateway's API key is missing or wrong. */
+  | 'INVALID_API_KEY'
+  /** The schema of a tool's parameters is none that the model takes. */
+  | 'INVALID_FUNCTION_PARAMETERS'
+  /** The service refused the conversation. */
+  | 'INVALID_PROMPT'
+  /** The request is at fault in a way that no other code names. */
+  | 'INVALID_REQUEST'
+  /** A field holds a value of the wrong type. */
+  | 'INVALID_TYPE'
+  /** A field holds a value that is not allowed. */
+  | 'INVALID_VALUE'
+  /** The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only. */
+  | 'LOGIN_CANCELLED'
+  /** Nobody approved the login before its code expired. GraphQL only. */
+  | 'LOGIN_EXPIRED'
+  /** The service refused the login, or could not be asked for it. GraphQL only. */
+  | 'LOGIN_FAILED'
+  /** No login of that id is pending, and none that ended lately is kept. GraphQL only. */
+  | 'LOGIN_NOT_FOUND'
+  /** The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only. */
+  | 'LOGIN_NOT_NEEDED'
+  /** The route does not take this HTTP method. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The service refused the conversation under its provider's policy. */
+  | 'MISALIGNMENT_POLICY_VIOLATION'
+  /** A field that must be there is missing. */
+  | 'MISSING_REQUIRED_PARAMETER'
+  /** No model of that name is known. */
+  | 'MODEL_NOT_FOUND'
+  /** The API key may not change the machine's Codex login. GraphQL only. */
+  | 'NOT_PERMITTED'
+  /** A web page of this origin may not use the gateway. */
+  | 'ORIGIN_NOT_ALLOWED'
+  /** The request is too large for the gateway or the service. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** Too many requests, or too many tokens, in too short a time. */
+  | 'RATE_LIMIT_EXCEEDED'
+  /** The gateway or the service has no room at the moment. */
+  | 'RESOURCE_UNAVAILABLE'
+  /** No such route, or it is switched off. */
+  | 'ROUTE_NOT_FOUND'
+  /** The service had an error of its own. */
+  | 'SERVER_ERROR'
+  /** The service is overloaded. */
+  | 'SERVER_OVERLOADED'
+  /** The gateway is shutting down. */
+  | 'SHUTTING_DOWN'
+  /** Events that were asked for are no longer kept; read the completion instead. */
+  | 'STREAM_GAP'
+  /** A field is not known. */
+  | 'UNKNOWN_PARAMETER'
+  /** The request body is of a type that is not understood. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** A field is known, yet the gateway cannot do what it asks for. */
+  | 'UNSUPPORTED_PARAMETER'
+  /** A value is known, yet the model or the gateway cannot serve it. */
+  | 'UNSUPPORTED_VALUE'
+  /** The service failed to give an answer. */
+  | 'UPSTREAM_ERROR'
+  /** The service refuses the gateway's account or address. */
+  | 'UPSTREAM_REFUSED';
+
+/** Why an answer ended. */
+export type FinishReason =
+  /** The service cut it off. */
+  | 'CONTENT_FILTER'
+  /** It reached the longest answer that was allowed. */
+  | 'LENGTH'
+  /** It was complete. */
+  | 'STOP'
+  /** The model called tools and waits for their results. */
+  | 'TOOL_CALLS';
+
+/** A tool whose arguments are JSON. */
+export type FunctionToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The JSON Schema of its arguments, an object. Default: it takes none. */
+  parameters?: object | null | undefined;
+};
+
+/** How closely the model looks at a picture. */
+export type ImageDetail =
+  /** As the model sees fit. */
+  | 'AUTO'
+  /** Closely. */
+  | 'HIGH'
+  /** At a glance, for few tokens. */
+  | 'LOW'
+  /** In its own resolution. */
+  | 'ORIGINAL';
+
+/** A picture. */
+export type ImageUrlInput = {
+  /** How closely the model looks. Default: AUTO. */
+  detail?: ImageDetail | null | undefined;
+  /** The picture itself as a `data:image/…;base64,…` URL. None is fetched from the network. */
+  url: string;
+};
+
+/** A schema that the answer follows. */
+export type JsonSchemaInput = {
+  /** What the answer is called: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The JSON Schema. */
+  schema: object;
+  /** Whether the service holds the model to the schema, which must then keep to the rules of strict mode. Otherwise one that does not is asked for in words and checked. */
+  strict?: boolean | null | undefined;
+};
+
+/** One message of a conversation. */
+export type MessageInput = {
+  /** What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
+  content: Array<ContentPartInput>;
+  /** Who said it. */
+  role: MessageRole;
+  /** Id of the call that this is the result of. In a message of the role TOOL, and there required. */
+  toolCallId?: string | null | undefined;
+  /** The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it. */
+  toolCalls?: Array<ToolCallInput> | null | undefined;
+};
+
+/** Who said it. */
+export type MessageRole =
+  /** The model, earlier in the conversation. */
+  | 'ASSISTANT'
+  /** Instructions. */
+  | 'DEVELOPER'
+  /** Instructions. The same to the model as DEVELOPER. */
+  | 'SYSTEM'
+  /** A tool, with the result of one call. */
+  | 'TOOL'
+  /** The user. */
+  | 'USER';
+
+/** The form of an answer: exactly one of its fields. */
+export type ResponseFormatInput =
+  | {
+      /** JSON that follows a schema. */
+      jsonSchema: JsonSchemaInput;
+      type?: never;
+    }
+  | { jsonSchema?: never /** A form without a schema. */; type: ResponseFormatType };
+
+/** A form of answers that needs no schema. */
+export type ResponseFormatType =
+  /** Some JSON object. It is asked for in words and checked, and comes in one delta. */
+  | 'JSON_OBJECT'
+  /** Prose. */
+  | 'TEXT';
+
+/** What to go on with. */
+export type SubmitToolOutputsInput = {
+  /** The completion that made the calls and ended with the finish reason TOOL_CALLS. It must have been started over GraphQL and with the same API key, and is kept as long as `Query.chatCompletion` knows it; where many long conversations wait, the oldest make room earlier. */
+  completionId: string;
+  /** One for each of the completion's `toolCalls`, in any order. */
+  outputs: Array<ToolOutputInput>;
+  /** Whether the model must call a tool next, and which. Default: as before. Every other setting stays as it was. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+};
+
+/** One call of a tool, as the model made it: the fields of its `ToolCall`. */
+export type ToolCallInput = {
+  /** `call_…`; the result refers to it. */
+  id: string;
+  /** The call's `input`, as it came. */
+  input: string;
+  /** The tool's name. */
+  name: string;
+  /** What the tool takes. */
+  type?: ToolType;
+};
+
+/** Whether the model must call a tool, and which: exactly one of its fields. */
+export type ToolChoiceInput =
+  | {
+      /** Whether it calls any. */
+      mode: ToolChoiceMode;
+      tool?: never;
+    }
+  | {
+      mode?: never /** Name of the tool that it must call. It is told of no other, and asked as for REQUIRED. */;
+      tool: string;
+    };
+
+/** Whether the model calls tools. */
+export type ToolChoiceMode =
+  /** As it sees fit. */
+  | 'AUTO'
+  /** It calls none; it is told of none. */
+  | 'NONE'
+  /** It must call one. It is asked to in words, twice if need be; `unmet` says where it did not. */
+  | 'REQUIRED';
+
+/** A tool that the model may call: exactly one of its fields. */
+export type ToolInput =
+  | {
+      /** One that takes free text. */
+      custom: CustomToolInput;
+      function?: never;
+    }
+  | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
+
+/** What a tool gave back for one call. */
+export type ToolOutputInput = {
+  /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
+  content: Array<ContentPartInput>;
+  /** The call's id. */
+  toolCallId: string;
+};
+
+/** What a tool takes. */
+export type ToolType =
+  /** Free text. */
+  | 'CUSTOM'
+  /** Arguments as JSON. */
+  | 'FUNCTION';
+
+/** How much a model writes. */
+export type Verbosity =
+  /** Thorough answers. */
+  | 'HIGH'
+  /** Brief answers. */
+  | 'LOW'
+  /** Answers of middling length. */
+  | 'MEDIUM';
+
+export type ApolloModelsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ApolloModelsQuery = {
+  models: { edges: Array<{ node: { id: string; isDefault: boolean } }> };
+};
+
+export type ApolloChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type ApolloChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        usage: { totalTokens: number } | null;
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionStarted' }
+    | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionUnavailable' };
+};
+
+export type UrqlStartMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type UrqlStartMutation = {
+  startChatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ChatCompletion'; id: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type UrqlEventsSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type UrqlEventsSubscription = {
+  chatCompletionEvents:
+    | { __typename: 'ChatCompletionDelta'; text: string }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        usage: { totalTokens: number } | null;
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionStarted' }
+    | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionUnavailable' };
+};
+
+export type BoardRowFragment = {
+  id: string;
+  status: CompletionStatus;
+  model: string;
+  timeToFirstTokenMs: number | null;
+  durationMs: number;
+  client: { keyName: string | null };
+  usage: { inputTokens: number; outputTokens: number } | null;
+};
+
+export type BoardQueryVariables = Exact<{ [key: string]: never }>;
+
+export type BoardQuery = {
+  completions: {
+    activityCursor: string;
+    edges: Array<{
+      node: {
+        id: string;
+        status: CompletionStatus;
+        model: string;
+        timeToFirstTokenMs: number | null;
+        durationMs: number;
+        client: { keyName: string | null };
+        usage: { inputTokens: number; outputTokens: number } | null;
+      };
+    }>;
+  };
+};
+
+export type BoardEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type BoardEventsSubscription = {
+  activity:
+    | {
+        __typename: 'ActivityCancelled';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFailed';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFinished';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFirstToken';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | { __typename: 'ActivityGap'; cursor: string }
+    | {
+        __typename: 'ActivityQueued';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
+        __typename: 'ActivityStarted';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
+        __typename: 'ActivityToolCall';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      };
+};
+
+export type StreamedSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StreamedSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        completionId: string;
+        sequence: number;
+        completion: { text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      };
+};
+
+export type ResumedSubscriptionVariables = Exact<{
+  id: string;
+  after: number;
+}>;
+
+export type ResumedSubscription = {
+  chatCompletionEvents:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        completionId: string;
+        sequence: number;
+        completion: { text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      };
+};
+
+type ResumableEvent_ChatCompletionDelta_Fragment = {
+  __typename: 'ChatCompletionDelta';
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionDone_Fragment = {
+  __typename: 'ChatCompletionDone';
+  completionId: string;
+  sequence: number;
+  completion: { text: string };
+};
+
+type ResumableEvent_ChatCompletionFailed_Fragment = {
+  __typename: 'ChatCompletionFailed';
+  completionId: string;
+  sequence: number;
+  error:
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string };
+};
+
+type ResumableEvent_ChatCompletionReasoningDelta_Fragment = {
+  __typename: 'ChatCompletionReasoningDelta';
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionStarted_Fragment = {
+  __typename: 'ChatCompletionStarted';
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionToolCall_Fragment = {
+  __typename: 'ChatCompletionToolCall';
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionUnavailable_Fragment = {
+  __typename: 'ChatCompletionUnavailable';
+  completionId: string;
+  sequence: number;
+  error:
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string };
+};
+
+export type ResumableEventFragment =
+  | ResumableEvent_ChatCompletionDelta_Fragment
+  | ResumableEvent_ChatCompletionDone_Fragment
+  | ResumableEvent_ChatCompletionFailed_Fragment
+  | ResumableEvent_ChatCompletionReasoningDelta_Fragment
+  | ResumableEvent_ChatCompletionStarted_Fragment
+  | ResumableEvent_ChatCompletionToolCall_Fragment
+  | ResumableEvent_ChatCompletionUnavailable_Fragment;
+
+export type AskWithToolsSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type AskWithToolsSubscription = {
+  event:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string }
+    | {
+        __typename: 'ChatCompletionDone';
+        completionId: string;
+        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string }
+    | { __typename: 'ChatCompletionStarted'; completionId: string }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string };
+};
+
+export type GoOnSubscriptionVariables = Exact<{
+  input: SubmitToolOutputsInput;
+}>;
+
+export type GoOnSubscription = {
+  event:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string }
+    | {
+        __typename: 'ChatCompletionDone';
+        completionId: string;
+        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string }
+    | { __typename: 'ChatCompletionStarted'; completionId: string }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string };
+};
+
+type ToolLoopEvent_ChatCompletionDelta_Fragment = {
+  __typename: 'ChatCompletionDelta';
+  text: string;
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionDone_Fragment = {
+  __typename: 'ChatCompletionDone';
+  completionId: string;
+  completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+};
+
+type ToolLoopEvent_ChatCompletionFailed_Fragment = {
+  __typename: 'ChatCompletionFailed';
+  completionId: string;
+  error:
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string };
+};
+
+type ToolLoopEvent_ChatCompletionReasoningDelta_Fragment = {
+  __typename: 'ChatCompletionReasoningDelta';
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionStarted_Fragment = {
+  __typename: 'ChatCompletionStarted';
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionToolCall_Fragment = {
+  __typename: 'ChatCompletionToolCall';
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionUnavailable_Fragment = {
+  __typename: 'ChatCompletionUnavailable';
+  completionId: string;
+};
+
+export type ToolLoopEventFragment =
+  | ToolLoopEvent_ChatCompletionDelta_Fragment
+  | ToolLoopEvent_ChatCompletionDone_Fragment
+  | ToolLoopEvent_ChatCompletionFailed_Fragment
+  | ToolLoopEvent_ChatCompletionReasoningDelta_Fragment
+  | ToolLoopEvent_ChatCompletionStarted_Fragment
+  | ToolLoopEvent_ChatCompletionToolCall_Fragment
+  | ToolLoopEvent_ChatCompletionUnavailable_Fragment;
+
+export const BoardRowFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'BoardRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletion' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'model' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'client' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'keyName' } }],
+            },
+          },
+          { kind: 'Field', name: { kind: 'Name', value: 'timeToFirstTokenMs' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'durationMs' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'usage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'inputTokens' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'outputTokens' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BoardRowFragment, unknown>;
+export const ResumableEventFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ResumableEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sequence' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionUnavailable' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResumableEventFragment, unknown>;
+export const ToolLoopEventFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ToolLoopEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'toolCalls' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'input' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ToolLoopEventFragment, unknown>;
+export const ApolloModelsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'ApolloModels' },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'models' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'edges' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'node' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'isDefault' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ApolloModelsQuery, ApolloModelsQueryVariables>;
+export const ApolloChatDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'ApolloChat' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'chatCompletion' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionDelta' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+                  },
+                },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionDone' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'finishReason' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'usage' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'totalTokens' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionFailed' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'error' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ApolloChatSubscription, ApolloChatSubscriptionVariables>;
+export const UrqlStartDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'UrqlStart' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'startChatCompletion' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletion' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Error' } },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UrqlStartMutation, UrqlStartMutationVariables>;
+export const UrqlEventsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'UrqlEvents' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'chatCompletionEvents' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionDelta' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+                  },
+                },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionDone' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'finishReason' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'usage' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'totalTokens' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionFailed' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'error' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UrqlEventsSubscription, UrqlEventsSubscriptionVariables>;
+export const BoardDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Board' },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'completions' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'IntValue', value: '20' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'activityCursor' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'edges' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'node' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'FragmentSpread', name: { kind: 'Name', value: 'BoardRow' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'BoardRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletion' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'model' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'client' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'keyName' } }],
+            },
+          },
+          { kind: 'Field', name: { kind: 'Name', value: 'timeToFirstTokenMs' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'durationMs' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'usage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'inputTokens' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'outputTokens' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BoardQuery, BoardQueryVariables>;
+export const BoardEventsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'BoardEvents' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'activity' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'after' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'cursor' } },
+                {
+                  kind: 'InlineFragment',
+                  typeCondition: {
+                    kind: 'NamedType',
+                    name: { kind: 'Name', value: 'ChatCompletionActivity' },
+                  },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'completion' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'FragmentSpread', name: { kind: 'Name', value: 'BoardRow' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'BoardRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletion' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'model' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'client' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'keyName' } }],
+            },
+          },
+          { kind: 'Field', name: { kind: 'Name', value: 'timeToFirstTokenMs' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'durationMs' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'usage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'inputTokens' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'outputTokens' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BoardEventsSubscription, BoardEventsSubscriptionVariables>;
+export const StreamedDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'Streamed' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'chatCompletion' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'onDisconnect' },
+                value: { kind: 'EnumValue', value: 'CONTINUE' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ResumableEvent' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ResumableEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sequence' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionUnavailable' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StreamedSubscription, StreamedSubscriptionVariables>;
+export const ResumedDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'Resumed' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'chatCompletionEvents' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'after' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ResumableEvent' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ResumableEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sequence' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionUnavailable' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResumedSubscription, ResumedSubscriptionVariables>;
+export const AskWithToolsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'AskWithTools' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'event' },
+            name: { kind: 'Name', value: 'chatCompletion' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ToolLoopEvent' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ToolLoopEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'toolCalls' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'input' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AskWithToolsSubscription, AskWithToolsSubscriptionVariables>;
+export const GoOnDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'subscription',
+      name: { kind: 'Name', value: 'GoOn' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SubmitToolOutputsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'event' },
+            name: { kind: 'Name', value: 'submitToolOutputs' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ToolLoopEvent' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ToolLoopEvent' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ChatCompletionEvent' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'completionId' } },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDelta' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'text' } }],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionDone' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'completion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'toolCalls' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'input' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'InlineFragment',
+            typeCondition: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ChatCompletionFailed' },
+            },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'error' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<GoOnSubscription, GoOnSubscriptionVariables>;

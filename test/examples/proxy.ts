@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** Stands between a client and a gateway, as a network does. */
+export interface Proxy {
+  /** `http://127.0.0.1:41231` */
+  readonly url: string;
+  /** Breaks every connection that goes through it. Others may be made at once. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+/** Starts one on a free port of 127.0.0.1. */
+export async function startProxy(url: string): Promise<Proxy> {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const gateway = connect(Number(port), hostname);
+    for (const socket of [client, gateway]) {
+      sockets.add(socket);
+      // The other side of one that is cut may still write.
+      socket.on('error', () => {});
+      socket.once('close', () => sockets.delete(socket));
+    }
+    client.pipe(gateway).pipe(client);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('There is no port.');
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    cut,
+    async close() {
+      server.close();
+      cut();
+      await once(server, 'close');
+    },
+  };
+}
