@@ -6,6 +6,7 @@ import {
 } from '../src/schema/operations/documented-operation.ts';
 import { operationGroups } from '../src/schema/operations/operations.ts';
 import { defaultLimits, type GraphqlLimits } from '../src/schema/limits.ts';
+import { refusedAnswer, streamedAnswer, type RecordedAnswer } from './graphql-answers.ts';
 import { closeCodesTable, limitsTable } from './graphql-limits.ts';
 
 const head = `# GraphQL
@@ -78,7 +79,10 @@ const events = `## Events, and resuming
 What you can act on is in the schema: mutations give a union of the result and of types that implement
 \`Error\`, and in a stream it is the event \`ChatCompletionFailed\`. Select \`... on Error { code message }\`
 everywhere; the types add \`retryAfterMs\`, \`param\` and so on. \`code\` is for programs,
-[errors.md](errors.md) lists them; \`message\` is for people.
+[errors.md](errors.md) lists them; \`message\` is for people. \`${refusedAnswer.name}\` for a model that
+there is not:
+
+${fenced(refusedAnswer)}
 
 The top-level \`errors\` hold the rest: a document that is refused, a key that is missing
 (\`INVALID_API_KEY\`), and faults in the gateway, which say nothing but \`INTERNAL_ERROR\`. Each has
@@ -135,6 +139,13 @@ function operationSection(operation: DocumentedOperation): string {
     `${text} In GraphiQL: the tab \`${operationName(operation)}\`.`,
     `\`\`\`graphql\n${printedDocument(operation)}\n\`\`\``,
     ...(json === '{}' ? [] : [`\`\`\`json\n${json}\n\`\`\``]),
+    ...(streamedAnswer.name === operationName(operation)
+      ? [`What comes back, here for an answer of one word:`, fenced(streamedAnswer)]
+      : []),
     '',
   ].join('\n\n');
+}
+
+function fenced({ lines }: RecordedAnswer): string {
+  return `\`\`\`jsonl\n${lines.join('\n')}\n\`\`\``;
 }

@@ -1,9 +1,11 @@
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { refusedAnswer, streamedAnswer } from '../../scripts/graphql-answers.ts';
 import {
   operationName,
   printedDocument,
+  type DocumentedOperation,
 } from '../../src/schema/operations/documented-operation.ts';
 import { documentedOperations } from '../../src/schema/operations/operations.ts';
 import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
@@ -15,20 +17,29 @@ let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway();
 });
+beforeEach(() => {
+  gateway.standIn.behave(undefined);
+});
 afterAll(async () => {
   await gateway.close();
 });
 
-/** The last thing that an operation answers; of a subscription without an end, nothing. */
-async function lastOf(query: string, variables: Record<string, unknown>): Promise<unknown> {
+/** What an operation answers, to its end. */
+async function answersOf(query: string, variables: Record<string, unknown>): Promise<unknown[]> {
   const client = createClient({
     url: webSocketUrl(gateway.url),
     webSocketImpl: WebSocket,
     retryAttempts: 0,
   });
-  let last: unknown;
-  for await (const answer of client.iterate({ query, variables })) last = answer;
-  return last;
+  const answers: unknown[] = [];
+  for await (const answer of client.iterate({ query, variables })) answers.push(answer);
+  return answers;
+}
+
+function documented(name: string): DocumentedOperation {
+  const operation = documentedOperations.find((each) => operationName(each) === name);
+  if (operation === undefined) throw new Error(`There is no ${name}.`);
+  return operation;
 }
 
 const outcomes: readonly (readonly [name: string, outcome: object])[] = [
@@ -58,12 +69,25 @@ describe('the operations of docs/graphql.md', () => {
   });
 
   it.each(outcomes)('%s runs as it stands', async (name, outcome) => {
-    const operation = documentedOperations.find((each) => operationName(each) === name);
-    if (operation === undefined) throw new Error(`There is no ${name}.`);
-    const answer = await lastOf(printedDocument(operation), { ...operation.variables });
+    const operation = documented(name);
+    const answers = await answersOf(printedDocument(operation), { ...operation.variables });
+    const answer = answers.at(-1);
     expect(answer).toMatchObject({ data: outcome });
     expect(answer).not.toHaveProperty('errors');
   });
+
+  it.each([streamedAnswer, refusedAnswer])(
+    '$name answers as it is told there',
+    async ({ name, input, text, lines }) => {
+      gateway.standIn.behave(() => ({ kind: 'text', text }));
+      const operation = documented(name);
+      const own = 'input' in operation.variables ? operation.variables.input : {};
+      const variables = { input: { ...Object(own), ...input } };
+      const answers = await answersOf(printedDocument(operation), variables);
+      const told = answers.map((answer) => JSON.stringify(answer));
+      expect(told.map((line) => line.replaceAll(/chatcmpl-\w+/g, 'chatcmpl-…'))).toEqual(lines);
+    },
+  );
 
   it('are the tabs of GraphiQL, with their text in comments', () => {
     expect(graphiqlTabs.find(({ name }) => name === 'CancelledChat')).toEqual({
