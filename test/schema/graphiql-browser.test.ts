@@ -84,33 +84,6 @@ describe('GraphiQL in Chromium', () => {
     await graphiql.page.context().close();
   });
 
-  it('runs each of the other tabs as it stands', async () => {
-    gateway.standIn.behave(undefined);
-    const graphiql = await openGraphiql(browser, gateway.url);
-    for (const [tab, text] of [
-      ['WholeChat', '"finishReason": "STOP"'],
-      ['JsonChat', 'isWarm'],
-      ['Completions', '"activityCursor"'],
-      ['StartedChat', '"id": "chatcmpl-'],
-      ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
-      ['ChatSoFar', '"chatCompletion": null'],
-      ['CancelledChat', '"code": "COMPLETION_NOT_FOUND"'],
-      ['ToolChat', '"name": "get_weather"'],
-      ['ToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
-      ['AccountState', '"__typename": "AccountUpdated"'],
-      ['StartedLogin', '"code": "LOGIN_NOT_NEEDED"'],
-      ['UsageByDay', '"keyName"'],
-      ['ModelList', '"displayName"'],
-      ['GatewayHealth', '"isReady": true'],
-    ] as const) {
-      await graphiql.open(tab);
-      await graphiql.press();
-      expect(await shows(graphiql, text)).toBe(true);
-    }
-    expect(graphiql.complaints).toEqual([]);
-    await graphiql.page.context().close();
-  });
-
   it('shows live what the gateway does', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
     const graphiql = await openGraphiql(browser, gateway.url);
@@ -150,5 +123,38 @@ describe('GraphiQL in Chromium', () => {
     expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
     await graphiql.page.context().close();
     await locked.close();
+  });
+});
+
+describe('each of the other tabs in Chromium', () => {
+  let graphiql: Graphiql;
+  beforeAll(async () => {
+    gateway.standIn.behave(undefined);
+    graphiql = await openGraphiql(browser, gateway.url);
+  });
+  afterAll(async () => {
+    await graphiql.page.context().close();
+  });
+
+  it.each([
+    ['WholeChat', '"finishReason": "STOP"'],
+    ['JsonChat', 'isWarm'],
+    ['Completions', '"activityCursor"'],
+    ['StartedChat', '"id": "chatcmpl-'],
+    ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
+    ['ChatSoFar', '"chatCompletion": null'],
+    ['CancelledChat', '"code": "COMPLETION_NOT_FOUND"'],
+    ['ToolChat', '"name": "get_weather"'],
+    ['ToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
+    ['AccountState', '"__typename": "AccountUpdated"'],
+    ['StartedLogin', '"code": "LOGIN_NOT_NEEDED"'],
+    ['UsageByDay', '"keyName"'],
+    ['ModelList', '"displayName"'],
+    ['GatewayHealth', '"isReady": true'],
+  ] as const)('%s runs as it stands', async (tab, text) => {
+    await graphiql.open(tab);
+    await graphiql.press();
+    expect(await shows(graphiql, text)).toBe(true);
+    expect(graphiql.complaints).toEqual([]);
   });
 });
