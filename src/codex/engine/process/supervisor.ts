@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../errors/errors.ts';
 import type { EngineState } from '../../health.ts';
+import { settleWithin } from '../../settle-within.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 /** Keeps one engine process running. */
@@ -55,7 +56,7 @@ export async function supervise(
   const closing = new AbortController();
   const processes = new Set<Held>();
   let state: EngineState = 'starting';
-  let inPlace: EngineProcess | null = null;
+  let inPlace: Held | null = null;
   let changed = (): void => {};
   let current: Promise<Held> = launchInPlace();
   let replacing: Promise<void> = Promise.resolve();
@@ -70,14 +71,14 @@ export async function supervise(
 
   async function launchInPlace(): Promise<Held> {
     const held = await launch();
-    enter('ready', held.engine);
+    enter('ready', held);
     return held;
   }
 
-  function enter(next: EngineState, engine: EngineProcess | null): void {
+  function enter(next: EngineState, held: Held | null): void {
     if (state === 'stopped') return;
     state = next;
-    inPlace = engine;
+    inPlace = held;
     changed();
   }
 
@@ -127,7 +128,7 @@ export async function supervise(
     superfluous.engine.retire();
     if (superfluous === old) {
       current = Promise.resolve(fresh);
-      enter('ready', fresh.engine);
+      enter('ready', fresh);
     }
     if (superfluous.holders === 0) await superfluous.engine.stop();
   }
@@ -137,12 +138,12 @@ export async function supervise(
       return state;
     },
     get current() {
-      return inPlace;
+      return inPlace?.engine ?? null;
     },
     onChange(listener) {
       changed = listener;
     },
-    acquire: async () => hold(await inTime(current)),
+    acquire: async () => hold(inPlace ?? (await settleWithin(current, patienceMs, notRunning))),
     async replace() {
       replacing = replacing.then(swap).catch((error: unknown) => {
         if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
@@ -158,15 +159,6 @@ export async function supervise(
   };
 }
 
-async function inTime(process: Promise<Held>): Promise<Held> {
-  const patience = new AbortController();
-  const tooLate = sleep(patienceMs, undefined, { signal: patience.signal }).then(() => {
-    throw new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
-  });
-  try {
-    return await Promise.race([process, tooLate]);
-  } finally {
-    patience.abort();
-    tooLate.catch(() => {});
-  }
+function notRunning(): UpstreamError {
+  return new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
 }
