@@ -138,6 +138,7 @@ async function introduce(
 /** Frequent ones that no turn acts on: not sending them saves both sides the work. */
 const unusedNotifications = [
   'thread/started',
+  'thread/settings/updated',
   'thread/status/changed',
   'thread/tokenUsage/updated',
   'turn/started',

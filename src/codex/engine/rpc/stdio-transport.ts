@@ -1,13 +1,21 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Transport } from './transport.ts';
 
-/** The app-server's framing on stdio: one JSON value a line, UTF-8. */
+/**
+ * The app-server's framing on stdio: one JSON value a line, UTF-8. Messages that are sent in the same
+ * turn of the event loop go in one write: each wakes the app-server.
+ */
 export function stdioTransport(input: Writable, output: Readable): Transport {
   // Codex closing its input first (EPIPE) is seen as the end of its output.
   input.on('error', () => {});
   return {
     send(message) {
-      if (input.writable) input.write(`${message}\n`);
+      if (!input.writable) return;
+      if (input.writableCorked === 0) {
+        input.cork();
+        process.nextTick(() => input.uncork());
+      }
+      input.write(`${message}\n`);
     },
     onMessage(listener) {
       output.setEncoding('utf8').on('data', lineSplitter(listener));
