@@ -23,6 +23,11 @@ export class PictureCheck {
     this.#missing = messages.filter(holdsPicture).length;
   }
 
+  /** Whether there is anything to see to: a turn without pictures need not wait. */
+  get isNeeded(): boolean {
+    return this.#missing > 0 || this.#hasLost;
+  }
+
   /** Takes a notification about the thread; most are of no use here. */
   hear(notification: ThreadNotification): void {
     if (this.#missing === 0 || notification.method !== 'rawResponseItem/completed') return;
