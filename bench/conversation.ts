@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { ThreadUse } from './load/bare-lane.ts';
 import { model, type Turn } from './load/lane.ts';
 import { openNetwork } from './network/open-network.ts';
+import { sumOf } from './measure.ts';
 import { scaled, type Part, type Table } from './part.ts';
 import { percent, targetTable } from './print.ts';
 import { flagsFor } from './thread-states.ts';
 import { startMeasuredGateway, startUpstream, type Upstream } from './upstream.ts';
 
-/** What goes upstream over a long conversation, with its thread kept and without. */
+/**
+ * What goes upstream over a long conversation, with its thread kept and without. Rejects where the
+ * service had no more of it in its cache with the thread kept.
+ */
 export const conversation: Part = {
   name: 'conversation',
   async measure(scale) {
@@ -16,9 +20,13 @@ export const conversation: Part = {
     const network = await openNetwork(upstream.baseUrl, { oneWayMs: 0, isTls: false });
     try {
       await upstream.reachOver(network.baseUrl);
-      const sent = async (): Promise<number> => (await network.look()).upstreamBytes;
+      const sent = async (): Promise<number> =>
+        sumOf((await network.look()).upstreamBytes, (bytes) => bytes);
       const without = await converse('cold', turns, upstream, sent);
       const kept = await converse('going-on', turns, upstream, sent);
+      if (kept.cachedTokens <= without.cachedTokens) {
+        throw new Error('No request has gone on in the thread of the one before');
+      }
       return [figureTable(turns, without, kept), targetsOf(without, kept)];
     } finally {
       network.close();

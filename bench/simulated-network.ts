@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { ThreadUse } from './load/bare-lane.ts';
 import { openLoad } from './load/open-load.ts';
 import { median } from './measure.ts';
-import { openNetwork } from './network/open-network.ts';
+import { openNetwork, type Network } from './network/open-network.ts';
 import { tlsAuthority } from './network/tls-files.ts';
 import { scaled, type Part, type Scale } from './part.ts';
 import { amount, targetTable } from './print.ts';
+import { assertPoolHit } from './pool-hit.ts';
 import { startChild } from './processes/child.ts';
 import type { Way } from './processes/load-protocol.ts';
 import { proxyProtocol } from './processes/proxy-protocol.ts';
@@ -15,7 +16,10 @@ import { startMeasuredGateway, startUpstream, type Upstream } from './upstream.t
 
 const roundTripMs = 40;
 
-/** The first token over a network, against a proxy that opens a connection per request. */
+/**
+ * The first token over a network, against a proxy that opens a connection per request. Rejects where
+ * no request has taken a thread that was started before it.
+ */
 export const simulatedNetwork: Part = {
   name: 'network',
   async measure(scale) {
@@ -25,9 +29,9 @@ export const simulatedNetwork: Part = {
       const { baseUrl } = network;
       const proxy = await measureProxy(baseUrl, scale);
       await upstream.reachOver(baseUrl);
-      const cold = await measureGateway('cold', upstream, scale);
-      const warm = await measureGateway('warm', upstream, scale);
-      const goingOn = await measureGateway('going-on', upstream, scale);
+      const cold = await measureGateway('cold', upstream, network, scale);
+      const warm = await measureGateway('warm', upstream, network, scale);
+      const goingOn = await measureGateway('going-on', upstream, network, scale);
       return [
         {
           title: `First token over TLS and ${roundTripMs} ms of round trip`,
@@ -65,13 +69,21 @@ async function measureProxy(baseUrl: string, scale: Scale): Promise<number> {
   }
 }
 
-async function measureGateway(use: ThreadUse, upstream: Upstream, scale: Scale): Promise<number> {
+async function measureGateway(
+  use: ThreadUse,
+  upstream: Upstream,
+  network: Network,
+  scale: Scale,
+): Promise<number> {
   const authority = path.join(upstream.folder, 'authority.pem');
   await writeFile(authority, tlsAuthority);
   const env = { ...process.env, SSL_CERT_FILE: authority };
   const gateway = await startMeasuredGateway(upstream, flagsFor(use, 8), env);
+  const way = { kind: 'rest', url: gateway.url } as const;
   try {
-    return await firstTokenMs({ kind: 'rest', url: gateway.url }, use, scale);
+    const ms = await firstTokenMs(way, use, scale);
+    if (use === 'warm') await assertPoolHit(way, network);
+    return ms;
   } finally {
     await gateway.close();
   }

@@ -18,10 +18,11 @@ export type NetworkOrder = ({ readonly type: 'open' } & NetworkOptions) | { read
 export interface NetworkState {
   /** To connect to, on 127.0.0.1. */
   readonly port: number;
-  /** So far. */
-  readonly connections: number;
-  /** Sent to the service so far, in all: TLS, HTTP and WebSocket frames included. */
-  readonly upstreamBytes: number;
+  /**
+   * Sent to the service so far over each connection, in the order in which they were opened: TLS,
+   * HTTP and WebSocket frames included.
+   */
+  readonly upstreamBytes: readonly number[];
 }
 
 /** What the network's process is told, and what it says. */
@@ -35,5 +36,5 @@ export const networkProtocol: Protocol<NetworkOrder, NetworkState> = {
     }),
     z.object({ type: z.literal('look') }),
   ]),
-  result: z.object({ port: z.number(), connections: z.number(), upstreamBytes: z.number() }),
+  result: z.object({ port: z.number(), upstreamBytes: z.array(z.number()) }),
 };

@@ -7,11 +7,12 @@ import { tlsCertificate, tlsKey } from '../network/tls-files.ts';
 import { serveParent } from './child.ts';
 import { networkProtocol, type NetworkOptions } from './network-protocol.ts';
 
-const state = { port: 0, connections: 0, upstreamBytes: 0 };
+const upstreamBytes: number[] = [];
+let port = 0;
 
 serveParent(networkProtocol, async (order) => {
-  if (order.type === 'open') state.port = await openNetwork(order);
-  return state;
+  if (order.type === 'open') port = await openNetwork(order);
+  return { port, upstreamBytes };
 });
 
 async function openNetwork({ to, oneWayMs, isTls }: NetworkOptions): Promise<number> {
@@ -26,8 +27,10 @@ async function openNetwork({ to, oneWayMs, isTls }: NetworkOptions): Promise<num
 function delayingRelay(to: number, oneWayMs: number): Server {
   return createServer({ noDelay: true }, (near) => {
     const far = connect({ port: to, host: '127.0.0.1', noDelay: true });
-    state.connections += 1;
-    near.on('data', ({ length }: Buffer) => (state.upstreamBytes += length));
+    const index = upstreamBytes.push(0) - 1;
+    near.on('data', ({ length }: Buffer) => {
+      upstreamBytes[index] = (upstreamBytes[index] ?? 0) + length;
+    });
     delayedPipe(near, far, oneWayMs, performance.now() + 2 * oneWayMs);
     delayedPipe(far, near, oneWayMs);
   });
