@@ -21,6 +21,9 @@ const events = `{
 const start = `subscription ($input: ChatCompletionInput!) { chatCompletion(input: $input) ${events} }`;
 const watch = `subscription ($id: ID!) { chatCompletionEvents(id: $id) ${events} }`;
 
+/** How many open their sockets together: the gateway lets 500 wait for their `connection_init`. */
+const atOnce = 100;
+
 let ends: Promise<unknown>[] = [];
 let delays: number[] = [];
 let deliveries = 0;
@@ -28,9 +31,11 @@ let lastAtMs = 0;
 
 serveParent(subscribersProtocol, async (order) => {
   if (order.type === 'report') return await report();
-  const streams = Array.from({ length: order.count }, () => subscribe(order));
-  ends = streams.map(async ({ ended }) => await ended);
-  await Promise.all(streams.map(async ({ begun }) => await begun));
+  for (let left = order.count; left > 0; left -= atOnce) {
+    const streams = Array.from({ length: Math.min(left, atOnce) }, () => subscribe(order));
+    ends.push(...streams.map(async ({ ended }) => await ended));
+    await Promise.all(streams.map(async ({ begun }) => await begun));
+  }
   return null;
 });
 
@@ -74,6 +79,7 @@ function hear(message: string): void {
 
 async function report(): Promise<SubscribersReport> {
   await Promise.all(ends);
+  ends = [];
   const heard = delays;
   const counted = deliveries;
   [delays, deliveries] = [[], 0];
