@@ -18,6 +18,7 @@ import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
+import { shareExecutions } from './share-executions.ts';
 import { refuseUnknownFields } from './unknown-fields.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
@@ -74,6 +75,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       limitDocuments(limits),
       refuseUnknownFields(),
       queryByGet(),
+      shareExecutions(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),
     ],

@@ -1,0 +1,24 @@
+/**
+ * What becomes of each item of a stream. Closes as the stream itself does: at once where that does,
+ * also while a `next()` waits.
+ */
+export function mapStream<T, Result>(
+  source: AsyncIterable<T>,
+  toResult: (item: T) => Result | Promise<Result>,
+): AsyncIterableIterator<Result, void, undefined> {
+  const items = source[Symbol.asyncIterator]();
+  return {
+    async next() {
+      const item = await items.next();
+      if (item.done === true) return { done: true, value: undefined };
+      return { done: false, value: await toResult(item.value) };
+    },
+    async return() {
+      await items.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
