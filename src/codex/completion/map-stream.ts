@@ -1,14 +1,22 @@
 import type { EventStream } from './event-stream.ts';
 
-/** Each event of a stream as another. Closes as the stream itself does: at once. */
-export function mapStream<T, U>(source: EventStream<T>, map: (event: T) => U): EventStream<U> {
+/**
+ * What becomes of each item of a stream. Closes as the stream itself does: at once where that does,
+ * also while a `next()` waits.
+ */
+export function mapStream<T, Result>(
+  source: AsyncIterable<T>,
+  toResult: (item: T) => Result | Promise<Result>,
+): EventStream<Result> {
+  const items = source[Symbol.asyncIterator]();
   return {
     async next() {
-      const result = await source.next();
-      return result.done === true ? result : { done: false, value: map(result.value) };
+      const item = await items.next();
+      if (item.done === true) return { done: true, value: undefined };
+      return { done: false, value: await toResult(item.value) };
     },
     async return() {
-      await source.return?.();
+      await items.return?.();
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {

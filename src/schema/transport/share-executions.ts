@@ -1,7 +1,7 @@
 import { createSourceEventStream, type ExecutionArgs } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { mapStream } from '../../codex/completion/map-stream.ts';
 import { createExecuteOnce } from './execute-once.ts';
-import { mapStream } from './map-stream.ts';
 import { findWatchOperation } from './watch-operation.ts';
 
 /**
