@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
-import { ActivityLog } from './completion/activity-log.ts';
+import { ActivityLog } from './activity/activity-log.ts';
 import { anonymous } from './completion/client.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';

@@ -1,7 +1,7 @@
-import type { EventStream } from './completion/event-stream.ts';
+import type { EventStream } from './streams/event-stream.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Health } from './health.ts';
-import { LatestValue } from './latest-value.ts';
+import { LatestValue } from './streams/latest-value.ts';
 import type { ParkingLot } from './parking/parking-lot.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
 import { settleWithin } from './settle-within.ts';

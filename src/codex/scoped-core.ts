@@ -1,10 +1,10 @@
 import { NotPermittedError } from '../errors/login-errors.ts';
 import type { AccountState } from './account.ts';
 import { maySee, type Client } from './completion/client.ts';
-import type { Activity } from './completion/activity.ts';
+import type { Activity } from './activity/activity.ts';
 import type { Completion } from './completion/completion.ts';
-import { filterStream } from './completion/filter-stream.ts';
-import { mapStream } from './completion/map-stream.ts';
+import { filterStream } from './streams/filter-stream.ts';
+import { mapStream } from './streams/map-stream.ts';
 import type { SessionCore } from './session-core.ts';
 
 /**

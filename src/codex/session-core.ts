@@ -1,7 +1,7 @@
-import type { Activity } from './completion/activity.ts';
+import type { Activity } from './activity/activity.ts';
 import type { Account, AccountState, Login } from './account.ts';
 import type { Completion } from './completion/completion.ts';
-import type { EventStream } from './completion/event-stream.ts';
+import type { EventStream } from './streams/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { EngineHealth, Health } from './health.ts';
 import type { Model } from './model.ts';

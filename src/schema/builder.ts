@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
-import type { Activity, ActivityGap, CompletionActivity } from '../codex/completion/activity.ts';
+import type { Activity, ActivityGap, CompletionActivity } from '../codex/activity/activity.ts';
 import type { Client } from '../codex/completion/client.ts';
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';

@@ -10,7 +10,7 @@ import type { FindDocument } from './persisted/find-document.ts';
 import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './transport/graphiql.ts';
 import { createHttpHandler } from './transport/http.ts';
-import { createWebSocketTransport } from './transport/web-socket.ts';
+import { createWebSocketTransport } from './transport/web-socket/web-socket.ts';
 import { createYogaServer } from './transport/yoga.ts';
 
 /** What the GraphQL surface is made of. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ActivityLog } from '../../src/codex/completion/activity-log.ts';
-import type { Activity } from '../../src/codex/completion/activity.ts';
+import { ActivityLog } from '../../src/codex/activity/activity-log.ts';
+import type { Activity } from '../../src/codex/activity/activity.ts';
 import { anonymous } from '../../src/codex/completion/client.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { createRegistry } from '../../src/codex/completion/registry.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Activity } from '../../src/codex/completion/activity.ts';
-import type { EventStream } from '../../src/codex/completion/event-stream.ts';
+import type { Activity } from '../../src/codex/activity/activity.ts';
+import type { EventStream } from '../../src/codex/streams/event-stream.ts';
 import { anonymous } from '../../src/codex/completion/client.ts';
 import { scopedCore } from '../../src/codex/scoped-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';

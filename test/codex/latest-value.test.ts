@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LatestValue } from '../../src/codex/latest-value.ts';
+import { LatestValue } from '../../src/codex/streams/latest-value.ts';
 
 describe('a value that is followed', () => {
   it('is given as it is, and then at each change', async () => {

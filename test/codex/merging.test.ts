@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EventLog } from '../../src/codex/completion/event-log.ts';
-import type { EventStream } from '../../src/codex/completion/event-stream.ts';
+import { EventLog } from '../../src/codex/streams/event-log.ts';
+import type { EventStream } from '../../src/codex/streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody } from '../../src/codex/completion/events.ts';
-import { mergedDelta } from '../../src/codex/completion/merged-delta.ts';
+import { mergedDelta } from '../../src/codex/streams/merged-delta.ts';
 
 let log: EventLog<CompletionEventBody & { readonly completionId: string }>;
 

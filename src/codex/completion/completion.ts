@@ -1,7 +1,7 @@
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Client } from './client.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
-import type { EventStream } from './event-stream.ts';
+import type { EventStream } from '../streams/event-stream.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
 

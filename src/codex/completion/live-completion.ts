@@ -1,15 +1,15 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
-import type { ActivityBody, RecordActivity } from './activity.ts';
+import type { ActivityBody, RecordActivity } from '../activity/activity.ts';
 import type { Client } from './client.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
-import { EventLog } from './event-log.ts';
-import type { EventStream } from './event-stream.ts';
+import { EventLog } from '../streams/event-log.ts';
+import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from './events.ts';
-import { mergedDelta } from './merged-delta.ts';
+import { mergedDelta } from '../streams/merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
-import { packDeltas } from './packed-deltas.ts';
-import { TextSoFar } from './text-so-far.ts';
+import { packDeltas } from '../streams/packed-deltas.ts';
+import { TextSoFar } from '../streams/text-so-far.ts';
 
 /** What a completion is from its start. */
 export interface CompletionIdentity {

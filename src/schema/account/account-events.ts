@@ -1,5 +1,5 @@
 import type { AccountState, Login } from '../../codex/account.ts';
-import type { EventStream } from '../../codex/completion/event-stream.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
 
 /** One thing that happened to the account, with the state that it led to. */
 export type AccountEvent = { readonly type: 'updated'; readonly state: AccountState } | LoginEvent;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Completion } from '../../codex/completion/completion.ts';
-import type { EventStream } from '../../codex/completion/event-stream.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';

@@ -1,5 +1,5 @@
 import type { Completion } from '../../codex/completion/completion.ts';
-import type { EventStream } from '../../codex/completion/event-stream.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /**

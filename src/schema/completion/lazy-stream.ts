@@ -1,4 +1,4 @@
-import type { EventStream } from '../../codex/completion/event-stream.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
 
 /**
  * A stream that is opened by the first `next()`. `return()` takes effect at once, also while it

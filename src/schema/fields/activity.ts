@@ -1,5 +1,5 @@
 import type { InputObjectRef } from '@pothos/core';
-import { filterStream } from '../../codex/completion/filter-stream.ts';
+import { filterStream } from '../../codex/streams/filter-stream.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
 import { isWanted, type CompletionFilter } from '../completion/completion-filter.ts';
 

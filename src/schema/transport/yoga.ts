@@ -10,16 +10,16 @@ import type { UsageStore } from '../../usage/usage-store.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
-import { createDocumentCache } from './document-cache.ts';
-import { hideSchema } from './hide-schema.ts';
-import { limitJsonValues } from './json-size.ts';
-import { limitDocuments } from './limit-documents.ts';
+import { createDocumentCache } from './limits/document-cache.ts';
+import { hideSchema } from './limits/hide-schema.ts';
+import { limitJsonValues } from './limits/json-size.ts';
+import { limitDocuments } from './limits/limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
-import { shareExecutions } from './share-executions.ts';
-import { refuseUnknownFields } from './unknown-fields.ts';
+import { shareExecutions } from './watching/share-executions.ts';
+import { refuseUnknownFields } from './limits/unknown-fields.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
 /** What is known of an operation when it arrives: the HTTP exchange, or what the WebSocket says. */

@@ -1,4 +1,4 @@
-import { StreamGapError } from '../../codex/completion/stream-gap-error.ts';
+import { StreamGapError } from '../../codex/streams/stream-gap-error.ts';
 import {
   CancelledError,
   type CodexServeError,

@@ -1,6 +1,6 @@
 import type { Account, AccountDetails, AccountState } from '../../account.ts';
-import type { EventStream } from '../../completion/event-stream.ts';
-import { LatestValue } from '../../latest-value.ts';
+import type { EventStream } from '../../streams/event-stream.ts';
+import { LatestValue } from '../../streams/latest-value.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import type { Logins } from './logins.ts';

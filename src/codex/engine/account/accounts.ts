@@ -1,5 +1,5 @@
 import type { Account, AccountState, Login } from '../../account.ts';
-import type { EventStream } from '../../completion/event-stream.ts';
+import type { EventStream } from '../../streams/event-stream.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import { watchAccount } from './account-watch.ts';
 import { createLogins, type Logins } from './logins.ts';

@@ -1,9 +1,9 @@
 import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
-import { anonymous, type Identify } from '../../codex/completion/client.ts';
-import type { FindDocument } from '../persisted/find-document.ts';
+import { anonymous, type Identify } from '../../../codex/completion/client.ts';
+import type { FindDocument } from '../../persisted/find-document.ts';
 import { clientOf, type WebSocketContext } from './web-socket-context.ts';
-import type { Yoga } from './yoga.ts';
+import type { Yoga } from '../yoga.ts';
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
 export interface WebSocketOperations {

@@ -1,6 +1,6 @@
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
-import type { Client, Identify } from '../../codex/completion/client.ts';
+import type { Client, Identify } from '../../../codex/completion/client.ts';
 
 /** A WebSocket and what runs on it. */
 export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;

@@ -1,4 +1,4 @@
-import type { EventStream } from './completion/event-stream.ts';
+import type { EventStream } from './event-stream.ts';
 
 /**
  * A value that changes, and any number of followers. A follower gets the current value, then each

@@ -1,5 +1,5 @@
 import type { Packed } from './event-log.ts';
-import type { CompletionEvent } from './events.ts';
+import type { CompletionEvent } from '../completion/events.ts';
 import { isDelta, isMoreOf, type Delta } from './merged-delta.ts';
 
 /**

@@ -6,14 +6,14 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
-import type { Identify } from '../../codex/completion/client.ts';
-import type { GraphqlLimits } from '../limits.ts';
-import type { FindDocument } from '../persisted/find-document.ts';
+import type { Identify } from '../../../codex/completion/client.ts';
+import type { GraphqlLimits } from '../../limits.ts';
+import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 import { serveSocket } from './web-socket-adapter.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
 import { clientOf } from './web-socket-context.ts';
-import type { Yoga } from './yoga.ts';
+import type { Yoga } from '../yoga.ts';
 
 /** What the WebSocket side is made of. */
 export interface WebSocketDeps {

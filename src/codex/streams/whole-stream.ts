@@ -1,6 +1,6 @@
-import type { Completion } from './completion.ts';
+import type { Completion } from '../completion/completion.ts';
 import type { EventStream } from './event-stream.ts';
-import type { CompletionEvent } from './events.ts';
+import type { CompletionEvent } from '../completion/events.ts';
 import { StreamGapError } from './stream-gap-error.ts';
 
 type Result = IteratorResult<CompletionEvent, void>;

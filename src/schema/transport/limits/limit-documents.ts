@@ -1,6 +1,6 @@
 import { GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { GraphqlLimits } from '../limits.ts';
+import type { GraphqlLimits } from '../../limits.ts';
 import { operationLimitsRule } from './operation-limits-rule.ts';
 import { findRepeatedField } from './repeated-fields.ts';
 

@@ -10,7 +10,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import type { GraphqlLimits } from '../limits.ts';
+import type { GraphqlLimits } from '../../limits.ts';
 
 /**
  * Refuses operations that are too deep, too costly, or rename too many fields. As a validation rule

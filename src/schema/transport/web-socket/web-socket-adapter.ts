@@ -3,8 +3,8 @@ import type { Server } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { GraphqlLimits } from '../limits.ts';
-import { hasMoreValues } from './json-size.ts';
+import type { GraphqlLimits } from '../../limits.ts';
+import { hasMoreValues } from '../limits/json-size.ts';
 
 /** What serves the sockets. */
 export interface AdapterDeps {

@@ -1,8 +1,8 @@
 import type { Activity, ActivityBody, ActivityGap } from './activity.ts';
-import type { Completion } from './completion.ts';
-import { EventReader, type EventSource, type Numbered } from './event-reader.ts';
-import type { EventStream } from './event-stream.ts';
-import { StreamGapError } from './stream-gap-error.ts';
+import type { Completion } from '../completion/completion.ts';
+import { EventReader, type EventSource, type Numbered } from '../streams/event-reader.ts';
+import type { EventStream } from '../streams/event-stream.ts';
+import { StreamGapError } from '../streams/stream-gap-error.ts';
 
 /** Activity before it has its place. */
 export type Happening = ActivityBody & { readonly completion: Completion; readonly at: Date };

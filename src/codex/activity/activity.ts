@@ -1,5 +1,5 @@
-import type { Completion } from './completion.ts';
-import type { ToolCall } from './tools.ts';
+import type { Completion } from '../completion/completion.ts';
+import type { ToolCall } from '../completion/tools.ts';
 
 /** What happens in a completion, as far as a board shows it: its course without its text. */
 export type ActivityBody =

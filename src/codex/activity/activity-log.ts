@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { ActivityReader, type Happening } from './activity-reader.ts';
 import type { Activity, RecordActivity } from './activity.ts';
-import type { Completion } from './completion.ts';
-import { EventLog } from './event-log.ts';
-import type { EventStream } from './event-stream.ts';
+import type { Completion } from '../completion/completion.ts';
+import { EventLog } from '../streams/event-log.ts';
+import type { EventStream } from '../streams/event-stream.ts';
 
 /** How much of the last activity can be replayed, at least, while its completions are kept. */
 const keptActivity = 1024;

@@ -1,6 +1,6 @@
 import { createSourceEventStream, type ExecutionArgs } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { mapStream } from '../../codex/completion/map-stream.ts';
+import { mapStream } from '../../../codex/streams/map-stream.ts';
 import { createExecuteOnce } from './execute-once.ts';
 import { findWatchOperation } from './watch-operation.ts';
 
