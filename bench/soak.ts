@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { options } from '../src/config/options.ts';
 import type { Gateway } from '../src/gateway.ts';
 import { memoryInUse } from './measure.ts';
 import { scaled, type Part } from './part.ts';
@@ -15,8 +16,8 @@ const memoryTolerance = 3_000_000;
 /** Connections that the client may have open or closed at one look and not at the other. */
 const handleTolerance = atOnce;
 
-/** Threads that are there for coming requests, at most. */
-const keptThreads = 16;
+/** Threads that wait for coming requests, at most. */
+const waitingThreads = Number(options.warmThreads.fallback) + Number(options.keptThreads.fallback);
 /** How long Codex may take to let go of a thread; a second is usual. */
 const settleMs = 30_000;
 
@@ -97,7 +98,7 @@ async function settledThreads({ core, engine }: Gateway): Promise<number> {
   for (;;) {
     const turns = core.queueHealth().queuedTurns + core.engineHealth().activeTurns;
     const threads = await engine.loadedThreads();
-    if (turns === 0 && threads <= keptThreads) return threads;
+    if (turns === 0 && threads <= waitingThreads) return threads;
     if (performance.now() > deadline) {
       throw new Error(`${turns} turns and ${threads} threads are left of those that were answered`);
     }
