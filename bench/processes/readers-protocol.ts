@@ -1,14 +1,21 @@
 import { z } from 'zod';
+import type { AppServerOptions } from '../load/app-server.ts';
 import type { Protocol } from './child.ts';
+
+/** How the readers get at Codex: over REST, or by an app-server of their own. */
+export type ReadersWay = { readonly url: string } | AppServerOptions;
 
 /** So many chats at once, each streamed to its end. */
 export interface ReadersOrder {
-  readonly url: string;
+  /** The same in all orders to a process. */
+  readonly way: ReadersWay;
   readonly readers: number;
-  /** Of those, how many read nothing until the others have their answers. */
+  /** Of those, how many read nothing until the others have their answers. Over REST only. */
   readonly slow: number;
   /** Of each answer. */
   readonly tokens: number;
+  /** How long delays are looked at once all have begun, in milliseconds. */
+  readonly measuredMs: number;
 }
 
 /** What the readers got. */
@@ -26,10 +33,14 @@ export interface ReadersResult {
 /** What the process of the readers is told, and what it says. */
 export const readersProtocol: Protocol<ReadersOrder, ReadersResult> = {
   order: z.object({
-    url: z.string(),
+    way: z.union([
+      z.object({ url: z.string() }),
+      z.object({ executable: z.string(), codexHome: z.string(), workspace: z.string() }),
+    ]),
     readers: z.number(),
     slow: z.number(),
     tokens: z.number(),
+    measuredMs: z.number(),
   }),
   result: z.object({
     medianMs: z.number(),
