@@ -8,9 +8,16 @@ const maxPieces = 64;
 export class TextSoFar {
   #text: string[] = [];
   #pieces: string[] = [];
+  #length = 0;
+
+  /** In code units. */
+  get length(): number {
+    return this.#length;
+  }
 
   /** Adds a piece behind the others. */
   add(piece: string): void {
+    this.#length += piece.length;
     this.#pieces.push(piece);
     if (this.#pieces.length < maxPieces) return;
     this.#text.push(this.#pieces.join(''));

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../../errors/errors.ts';
+import { TextSoFar } from '../../streams/text-so-far.ts';
 
 /**
  * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
@@ -24,28 +25,30 @@ export interface RetryGuard {
 
 /** A guard for one turn's text. */
 export function retryGuard(): RetryGuard {
-  let passed = '';
+  let passed = new TextSoFar();
   let position = 0;
   let isRepeatCertain = true;
 
   const goOn = (text: string): string => {
-    passed += text;
+    passed.add(text);
     position = passed.length;
     return text;
   };
 
   return {
     pass(delta) {
-      const known = passed.slice(position, position + delta.length);
+      const isRepeat = position < passed.length;
+      const known = isRepeat ? passed.toString().slice(position, position + delta.length) : '';
       if (delta.startsWith(known)) {
         position += known.length;
         return goOnAfter(known, delta);
       }
-      return isRepeatCertain ? null : goOn(passed.slice(0, position) + delta);
+      return isRepeatCertain ? null : goOn(passed.toString().slice(0, position) + delta);
     },
     startOver(delta) {
-      const other = passed.slice(0, position) + delta;
-      passed = other;
+      const other = passed.toString().slice(0, position) + delta;
+      passed = new TextSoFar();
+      passed.add(other);
       position = other.length;
       return other;
     },
