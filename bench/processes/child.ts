@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { z } from 'zod';
 
 /** What a process of the benchmark's is told, and what it answers. */
@@ -18,12 +19,12 @@ export interface Child<Order, Result> {
 
 const reply = z.union([z.object({ result: z.unknown() }), z.object({ failure: z.string() })]);
 
-/** Starts `processes/NAME.ts`, which has to call `serveParent`. */
+/** Starts `processes/NAME`, which has to call `serveParent`. */
 export function startChild<Order, Result>(
   name: string,
   protocol: Protocol<Order, Result>,
 ): Child<Order, Result> {
-  const child = fork(new URL(`${name}.ts`, import.meta.url));
+  const child = fork(new URL(`${name}${path.extname(import.meta.url)}`, import.meta.url));
   const gone = new AbortController();
   child.once('exit', () => gone.abort());
   return {
