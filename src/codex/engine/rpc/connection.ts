@@ -72,6 +72,12 @@ interface PendingCall {
 }
 
 /**
+ * How many calls may wait for their answers in Codex; the others wait here, in order. It takes 128 at
+ * a time, and refuses those beyond as "Server overloaded" (measured on 0.169.0).
+ */
+const maxUnanswered = 64;
+
+/**
  * Speaks the app-server's JSON-RPC (without the `jsonrpc` member) over a transport.
  *
  * @param onGarbage Told of a message that is not JSON; the connection goes on.
@@ -81,6 +87,7 @@ export function connectRpc(
   onGarbage: (message: string) => void,
 ): RpcConnection {
   const pending = new Map<number, PendingCall>();
+  const unsent: string[] = [];
   const threads = new Map<string, ThreadListener>();
   let isClosed = false;
   let globalListener: (method: string, params: unknown) => void = () => {};
@@ -89,6 +96,8 @@ export function connectRpc(
   const settle = ({ id, result, error }: Incoming): void => {
     const call = pending.get(id as number);
     pending.delete(id as number);
+    const next = unsent.shift();
+    if (next !== undefined) transport.send(next);
     if (error === undefined) call?.resolve(result as never);
     else call?.reject(new RpcError(call.method, error.code, error.message));
   };
@@ -126,6 +135,7 @@ export function connectRpc(
       for (const call of pending.values()) call.reject(error);
       for (const listener of threads.values()) listener.closed(error);
       pending.clear();
+      unsent.length = 0;
       resolve();
     });
   });
@@ -141,7 +151,9 @@ export function connectRpc(
       const answer = new Promise<never>((resolve, reject) => {
         pending.set(id, { method, resolve, reject });
       });
-      transport.send(encode({ id, method, params }));
+      const message = encode({ id, method, params });
+      if (pending.size > maxUnanswered) unsent.push(message);
+      else transport.send(message);
       return await answer;
     },
     notify(method) {
