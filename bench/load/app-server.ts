@@ -46,6 +46,9 @@ const unused = [
   'item/completed',
 ];
 
+/** Codex refuses calls beyond 128 at a time as "Server overloaded" (measured on 0.169.0). */
+const maxUnanswered = 64;
+
 /** Spawns one and shakes hands. Requests of its own are not expected, and not answered. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
   const { executable, codexHome, workspace } = options;
@@ -55,6 +58,7 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const pending = new Map<number, PendingCall>();
+  const unsent: string[] = [];
   const threads = new Map<string, TurnEvents>();
   let lastId = 0;
 
@@ -64,6 +68,8 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
       if (error === undefined) pending.get(id)?.resolve(result);
       else pending.get(id)?.reject(new Error(error.message));
       pending.delete(id);
+      const next = unsent.shift();
+      if (next !== undefined) child.stdin.write(next);
     } else if (params !== undefined) {
       const events = threads.get(params.threadId);
       if (method === 'item/agentMessage/delta') events?.delta(params.delta);
@@ -84,7 +90,9 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
       const answered = new Promise<unknown>((resolve, reject) => {
         pending.set(id, { resolve, reject });
       });
-      child.stdin.write(`${JSON.stringify({ id, method, params })}\n`);
+      const line = `${JSON.stringify({ id, method, params })}\n`;
+      if (pending.size > maxUnanswered) unsent.push(line);
+      else child.stdin.write(line);
       return await answered;
     },
     hear: (threadId, events) => threads.set(threadId, events),
