@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QuotaWindows } from '../../src/codex/engine/turn/quota-windows.ts';
 import { usageLimit } from '../../src/codex/engine/turn/usage-limit.ts';
 import { usageLimitBody } from '../../src/standin/index.ts';
+import { answer } from '../schema/clients.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import { askStreamed, askWhole, startWithRetries } from './weather.ts';
 
@@ -85,5 +86,27 @@ describe.each(['websocket', 'sse'] as const)('a usage limit, upstream over %s', 
       expect(Number(retryAfter)).toBeGreaterThan(3500);
       expect(Number(retryAfter)).toBeLessThanOrEqual(3660);
     }
+  });
+
+  it('may be one of a month, which is more milliseconds than an Int of GraphQL holds', async () => {
+    const month = 30 * 24 * 3600;
+    gateway.standIn.behave(() => ({ kind: 'status', status: 429, body: usageLimitBody(month) }));
+    const { data, errors } = await answer(
+      gateway.url,
+      `mutation {
+        chatCompletion(input: { messages: [{ role: USER, content: { text: "Hi" } }] }) {
+          __typename ... on RateLimitedError { code retryAfterMs }
+        }
+      }`,
+    );
+
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      chatCompletion: {
+        __typename: 'RateLimitedError',
+        code: 'INSUFFICIENT_QUOTA',
+        retryAfterMs: expect.toSatisfy((ms: number) => ms > (month - 60) * 1000),
+      },
+    });
   });
 });

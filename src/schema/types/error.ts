@@ -95,7 +95,8 @@ export function addErrors(builder: Builder): ErrorCodeRef {
     description: "The account's quota is used up, or requests come too fast.",
     interfaces: ['Error'],
     fields: (t) => ({
-      retryAfterMs: t.exposeInt('retryAfterMs', {
+      retryAfterMs: t.expose('retryAfterMs', {
+        type: 'SafeInt',
         nullable: true,
         description: 'When trying again makes sense, in milliseconds from now; null when unknown.',
       }),
@@ -107,7 +108,8 @@ export function addErrors(builder: Builder): ErrorCodeRef {
       'The service, Codex or the gateway itself could not give the answer. The request is not to blame; trying again may help.',
     interfaces: ['Error'],
     fields: (t) => ({
-      retryAfterMs: t.exposeInt('retryAfterMs', {
+      retryAfterMs: t.expose('retryAfterMs', {
+        type: 'SafeInt',
         nullable: true,
         description: 'When trying again makes sense, in milliseconds from now; null when unknown.',
       }),
