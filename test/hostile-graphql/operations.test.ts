@@ -108,7 +108,15 @@ const variables: readonly Attack[] = [
       query: chat,
       variables: { input: { messages: [{ role: 'x'.repeat(10 * megabytes), content: [] }] } },
     }),
-    /^Variable "\$input" got invalid value "x/,
+    'Variable "$input" got invalid value; "input.messages[0].role" is longer than 1000 characters, which no "MessageRole" is.',
+  ],
+  [
+    'a text of 10 MB for a cursor',
+    () => ({
+      query: 'query ($after: String) { models(after: $after) { edges { cursor } } }',
+      variables: { after: 'x'.repeat(10 * megabytes) },
+    }),
+    /^models: .* A cursor has at most 100 characters\.$/,
   ],
   [
     'thousands of unknown fields',

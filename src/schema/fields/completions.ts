@@ -19,7 +19,7 @@ export function addCompletions(
           filter: t.arg({ type: filter, description: 'Only those that match. Default: all.' }),
         },
         resolve: async (_root, args, { core }) =>
-          await asPageOf('completions', async () => await completionPage(core, args)),
+          await asPageOf('completions', args, async () => await completionPage(core, args)),
       },
       {
         name: 'ChatCompletionConnection',

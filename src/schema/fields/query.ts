@@ -42,7 +42,7 @@ export function addQuery(builder: Builder): void {
           'The models of the login on this machine, best first. Hidden ones are left out.',
         resolve: async (_root, args, { core }) => {
           const models = (await core.models()).filter(({ isHidden }) => !isHidden);
-          return await asPageOf('models', () => resolveArrayConnection({ args }, models));
+          return await asPageOf('models', args, () => resolveArrayConnection({ args }, models));
         },
       },
       { name: 'ModelConnection', description: 'A page of the list of models.' },

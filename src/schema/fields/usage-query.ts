@@ -95,6 +95,7 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
         resolve: async (_root, args, { usage }) =>
           await asPageOf(
             'completionRecords',
+            args,
             async () =>
               await resolveCursorConnection<Promise<readonly CompletionRecord[]>>(
                 { args, toCursor: ({ place }) => String(place) },
