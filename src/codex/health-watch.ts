@@ -50,7 +50,9 @@ export function watchHealth(engine: Engine, queue: TurnQueue, lot: ParkingLot): 
     return await settleWithin(engine.loadedThreads(), patienceMs, () => new Error('late'));
   }
 
+  /** What nobody follows goes out of date unseen, and must not be the first that the next one gets. */
   function publish(health: Health): void {
+    if (latest.followers === 0) return;
     const text = JSON.stringify(health);
     if (text === shown && latest.value !== undefined) return;
     shown = text;
