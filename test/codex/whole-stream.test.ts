@@ -99,6 +99,24 @@ describe('a reader that misses nothing', () => {
     ]);
   });
 
+  it.each([0, 1, 2, 3])(
+    'gets nothing twice of what comes %i ticks after it asks',
+    async (ticks) => {
+      const completion = start();
+      const stream = new WholeStream(completion);
+      for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
+      const first = stream.next();
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      completion.delta('behind ');
+      completion.finish('stop', null);
+      const { value } = await first;
+      const all = [...(value === undefined ? [] : [value]), ...(await rest(stream))];
+
+      expect(textOf(all, 'delta')).toBe(completion.text);
+      expect(all.at(-1)?.type).toBe('done');
+    },
+  );
+
   it('falls behind again, and catches up again', async () => {
     const completion = start();
     const stream = new WholeStream(completion);

@@ -2,8 +2,17 @@ import type { Completion } from '../completion/completion.ts';
 import type { EventStream } from './event-stream.ts';
 import type { CompletionEvent } from '../completion/events.ts';
 import { StreamGapError } from './stream-gap-error.ts';
+import type { ToolCall } from '../completion/tools.ts';
 
 type Result = IteratorResult<CompletionEvent, void>;
+
+/** How much of the answer has been given: characters, and calls. */
+interface Given {
+  text: number;
+  reasoning: number;
+  summaryIndex: number;
+  calls: number;
+}
 
 /** Characters of a piece of what was missed, at most: clients have bounds for a line. */
 const pieceLength = 4096;
@@ -18,8 +27,7 @@ export class WholeStream implements EventStream<CompletionEvent> {
   #events: EventStream<CompletionEvent>;
   #missed: Iterator<CompletionEvent, void> | null = null;
   #isClosed = false;
-  /** How much of the answer has been given: characters, and calls. */
-  readonly #given = { text: 0, reasoning: 0, summaryIndex: 0, calls: 0 };
+  readonly #given: Given = { text: 0, reasoning: 0, summaryIndex: 0, calls: 0 };
 
   /** @param completion Just started: all of its events are kept. */
   constructor(completion: Completion) {
@@ -73,20 +81,32 @@ export class WholeStream implements EventStream<CompletionEvent> {
     if (this.#isClosed) await this.#events.return?.();
   }
 
-  /** What was not given up to that event, which is the last one but for the end. */
-  *#missing(sequence: number): Generator<CompletionEvent, void> {
+  /**
+   * What was not given up to that event, which is the last one but for the end. It is noted at once:
+   * by the time that it is read, more may have come, which the events behind it hold.
+   */
+  #missing(sequence: number): Iterator<CompletionEvent, void> {
     const { id: completionId, text, reasoning, toolCalls } = this.#completion;
-    const given = { ...this.#given };
-    const calls = toolCalls.slice(given.calls);
-    const place = { completionId, sequence };
-    for (const piece of pieces(reasoning, given.reasoning)) {
-      const { summaryIndex } = given;
-      yield { ...place, type: 'reasoning-delta', text: piece, summaryIndex };
-    }
-    for (const piece of pieces(text, given.text)) yield { ...place, type: 'delta', text: piece };
-    for (const [index, call] of calls.entries()) {
-      yield { ...place, type: 'tool-call', call, index: given.calls + index };
-    }
+    const calls = toolCalls.slice(this.#given.calls);
+    return missing({ completionId, sequence }, { text, reasoning, calls }, { ...this.#given });
+  }
+}
+
+type Place = Pick<CompletionEvent, 'completionId' | 'sequence'>;
+type Answered = Pick<Completion, 'text' | 'reasoning'> & { readonly calls: readonly ToolCall[] };
+
+function* missing(
+  place: Place,
+  answered: Answered,
+  given: Given,
+): Generator<CompletionEvent, void> {
+  const { summaryIndex } = given;
+  for (const text of pieces(answered.reasoning, given.reasoning)) {
+    yield { ...place, type: 'reasoning-delta', text, summaryIndex };
+  }
+  for (const text of pieces(answered.text, given.text)) yield { ...place, type: 'delta', text };
+  for (const [index, call] of answered.calls.entries()) {
+    yield { ...place, type: 'tool-call', call, index: given.calls + index };
   }
 }
 
