@@ -170,12 +170,15 @@ describe('the file', () => {
     await expect(store.report(lastDay())).resolves.toMatchObject({ buckets: [] });
     store.record(completed(), ask('Hi'));
     await store.report(lastDay());
-    expect(usage.log).toEqual([expect.stringContaining('usage cannot be written')]);
+    const complaints = (): string[] =>
+      usage.log.filter((line) => line.includes('usage cannot be written'));
+    expect(complaints()).toHaveLength(1);
 
     await database.exec('ALTER TABLE elsewhere RENAME TO completion');
     database.close();
     expect((await store.report(lastDay())).totals.completions).toBe(2);
     await store.close();
-    expect(usage.log).toHaveLength(1);
+    expect(complaints()).toHaveLength(1);
+    expect(usage.log.join('')).not.toContain('completions are missing');
   });
 });
