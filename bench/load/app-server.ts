@@ -46,7 +46,7 @@ const unused = [
   'item/completed',
 ];
 
-/** Codex refuses calls beyond 128 at a time as "Server overloaded" (measured on 0.169.0). */
+/** Codex refuses calls that come too thick as "Server overloaded" (measured on 0.169.0). */
 const maxUnanswered = 64;
 
 /** Spawns one and shakes hands. Requests of its own are not expected, and not answered. */

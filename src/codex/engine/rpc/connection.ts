@@ -72,8 +72,9 @@ interface PendingCall {
 }
 
 /**
- * How many calls may wait for their answers in Codex; the others wait here, in order. It takes 128 at
- * a time, and refuses those beyond as "Server overloaded" (measured on 0.169.0).
+ * How many calls may wait for their answers in Codex; the others wait here, in order. What comes too
+ * thick it refuses as "Server overloaded": some of 300 chats at once, none of 128 (measured on
+ * 0.169.0).
  */
 const maxUnanswered = 64;
 
