@@ -2,12 +2,12 @@ import { GraphQLError } from 'graphql';
 import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
 
 /**
- * What a client may see of an error that is not data: GraphQL's own as it is, one of this program
+ * What a client may see of an error that is not data: GraphQL's own with a code, one of this program
  * with its code, anything else as a bare `INTERNAL_ERROR`.
  */
 export function maskError(error: unknown): Error {
   const original = error instanceof GraphQLError ? innermost(error) : error;
-  if (original instanceof GraphQLError && error instanceof GraphQLError) return error;
+  if (original instanceof GraphQLError && error instanceof GraphQLError) return withCode(error);
   const extensions =
     original instanceof CodexServeError
       ? { code: original.code.toUpperCase() }
@@ -19,6 +19,24 @@ export function maskError(error: unknown): Error {
     nodes: nodes ?? null,
     path: path ?? null,
     extensions,
+  });
+}
+
+/**
+ * The executor gives none to the errors of variables, which are in no place of the result; a value
+ * that cannot be given out is.
+ */
+function withCode(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions, path, originalError, extensions } = error;
+  if ('code' in extensions) return error;
+  const code = path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_ERROR';
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    originalError: originalError ?? null,
+    extensions: { ...extensions, code },
   });
 }
 

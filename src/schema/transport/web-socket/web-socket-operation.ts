@@ -1,4 +1,4 @@
-import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
+import { getOperationAST, GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { anonymous, type Identify } from '../../../codex/completion/client.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
@@ -48,6 +48,7 @@ export function createWebSocketOperations(
       if (document instanceof GraphQLError) return [document];
       const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
       if (errors.length > 0) return errors;
+      if (!getOperationAST(document, payload.operationName)) return [noOperation()];
       const args: ExecutionArgs = {
         schema: enveloped.schema,
         document,
@@ -70,6 +71,13 @@ function parseDocument({ parse }: Enveloped, findText: () => string): DocumentNo
     if (error instanceof GraphQLError) return error;
     throw error;
   }
+}
+
+/** In the words of the HTTP side. */
+function noOperation(): GraphQLError {
+  return new GraphQLError('Could not determine what operation to execute.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
 }
 
 /**
