@@ -3,7 +3,8 @@ import type { Builder } from '../builder.ts';
 /** `Usage`. */
 export function addUsage(builder: Builder): void {
   builder.objectType('Usage', {
-    description: 'Exact token counts, as the service reported them.',
+    description:
+      "Token counts: exact, as the service reported them. Of an answer that ended early, by `stop` or `maxOutputTokens`, it reports none: those are estimates by the tokenizer of the model's family.",
     fields: (t) => ({
       inputTokens: t.exposeInt('inputTokens', {
         description: 'Tokens of the conversation, cached ones included.',
