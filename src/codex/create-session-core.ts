@@ -48,6 +48,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const health = watchHealth(engine, queue, lot);
   const closing = new AbortController();
 
+  const assertOpen = (): void => {
+    if (closing.signal.aborted) throw shuttingDown();
+  };
   const identify = async (request: CompletionRequest): Promise<CompletionIdentity> => {
     const [account, models] = await Promise.all([engine.account(), engine.models()]);
     if (!account.isReady) throw new LoginRequiredError();
@@ -66,8 +69,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
 
   return {
     async run(request, signal) {
-      if (closing.signal.aborted) throw shuttingDown();
+      assertOpen();
       const identity = await identify(request);
+      assertOpen();
       const place = queue.enter(identity.client.id);
       const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
       completions.add(completion);

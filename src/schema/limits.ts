@@ -62,3 +62,6 @@ export const defaultLimits: GraphqlLimits = {
 
 /** Of a field that starts a completion, in units of one plain field. */
 export const completionComplexity = 500;
+
+/** Of a field that reads what was said in a completion: no two lists with it in one operation. */
+export const contentComplexity = 100;

@@ -5,7 +5,7 @@ import { CompletionRecordDocument, UsageDocument } from '../generated/graphql.ts
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
 import { startOverRest } from './ask.ts';
-import { execute } from './clients.ts';
+import { answer, execute } from './clients.ts';
 
 describe('what was said', () => {
   /** All that a gateway keeps of its usage, as it is on the disk. */
@@ -80,5 +80,18 @@ it('with --usage-days 0 nothing is kept, and usage is empty', async () => {
   expect(usage).toMatchObject({ retentionDays: 0, totals: { completions: 0 }, buckets: [] });
   const files = await readdir(gateway.home, { recursive: true });
   expect(files.filter((file) => file.includes('usage.sqlite'))).toEqual([]);
+  await gateway.close();
+});
+
+it('what was said in many completions is read by one list at a time', async () => {
+  const gateway = await startTestGateway({ args: ['--record-content'] });
+  const list =
+    'completionRecords(first: 100) { edges { node { id content { text messages { role text } } } } }';
+  expect(await answer(gateway.url, `{ ${list} }`)).toEqual({
+    data: { completionRecords: { edges: [] } },
+  });
+  expect(await answer(gateway.url, `{ ${list} again: ${list} }`)).toMatchObject({
+    errors: [{ message: expect.stringMatching(/^The operation costs \d+; 2000 is allowed\.$/) }],
+  });
   await gateway.close();
 });

@@ -1,5 +1,6 @@
 import { anonymous } from '../../codex/completion/client.ts';
 import type { Builder } from '../builder.ts';
+import { contentComplexity } from '../limits.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import type { ErrorCodeRef } from './error-code.ts';
 
@@ -52,6 +53,7 @@ export function addCompletionRecord(
         description: 'Token counts; null when the service gave none.',
       }),
       content: t.field({
+        complexity: contentComplexity,
         type: 'RecordedContent',
         nullable: true,
         description:
