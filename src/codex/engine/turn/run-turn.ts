@@ -41,8 +41,10 @@ async function openThread({ threads }: EngineProcess, request: TurnRequest): Pro
   const settings = threadSettings(request);
   const chain = messageChain([settings.key, request.client], request.messages);
   const link = chain.at(-1) ?? '';
+  // Another login may come while the thread starts.
+  const { login } = threads.kept;
   // At least one message has to be new: the service is to answer something.
   const kept = threads.kept.take(chain.slice(0, -1));
-  if (kept !== null) return { id: kept.threadId, known: chain.indexOf(kept.link), link };
-  return { id: await threads.warm.take(settings), known: 0, link };
+  if (kept !== null) return { id: kept.threadId, known: chain.indexOf(kept.link), link, login };
+  return { id: await threads.warm.take(settings), known: 0, link, login };
 }

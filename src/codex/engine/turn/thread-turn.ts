@@ -19,6 +19,8 @@ export interface OpenThread {
   readonly known: number;
   /** What all of the turn's messages come to; see `messageChain`. */
   readonly link: string;
+  /** The login under which it was taken or asked for; see `KeptThreads.login`. */
+  readonly login: number;
 }
 
 /**
@@ -33,7 +35,6 @@ export class ThreadTurn {
   readonly #terms: TurnTerms;
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
-  readonly #login: number;
   readonly #pictures: PictureCheck;
   #answer: TurnAnswer;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
@@ -56,7 +57,6 @@ export class ThreadTurn {
     this.#engine = engine;
     this.#thread = thread;
     this.#link = thread.link;
-    this.#login = engine.threads.kept.login;
     this.#request = request;
     this.#pictures = new PictureCheck(request.messages.slice(thread.known));
     this.#terms = terms;
@@ -184,7 +184,7 @@ export class ThreadTurn {
     if (link === null || this.#request.isOneOff === true || !this.#answer.isTurnOver) return;
     this.#isEnded = true;
     this.#unlisten();
-    this.#engine.threads.kept.keep(this.#thread.id, link, this.#login);
+    this.#engine.threads.kept.keep(this.#thread.id, link, this.#thread.login);
     this.#onEnd();
   }
 

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  startEngineProcess,
+  type EngineProcess,
+} from '../../src/codex/engine/process/engine-process.ts';
+import { setUpEngine } from '../../src/codex/engine/setup.ts';
+import { loadedThreads } from '../../src/codex/engine/threads/loaded-threads.ts';
+import { runTurn } from '../../src/codex/engine/turn/run-turn.ts';
+import { never } from '../support/core.ts';
+import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
+import { said } from './chat.ts';
+
+let upstream: TestUpstream;
+let engine: EngineProcess;
+
+beforeAll(async () => {
+  upstream = await startTestUpstream();
+  const { home, codexHome, env } = upstream;
+  const setup = await setUpEngine({
+    home: path.join(home, 'engine'),
+    codexHome,
+    codexBin: undefined,
+    keptModelFields: [],
+    env,
+  });
+  engine = await startEngineProcess(setup, {
+    version: '0.0.0',
+    logger: pino({ level: 'silent' }),
+    threads: { warm: { count: 0, ms: 1 }, kept: { count: 10, ms: 60_000 } },
+  });
+});
+afterAll(async () => {
+  await engine.stop();
+  await upstream.close();
+});
+
+/** Runs a turn during whose start something happens. */
+async function answerWhile(happens: () => void): Promise<void> {
+  const request = { model: 'gpt-5.5', effort: 'low', messages: [said('user', 'Count to 2')] };
+  const silence = { delta() {}, reasoningDelta() {}, toolCall() {} };
+  const running = runTurn(engine, request, 30_000, silence, never(), () => {});
+  happens();
+  await running;
+}
+
+it('keeps no thread that was asked for under another login', async () => {
+  await answerWhile(() => engine.threads.clear());
+  await expect.poll(async () => await loadedThreads(engine.rpc), { timeout: 5000 }).toBe(0);
+
+  await answerWhile(() => {});
+  expect(await loadedThreads(engine.rpc)).toBe(1);
+});
