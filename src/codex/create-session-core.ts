@@ -70,8 +70,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   return {
     async run(request, signal) {
       assertOpen();
-      const identity = await identify(request);
-      assertOpen();
+      // Closing fails the completions that there are, of which this is none yet.
+      const identity = await identify(request).finally(assertOpen);
       const place = queue.enter(identity.client.id);
       const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
       completions.add(completion);
@@ -98,12 +98,12 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     accountState: async () => await engine.accountState(),
     accountChanges: () => engine.accountChanges(),
     async startLogin(signal) {
-      if (closing.signal.aborted) throw shuttingDown();
+      assertOpen();
       return await engine.startLogin(signal);
     },
     cancelLogin: async (id) => await engine.cancelLogin(id),
     async logout() {
-      if (closing.signal.aborted) throw shuttingDown();
+      assertOpen();
       return await engine.logout();
     },
     engineHealth: () => engine.health(),

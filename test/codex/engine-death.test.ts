@@ -58,4 +58,13 @@ describe('closing', () => {
     });
     await test.close();
   });
+
+  it('takes no request whose login and model are still being looked up', async () => {
+    const test = await startTestCore();
+    const late = test.core.run(ask('hello'), never());
+    await Promise.all([
+      expect(late).rejects.toMatchObject({ code: 'shutting_down' }),
+      test.close(),
+    ]);
+  });
 });
