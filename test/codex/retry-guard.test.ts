@@ -47,18 +47,3 @@ describe('a second message, or the first one again', () => {
     expect(['I ', 'look.', ' More.'].map((delta) => guard.pass(delta))).toEqual(['', '', ' More.']);
   });
 });
-
-describe('an answer that differs, to a listener that takes back the first', () => {
-  it('is had from its start, and from then on guarded like the first', () => {
-    const guard = retryGuard();
-    guard.pass('one two');
-    guard.restart();
-    guard.pass('one');
-
-    expect(guard.pass(' too')).toBeNull();
-    expect(guard.startOver(' too')).toBe('one too');
-    expect(guard.pass(' many')).toBe(' many');
-    guard.restart();
-    expect(guard.pass('one too many cooks')).toBe(' cooks');
-  });
-});

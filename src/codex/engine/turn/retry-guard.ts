@@ -9,11 +9,6 @@ import { TextSoFar } from '../../streams/text-so-far.ts';
 export interface RetryGuard {
   /** What of this delta is new; null when it differs from what was passed on at this place. */
   pass(delta: string): string | null;
-  /**
-   * After `pass` gave null for a delta: what has come of the other answer, that delta included. From
-   * here on it is the answer, for a listener that can take back the first.
-   */
-  startOver(delta: string): string;
   /** Says that the answer starts again. */
   restart(): void;
   /**
@@ -25,7 +20,7 @@ export interface RetryGuard {
 
 /** A guard for one turn's text. */
 export function retryGuard(): RetryGuard {
-  let passed = new TextSoFar();
+  const passed = new TextSoFar();
   let position = 0;
   let isRepeatCertain = true;
 
@@ -44,13 +39,6 @@ export function retryGuard(): RetryGuard {
         return goOnAfter(known, delta);
       }
       return isRepeatCertain ? null : goOn(passed.toString().slice(0, position) + delta);
-    },
-    startOver(delta) {
-      const other = passed.toString().slice(0, position) + delta;
-      passed = new TextSoFar();
-      passed.add(other);
-      position = other.length;
-      return other;
     },
     restart() {
       position = 0;
