@@ -10,6 +10,7 @@ export function limitsTable(limits: GraphqlLimits): string {
     ['Limit', 'Value', 'What happens beyond it'],
     ['Length of a document', `${maxDocumentLength} characters`, 'An error: `GRAPHQL_PARSE_FAILED`'],
     ['Tokens of a document', String(maxTokens), 'The same'],
+    ['Brackets within brackets', String(limits.maxNesting), 'The same'],
     ['Depth', `${limits.maxDepth} levels`, 'An error: `GRAPHQL_VALIDATION_FAILED`'],
     ['Aliases in a document', String(limits.maxAliases), 'The same'],
     [

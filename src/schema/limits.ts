@@ -4,6 +4,8 @@ export interface GraphqlLimits {
   readonly maxDocumentLength: number;
   /** Lexical tokens of an operation document. */
   readonly maxTokens: number;
+  /** Brackets, of any kind, within brackets. */
+  readonly maxNesting: number;
   /** Characters of the documents that are kept in parsed form. */
   readonly maxCachedCharacters: number;
   /** Levels of fields within fields, introspection not counted. */
@@ -42,6 +44,7 @@ export interface GraphqlLimits {
 export const defaultLimits: GraphqlLimits = {
   maxDocumentLength: 100_000,
   maxTokens: 4_000,
+  maxNesting: 100,
   maxCachedCharacters: 500_000,
   maxDepth: 12,
   maxAliases: 50,

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
+import { getDefaultHighWaterMark } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { stuckClients } from './stuck-clients.ts';
@@ -45,7 +46,8 @@ describe.each(stuckClients)('a client that stops reading %s', (_name, stick) => 
     await expect.poll(() => gateway.core.engineHealth().activeTurns, { timeout: 40_000 }).toBe(0);
     const held = heldBytes();
     expect(held).toBeGreaterThan(0);
-    expect(held).toBeLessThan(64 * 1024);
+    // Some of the buffers that Node has for each connection: of 16 MB.
+    expect(held).toBeLessThan(4 * getDefaultHighWaterMark(false));
 
     for (const { start } of transports) {
       expect(textOf(await all(start(gateway.url, 'Be brief')))).toBe('Short.');

@@ -34,7 +34,7 @@ const documents: readonly Attack[] = [
   [
     'a depth bomb',
     () => ({ query: `{ ${'health { '.repeat(1000)}version${' }'.repeat(1000)} }` }),
-    /^Cannot query field "health" on type "Health"/,
+    'The document has brackets within brackets more than 100 times.',
   ],
   [
     'an alias flood',
@@ -90,14 +90,14 @@ const documents: readonly Attack[] = [
   [
     'an introspection bomb',
     () => ({
-      query: `{ __schema { types { ${'fields { type { '.repeat(200)}name${' } }'.repeat(200)} } } }`,
+      query: `{ __schema { types { ${'fields { type { '.repeat(40)}name${' } }'.repeat(40)} } } }`,
     }),
     'Maximum introspection depth exceeded',
   ],
   [
     'literals that are nested deeply',
     () => ({ query: `{ model(id: ${'['.repeat(1900)}${']'.repeat(1900)}) { id } }` }),
-    /^ID cannot represent a non-string and non-integer value/,
+    'The document has brackets within brackets more than 100 times.',
   ],
 ];
 

@@ -2,20 +2,24 @@ import { GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphqlLimits } from '../../limits.ts';
 import { operationLimitsRule } from './operation-limits-rule.ts';
+import { isNestedBeyond } from './nesting.ts';
 import { findRepeatedField } from './repeated-fields.ts';
 
 /** Refuses documents over the limits, on every transport, before anything is started. */
 export function limitDocuments(limits: GraphqlLimits): Plugin {
   const rule = operationLimitsRule(limits);
-  const { maxDocumentLength, maxTokens, maxRepeats } = limits;
+  const { maxDocumentLength, maxTokens, maxNesting, maxRepeats } = limits;
   return {
     onParse({ params, setParseFn }) {
+      const text = params.source.toString();
       // Thrown here and not by the parser, whose errors are cached under the whole document.
-      if (params.source.toString().length > maxDocumentLength) {
-        throw new GraphQLError(
+      if (text.length > maxDocumentLength) {
+        throw unparsed(
           `The document is longer than ${maxDocumentLength} characters. Put long texts into variables.`,
-          { extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } } },
         );
+      }
+      if (isNestedBeyond(text, maxNesting, maxTokens)) {
+        throw unparsed(`The document has brackets within brackets more than ${maxNesting} times.`);
       }
       setParseFn((source, options) => parse(source, { ...options, maxTokens }));
     },
@@ -25,4 +29,10 @@ export function limitDocuments(limits: GraphqlLimits): Plugin {
       addValidationRule(rule);
     },
   };
+}
+
+function unparsed(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } },
+  });
 }
