@@ -142,7 +142,7 @@ describe('a bad value', () => {
     [
       ['--keep-model-fields', 'slug'],
       {},
-      "--keep-model-fields: 'slug' is not one of tool_mode, apply_patch_tool_type, use_responses_lite, supports_parallel_tool_calls, experimental_supported_tools, default_verbosity, context_window, max_context_window, truncation_policy",
+      "--keep-model-fields: 'slug' is not one of tool_mode, apply_patch_tool_type, use_responses_lite, supports_parallel_tool_calls, experimental_supported_tools, default_verbosity, context_window, max_context_window, truncation_policy, base_instructions, model_messages",
     ],
     [
       ['--addr', '0.0.0.0:8000'],

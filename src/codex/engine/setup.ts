@@ -43,6 +43,12 @@ export interface EngineSetup {
   removeLogin(): Promise<void>;
 }
 
+/**
+ * Where a developer of Rust asks for backtraces, Codex unwinds its stack for errors that it only
+ * passes over, also while it streams: a twentieth of its CPU time (measured on 0.169.0).
+ */
+const withoutBacktraces = { RUST_BACKTRACE: '0', RUST_LIB_BACKTRACE: '0' };
+
 /** Finds Codex and builds its home. Rejects with `CodexBinaryError` or `UserConfigError`. */
 export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
   const binary = await locateCodex(options.codexBin, options.env['PATH'] ?? '');
@@ -50,7 +56,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
   const root = path.resolve(options.home);
   const home = await createEngineHome(root, options.codexHome, userConfig);
   const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
-  const env = { ...options.env, ...roots, CODEX_HOME: home.codexHome };
+  const env = { ...options.env, ...roots, ...withoutBacktraces, CODEX_HOME: home.codexHome };
   const read = async (): Promise<Catalog> =>
     await readCatalog(binary.executable, home.catalogHome, options.env);
   const write = async (fresh: Catalog): Promise<void> =>
