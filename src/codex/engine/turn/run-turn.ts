@@ -32,8 +32,9 @@ export async function runTurn(
     onEnd();
     throw callError(error);
   }
-  const onStarted = (): void => engine.threads.warm.refill();
-  const terms = { retryMs, quota: engine.quota, onStarted };
+  // Behind what was heard: that goes out to the client first.
+  const onUnderWay = (): void => void setImmediate(() => engine.threads.warm.refill());
+  const terms = { retryMs, quota: engine.quota, onUnderWay };
   return await new ThreadTurn(engine, thread, request, terms, onEnd).start(listener, signal);
 }
 

@@ -18,6 +18,8 @@ import { RetryBound } from './retry-bound.ts';
 
 /** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
 const patienceMs = 5000;
+/** After so long without a word the model is thinking, and its first one is not near. */
+const thinkingMs = 100;
 
 /**
  * Puts the notifications about one answer of a turn together: passes on what is new, and settles
@@ -30,7 +32,8 @@ export class TurnAnswer {
   readonly #request: TurnRequest;
   readonly #listener: TurnListener;
   readonly #quota: QuotaWindows;
-  readonly #onStarted: () => void;
+  readonly #onUnderWay: () => void;
+  #thinking: NodeJS.Timeout | undefined;
   readonly #retries: RetryBound;
   readonly #silenceMs: number;
   #silence: NodeJS.Timeout | undefined;
@@ -51,11 +54,11 @@ export class TurnAnswer {
   #reject!: (error: Error) => void;
 
   constructor(request: TurnRequest, terms: TurnTerms, listener: TurnListener) {
-    const { retryMs, quota, onStarted } = terms;
+    const { retryMs, quota, onUnderWay } = terms;
     this.#request = request;
     this.#listener = listener;
     this.#quota = quota;
-    this.#onStarted = onStarted;
+    this.#onUnderWay = onUnderWay;
     this.#silenceMs = retryMs;
     this.#retries = new RetryBound(retryMs, (error) => this.fail(error));
     this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
@@ -124,15 +127,22 @@ export class TurnAnswer {
 
   #passOn(give: () => void): void {
     this.#retries.reset();
-    this.#isHeard = true;
+    this.#heard();
     give();
+  }
+
+  #heard(): void {
+    if (this.#isHeard) return;
+    this.#isHeard = true;
+    clearTimeout(this.#thinking);
+    this.#onUnderWay();
   }
 
   /** The service has begun to answer. */
   started(): void {
     this.#retries.answering();
     this.#endInSilence();
-    this.#onStarted();
+    this.#thinking ??= setTimeout(this.#onUnderWay, thinkingMs).unref();
   }
 
   /** Codex lost the connection, for the reason given, and asks again. */
@@ -213,7 +223,7 @@ export class TurnAnswer {
     clearTimeout(this.#silence);
     this.#retries.reset();
     const toolCalls = this.#toolCalls;
-    this.#isHeard = true;
+    this.#heard();
     for (const call of this.#clientCalls()) this.#listener.toolCall(call);
     this.#resolve({
       finishReason: 'tool_calls',

@@ -29,8 +29,11 @@ export interface TurnTerms {
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
   readonly quota: QuotaWindows;
-  /** Called when the service has begun to answer: what else there is to do may be done. */
-  readonly onStarted: () => void;
+  /**
+   * Called when the listener has heard something of an answer, or the service has been at it for a
+   * while: what else there is to do will not delay the first token.
+   */
+  readonly onUnderWay: () => void;
 }
 
 /** Hears a turn as it goes on. */
