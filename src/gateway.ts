@@ -19,6 +19,7 @@ import { createGraphqlSurface } from './schema/surface.ts';
 import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
 import { listen, type Handlers } from './server/http-server.ts';
+import type { MessageClasses } from './server/messages.ts';
 import { upgradeHandler } from './server/upgrade.ts';
 import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
 import type { UsageStore } from './usage/usage-store.ts';
@@ -73,6 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       home: homeOf(config, server.address),
       documents,
       usage,
+      messageClasses: server.messageClasses,
     });
     server.serve(surfaces.handlers);
     return {
@@ -130,10 +132,18 @@ function usageOptions({ config, logger }: GatewayOptions, address: Address): Usa
   };
 }
 
+interface SurfaceParts {
+  /** A folder for their files. */
+  readonly home: string;
+  readonly documents: Documents;
+  readonly usage: UsageStore;
+  readonly messageClasses: MessageClasses;
+}
+
 function createSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { home, documents, usage }: { home: string; documents: Documents; usage: UsageStore },
+  { home, documents, usage, messageClasses }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -163,11 +173,8 @@ function createSurfaces(
     store: createStoredCompletions({ folder: path.join(home, 'completions') }),
     ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
   });
-  const app = createApp(access, logger, {
-    graphql: graphql.handler,
-    rest,
-    restErrors: restErrorHandler,
-  });
+  const handlers = { graphql: graphql.handler, rest, restErrors: restErrorHandler };
+  const app = createApp(access, logger, handlers, messageClasses);
   return {
     handlers: {
       request: app,

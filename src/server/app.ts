@@ -4,6 +4,7 @@ import { errorRow } from '../errors/error-table.ts';
 import { CodexServeError } from '../errors/errors.ts';
 import type { Access } from './access.ts';
 import { allowOrigin, guardApiKey, guardOrigin } from './guards.ts';
+import { adoptMessages, type MessageClasses } from './messages.ts';
 import { noteStart, requestLog } from './request-log.ts';
 
 /** The two surfaces, as the application mounts them. */
@@ -13,9 +14,19 @@ export interface Surfaces {
   readonly restErrors: ErrorRequestHandler;
 }
 
-/** The way of every request in: log, guards, then the surface that its path names. */
-export function createApp(access: Access, logger: Logger, surfaces: Surfaces): Express {
+/**
+ * The way of every request in: log, guards, then the surface that its path names.
+ *
+ * @param messageClasses Of the server that it answers on.
+ */
+export function createApp(
+  access: Access,
+  logger: Logger,
+  surfaces: Surfaces,
+  messageClasses: MessageClasses,
+): Express {
   const app = express();
+  adoptMessages(app, messageClasses);
   app.disable('x-powered-by');
   app.set('query parser', 'extended');
   app.use(noteStart, requestLog(logger));

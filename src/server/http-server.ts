@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../config/values.ts';
+import { createMessageClasses, type MessageClasses } from './messages.ts';
 
 /** What answers on an address. */
 export interface Handlers {
@@ -19,6 +20,8 @@ export interface Handlers {
 export interface HttpServer {
   /** With the port that was taken where 0 was asked for. */
   readonly address: Address;
+  /** Of its requests and responses. */
+  readonly messageClasses: MessageClasses;
   /** Says what answers from now on. Requests that came before have waited for it. */
   serve(handlers: Handlers): void;
   /** Ends open connections: idle ones at once, the others after `graceMs` at most. */
@@ -30,7 +33,8 @@ export interface HttpServer {
  * that something is started under its name. Rejects where the address cannot be bound.
  */
 export async function listen(address: Address): Promise<HttpServer> {
-  const server = createServer();
+  const messageClasses = createMessageClasses();
+  const server = createServer(messageClasses);
   let serve: (handlers: Handlers) => void = () => {};
   const handlers = new Promise<Handlers>((resolve) => {
     serve = resolve;
@@ -43,6 +47,7 @@ export async function listen(address: Address): Promise<HttpServer> {
   });
   return {
     address: { host: address.host, port: boundPort(server.address(), address.port) },
+    messageClasses,
     serve,
     close: async (graceMs) => await close(server, graceMs),
   };
