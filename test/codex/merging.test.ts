@@ -4,7 +4,7 @@ import type { EventStream } from '../../src/codex/streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody } from '../../src/codex/completion/events.ts';
 import { mergedDelta } from '../../src/codex/streams/merged-delta.ts';
 
-let log: EventLog<CompletionEventBody & { readonly completionId: string }>;
+let log: EventLog<CompletionEvent>;
 
 beforeEach(() => {
   log = new EventLog(16_384);
@@ -25,7 +25,7 @@ const done: CompletionEventBody = { type: 'done', finishReason: 'stop', usage: n
 
 const append = (...bodies: CompletionEventBody[]): void => {
   for (const body of bodies) {
-    log.append({ ...body, completionId: 'chatcmpl-1' });
+    log.append((sequence) => ({ ...body, completionId: 'chatcmpl-1', sequence }));
     if (body.type === 'done') log.complete();
   }
 };

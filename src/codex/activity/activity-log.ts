@@ -30,7 +30,7 @@ export class ActivityLog {
 
   /** Takes down what happens in a completion, and wakes the readers. */
   readonly record: RecordActivity = (completion, body) => {
-    this.#log.append({ ...body, completion, at: new Date() });
+    this.#log.append((sequence) => Object.assign({ sequence, at: new Date(), completion }, body));
     this.#ends.set(completion, this.#log.lastSequence);
   };
 

@@ -4,8 +4,9 @@ import { EventReader, type EventSource, type Numbered } from '../streams/event-r
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 
-/** Activity before it has its place. */
-export type Happening = ActivityBody & { readonly completion: Completion; readonly at: Date };
+/** Activity whose place is a number. */
+export type Happening = Numbered &
+  ActivityBody & { readonly completion: Completion; readonly at: Date };
 
 /** What a reader is told of the cursors in use. */
 export interface Cursors {
@@ -55,7 +56,7 @@ export class ActivityReader implements EventStream<Activity> {
     }
   }
 
-  #place({ sequence, ...happening }: Numbered<Happening>): Activity {
+  #place({ sequence, ...happening }: Happening): Activity {
     return { ...happening, cursor: this.#cursors.cursorOf(sequence) };
   }
 

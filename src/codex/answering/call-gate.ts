@@ -23,10 +23,6 @@ export function callGate(listener: TurnListener, rules: GateRules): CallGate {
   const held: (() => void)[] = [];
   let isHolding = rules.holdsText;
 
-  const pass = (act: () => void): void => {
-    if (isHolding) held.push(act);
-    else act();
-  };
   const release = (): void => {
     isHolding = false;
     for (const act of held.splice(0)) act();
@@ -35,8 +31,14 @@ export function callGate(listener: TurnListener, rules: GateRules): CallGate {
   return {
     calls,
     release,
-    delta: (text) => pass(() => listener.delta(text)),
-    reasoningDelta: (text, index) => pass(() => listener.reasoningDelta(text, index)),
+    delta(text) {
+      if (isHolding) held.push(() => listener.delta(text));
+      else listener.delta(text);
+    },
+    reasoningDelta(text, index) {
+      if (isHolding) held.push(() => listener.reasoningDelta(text, index));
+      else listener.reasoningDelta(text, index);
+    },
     toolCall(call) {
       release();
       calls.push(call);

@@ -38,10 +38,6 @@ export class LiveCompletion implements Completion {
   readonly client: Client;
   readonly previousId: string | null;
   readonly createdAt = new Date();
-  readonly #log = new EventLog<CompletionEventBody & { readonly completionId: string }>(
-    keptEvents,
-    packDeltas,
-  );
   readonly #record: RecordActivity | undefined;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
@@ -55,6 +51,10 @@ export class LiveCompletion implements Completion {
   readonly #unmet: string[] = [];
   readonly #text = new TextSoFar();
   readonly #reasoning = new TextSoFar();
+  readonly #log = new EventLog<CompletionEvent>(
+    keptEvents,
+    packDeltas({ delta: this.#text, 'reasoning-delta': this.#reasoning }),
+  );
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
   #error: CodexServeError | null = null;
@@ -167,7 +167,8 @@ export class LiveCompletion implements Completion {
     if (this.#status !== 'running') return;
     this.#begin();
     this.#text.add(text);
-    this.#happen({ type: 'delta', text });
+    const { id: completionId } = this;
+    this.#log.append((sequence) => ({ completionId, sequence, type: 'delta', text }));
   }
 
   /** More of the reasoning summary. */
@@ -175,7 +176,10 @@ export class LiveCompletion implements Completion {
     if (this.#status !== 'running') return;
     this.#begin();
     this.#reasoning.add(text);
-    this.#happen({ type: 'reasoning-delta', text, summaryIndex });
+    const { id: completionId } = this;
+    this.#log.append((sequence) => {
+      return { completionId, sequence, type: 'reasoning-delta', text, summaryIndex };
+    });
   }
 
   /** The model called a tool. */
@@ -230,8 +234,9 @@ export class LiveCompletion implements Completion {
     this.#settle.reject(error);
   }
 
+  /** No spread of the body: V8 keeps a shape for each object that is made so (measured on Node 20). */
   #happen(body: CompletionEventBody): void {
-    this.#log.append({ ...body, completionId: this.id });
+    this.#log.append((sequence) => Object.assign({ completionId: this.id, sequence }, body));
   }
 
   #begin(): void {

@@ -3,15 +3,15 @@ import type { EventStream } from './event-stream.ts';
 import { StreamGapError } from './stream-gap-error.ts';
 
 /** Events that were put together, each of which can still be had as it was. */
-export interface Packed<Body> {
+export interface Packed<Event> {
   /** The event of that index, counted from 0. */
-  at(index: number): Numbered<Body> | undefined;
+  at(index: number): Event | undefined;
 }
 
 /** Puts events together so that they take less memory; gives back those for which it knows no way. */
-export type Pack<Body> = (events: readonly Numbered<Body>[]) => Packed<Body>;
+export type Pack<Event> = (events: readonly Event[]) => Packed<Event>;
 
-/** How many events are packed at a time; as many of the last ones, at least, are kept as they are. */
+/** How many events are packed at a time. */
 const packSize = 32;
 
 /**
@@ -19,14 +19,14 @@ const packSize = 32;
  * its own: a slow one holds no memory and slows nobody. When the log is full the oldest events go; a
  * reader that needs them gets a `StreamGapError`.
  */
-export class EventLog<Body extends object> implements EventSource<Body> {
+export class EventLog<Event extends Numbered> implements EventSource<Event> {
   readonly #capacity: number;
-  readonly #pack: Pack<Body> | undefined;
+  readonly #pack: Pack<Event> | undefined;
   readonly #waiting = new Set<() => void>();
   /** The oldest events, `packSize` in each. */
-  #packed: Packed<Body>[] = [];
+  #packed: Packed<Event>[] = [];
   /** The events behind those. */
-  #events: Numbered<Body>[] = [];
+  #events: Event[] = [];
   /** The sequence of the oldest event. */
   #oldest = 0;
   #isComplete = false;
@@ -35,7 +35,7 @@ export class EventLog<Body extends object> implements EventSource<Body> {
    * @param capacity How many of the last events are kept, at least.
    * @param pack How the older ones of these are kept. Default: as they are.
    */
-  constructor(capacity: number, pack?: Pack<Body>) {
+  constructor(capacity: number, pack?: Pack<Event>) {
     this.#capacity = capacity;
     this.#pack = pack;
   }
@@ -50,11 +50,15 @@ export class EventLog<Body extends object> implements EventSource<Body> {
     return this.#isComplete;
   }
 
-  /** Adds an event and wakes the readers. Nothing is added to a complete log. */
-  append(body: Body): void {
+  /**
+   * Adds an event and wakes the readers. Nothing is added to a complete log.
+   *
+   * @param create Makes the event that has this sequence.
+   */
+  append(create: (sequence: number) => Event): void {
     if (this.#isComplete) return;
-    this.#events.push({ ...body, sequence: this.lastSequence + 1 });
-    if (this.#events.length === packSize * 2) this.#packOldest();
+    this.#events.push(create(this.lastSequence + 1));
+    if (this.#events.length === packSize) this.#packEvents();
     if (this.#kept >= this.#capacity * 2) this.#forget(this.#capacity);
     this.#wake();
   }
@@ -75,13 +79,13 @@ export class EventLog<Body extends object> implements EventSource<Body> {
    *
    * @param merge For a reader that takes several events as one where it is behind.
    */
-  read(after: number, merge?: Merge<Body>): EventStream<Numbered<Body>> {
+  read(after: number, merge?: Merge<Event>): EventStream<Event> {
     this.#assertKept(after);
     return new EventReader(this, after, merge);
   }
 
   /** The event after the given sequence; undefined where there is none yet. Throws `StreamGapError`. */
-  after(sequence: number): Numbered<Body> | undefined {
+  after(sequence: number): Event | undefined {
     this.#assertKept(sequence);
     const index = sequence + 1 - this.#oldest;
     const block = this.#packed[Math.floor(index / packSize)];
@@ -99,13 +103,14 @@ export class EventLog<Body extends object> implements EventSource<Body> {
     return this.#packed.length * packSize + this.#events.length;
   }
 
-  #packOldest(): void {
+  #packEvents(): void {
     if (this.#pack === undefined) return;
-    this.#packed.push(this.#pack(this.#events.slice(0, packSize)));
-    this.#events = this.#events.slice(packSize);
+    this.#packed.push(this.#pack(this.#events));
+    this.#events = [];
   }
 
   #wake(): void {
+    if (this.#waiting.size === 0) return;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const wake of waiting) wake();

@@ -23,7 +23,17 @@ export function mergedDelta(
     text += next.text;
     ({ sequence } = next);
   }
-  return { ...first, text, sequence };
+  return withText(first, text, sequence);
+}
+
+/**
+ * A delta like another one, with other text and at another place. Written out: V8 keeps a shape for
+ * each object that is made by a spread (measured on Node 20).
+ */
+export function withText(delta: Delta, text: string, sequence: number): Delta {
+  const { completionId, type } = delta;
+  if (type === 'delta') return { completionId, sequence, type, text };
+  return { completionId, sequence, type, text, summaryIndex: delta.summaryIndex };
 }
 
 /** Whether it is a piece of text. */

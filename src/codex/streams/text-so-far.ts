@@ -1,12 +1,13 @@
 /** How many pieces are kept apart. */
-const maxPieces = 64;
+const maxPieces = 32;
 
 /**
  * A text that grows by small pieces. Adding strings to each other would keep every piece in memory,
  * with three times its size around it.
  */
 export class TextSoFar {
-  #text: string[] = [];
+  /** The text but for the last pieces, in runs each longer than the next: few, and joined seldom. */
+  #runs: string[] = [];
   #pieces: string[] = [];
   #length = 0;
 
@@ -19,17 +20,39 @@ export class TextSoFar {
   add(piece: string): void {
     this.#length += piece.length;
     this.#pieces.push(piece);
-    if (this.#pieces.length < maxPieces) return;
-    this.#text.push(this.#pieces.join(''));
-    this.#pieces = [];
+    if (this.#pieces.length === maxPieces) this.#joinPieces();
+  }
+
+  /** The part between two places, counted in code units. */
+  slice(start: number, end: number): string {
+    let part = '';
+    let place = 0;
+    for (const text of [...this.#runs, ...this.#pieces]) {
+      if (place >= end) break;
+      if (place + text.length > start) part += text.slice(Math.max(start - place, 0), end - place);
+      place += text.length;
+    }
+    return part;
   }
 
   /** All of it. */
   toString(): string {
-    if (this.#pieces.length > 0 || this.#text.length > 1) {
-      this.#text = [[...this.#text, ...this.#pieces].join('')];
+    if (this.#pieces.length > 0 || this.#runs.length > 1) {
+      this.#runs = [[...this.#runs, ...this.#pieces].join('')];
       this.#pieces = [];
     }
-    return this.#text[0] ?? '';
+    return this.#runs[0] ?? '';
+  }
+
+  #joinPieces(): void {
+    let run = this.#pieces.join('');
+    this.#pieces = [];
+    for (;;) {
+      const before = this.#runs.at(-1);
+      if (before === undefined || before.length > run.length) break;
+      this.#runs.pop();
+      run = [before, run].join('');
+    }
+    this.#runs.push(run);
   }
 }

@@ -35,19 +35,12 @@ export class WholeStream implements EventStream<CompletionEvent> {
     this.#events = completion.events();
   }
 
-  /** The next event, once there is one. */
-  async next(): Promise<Result> {
+  /** The next event, once there is one. Made by hand, not `async`: each token comes this way. */
+  next(): Promise<Result> {
     const missed = this.#missed?.next();
-    if (missed?.done === false && !this.#isClosed) return this.#give(missed.value);
+    if (missed?.done === false && !this.#isClosed) return Promise.resolve(this.#give(missed.value));
     this.#missed = null;
-    try {
-      const result = await this.#events.next();
-      return result.done === true ? result : this.#give(result.value);
-    } catch (error) {
-      if (!(error instanceof StreamGapError)) throw error;
-      await this.#skipGap();
-      return await this.next();
-    }
+    return this.#events.next().then(this.#pass, this.#recover);
   }
 
   /** Ends the stream, also while a `next()` waits. */
@@ -60,6 +53,16 @@ export class WholeStream implements EventStream<CompletionEvent> {
   [Symbol.asyncIterator](): this {
     return this;
   }
+
+  readonly #pass = (result: Result): Result => {
+    return result.done === true ? result : this.#give(result.value);
+  };
+
+  readonly #recover = async (error: unknown): Promise<Result> => {
+    if (!(error instanceof StreamGapError)) throw error;
+    await this.#skipGap();
+    return await this.next();
+  };
 
   #give(event: CompletionEvent): Result {
     const given = this.#given;

@@ -96,7 +96,10 @@ export class TurnAnswer {
     const fresh = this.#text.pass(text);
     if (fresh === null) this.fail(divergedError());
     else if (fresh === '') this.#retries.answering();
-    else this.#passOn(() => this.#listener.delta(fresh));
+    else {
+      this.#passing();
+      this.#listener.delta(fresh);
+    }
   }
 
   /** The message with that id is whole; its text is null where it is more than a text. */
@@ -122,13 +125,16 @@ export class TurnAnswer {
     this.#summaryIndex = summaryIndex;
     const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
     if (fresh === null || fresh === '') this.#retries.answering();
-    else this.#passOn(() => this.#listener.reasoningDelta(fresh, summaryIndex));
+    else {
+      this.#passing();
+      this.#listener.reasoningDelta(fresh, summaryIndex);
+    }
   }
 
-  #passOn(give: () => void): void {
+  /** Something new is about to be passed on. */
+  #passing(): void {
     this.#retries.reset();
     this.#heard();
-    give();
   }
 
   #heard(): void {
