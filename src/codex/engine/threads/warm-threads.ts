@@ -27,9 +27,17 @@ interface Shelf {
 
 interface WarmThread {
   readonly id: Promise<string>;
+  /** On the clock of `performance.now()`. */
+  readonly askedForAt: number;
   isStarted: boolean;
   expiry: NodeJS.Timeout | undefined;
 }
+
+/**
+ * A thread counts as ready after so long: Codex does not say when its connection is prepared, which
+ * takes four round trips.
+ */
+const connectMs = 500;
 
 /** How much the settings of all warm threads may come to: Codex keeps them with each thread. */
 const maxBytes = 2_000_000;
@@ -39,8 +47,8 @@ const rememberedKinds = 100;
 /**
  * An empty pool. It learns what to keep ready from the requests: the second of a kind (a client
  * that changes its tools with each request never has one) makes a place for a thread of its kind,
- * and so does each that finds none ready, up to the limit, at the cost of the kind that was asked
- * for longest ago. A thread that nobody takes in time goes, and its place with it.
+ * and so does each that finds none which was ready, up to the limit, at the cost of the kind that was
+ * asked for longest ago. A thread that nobody takes in time goes, and its place with it.
  */
 export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits): WarmThreads {
   /** By key, the one that was asked for last at the end. */
@@ -106,6 +114,7 @@ export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits):
   const startOne = async (shelf: Shelf): Promise<void> => {
     const thread: WarmThread = {
       id: starter.start(shelf.settings),
+      askedForAt: performance.now(),
       isStarted: false,
       expiry: undefined,
     };
@@ -133,7 +142,7 @@ export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits):
       const thread = shelf?.threads.shift();
       clearTimeout(thread?.expiry);
       if (shelf !== undefined) moveToEnd(shelf);
-      if (kinds.isKnown(settings.key) && thread?.isStarted !== true) grow(settings);
+      if (kinds.isKnown(settings.key) && !isReady(thread)) grow(settings);
       const warm = await thread?.id.catch(() => undefined);
       return warm ?? (await starter.start(settings));
     },
@@ -159,6 +168,11 @@ export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits):
     },
   };
   return pool;
+}
+
+function isReady(thread: WarmThread | undefined): boolean {
+  if (thread?.isStarted !== true) return false;
+  return performance.now() - thread.askedForAt >= connectMs;
 }
 
 /** Remembers the kinds that came last, by digest. */
