@@ -14,11 +14,11 @@ interface Incoming {
   readonly error?: { readonly message: string };
 }
 
-/** Where a `codex app-server` is started. */
+/** Where a Codex is started. */
 export interface AppServerOptions {
   readonly executable: string;
-  /** Its `CODEX_HOME`. */
-  readonly codexHome: string;
+  /** Its environment, `CODEX_HOME` with the rest. */
+  readonly env: Readonly<Record<string, string>>;
   readonly workspace: string;
 }
 
@@ -51,10 +51,10 @@ const maxUnanswered = 64;
 
 /** Spawns one and shakes hands. Requests of its own are not expected, and not answered. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
-  const { executable, codexHome, workspace } = options;
+  const { executable, env, workspace } = options;
   const child = spawn(executable, ['app-server'], {
     cwd: workspace,
-    env: { ...process.env, CODEX_HOME: codexHome },
+    env,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const pending = new Map<number, PendingCall>();

@@ -12,7 +12,7 @@ const started = z.object({ thread: z.object({ id: z.string() }) });
 
 /** Drives an app-server, which many lanes may share. */
 export function bareLane(server: AppServer, use: ThreadUse, workspace: string): Lane {
-  let thread: string | null = null;
+  let thread: Promise<string> | null = null;
 
   async function startThread(): Promise<string> {
     const params = {
@@ -27,17 +27,17 @@ export function bareLane(server: AppServer, use: ThreadUse, workspace: string): 
 
   /** Without this Codex keeps the thread in memory. Nobody waits for it. */
   function giveBack(): void {
-    if (thread !== null) void server.call('thread/unsubscribe', { threadId: thread });
+    void thread?.then(async (threadId) => await server.call('thread/unsubscribe', { threadId }));
     thread = null;
   }
 
   return {
     begin: giveBack,
     async prepare() {
-      if (use !== 'cold') thread ??= await startThread();
+      if (use !== 'cold') await (thread ??= startThread());
     },
     async ask(conversation, hear) {
-      const threadId = (thread ??= await startThread());
+      const threadId = await (thread ??= startThread());
       const completed = new Promise<string>((resolve) => {
         server.hear(threadId, { delta: hear, completed: resolve });
       });
@@ -48,6 +48,8 @@ export function bareLane(server: AppServer, use: ThreadUse, workspace: string): 
       const status = await completed;
       if (status !== 'completed') throw new Error(`The turn has ${status}`);
       if (use !== 'going-on') giveBack();
+      // At once: what a pause leaves of it, its connection for one, is done when the question comes.
+      if (use === 'warm') thread = startThread();
     },
   };
 }

@@ -58,12 +58,13 @@ async function responseTo(asked: ReturnType<typeof request>): Promise<IncomingMe
 async function readSse(response: IncomingMessage): Promise<StampedAnswer> {
   const answer = new StampedAnswer();
   let partial = '';
-  for await (const bytes of response.setEncoding('utf8')) {
-    const text = partial + String(bytes);
-    const end = text.lastIndexOf('\n\n');
-    partial = text.slice(end + 2);
-    answer.hear(text.slice(0, end + 2));
-  }
+  response.setEncoding('utf8').on('data', (bytes: string) => {
+    const text = partial + bytes;
+    const end = text.lastIndexOf('\n\n') + 2;
+    partial = text.slice(end);
+    answer.hear(text.slice(0, end));
+  });
+  await once(response, 'end');
   return answer;
 }
 

@@ -15,7 +15,12 @@ export type LoadOrder =
   | { readonly type: 'open'; readonly way: Way; readonly lanes: number }
   | { readonly type: 'run'; readonly run: LoadRun };
 
-const appServer = { executable: z.string(), codexHome: z.string(), workspace: z.string() };
+/** `AppServerOptions`, as they are told to a process. */
+export const appServerOptions = z.object({
+  executable: z.string(),
+  env: z.record(z.string(), z.string()),
+  workspace: z.string(),
+});
 
 /** What the process of the lanes is told, and what it says: null once the lanes are ready. */
 export const loadProtocol: Protocol<LoadOrder, LoadResult | null> = {
@@ -24,12 +29,11 @@ export const loadProtocol: Protocol<LoadOrder, LoadResult | null> = {
       type: z.literal('open'),
       way: z.discriminatedUnion('kind', [
         z.object({ kind: z.enum(['rest', 'subscription', 'mutation', 'proxy']), url: z.string() }),
-        z.object({
+        appServerOptions.extend({
           kind: z.literal('bare'),
           use: z.enum(['cold', 'warm', 'going-on']),
-          ...appServer,
         }),
-        z.object({ kind: z.literal('exec'), ...appServer }),
+        appServerOptions.extend({ kind: z.literal('exec') }),
       ]),
       lanes: z.number(),
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppServerOptions } from '../load/app-server.ts';
+import { appServerOptions } from './load-protocol.ts';
 import type { Protocol } from './child.ts';
 
 /** How the readers get at Codex: over REST, or by an app-server of their own. */
@@ -33,10 +34,7 @@ export interface ReadersResult {
 /** What the process of the readers is told, and what it says. */
 export const readersProtocol: Protocol<ReadersOrder, ReadersResult> = {
   order: z.object({
-    way: z.union([
-      z.object({ url: z.string() }),
-      z.object({ executable: z.string(), codexHome: z.string(), workspace: z.string() }),
-    ]),
+    way: z.union([z.object({ url: z.string() }), appServerOptions]),
     readers: z.number(),
     slow: z.number(),
     tokens: z.number(),

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { StampedAnswer } from '../load/stamped-answer.ts';
 import { stampedStreams, type AskStamped } from '../load/stamped-streams.ts';
+import { clockMs } from '../time-token.ts';
 import { serveParent } from './child.ts';
 import { readersProtocol, type ReadersResult } from './readers-protocol.ts';
 
@@ -22,8 +23,8 @@ serveParent(readersProtocol, async ({ way, readers, slow, tokens, measuredMs }) 
     await setTimeout(startPauseMs);
   }
   await Promise.all(streams.map(async ({ begun }) => await begun));
-  const begunAt = process.hrtime.bigint();
-  const until = begunAt + BigInt(measuredMs) * 1_000_000n;
+  const begunAt = clockMs();
+  const until = begunAt + measuredMs;
   const inTime = await Promise.all(fast);
   const late = await Promise.all(streams.slice(0, slow).map(async ({ read }) => await read()));
   const delays = Float64Array.from(

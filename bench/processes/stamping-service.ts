@@ -1,12 +1,12 @@
 // A service that gives as many tokens as it is asked for ("400 tokens"), each of them the time at
-// which it was sent, in nanoseconds on the machine's clock.
+// which it was sent. It does no more than that takes: what it costs is missing to what is measured.
 import { once } from 'node:events';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { outputEvents } from '../../src/standin/events.ts';
 import { parseObject, type JsonObject } from '../../src/standin/json.ts';
 import { readRequest } from '../../src/standin/request.ts';
 import { planResponse } from '../../src/standin/response.ts';
-import type { EventSink } from '../../src/standin/sink.ts';
-import { ResponseWriter } from '../../src/standin/writer.ts';
+import { timeToken } from '../time-token.ts';
 import { serveParent } from './child.ts';
 import { stampingProtocol, type StampingOrder } from './stamping-protocol.ts';
 
@@ -22,46 +22,46 @@ serveParent(stampingProtocol, async (order) => {
 });
 
 function serve(socket: WebSocket, order: StampingOrder): void {
-  const gone = new AbortController();
-  const sink = stampingSink(socket, gone.signal);
-  socket.on('close', () => gone.abort());
   socket.on('error', () => socket.terminate());
   socket.on('message', (data) => {
     // oxlint-disable-next-line typescript/no-base-to-string -- a text frame comes as one Buffer
-    void answer(parseObject(data.toString()) ?? {}, sink, order).catch(() => socket.terminate());
+    answer(parseObject(data.toString()) ?? {}, socket, order);
   });
 }
 
-async function answer(body: JsonObject, sink: EventSink, order: StampingOrder): Promise<void> {
-  const isPrewarm = body['generate'] === false;
+function answer(body: JsonObject, socket: WebSocket, { tokensPerSecond }: StampingOrder): void {
   const [, tokens] = /\b(\d+) tokens/.exec(JSON.stringify(body['input'])) ?? [];
-  const text = 'token '.repeat(Number(tokens ?? 0)).trimEnd();
-  const plan = isPrewarm ? [] : [{ kind: 'message', text } as const];
+  const count = body['generate'] === false ? 0 : Number(tokens ?? 0);
+  // One token stands for all of them.
+  const plan = count === 0 ? [] : [{ kind: 'message', text: 'token' } as const];
   const response = planResponse(readRequest(body), nothingCounted, plan);
-  const writer = new ResponseWriter(response, sink, isPrewarm ? 0 : order.tokensPerSecond);
-  await writer.start();
-  await writer.write();
-  writer.finish({ status: 'completed' });
+  const events = [...outputEvents(response.items)];
+  const at = events.findIndex(({ token }) => token === 'answer');
+  let sequence = 0;
+  const send = (event: JsonObject): void => {
+    socket.send(JSON.stringify({ ...event, sequence_number: sequence }));
+    sequence += 1;
+  };
+  const end = (): void => {
+    for (const { event } of events.slice(at + 1)) send(event);
+    send({ type: 'response.completed', response: response.ended({ status: 'completed' }) });
+  };
+
+  send({ type: 'response.created', response: response.started });
+  for (const { event } of events.slice(0, Math.max(at, 0))) send(event);
+  const token = events[at]?.event;
+  if (token === undefined) return end();
+  const [head, tail] = JSON.stringify({ ...token, delta: mark }).split(mark);
+  let left = count;
+  const timer = setInterval(() => {
+    if (socket.readyState !== socket.OPEN) return clearInterval(timer);
+    socket.send(head + timeToken() + tail);
+    left -= 1;
+    if (left > 0) return undefined;
+    clearInterval(timer);
+    return end();
+  }, 1000 / tokensPerSecond);
 }
 
-function stampingSink(socket: WebSocket, signal: AbortSignal): EventSink {
-  const unused = (): never => {
-    throw new Error('Every answer is given to its end');
-  };
-  return {
-    signal,
-    send(event) {
-      const isToken = event['type'] === 'response.output_text.delta';
-      const delta = ` ${process.hrtime.bigint()}`;
-      socket.send(JSON.stringify(isToken ? { ...event, delta } : event));
-      return false;
-    },
-    flush: async () => await Promise.resolve(),
-    end() {},
-    refuse: unused,
-    sendGarbage: unused,
-    begin: unused,
-    cut: unused,
-    destroy: unused,
-  };
-}
+/** Stands in an event for what is different in each. */
+const mark = '<token>';
