@@ -2,13 +2,13 @@ import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { ActivityBody, RecordActivity } from '../activity/activity.ts';
 import type { Client } from './client.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
+import { DeltaStore } from '../streams/delta-store.ts';
 import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from './events.ts';
 import { mergedDelta } from '../streams/merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
-import { packDeltas } from '../streams/packed-deltas.ts';
 import { TextSoFar } from '../streams/text-so-far.ts';
 
 /** What a completion is from its start. */
@@ -53,7 +53,7 @@ export class LiveCompletion implements Completion {
   readonly #reasoning = new TextSoFar();
   readonly #log = new EventLog<CompletionEvent>(
     keptEvents,
-    packDeltas({ delta: this.#text, 'reasoning-delta': this.#reasoning }),
+    new DeltaStore({ delta: this.#text, 'reasoning-delta': this.#reasoning }),
   );
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;

@@ -1,18 +1,7 @@
 import { EventReader, type EventSource, type Merge, type Numbered } from './event-reader.ts';
+import { arrayStore, type EventStore } from './event-store.ts';
 import type { EventStream } from './event-stream.ts';
 import { StreamGapError } from './stream-gap-error.ts';
-
-/** Events that were put together, each of which can still be had as it was. */
-export interface Packed<Event> {
-  /** The event of that index, counted from 0. */
-  at(index: number): Event | undefined;
-}
-
-/** Puts events together so that they take less memory; gives back those for which it knows no way. */
-export type Pack<Event> = (events: readonly Event[]) => Packed<Event>;
-
-/** How many events are packed at a time. */
-const packSize = 32;
 
 /**
  * Events, numbered, with any number of readers. A reader is a place in the log and has no queue of
@@ -21,28 +10,24 @@ const packSize = 32;
  */
 export class EventLog<Event extends Numbered> implements EventSource<Event> {
   readonly #capacity: number;
-  readonly #pack: Pack<Event> | undefined;
+  readonly #events: EventStore<Event>;
   readonly #waiting = new Set<() => void>();
-  /** The oldest events, `packSize` in each. */
-  #packed: Packed<Event>[] = [];
-  /** The events behind those. */
-  #events: Event[] = [];
   /** The sequence of the oldest event. */
   #oldest = 0;
   #isComplete = false;
 
   /**
    * @param capacity How many of the last events are kept, at least.
-   * @param pack How the older ones of these are kept. Default: as they are.
+   * @param store How they are kept; empty. Default: as they are.
    */
-  constructor(capacity: number, pack?: Pack<Event>) {
+  constructor(capacity: number, store: EventStore<Event> = arrayStore()) {
     this.#capacity = capacity;
-    this.#pack = pack;
+    this.#events = store;
   }
 
   /** The sequence of the last event; -1 while there is none. */
   get lastSequence(): number {
-    return this.#oldest + this.#kept - 1;
+    return this.#oldest + this.#events.length - 1;
   }
 
   /** Whether the last event is in. */
@@ -58,8 +43,7 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
   append(create: (sequence: number) => Event): void {
     if (this.#isComplete) return;
     this.#events.push(create(this.lastSequence + 1));
-    if (this.#events.length === packSize) this.#packEvents();
-    if (this.#kept >= this.#capacity * 2) this.#forget(this.#capacity);
+    if (this.#events.length >= this.#capacity * 2) this.#forget(this.#capacity);
     this.#wake();
   }
 
@@ -87,26 +71,13 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
   /** The event after the given sequence; undefined where there is none yet. Throws `StreamGapError`. */
   after(sequence: number): Event | undefined {
     this.#assertKept(sequence);
-    const index = sequence + 1 - this.#oldest;
-    const block = this.#packed[Math.floor(index / packSize)];
-    if (block !== undefined) return block.at(index % packSize);
-    return this.#events[index - this.#packed.length * packSize];
+    return this.#events.at(sequence + 1 - this.#oldest);
   }
 
   /** Calls back once, at the next event. The returned function takes that back. */
   onAppend(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
-  }
-
-  get #kept(): number {
-    return this.#packed.length * packSize + this.#events.length;
-  }
-
-  #packEvents(): void {
-    if (this.#pack === undefined) return;
-    this.#packed.push(this.#pack(this.#events));
-    this.#events = [];
   }
 
   #wake(): void {
@@ -120,12 +91,7 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
     if (after + 1 < this.#oldest) throw new StreamGapError(after, this.#oldest);
   }
 
-  /** Packed events go together or not at all. */
   #forget(count: number): void {
-    const blocks = Math.min(Math.floor(count / packSize), this.#packed.length);
-    const singles = blocks < this.#packed.length ? 0 : count - blocks * packSize;
-    this.#packed = this.#packed.slice(blocks);
-    this.#events = this.#events.slice(singles);
-    this.#oldest += blocks * packSize + singles;
+    this.#oldest += this.#events.forget(count);
   }
 }

@@ -1,5 +1,5 @@
 /** How many pieces are kept apart. */
-const maxPieces = 32;
+const maxPieces = 8;
 
 /**
  * A text that grows by small pieces. Adding strings to each other would keep every piece in memory,
@@ -23,15 +23,16 @@ export class TextSoFar {
     if (this.#pieces.length === maxPieces) this.#joinPieces();
   }
 
-  /** The part between two places, counted in code units. */
+  /** The part between two places, counted in code units. Cheap for what was added last. */
   slice(start: number, end: number): string {
     let part = '';
-    let place = 0;
-    for (const text of [...this.#runs, ...this.#pieces]) {
-      if (place >= end) break;
-      if (place + text.length > start) part += text.slice(Math.max(start - place, 0), end - place);
-      place += text.length;
-    }
+    let place = this.#length;
+    const before = (text: string): boolean => {
+      place -= text.length;
+      if (place < end) part = text.slice(Math.max(start - place, 0), end - place) + part;
+      return place <= start;
+    };
+    if (this.#pieces.findLast(before) === undefined) this.#runs.findLast(before);
     return part;
   }
 
@@ -48,10 +49,10 @@ export class TextSoFar {
     let run = this.#pieces.join('');
     this.#pieces = [];
     for (;;) {
-      const before = this.#runs.at(-1);
-      if (before === undefined || before.length > run.length) break;
+      const last = this.#runs.at(-1);
+      if (last === undefined || last.length > run.length) break;
       this.#runs.pop();
-      run = [before, run].join('');
+      run = [last, run].join('');
     }
     this.#runs.push(run);
   }

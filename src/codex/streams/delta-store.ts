@@ -1,0 +1,114 @@
+import type { CompletionEvent } from '../completion/events.ts';
+import type { EventStore } from './event-store.ts';
+import { isDelta, isMoreOf, withText, type Delta } from './merged-delta.ts';
+import type { TextSoFar } from './text-so-far.ts';
+
+/** The texts that deltas were added to, by their type: each holds all of them, and nothing else. */
+export type DeltaTexts = Readonly<Record<Delta['type'], TextSoFar>>;
+
+/**
+ * Keeps of each delta nothing but the place where it ends in its text, which is there anyway: a byte
+ * or two in the place of a hundred. Other events are kept as they are.
+ */
+export class DeltaStore implements EventStore<CompletionEvent> {
+  readonly #texts: DeltaTexts;
+  /** How much of each text the deltas so far have come to. */
+  readonly #ends = { delta: 0, 'reasoning-delta': 0 };
+  #runs: Run[] = [];
+  #length = 0;
+
+  constructor(texts: DeltaTexts) {
+    this.#texts = texts;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(event: CompletionEvent): void {
+    if (isDelta(event)) this.#pushDelta(event);
+    else this.#runs.push({ length: 1, at: () => event });
+    this.#length += 1;
+  }
+
+  at(index: number): CompletionEvent | undefined {
+    if (index < 0 || index >= this.#length) return undefined;
+    // From the end: most readers keep up.
+    let place = this.#length;
+    const run = this.#runs.findLast(({ length }) => (place -= length) <= index);
+    return run?.at(index - place);
+  }
+
+  forget(count: number): number {
+    let forgotten = 0;
+    while (forgotten + (this.#runs[0]?.length ?? Infinity) <= count) {
+      forgotten += this.#runs.shift()?.length ?? 0;
+    }
+    this.#length -= forgotten;
+    return forgotten;
+  }
+
+  #pushDelta(delta: Delta): void {
+    const last = this.#runs.at(-1);
+    if (last instanceof DeltaRun && last.takes(delta)) last.add(delta.text);
+    else this.#runs.push(new DeltaRun(delta, this.#texts[delta.type], this.#ends[delta.type]));
+    this.#ends[delta.type] += delta.text.length;
+  }
+}
+
+/** Events that follow each other. */
+interface Run {
+  readonly length: number;
+  at(index: number): CompletionEvent;
+}
+
+/** Deltas of one run, at most. */
+const longestRun = 256;
+/** What a character's code can say. */
+const longestText = 65_535;
+
+/** Deltas of one text. */
+class DeltaRun implements Run {
+  readonly #head: Delta;
+  readonly #text: TextSoFar;
+  readonly #start: number;
+  /** Where each delta ends, counted from the start; a character for each once there are enough. */
+  #ends: number[] | string;
+  #end: number;
+
+  /** @param start Where the first one begins in the text. */
+  constructor(first: Delta, text: TextSoFar, start: number) {
+    this.#head = withText(first, '', first.sequence);
+    this.#text = text;
+    this.#start = start;
+    this.#end = first.text.length;
+    this.#ends = [this.#end];
+  }
+
+  get length(): number {
+    return this.#ends.length;
+  }
+
+  takes(delta: Delta): boolean {
+    if (typeof this.#ends === 'string' || !isMoreOf(this.#head, delta)) return false;
+    return this.#end + delta.text.length <= longestText;
+  }
+
+  add(text: string): void {
+    if (typeof this.#ends === 'string') return;
+    this.#end += text.length;
+    this.#ends.push(this.#end);
+    if (this.#ends.length === longestRun) this.#ends = String.fromCharCode(...this.#ends);
+  }
+
+  at(index: number): Delta {
+    const start = index === 0 ? 0 : this.#endOf(index - 1);
+    const text = this.#text.slice(this.#start + start, this.#start + this.#endOf(index));
+    return withText(this.#head, text, this.#head.sequence + index);
+  }
+
+  #endOf(index: number): number {
+    const ends = this.#ends;
+    return typeof ends === 'string' ? ends.charCodeAt(index) : (ends[index] ?? this.#end);
+  }
+}
