@@ -123,7 +123,9 @@ describe('a client that leaves before its completion has started', () => {
     const { received } = gateway.standIn;
     const { socket, send, next } = await openSocket(gateway.url);
     for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
-    await vi.waitUntil(() => gateway.core.engineHealth().state === 'restarting');
+    // It is back soon.
+    const isRestarting = (): boolean => gateway.core.engineHealth().state === 'restarting';
+    await vi.waitUntil(isRestarting, { interval: 1 });
     const variables = { input: ask('Hi') };
     send({ type: 'subscribe', id: '1', payload: { query: document.toString(), variables } });
     send({ type: 'complete', id: '1' });

@@ -16,6 +16,8 @@ export class DeltaStore implements EventStore<CompletionEvent> {
   readonly #ends = { delta: 0, 'reasoning-delta': 0 };
   #runs: Run[] = [];
   #length = 0;
+  /** How many events of the first run are forgotten. */
+  #forgotten = 0;
 
   constructor(texts: DeltaTexts) {
     this.#texts = texts;
@@ -34,18 +36,20 @@ export class DeltaStore implements EventStore<CompletionEvent> {
   at(index: number): CompletionEvent | undefined {
     if (index < 0 || index >= this.#length) return undefined;
     // From the end: most readers keep up.
-    let place = this.#length;
-    const run = this.#runs.findLast(({ length }) => (place -= length) <= index);
-    return run?.at(index - place);
+    let start = this.#length;
+    const run = this.#runs.findLast(({ length }) => (start -= length) <= index);
+    return run?.at(index - start);
   }
 
-  forget(count: number): number {
-    let forgotten = 0;
-    while (forgotten + (this.#runs[0]?.length ?? Infinity) <= count) {
-      forgotten += this.#runs.shift()?.length ?? 0;
+  forget(count: number): void {
+    this.#length -= count;
+    this.#forgotten += count;
+    for (;;) {
+      const { length } = this.#runs[0] ?? { length: Infinity };
+      if (length > this.#forgotten) return;
+      this.#runs.shift();
+      this.#forgotten -= length;
     }
-    this.#length -= forgotten;
-    return forgotten;
   }
 
   #pushDelta(delta: Delta): void {

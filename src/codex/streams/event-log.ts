@@ -92,6 +92,7 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
   }
 
   #forget(count: number): void {
-    this.#oldest += this.#events.forget(count);
+    this.#events.forget(count);
+    this.#oldest += count;
   }
 }

@@ -5,8 +5,8 @@ export interface EventStore<Event> {
   push(event: Event): void;
   /** The event of that index, counted from the oldest one. */
   at(index: number): Event | undefined;
-  /** Forgets that many of the oldest, or fewer where they cannot be told apart. Gives back how many. */
-  forget(count: number): number;
+  /** Forgets that many of the oldest; there are no fewer. */
+  forget(count: number): void;
 }
 
 /** Keeps events as they are. */
@@ -20,7 +20,6 @@ export function arrayStore<Event>(): EventStore<Event> {
     at: (index) => events[index],
     forget(count) {
       events = events.slice(count);
-      return count;
     },
   };
 }
