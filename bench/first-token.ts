@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppServerOptions } from './load/app-server.ts';
 import type { ThreadUse } from './load/bare-lane.ts';
 import { openLoad, type Load } from './load/open-load.ts';
@@ -9,6 +10,9 @@ import { scaled, type Part, type Scale } from './part.ts';
 import type { Way } from './processes/load-protocol.ts';
 import { flagsFor } from './thread-states.ts';
 import { startMeasuredGateway, startUpstream, type Upstream } from './upstream.ts';
+
+/** In which the threads that a crowd took are started anew, in milliseconds. */
+const settleMs = 500;
 
 /** The first token and requests/s, by every way to Codex and with every use of its threads. */
 export const firstToken: Part = {
@@ -76,6 +80,7 @@ async function measureInTurns(
     for (const [way, load] of loads.entries()) {
       for (const [index, run] of runs.entries()) {
         if (load.way === 'mutation' && (run === calm || run === long)) continue;
+        if (run === calm) await sleep(settleMs);
         results[way]?.[index]?.push(await load.run(run));
       }
     }

@@ -46,6 +46,18 @@ describe('events that are kept for replay', () => {
     }
   });
 
+  it('are one object for all who keep up, so that what is made of them can be shared', async () => {
+    const completion = start();
+    const readers = [completion.events(0), completion.events(0)];
+    for (let index = 0; index < 20; index += 1) {
+      const reads = readers.map(async (reader) => (await reader.next()).value);
+      completion.delta(` ${index}`);
+      const [one, other] = await Promise.all(reads);
+      expect(one).toMatchObject({ text: ` ${index}` });
+      expect(other).toBe(one);
+    }
+  });
+
   it('and the text itself take less than 64 bytes for a token of six', () => {
     const before = heapInUse();
     const completions = Array.from({ length: 50 }, start);

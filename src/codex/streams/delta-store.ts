@@ -6,15 +6,19 @@ import type { TextSoFar } from './text-so-far.ts';
 /** The texts that deltas were added to, by their type: each holds all of them, and nothing else. */
 export type DeltaTexts = Readonly<Record<Delta['type'], TextSoFar>>;
 
+/** Events that are kept as they are, at most: all who read one of these share it. */
+const maxRecent = 8;
+
 /**
  * Keeps of each delta nothing but the place where it ends in its text, which is there anyway: a byte
- * or two in the place of a hundred. Other events are kept as they are.
+ * or two in the place of a hundred. Other events are kept as they are, and so are the last few.
  */
 export class DeltaStore implements EventStore<CompletionEvent> {
   readonly #texts: DeltaTexts;
   /** How much of each text the deltas so far have come to. */
   readonly #ends = { delta: 0, 'reasoning-delta': 0 };
   #runs: Run[] = [];
+  #recent: CompletionEvent[] = [];
   #length = 0;
   /** How many events of the first run are forgotten. */
   #forgotten = 0;
@@ -31,10 +35,14 @@ export class DeltaStore implements EventStore<CompletionEvent> {
     if (isDelta(event)) this.#pushDelta(event);
     else this.#runs.push({ length: 1, at: () => event });
     this.#length += 1;
+    if (this.#recent.length === maxRecent) this.#recent = this.#recent.slice(maxRecent / 2);
+    this.#recent.push(event);
   }
 
   at(index: number): CompletionEvent | undefined {
     if (index < 0 || index >= this.#length) return undefined;
+    const recent = this.#recent.at(index - this.#length);
+    if (recent !== undefined) return recent;
     // From the end: most readers keep up.
     let start = this.#length;
     const run = this.#runs.findLast(({ length }) => (start -= length) <= index);
