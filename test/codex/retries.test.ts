@@ -42,6 +42,14 @@ describe.each(['websocket', 'sse'] as const)('retries in mid-answer, over %s', (
     expect(completion.text).toBe('The kettle ran');
   });
 
+  it('passes nothing on behind that error, though the second answer goes on as the first did', async () => {
+    attempts({ kind: 'cut', after: 3, text: first }, { kind: 'text', text: `"${first}"` });
+    const completion = await test.core.run(ask('hello'), never());
+
+    await expect(completion.result()).rejects.toMatchObject({ code: 'answer_diverged' });
+    expect(completion.text).toBe('The kettle ran');
+  });
+
   it('gives only the answer that worked when nothing was sent before', async () => {
     attempts({ kind: 'cut', after: 'headers' }, { kind: 'text', text: first });
     const completion = await test.core.run(ask('hello'), never());

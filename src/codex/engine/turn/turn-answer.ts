@@ -92,6 +92,8 @@ export class TurnAnswer {
 
   /** Some text of the message with that id arrived. */
   delta(itemId: string, text: string): void {
+    // What comes with the piece that was at fault comes before anyone has heard of the failure.
+    if (this.#failure !== null) return;
     if (itemId !== this.#message.id) this.#nextMessage(itemId);
     const fresh = this.#text.pass(text);
     if (fresh === null) this.fail(divergedError());
@@ -121,6 +123,7 @@ export class TurnAnswer {
 
   /** Some reasoning arrived. A retry that reasons otherwise goes unheard: its text is what counts. */
   reasoningDelta(text: string, summaryIndex: number): void {
+    if (this.#failure !== null) return;
     const isNewParagraph = summaryIndex > this.#summaryIndex;
     this.#summaryIndex = summaryIndex;
     const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
