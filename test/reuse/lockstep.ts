@@ -27,7 +27,8 @@ export interface Side {
 /** One step of a chat, as it went on each side. */
 export interface Outcome {
   readonly client: string;
-  readonly answers: readonly [unknown, unknown];
+  /** Of requests at once, which are alike, in an order of their own. */
+  readonly answers: readonly [readonly string[], readonly string[]];
   readonly asked: readonly [readonly RecordedRequest[], readonly RecordedRequest[]];
 }
 
@@ -70,7 +71,7 @@ export async function runGroup(
     const name = `Group ${group}`;
     outcomes.push({
       client: chat.settings.client?.id ?? '',
-      answers: [both[0].map(answerOf), both[1].map(answerOf)],
+      answers: [answersOf(both[0]), answersOf(both[1])],
       asked: [sides[0].model.taken(name), sides[1].model.taken(name)],
     });
     if (!keeps) continue;
@@ -149,6 +150,10 @@ function isStalled(messages: readonly Message[]): boolean {
     .map((part) => (part.type === 'text' ? part.text : ''))
     .join('')
     .startsWith('Stall');
+}
+
+function answersOf(completions: readonly Completion[]): readonly string[] {
+  return completions.map((completion) => JSON.stringify(answerOf(completion))).toSorted();
 }
 
 function answerOf({ text, reasoning, toolCalls, finishReason, error, unmet }: Completion): unknown {
