@@ -226,7 +226,7 @@ export class TurnAnswer {
   }
 
   #giveCalls(): void {
-    if (this.#hasGivenCalls) return;
+    if (this.#hasGivenCalls || this.#failure !== null) return;
     this.#hasGivenCalls = true;
     clearTimeout(this.#patience);
     clearTimeout(this.#silence);
