@@ -30,7 +30,7 @@ describe('finding Codex', () => {
   it('takes the executable behind the launcher on PATH when its version is supported', async () => {
     expect(await locateCodex(undefined, newFolder)).toEqual({
       executable: bundledCodex(),
-      version: '0.169.0',
+      version: '0.171.0',
     });
   });
 
@@ -42,7 +42,7 @@ describe('finding Codex', () => {
 
   it('refuses an unsupported one that was asked for, and says what to do', async () => {
     await expect(locateCodex(path.join(oldFolder, 'codex'), '')).rejects.toThrow(
-      /^--codex-bin: .*old\/codex is Codex 0\.20\.0, but codex-serve needs ~0\.169\.0; leave the option out/,
+      /^--codex-bin: .*old\/codex is Codex 0\.20\.0, but codex-serve needs >=0\.169\.0; leave the option out/,
     );
   });
 

@@ -24,7 +24,7 @@ describe('Query.health and Query.version', () => {
       version: '0.0.0',
       health: {
         isReady: true,
-        engine: { state: 'READY', version: '0.169.0', activeTurns: 0 },
+        engine: { state: 'READY', version: '0.171.0', activeTurns: 0 },
         account: { isReady: true, method: null, isLoginRequired: false },
       },
     });

@@ -6,7 +6,7 @@ import semver from 'semver';
  * The Codex versions whose app-server speaks the protocol in `../protocol`. The protocol is
  * versioned by the binary, so this moves together with the dependency on `@openai/codex`.
  */
-export const supportedCodex = '~0.169.0';
+export const supportedCodex = '>=0.169.0';
 
 /** Whether this gateway speaks to that version of Codex. */
 export function isSupportedCodex(version: string): boolean {

@@ -6,6 +6,7 @@ export const codesByInfo = {
   modelNotFound: 'model_not_found',
   badRequest: 'invalid_request',
   cyberPolicy: 'invalid_prompt',
+  bioPolicy: 'invalid_prompt',
   inferenceHookDenied: 'invalid_prompt',
   misalignmentPolicyViolation: 'misalignment_policy_violation',
   usageLimitExceeded: 'insufficient_quota',
