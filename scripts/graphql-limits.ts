@@ -46,7 +46,11 @@ export function closeCodesTable(): string {
     ['Code', 'Why', 'graphql-ws tries again'],
     ['1001', 'The gateway is shutting down', 'yes'],
     ['1009', 'A message is too big, or holds too many values', 'no'],
-    ['4400', 'A message that the protocol does not know', 'no'],
+    [
+      '4400',
+      'A message that the protocol does not know. A faulty operation only gets an error',
+      'no',
+    ],
     ['4401', 'The API key is missing or wrong, or no `connection_init` came first', 'no'],
     ['4406', 'The subprotocol is not `graphql-transport-ws`', 'no'],
     ['4408', 'No `connection_init` came in time', 'yes'],

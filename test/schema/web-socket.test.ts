@@ -50,6 +50,16 @@ describe('a WebSocket without a key', () => {
   it.each<[number, string, (raw: RawSocket) => unknown]>([
     [4400, 'Invalid message received', ({ send }) => send('no JSON')],
     [4400, 'Invalid message received', ({ send }) => send({ type: 'hello' })],
+    [
+      4400,
+      'Invalid message received',
+      async ({ send, next }) => {
+        send({ type: 'connection_init' });
+        await next();
+        send({ type: 'next', id: '1', payload: {} });
+      },
+    ],
+    [4400, 'Invalid message received', ({ send }) => send({ type: 'subscribe', id: '1' })],
     [4401, 'Unauthorized', ({ send }) => send({ type: 'subscribe', id: '1', payload: health })],
     [
       4429,
@@ -76,6 +86,49 @@ describe('a WebSocket without a key', () => {
     await breakRule(raw);
     expect(await raw.closed).toEqual({ code, reason });
     await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      'a variable condition on the root field of a subscription',
+      {
+        query: 'subscription S($v: Boolean!) { health @include(if: $v) { isReady } }',
+        variables: { v: true },
+      },
+      'GRAPHQL_VALIDATION_FAILED',
+      'The root field of a subscription must not use @skip or @include. Leave the subscription out instead.',
+    ],
+    [
+      'one in a fragment',
+      {
+        query:
+          'subscription { ...F } fragment F on Subscription { ... @skip(if: true) { health { isReady } } }',
+      },
+      'GRAPHQL_VALIDATION_FAILED',
+      'The root field of a subscription must not use @skip or @include. Leave the subscription out instead.',
+    ],
+    [
+      'variables that are a list',
+      { query: '{ version }', variables: [] },
+      'BAD_REQUEST',
+      `"subscribe" message payload expects the 'variables' property to be a an object or nullish or missing, but got array`,
+    ],
+    [
+      'no document',
+      {},
+      'BAD_REQUEST',
+      `"subscribe" message payload expects the 'query' property to be a string, but got undefined`,
+    ],
+  ])('stays open for an operation with a fault: %s', async (_what, payload, code, message) => {
+    const { url } = await start();
+    const { socket, send, next } = await openSocket(url);
+    send({ type: 'subscribe', id: 'a', payload });
+    const { type, payload: errors } = await next();
+    expect(type).toBe('error');
+    expect(errors).toEqual([expect.objectContaining({ message, extensions: { code } })]);
+    send({ type: 'subscribe', id: 'a', payload: health });
+    expect(await next()).toMatchObject({ id: 'a', type: 'next' });
+    socket.close();
   });
 
   it('is closed with 4406 when it speaks another protocol', async () => {

@@ -5,7 +5,7 @@ import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
  * What a client may see of an error that is not data: GraphQL's own with a code, one of this program
  * with its code, anything else as a bare `INTERNAL_ERROR`.
  */
-export function maskError(error: unknown): Error {
+export function maskError(error: unknown): GraphQLError {
   const original = error instanceof GraphQLError ? innermost(error) : error;
   if (original instanceof GraphQLError && error instanceof GraphQLError) return withCode(error);
   const extensions =

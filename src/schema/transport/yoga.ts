@@ -10,6 +10,7 @@ import type { UsageStore } from '../../usage/usage-store.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
+import { refuseConditionalRoot } from './conditional-root.ts';
 import { createDocumentCache } from './limits/document-cache.ts';
 import { hideSchema } from './limits/hide-schema.ts';
 import { limitJsonValues } from './limits/json-size.ts';
@@ -73,6 +74,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       persistedDocuments(deps.findDocument),
       limitJsonValues(limits.maxJsonValues),
       limitDocuments(limits),
+      refuseConditionalRoot(),
       refuseUnknownFields(),
       queryByGet(),
       shareExecutions(),

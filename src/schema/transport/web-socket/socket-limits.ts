@@ -11,6 +11,8 @@ export interface SocketLimits {
   watch(socket: WebSocket, request: IncomingMessage): void;
   /** Takes note that its `connection_init` was accepted. */
   admit(socket: WebSocket): void;
+  /** Whether that has happened. */
+  isAdmitted(socket: WebSocket): boolean;
 }
 
 /** ws closes a socket with this code for a message over `maxPayload`, too. */
@@ -43,6 +45,7 @@ export function createSocketLimits(limits: GraphqlLimits): SocketLimits {
       });
     },
     admit: (socket) => void pending.delete(socket),
+    isAdmitted: (socket) => !pending.has(socket),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { GraphqlLimits } from '../../limits.ts';
 import { hasMoreValues } from '../limits/json-size.ts';
+import { refusalOf } from './malformed-operation.ts';
+import type { SocketLimits } from './socket-limits.ts';
 
 /** What serves the sockets. */
 export interface AdapterDeps {
@@ -12,8 +14,10 @@ export interface AdapterDeps {
   readonly protocol: Server<Extra>;
   readonly limits: GraphqlLimits;
   readonly logger: Logger;
+  readonly socketLimits: SocketLimits;
 }
 
+const badRequest = 4400;
 const internalError = 4500;
 const messageTooBig = 1009;
 
@@ -22,26 +26,42 @@ const messageTooBig = 1009;
  * each answer to a client that has gone, and parses whatever it is sent.
  */
 export function serveSocket(
-  { protocol, limits, logger }: AdapterDeps,
+  { protocol, limits, logger, socketLimits }: AdapterDeps,
   socket: WebSocket,
   request: IncomingMessage,
 ): void {
   const fail = (err: unknown): void => {
+    // What graphql-ws throws for a message that only servers send.
+    if (err instanceof Error && err.message.startsWith('Unexpected message of type')) {
+      socket.close(badRequest, 'Invalid message received');
+      return;
+    }
     logger.error({ err }, 'graphql websocket');
     socket.close(internalError, 'Internal server error');
   };
   const stopPings = ping(socket, limits.keepAliveMs);
+  let current = '';
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
       send: async (text) => await send(socket, text),
-      close: (code, reason) => socket.close(code, reason),
+      close(code, reason) {
+        const isMalformed = code === badRequest && socketLimits.isAdmitted(socket);
+        const refusal = isMalformed ? refusalOf(current) : undefined;
+        if (refusal === undefined) socket.close(code, reason);
+        else void send(socket, refusal);
+      },
       onMessage(read) {
         socket.on('message', (data) => {
           // A Buffer, as long as `binaryType` is the default.
           const text = Buffer.isBuffer(data) ? data.toString() : '';
           if (hasMoreValues(text, limits.maxJsonValues)) socket.close(messageTooBig);
-          else read(text).catch(fail);
+          else {
+            // graphql-ws checks the shape of a message before it waits for anything.
+            current = text;
+            read(text).catch(fail);
+            current = '';
+          }
         });
       },
     },

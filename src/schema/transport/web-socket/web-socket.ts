@@ -39,8 +39,8 @@ const goingAway = 1001;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
-  const { yoga, identify, findDocument, logger, limits } = deps;
-  const operations = createWebSocketOperations(yoga, identify, findDocument);
+  const { identify, logger, limits } = deps;
+  const operations = createWebSocketOperations(deps);
   const socketLimits = createSocketLimits(limits);
   const server = createServer(limits, socketLimits);
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
@@ -75,7 +75,7 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
   });
   server.on('connection', (socket, request) => {
     socketLimits.watch(socket, request);
-    serveSocket({ protocol, limits, logger }, socket, request);
+    serveSocket({ protocol, limits, logger, socketLimits }, socket, request);
   });
   let closing: Promise<void> | undefined;
 
