@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
 
 /** What the engine, the supervised `codex app-server`, is doing. */
-export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
+export type EngineState = 'starting' | 'ready' | 'unresponsive' | 'restarting' | 'stopped';
 
 /** The engine's condition. */
 export interface EngineHealth {

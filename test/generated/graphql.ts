@@ -99,7 +99,9 @@ export type EngineState =
   /** It is coming up; requests wait for it. */
   | 'STARTING'
   /** It is down for good; the gateway is shutting down. */
-  | 'STOPPED';
+  | 'STOPPED'
+  /** It has not answered for 5 s. If it stays silent, it is killed and restarted. */
+  | 'UNRESPONSIVE';
 
 /** Names a failure for programs. The REST surface gives the same codes, in lower case. */
 export type ErrorCode =

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
+import type { WatchdogTiming } from '../../src/codex/engine/process/watchdog.ts';
 import type { ThreadLimits } from '../../src/codex/engine/threads/thread-limits.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
@@ -23,6 +24,10 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   /** Default: as the gateway's. */
   readonly kept?: ThreadLimits;
   readonly queue?: QueueLimits;
+  /** Default: as the gateway's. */
+  readonly watchdog?: WatchdogTiming;
+  /** How long a process that was replaced may take over its last tasks. Default: as the gateway's. */
+  readonly drainMs?: number;
 }
 
 /** Starts one. */
@@ -42,6 +47,8 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     env: upstream.env,
     version: '0.0.0',
     logger,
+    ...(options.watchdog && { watchdog: options.watchdog }),
+    ...(options.drainMs !== undefined && { drainMs: options.drainMs }),
   });
   const core = createSessionCore({
     engine,

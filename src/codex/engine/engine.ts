@@ -6,6 +6,7 @@ import { createAccounts, type Accounts } from './account/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
+import type { WatchdogTiming } from './process/watchdog.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
 import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
@@ -41,6 +42,10 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly retryMs: number;
   /** How many threads wait for requests. */
   readonly threads: EngineThreadLimits;
+  /** See `SupervisorOptions`. */
+  readonly watchdog?: WatchdogTiming;
+  /** See `SupervisorOptions`. */
+  readonly drainMs?: number;
 }
 
 /** How often new models are looked for; they appear at the service without a new Codex. */
@@ -53,7 +58,8 @@ const catalogRefreshMs = 60 * 60 * 1000;
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { logger } = options;
   const setup = await setUpEngine(options);
-  const supervisor = supervise(async () => await startEngineProcess(setup, options), logger);
+  const start = async (): Promise<EngineProcess> => await startEngineProcess(setup, options);
+  const supervisor = supervise(start, options);
   const replace = async (reason: string): Promise<void> => {
     logger.info(`${reason}; starting a new engine on it`);
     await (await supervisor).replace();

@@ -12,6 +12,10 @@ type EngineStateValues = {
 const engineStates: EngineStateValues = {
   STARTING: { value: 'starting', description: 'It is coming up; requests wait for it.' },
   READY: { value: 'ready', description: 'It takes requests.' },
+  UNRESPONSIVE: {
+    value: 'unresponsive',
+    description: 'It has not answered for 5 s. If it stays silent, it is killed and restarted.',
+  },
   RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
   STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
 };

@@ -20,6 +20,10 @@ import { logStderr } from './stderr-log.ts';
 /** A running app-server that has shaken hands. */
 export interface EngineProcess {
   readonly rpc: RpcConnection;
+  /** Asks for something that costs next to nothing and needs no network: a sign of life. */
+  ask(): Promise<unknown>;
+  /** When it last sent anything, as `performance.now()`. */
+  readonly heardAt: number;
   /**
    * The login that this process found, or has made. It does not notice what other programs do to
    * the login (measured on Codex 0.169.0).
@@ -35,6 +39,8 @@ export interface EngineProcess {
   retire(): void;
   /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
   stop(): Promise<void>;
+  /** Ends a process that does not answer: by SIGKILL, at once. Its connection closes. */
+  kill(): void;
 }
 
 /** Beside its setup, what an app-server is started with. */
@@ -89,6 +95,10 @@ export async function startEngineProcess(
     expectDefault(threads, status, models);
     return {
       rpc,
+      ask: async () => await rpc.call('thread/loaded/list', { limit: 1 }, true),
+      get heardAt() {
+        return rpc.heardAt;
+      },
       account,
       models,
       quota,
@@ -100,6 +110,11 @@ export async function startEngineProcess(
       async stop() {
         threads.close();
         await stop(child);
+      },
+      kill() {
+        child.kill('SIGKILL');
+        // Closes the connection even where the system is slow to end the process.
+        child.stdout.destroy();
       },
     };
   } catch (error) {

@@ -4,6 +4,8 @@ import { UpstreamError } from '../../../errors/errors.ts';
 import type { EngineState } from '../../health.ts';
 import { settleWithin } from '../../settle-within.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { HeldProcess, type EngineLease } from './held-process.ts';
+import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.ts';
 
 /** Keeps one engine process running. */
 export interface Supervisor {
@@ -19,18 +21,23 @@ export interface Supervisor {
    */
   acquire(): Promise<EngineLease>;
   /**
-   * Starts a new process for all tasks to come, and stops the old one after its last task. Where
-   * the new one does not start, the old one stays.
+   * Starts a new process for all tasks to come, and stops the old one after its last task, or when
+   * its tasks take too long. Where the new one does not start, the old one stays.
    */
   replace(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A hold on a process. */
-export interface EngineLease {
-  readonly engine: EngineProcess;
-  /** Lets go. Without effect the second time. */
-  release(): void;
+/** How a supervisor works. */
+export interface SupervisorOptions {
+  readonly logger: Logger;
+  /** How a process is found dead that keeps its connection open. Default: two misses in 5 s each. */
+  readonly watchdog?: WatchdogTiming;
+  /**
+   * How long a process that was replaced may take over its last tasks, in milliseconds. Default: 70
+   * minutes.
+   */
+  readonly drainMs?: number;
 }
 
 /** Waits between failed starts double from the first to the second, in milliseconds. */
@@ -38,53 +45,71 @@ const backoffMs = { first: 100, longest: 30_000 };
 /** How long a task waits for a process to come up. */
 const patienceMs = 20_000;
 
-/** A process with the number of those who have hold of it. */
-interface Held {
-  readonly engine: EngineProcess;
-  holders: number;
-  isRetired: boolean;
-}
+/** Longer than the longest answer and the wait for its tools, as they are by default. */
+const defaultDrainMs = 70 * 60 * 1000;
 
 /**
- * Starts the first process, and from then on a new one, with backoff, whenever the current one
- * dies. Rejects when the first does not start.
+ * Starts the first process, and from then on a new one, with backoff, whenever the current one dies
+ * or stops answering. Rejects when the first does not start.
  */
 export async function supervise(
   start: () => Promise<EngineProcess>,
-  logger: Logger,
+  { logger, watchdog = watchdogTiming, drainMs = defaultDrainMs }: SupervisorOptions,
 ): Promise<Supervisor> {
   const closing = new AbortController();
-  const processes = new Set<Held>();
+  const processes = new Set<HeldProcess>();
   let state: EngineState = 'starting';
-  let inPlace: Held | null = null;
+  let inPlace: HeldProcess | null = null;
   let changed = (): void => {};
-  let current: Promise<Held> = launchInPlace();
+  let current: Promise<HeldProcess> = launchInPlace();
   let replacing: Promise<void> = Promise.resolve();
   await current;
 
-  async function launch(): Promise<Held> {
-    const held: Held = { engine: await start(), holders: 0, isRetired: false };
+  async function launch(): Promise<HeldProcess> {
+    const held = new HeldProcess(await start());
     processes.add(held);
-    void held.engine.rpc.closed.then(() => died(held));
+    void seeToItsEnd(held);
     return held;
   }
 
-  async function launchInPlace(): Promise<Held> {
+  async function seeToItsEnd(held: HeldProcess): Promise<void> {
+    const unwatch = watch(held);
+    await held.engine.rpc.closed;
+    unwatch();
+    died(held);
+  }
+
+  /** Kills a process that was stopped or hangs, so that it counts as dead. Gives what ends the watch. */
+  function watch(held: HeldProcess): () => void {
+    return watchForDeath(held.engine, watchdog, {
+      onSilence(isSilent) {
+        if (held === inPlace) enter(isSilent ? 'unresponsive' : 'ready', held);
+      },
+      onDeath(silentMs) {
+        logger.error({ silentMs }, 'the Codex app-server does not answer; killing it');
+        held.engine.kill();
+      },
+    });
+  }
+
+  async function launchInPlace(): Promise<HeldProcess> {
     const held = await launch();
+    if (held.engine.rpc.isClosed) throw diedAtStart();
     enter('ready', held);
     return held;
   }
 
-  function enter(next: EngineState, held: Held | null): void {
+  function enter(next: EngineState, held: HeldProcess | null): void {
     if (state === 'stopped') return;
     state = next;
     inPlace = held;
     changed();
   }
 
-  function died(held: Held): void {
+  function died(held: HeldProcess): void {
     processes.delete(held);
-    if (held.isRetired || closing.signal.aborted) return;
+    // One that was replaced, or is yet to take its place, is no loss.
+    if (held !== inPlace || closing.signal.aborted) return;
     logger.error({ holders: held.holders }, 'the Codex app-server died; starting another');
     current = relaunch();
     // Without a task waiting, nobody else would hear of it.
@@ -92,7 +117,7 @@ export async function supervise(
     enter('restarting', null);
   }
 
-  async function relaunch(): Promise<Held> {
+  async function relaunch(): Promise<HeldProcess> {
     for (let wait = backoffMs.first; ; wait = Math.min(wait * 2, backoffMs.longest)) {
       try {
         return await launchInPlace();
@@ -103,34 +128,21 @@ export async function supervise(
     }
   }
 
-  function hold(held: Held): EngineLease {
-    let isReleased = false;
-    held.holders += 1;
-    return {
-      engine: held.engine,
-      release() {
-        if (isReleased) return;
-        isReleased = true;
-        held.holders -= 1;
-        if (held.isRetired && held.holders === 0) void held.engine.stop();
-      },
-    };
-  }
-
   async function swap(): Promise<void> {
     const before = current;
     const old = await before;
     if (closing.signal.aborted) return;
     const fresh = await launch();
+    if (fresh.engine.rpc.isClosed) throw diedAtStart();
     // The old one may have died meanwhile, and its successor be in place.
     const superfluous = current === before ? old : fresh;
-    superfluous.isRetired = true;
-    superfluous.engine.retire();
     if (superfluous === old) {
       current = Promise.resolve(fresh);
       enter('ready', fresh);
     }
-    if (superfluous.holders === 0) await superfluous.engine.stop();
+    await superfluous.retire(drainMs, () => {
+      logger.warn({ holders: superfluous.holders }, 'the old Codex app-server takes too long');
+    });
   }
 
   return {
@@ -143,7 +155,10 @@ export async function supervise(
     onChange(listener) {
       changed = listener;
     },
-    acquire: async () => hold(inPlace ?? (await settleWithin(current, patienceMs, notRunning))),
+    async acquire() {
+      const held = inPlace ?? (await settleWithin(current, patienceMs, notRunning));
+      return held.hold();
+    },
     async replace() {
       replacing = replacing.then(swap).catch((error: unknown) => {
         if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
@@ -161,4 +176,8 @@ export async function supervise(
 
 function notRunning(): UpstreamError {
   return new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
+}
+
+function diedAtStart(): Error {
+  return new Error('the Codex app-server died when it had just started');
 }

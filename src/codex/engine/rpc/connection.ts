@@ -32,10 +32,15 @@ export class RpcClosedError extends Error {
 
 /** Calls to an app-server, and what it tells about threads. */
 export interface RpcConnection {
-  /** Rejects with `RpcError`, or with `RpcClosedError` once the connection is closed. */
+  /**
+   * Rejects with `RpcError`, or with `RpcClosedError` once the connection is closed.
+   *
+   * @param isUrgent Sends the call even when too many others are unanswered. Default: no.
+   */
   call<M extends keyof Methods>(
     method: M,
     params: Methods[M]['params'],
+    isUrgent?: boolean,
   ): Promise<Methods[M]['result']>;
   notify(method: string): void;
   /** Hears what happens in one thread, until the returned function is called. */
@@ -43,6 +48,8 @@ export interface RpcConnection {
   /** Called for notifications about no thread, or one that nobody listens to. */
   onNotification(listener: (method: string, params: unknown) => void): void;
   readonly isClosed: boolean;
+  /** When the app-server last sent anything, as `performance.now()`; at first when it connected. */
+  readonly heardAt: number;
   /** Resolves when the connection closes. */
   readonly closed: Promise<void>;
 }
@@ -91,6 +98,7 @@ export function connectRpc(
   const unsent: string[] = [];
   const threads = new Map<string, ThreadListener>();
   let isClosed = false;
+  let heardAt = performance.now();
   let globalListener: (method: string, params: unknown) => void = () => {};
   let lastId = 0;
 
@@ -125,6 +133,7 @@ export function connectRpc(
   };
 
   transport.onMessage((text) => {
+    heardAt = performance.now();
     const message = parse(text);
     if (message === undefined) onGarbage(text);
     else dispatch(message);
@@ -146,14 +155,17 @@ export function connectRpc(
     get isClosed() {
       return isClosed;
     },
-    call: async (method, params) => {
+    get heardAt() {
+      return heardAt;
+    },
+    call: async (method, params, isUrgent = false) => {
       if (isClosed) throw new RpcClosedError();
       const id = ++lastId;
       const answer = new Promise<never>((resolve, reject) => {
         pending.set(id, { method, resolve, reject });
       });
       const message = encode({ id, method, params });
-      if (pending.size > maxUnanswered) unsent.push(message);
+      if (pending.size > maxUnanswered && !isUrgent) unsent.push(message);
       else transport.send(message);
       return await answer;
     },

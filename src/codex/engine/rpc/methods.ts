@@ -38,7 +38,10 @@ export interface Methods {
   'thread/start': { params: ThreadStartParams; result: { thread: { id: string } } };
   'thread/inject_items': { params: ThreadInjectItemsParams; result: unknown };
   'thread/unsubscribe': { params: ThreadUnsubscribeParams; result: unknown };
-  'thread/loaded/list': { params: { cursor?: string | null }; result: ThreadLoadedListResponse };
+  'thread/loaded/list': {
+    params: { cursor?: string | null; limit?: number };
+    result: ThreadLoadedListResponse;
+  };
   'turn/start': { params: TurnStartParams; result: { turn: { id: string } } };
   'turn/interrupt': { params: TurnInterruptParams; result: unknown };
 }

@@ -1,0 +1,62 @@
+import type { EngineProcess } from './engine-process.ts';
+
+/** A hold on a process. */
+export interface EngineLease {
+  readonly engine: EngineProcess;
+  /** Lets go. Without effect the second time. */
+  release(): void;
+}
+
+/** A process that is not stopped while a task has hold of it, unless it dies. */
+export class HeldProcess {
+  readonly engine: EngineProcess;
+  #holders = 0;
+  #isRetired = false;
+  #drain: NodeJS.Timeout | undefined;
+
+  constructor(engine: EngineProcess) {
+    this.engine = engine;
+    void engine.rpc.closed.then(() => clearTimeout(this.#drain));
+  }
+
+  /** The number of tasks that have hold of it. */
+  get holders(): number {
+    return this.#holders;
+  }
+
+  /** Whether it was replaced by another process. */
+  get isRetired(): boolean {
+    return this.#isRetired;
+  }
+
+  /** Takes hold of it for one task. */
+  hold(): EngineLease {
+    let isReleased = false;
+    this.#holders += 1;
+    return {
+      engine: this.engine,
+      release: () => {
+        if (isReleased) return;
+        isReleased = true;
+        this.#holders -= 1;
+        if (this.#isRetired && this.#holders === 0) void this.engine.stop();
+      },
+    };
+  }
+
+  /**
+   * Stops it after its last task. Tasks that take longer than that fail, as when the process dies.
+   *
+   * @param drainMs How long the tasks may take, in milliseconds.
+   * @param onLate Called when they have taken longer, before the process is killed.
+   */
+  async retire(drainMs: number, onLate: () => void): Promise<void> {
+    this.#isRetired = true;
+    this.engine.retire();
+    if (this.#holders === 0) return await this.engine.stop();
+    this.#drain = setTimeout(() => {
+      onLate();
+      this.engine.kill();
+    }, drainMs).unref();
+  }
+}
