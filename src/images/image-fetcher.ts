@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { openAbortScope } from '../abort-scope.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { createCheckedLookup, type Resolve } from './checked-lookup.ts';
 import { download } from './download.ts';
@@ -51,9 +52,9 @@ export function createImageFetcher(options: ImageFetcherOptions = {}): ImageFetc
 
   return {
     async fetch(url, param, signal) {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const scope = openAbortScope({ signals: [signal], timeoutMs });
       try {
-        const data = await download(new URL(url), limits, deadline);
+        const data = await download(new URL(url), limits, scope.signal);
         const type = imageTypeOf(data);
         if (type === undefined) throw new Error('Not an image.');
         return `data:${type};base64,${data.toString('base64')}`;
@@ -64,6 +65,8 @@ export function createImageFetcher(options: ImageFetcherOptions = {}): ImageFetc
           `Invalid '${param}': the image could not be fetched. ${conditions}`,
           { param, cause },
         );
+      } finally {
+        scope.release();
       }
     },
   };

@@ -1,3 +1,4 @@
+import { openAbortScope } from '../abort-scope.ts';
 import type { ContentPart, ImagePart, Message } from '../codex/completion/request.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import type { ImageFetcher } from './image-fetcher.ts';
@@ -59,14 +60,13 @@ async function fetchAll(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const dataUrls = new Map<string, string>();
-  const failure = new AbortController();
-  const stopped = AbortSignal.any([signal, failure.signal]);
+  const scope = openAbortScope({ signals: [signal] });
   const waiting = remote.values();
   let totalLength = 0;
 
   const work = async (): Promise<void> => {
     for (const { url, param } of waiting) {
-      const dataUrl = await fetcher.fetch(url, param, stopped);
+      const dataUrl = await fetcher.fetch(url, param, scope.signal);
       totalLength += dataUrl.length;
       if (totalLength > maxTotalLength) {
         throw tooMuch(param, 'the remote images of the request are more than 50 MB together.');
@@ -77,8 +77,10 @@ async function fetchAll(
   try {
     await Promise.all(Array.from({ length: concurrency }, work));
   } catch (error) {
-    failure.abort(error);
+    scope.abort(error);
     throw error;
+  } finally {
+    scope.release();
   }
   return dataUrls;
 }

@@ -6,6 +6,7 @@ import type {
 import { tool } from '@llamaindex/core/tools';
 import { OpenAI } from '@llamaindex/openai';
 import { z } from 'zod';
+import { openAbortScope } from '../../../src/abort-scope.ts';
 import type { Ask, CreateClient, TestTool } from '../client.ts';
 import { statusOf } from './status-of.ts';
 
@@ -71,7 +72,7 @@ export const createLlamaIndexClient: CreateClient = (baseURL, apiKey) => {
 function fetchUntil(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
     const signals = [signal, ...(init?.signal ? [init.signal] : [])];
-    return await fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    return await fetch(input, { ...init, signal: openAbortScope({ signals }).signal });
   };
 }
 
