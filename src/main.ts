@@ -7,11 +7,17 @@ import { UserConfigError } from './codex/engine/home/user-config.ts';
 import type { Config } from './config/options.ts';
 import { ConfigError, readConfig } from './config/read-config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
-import { createLogger } from './logger.ts';
+import { logWarnings, openLog } from './log/open-log.ts';
+import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { startDemo } from './start-demo.ts';
 
 const version = ownVersion();
+
+/** How long the last lines of the log may take at the end, in milliseconds. */
+const flushMs = 500;
+
+hardenStandardStreams();
 
 try {
   const invocation = readConfig(process.argv.slice(2), process.env, version);
@@ -23,7 +29,9 @@ try {
 }
 
 async function serve(config: Config): Promise<void> {
-  const logger = createLogger(config.log, process.stderr.isTTY);
+  const log = openLog(config.log, process.stderr.isTTY);
+  const { logger } = log;
+  logWarnings(logger);
   const { CODEX_SERVE_API_KEY: _, ...env } = process.env;
   const demo = config.demo ? await startDemo(config, env) : undefined;
   const gateway = await startGateway({
@@ -39,6 +47,7 @@ async function serve(config: Config): Promise<void> {
     logger.info('shutting down');
     await gateway.close();
     await demo?.close();
+    await log.flush(flushMs);
   });
   process.stdout.write(await bannerOf(gateway, config));
 }
