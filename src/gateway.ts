@@ -66,7 +66,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       isVerbose: config.verbose,
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
-      queue: { maxTurns: config.maxTurns, maxQueued: config.maxQueued },
+      queue: {
+        maxTurns: config.maxTurns,
+        maxQueued: config.maxQueued,
+        maxWaitMs: config.queueSeconds * 1000,
+      },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
       recorder: usage,
     });

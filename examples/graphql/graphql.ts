@@ -118,6 +118,8 @@ export type ErrorCode =
   | 'ORIGIN_NOT_ALLOWED'
   /** The request is too large for the gateway or the service. */
   | 'PAYLOAD_TOO_LARGE'
+  /** The request waited for its turn as long as `--queue-seconds` allows. */
+  | 'QUEUE_TIMEOUT'
   /** Too many requests, or too many tokens, in too short a time. */
   | 'RATE_LIMIT_EXCEEDED'
   /** The gateway or the service has no room at the moment. */

@@ -116,6 +116,13 @@ export const options = {
       'How many requests may wait before more are refused, with 429 and a time to retry.',
     parse: wholeNumber(0, 100_000),
   }),
+  queueSeconds: option({
+    flag: '--queue-seconds <seconds>',
+    env: 'CODEX_SERVE_QUEUE_SECONDS',
+    fallback: '300',
+    description: 'How long a request may wait for its turn before it fails with 503.',
+    parse: wholeNumber(1, 86_400),
+  }),
   parkedTurns: option({
     flag: '--parked-turns <count>',
     env: 'CODEX_SERVE_PARKED_TURNS',

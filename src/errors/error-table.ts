@@ -228,6 +228,10 @@ export const errorTable = {
     meaning: 'The Codex engine is not running; it is being restarted.',
     advice: 'Try again in a moment.',
   }),
+  queue_timeout: server('queue_timeout', 503, {
+    meaning: 'The request waited for its turn as long as `--queue-seconds` allows.',
+    advice: 'Wait for `retry-after`, then try again. The service was not asked.',
+  }),
   shutting_down: server('shutting_down', 503, {
     meaning: 'The gateway is shutting down.',
     advice: 'Try again once it is back.',

@@ -117,6 +117,7 @@ export class UpstreamError extends CodexServeError {
       | 'server_error'
       | 'server_overloaded'
       | 'engine_unavailable'
+      | 'queue_timeout'
       | 'shutting_down'
       | 'upstream_error'
       | 'upstream_refused'

@@ -21,6 +21,7 @@ describe('the settings', () => {
       exposeReasoningModels: false,
       maxTurns: 128,
       maxQueued: 1000,
+      queueSeconds: 300,
       modelAliases: [],
       fallbackModel: undefined,
       strict: false,

@@ -1,9 +1,11 @@
+import { toCodexServeError } from '../../errors/errors.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { Place } from './turn-queue.ts';
 
 /**
- * Does a completion's work once its turn has come, and leaves the place behind it. A completion that
- * is stopped while it waits leaves at once, and nothing is done for it.
+ * Does a completion's work once its turn has come, and gives the place back afterwards. A completion
+ * that is stopped while it waits leaves at once, and nothing is done for it. One that waits too long
+ * fails with what its place says.
  */
 export async function inTurn(
   place: Place,
@@ -12,14 +14,18 @@ export async function inTurn(
 ): Promise<void> {
   const { stopped } = completion;
   try {
-    if (place.wait !== null && !stopped.aborted) {
-      stopped.addEventListener('abort', place.leave, { once: true });
-      await place.wait;
-      stopped.removeEventListener('abort', place.leave);
-    }
+    await turnOf(place, stopped);
     completion.begin();
     if (!stopped.aborted) await work();
+  } catch (error) {
+    completion.fail(toCodexServeError(error));
   } finally {
     place.leave();
   }
+}
+
+async function turnOf({ wait, leave }: Place, stopped: AbortSignal): Promise<void> {
+  if (wait === null || stopped.aborted) return;
+  stopped.addEventListener('abort', leave, { once: true });
+  await wait.finally(() => stopped.removeEventListener('abort', leave));
 }

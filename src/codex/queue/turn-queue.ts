@@ -1,12 +1,14 @@
-import { RateLimitedError } from '../../errors/errors.ts';
+import { RateLimitedError, UpstreamError } from '../../errors/errors.ts';
 import { FairLine } from './fair-line.ts';
 
 /** How many turns there may be. */
 export interface QueueLimits {
   /** At once; at least 1. */
   readonly maxTurns: number;
-  /** Waiting behind those. */
+  /** Waiting after those. */
   readonly maxQueued: number;
+  /** How long each of them may wait, in milliseconds. Default: five minutes. */
+  readonly maxWaitMs?: number;
 }
 
 /** The queue's condition. */
@@ -21,7 +23,11 @@ export interface QueueHealth {
 
 /** One turn's place: among those that wait, then among those that go on. */
 export interface Place {
-  /** Resolves when the wait is over: the turn's time has come, or it left. Null for no wait at all. */
+  /**
+   * Resolves when the wait is over: the turn's time has come, or it left. Rejects with an
+   * `UpstreamError` of the code `queue_timeout` when it has waited too long, and has left the queue.
+   * Null for no wait at all.
+   */
   readonly wait: Promise<void> | null;
   /** Gives the place to the next one. Without effect the second time. */
   readonly leave: () => void;
@@ -43,6 +49,8 @@ interface Waiter {
 
 /** What a turn takes, in milliseconds, before one has shown it. */
 const assumedTurnMs = 5000;
+const defaultMaxWaitMs = 5 * 60 * 1000;
+
 /** How much of the estimate the last turn makes up. */
 const lastTurnShare = 0.1;
 
@@ -60,7 +68,7 @@ const longestRetryMs = 55_000;
  * @param onChange Called whenever the number of those that wait has changed.
  */
 export function createTurnQueue(
-  { maxTurns, maxQueued }: QueueLimits,
+  { maxTurns, maxQueued, maxWaitMs = defaultMaxWaitMs }: QueueLimits,
   onChange: () => void = () => {},
 ): TurnQueue {
   const line = new FairLine<Waiter>();
@@ -94,17 +102,24 @@ export function createTurnQueue(
 
   const queue = (clientId: string): Place => {
     let leave = (): void => {};
-    const wait = new Promise<void>((resolve) => {
+    const wait = new Promise<void>((resolve, reject) => {
       const begin = (): void => {
+        clearTimeout(timer);
         leave = once(run());
         resolve();
       };
       const waiter = { since: performance.now(), begin };
-      leave = () => {
+      const remove = (settle: () => void): void => {
+        clearTimeout(timer);
         if (!line.remove(clientId, waiter)) return;
-        resolve();
+        settle();
         onChange();
       };
+      const timer = setTimeout(
+        () => remove(() => reject(queueTimeout(maxWaitMs, retryAfterMs()))),
+        maxWaitMs,
+      ).unref();
+      leave = () => remove(resolve);
       line.add(clientId, waiter);
       onChange();
     });
@@ -139,6 +154,14 @@ function queueFull(waiting: number, retryAfterMs: number): RateLimitedError {
   return new RateLimitedError(
     'rate_limit_exceeded',
     `Too many requests: ${waiting} wait for their turn already. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    { retryAfterMs },
+  );
+}
+
+function queueTimeout(maxWaitMs: number, retryAfterMs: number): UpstreamError {
+  return new UpstreamError(
+    'queue_timeout',
+    `The request waited ${maxWaitMs / 1000} s for its turn, which is the longest wait allowed. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     { retryAfterMs },
   );
 }
