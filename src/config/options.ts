@@ -1,4 +1,6 @@
 import { overlaidFields } from '../codex/engine/home/catalog.ts';
+import { parseHost } from './hosts.ts';
+import { parseOrigin } from './origins.ts';
 import {
   listOf,
   oneOf,
@@ -6,7 +8,6 @@ import {
   parseAlias,
   parseApiKeys,
   parseBoolean,
-  parseOrigin,
   parseName,
   parsePath,
   wholeNumber,
@@ -49,7 +50,7 @@ export const options = {
     env: 'CODEX_SERVE_API_KEY',
     fallback: '',
     description:
-      'Key that every client must send as a bearer token, or several with their names: alice:KEY,bob:KEY.',
+      'Key that every client must send, as a bearer token, x-api-key or api-key, or several with their names: alice:KEY,bob:KEY.',
     parse: parseApiKeys,
   }),
   adminKeys: option({
@@ -64,8 +65,17 @@ export const options = {
     flag: '--cors-origin <origins>',
     env: 'CODEX_SERVE_CORS_ORIGIN',
     fallback: '',
-    description: 'Web origins, with commas between them, that may call beside loopback ones.',
+    description:
+      'Web origins that may call as you do, with commas between them: https://app.example, app://obsidian.md, https://*.example.com. Without a key, pages of other loopback origins see only what they started.',
     parse: listOf(parseOrigin),
+  }),
+  allowHosts: option({
+    flag: '--allow-host <hosts>',
+    env: 'CODEX_SERVE_ALLOW_HOST',
+    fallback: '',
+    description:
+      'Host names, with commas between them, under which clients without a key may call beside loopback ones: host.docker.internal, gateway.lan:8000, *.lan.example. A valid key passes under any.',
+    parse: listOf(parseHost),
   }),
   exposeReasoningModels: option({
     flag: '--expose-reasoning-models',

@@ -1,15 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { options, type Config, type OptionSpec } from './options.ts';
-import { InvalidValueError, isLoopback } from './values.ts';
+import { InvalidValueError } from './invalid-value.ts';
+import { isLoopback } from './values.ts';
 
 /** The command line or the environment cannot be used; the message is one line that says why. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** What the command line asks for: to serve, or only to print something. */
+/** What the command line asks for: to serve, to print the admin token, or to print some text. */
 export type Invocation =
   | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'admin-token'; readonly home: string; readonly isRenewed: boolean }
   | { readonly kind: 'print'; readonly text: string };
 
 const specs: readonly (readonly [string, OptionSpec<unknown>])[] = Object.entries(options);
@@ -25,9 +27,12 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   version: string,
 ): Invocation {
-  const command = commandLine(version);
   let printed = '';
-  command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => {} });
+  let chosen: Command | undefined;
+  const command = commandLine(version, {
+    print: (text) => (printed += text),
+    choose: (parsedCommand) => (chosen = parsedCommand),
+  });
   try {
     command.parse(args, { from: 'user' });
   } catch (error) {
@@ -36,28 +41,61 @@ export function readConfig(
     const line = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     throw new ConfigError(line, { cause: error });
   }
-  const given = command.opts<Record<string, string | true>>();
+  const given = (chosen ?? command).optsWithGlobals<Record<string, string | true>>();
   const values = specs.map(([name, spec]) => [
     name,
     valueOf(spec, given[flagName(spec)], env[spec.env]),
   ]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is what its spec parses to
   const config = Object.fromEntries(values) as Config;
+  if (chosen?.name() === adminTokenCommand) {
+    return {
+      kind: 'admin-token',
+      home: config.home,
+      isRenewed: chosen.opts<{ renew?: true }>().renew ?? false,
+    };
+  }
   assertConsistent(config);
   return { kind: 'serve', config };
 }
 
-function commandLine(version: string): Command {
+const adminTokenCommand = 'admin-token';
+
+/** What the parser of the command line tells. */
+interface CommandListener {
+  /** Help, or the version. */
+  readonly print: (text: string) => void;
+  /** The command, or the subcommand, that was given. */
+  readonly choose: (command: Command) => void;
+}
+
+function commandLine(version: string, { print, choose }: CommandListener): Command {
   const command = new Command('codex-serve')
     .description('Any OpenAI client, and any GraphQL dashboard, on your Codex login.')
     .version(version)
-    .allowExcessArguments(false)
-    .exitOverride();
+    .configureOutput({ writeOut: print, writeErr: () => {} })
+    .exitOverride()
+    .action(() => choose(command));
+  const adminToken = command
+    .command(adminTokenCommand)
+    .description(
+      'Print the admin token, which lets its holder log Codex in and out. It takes the settings of the gateway.',
+    )
+    .option(
+      '--renew',
+      'Make a new token first. Running gateways accept it at once, and the old one no more.',
+    )
+    .action(() => choose(adminToken));
+  for (const each of [command, adminToken]) addSettings(each);
+  return command;
+}
+
+function addSettings(command: Command): void {
+  command.allowExcessArguments(false);
   for (const [, spec] of specs) {
     const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback || 'none'})`;
     command.option(spec.flag, `${spec.description} [${spec.env}]${fallback}`);
   }
-  return command;
 }
 
 function valueOf(

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { InvalidValueError } from './invalid-value.ts';
 
 /** Where the gateway listens. */
 export interface Address {
@@ -8,11 +9,6 @@ export interface Address {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-}
-
-/** A value that its option does not take. The message completes "OPTION: …". */
-export class InvalidValueError extends Error {
-  override readonly name = 'InvalidValueError';
 }
 
 /** `127.0.0.1:8000`, `[::1]:8000`, `localhost:0`. Throws `InvalidValueError`. */
@@ -54,15 +50,6 @@ export function parseBoolean(text: string): boolean {
 /** An absolute path. `~/` is the user's home; a relative path counts from the working folder. */
 export function parsePath(text: string): string {
   return path.resolve(text.replace(/^~(?=$|\/)/, homedir()));
-}
-
-/** `https://app.example`: scheme, host and port, nothing behind. Throws `InvalidValueError`. */
-export function parseOrigin(text: string): string {
-  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
-  if (origin !== text.replace(/\/$/, '').toLowerCase()) {
-    throw new InvalidValueError(`'${text}' is not an origin like https://app.example`);
-  }
-  return origin;
 }
 
 /** A parser that takes the given words only. */

@@ -18,6 +18,7 @@ describe('the settings', () => {
       apiKeys: [],
       adminKeys: [],
       corsOrigins: [],
+      allowHosts: [],
       exposeReasoningModels: false,
       maxTurns: 128,
       maxQueued: 1000,
@@ -118,7 +119,7 @@ describe('a bad value', () => {
     [
       ['--cors-origin', 'https://a.example/path'],
       {},
-      "--cors-origin: 'https://a.example/path' is not an origin like https://app.example",
+      "--cors-origin: 'https://a.example/path' is not an origin like https://app.example: it has a path",
     ],
     [
       ['--api-key', 'alice:key-of-alice', '--admin-keys', 'alice,carol'],
