@@ -22,6 +22,8 @@ export interface BannerFacts {
   readonly hasApiKey: boolean;
   /** Whether a browser gets GraphiQL. */
   readonly hasGraphiql: boolean;
+  /** Undefined where it must not be shown. */
+  readonly adminToken?: string | undefined;
 }
 
 /** What a newcomer sees at the start: the addresses, and a line to try for each surface. */
@@ -44,6 +46,16 @@ ${art}
   GraphQL  ${url}/graphql${graphiql}
            curl ${url}/graphql${key} -H 'content-type: application/json' \\
              -d '${query}'
+${adminLines(facts)}`;
+}
+
+/** The fragment of an address stays in the browser. */
+function adminLines({ url, hasGraphiql, adminToken }: BannerFacts): string {
+  if (adminToken === undefined) return '';
+  const open = hasGraphiql ? `${url}/graphql#token=${adminToken}` : adminToken;
+  return `
+  Admin    ${open}
+           (keep it to yourself: it can log this machine's Codex in and out)
 `;
 }
 

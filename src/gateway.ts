@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { adminTokenIn, readAdminToken } from './access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine, type Engine, type EngineOptions } from './codex/engine/engine.ts';
 import type { SessionCore } from './codex/session-core.ts';
@@ -16,6 +17,7 @@ import {
 } from './schema/persisted/read-documents.ts';
 import { buildSchema } from './schema/schema.ts';
 import { createGraphqlSurface } from './schema/surface.ts';
+import { originError } from './server/guards.ts';
 import { createAccess } from './server/access.ts';
 import { createApp } from './server/app.ts';
 import { listen, type Handlers } from './server/http-server.ts';
@@ -27,6 +29,8 @@ import type { UsageStore } from './usage/usage-store.ts';
 /** What a gateway is started with. */
 export interface GatewayOptions {
   readonly config: Config;
+  /** The folder that holds the admin token, which is made there. Default: `config.home`. */
+  readonly tokenHome?: string;
   /** Codex's environment. */
   readonly env: NodeJS.ProcessEnv;
   /** Of this program. */
@@ -57,6 +61,8 @@ const closeGraceMs = 1000;
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
   const documents = await documentsOf(config);
+  const tokenHome = options.tokenHome ?? config.home;
+  await readAdminToken(tokenHome);
   const server = await listen(config.addr);
   const usage = await createUsageStore(usageOptions(options, server.address));
   try {
@@ -76,6 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
     const surfaces = createSurfaces(options, core, {
       home: homeOf(config, server.address),
+      tokenHome,
       documents,
       usage,
       messageClasses: server.messageClasses,
@@ -139,6 +146,8 @@ function usageOptions({ config, logger }: GatewayOptions, address: Address): Usa
 interface SurfaceParts {
   /** A folder for their files. */
   readonly home: string;
+  /** The folder that holds the admin token. */
+  readonly tokenHome: string;
   readonly documents: Documents;
   readonly usage: UsageStore;
   readonly messageClasses: MessageClasses;
@@ -147,13 +156,15 @@ interface SurfaceParts {
 function createSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { home, documents, usage, messageClasses }: SurfaceParts,
+  { home, tokenHome, documents, usage, messageClasses }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
     apiKeys: config.apiKeys,
     adminKeys: config.adminKeys,
     corsOrigins: config.corsOrigins,
+    allowHosts: config.allowHosts,
+    isAdminToken: adminTokenIn(tokenHome),
   });
   const graphql = createGraphqlSurface({
     core,
@@ -162,6 +173,7 @@ function createSurfaces(
     logger,
     verbose: config.verbose,
     identify: access.identify,
+    refusalOf: (caller) => originError(access, caller),
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,
     findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),

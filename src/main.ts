@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readAdminToken, renewAdminToken } from './access/admin-token.ts';
 import { banner } from './banner.ts';
 import { CodexBinaryError } from './codex/engine/binary/locate.ts';
 import { UserConfigError } from './codex/engine/home/user-config.ts';
 import type { Config } from './config/options.ts';
-import { ConfigError, readConfig } from './config/read-config.ts';
+import { ConfigError, readConfig, type Invocation } from './config/read-config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { startDemo } from './start-demo.ts';
+
+type AdminTokenInvocation = Extract<Invocation, { kind: 'admin-token' }>;
 
 const version = ownVersion();
 
@@ -22,10 +25,16 @@ hardenStandardStreams();
 try {
   const invocation = readConfig(process.argv.slice(2), process.env, version);
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
+  else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
   else await serve(invocation.config);
 } catch (error) {
   process.stderr.write(`codex-serve: ${reasonOf(error)}\n`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
+}
+
+async function printAdminToken({ home, isRenewed }: AdminTokenInvocation): Promise<void> {
+  const token = isRenewed ? await renewAdminToken(home) : await readAdminToken(home);
+  process.stdout.write(`${token}\n`);
 }
 
 async function serve(config: Config): Promise<void> {
@@ -36,6 +45,7 @@ async function serve(config: Config): Promise<void> {
   const demo = config.demo ? await startDemo(config, env) : undefined;
   const gateway = await startGateway({
     config: demo?.config ?? config,
+    tokenHome: config.home,
     env: demo?.env ?? env,
     version,
     logger,
@@ -63,6 +73,8 @@ async function bannerOf({ url, core }: Gateway, config: Config): Promise<string>
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
     hasApiKey: config.apiKeys.length > 0,
     hasGraphiql: config.graphiql,
+    // A log or a pipe must not get to keep it.
+    adminToken: process.stdout.isTTY ? await readAdminToken(config.home) : undefined,
   });
 }
 

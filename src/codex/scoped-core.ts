@@ -9,11 +9,17 @@ import type { SessionCore } from './session-core.ts';
 
 /**
  * The session core as one client sees it: completions of others are not there, in no list, under no
- * id and in no activity. It cannot change the machine's login, and does not see whose that is, nor
- * the code of a pending one. An admin's is the whole.
+ * id and in no activity, and neither is the owner of the machine's login or the code of a pending
+ * one. An admin sees everything. Only a client that may administer can change the login.
  */
 export function scopedCore(core: SessionCore, client: Client): SessionCore {
-  if (client.isAdmin) return core;
+  const seen = client.isAdmin ? core : ownCore(core, client);
+  return client.mayAdminister
+    ? seen
+    : { ...seen, startLogin: notPermitted, cancelLogin: notPermitted, logout: notPermitted };
+}
+
+function ownCore(core: SessionCore, client: Client): SessionCore {
   const isSeen = (completion: Completion): boolean => maySee(client, completion.client);
   const isShown = (activity: Activity): boolean =>
     activity.type === 'gap' || isSeen(activity.completion);
@@ -29,9 +35,6 @@ export function scopedCore(core: SessionCore, client: Client): SessionCore {
     activity: (after) => filterStream(core.activity(after), isShown),
     accountState: async () => withoutOwner(await core.accountState()),
     accountChanges: () => mapStream(core.accountChanges(), withoutOwner),
-    startLogin: notPermitted,
-    cancelLogin: notPermitted,
-    logout: notPermitted,
   };
 }
 

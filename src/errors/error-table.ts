@@ -106,15 +106,18 @@ export const errorTable = {
     'invalid_api_key',
     {
       meaning: "The gateway's API key is missing or wrong.",
-      advice: 'Send the key that the gateway was started with.',
+      advice:
+        'Send the key that the gateway was started with, as `authorization: Bearer KEY`, `x-api-key` or `api-key`.',
     },
     401,
   ),
   not_permitted: invalid(
     'not_permitted',
     {
-      meaning: "The API key may not change the machine's Codex login. GraphQL only.",
-      advice: 'Use a key that `--admin-keys` names.',
+      meaning:
+        "Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only.",
+      advice:
+        'Send the token that `codex-serve admin-token` prints, or a key that `--admin-keys` names.',
     },
     403,
   ),
@@ -179,7 +182,7 @@ export const errorTable = {
     'origin_not_allowed',
     {
       meaning: 'A web page of this origin may not use the gateway.',
-      advice: "Allow the origin in the gateway's settings.",
+      advice: 'Name the origin in `--cors-origin`.',
     },
     403,
   ),
@@ -187,7 +190,8 @@ export const errorTable = {
     'host_not_allowed',
     {
       meaning: 'The gateway does not answer under this host name.',
-      advice: "Allow the host name in the gateway's settings.",
+      advice:
+        'Name the host in `--allow-host`, or set an API key: with a valid one every host is allowed.',
     },
     403,
   ),

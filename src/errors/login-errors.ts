@@ -28,7 +28,10 @@ export class NotPermittedError extends CodexServeError {
   override readonly name = 'NotPermittedError';
 
   constructor() {
-    super('not_permitted', 'Only an API key that --admin-keys names may log Codex in or out.');
+    super(
+      'not_permitted',
+      'Logging Codex in or out needs the admin token, which `codex-serve admin-token` prints, or an API key that --admin-keys names.',
+    );
   }
 }
 

@@ -34,7 +34,8 @@ export function createRestRouter(deps: RestDeps): Router {
   // A base URL without /v1 makes SDKs call the bare paths.
   addOpenAiRoutes(router, '', deps, json);
   addOllamaRoutes(router, deps, json);
-  get(router, '/healthz', createHealthHandler(deps.core, deps.exposeReasoningModels));
+  const { core, exposeReasoningModels, identify = identifyAnyone } = deps;
+  get(router, '/healthz', createHealthHandler(core, exposeReasoningModels, identify));
   get(router, '/', createRootHandler(deps.version));
   router.use(routeNotFound);
   return router;

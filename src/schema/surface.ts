@@ -10,7 +10,7 @@ import type { FindDocument } from './persisted/find-document.ts';
 import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './transport/graphiql.ts';
 import { createHttpHandler } from './transport/http.ts';
-import { createWebSocketTransport } from './transport/web-socket/web-socket.ts';
+import { createWebSocketTransport, type RefusalOf } from './transport/web-socket/web-socket.ts';
 import { createYogaServer } from './transport/yoga.ts';
 
 /** What the GraphQL surface is made of. */
@@ -23,6 +23,8 @@ export interface GraphqlSurfaceDeps {
   /** Whether operations and their variables, prompts that is, go into the log. */
   readonly verbose: boolean;
   readonly identify: Identify;
+  /** Why a client with a valid key is not let in on a WebSocket. Default: every one is. */
+  readonly refusalOf?: RefusalOf;
   /** Whether a browser gets GraphiQL. */
   readonly hasGraphiql: boolean;
   /** Whether operations may read the schema. */
@@ -50,12 +52,19 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { identify, findDocument, logger } = deps;
+  const { identify, refusalOf = () => undefined, findDocument, logger } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
-  const isKeyRequired = identify(undefined, undefined) === null;
+  const isKeyRequired = identify({ keys: [], host: 'localhost' }) === null;
   const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
   const handler = createHttpHandler(yoga, graphiql);
-  const webSocket = createWebSocketTransport({ yoga, identify, findDocument, logger, limits });
+  const webSocket = createWebSocketTransport({
+    yoga,
+    identify,
+    refusalOf,
+    findDocument,
+    logger,
+    limits,
+  });
   return { handler, ...webSocket };
 }

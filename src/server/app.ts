@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { errorRow } from '../errors/error-table.ts';
 import { CodexServeError } from '../errors/errors.ts';
 import type { Access } from './access.ts';
-import { allowOrigin, guardApiKey, guardOrigin } from './guards.ts';
+import { guard } from './guards.ts';
 import { adoptMessages, type MessageClasses } from './messages.ts';
 import { noteStart, requestLog } from './request-log.ts';
 
@@ -30,7 +30,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('query parser', 'extended');
   app.use(noteStart, requestLog(logger));
-  app.use(guardOrigin(access), allowOrigin(), guardApiKey(access));
+  app.use(guard(access));
   app.use('/graphql', surfaces.graphql, graphqlErrors);
   app.use(surfaces.rest);
   app.use('/graphql', graphqlErrors);

@@ -153,7 +153,7 @@ export type ErrorCode =
   | 'MISSING_REQUIRED_PARAMETER'
   /** No model of that name is known. */
   | 'MODEL_NOT_FOUND'
-  /** The API key may not change the machine's Codex login. GraphQL only. */
+  /** Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only. */
   | 'NOT_PERMITTED'
   /** A web page of this origin may not use the gateway. */
   | 'ORIGIN_NOT_ALLOWED'

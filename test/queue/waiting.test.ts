@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anonymous } from '../../src/codex/completion/client.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 /** A request of the client with that API key. */
 async function askAs(key: string, text: string): Promise<Completion> {
-  const client = { id: key, keyName: key, userAgent: null, isAdmin: false };
+  const client = { ...anonymous, id: key, keyName: key };
   return await test.core.run(ask(text, { client }), never());
 }
 

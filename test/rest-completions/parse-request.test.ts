@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Client } from '../../src/codex/completion/client.ts';
+import { anonymous, type Client } from '../../src/codex/completion/client.ts';
 import { parseLegacyRequest } from '../../src/rest/completions/parse-request.ts';
 
-const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1', isAdmin: true };
+const client: Client = { ...anonymous, id: 'c1', keyName: 'alice', userAgent: 'test/1' };
 const context = { isStrict: false, client };
 
 describe('a legacy request', () => {

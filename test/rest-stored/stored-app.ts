@@ -85,7 +85,7 @@ export function answer(id: string, model = 'gpt-5.5'): NewStoredCompletion['comp
 
 /** What tells that key's client apart. */
 export function digestOf(apiKey: string): string {
-  return identifyAnyone(`Bearer ${apiKey}`, null)?.id ?? '';
+  return identifyAnyone({ keys: [apiKey] }).id;
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
-import type { Client } from '../../src/codex/completion/client.ts';
+import { anonymous, type Client } from '../../src/codex/completion/client.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const client: Client = { id: 'c1', keyName: 'alice', userAgent: 'test/1', isAdmin: true };
+const client: Client = { ...anonymous, id: 'c1', keyName: 'alice', userAgent: 'test/1' };
 const context = { reasoning: 'reasoning_content', isStrict: false, client } as const;
 
 function parse(more: object): ChatRequest {

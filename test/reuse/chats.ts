@@ -6,6 +6,7 @@ import type {
 import type { Random } from '../fuzz/random.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { said } from './chat.ts';
+import { anonymous } from '../../src/codex/completion/client.ts';
 
 /** What stays the same through a chat. */
 export type ChatSettings = Pick<
@@ -42,7 +43,7 @@ export function someSettings(random: Random): ChatSettings {
 
 /** Somebody with that key. */
 export function clientOf(id: string): NonNullable<CompletionRequest['client']> {
-  return { id, keyName: id === '' ? null : id, isAdmin: false, userAgent: null };
+  return { ...anonymous, id, keyName: id === '' ? null : id };
 }
 
 /** What is asked for with one request of a chat, in the place of its settings. */

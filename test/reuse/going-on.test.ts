@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anonymous } from '../../src/codex/completion/client.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
@@ -8,7 +9,7 @@ import { answerTo, said, threadOf } from './chat.ts';
 
 const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');
-const client = { id: 'alice', keyName: null, isAdmin: false, userAgent: null };
+const client = { ...anonymous, id: 'alice' };
 
 describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (transport) => {
   let test: TestCore;

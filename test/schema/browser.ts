@@ -36,8 +36,16 @@ export interface Graphiql {
   fill(pane: 'Variables' | 'Headers', text: string): Promise<void>;
 }
 
-/** Opens a gateway's GraphiQL in a fresh profile, and waits until it knows the schema. */
-export async function openGraphiql(browser: Browser, url: string): Promise<Graphiql> {
+/**
+ * Opens a gateway's GraphiQL in a fresh profile, and waits until it knows the schema.
+ *
+ * @param fragment Stands at the end of its address, `#token=TOKEN`.
+ */
+export async function openGraphiql(
+  browser: Browser,
+  url: string,
+  fragment = '',
+): Promise<Graphiql> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   const addresses: string[] = [];
@@ -49,7 +57,7 @@ export async function openGraphiql(browser: Browser, url: string): Promise<Graph
     if (message.type() === 'error') complaints.push(message.text());
   });
   const introspected = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.goto(`${url}/graphql`);
+  await page.goto(`${url}/graphql${fragment}`);
   await introspected;
   return {
     page,

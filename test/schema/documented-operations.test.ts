@@ -53,7 +53,7 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ['CancelledChat', { cancelChatCompletion: { code: 'COMPLETION_NOT_FOUND' } }],
   ['ToolChat', { chatCompletion: { finishReason: 'TOOL_CALLS' } }],
   ['ToolOutputs', { submitToolOutputs: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
-  ['StartedLogin', { startLogin: { code: 'LOGIN_NOT_NEEDED' } }],
+  ['StartedLogin', { startLogin: { code: 'NOT_PERMITTED' } }],
   ['UsageByDay', { usage: { retentionDays: 90 }, completionRecords: { edges: expect.any(Array) } }],
   ['ModelList', { models: { edges: expect.any(Array) } }],
   ['GatewayHealth', { health: { isReady: true } }],

@@ -126,6 +126,45 @@ describe('GraphiQL in Chromium', () => {
   });
 });
 
+describe('GraphiQL with the admin token in its address', () => {
+  it.each([
+    ['without API keys, over WebSocket', []],
+    ['with an API key, over SSE', ['--api-key', 'secret-key']],
+  ])('uses it for every request and shows it nowhere: %s', async (_name, args) => {
+    const own = await startTestGateway({ args });
+    own.standIn.behave(() => ({ kind: 'text', text: 'Let in.' }));
+    const token = own.admin.authorization.replace('Bearer ', '');
+    const graphiql = await openGraphiql(browser, own.url, `#token=${token}`);
+    const { page } = graphiql;
+    expect(page.url()).toBe(`${own.url}/graphql`);
+
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
+    await graphiql.open('StartedLogin');
+    await graphiql.press();
+    expect(await shows(graphiql, '"code": "LOGIN_NOT_NEEDED"')).toBe(true);
+
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(kept + (await page.content())).not.toContain(token);
+    expect(graphiql.addresses.join(' ')).not.toContain(token);
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+    await page.context().close();
+    await own.close();
+  });
+
+  it('takes it from an address that is opened in the same tab', async () => {
+    const graphiql = await openGraphiql(browser, gateway.url);
+    const token = gateway.admin.authorization.replace('Bearer ', '');
+    await graphiql.page.goto(`${gateway.url}/graphql#token=${token}`);
+    await graphiql.page.waitForURL(`${gateway.url}/graphql`);
+    await graphiql.open('StartedLogin');
+    await graphiql.press();
+    expect(await shows(graphiql, '"code": "LOGIN_NOT_NEEDED"')).toBe(true);
+    await graphiql.page.context().close();
+  });
+});
+
 describe('each of the other tabs in Chromium', () => {
   let graphiql: Graphiql;
   beforeAll(async () => {
@@ -147,7 +186,7 @@ describe('each of the other tabs in Chromium', () => {
     ['ToolChat', '"name": "get_weather"'],
     ['ToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
     ['AccountState', '"__typename": "AccountUpdated"'],
-    ['StartedLogin', '"code": "LOGIN_NOT_NEEDED"'],
+    ['StartedLogin', '"code": "NOT_PERMITTED"'],
     ['UsageByDay', '"keyName"'],
     ['ModelList', '"displayName"'],
     ['GatewayHealth', '"isReady": true'],

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function startLogin(): Promise<LoginFieldsFragment> {
-  const { startLogin: result } = await execute(gateway.url, StartLoginDocument, {});
+  const { startLogin: result } = await execute(gateway.url, StartLoginDocument, {}, gateway.admin);
   if (result.__typename !== 'Login') throw new Error(JSON.stringify(result));
   return result;
 }
@@ -119,7 +119,12 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
   it('that is cancelled is told as such, and its code counts for nothing', async () => {
     await watcher.until(isA('AccountUpdated'));
     const login = await startLogin();
-    const cancelled = await execute(gateway.url, CancelLoginDocument, { id: login.id });
+    const cancelled = await execute(
+      gateway.url,
+      CancelLoginDocument,
+      { id: login.id },
+      gateway.admin,
+    );
 
     expect(cancelled.cancelLogin).toMatchObject({
       __typename: 'Login',
@@ -136,7 +141,7 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
         message: 'The login was cancelled.',
       },
     });
-    const again = await execute(gateway.url, CancelLoginDocument, { id: login.id });
+    const again = await execute(gateway.url, CancelLoginDocument, { id: login.id }, gateway.admin);
     expect(again).toEqual(cancelled);
   });
 
@@ -218,7 +223,7 @@ describe('a login', () => {
 
   it('of an unknown id cannot be cancelled', async () => {
     await start('missing');
-    expect(await execute(gateway.url, CancelLoginDocument, { id: 'none' })).toEqual({
+    expect(await execute(gateway.url, CancelLoginDocument, { id: 'none' }, gateway.admin)).toEqual({
       cancelLogin: {
         __typename: 'LoginNotFoundError',
         code: 'LOGIN_NOT_FOUND',
@@ -230,7 +235,9 @@ describe('a login', () => {
   it('that the service gives no code for fails at once', async () => {
     await start('missing');
     gateway.standIn.account.isOutOfOrder = true;
-    expect((await execute(gateway.url, StartLoginDocument, {})).startLogin).toMatchObject({
+    expect(
+      (await execute(gateway.url, StartLoginDocument, {}, gateway.admin)).startLogin,
+    ).toMatchObject({
       __typename: 'LoginFailedError',
       code: 'LOGIN_FAILED',
       message: expect.stringContaining('503'),
@@ -240,8 +247,12 @@ describe('a login', () => {
   it('is neither made nor ended for an upstream that needs none', async () => {
     gateway = await startTestGateway();
     const refusal = { __typename: 'LoginNotNeededError', code: 'LOGIN_NOT_NEEDED' };
-    expect((await execute(gateway.url, StartLoginDocument, {})).startLogin).toMatchObject(refusal);
-    expect((await execute(gateway.url, LogoutDocument, {})).logout).toMatchObject(refusal);
+    expect(
+      (await execute(gateway.url, StartLoginDocument, {}, gateway.admin)).startLogin,
+    ).toMatchObject(refusal);
+    expect((await execute(gateway.url, LogoutDocument, {}, gateway.admin)).logout).toMatchObject(
+      refusal,
+    );
     expect(gateway.standIn.account.deviceCodes).toEqual([]);
   });
 });
@@ -250,7 +261,7 @@ describe('a logout', () => {
   it('gives the tokens back and removes the login file, and chats ask for a login', async () => {
     await start('present');
     expect(await chat()).toMatchObject({ text: '1 2 3' });
-    expect((await execute(gateway.url, LogoutDocument, {})).logout).toMatchObject({
+    expect((await execute(gateway.url, LogoutDocument, {}, gateway.admin)).logout).toMatchObject({
       __typename: 'Account',
       isReady: false,
       method: null,
@@ -265,7 +276,7 @@ describe('a logout', () => {
 
   it("is followed by another login, which is the user's own again", async () => {
     await start('present');
-    await execute(gateway.url, LogoutDocument, {});
+    await execute(gateway.url, LogoutDocument, {}, gateway.admin);
     const { userCode } = await startLogin();
     gateway.standIn.account.approve(userCode);
 
@@ -277,12 +288,17 @@ describe('a logout', () => {
   it('cancels a pending login, and without a login changes nothing', async () => {
     await start('missing');
     const login = await startLogin();
-    expect((await execute(gateway.url, LogoutDocument, {})).logout).toMatchObject({
+    expect((await execute(gateway.url, LogoutDocument, {}, gateway.admin)).logout).toMatchObject({
       __typename: 'Account',
       isReady: false,
       pendingLogin: null,
     });
-    const { cancelLogin } = await execute(gateway.url, CancelLoginDocument, { id: login.id });
+    const { cancelLogin } = await execute(
+      gateway.url,
+      CancelLoginDocument,
+      { id: login.id },
+      gateway.admin,
+    );
     expect(cancelLogin).toMatchObject({ status: 'FAILED', error: { code: 'LOGIN_CANCELLED' } });
   });
 });

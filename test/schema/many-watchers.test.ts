@@ -1,6 +1,6 @@
 import { GraphQLInt } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { anonymous, identifyAnyone } from '../../src/codex/completion/client.ts';
+import { bearerKey, identifyAnyone } from '../../src/codex/completion/client.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { TypedDocumentString } from '../generated/graphql.ts';
 import { ask, never } from '../support/core.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** A completion of alice's. */
 async function askAsAlice(text: string): Promise<Completion> {
-  const client = identifyAnyone(alice.authorization, null) ?? anonymous;
+  const client = identifyAnyone({ keys: [bearerKey(alice.authorization) ?? ''] });
   return await gateway.core.run(ask(text, { client }), never());
 }
 

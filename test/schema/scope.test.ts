@@ -75,7 +75,8 @@ describe('the login of the machine', () => {
     expect(await change()).toEqual({
       __typename: 'NotPermittedError',
       code: 'NOT_PERMITTED',
-      message: 'Only an API key that --admin-keys names may log Codex in or out.',
+      message:
+        'Logging Codex in or out needs the admin token, which `codex-serve admin-token` prints, or an API key that --admin-keys names.',
     });
   });
 

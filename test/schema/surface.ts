@@ -48,10 +48,8 @@ export async function startSurface(
     isIntrospectionAllowed,
     findDocument: createFindDocument({}),
     limits,
-    identify: (credentials, userAgent) =>
-      apiKey === undefined || credentials === `Bearer ${apiKey}`
-        ? identifyAnyone(credentials, userAgent)
-        : null,
+    identify: (caller) =>
+      apiKey === undefined || caller.keys.includes(apiKey) ? identifyAnyone(caller) : null,
   });
   const server = createServer(express().use('/graphql', surface.handler));
   server.on('upgrade', (...upgrade) => surface.handleUpgrade(...upgrade));

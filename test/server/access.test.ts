@@ -57,7 +57,8 @@ describe('a gateway on loopback', () => {
       expect(rest.status).toBe(403);
       expect(JSON.parse(rest.body)).toEqual({
         error: {
-          message: 'This host name is not one of the gateway; use a loopback address.',
+          message:
+            'This host name is not one of the gateway: use a loopback address, name it in --allow-host, or set an API key.',
           type: 'invalid_request_error',
           param: null,
           code: 'host_not_allowed',
@@ -89,7 +90,10 @@ describe('a gateway on loopback', () => {
       expect(JSON.parse(graphql.body)).toEqual({
         errors: [
           {
-            message: 'Pages of this origin may not call; allow it with --cors-origin.',
+            message:
+              origin === 'null'
+                ? 'Pages without an origin, sandboxed frames and local files, may not call.'
+                : 'Pages of this origin may not call; allow it with --cors-origin.',
             extensions: { code: 'ORIGIN_NOT_ALLOWED' },
           },
         ],
@@ -180,7 +184,7 @@ describe('a gateway with an API key', () => {
   });
 
   it('refuses a browser everything but the page', async () => {
-    for (const path of ['/v1/models', '/healthz', '/graphql/', '/GRAPHQL']) {
+    for (const path of ['/v1/models', '/', '/graphql/', '/GRAPHQL']) {
       expect((await send(gateway.url + path, { accept: 'text/html' })).status).toBe(401);
     }
   });
@@ -223,6 +227,8 @@ describe('a gateway with several API keys', () => {
         keyName: 'bob',
         userAgent: 'editor/1.2',
         isAdmin: false,
+        mayAdminister: false,
+        guestOrigin: null,
       });
       expect((await ask('key-of-carol')).status).toBe(401);
     } finally {

@@ -19,4 +19,13 @@ describe('the banner', () => {
     expect(shown).toContain('http://127.0.0.1:8000/graphql\n');
     expect(shown).not.toContain('GraphiQL');
   });
+
+  it('shows where to administer only where it is given the token', () => {
+    expect(banner(facts)).not.toContain('Admin');
+    const withToken = { ...facts, adminToken: 'csa-secret' };
+    expect(banner(withToken)).toContain(
+      '  Admin    http://127.0.0.1:8000/graphql#token=csa-secret\n',
+    );
+    expect(banner({ ...withToken, hasGraphiql: false })).toContain('  Admin    csa-secret\n');
+  });
 });

@@ -24,6 +24,8 @@ it('requests and responses of the application have one shape', async () => {
     apiKeys: [],
     adminKeys: [],
     corsOrigins: [],
+    allowHosts: [],
+    isAdminToken: () => false,
   });
   const surfaces = {
     graphql: () => {},

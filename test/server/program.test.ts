@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
@@ -41,6 +42,14 @@ describe('the program', () => {
     const program = { child, stdout: () => stdout, stderr: () => stderr, ended };
     programs.push(program);
     return program;
+  }
+
+  /** What the program prints before it ends. */
+  function printed(...args: readonly string[]): string {
+    const env = { PATH: process.env['PATH'], HOME: folder.path };
+    return execFileSync(process.execPath, [path.resolve('dist/main.js'), ...args], {
+      env,
+    }).toString();
   }
 
   async function banner(program: Program): Promise<string> {
@@ -123,11 +132,12 @@ describe('the program', () => {
 
   it('has an account in --demo, and a login there that is approved by itself', async () => {
     const url = urlIn(await banner(run('--demo', '--addr', '127.0.0.1:0')));
+    const token = printed('admin-token').trim();
     const ask = async (query: string): Promise<unknown> =>
       await (
         await fetch(`${url}/graphql`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
           body: JSON.stringify({ query }),
         })
       ).json();
@@ -148,6 +158,35 @@ describe('the program', () => {
     await expect
       .poll(async () => await ask(account), { timeout: 15_000 })
       .toEqual({ data: { account: loggedIn } });
+  });
+
+  it('prints the admin token, and renews it for a gateway that runs', async () => {
+    const program = run('--demo', '--addr', '127.0.0.1:0');
+    const shown = await banner(program);
+    const mayCancel = async (token: string): Promise<unknown> => {
+      const query = 'mutation { cancelLogin(input: { id: "x" }) { ... on Error { code } } }';
+      const headers = { 'content-type': 'application/json', 'x-api-key': token };
+      const body = JSON.stringify({ query });
+      const url = `${urlIn(shown)}/graphql`;
+      return await (await fetch(url, { method: 'POST', headers, body })).json();
+    };
+    const permitted = { data: { cancelLogin: { code: 'LOGIN_NOT_FOUND' } } };
+    const refused = { data: { cancelLogin: { code: 'NOT_PERMITTED' } } };
+
+    const first = printed('admin-token');
+    expect(first).toMatch(/^csa-[\w-]{43}\n$/);
+    expect(printed('--demo', 'admin-token')).toBe(first);
+    expect(await mayCancel(first.trim())).toEqual(permitted);
+    const second = printed('admin-token', '--renew');
+    expect(second).not.toBe(first);
+    expect(await mayCancel(first.trim())).toEqual(refused);
+    expect(await mayCancel(second.trim())).toEqual(permitted);
+
+    const file = path.join(folder.path, '.codex-serve', 'admin-token');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    for (const token of [first, second]) {
+      expect(program.stdout() + program.stderr()).not.toContain(token.trim());
+    }
   });
 
   it('starts without a login, says so, and a chat points to codex login and --demo', async () => {

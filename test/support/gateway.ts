@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { readAdminToken } from '../../src/access/admin-token.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
@@ -11,6 +12,8 @@ export interface TestGateway extends TestUpstream {
   readonly url: string;
   readonly core: SessionCore;
   readonly engine: Engine;
+  /** Headers with the admin token. */
+  readonly admin: { readonly authorization: string };
 }
 
 /** How a test's gateway differs from one that is started with no flag. */
@@ -29,7 +32,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const folders = ['--home', upstream.home, '--codex-home', upstream.codexHome];
   const args = ['--addr', '127.0.0.1:0', ...folders, ...(options.args ?? [])];
   const invocation = readConfig(args, {}, '0.0.0');
-  if (invocation.kind !== 'serve') throw new Error(invocation.text);
+  if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const gateway = await startGateway({
     config: invocation.config,
     env: upstream.env,
@@ -39,6 +42,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   return {
     ...upstream,
     ...gateway,
+    admin: { authorization: `Bearer ${await readAdminToken(upstream.home)}` },
     async close() {
       await gateway.close();
       if (options.upstream === undefined) await upstream.close();

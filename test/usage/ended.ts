@@ -58,5 +58,5 @@ export function cancelled(identity: Partial<CompletionIdentity> = {}): LiveCompl
 
 /** A client with a key of that name. */
 export function clientOf(keyName: string): CompletionIdentity['client'] {
-  return { id: `digest-of-${keyName}`, keyName, userAgent: 'OpenAI/JS 6.49.0', isAdmin: false };
+  return { ...anonymous, id: `digest-of-${keyName}`, keyName, userAgent: 'OpenAI/JS 6.49.0' };
 }

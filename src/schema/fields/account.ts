@@ -38,7 +38,7 @@ function addStartLogin(builder: Builder): void {
     t.field({
       type: 'Login',
       description:
-        "Starts a login with ChatGPT by device code: show its code and address to the one who is to log in, and watch `Subscription.account` for the end. It becomes the login of the machine's own `codex`, in the place of the one that there is. There is one pending login at a time: starting another cancels it. Where there are several API keys, only those in `--admin-keys` may do this, cancel a login and log out.",
+        "Starts a login with ChatGPT by device code: show its code and address to the one who is to log in, and watch `Subscription.account` for the end. It becomes the login of the machine's own `codex`, in the place of the one that there is. There is one pending login at a time: starting another cancels it. This, `cancelLogin` and `logout` need the admin token, sent in place of a key, or an admin API key.",
       errors: {
         types: [NotPermittedError, LoginNotNeededError, LoginFailedError, UpstreamError],
         union: {

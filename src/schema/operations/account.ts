@@ -3,7 +3,7 @@ import type { OperationGroup } from './documented-operation.ts';
 /** Whose quota it is, and what was used of it. */
 export const account: OperationGroup = {
   title: 'Account and usage',
-  text: 'The login is that of `codex` on the machine: who logs it in or out here does so for every program there. With several API keys only an admin key may, and sees whose login it is.',
+  text: 'The login is that of `codex` on the machine: who logs it in or out here does so for every program there. That takes the admin token, which `codex-serve admin-token` prints and which is sent as a key is, or an admin API key. With several API keys only an admin key sees whose login it is.',
   operations: [
     {
       title: 'Login, plan and quota, live',

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { CodexServeError } from '../../errors/errors.ts';
+import { withKey } from './graphiql-key.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 
 /** GraphiQL, on a page that asks no other host for anything. */
@@ -33,11 +34,11 @@ export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
       response.set({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
-        vary: 'accept, accept-encoding',
         etag,
         'content-security-policy': contentSecurityPolicy,
         'x-content-type-options': 'nosniff',
       });
+      response.vary('accept, accept-encoding');
       const isGzipAccepted = request.acceptsEncodings('gzip') === 'gzip';
       if (isGzipAccepted) response.set('content-encoding', 'gzip');
       // Express answers 304 by itself where the browser has this ETag.
@@ -87,7 +88,7 @@ async function render(isKeyRequired: boolean): Promise<Rendered> {
     defaultHeaders: headers,
   });
   const html = Buffer.from(
-    page.replace('</head>', () => `${tabStyle}${firstVisit(headers)}</head>`),
+    withKey(page).replace('</head>', () => `${tabStyle}${firstVisit(headers)}</head>`),
   );
   const digest = createHash('sha256').update(html).digest('base64url');
   return { html, gzipped: await promisify(gzip)(html), etag: `"${digest}"` };

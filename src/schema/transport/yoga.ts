@@ -2,6 +2,7 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { callerOf } from '../../access/caller.ts';
 import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -57,7 +58,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   const { schema, core, usage, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context({ request, signal, client = clientOf(request, identify), res }) {
+    context({ request, signal, req, client = clientOf(req, identify), res }) {
       return {
         core: scopedCore(core, client),
         usage: scopedUsage(usage, client),
@@ -96,6 +97,6 @@ export function createYogaServer(deps: YogaDeps): Yoga {
 }
 
 /** Over HTTP nobody gets here without a key, where one is asked for. */
-function clientOf({ headers }: Request, identify: Identify): Client {
-  return identify(headers.get('authorization'), headers.get('user-agent')) ?? anonymous;
+function clientOf(request: HttpRequest | undefined, identify: Identify): Client {
+  return (request && identify(callerOf(request))) ?? anonymous;
 }

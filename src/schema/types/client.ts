@@ -8,7 +8,7 @@ export function addClient(builder: Builder): void {
       keyName: t.exposeString('keyName', {
         nullable: true,
         description:
-          'Name of its API key, `default` for one that was set without; null where the gateway asks for none.',
+          'Name of its API key, `default` for one that was set without; `origin:URL` for a web page that sees only what its origin started; null for any other client without a key.',
       }),
       userAgent: t.exposeString('userAgent', {
         nullable: true,

@@ -2,10 +2,10 @@ import { getOperationAST, GraphQLError, type DocumentNode, type ExecutionArgs } 
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { anonymous, type Identify } from '../../../codex/completion/client.ts';
+import type { Identify } from '../../../codex/completion/client.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { maskError } from '../mask-error.ts';
-import { clientOf, type WebSocketContext } from './web-socket-context.ts';
+import { callerOfSocket, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
 import { mapFailure } from './map-failure.ts';
 
@@ -57,7 +57,9 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   };
   const prepare: WebSocketOperations['prepare'] = async (context, id, payload) => {
     const { signal } = trackOperation(context, id);
-    const client = clientOf(context, identify) ?? anonymous;
+    const client = identify(callerOfSocket(context));
+    // It was valid when the socket was opened.
+    if (client === null) return [invalidKey()];
     const enveloped = yoga.getEnveloped({ signal, client, params: payload });
     const document: DocumentNode = enveloped.parse(findDocument(payload) ?? payload.query);
     const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
@@ -92,6 +94,12 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     execute: (args) => run(() => envelopedOf(args).execute(args)),
     subscribe: (args) => run(() => envelopedOf(args).subscribe(args)),
   };
+}
+
+function invalidKey(): GraphQLError {
+  return new GraphQLError('The API key is missing or wrong.', {
+    extensions: { code: 'INVALID_API_KEY' },
+  });
 }
 
 /** In the words of the HTTP side. */

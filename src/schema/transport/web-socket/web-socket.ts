@@ -6,19 +6,25 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
-import type { Identify } from '../../../codex/completion/client.ts';
+import type { Caller, Identify } from '../../../codex/completion/client.ts';
+import type { CodexServeError } from '../../../errors/errors.ts';
 import type { GraphqlLimits } from '../../limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 import { serveSocket } from './web-socket-adapter.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
-import { clientOf } from './web-socket-context.ts';
+import { callerOfSocket } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
+
+/** Why a caller is not let in; undefined where it is. */
+export type RefusalOf = (caller: Caller) => CodexServeError | undefined;
 
 /** What the WebSocket side is made of. */
 export interface WebSocketDeps {
   readonly yoga: Yoga;
   readonly identify: Identify;
+  /** Why a client that has a valid key is not let in all the same. */
+  readonly refusalOf: RefusalOf;
   readonly findDocument: FindDocument;
   readonly logger: Logger;
   readonly limits: GraphqlLimits;
@@ -26,7 +32,7 @@ export interface WebSocketDeps {
 
 /** GraphQL over WebSocket. */
 export interface WebSocketTransport {
-  /** Takes over a socket whose path, Host and Origin have been found good. */
+  /** Takes over a socket whose path, and whose Host and Origin without a key, have been checked. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes every socket with 1001, and cuts those that do not answer in time. Once for all. */
   close(): Promise<void>;
@@ -35,24 +41,34 @@ export interface WebSocketTransport {
 /** The application's close code for credentials that are missing or wrong; clients do not retry it. */
 const unauthorized = 4401;
 
+/** The application's close code for a page of an origin that is not allowed. */
+const forbidden = 4403;
+
 const goingAway = 1001;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
-  const { identify, logger, limits } = deps;
+  const { identify, refusalOf, logger, limits } = deps;
   const operations = createWebSocketOperations(deps);
   const socketLimits = createSocketLimits(limits);
   const server = createServer(limits, socketLimits);
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect(context) {
-      if (clientOf(context, identify) !== null) {
-        socketLimits.admit(context.extra.socket);
-        return true;
+      const { socket } = context.extra;
+      const caller = callerOfSocket(context);
+      if (identify(caller) === null) {
+        // Returning false would close with 4403, which clients take as a reason to try again.
+        socket.close(unauthorized, 'Unauthorized');
+        return false;
       }
-      // Returning false would close with 4403, which clients take as a reason to try again.
-      context.extra.socket.close(unauthorized, 'Unauthorized');
-      return false;
+      const error = refusalOf(caller);
+      if (error !== undefined) {
+        socket.close(forbidden, error.message);
+        return false;
+      }
+      socketLimits.admit(socket);
+      return true;
     },
     async onSubscribe(context, id, payload) {
       if (Object.keys(context.subscriptions).length > limits.maxOperationsPerSocket) {
