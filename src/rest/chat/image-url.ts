@@ -1,16 +1,7 @@
-import { Buffer } from 'node:buffer';
 import { z } from 'zod';
-import { addFault, invalid } from '../validation/faults.ts';
+import { readInlineImage } from '../../images/data-url.ts';
 import { isRemote } from '../../images/inline-images.ts';
-import type { Fault } from '../validation/faults.ts';
-
-const header = /^data:image\/[\w.+-]+(?:;[\w=.+-]+)*;base64,/i;
-/** Longer than any real header; keeps the pattern off the picture itself. */
-const maxHeaderLength = 256;
-
-/** How files of the formats that OpenAI takes begin: PNG, JPEG, GIF, WebP. */
-const signatures = [/^\x89PNG\r\n/, /^\xFF\xD8\xFF/, /^GIF8/, /^RIFF.{4}WEBP/s];
-const signatureLength = 12;
+import { addFault, invalid } from '../validation/faults.ts';
 
 const notBase64 = invalid(
   'expected an image as a base64 data URL, such as data:image/png;base64,iVBORw0KGgo...',
@@ -22,27 +13,15 @@ const notAnImage = invalid('unsupported image. Supported formats are png, jpeg, 
 
 /**
  * A picture as a base64 `data:` URL, or the http(s) URL of one, which is fetched later as Codex takes
- * inline ones only. What is no picture is refused here, because Codex puts a remark of its own into
- * the conversation in its place.
+ * inline ones only. Anything else is refused here, because Codex replaces it by a remark of its own.
  */
-export const imageUrl = z.string().superRefine((url, ctx) => {
-  const fault = faultIn(url);
-  if (fault) addFault(ctx, fault);
+export const imageUrl = z.string().transform((url, ctx) => {
+  if (isRemote(url)) {
+    if (!URL.canParse(url)) addFault(ctx, malformed);
+    return url;
+  }
+  const image = readInlineImage(url);
+  if (image.kind === 'image') return image.dataUrl;
+  addFault(ctx, image.kind === 'malformed' ? notBase64 : notAnImage);
+  return z.NEVER;
 });
-
-function faultIn(url: string): Fault | undefined {
-  if (isRemote(url)) return URL.canParse(url) ? undefined : malformed;
-  const [start] = header.exec(url.slice(0, maxHeaderLength)) ?? [];
-  if (start === undefined) return notBase64;
-  const data = url.slice(start.length);
-  if (!isBase64(data)) return notBase64;
-  const beginning = Buffer.from(data.slice(0, (signatureLength / 3) * 4), 'base64');
-  const isImage = signatures.some((signature) => signature.test(beginning.toString('latin1')));
-  return isImage ? undefined : notAnImage;
-}
-
-function isBase64(data: string): boolean {
-  const padding = data.indexOf('=');
-  const isPadded = padding === -1 || /^={1,2}$/.test(data.slice(padding));
-  return data.length % 4 === 0 && isPadded && !/[^A-Za-z0-9+/=]/.test(data);
-}

@@ -1,5 +1,6 @@
 import type { ContentPart, TextPart } from '../../codex/completion/request.ts';
 import type { ContentPartInput, ImageUrlInput, MessageInput } from './chat-completion-input.ts';
+import { readInlineImage } from '../../images/data-url.ts';
 import { invalid } from './invalid-input.ts';
 
 /** Content that may hold pictures. Throws an `InvalidRequestError` that names the field. */
@@ -42,11 +43,14 @@ function toPart(part: ContentPartInput, path: string): ContentPart {
 }
 
 function toImagePart({ url, detail }: ImageUrlInput, path: string): ContentPart {
-  if (!/^data:image\/[\w.+-]+;base64,/i.test(url)) {
-    throw invalid(
-      `${path}.url`,
-      `${path}.url must be an inline picture, data:image/png;base64,… or the like. Codex fetches none from the network.`,
-    );
+  const image = readInlineImage(url);
+  if (image.kind === 'image') {
+    return { type: 'image', dataUrl: image.dataUrl, ...(detail && { detail }) };
   }
-  return { type: 'image', dataUrl: url, ...(detail && { detail }) };
+  throw invalid(
+    `${path}.url`,
+    image.kind === 'unsupported'
+      ? `${path}.url holds no supported picture. Supported formats are PNG, JPEG, GIF and WebP.`
+      : `${path}.url must be an inline picture, data:image/png;base64,… or the like. Codex fetches none from the network.`,
+  );
 }
