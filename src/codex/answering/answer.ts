@@ -41,7 +41,7 @@ export async function answer(
   }
 }
 
-/** The turn that waits for what this request brings, with all results so far. */
+/** The turn that waits for what this request brings, with all results so far. Null for a replay. */
 function takeParked(
   lot: ParkingLot,
   request: CompletionRequest,
@@ -51,7 +51,11 @@ function takeParked(
   const found = toolResults(request.messages);
   if (found === null) return null;
   const parked = lot.take(fingerprint(model, effort, found.answered, request));
-  return parked && { ...parked, results: new Map([...parked.results, ...found.results]) };
+  if (parked === null) return null;
+  const results = new Map([...parked.results, ...found.results]);
+  if (parked.turn.canTake(results)) return { ...parked, results };
+  parked.turn.release();
+  return null;
 }
 
 /** A client that takes one call at a time gets the next one without the service being asked. */

@@ -1,5 +1,5 @@
 import { InvalidRequestError, UpstreamError } from '../../../errors/errors.ts';
-import type { Message } from '../../completion/request.ts';
+import type { ContentPart, Message } from '../../completion/request.ts';
 import { settleWithin } from '../../settle-within.ts';
 import type { ResponseItem } from '../protocol/ResponseItem.ts';
 import type { ThreadNotification } from '../rpc/methods.ts';
@@ -8,22 +8,34 @@ import type { ThreadNotification } from '../rpc/methods.ts';
 const patienceMs = 10_000;
 
 /**
- * Sees that the model gets the pictures that the client sent. Codex puts a sentence in the place of
- * one that it cannot read, and says so in the echo of the injected message, which may come behind the
- * answer to the injection (measured on 0.169.0). The model must not answer that.
+ * Makes sure that the model gets the pictures that the client sent. Codex replaces one that it cannot
+ * read by a sentence, and shows so in the echo of the message, which may come after the answer to the
+ * call that brought it (measured on 0.171.0). The model must not answer that.
  */
 export class PictureCheck {
+  /** Number of pictures in each tool result, by call id. */
+  readonly #outputs: ReadonlyMap<string, number>;
+  readonly #onLost: (error: InvalidRequestError) => void;
   /** Messages with pictures whose echo is yet to come. */
   #missing: number;
   #hasLost = false;
   #settle = (): void => {};
 
-  /** @param messages Those that are injected. */
-  constructor(messages: readonly Message[]) {
-    this.#missing = messages.filter(holdsPicture).length;
+  /**
+   * @param messages The messages that Codex is given.
+   * @param onLost Called for a picture that Codex could not read. Default: `done` tells.
+   */
+  constructor(
+    messages: readonly Message[],
+    onLost: (error: InvalidRequestError) => void = () => {},
+  ) {
+    const withPictures = messages.filter(({ content }) => content.some(isPicture));
+    this.#missing = withPictures.length;
+    this.#outputs = new Map(withPictures.flatMap(outputCount));
+    this.#onLost = onLost;
   }
 
-  /** Whether there is anything to see to: a turn without pictures need not wait. */
+  /** Whether there is anything to check: a turn without pictures need not wait. */
   get isNeeded(): boolean {
     return this.#missing > 0 || this.#hasLost;
   }
@@ -32,11 +44,26 @@ export class PictureCheck {
   hear(notification: ThreadNotification): void {
     if (this.#missing === 0 || notification.method !== 'rawResponseItem/completed') return;
     const { item } = notification.params;
-    if (!isEcho(notification.params) || item.type !== 'message') return;
+    if (item.type === 'message' && isEcho(notification.params)) this.#hearMessage(item);
+    if (item.type === 'function_call_output') this.#hearOutput(item);
+  }
+
+  #hearMessage(item: ResponseItem & { type: 'message' }): void {
     const hasLost = hasLostPicture(item);
-    if (!hasLost && !item.content.some(({ type }) => type === 'input_image')) return;
+    if (hasLost || item.content.some(isInputImage)) this.#echoed(hasLost);
+  }
+
+  #hearOutput({ call_id: callId, output }: ResponseItem & { type: 'function_call_output' }): void {
+    const sent = this.#outputs.get(callId ?? '');
+    if (sent === undefined) return;
+    const arrived = Array.isArray(output) ? output.filter(isInputImage).length : 0;
+    this.#echoed(arrived < sent);
+  }
+
+  #echoed(hasLost: boolean): void {
     this.#missing -= 1;
     this.#hasLost ||= hasLost;
+    if (hasLost) this.#onLost(unreadablePicture());
     if (this.#missing === 0) this.#settle();
   }
 
@@ -50,8 +77,18 @@ export class PictureCheck {
   }
 }
 
-function holdsPicture({ role, content }: Message): boolean {
-  return role === 'user' && content.some(({ type }) => type === 'image');
+/** The id of a tool result's call, and how many pictures the result holds. */
+function outputCount(message: Message): [string, number][] {
+  if (message.role !== 'tool') return [];
+  return [[message.toolCallId, message.content.filter(isPicture).length]];
+}
+
+function isPicture({ type }: ContentPart): boolean {
+  return type === 'image';
+}
+
+function isInputImage({ type }: { readonly type: string }): boolean {
+  return type === 'input_image';
 }
 
 /** Injected history comes back under a turn id that is none, `auto-compact-0` (measured on 0.169.0). */

@@ -35,7 +35,7 @@ export class ThreadTurn {
   readonly #terms: TurnTerms;
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
-  readonly #pictures: PictureCheck;
+  #pictures: PictureCheck;
   #answer: TurnAnswer;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
@@ -165,9 +165,12 @@ export class ThreadTurn {
         // A call that came after the others were given out has no result to come.
         return rpc.isClosed || calls.calls.length > given;
       },
+      canTake: (results) => [...results.values()].flat().every(keepsDetail),
       resume: async (results, listener, signal) => {
         isTaken = true;
-        for (const { callId } of calls.calls) this.#extend(toolMessage(callId, results));
+        const messages = calls.calls.map(({ callId }) => toolMessage(callId, results));
+        for (const message of messages) this.#extend(message);
+        this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
         return await this.#hear(listener, signal, async () => {
           await Promise.resolve(calls.answer(results));
         });
@@ -207,6 +210,15 @@ function toolMessage(
   results: ReadonlyMap<string, readonly ContentPart[]>,
 ): Message {
   return { role: 'tool', toolCallId, content: results.get(toolCallId) ?? [] };
+}
+
+/**
+ * Whether a part is the same as the result of an open call: Codex shows the model each picture there
+ * in detail `high` (measured on 0.171.0). It knows no `low` anywhere.
+ */
+function keepsDetail(part: ContentPart): boolean {
+  if (part.type !== 'image') return true;
+  return part.detail === undefined || part.detail === 'high' || part.detail === 'low';
 }
 
 /** Hears what comes of a thread before its turn has begun, which is nothing. */

@@ -56,6 +56,8 @@ export interface TurnOutcome {
 
 /** A turn that waits for the results of its tool calls. It holds a thread until it is let go. */
 export interface ParkedTurn {
+  /** Whether the model gets these results as a replay of the conversation would show them. */
+  canTake(results: ReadonlyMap<string, readonly ContentPart[]>): boolean;
   /**
    * Goes on with a result for each call. Once only; rejects as the turn itself does, and then the
    * turn is over.
