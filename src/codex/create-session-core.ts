@@ -63,6 +63,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       surface: request.surface,
       client: request.client ?? anonymous,
       previousId: request.previousId ?? null,
+      unmet: request.unmet ?? [],
       record: activity.record,
     };
   };
@@ -94,6 +95,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     activityCursor: () => activity.cursor,
     models: async () => await engine.models(),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
+    shortensSchema: (tool) => engine.shortensSchema(tool),
     account: async () => await engine.account(),
     accountState: async () => await engine.accountState(),
     accountChanges: () => engine.accountChanges(),

@@ -3,6 +3,7 @@ import type { Account, AccountState, Login } from './account.ts';
 import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './streams/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
+import type { Tool } from './completion/tools.ts';
 import type { EngineHealth, Health } from './health.ts';
 import type { Model } from './model.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
@@ -42,6 +43,11 @@ export interface SessionCore {
    * Rejects with `ModelNotFoundError`.
    */
   resolveModel(name: string): Promise<ResolvedModel>;
+  /**
+   * Whether the engine shortens the tool's schema: the model then finds the whole schema in the
+   * tool's description alone.
+   */
+  shortensSchema(tool: Tool): boolean;
   /** Asks no network. */
   account(): Promise<Account>;
   /**

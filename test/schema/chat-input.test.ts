@@ -282,3 +282,37 @@ it.each([
   expect(data).toBeUndefined();
   expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
 });
+
+describe('the schemas of tools', () => {
+  const withSchema = (schema: object): ChatCompletionInput =>
+    ask('hi', {
+      model: 'gpt-5.5',
+      tools: [weather, { function: { name: 'point', parameters: schema } }],
+    });
+
+  it('are refused where they describe no arguments, by their place', async () => {
+    const list = { type: 'array', items: [{ type: 'number' }] };
+    expect(await chat(withSchema({ type: 'object', properties: { list } }))).toEqual({
+      __typename: 'InvalidRequestError',
+      code: 'INVALID_FUNCTION_PARAMETERS',
+      message:
+        "tools[1].function.parameters.properties.list.items: the schema of the tool 'point' is invalid, since [{\"type\":\"number\"}] is not of type 'object', 'boolean'.",
+      param: 'tools[1].function.parameters',
+    });
+  });
+
+  it('are among the unmet options where Codex shortens them', async () => {
+    const members = Array.from({ length: 60 }, (_, index) => [
+      `p${index}`,
+      { type: 'string', description: `What the parameter p${index} of the tool is for, in words.` },
+    ]);
+    const schema = { type: 'object', properties: Object.fromEntries(members) };
+    expect(await chat(withSchema(schema))).toMatchObject({
+      unmet: ['tools[1].function.parameters'],
+    });
+    expect(lastBody()['tools']).toMatchObject([
+      { name: 'get_weather', description: 'Asks.' },
+      { name: 'point', description: expect.stringContaining(JSON.stringify(schema)) },
+    ]);
+  });
+});

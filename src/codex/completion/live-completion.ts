@@ -20,6 +20,8 @@ export interface CompletionIdentity {
   readonly client: Client;
   /** Default: null. */
   readonly previousId?: string | null;
+  /** Request options that the answer cannot honor, known from the start. Default: none. */
+  readonly unmet?: readonly string[];
   /** Whether it waits for its turn at first. Default: no. */
   readonly isQueued?: boolean;
   /** Is told what happens in it once it was accepted. Default: nobody is. */
@@ -48,7 +50,7 @@ export class LiveCompletion implements Completion {
   #firstTokenAt: Date | null = null;
   #endedAt: Date | null = null;
   readonly #toolCalls: ToolCall[] = [];
-  readonly #unmet: string[] = [];
+  readonly #unmet: string[];
   readonly #text = new TextSoFar();
   readonly #reasoning = new TextSoFar();
   readonly #log = new EventLog<CompletionEvent>(
@@ -61,7 +63,8 @@ export class LiveCompletion implements Completion {
   #nextId: string | null = null;
 
   constructor({ id, model, effort, surface, client, ...more }: CompletionIdentity) {
-    const { previousId = null, isQueued = false, record } = more;
+    const { previousId = null, unmet = [], isQueued = false, record } = more;
+    this.#unmet = [...unmet];
     this.id = id;
     this.model = model;
     this.effort = effort;

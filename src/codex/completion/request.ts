@@ -92,6 +92,8 @@ export interface CompletionRequest {
   readonly verbosity?: string;
   /** A service tier's id. Absent: the account's default. */
   readonly serviceTier?: string;
+  /** Fields that will have no full effect, by the surface's own reckoning. Default: none. */
+  readonly unmet?: readonly string[];
   readonly surface: Surface;
   /** Default: nobody in particular. */
   readonly client?: Client;

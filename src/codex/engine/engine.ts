@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Tool } from '../completion/tools.ts';
 import type { Model } from '../model.ts';
 import type { Account } from '../account.ts';
 import type { EngineHealth } from '../health.ts';
@@ -10,6 +11,7 @@ import type { WatchdogTiming } from './process/watchdog.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
 import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
+import { isSchemaShortened } from './turn/dynamic-tools.ts';
 import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn } from './turn/run-turn.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
@@ -22,6 +24,8 @@ export interface Engine extends Accounts {
    */
   runTurn(request: TurnRequest, listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome>;
   models(): Promise<readonly Model[]>;
+  /** See `SessionCore.shortensSchema`. */
+  shortensSchema(tool: Tool): boolean;
   /** Asks no network. */
   account(): Promise<Account>;
   health(): EngineHealth;
@@ -135,6 +139,7 @@ function engineOn(
   return {
     runTurn: run,
     models: async () => await ask(({ models }) => models),
+    shortensSchema: isSchemaShortened,
     account: async () => await ask((engine) => engine.account.status),
     ...account.accounts,
     health: () => ({ state: supervisor.state, version: setup.binary.version, activeTurns }),

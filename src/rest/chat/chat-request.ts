@@ -16,6 +16,8 @@ export interface ChatRequest {
   readonly includesUsage: boolean;
   /** Paths of the fields that have no effect, each once. */
   readonly ignored: readonly string[];
+  /** Where the request holds the schema of each function, by its name: `tools[3].function.parameters`. */
+  readonly toolParams: ReadonlyMap<string, string>;
 }
 
 /** What is kept of a request whose answer is to be stored. */

@@ -21,6 +21,7 @@ import type { ReasoningFormat } from './reasoning-format.ts';
 import { withOfferedTier } from './service-tier.ts';
 import { storingOf } from './storing.ts';
 import { streamAnswer } from './streamed-answer.ts';
+import { withShortenedSchemas } from './tool-schemas.ts';
 import { sendWholeAnswer } from './whole-answer.ts';
 
 /** What the chat route is made of. */
@@ -65,7 +66,8 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const context = { reasoning, isStrict, client: clientOf(req) };
   const request = parseChatRequest(req.body, context);
   if (isStrict) await assertEffort(core, request);
-  return await withOfferedTier(core, request, isStrict);
+  const offered = await withOfferedTier(core, request, isStrict);
+  return withShortenedSchemas(core, offered, isStrict);
 }
 
 /** Starts a completion for each choice; all end with the signal. */

@@ -53,6 +53,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
     isStreamed: params.stream ?? false,
     includesUsage: params.stream_options?.include_usage ?? false,
     ignored: namesOf(ignored),
+    toolParams: toolbox.params,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Tool, ToolChoice } from '../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { show } from '../validation/wording.ts';
+import { assertToolSchema } from './tool-schemas.ts';
 import type { LegacyChoice, NamedTool, ToolChoiceParam } from './tool-choice-fields.ts';
 import type { LegacyFunction, ToolParam } from './tool-fields.ts';
 
@@ -18,18 +19,25 @@ export interface Toolbox {
   readonly choice: ToolChoice;
   /** Whether the client speaks the deprecated `functions`, one call at a time. */
   readonly isLegacy: boolean;
+  /** Where the request holds the schema of each function, by its name. */
+  readonly params: ReadonlyMap<string, string>;
 }
 
 /** The tools in the session core's terms. Throws `InvalidRequestError` for what does not fit together. */
 export function toToolbox(params: ToolParams): Toolbox {
   const toolChoice = params.tool_choice ?? 'auto';
   const functionChoice = toNamedTool(params.function_call ?? 'auto');
-  const tools = (params.tools ?? []).map(toTool);
-  const functions = (params.functions ?? []).map(toFunctionTool);
+  const places = new Map<string, string>();
+  const tools = (params.tools ?? []).map((param, index) =>
+    toTool(param, `tools[${index}]`, places),
+  );
+  const functions = (params.functions ?? []).map((param, index) =>
+    toFunctionTool(param, `functions[${index}]`, places),
+  );
   if (functions.length === 0) {
     assertUnique(tools, (index) => `tools[${index}].${tools[index]?.type}.name`);
     toChoice(functionChoice, functions, 'function_call');
-    return choose(toolChoice, tools);
+    return { ...choose(toolChoice, tools), params: places, isLegacy: false };
   }
   if (tools.length > 0) {
     throw invalid('functions', "'functions' cannot be given together with 'tools'.");
@@ -37,16 +45,16 @@ export function toToolbox(params: ToolParams): Toolbox {
   assertUnique(functions, (index) => `functions[${index}].name`);
   choose(toolChoice, tools);
   const choice = toChoice(functionChoice, functions, 'function_call');
-  return { tools: functions, choice, isLegacy: true };
+  return { tools: functions, choice, params: places, isLegacy: true };
 }
 
-function choose(param: ToolChoiceParam, tools: readonly Tool[]): Toolbox {
+function choose(param: ToolChoiceParam, tools: readonly Tool[]): Pick<Toolbox, 'tools' | 'choice'> {
   if (typeof param === 'string' || param.type !== 'allowed_tools') {
-    return { tools, choice: toChoice(param, tools, 'tool_choice'), isLegacy: false };
+    return { tools, choice: toChoice(param, tools, 'tool_choice') };
   }
   const { mode, tools: named } = param.allowed_tools;
   const allowed = new Set(named.map((tool) => find(tool, tools, 'tool_choice')));
-  return { tools: tools.filter((tool) => allowed.has(tool)), choice: mode, isLegacy: false };
+  return { tools: tools.filter((tool) => allowed.has(tool)), choice: mode };
 }
 
 type ChoiceField = keyof typeof choiceFields;
@@ -83,13 +91,21 @@ function toNamedTool(param: LegacyChoice): 'none' | 'auto' | NamedTool {
   return typeof param === 'string' ? param : { type: 'function', function: param };
 }
 
-function toTool(param: ToolParam): Tool {
-  if (param.type === 'function') return toFunctionTool(param.function);
+/** @param places Is told where the schema of a function stands. */
+function toTool(param: ToolParam, path: string, places: Map<string, string>): Tool {
+  if (param.type === 'function') return toFunctionTool(param.function, `${path}.function`, places);
   const { name, description } = param.custom;
   return { type: 'custom', name, description: description ?? '' };
 }
 
-function toFunctionTool({ name, description, parameters }: LegacyFunction): Tool {
+function toFunctionTool(
+  { name, description, parameters }: LegacyFunction,
+  path: string,
+  places: Map<string, string>,
+): Tool {
+  const place = `${path}.parameters`;
+  if (parameters) assertToolSchema(name, parameters, place);
+  places.set(name, place);
   return {
     type: 'function',
     name,

@@ -19,7 +19,7 @@ const describedFields = { name: honoured(shortName), description: honoured(z.str
 const signatureFields = {
   ...describedFields,
   parameters: noted(
-    'Reaches the model untouched. Default: no arguments.',
+    'Codex drops keywords such as `pattern`; their words go into descriptions. A schema over 5,000 bytes reaches the model whole in the description of the tool only, and is named in `x-codex-serve-ignored`. Default: no arguments.',
     honoured(jsonObject.nullish()),
   ),
 };

@@ -1,5 +1,6 @@
 import { maxNameLength, namePattern } from '../../codex/completion/bounds.ts';
 import { isDeeperThan, maxSchemaDepth } from '../../codex/completion/json-depth.ts';
+import { schemaFault } from '../../codex/completion/schema-fault.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 
@@ -14,6 +15,19 @@ export function assertName(name: string, path: string): void {
   throw invalid(
     path,
     `${path} must be 1 to ${maxNameLength} characters long, of letters, digits, _ and - only.`,
+  );
+}
+
+/** Throws for a schema that cannot describe the arguments of a tool. */
+export function assertToolSchema(name: string, schema: JsonObject, path: string): void {
+  assertSchema(schema, path);
+  const fault = schemaFault(schema);
+  if (fault === null) return;
+  const place = [path, ...fault.path].join('.');
+  throw new InvalidRequestError(
+    'invalid_function_parameters',
+    `${place}: the schema of the tool '${name}' is invalid, since ${fault.reason}`,
+    { param: path },
   );
 }
 

@@ -9,7 +9,7 @@ import { toAnswerSettings } from './answer-settings.ts';
 import type { ChatCompletionInput } from './chat-completion-input.ts';
 import { invalid } from './invalid-input.ts';
 import { toMessages } from './messages.ts';
-import { toToolSettings } from './tools.ts';
+import { shortenedSchemas, toToolSettings } from './tools.ts';
 
 /** Who starts a completion, and where. */
 export type Asker = Pick<GraphqlContext, 'core' | 'client'>;
@@ -25,6 +25,7 @@ export async function startCompletion(
 ): Promise<Completion> {
   const messages = toMessages(input.messages);
   const tools = toToolSettings(input);
+  const unmet = shortenedSchemas(core, tools.tools ?? []);
   const answer = toAnswerSettings(input);
   const model = input.model ?? (await defaultModel(core));
   const settings = await toModelSettings(core, model, input);
@@ -36,6 +37,7 @@ export async function startCompletion(
       ...tools,
       ...answer,
       ...settings,
+      unmet,
       surface: 'graphql',
       client,
       isKept: true,

@@ -1,8 +1,9 @@
 import { maxTools } from '../../codex/completion/bounds.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
 import type { Tool, ToolChoice } from '../../codex/completion/tools.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
 import type { ChatCompletionInput, ToolChoiceInput, ToolInput } from './chat-completion-input.ts';
-import { assertName, assertSchema, invalid } from './invalid-input.ts';
+import { assertName, assertToolSchema, invalid } from './invalid-input.ts';
 
 /** What a request says of tools. */
 export type ToolSettings = Pick<
@@ -16,6 +17,13 @@ export function toToolSettings(input: ChatCompletionInput): ToolSettings {
   const toolChoice = toToolChoice(input.toolChoice ?? {}, tools);
   if (tools.length === 0) return {};
   return { tools, toolChoice, allowsParallelToolCalls: input.allowParallelToolCalls ?? true };
+}
+
+/** The paths of the schemas that the engine shortens: `tools[3].function.parameters`. */
+export function shortenedSchemas(core: SessionCore, tools: readonly Tool[]): string[] {
+  return tools.flatMap((tool, index) =>
+    core.shortensSchema(tool) ? [`tools[${index}].function.parameters`] : [],
+  );
 }
 
 function toTools(inputs: readonly ToolInput[]): Tool[] {
@@ -41,7 +49,7 @@ function toTool({ function: func, custom }: ToolInput, path: string): Tool {
   if (!func) throw invalid(path, `${path} must hold exactly one of function and custom.`);
   const { name, description, parameters } = func;
   assertName(name, `${path}.function.name`);
-  if (parameters) assertSchema(parameters, `${path}.function.parameters`);
+  if (parameters) assertToolSchema(name, parameters, `${path}.function.parameters`);
   return {
     type: 'function',
     name,

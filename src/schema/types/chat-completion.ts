@@ -71,7 +71,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
       unmet: t.stringList({
         description:
-          'Wishes of the request that the answer does not meet, by the names of their fields in `ChatCompletionInput`: `toolChoice` where the model would call no tool although it had to. Empty when all are met; settled before the first delta.',
+          "Wishes of the request that the answer does not meet, by the names of their fields in `ChatCompletionInput`: `toolChoice` where the model would call no tool although it had to, `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the tool's description holds it whole. Empty when all are met; settled before the first delta.",
         resolve: ({ unmet }) => unmet.map(inputField),
       }),
       lastSequence: t.exposeInt('lastSequence', {

@@ -4,7 +4,7 @@ import type { DynamicToolSpec } from '../protocol/v2/DynamicToolSpec.ts';
 import { schemaForCodex } from './tool-schema.ts';
 import { modelToolName } from './tool-names.ts';
 
-/** The arguments of the function that stands for a tool with free text: Codex has functions only. */
+/** Arguments of the function that stands for a tool with free text, since Codex has functions only. */
 const freeText: JsonValue = {
   type: 'object',
   properties: { input: { type: 'string', description: 'The text to give to the tool.' } },
@@ -12,14 +12,36 @@ const freeText: JsonValue = {
   additionalProperties: false,
 };
 
-/** A client's tools as the functions that Codex tells the model of. */
+/** A client's tools as the functions that Codex shows to the model. */
 export function dynamicTools(tools: readonly Tool[]): DynamicToolSpec[] {
-  return tools.map((tool) => ({
+  return tools.map(dynamicTool);
+}
+
+function dynamicTool(tool: Tool): DynamicToolSpec {
+  const { description } = tool;
+  const name = modelToolName(tool.name);
+  if (tool.type === 'custom') return { type: 'function', name, description, inputSchema: freeText };
+  const { schema, inWords } = schemaForCodex(tool.parameters);
+  return {
     type: 'function',
-    name: modelToolName(tool.name),
-    description: tool.description,
-    inputSchema: tool.type === 'custom' ? freeText : schemaForCodex(tool.parameters),
-  }));
+    name,
+    description: inWords === null ? description : withSchema(description, inWords),
+    inputSchema: schema,
+  };
+}
+
+/** Codex passes on a description of any length (measured on 0.171.0: 1 MB). */
+function withSchema(description: string, schema: string): string {
+  const lead = description === '' ? '' : `${description}\n\n`;
+  return `${lead}The arguments follow this JSON Schema:\n${schema}`;
+}
+
+/**
+ * Whether Codex shortens the tool's schema. The model then finds the whole schema in the tool's
+ * description alone.
+ */
+export function isSchemaShortened(tool: Tool): boolean {
+  return tool.type === 'function' && schemaForCodex(tool.parameters).isShortened;
 }
 
 /** What the model wrote, as it reaches the client: under the tool's own name, free text unwrapped. */

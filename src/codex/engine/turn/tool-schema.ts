@@ -1,6 +1,24 @@
+import { Buffer } from 'node:buffer';
 import type { JsonObject, JsonValue } from '../../completion/tools.ts';
 
-/** The members of a JSON Schema that Codex passes on (measured on 0.169.0). It drops all others. */
+/** A tool's schema in the form that carries the most of it through Codex. */
+export interface CodexSchema {
+  /** The schema that Codex is given. */
+  readonly schema: JsonObject;
+  /** The whole schema as JSON text, for the tool's description; null where `schema` says it all. */
+  readonly inWords: string | null;
+  /** Whether Codex will shorten `schema`. */
+  readonly isShortened: boolean;
+}
+
+/**
+ * Codex shortens a schema that is larger than this as compact JSON: it drops all descriptions, then
+ * unused definitions, then whatever is nested deeply (measured on 0.171.0: 5,000 bytes of UTF-8
+ * pass). The margin covers numbers, which Codex may write longer than JavaScript does.
+ */
+const maxBytes = 5000 - 20;
+
+/** Members that Codex passes on (measured on 0.171.0). It drops all others. */
 const passedOn = new Set([
   '$defs',
   '$ref',
@@ -18,44 +36,103 @@ const passedOn = new Set([
   'type',
 ]);
 
-/** Members that say nothing about a value. */
-const beside = new Set(['$comment', '$id', '$schema', 'const', 'title']);
+/** Members that constrain no value. */
+const annotations = new Set(['$comment', '$id', '$schema', 'const', 'title']);
 
 /** Members whose members are schemas, by name. */
 const schemaMaps = new Set(['properties', '$defs', 'definitions']);
-/** Members that are a schema, or a list of them. */
-const schemaMembers = new Set(['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf']);
+
+/** Members that make a schema more than a description to Codex; without one it becomes `{}`. */
+const shapes = ['type', 'enum', '$ref', 'anyOf', 'oneOf', 'allOf', 'properties', 'required'].concat(
+  'items',
+  'additionalProperties',
+);
+
+const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
+
+/** References that hold only as long as members do that Codex drops. */
+const anchored = /"\$(?:anchor|dynamicRef|dynamicAnchor|recursiveRef)":|"\$ref":"(?!#(?:\/|"))/;
 
 /**
- * A tool's schema, written so that nothing of it is lost on its way through Codex: what Codex would
- * drop (`pattern`, `minimum`, `default`, …) is told in the description of the value, `const` becomes
- * an `enum` of one, and an `enum` gets the type of its values, which would be `string` otherwise.
+ * Writes a schema so that Codex passes on all it says. What Codex would drop (`pattern`, `minimum`,
+ * `default`, …) goes into the description of the value. Where the result is larger than Codex takes,
+ * the tool's description carries the whole schema instead.
  */
-export function schemaForCodex(schema: JsonObject): JsonObject {
-  const written: JsonObject = {};
-  let lost = '';
-  for (const name in schema) {
-    const value = schema[name];
-    if (value === undefined) continue;
-    if (passedOn.has(name)) written[name] = member(name, value);
-    else if (!beside.has(name)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
+export function schemaForCodex(schema: JsonObject): CodexSchema {
+  const text = JSON.stringify(schema);
+  const isAnchored = anchored.test(text);
+  if (text.length <= maxBytes && !isAnchored) {
+    const told = rewrite(schema, true);
+    if (bytesOf(told) <= maxBytes) return { schema: told, inWords: null, isShortened: false };
   }
-  if (lost !== '') written['description'] = withConstraints(schema['description'], lost);
-  return withTypedEnum(written, schema);
+  const plain = rewrite(schema, false);
+  const isShortened = isAnchored || bytesOf(plain) > maxBytes;
+  return { schema: plain, inWords: text, isShortened };
 }
 
-/** A member of a schema, with the schemas in it rewritten. */
-function member(name: string, value: JsonValue): JsonValue {
-  if (schemaMembers.has(name)) return rewritten(value);
-  if (!schemaMaps.has(name) || !isObject(value)) return value;
-  const map: JsonObject = {};
-  for (const key in value) map[key] = rewritten(value[key] ?? null);
+function bytesOf(schema: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(schema));
+}
+
+/** @param tellsLost Whether descriptions tell what Codex would drop. */
+function rewrite(schema: JsonObject, tellsLost: boolean): JsonObject {
+  const written = emptyObject();
+  let lost = '';
+  for (const name of Object.keys(schema)) {
+    const value = schema[name];
+    if (value === undefined) continue;
+    const carried = passedOn.has(name) ? member(name, value, tellsLost) : undefined;
+    if (carried !== undefined) written[name] = carried;
+    if (!says(name, value, carried)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
+  }
+  if (lost !== '' && tellsLost)
+    written['description'] = withConstraints(written['description'], lost);
+  typeEnum(written, schema);
+  completeShape(written);
+  return written;
+}
+
+/** Whether nothing of a member is lost. Serializers write null for a member that is not there. */
+function says(name: string, value: JsonValue, carried: JsonValue | undefined): boolean {
+  if (carried !== undefined || annotations.has(name)) return true;
+  return value === null && passedOn.has(name);
+}
+
+/** A member as Codex takes it; undefined for one that it would not pass on. */
+function member(name: string, value: JsonValue, tellsLost: boolean): JsonValue | undefined {
+  if (value === null) return undefined;
+  if (name === 'type') return knownType(value);
+  if (name === 'description') return typeof value === 'string' ? value : undefined;
+  if (schemaMaps.has(name)) return isObject(value) ? mapOf(value, tellsLost) : undefined;
+  if (name === 'additionalProperties' && typeof value === 'boolean') return value;
+  if (name === 'items' || name === 'additionalProperties') return subschema(value, tellsLost);
+  const isComposition = name === 'anyOf' || name === 'oneOf' || name === 'allOf';
+  if (!isComposition || !Array.isArray(value)) return value;
+  return value.map((item) => subschema(item, tellsLost));
+}
+
+function mapOf(schemas: JsonObject, tellsLost: boolean): JsonObject {
+  const map = emptyObject();
+  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, tellsLost);
   return map;
 }
 
-function rewritten(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(rewritten);
-  return isObject(value) ? schemaForCodex(value) : value;
+/** `true` allows any value and `false` none; Codex takes both for a string. */
+function subschema(value: JsonValue, tellsLost: boolean): JsonValue {
+  if (value === true) return emptyObject();
+  if (value === false) return rewrite({ not: {} }, tellsLost);
+  return isObject(value) ? rewrite(value, tellsLost) : value;
+}
+
+/** Codex drops a type that it does not know, and with it all else that the schema says. */
+function knownType(value: JsonValue): JsonValue | undefined {
+  if (!Array.isArray(value)) return isType(value) ? value : undefined;
+  const known = value.filter(isType);
+  return known.length > 0 && known.length === value.length ? known : undefined;
+}
+
+function isType(value: JsonValue): boolean {
+  return typeof value === 'string' && types.has(value);
 }
 
 function withConstraints(description: JsonValue | undefined, lost: string): string {
@@ -63,24 +140,38 @@ function withConstraints(description: JsonValue | undefined, lost: string): stri
   return `${told}(${lost})`;
 }
 
-function withTypedEnum(
-  written: JsonObject,
-  { const: only, enum: values, type }: JsonObject,
-): JsonObject {
+/** `const` becomes an `enum` of one; an `enum` without a type would become one of strings. */
+function typeEnum(written: JsonObject, { const: only, enum: values }: JsonObject): void {
   const allowed = only === undefined ? values : [only];
-  if (!Array.isArray(allowed) || allowed.length === 0) return written;
-  const types = [...new Set(allowed.map(typeOf))];
-  return {
-    ...written,
-    enum: allowed,
-    type: type ?? (types.length === 1 ? (types[0] ?? 'string') : types),
-  };
+  if (!Array.isArray(allowed)) return;
+  written['enum'] = allowed;
+  if (written['type'] !== undefined || allowed.length === 0) return;
+  const found = [...new Set(allowed.map(typeOf))];
+  written['type'] = found.length === 1 ? (found[0] ?? 'string') : found;
+}
+
+/**
+ * Adds what keeps Codex from adding its own: it takes the items of an array for strings, and empties
+ * a schema that has a description and no shape.
+ */
+function completeShape(written: JsonObject): void {
+  const type = new Set([written['type']].flat());
+  if (type.has('array')) written['items'] ??= emptyObject();
+  if (type.has('object')) written['properties'] ??= emptyObject();
+  const isShapeless = !shapes.some((name) => written[name] !== undefined);
+  if (isShapeless && Object.keys(written).length > 0) written['anyOf'] = [emptyObject()];
 }
 
 function typeOf(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** One that can have a member of any name, `__proto__` too. */
+function emptyObject(): JsonObject {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object without members
+  return Object.create(null) as JsonObject;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
