@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pino } from 'pino';
 import { setUpEngine } from '../src/codex/engine/setup.ts';
 import type { AppServerOptions } from './load/app-server.ts';
 import type { Upstream } from './upstream.ts';
@@ -8,19 +9,23 @@ export async function lockedDownHome({
   folder,
   codexHome,
 }: Pick<Upstream, 'folder' | 'codexHome'>): Promise<AppServerOptions> {
-  const { binary, home, env } = await setUpEngine({
+  const setup = await setUpEngine({
     home: path.join(folder, 'bare'),
     codexHome,
     codexBin: undefined,
     keptModelFields: [],
     env: process.env,
+    logger: pino({ level: 'silent' }),
   });
-  const known = Object.entries(env).filter((entry): entry is [string, string] => {
+  const [codex] = await setup.candidates();
+  if (codex === undefined) throw new Error('there is no Codex to measure');
+  await setup.prepare(codex, 'measured', 10_000);
+  const known = Object.entries(setup.env).filter((entry): entry is [string, string] => {
     return entry[1] !== undefined;
   });
   return {
-    executable: binary.executable,
+    executable: codex.executable,
     env: Object.fromEntries(known),
-    workspace: home.workspace,
+    workspace: setup.home.workspace,
   };
 }

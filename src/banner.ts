@@ -1,4 +1,5 @@
 import type { Account } from './codex/account.ts';
+import type { CodexInUse, CodexSource } from './codex/health.ts';
 
 const art = [
   '            _                                      ',
@@ -11,7 +12,8 @@ const art = [
 export interface BannerFacts {
   /** Of this program. */
   readonly version: string;
-  readonly codexVersion: string;
+  /** The Codex that runs. */
+  readonly codex: CodexInUse;
   /** `http://127.0.0.1:8000` */
   readonly url: string;
   readonly account: Account;
@@ -36,8 +38,8 @@ export function banner(facts: BannerFacts): string {
   return `
 ${art}
 
-  codex-serve ${facts.version}, Codex ${facts.codexVersion}
-  ${loginLine(facts)}
+  codex-serve ${facts.version}, Codex ${codexText(facts.codex)}
+${skippedLines(facts.codex)}  ${loginLine(facts)}
 
   REST     ${url}/v1
            curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
@@ -57,6 +59,23 @@ function adminLines({ url, hasGraphiql, adminToken }: BannerFacts): string {
   Admin    ${open}
            (keep it to yourself: it can log this machine's Codex in and out)
 `;
+}
+
+function codexText({ version, path, source }: CodexInUse): string {
+  return `${version} (${sourceTexts[source]}: ${path})`;
+}
+
+const sourceTexts: Readonly<Record<CodexSource, string>> = {
+  'codex-bin': 'from --codex-bin',
+  path: 'from your PATH',
+  bundled: 'bundled',
+};
+
+function skippedLines({ skipped }: CodexInUse): string {
+  const lines = skipped.map(({ path, version, reason }) => {
+    return `  Skipped the Codex${version === null ? '' : ` ${version}`} at ${path}: it ${reason}\n`;
+  });
+  return lines.join('');
 }
 
 function loginLine({ account, isDemo }: BannerFacts): string {

@@ -120,6 +120,7 @@ function engineOptions(
 ): EngineOptions {
   return {
     home: homeOf(config, address),
+    catalogFolder: path.join(config.home, 'catalogs'),
     codexHome: config.codexHome,
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readAdminToken, renewAdminToken } from './access/admin-token.ts';
 import { banner } from './banner.ts';
-import { CodexBinaryError } from './codex/engine/binary/locate.ts';
+import { CodexBinaryError } from './codex/engine/binary/codex-fault.ts';
 import { UserConfigError } from './codex/engine/home/user-config.ts';
 import type { Config } from './config/options.ts';
 import { ConfigError, readConfig, type Invocation } from './config/read-config.ts';
@@ -66,7 +66,7 @@ async function bannerOf({ url, core }: Gateway, config: Config): Promise<string>
   const [account, models] = await Promise.all([core.account(), core.models()]);
   return banner({
     version,
-    codexVersion: core.engineHealth().version,
+    codex: core.engineHealth(),
     url,
     account,
     isDemo: config.demo,

@@ -4,11 +4,32 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 /** What the engine, the supervised `codex app-server`, is doing. */
 export type EngineState = 'starting' | 'ready' | 'unresponsive' | 'restarting' | 'stopped';
 
-/** The engine's condition. */
-export interface EngineHealth {
-  readonly state: EngineState;
-  /** Codex's version, `0.169.0`. */
+/** How a Codex was found: named with `--codex-bin`, on PATH, or installed with the gateway. */
+export type CodexSource = 'codex-bin' | 'path' | 'bundled';
+
+/** A Codex that was found and cannot serve. */
+export interface SkippedCodex {
+  readonly path: string;
+  readonly source: CodexSource;
+  /** `0.169.0`; null when it does not tell. */
+  readonly version: string | null;
+  /** Continues "Codex …": `is older than 0.169.0`. */
+  readonly reason: string;
+}
+
+/** The Codex that the engine runs. */
+export interface CodexInUse {
+  /** `0.169.0` */
   readonly version: string;
+  readonly path: string;
+  readonly source: CodexSource;
+  /** Those that were tried before it, and failed. */
+  readonly skipped: readonly SkippedCodex[];
+}
+
+/** The engine's condition, with the Codex that runs, or ran last. */
+export interface EngineHealth extends CodexInUse {
+  readonly state: EngineState;
   /** Turns under way now. */
   readonly activeTurns: number;
 }

@@ -21,7 +21,7 @@ export function createHealthHandler(
       res.status(isOk ? 200 : 503).json({ ok: isOk });
       return;
     }
-    const { state, version, activeTurns } = core.engineHealth();
+    const { state, version, source, path, skipped, activeTurns } = core.engineHealth();
     const { maxTurns, queuedTurns, longestWaitMs } = core.queueHealth();
     const isReady = state === 'ready';
     const account = isReady ? await core.account() : null;
@@ -34,7 +34,7 @@ export function createHealthHandler(
         expose_reasoning_models: exposeReasoningModels,
         models: listedNames(models, exposeReasoningModels),
       },
-      engine: { state, version, active_turns: activeTurns },
+      engine: { state, version, source, path, skipped, active_turns: activeTurns },
       queue: {
         max_turns: maxTurns,
         queued_turns: queuedTurns,

@@ -9,7 +9,7 @@ import type { Usage } from '../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
 import type { Login, QuotaWindow } from '../codex/account.ts';
-import type { EngineHealth, Health } from '../codex/health.ts';
+import type { EngineHealth, Health, SkippedCodex } from '../codex/health.ts';
 import type { QueueHealth } from '../codex/queue/turn-queue.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 import type { AccountEvent, LoginEvent } from './account/account-events.ts';
@@ -71,6 +71,7 @@ export interface SchemaShape {
     RecordedContent: RecordedContent;
     RecordedMessage: RecordedMessage;
     ServiceTier: ServiceTier;
+    SkippedCodex: SkippedCodex;
     ToolCall: ToolCall;
     Usage: Usage;
     UsageBucket: UsageBucket;

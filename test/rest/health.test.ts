@@ -1,5 +1,6 @@
 import { AuthenticationError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, post } from './client.ts';
 
@@ -28,7 +29,10 @@ describe('the health of a gateway', () => {
       },
       engine: {
         state: 'ready',
-        version: gateway.core.engineHealth().version,
+        version: '0.171.0',
+        source: 'bundled',
+        path: bundledCodex(),
+        skipped: [],
         active_turns: 0,
       },
       queue: { max_turns: 128, queued_turns: 0, longest_wait_ms: 0 },

@@ -18,16 +18,18 @@ let engine: EngineProcess;
 beforeAll(async () => {
   upstream = await startTestUpstream();
   const { home, codexHome, env } = upstream;
+  const logger = pino({ level: 'silent' });
   const setup = await setUpEngine({
     home: path.join(home, 'engine'),
     codexHome,
     codexBin: undefined,
     keptModelFields: [],
     env,
+    logger,
   });
   engine = await startEngineProcess(setup, {
     version: '0.0.0',
-    logger: pino({ level: 'silent' }),
+    logger,
     threads: { warm: { count: 0, ms: 1 }, kept: { count: 10, ms: 60_000 } },
   });
 });

@@ -3,7 +3,7 @@ import { banner, type BannerFacts } from '../../src/banner.ts';
 
 const facts: BannerFacts = {
   version: '1.2.3',
-  codexVersion: '0.171.0',
+  codex: { version: '0.171.0', path: '/usr/bin/codex', source: 'path', skipped: [] },
   url: 'http://127.0.0.1:8000',
   account: { isReady: true, method: 'chatgpt', isLoginRequired: true },
   isDemo: false,

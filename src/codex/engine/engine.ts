@@ -142,7 +142,7 @@ function engineOn(
     shortensSchema: isSchemaShortened,
     account: async () => await ask((engine) => engine.account.status),
     ...account.accounts,
-    health: () => ({ state: supervisor.state, version: setup.binary.version, activeTurns }),
+    health: () => ({ state: supervisor.state, ...setup.codex, activeTurns }),
     onHealthChange(listener) {
       healthChanged = listener;
     },

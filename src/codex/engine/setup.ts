@@ -1,12 +1,17 @@
 import path from 'node:path';
-import { locateCodex, type CodexBinary } from './binary/locate.ts';
-import { readCatalog, type Catalog } from './home/catalog.ts';
+import type { Logger } from 'pino';
+import type { CodexInUse } from '../health.ts';
+import { findCandidates, type CodexCandidate } from './binary/candidates.ts';
+import { isUntestedCodex, newestTestedCodex } from './binary/version.ts';
+import type { Catalog } from './home/catalog.ts';
+import { createCatalogSource } from './home/catalog-source.ts';
 import {
   createEngineHome,
   removeLogin,
   writeEngineConfig,
   type EngineHome,
 } from './home/engine-home.ts';
+import { createCatalogKeeper } from './home/kept-catalog.ts';
 import { gatherTrustRoots } from './home/trust-roots.ts';
 import { readUserConfig } from './home/user-config.ts';
 
@@ -14,19 +19,21 @@ import { readUserConfig } from './home/user-config.ts';
 export interface EngineSetupOptions {
   /** Belongs to this gateway alone; two engines must not share it. */
   readonly home: string;
+  /** Where the last good model catalogs are kept; gateways may share it. Default: below `home`. */
+  readonly catalogFolder?: string;
   /** The user's own Codex home. Of it nothing but the login is ever written, or removed by a logout. */
   readonly codexHome: string;
-  /** A Codex executable to use in the place of the one that would be found. */
+  /** A Codex executable to use instead of the one that would be found. */
   readonly codexBin: string | undefined;
   /** Catalog members to leave as the service has them; see `overlaidFields`. */
   readonly keptModelFields: readonly string[];
   /** Codex's environment. */
   readonly env: NodeJS.ProcessEnv;
+  readonly logger: Logger;
 }
 
 /** Everything on disk that an app-server is started on. */
 export interface EngineSetup {
-  readonly binary: CodexBinary;
   readonly home: EngineHome;
   /** Codex's environment. */
   readonly env: NodeJS.ProcessEnv;
@@ -34,6 +41,21 @@ export interface EngineSetup {
   readonly catalog: Catalog;
   /** The user's own default model, if there is one. */
   readonly userModel: string | undefined;
+  /** Whether models reach Codex without what would make it add to a request. */
+  readonly isLockedDown: boolean;
+  /** The Codex that runs, or ran last. Throws before the first start. */
+  readonly codex: CodexInUse;
+  /** The Codex executables to try, best first; see `findCandidates`. */
+  candidates(): Promise<readonly CodexCandidate[]>;
+  /**
+   * Puts the catalog of that Codex in place for its start, unless it is there already. Rejects with
+   * `CodexFault` or `UserConfigError`.
+   *
+   * @param timeoutMs For all of it, in milliseconds.
+   */
+  prepare(codex: CodexCandidate, version: string, timeoutMs: number): Promise<void>;
+  /** That Codex has started, and serves from here on. */
+  started(codex: CodexInUse, candidate: CodexCandidate): void;
   /**
    * Reads the catalog anew. Resolves with whether it changed; then it is in place for the next
    * app-server to start.
@@ -49,36 +71,51 @@ export interface EngineSetup {
  */
 const withoutBacktraces = { RUST_BACKTRACE: '0', RUST_LIB_BACKTRACE: '0' };
 
-/** Finds Codex and builds its home. Rejects with `CodexBinaryError` or `UserConfigError`. */
+/** Builds the engine's home. Rejects with `UserConfigError`, or as the file system does. */
 export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
-  const binary = await locateCodex(options.codexBin, options.env['PATH'] ?? '');
-  const userConfig = await readUserConfig(options.codexHome);
+  const { codexHome, keptModelFields } = options;
+  const config = await readUserConfig(codexHome);
   const root = path.resolve(options.home);
-  const home = await createEngineHome(root, options.codexHome, userConfig);
+  const home = await createEngineHome(root, codexHome, config);
   const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
-  const env = { ...options.env, ...roots, ...withoutBacktraces, CODEX_HOME: home.codexHome };
-  const read = async (): Promise<Catalog> =>
-    await readCatalog(binary.executable, home.catalogHome, options.env);
-  const write = async (fresh: Catalog): Promise<void> =>
-    await writeEngineConfig(home, userConfig, fresh, options.keptModelFields);
-
-  let catalog = await read();
-  await write(catalog);
+  const catalogs = createCatalogSource({
+    catalogHome: home.catalogHome,
+    config,
+    env: { ...options.env, ...withoutBacktraces },
+    keeper: createCatalogKeeper(options.catalogFolder ?? path.join(root, 'catalogs'), codexHome),
+    put: async (fresh) => await writeEngineConfig(home, config, fresh, keptModelFields),
+    logger: options.logger,
+  });
+  let serving: { readonly codex: CodexInUse; readonly candidate: CodexCandidate } | undefined;
+  const running = (): { readonly codex: CodexInUse; readonly candidate: CodexCandidate } => {
+    if (serving === undefined) throw new Error('no Codex has started yet');
+    return serving;
+  };
   return {
-    binary,
     home,
-    env,
+    env: { ...options.env, ...roots, ...withoutBacktraces, CODEX_HOME: home.codexHome },
     get catalog() {
-      return catalog;
+      return catalogs.current;
     },
-    userModel: userConfig.model,
-    async refreshCatalog() {
-      const fresh = await read();
-      if (JSON.stringify(fresh) === JSON.stringify(catalog)) return false;
-      await write(fresh);
-      catalog = fresh;
-      return true;
+    userModel: config.model,
+    isLockedDown: keptModelFields.length === 0,
+    get codex() {
+      return running().codex;
     },
-    removeLogin: async () => await removeLogin(home, options.codexHome),
+    candidates: async () => await findCandidates(options.codexBin, options.env['PATH'] ?? ''),
+    prepare: async (candidate, version, timeoutMs) =>
+      await catalogs.prepare(candidate.executable, version, timeoutMs),
+    started(codex, candidate) {
+      const { version, path: codexPath } = codex;
+      if (isUntestedCodex(version) && version !== serving?.codex.version) {
+        options.logger.info(
+          { codex: version, codexPath },
+          `Codex ${version} is newer than ${newestTestedCodex}, the newest that this codex-serve was tested with; it passed the self-test`,
+        );
+      }
+      serving = { codex, candidate };
+    },
+    refreshCatalog: async () => await catalogs.refresh(running().candidate.executable),
+    removeLogin: async () => await removeLogin(home, codexHome),
   };
 }

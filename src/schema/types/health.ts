@@ -1,4 +1,4 @@
-import type { EngineState } from '../../codex/health.ts';
+import type { CodexSource, EngineState } from '../../codex/health.ts';
 import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
 
@@ -18,6 +18,16 @@ const engineStates: EngineStateValues = {
   },
   RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
   STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
+};
+
+type CodexSourceValues = Readonly<
+  Record<string, { readonly value: CodexSource; readonly description: string }>
+>;
+
+const codexSources: CodexSourceValues = {
+  CODEX_BIN: { value: 'codex-bin', description: 'It was named with `--codex-bin`.' },
+  PATH: { value: 'path', description: 'It is on the PATH of the gateway.' },
+  BUNDLED: { value: 'bundled', description: 'It was installed with the gateway.' },
 };
 
 /** `Health`, `Engine` and `Queue`. */
@@ -56,11 +66,39 @@ export function addHealth(builder: Builder): void {
       }),
     }),
   });
+  const codexSource = builder.enumType('CodexSource', {
+    description: 'How a Codex was found.',
+    values: codexSources,
+  });
+  builder.objectType('SkippedCodex', {
+    description: 'A Codex that was found and cannot serve.',
+    fields: (t) => ({
+      path: t.exposeString('path', { description: "Where it is on the gateway's machine." }),
+      source: t.expose('source', { type: codexSource, description: 'How it was found.' }),
+      version: t.exposeString('version', {
+        nullable: true,
+        description: 'Its version; null where it does not tell.',
+      }),
+      reason: t.exposeString('reason', {
+        description: 'Why it cannot serve, in words that continue "Codex …".',
+      }),
+    }),
+  });
   builder.objectType('Engine', {
     description: 'The supervised `codex app-server`.',
     fields: (t) => ({
       state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
-      version: t.exposeString('version', { description: "Codex's version, `0.169.0`." }),
+      version: t.exposeString('version', {
+        description: 'The version of the Codex that runs, or ran last: `0.171.0`.',
+      }),
+      source: t.expose('source', { type: codexSource, description: 'How that Codex was found.' }),
+      path: t.exposeString('path', {
+        description: "Where that Codex is on the gateway's machine.",
+      }),
+      skipped: t.expose('skipped', {
+        type: ['SkippedCodex'],
+        description: 'The Codex executables that were tried before it and cannot serve.',
+      }),
       activeTurns: t.exposeInt('activeTurns', { description: 'Answers under way now.' }),
     }),
   });

@@ -1,27 +1,56 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import semver from 'semver';
+import { CodexFault, endText, systemReason } from './codex-fault.ts';
+import { CannotStartFault, runCodex } from './run-codex.ts';
 
 /**
- * The Codex versions whose app-server speaks the protocol in `../protocol`. The protocol is
- * versioned by the binary, so this moves together with the dependency on `@openai/codex`.
+ * The Codex versions that are tried. Older ones lack what the gateway relies on; for all others the
+ * self-test of each start decides.
  */
 export const supportedCodex = '>=0.169.0';
 
-/** Whether this gateway speaks to that version of Codex. */
+/** The newest Codex that this version of the gateway was tested with: the bundled one. */
+export const newestTestedCodex = '0.171.0';
+
+/** What a build from Codex's source calls itself. */
+const sourceBuild = '0.0.0';
+
+/** Whether that version of Codex is worth trying. */
 export function isSupportedCodex(version: string): boolean {
+  if (semver.valid(version) === null || version === sourceBuild) return true;
   return semver.satisfies(version, supportedCodex, { includePrerelease: true });
 }
 
+/** Whether the gateway was released before that version of Codex was. */
+export function isUntestedCodex(version: string): boolean {
+  return semver.valid(version) !== null && semver.gt(version, newestTestedCodex);
+}
+
 /**
- * The version that an executable reports, `0.169.0`; null when it does not run within 10 s or does
- * not name itself as Codex does (`codex-cli 0.169.0`).
+ * The version that an executable reports, `0.169.0`. Rejects with `CodexFault` when it does not run
+ * in time, or does not name itself as Codex does (`codex-cli 0.169.0`).
+ *
+ * @param timeoutMs In milliseconds; 10 are usual.
  */
-export async function codexVersion(executable: string): Promise<string | null> {
-  try {
-    const { stdout } = await promisify(execFile)(executable, ['--version'], { timeout: 10_000 });
-    return /^codex-cli (\S+)/.exec(stdout)?.[1] ?? null;
-  } catch {
-    return null;
-  }
+export async function codexVersion(
+  executable: string,
+  env: NodeJS.ProcessEnv,
+  timeoutMs: number,
+): Promise<string> {
+  const what = 'is not a Codex executable';
+  const run = await runCodex(executable, ['--version'], { env, timeoutMs }).catch(
+    (error: unknown) => {
+      if (!(error instanceof CannotStartFault)) throw error;
+      throw new CodexFault(`${what}: ${systemReason(error.cause)}`, { cause: error });
+    },
+  );
+  const version = /^codex-cli (\S+)/m.exec(run.stdout)?.[1];
+  if (version !== undefined) return version;
+  // Another program, which names its own version, needs no more words.
+  const isOther = run.exitCode === 0 && /^(?:$|\S.*\d+\.\d+)/.test(run.stdout);
+  throw new CodexFault(isOther ? what : `${what}: \`codex --version\` ${endText(run)}`);
+}
+
+/** The version in what an app-server says of itself, `codex-serve/0.171.0 (Debian 12.0.0; …)`. */
+export function versionInUserAgent(userAgent: string): string | undefined {
+  return /^[^/]*\/(\S+)/.exec(userAgent)?.[1];
 }

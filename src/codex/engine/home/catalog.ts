@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 
 /** One model as the service describes it to Codex. Members that are not named here pass through. */
@@ -9,7 +7,8 @@ const catalogModel = z.looseObject({
   visibility: z.string().nullish(),
 });
 
-const catalogSchema = z.looseObject({ models: z.array(catalogModel).min(1) });
+/** The form of a catalog, with the members that the gateway reads. */
+export const catalogSchema = z.looseObject({ models: z.array(catalogModel).min(1) });
 
 /** The service's model catalog, as `codex debug models` prints it. */
 export type Catalog = z.infer<typeof catalogSchema>;
@@ -76,26 +75,4 @@ function withUserModel(
   if (userModel === undefined || models.some((model) => model.slug === userModel)) return models;
   const template = models.findLast((model) => model.visibility === 'list') ?? models[0];
   return [...models, { ...template, slug: userModel, display_name: userModel, description: '' }];
-}
-
-/**
- * Asks Codex for the catalog: the service's own where it can be reached within 5 s, else the one
- * inside the binary. Rejects when Codex prints neither.
- *
- * @param codexHome Where the login and the upstream are configured. Codex may keep a cache there.
- */
-export async function readCatalog(
-  executable: string,
-  codexHome: string,
-  env: NodeJS.ProcessEnv,
-): Promise<Catalog> {
-  const run = async (args: readonly string[]): Promise<Catalog> => {
-    const { stdout } = await promisify(execFile)(executable, ['debug', 'models', ...args], {
-      env: { ...env, CODEX_HOME: codexHome },
-      timeout: 5000,
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return catalogSchema.parse(JSON.parse(stdout));
-  };
-  return await run([]).catch(async () => await run(['--bundled']));
 }

@@ -1,8 +1,9 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify, type TomlTable } from 'smol-toml';
 import { catalogOverlay, type Catalog } from './catalog.ts';
 import { lockdown } from './lockdown.ts';
+import { replaceFile } from './replace-file.ts';
 import type { UserConfig } from './user-config.ts';
 
 /** The folders of one gateway's engine. */
@@ -70,7 +71,8 @@ export async function writeEngineConfig(
 ): Promise<void> {
   const catalogFile = path.join(home.codexHome, 'models.json');
   const overlay = catalogOverlay(catalog, config.model, keptFields);
-  await writeFile(catalogFile, JSON.stringify(overlay), { mode: 0o600 });
+  // Codex reads it for each thread.
+  await replaceFile(catalogFile, JSON.stringify(overlay));
   await writeConfig(home.codexHome, {
     ...config.upstream,
     ...lockdown,
@@ -104,5 +106,5 @@ async function takePlaceOfLog(codexHome: string): Promise<void> {
 }
 
 async function writeConfig(codexHome: string, table: TomlTable): Promise<void> {
-  await writeFile(path.join(codexHome, 'config.toml'), stringify(table), { mode: 0o600 });
+  await replaceFile(path.join(codexHome, 'config.toml'), stringify(table));
 }

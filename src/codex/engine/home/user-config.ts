@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, type TomlTable } from 'smol-toml';
+import { parse, TomlError, type TomlTable } from 'smol-toml';
+import { systemReason } from '../binary/codex-fault.ts';
 
-/** The keys of the user's `config.toml` that select the upstream and the login. No other one counts. */
+/**
+ * The keys of the user's `config.toml` that select the upstream and the login. No other one counts.
+ * A legacy `profile` would select them too; Codex refuses it since 0.169 at the latest (measured on
+ * 0.169.0 and 0.171.0), and its words about it are the best.
+ */
 const carriedKeys = [
   'model_provider',
   'model_providers',
@@ -10,10 +15,13 @@ const carriedKeys = [
   'chatgpt_base_url',
   'cli_auth_credentials_store',
   'model',
+  'profile',
 ] as const;
 
 /** What the gateway takes from the user's own Codex home. */
 export interface UserConfig {
+  /** The user's `config.toml`, which need not exist. */
+  readonly file: string;
   /** Goes into the engine's `config.toml` as it is. */
   readonly upstream: TomlTable;
   /** The user's own default model, if the file names one. */
@@ -22,7 +30,7 @@ export interface UserConfig {
   readonly modelCatalog: string | undefined;
 }
 
-/** The user's `config.toml` is not valid TOML. */
+/** The user's Codex configuration cannot be used. The message is one line that names the file. */
 export class UserConfigError extends Error {
   override readonly name = 'UserConfigError';
 }
@@ -40,6 +48,7 @@ export async function readUserConfig(codexHome: string): Promise<UserConfig> {
     if (value !== undefined) upstream[key] = value;
   }
   return {
+    file,
     upstream,
     model: stringOf(table['model']),
     modelCatalog: resolved(codexHome, stringOf(table['model_catalog_json'])),
@@ -52,7 +61,7 @@ async function readIfThere(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw new UserConfigError(`cannot read ${file}`, { cause: error });
+    throw new UserConfigError(`cannot read ${file}: ${systemReason(error)}`, { cause: error });
   }
 }
 
@@ -60,8 +69,10 @@ function parseToml(file: string, text: string): TomlTable {
   try {
     return parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : 'not TOML';
-    throw new UserConfigError(`${file}: ${reason}`, { cause: error });
+    if (!(error instanceof TomlError)) throw error;
+    const [reason = ''] = error.message.split('\n');
+    const place = `${file}:${error.line}:${error.column}`;
+    throw new UserConfigError(`${place}: ${reason}`, { cause: error });
   }
 }
 

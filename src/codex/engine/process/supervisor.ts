@@ -110,11 +110,20 @@ export async function supervise(
     processes.delete(held);
     // One that was replaced, or is yet to take its place, is no loss.
     if (held !== inPlace || closing.signal.aborted) return;
-    logger.error({ holders: held.holders }, 'the Codex app-server died; starting another');
+    void logDeath(held);
     current = relaunch();
     // Without a task waiting, nobody else would hear of it.
     current.catch(() => {});
     enter('restarting', null);
+  }
+
+  async function logDeath({ engine, holders }: HeldProcess): Promise<void> {
+    const { exitCode, signal, output } = await engine.ended;
+    const lastOutput = output.join('\n');
+    logger.error(
+      { holders, exitCode, signal, lastOutput },
+      'the Codex app-server died; starting another',
+    );
   }
 
   async function relaunch(): Promise<HeldProcess> {

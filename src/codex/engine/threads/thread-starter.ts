@@ -1,3 +1,4 @@
+import type { ThreadStartParams } from '../protocol/v2/ThreadStartParams.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 
@@ -12,6 +13,17 @@ export interface ThreadStarter {
   end(threadId: string): Promise<void>;
 }
 
+/** What makes a thread pass on what it is given: no instructions of Codex's, no environment. */
+export function bareThread(cwd: string): ThreadStartParams {
+  return {
+    cwd,
+    baseInstructions: '',
+    environments: [],
+    ephemeral: true,
+    experimentalRawEvents: true,
+  };
+}
+
 /**
  * Starts threads in which the model sees the messages and the tools and nothing else: empty base
  * instructions (null would mean Codex's own), no environment, and the engine home's configuration.
@@ -21,14 +33,7 @@ export interface ThreadStarter {
 export function createThreadStarter(rpc: RpcConnection, cwd: string): ThreadStarter {
   return {
     async start({ params }) {
-      const { thread } = await rpc.call('thread/start', {
-        ...params,
-        cwd,
-        baseInstructions: '',
-        environments: [],
-        ephemeral: true,
-        experimentalRawEvents: true,
-      });
+      const { thread } = await rpc.call('thread/start', { ...params, ...bareThread(cwd) });
       return thread.id;
     },
     async end(threadId) {

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runCodex, type CodexRun } from '../binary/run-codex.ts';
+import type { CatalogQuestion } from './read-catalog.ts';
+import { UserConfigError } from './user-config.ts';
+
+/**
+ * The error for a configuration that Codex refuses, in Codex's own words, with the user's file and,
+ * where it can be found, the line. Null when the configuration is not at fault: without it, Codex
+ * fails as well.
+ *
+ * @param failed The run that failed with the configuration.
+ */
+export async function configRefusal(
+  question: CatalogQuestion,
+  failed: CodexRun,
+): Promise<UserConfigError | null> {
+  const { file } = question.config;
+  const without = await runWith(question, '');
+  if (without.exitCode !== 0) return null;
+  const text = await readFile(file, 'utf8').catch(() => '');
+  // The lines of the user's own file are not those of the gateway's copy.
+  const verbatim = await runWith(question, text);
+  const run = verbatim.exitCode === 0 ? failed : verbatim;
+  const words = refusalText(run.stderr);
+  const located = /^\S*config\.toml:(\d+:\d+): (.*)$/s.exec(words);
+  if (located !== null) {
+    const [, place = '', reason = ''] = located;
+    return new UserConfigError(`${run === verbatim ? `${file}:${place}` : file}: ${reason}`);
+  }
+  return new UserConfigError(`${placeOf(file, text, words)}: ${words}`);
+}
+
+/** Runs Codex in a home that holds that configuration and nothing else. */
+async function runWith(question: CatalogQuestion, config: string): Promise<CodexRun> {
+  const { executable, catalogHome, env, timeoutMs } = question;
+  const home = await mkdtemp(path.join(catalogHome, 'check-'));
+  try {
+    await writeFile(path.join(home, 'config.toml'), config, { mode: 0o600 });
+    const args = ['debug', 'models', '--bundled'];
+    return await runCodex(executable, args, { env: { ...env, CODEX_HOME: home }, timeoutMs });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** What Codex says after `Error: `, without the causes and the stack that follow. */
+function refusalText(stderr: string): string {
+  const from = stderr.indexOf('Error: ');
+  const text = from === -1 ? stderr : stderr.slice(from + 'Error: '.length);
+  const [words = ''] = text.split(/\n\s*\n/);
+  return words.trim().replaceAll(/\s*\n\s*/g, ' ') || 'Codex refuses this configuration';
+}
+
+/** The file, with the line of the setting whose value Codex quotes (`nope` in "Model provider `nope` not found"). */
+function placeOf(file: string, text: string, words: string): string {
+  const quoted = [...words.matchAll(/`([^`]+)`/g)].map(([, value = '']) => value);
+  const lines = text.split('\n');
+  for (const value of quoted) {
+    const index = lines.findIndex((line) => {
+      const [, set] = /^\s*[\w.-]+\s*=\s*["']([^"']*)["']/.exec(line) ?? [];
+      return set === value || line.trim().startsWith(value);
+    });
+    if (index !== -1) return `${file}:${index + 1}: ${lines[index]?.trim()}`;
+  }
+  return file;
+}

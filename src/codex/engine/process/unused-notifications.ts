@@ -1,0 +1,11 @@
+/** Frequent ones that no turn acts on: not sending them saves both sides the work. */
+export const unusedNotifications: readonly string[] = [
+  'thread/started',
+  'thread/settings/updated',
+  'thread/status/changed',
+  'thread/tokenUsage/updated',
+  'turn/started',
+  'item/completed',
+  'item/reasoning/summaryPartAdded',
+  'item/reasoning/textDelta',
+];

@@ -1,0 +1,81 @@
+import type { RpcConnection, ThreadListener } from '../rpc/connection.ts';
+import { checkMembers, failed } from './check-answer.ts';
+import { notificationMembers, toolCallMembers } from './members.ts';
+
+/** Hears what Codex tells of one thread, and checks each message. */
+export interface TurnEar {
+  /** The names of what has come: notifications, and `item/tool/call`. */
+  readonly heard: ReadonlySet<string>;
+  /** The text of the answer so far. */
+  readonly text: string;
+  /** Resolves with the first notification of that name from now on. Rejects when a message lacks a member. */
+  next(method: string): Promise<unknown>;
+  stop(): void;
+}
+
+/** Listens to a thread, and answers its tool calls. */
+export function listenToThread(rpc: RpcConnection, threadId: string): TurnEar {
+  const heard = new Set<string>();
+  const waiting = new Map<string, (params: unknown) => void>();
+  let text = '';
+  let fail: (error: unknown) => void = () => {};
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failure.catch(() => {});
+  const check = (method: string, params: unknown): void => {
+    heard.add(method);
+    const members = method === 'item/tool/call' ? toolCallMembers : notificationMembers[method];
+    if (members !== undefined) checkMembers(`message \`${method}\``, params, members);
+    waiting.get(method)?.(params);
+  };
+  const guarded = (task: () => void): void => {
+    try {
+      task();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const listener: ThreadListener = {
+    notification: ({ method, params }) =>
+      guarded(() => {
+        check(method, params);
+        if (method === 'item/agentMessage/delta') text += params.delta;
+      }),
+    toolCall: (params, answer) =>
+      guarded(() => {
+        check('item/tool/call', params);
+        answer({ contentItems: [{ type: 'inputText', text: 'done' }], success: true });
+      }),
+    closed: fail,
+  };
+  const unlisten = rpc.listen(threadId, listener);
+  return {
+    heard,
+    get text() {
+      return text;
+    },
+    next: async (method) => {
+      const found = new Promise<unknown>((resolve) => waiting.set(method, resolve));
+      return await Promise.race([found, failure]);
+    },
+    stop: unlisten,
+  };
+}
+
+/** Waits for a notification. Rejects with `CodexFault` where it does not come in time. */
+export async function heardWithin(
+  ear: TurnEar,
+  method: string,
+  ms: number,
+  task: () => Promise<unknown>,
+): Promise<unknown> {
+  const coming = ear.next(method);
+  coming.catch(() => {});
+  await task();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(failed(`it sent no \`${method}\``)), ms);
+  });
+  return await Promise.race([coming, late]).finally(() => clearTimeout(timer));
+}

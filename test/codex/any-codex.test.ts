@@ -1,0 +1,151 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
+import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
+import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
+import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+
+let folder: TempFolder;
+let upstream: TestUpstream;
+let log: MemoryLog;
+let gateway: TestGateway | undefined;
+
+beforeEach(async () => {
+  folder = await createTempFolder();
+  upstream = await startTestUpstream();
+  log = memoryLog();
+});
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+  await upstream.close();
+  await folder.remove();
+});
+
+/** Starts a gateway with these folders, from the test's own, before the rest of PATH. */
+async function startWith(
+  folders: readonly string[],
+  options: TestGatewayOptions = {},
+): Promise<TestGateway> {
+  const places = folders.map((name) => path.join(folder.path, name));
+  const searchPath = [...places, process.env['PATH']].join(path.delimiter);
+  const env = { ...upstream.env, PATH: searchPath };
+  gateway = await startTestGateway({
+    ...options,
+    upstream: { ...upstream, env },
+    logger: log.logger,
+  });
+  return gateway;
+}
+
+async function fake(name: string, how: FakeCodex): Promise<string> {
+  return await writeFakeCodex(path.join(folder.path, name), how);
+}
+
+async function answerOf({ url }: TestGateway): Promise<unknown> {
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'gpt-5.5', messages: [{ role: 'user', content: 'Count to 2' }] }),
+  });
+  return await response.json();
+}
+
+const renamed = (method: string): FakeCodex => ({
+  version: '0.999.0',
+  replace: [[`"${method}"`, `"${method}New"`]],
+});
+
+describe('a Codex on PATH that fails the self-test', () => {
+  it.each<[string, FakeCodex, string]>([
+    ['another handshake', renamed('initialize'), 'refuses `initialize`'],
+    ['no thread/start', renamed('thread/start'), 'refuses `thread/start`'],
+    ['no thread/inject_items', renamed('thread/inject_items'), 'refuses `thread/inject_items`'],
+    ['no turn/start', renamed('turn/start'), 'refuses `turn/start`'],
+    ['no turn/interrupt', renamed('turn/interrupt'), 'has no method `turn/interrupt`'],
+    ['no account/login/start', renamed('account/login/start'), 'no method `account/login/start`'],
+    [
+      'no account/logout',
+      { replace: [['`account/logout`', '`account/leave`']] },
+      'no method `account/logout`',
+    ],
+    ['no text', renamed('item/agentMessage/delta'), 'it passed on "" for "ok"'],
+    [
+      'no reasoning',
+      renamed('item/reasoning/summaryTextDelta'),
+      'no `item/reasoning/summaryTextDelta`',
+    ],
+    ['no raw items', renamed('rawResponseItem/completed'), 'no `rawResponseItem/completed`'],
+    ['no end of a turn', { drop: '"turn/completed"' }, 'it sent no `turn/completed`'],
+    ['no tool calls', renamed('item/tool/call'), 'no `item/tool/call`'],
+    ['no errors', { drop: '{"method":"error"' }, 'it sent no `error`'],
+    [
+      'no usage',
+      { replace: [['"cachedInputTokens":', '"cached":']] },
+      'its message `rawResponse/completed` has another `usage.cachedInputTokens`',
+    ],
+    [
+      'no model names',
+      { replace: [['"displayName":', '"title":']] },
+      'its answer to `model/list` has another `data.0.displayName`',
+    ],
+    [
+      'no login state',
+      { replace: [['"authMethod":', '"method":']] },
+      '`getAuthStatus` has another `authMethod`',
+    ],
+    [
+      'a prompt of its own',
+      { replace: [['"baseInstructions":""', '"baseInstructions":"Rhyme."']] },
+      'it changes the conversation that it is given',
+    ],
+    [
+      'no app-server',
+      { appServer: 'echo "unrecognized subcommand" >&2; exit 2' },
+      'exited with code 2; it wrote "unrecognized subcommand"',
+    ],
+    [
+      'an app-server that prints garbage and ends',
+      { appServer: 'echo hello; exit 0' },
+      'exited with code 0; it wrote "hello"',
+    ],
+    ['an app-server that is killed', { appServer: 'kill -9 $$' }, 'was ended by SIGKILL'],
+  ])('is skipped for the next one: %s', async (_name, how, reason) => {
+    const file = await fake('new', how);
+    const { url } = await startWith(['new']);
+    const health: unknown = await (await fetch(`${url}/healthz`)).json();
+
+    const skipped = [{ path: file, source: 'path', reason: expect.stringContaining(reason) }];
+    const engine = { version: '0.171.0', source: 'bundled', path: bundledCodex(), skipped };
+    expect(health).toMatchObject({ ok: true, engine });
+  });
+});
+
+describe('the Codex that runs', () => {
+  it('is the first on PATH that passes, whatever its number, and all before it are named', async () => {
+    const broken = await fake('broken', { appServer: 'exit 3', version: '0.500.0' });
+    const old = await fake('old', { version: '0.168.9' });
+    const file = await fake('newer', { version: '0.999.0' });
+    const test = await startWith(['broken', 'old', 'newer']);
+
+    expect(test.core.engineHealth()).toEqual({
+      state: 'ready',
+      version: '0.999.0',
+      source: 'path',
+      path: file,
+      skipped: [
+        { path: broken, source: 'path', version: '0.500.0', reason: 'exited with code 3' },
+        {
+          path: old,
+          source: 'path',
+          version: '0.168.9',
+          reason: 'is Codex 0.168.9, but codex-serve needs >=0.169.0',
+        },
+      ],
+      activeTurns: 0,
+    });
+    expect(await answerOf(test)).toMatchObject({ choices: [{ message: { content: '1 2' } }] });
+  });
+});

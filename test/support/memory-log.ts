@@ -1,0 +1,21 @@
+import { pino, type Logger } from 'pino';
+import { z } from 'zod';
+
+/** A log that is kept for a test to look at. */
+export interface MemoryLog {
+  readonly logger: Logger;
+  /** The lines so far. */
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+}
+
+const lineSchema = z.record(z.string(), z.unknown());
+
+/** An empty one. */
+export function memoryLog(): MemoryLog {
+  const lines: Record<string, unknown>[] = [];
+  const logger = pino(
+    { level: 'debug' },
+    { write: (line) => void lines.push(lineSchema.parse(JSON.parse(line))) },
+  );
+  return { logger, lines };
+}
