@@ -30,6 +30,8 @@ export interface TestUpstreamOptions {
   readonly login?: 'present' | 'missing';
   /** The user's `config.toml`; default: one that leads to the stand-in and needs no login. */
   readonly userConfig?: (baseUrl: string) => string;
+  /** More of the gateway's environment; undefined takes a variable away. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Puts more into the user's Codex home before anything starts on it. */
   readonly prepareCodexHome?: (codexHome: string) => Promise<void>;
 }
@@ -61,7 +63,7 @@ export async function startTestUpstream(options: TestUpstreamOptions = {}): Prom
     standIn,
     codexHome,
     home: path.join(folder.path, 'gateway'),
-    env: { ...process.env, ...standInLoginEnv(standIn.account.issuer) },
+    env: { ...process.env, ...standInLoginEnv(standIn.account.issuer), ...options.env },
     writeLogin: async () => {
       await writeFile(authFile, JSON.stringify(standIn.account.loginFile()));
     },

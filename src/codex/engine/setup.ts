@@ -5,6 +5,7 @@ import { findCandidates, type CodexCandidate } from './binary/candidates.ts';
 import { isUntestedCodex, newestTestedCodex } from './binary/version.ts';
 import type { Catalog } from './home/catalog.ts';
 import { createCatalogSource } from './home/catalog-source.ts';
+import { directLoopback } from './home/direct-loopback.ts';
 import {
   createEngineHome,
   removeLogin,
@@ -78,10 +79,15 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
   const root = path.resolve(options.home);
   const home = await createEngineHome(root, codexHome, config);
   const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
+  const env = {
+    ...options.env,
+    ...directLoopback(options.env, config.upstream),
+    ...withoutBacktraces,
+  };
   const catalogs = createCatalogSource({
     catalogHome: home.catalogHome,
     config,
-    env: { ...options.env, ...withoutBacktraces },
+    env,
     keeper: createCatalogKeeper(options.catalogFolder ?? path.join(root, 'catalogs'), codexHome),
     put: async (fresh) => await writeEngineConfig(home, config, fresh, keptModelFields),
     logger: options.logger,
@@ -93,7 +99,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
   };
   return {
     home,
-    env: { ...options.env, ...roots, ...withoutBacktraces, CODEX_HOME: home.codexHome },
+    env: { ...env, ...roots, CODEX_HOME: home.codexHome },
     get catalog() {
       return catalogs.current;
     },
