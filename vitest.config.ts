@@ -8,8 +8,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // They have dependencies of their own: `npm run test:clients`, `npm run test:examples`.
-    exclude: ['**/node_modules/**', 'test/clients/**', 'test/examples/**'],
+    // They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
+    // `test:machine`.
+    exclude: ['**/node_modules/**', 'test/clients/**', 'test/examples/**', 'test/machine/**'],
     setupFiles: ['test/support/check-answers.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

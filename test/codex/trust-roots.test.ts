@@ -26,9 +26,6 @@ async function rootsIn(...files: readonly string[]): Promise<string[]> {
 /** What a directory may hold, and Codex passes over there. */
 const brokenRoot = '-----BEGIN CERTIFICATE-----\nTm90IGEgcm9vdA==\n-----END CERTIFICATE-----\n';
 
-const directory = '/etc/ssl/certs';
-const bundle = '/etc/ssl/certs/ca-certificates.crt';
-
 async function startTestEngine(
   folder: string,
   codexHome: string,
@@ -71,7 +68,7 @@ async function startTlsFront(to: number): Promise<{ port: number; close(): void 
   };
 }
 
-describe.runIf(process.platform === 'linux')('the trust roots in one file', () => {
+describe('the trust roots in one file', () => {
   let folder: TempFolder;
   let gathered: string;
 
@@ -95,30 +92,62 @@ describe.runIf(process.platform === 'linux')('the trust roots in one file', () =
       .map(({ name }) => path.join(place, name));
   }
 
-  it("are the system's, each of them", async () => {
-    const env = await gatherTrustRoots(gathered, {});
+  /** A system as Debian has it: each root in a file of its own, and all in one. */
+  async function writeSystem(...roots: readonly string[]): Promise<{
+    readonly root: string;
+    readonly directory: string;
+    readonly bundle: string;
+  }> {
+    const root = path.join(folder.path, 'system');
+    const directory = path.join(root, 'etc/ssl/certs');
+    const bundle = path.join(directory, 'ca-certificates.crt');
+    await mkdir(directory, { recursive: true });
+    await writeFile(bundle, roots.join(''));
+    for (const [index, text] of roots.entries()) {
+      await writeFile(path.join(directory, `${index}.pem`), text);
+    }
+    return { root, directory, bundle };
+  }
+
+  it("are the system's, each of them once", async () => {
+    const { root } = await writeSystem(localhostRoot, tlsCertificate, brokenRoot);
+    const env = await gatherTrustRoots(gathered, {}, 'linux', root);
 
     expect(env).toEqual(changed());
     expect(await readdir(path.join(gathered, 'none'))).toEqual([]);
-    const system = await rootsIn(bundle, ...(await filesIn(directory)));
-    expect(system.length).toBeGreaterThan(50);
-    expect(await rootsIn(...(await filesIn(gathered)))).toEqual(system);
+    const text = await readFile(path.join(gathered, 'roots.pem'), 'utf8');
+    expect(text.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    const roots = [localhostRoot, tlsCertificate].map((each) => new X509Certificate(each));
+    expect(await rootsIn(...(await filesIn(gathered)))).toEqual(
+      roots.map(({ fingerprint256 }) => fingerprint256).toSorted(),
+    );
+  });
+
+  it('are none where the system has none', async () => {
+    expect(await gatherTrustRoots(gathered, {}, 'linux', folder.path)).toEqual({});
+  });
+
+  it('are asked of the system where it keeps them in no file', async () => {
+    const { root, directory } = await writeSystem(localhostRoot);
+    for (const platform of ['darwin', 'win32'] as const) {
+      const env = { SSL_CERT_DIR: directory };
+      expect(await gatherTrustRoots(gathered, env, platform, root)).toEqual({});
+    }
   });
 
   it("are the user's where a directory was set, and with a file that was set, they are the same", async () => {
     const own = path.join(folder.path, 'own');
+    const { directory, bundle } = await writeSystem(localhostRoot);
     await mkdir(own);
     await writeFile(path.join(own, 'root.pem'), `A root\n${tlsCertificate}`);
     await writeFile(path.join(own, 'broken.pem'), brokenRoot);
-    await gatherTrustRoots(gathered, { SSL_CERT_DIR: own });
+    await gatherTrustRoots(gathered, { SSL_CERT_DIR: own }, 'linux');
     expect(await rootsIn(...(await filesIn(gathered)))).toEqual(
       await rootsIn(path.join(own, 'root.pem')),
     );
 
-    const env = await gatherTrustRoots(gathered, {
-      SSL_CERT_DIR: `${own}:${directory}`,
-      SSL_CERT_FILE: bundle,
-    });
+    const both = { SSL_CERT_DIR: `${own}:${directory}`, SSL_CERT_FILE: bundle };
+    const env = await gatherTrustRoots(gathered, both, 'linux');
     expect(env).toEqual(changed());
     expect(await rootsIn(...(await filesIn(gathered)))).toEqual(
       await rootsIn(bundle, path.join(own, 'root.pem'), ...(await filesIn(directory))),
@@ -158,6 +187,7 @@ describe.runIf(process.platform === 'linux')('the trust roots in one file', () =
       return text.join('');
     };
 
+    const { directory } = await writeSystem(tlsCertificate);
     expect(await answerWith(own)).toBe('1 2');
     expect(await answerWith(directory)).not.toBe('1 2');
     front.close();
@@ -165,6 +195,7 @@ describe.runIf(process.platform === 'linux')('the trust roots in one file', () =
   });
 
   it('are left alone where a file was set and no directory', async () => {
-    expect(await gatherTrustRoots(gathered, { SSL_CERT_FILE: bundle })).toEqual({});
+    const { bundle } = await writeSystem(localhostRoot);
+    expect(await gatherTrustRoots(gathered, { SSL_CERT_FILE: bundle }, 'linux')).toEqual({});
   });
 });

@@ -1,17 +1,16 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appServersOf } from '../support/child-processes.ts';
+import { startProgram, type Program } from '../support/started-program.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
-/** The built program, as `npm start` runs it. */
-interface Program {
-  readonly child: ChildProcess;
-  stdout(): string;
-  stderr(): string;
-  /** Resolves with the exit code, or the name of the signal that ended it. */
-  readonly ended: Promise<number | string>;
+/** What a line of the banner gets, sent without curl; `npm run test:machine` runs it as it stands. */
+async function postedBy(line: string): Promise<string> {
+  const [, url = '', body = ''] = /(http:\S+)[^]*-d '(.*)'/.exec(line) ?? [];
+  const headers = { 'content-type': 'application/json' };
+  return await (await fetch(url, { method: 'POST', headers, body })).text();
 }
 
 describe('the program', () => {
@@ -22,24 +21,13 @@ describe('the program', () => {
     folder = await createTempFolder();
   });
   afterEach(async () => {
-    for (const { child, ended } of programs) {
-      child.kill('SIGKILL');
-      await ended;
-    }
+    for (const program of programs) await program.kill();
     programs = [];
     await folder.remove();
   });
 
   function run(...args: readonly string[]): Program {
-    const main = path.resolve('dist/main.js');
-    const env = { PATH: process.env['PATH'], HOME: folder.path };
-    const child = spawn(process.execPath, [main, ...args], { env });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-    const ended = once(child, 'close').then(([code, signal]: unknown[]) => String(signal ?? code));
-    const program = { child, stdout: () => stdout, stderr: () => stderr, ended };
+    const program = startProgram(folder.path, args);
     programs.push(program);
     return program;
   }
@@ -53,29 +41,23 @@ describe('the program', () => {
   }
 
   async function banner(program: Program): Promise<string> {
-    await expect.poll(() => program.stdout(), { timeout: 15_000 }).toMatch(/GraphQL/);
-    return program.stdout();
+    return await program.banner();
   }
 
   function urlIn(text: string): string {
     return /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
   }
 
-  /** The app-servers whose parent is this program, or that live in its test's folder. */
-  function appServers({ child }: Program): string[] {
-    try {
-      return execFileSync('pgrep', ['-P', String(child.pid), '-f', 'app-server'])
-        .toString()
-        .trim()
-        .split('\n');
-    } catch {
-      return [];
-    }
+  /** The first of the app-servers whose parent is this program. */
+  function appServer({ child }: Program): number {
+    const [first = 0] = appServersOf(child.pid ?? 0);
+    expect(first).toBeGreaterThan(0);
+    return first;
   }
 
-  function isRunning(pid: string): boolean {
+  function isRunning(pid: number): boolean {
     try {
-      process.kill(Number(pid), 0);
+      process.kill(pid, 0);
       return true;
     } catch {
       return false;
@@ -100,11 +82,10 @@ describe('the program', () => {
     expect(shown).toContain('Demo: the real Codex, and a stand-in for the service behind it.');
     expect(shown).toContain(`REST     ${url}/v1`);
     expect(shown).toContain(`GraphQL  ${url}/graphql`);
-    const commands = shown.match(/curl [^\n]*\\\n[^\n]*/g) ?? [];
-    expect(commands).toHaveLength(2);
-    const [rest, graphql] = commands.map((command) =>
-      execFileSync('sh', ['-c', command]).toString(),
-    );
+
+    const lines = shown.match(/curl [^\n]*\\\n[^\n]*/g) ?? [];
+    expect(lines).toHaveLength(2);
+    const [rest, graphql] = await Promise.all(lines.map(postedBy));
     expect(rest).toMatch(/^data: \{"id":"chatcmpl-[\s\S]*\ndata: \[DONE\]\n\n$/);
     expect(graphql).toMatch(/^\{"data":\{"models":\{"edges":\[\{"node":\{"id":"gpt-/);
   });
@@ -112,22 +93,22 @@ describe('the program', () => {
   it('ends on SIGTERM with 0 and leaves no Codex behind', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     await banner(program);
-    const [codex] = appServers(program);
+    const codex = appServer(program);
     program.child.kill('SIGTERM');
 
     expect(await program.ended).toBe('0');
-    expect(isRunning(codex ?? '')).toBe(false);
+    expect(isRunning(codex)).toBe(false);
   });
 
   it('leaves no Codex behind when it is killed', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     await banner(program);
-    const [codex] = appServers(program);
-    expect(isRunning(codex ?? '')).toBe(true);
+    const codex = appServer(program);
+    expect(isRunning(codex)).toBe(true);
     program.child.kill('SIGKILL');
 
     expect(await program.ended).toBe('SIGKILL');
-    await expect.poll(() => isRunning(codex ?? ''), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => isRunning(codex), { timeout: 5000 }).toBe(false);
   });
 
   it('has an account in --demo, and a login there that is approved by itself', async () => {

@@ -42,19 +42,21 @@ const bundles = [
  * root that the machine gets later counts from the gateway's next start.
  *
  * @param folder Is made, and holds nothing else.
+ * @param system Where the system's own roots are looked for. Default: from `/` on.
  * @returns What to change in Codex's environment; nothing where its roots are in no directory.
  */
 export async function gatherTrustRoots(
   folder: string,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
+  system = '/',
 ): Promise<NodeJS.ProcessEnv> {
   // Elsewhere Codex asks the system, which keeps its roots in no file.
   if (platform !== 'linux') return {};
   const { SSL_CERT_FILE: file, SSL_CERT_DIR: directories } = env;
   if (file !== undefined && directories === undefined) return {};
   const places = [...(file === undefined ? [] : [file]), ...(directories?.split(':') ?? [])];
-  const found = places.length > 0 ? places : await systemRoots();
+  const found = places.length > 0 ? places : await systemRoots(system);
   const roots = new Set((await Promise.all(found.map(certificatesIn))).flat().filter(isReadable));
   if (roots.size === 0) return {};
   const bundle = path.join(folder, 'roots.pem');
@@ -76,9 +78,9 @@ function isReadable(certificate: string, index: number, all: readonly string[]):
 }
 
 /** The first file and the first directory that there are. */
-async function systemRoots(): Promise<string[]> {
-  const files = homes.flatMap((home) => bundles.map((bundle) => path.join(home, bundle)));
-  const directory = await firstOf(homes.map((home) => path.join(home, 'certs')));
+async function systemRoots(system: string): Promise<string[]> {
+  const files = homes.flatMap((home) => bundles.map((bundle) => path.join(system, home, bundle)));
+  const directory = await firstOf(homes.map((home) => path.join(system, home, 'certs')));
   if (directory === undefined) return [];
   const file = await firstOf(files);
   return file === undefined ? [directory] : [file, directory];

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { expect } from 'vitest';
+
+/** The built program, as `npm start` runs it. */
+export interface Program {
+  readonly child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  /** What it shows once it serves. */
+  banner(): Promise<string>;
+  /** Resolves with the exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<string>;
+  /** Ends it, if it has not ended. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts `dist/main.js` with a home directory and an environment of its own.
+ *
+ * @param env What it gets beside `PATH` and `HOME`.
+ */
+export function startProgram(
+  home: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Program {
+  const child = spawn(process.execPath, [path.resolve('dist/main.js'), ...args], {
+    env: { PATH: process.env['PATH'], HOME: home, ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  const ended = once(child, 'close').then(([code, signal]: unknown[]) => String(signal ?? code));
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ended,
+    async banner() {
+      await expect.poll(() => stdout, { timeout: 15_000 }).toMatch(/GraphQL/);
+      return stdout;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
