@@ -1,24 +1,4 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-
-const executablePath = '/usr/bin/chromium';
-
-/** Starts a real Chromium. Throws where none is installed. */
-export async function startBrowser(): Promise<Browser> {
-  if (!existsSync(executablePath)) {
-    throw new Error(`This test needs Chromium at ${executablePath}: apt-get install chromium`);
-  }
-  return await chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-    ],
-  });
-}
+import type { Browser, Locator, Page } from 'playwright-core';
 
 /** GraphiQL in a browser. */
 export interface Graphiql {

@@ -1,14 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startChromium } from '../support/chromium.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startOverRest } from './ask.ts';
-import { openGraphiql, startBrowser, type Graphiql } from './browser.ts';
+import { openGraphiql, type Graphiql } from './browser.ts';
 
 let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await startChromium();
   gateway = await startTestGateway({ tokensPerSecond: 50 });
 });
 afterAll(async () => {
