@@ -22,7 +22,7 @@ curl -fsS "$url/v1/chat/completions" -H 'content-type: application/json' \
 curl -fsS "$url/graphql" -H 'content-type: application/json' \
   -d '{"query": "mutation { chatCompletion(input: {messages: [{role: USER, content: {text: \"Count to 3\"}}]}) { __typename } }"}' |
   grep -q '"ChatCompletion"'
-pkill -TERM -P "$tracer"
+kill -TERM "$(cat "/proc/$tracer/task/$tracer/children")"
 wait "$tracer" || true
 
 addresses=$(grep -oE 'htons\([0-9]+\).*inet_(addr|pton)\([^)]*\)' "$folder/trace" | sort | uniq -c)
