@@ -27,9 +27,15 @@ One address, \`http://127.0.0.1:8000/graphql\`, serves all of it:
 | Subscriptions without a WebSocket       | Server-sent events, "distinct connections mode": POST with \`accept: text/event-stream\`, as the package [graphql-sse](https://the-guild.dev/graphql/sse) does it. The events are the same.                                        |
 
 With an API key set (\`--api-key\`) it is the same key as REST's: the header
-\`authorization: Bearer KEY\`, and on a WebSocket, where a browser cannot set headers,
-\`connectionParams: { authorization: 'Bearer KEY' }\`. Web pages of other origins than this machine's own
-need \`--cors-origin\`.
+\`authorization: Bearer KEY\`, \`x-api-key\` or \`api-key\`, and on a WebSocket, where a browser cannot set
+headers, \`connectionParams: { authorization: 'Bearer KEY' }\` with the same names. Any valid one counts.
+\`startLogin\`, \`cancelLogin\` and \`logout\` need the admin token, which \`codex-serve admin-token\` prints
+and which is sent like a key, or an admin API key.
+
+A dashboard on another port or host needs its origin in \`--cors-origin\`. Without it a page of another
+loopback origin, such as a development server, is a guest where no API key is set: it may chat, and sees
+and cancels only what its origin started. Its results say so in \`extensions.guest\`, and
+\`Client.keyName\` is \`origin:URL\` for what it started. Any other page is refused.
 
 \`\`\`bash
 curl http://127.0.0.1:8000/graphql -H 'content-type: application/json' \\
@@ -108,8 +114,8 @@ is refused (\`PERSISTED_QUERY_ONLY\`), GraphiQL's too. None is registered by bei
 const switches = `## Switches
 
 \`--graphiql off\` takes GraphiQL away, \`--introspection off\` hides the schema from introspection and from
-the suggestions in errors. \`--cors-origin\`, \`--api-key\` and \`--admin-keys\` say who may come in, and who
-sees whose completions. All settings are in the [README](../README.md#settings).
+the suggestions in errors. \`--cors-origin\`, \`--allow-host\`, \`--api-key\` and \`--admin-keys\` say who may come in, and
+who sees whose completions; [SECURITY.md](../SECURITY.md) says what follows from them. All settings are in the [README](../README.md#settings).
 `;
 
 /** `docs/graphql.md`, whole. */
@@ -119,7 +125,7 @@ export function graphqlDocument(limits: GraphqlLimits = defaultLimits): string {
     ...operationGroups.map((group) => groupSection(group)),
     events,
     `## Limits\n\nChecked before anything is started; nothing that is refused costs a turn.\n\n${limitsTable(limits)}`,
-    `## Close codes\n\nOf a WebSocket. graphql-ws retries those that may change by themselves.\n\n${closeCodesTable()}`,
+    `## Close codes\n\nOf a WebSocket. graphql-ws retries those that may change by themselves.\n\n${closeCodesTable()}\nWithout API keys a foreign \`Host\` or \`Origin\` gets no WebSocket at all: the upgrade is answered with status\n403. With keys a wrong or missing one closes with 4401 whatever \`Host\` and \`Origin\` are.\n`,
     persisted,
     switches,
   ].join('\n');

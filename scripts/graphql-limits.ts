@@ -52,6 +52,11 @@ export function closeCodesTable(): string {
       'no',
     ],
     ['4401', 'The API key is missing or wrong, or no `connection_init` came first', 'no'],
+    [
+      '4403',
+      'The key is right, and pages of this `Origin` may not call: name it in `--cors-origin`',
+      'yes',
+    ],
     ['4406', 'The subprotocol is not `graphql-transport-ws`', 'no'],
     ['4408', 'No `connection_init` came in time', 'yes'],
     ['4409', 'The id of an operation is taken', 'no'],

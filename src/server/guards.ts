@@ -130,6 +130,6 @@ function answerPreflight(req: Request, res: Response): void {
 }
 
 function tellGuest(client: Client | null, res: Response): void {
-  const origin = client?.guestOrigin ?? null;
-  if (origin !== null) res.set('x-codex-serve-guest', guestNotice(origin));
+  const notice = client === null ? null : guestNotice(client);
+  if (notice !== null) res.set('x-codex-serve-guest', notice);
 }

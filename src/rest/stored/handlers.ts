@@ -1,5 +1,8 @@
 import type { RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import { withGuestNotice } from '../../access/guest-notice.ts';
+import type { Client } from '../../codex/completion/client.ts';
+import { CodexServeError } from '../../errors/errors.ts';
 import type { ClientOf } from '../http/client-of.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { objectOf } from '../validation/field-table.ts';
@@ -36,24 +39,39 @@ export function createStoredHandlers(
       res.json(toListBody(await store.list(clientOf(req).id, query)));
     },
     retrieve: async (req, res) => {
-      res.json(await store.get(clientOf(req).id, req.params.id));
+      const client = clientOf(req);
+      res.json(await found(client, store.get(client.id, req.params.id)));
     },
     update: async (req, res) => {
       const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
-      res.json(await store.update(clientOf(req).id, req.params.id, metadata));
+      const client = clientOf(req);
+      res.json(await found(client, store.update(client.id, req.params.id, metadata)));
     },
     remove: async (req, res) => {
       const { id } = req.params;
-      await store.delete(clientOf(req).id, id);
+      const client = clientOf(req);
+      await found(client, store.delete(client.id, id));
       res.json({ object: 'chat.completion.deleted', id, deleted: true });
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
       const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
-      const messages = await store.messages(clientOf(req).id, id);
+      const client = clientOf(req);
+      const messages = await found(client, store.messages(client.id, id));
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
     },
   };
+}
+
+/** What a client has stored; where it has nothing of that id a guest is told why. */
+async function found<T>(client: Client, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof CodexServeError) || error.code !== 'completion_not_found') throw error;
+    const { code, message, param } = error;
+    throw new CodexServeError(code, withGuestNotice(message, client), { param, cause: error });
+  }
 }
 
 /** The value by its table; what has no effect is named in the answer's header, or refused. */

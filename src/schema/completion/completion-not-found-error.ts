@@ -1,12 +1,14 @@
+import { withGuestNotice } from '../../access/guest-notice.ts';
+import type { Client } from '../../codex/completion/client.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
 /** No completion of that id runs, and none that ended lately is kept. */
 export class CompletionNotFoundError extends CodexServeError {
   override readonly name = 'CompletionNotFoundError';
 
-  constructor(id: string) {
-    super('completion_not_found', `No running or recent completion has the id '${id}'.`, {
-      param: 'id',
-    });
+  /** @param client Who asked: a guest is told that it sees only what its origin started. */
+  constructor(id: string, client: Client) {
+    const message = `No running or recent completion has the id '${id}'.`;
+    super('completion_not_found', withGuestNotice(message, client), { param: 'id' });
   }
 }

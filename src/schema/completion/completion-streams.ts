@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
-import type { SessionCore } from '../../codex/session-core.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';
 import { detached } from './detached.ts';
 import { eventsOf } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
+import type { Asker } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /** What becomes of a completion when the stream that started it is closed. */
@@ -38,14 +38,14 @@ export function startedStream(
  * `unavailable` event says why, and is the stream's only one.
  */
 export function watchedStream(
-  core: SessionCore,
+  { core, client }: Asker,
   id: string,
   after: number,
 ): EventStream<StreamEvent> {
   return lazyStream(() => {
     try {
       const completion = core.completion(id);
-      if (completion === undefined) throw new CompletionNotFoundError(id);
+      if (completion === undefined) throw new CompletionNotFoundError(id, client);
       checkAfter(after, completion);
       return eventsOf(completion, after);
     } catch (error) {

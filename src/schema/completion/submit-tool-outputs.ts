@@ -23,7 +23,7 @@ export async function submitToolOutputs(
 ): Promise<Completion> {
   const { core, client } = asker;
   const completion = core.completion(input.completionId);
-  if (completion === undefined) throw new CompletionNotFoundError(input.completionId);
+  if (completion === undefined) throw new CompletionNotFoundError(input.completionId, client);
   const request = waitingRequest(asker, completion);
   const results = toResults(input.outputs, completion.toolCalls);
   const { toolChoice } = input;

@@ -85,9 +85,9 @@ export function addMutation(
       args: {
         input: t.arg({ type: cancelInput, required: true, description: 'What to stop.' }),
       },
-      resolve: async (_root, { input }, { core }) => {
+      resolve: async (_root, { input }, { core, client }) => {
         const completion = core.completion(input.id);
-        if (completion === undefined) throw new CompletionNotFoundError(input.id);
+        if (completion === undefined) throw new CompletionNotFoundError(input.id, client);
         completion.cancel();
         await completion.result().catch(() => undefined);
         return completion;

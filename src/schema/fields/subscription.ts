@@ -59,7 +59,7 @@ export function addSubscription(
           description: '`sequence` of the last event seen; -1 for none, to get all of them.',
         }),
       },
-      subscribe: (_root, { id, after }, { core }) => watchedStream(core, id, after ?? -1),
+      subscribe: (_root, { id, after }, context) => watchedStream(context, id, after ?? -1),
       resolve: (event) => event,
     }),
     health: t.field({

@@ -21,6 +21,7 @@ import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
 import { shareExecutions } from './watching/share-executions.ts';
+import { tellGuests } from './tell-guests.ts';
 import { refuseUnknownFields } from './limits/unknown-fields.ts';
 import { yogaLogger } from './yoga-logger.ts';
 
@@ -79,6 +80,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       refuseUnknownFields(),
       queryByGet(),
       shareExecutions(),
+      tellGuests(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),
     ],
