@@ -5,10 +5,13 @@ import {
   type RequestListener,
   type Server,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../config/values.ts';
+import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
 import { createMessageClasses, type MessageClasses } from './messages.ts';
+import { answerStarting } from './starting.ts';
+import { createStartGate } from './start-gate.ts';
 
 /** What answers on an address. */
 export interface Handlers {
@@ -29,18 +32,50 @@ export interface HttpServer {
 }
 
 /**
+ * How long an idle connection stays open, in milliseconds. Longer than the clients and proxies in
+ * use keep theirs (60 to 75 s): one that closes first makes their next request fail.
+ */
+const keepAliveMs = 90_000;
+
+/** How long a client may take to send a request's headers, in milliseconds. */
+const headersMs = 95_000;
+
+/** How long a request waits for the gateway to start, in milliseconds. */
+const defaultStartMs = 30_000;
+
+/**
  * Binds an address before anything is there to answer: the port is this gateway's own by the time
  * that something is started under its name. Rejects where the address cannot be bound.
+ *
+ * @param startMs How long requests wait for `serve`, in milliseconds; they get a 503 then.
  */
-export async function listen(address: Address): Promise<HttpServer> {
+export async function listen(address: Address, startMs = defaultStartMs): Promise<HttpServer> {
   const messageClasses = createMessageClasses();
-  const server = createServer(messageClasses);
-  let serve: (handlers: Handlers) => void = () => {};
-  const handlers = new Promise<Handlers>((resolve) => {
-    serve = resolve;
+  const server = createServer({
+    ...messageClasses,
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: headersMs,
   });
-  server.on('request', (req, res) => void handlers.then(({ request }) => request(req, res)));
-  server.on('upgrade', (...args) => void handlers.then(({ upgrade }) => upgrade(...args)));
+  const sockets = watchSockets(server);
+  const gate = createStartGate<Handlers>(startMs);
+  server.on('request', (req, res) => {
+    gate.arrive({
+      // Its client may have left meanwhile, and nobody hears of that any more.
+      enter: ({ request }) => void (res.destroyed || request(req, res)),
+      refuse: () => answerStarting(req, res),
+    });
+  });
+  server.on('upgrade', (req, socket: Socket, head) => {
+    if (!isWebSocketUpgrade(req)) {
+      socket.unshift(Buffer.concat([withoutUpgrade(req), head]));
+      server.emit('connection', socket);
+      return;
+    }
+    gate.arrive({
+      enter: ({ upgrade }) => void (socket.destroyed || upgrade(req, socket, head)),
+      refuse: () => refuseUpgrade(socket, 503),
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(address.port, address.host, resolve);
@@ -48,25 +83,48 @@ export async function listen(address: Address): Promise<HttpServer> {
   return {
     address: { host: address.host, port: boundPort(server.address(), address.port) },
     messageClasses,
-    serve,
-    close: async (graceMs) => await close(server, graceMs),
+    serve: (handlers) => gate.open(handlers),
+    async close(graceMs) {
+      gate.close();
+      await close(server, sockets, graceMs);
+    },
   };
+}
+
+/**
+ * The open connections of a server. Each gets a listener for errors, for its whole life: a reset
+ * ends the process in any moment in which nobody listens, as between an upgrade and its handler.
+ */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    if (sockets.has(socket)) return;
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 function boundPort(bound: AddressInfo | string | null, wanted: number): number {
   return typeof bound === 'object' && bound !== null ? bound.port : wanted;
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+/** The server itself counts no socket that was upgraded, and yet waits for it to close. */
+async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, graceMs);
   await closed;
   clearTimeout(timer);
 }
 
-/** Refuses a WebSocket with an HTTP answer and no body. */
+/** Refuses a WebSocket with an HTTP answer and no body, and closes the connection. */
 export function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\n\r\n`);
 }

@@ -26,6 +26,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const { port = 0, tokensPerSecond = 0, record = false, approveLoginMs } = options;
   const service = new Service(tokensPerSecond, record, approveLoginMs);
   const server = createServer((request, reply) => void answerHttp(service, request, reply));
+  // A reset must not end the process, also while nobody else listens to the socket.
+  server.on('connection', (socket) => socket.on('error', () => {}));
   const webSockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     const refusal = isResponsesPath(request) ? service.upgradeRefusal() : NOT_FOUND;
@@ -133,6 +135,7 @@ function isResponsesPath(request: IncomingMessage): boolean {
 
 function refuseUpgrade(socket: Duplex, { status, body }: { status: number; body: unknown }): void {
   const json = typeof body === 'string' ? body : JSON.stringify(body);
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n` +
       'connection: close\r\ncontent-type: application/json\r\n' +

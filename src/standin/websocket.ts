@@ -40,7 +40,7 @@ export function serveWebSocket(
   webSocket.on('message', (data) => {
     // oxlint-disable-next-line typescript/no-base-to-string -- a text frame comes as one Buffer
     const body = parseObject(data.toString());
-    queue = queue.then(() => session.receive(body));
+    queue = queue.then(() => session.receive(body)).catch(() => webSocket.terminate());
   });
 }
 

@@ -11,7 +11,7 @@ export interface DemoProgram {
   readonly url: string;
   /** Resolves with the exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
-  /** Resolves once it answers. */
+  /** Resolves once it answers; rejects when it has ended. */
   ready(): Promise<void>;
   /** Ends it at once, with the processes that it was started by. */
   kill(): Promise<void>;
@@ -49,7 +49,10 @@ export async function startDemoProgram(options: DemoProgramOptions): Promise<Dem
     ended,
     async ready() {
       // Requests wait until the program can answer them, once its port is bound.
-      while (!(await isAnswering(url))) await new Promise(setImmediate);
+      while (!(await isAnswering(url))) {
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error('It has ended.');
+        await new Promise(setImmediate);
+      }
     },
     async kill() {
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {

@@ -36,6 +36,8 @@ export function spawnAppServer(
   const child = startCodex(executable, ['app-server'], { cwd, env });
   const { stdin, stdout, stderr } = child;
   const tail = outputTail();
+  // What ends the stream ends the process as well, which is noticed elsewhere.
+  stderr.on('error', () => {});
   createInterface({ input: stderr }).on('line', (line) => {
     tail.add(line);
     logStderrLine(line, logger);

@@ -8,6 +8,7 @@ import type { Transport } from './transport.ts';
 export function stdioTransport(input: Writable, output: Readable): Transport {
   // Codex closing its input first (EPIPE) is seen as the end of its output.
   input.on('error', () => {});
+  output.on('error', () => {});
   return {
     send(message) {
       if (!input.writable) return;
