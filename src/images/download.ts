@@ -70,7 +70,9 @@ async function get(
   };
   return await new Promise((resolve, reject) => {
     // Once there is a response, what goes wrong shows in its body as well.
-    send(options).on('response', resolve).on('error', reject).end();
+    const request = send(options).on('response', resolve).on('error', reject);
+    // A host that changes the protocol (101) ends the request without an error.
+    request.on('close', () => reject(new Error('The connection was closed.'))).end();
   });
 }
 

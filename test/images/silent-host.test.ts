@@ -7,6 +7,7 @@ describe('an image fetch ends at its time limit, no matter what the garbage coll
     ['a host that accepts the connection and never answers', 'connection'],
     ['a host that never ends the TLS handshake', 'handshake'],
     ['a host that stops in the middle of the body', 'body'],
+    ['a host that changes to another protocol', 'upgrade'],
     ['a name that never resolves', 'resolver'],
   ])('%s', async (_what, kind) => {
     const args = ['--expose-gc', '--import', 'tsx', 'test/images/silent-host.ts', kind];

@@ -11,10 +11,12 @@ const fetches = 200;
 const timeoutMs = 300;
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n';
+const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n';
 const kinds: Readonly<Record<string, Silence>> = {
   connection: { say: () => {}, scheme: 'http' },
   handshake: { say: () => {}, scheme: 'https' },
   body: { say: (socket) => void socket.write(head), scheme: 'http' },
+  upgrade: { say: (socket) => void socket.write(upgrade), scheme: 'http' },
   // It never calls back.
   resolver: { say: () => {}, scheme: 'http', resolve: () => {} },
 };
