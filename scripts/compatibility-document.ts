@@ -21,9 +21,10 @@ field that would be ignored is refused (\`unsupported_parameter\`, or \`unknown_
 not listed), as are an effort and a service tier that the model does not offer; only what clients
 replay from an answer is let through.
 
-Where the model does not do what was asked of it in words, the header \`x-codex-serve-unmet\` names the
-field (\`tool_choice\`); with \`--strict\` the answer fails instead. A stream that has been silent for
-long has sent its headers before that is known.
+Where the answer does not honor an option (\`tool_choice\`, \`response_format\`), the header
+\`x-codex-serve-unmet\` names it. In a stream the last chunk does so, in
+\`"codex_serve": {"unmet": ["response_format"]}\`; what is known before the first chunk is in the header as
+well. With \`--strict\` the answer fails instead.
 
 The summary of the model's reasoning comes as \`reasoning_content\` beside the content. The setting
 \`--reasoning-format\`, and for one request the header \`x-codex-serve-reasoning\`, choose another place:
@@ -32,10 +33,45 @@ JSON, which gets \`reasoning_content\`) or \`none\`. What a client replays of it
 model again.
 `;
 
+const jsonAnswers = `## JSON answers
+
+For \`json_object\` and \`json_schema\`, strict or not:
+
+${tableOf([
+  ["The model's answer", 'Whole', 'Streamed'],
+  ['JSON that matches', 'As it is', 'As it is'],
+  [
+    'Blanks, a byte order mark or a code fence around it',
+    'Without them',
+    'Dropped before the first chunk, and at the end',
+  ],
+  [
+    'A trailing comma; a string in which no backslash starts a JSON escape (`"C:\\projects"`, `"\\d+"`)',
+    'Comma removed, backslashes doubled',
+    'As it came, marked as unmet',
+  ],
+  [
+    'Anything else that is not JSON, or does not match the schema',
+    'As it came, marked as unmet',
+    'As it came, marked as unmet',
+  ],
+  [
+    'The same with `--strict`',
+    '422 `response_format_unmet`, which SDKs do not retry',
+    'An error event',
+  ],
+])}
+An answer that ends early (\`length\`, \`content_filter\`) or in tool calls is not checked. The check is never
+stricter than the schema: where the drafts of JSON Schema or the dialects of regular expressions
+differ, where the schema is invalid or refers to another one, and where the check would take more than
+a tenth of a second, the answer counts as matching. Formats are not checked.
+`;
+
 /** `docs/compatibility.md`, whole. */
 export function compatibilityDocument(): string {
   const rows = [...rowsOf(requestFields, '')];
-  return `${head}\n${tableOf([['Field', 'Treatment', 'How'], ...rows])}`;
+  const fields = tableOf([['Field', 'Treatment', 'How'], ...rows]);
+  return `${head}\n${fields}\n${jsonAnswers}`;
 }
 
 function* rowsOf(table: FieldTable, prefix: string, skipped?: string): Generator<Row> {

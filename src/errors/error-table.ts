@@ -49,6 +49,18 @@ export const errorTable = {
     meaning: "The service refused the conversation under its provider's policy.",
     advice: 'Change what the conversation asks for.',
   }),
+  response_format_unmet: {
+    ...invalid(
+      'response_format_unmet',
+      {
+        meaning:
+          'The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only.',
+        advice: 'Ask for it more clearly, or run without `--strict` to get the answer as it came.',
+      },
+      422,
+    ),
+    shouldRetry: false,
+  },
   context_length_exceeded: invalid('context_length_exceeded', {
     meaning: "The conversation is longer than the model's context window.",
     advice: 'Shorten the conversation, or choose a model with a larger context window.',

@@ -34,16 +34,20 @@ describe('what the service cannot be told', () => {
     expect('1 2 3 4 5 6 7'.startsWith(text)).toBe(true);
   });
 
-  it('JSON is asked for in words, and prose is never passed off as JSON', async () => {
-    test.standIn.behave(() => ({ kind: 'text', text: 'Here you are:\n```json\n{"a": 1}\n```' }));
-    expect(await answer({ format: { type: 'json_object' } })).toMatchObject({ text: '{"a": 1}' });
+  it('JSON is asked for in words, and prose is marked', async () => {
+    const json = { format: { type: 'json_object' } } as const;
+    test.standIn.behave(() => ({ kind: 'text', text: '```json\n{"a": 1}\n```' }));
+    expect(await answer(json)).toMatchObject({ text: '{"a": 1}' });
     const [, instruction] = lastAsked(test.standIn)?.input ?? [];
     expect(instruction).toMatchObject({ role: 'developer' });
 
     test.standIn.behave(() => ({ kind: 'text', text: 'I would rather not.' }));
-    await expect(answer({ format: { type: 'json_object' } })).rejects.toMatchObject({
-      code: 'upstream_error',
+    const completion = await test.core.run(ask('Count to 50', json), never());
+    expect(await completion.result()).toMatchObject({
+      text: 'I would rather not.',
+      finishReason: 'stop',
     });
+    expect(completion.unmet).toEqual(['response_format']);
   });
 
   it('a strict schema is the service to keep', async () => {

@@ -165,6 +165,8 @@ export type ErrorCode =
   | 'RATE_LIMIT_EXCEEDED'
   /** The gateway or the service has no room at the moment. */
   | 'RESOURCE_UNAVAILABLE'
+  /** The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only. */
+  | 'RESPONSE_FORMAT_UNMET'
   /** No such route, or it is switched off. */
   | 'ROUTE_NOT_FOUND'
   /** The service had an error of its own. */

@@ -113,9 +113,12 @@ describe('the answer', () => {
   });
 
   it('is some JSON object where that is asked for', async () => {
-    gateway.standIn.behave(() => ({ kind: 'text', text: 'Here: ```json\n{"a": 1}\n```' }));
-    const completion = await chat(ask('Where?', { responseFormat: { type: 'JSON_OBJECT' } }));
-    expect(JSON.parse('text' in completion ? completion.text : '')).toEqual({ a: 1 });
+    const input = ask('Where?', { responseFormat: { type: 'JSON_OBJECT' } });
+    gateway.standIn.behave(() => ({ kind: 'text', text: '```json\n{"a": "\\d",}\n```' }));
+    expect(await chat(input)).toMatchObject({ text: '{"a": "\\\\d"}', unmet: [] });
+
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'Here: {"a": 1}' }));
+    expect(await chat(input)).toMatchObject({ text: 'Here: {"a": 1}', unmet: ['responseFormat'] });
   });
 
   it('ends before a stop sequence, and at a limit', async () => {

@@ -97,7 +97,7 @@ async function runAnswer(
     const again = await deps.engine.runTurn(turn, gate, completion.stopped);
     const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
     outcome = { ...again, usage };
-    if (gate.calls.length === 0) completion.fallShort('tool_choice');
+    if (gate.calls.length === 0) completion.markUnmet('tool_choice');
     gate.release();
   }
   parkOrRelease(deps.lot, request, completion, outcome, gate, rules);

@@ -60,8 +60,8 @@ export interface Completion {
   /** The tools called so far, in order. */
   readonly toolCalls: readonly ToolCall[];
   /**
-   * Wishes of the request that the answer does not meet (`tool_choice`), each by the name of its
-   * field in OpenAI's API. Settled before the first delta.
+   * Request options that the answer does not honor, each by the name of its field in OpenAI's API:
+   * `tool_choice`, known before the first delta, and `response_format`, known at the end.
    */
   readonly unmet: readonly string[];
   /** Of the last event; a subscriber that has seen it has seen everything. */

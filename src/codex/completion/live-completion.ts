@@ -200,8 +200,8 @@ export class LiveCompletion implements Completion {
     this.#nextId = id;
   }
 
-  /** A wish of the request will not be met; said before the first delta. */
-  fallShort(field: string): void {
+  /** The answer does not honor an option of the request. Call it before the end. */
+  markUnmet(field: string): void {
     this.#unmet.push(field);
   }
 

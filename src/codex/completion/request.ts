@@ -55,10 +55,16 @@ export type Message = InstructionMessage | UserMessage | AssistantMessage | Tool
 /** The door a completion came in by. */
 export type Surface = 'rest' | 'graphql';
 
+/**
+ * How the client gets the answer. JSON in an answer that is delivered whole is held back to its end,
+ * and repaired where that takes no guess; a streamed one goes on as it comes.
+ */
+export type Delivery = 'whole' | 'streamed';
+
 /** How the model is asked to answer. */
 export type AnswerFormat =
   | { readonly type: 'text' }
-  /** Some JSON object. Asked for in words and checked: the service is not told of it. */
+  /** Some JSON object. Asked for in words: the service is not told of it. */
   | { readonly type: 'json_object' }
   | {
       readonly type: 'json_schema';
@@ -94,6 +100,8 @@ export interface CompletionRequest {
   readonly serviceTier?: string;
   /** Fields that will have no full effect, by the surface's own reckoning. Default: none. */
   readonly unmet?: readonly string[];
+  /** Default: `streamed`. */
+  readonly delivery?: Delivery;
   readonly surface: Surface;
   /** Default: nobody in particular. */
   readonly client?: Client;

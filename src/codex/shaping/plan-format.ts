@@ -1,33 +1,50 @@
 import type { AnswerFormat, CompletionRequest } from '../completion/request.ts';
 import type { JsonObject } from '../completion/tools.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
+import { danglingReference } from './json-schema/dangling-reference.ts';
 import { isStrictSchema } from './json/strict-schema.ts';
 
 /** What a turn is told about the answer's format. */
 export interface FormatPlan {
   /** Goes to the service, which holds the model to it. */
   readonly outputSchema?: JsonObject;
-  /** For the model to read, as a developer's message; the answer is then checked here. */
+  /** For the model to read, as a developer's message. */
   readonly instruction?: string;
 }
 
 /**
  * How the asked-for format is reached. A schema goes to the service when the client wants it strict
  * (where the service refuses it, OpenAI would too) or when strict mode would take it anyway; any
- * other is asked for in words and checked, as is a bare JSON object.
+ * other is asked for in words, as is a bare JSON object. `jsonAnswer` checks what comes.
  *
- * @throws {InvalidRequestError} When the schema is nested too deeply to be written down.
+ * @throws {InvalidRequestError} When the schema refers to a part that it does not have, or is nested
+ *   too deeply to be written down.
  */
 export function planFormat({ format }: CompletionRequest): FormatPlan {
   if (format === undefined || format.type === 'text') return {};
   if (format.type === 'json_object') return { instruction: objectInstruction };
   if (isHeldByService(format)) return { outputSchema: format.schema };
+  assertReferences(format.schema);
   return { instruction: schemaInstruction(format.name, format.schema) };
 }
 
-/** Whether the service itself holds the model to a schema, so that nothing is checked here. */
-export function isHeldByService(format: AnswerFormat & { type: 'json_schema' }): boolean {
+/** Whether the service itself holds the model to a schema. */
+function isHeldByService(format: AnswerFormat & { type: 'json_schema' }): boolean {
   return format.isStrict || isStrictSchema(format.schema);
+}
+
+/** The service refuses such a schema by itself. */
+function assertReferences(schema: JsonObject): void {
+  const reference = danglingReference(schema);
+  if (reference === null) return;
+  throw unusable(`Invalid schema for response_format: '${reference}' refers to nothing.`);
+}
+
+function unusable(message: string, cause?: unknown): InvalidRequestError {
+  return new InvalidRequestError('invalid_value', message, {
+    param: 'response_format.json_schema.schema',
+    cause,
+  });
 }
 
 const nothingElse =
@@ -43,9 +60,6 @@ function write(schema: JsonObject): string {
   try {
     return JSON.stringify(schema);
   } catch (error) {
-    throw new InvalidRequestError('invalid_value', 'The schema is nested too deeply.', {
-      param: 'response_format.json_schema.schema',
-      cause: error,
-    });
+    throw unusable('The schema is nested too deeply.', error);
   }
 }

@@ -3,11 +3,9 @@ import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 import type { TurnListener, TurnOutcome } from '../engine/turn/turn.ts';
-import { toCodexServeError } from '../../errors/errors.ts';
 import { advance, type Advance, type Cutter } from './cutter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
-import { heldJson, type HeldJson } from './json/held-json.ts';
-import { isHeldByService } from './plan-format.ts';
+import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
 
@@ -22,10 +20,8 @@ export interface AnswerShaper extends TurnListener {
 
 /**
  * Applies to an answer what the service cannot be told: stop sequences, a limit of tokens, JSON. A
- * cut ends the completion and stops its turn. JSON that is not held by the service comes as one
- * delta at the end; an answer that ends early, or in tool calls, is passed on as it came.
- *
- * @throws {InvalidRequestError} When the answer has to be checked against a schema that cannot be.
+ * cut ends the completion and stops its turn. An answer that is not of the asked-for format is passed
+ * on as it came, and marked as unmet; one that ends early, or in tool calls, is not checked.
  */
 export function createShaper(request: CompletionRequest, completion: LiveCompletion): AnswerShaper {
   return new Shaper(request, completion);
@@ -35,14 +31,14 @@ class Shaper implements AnswerShaper {
   readonly #request: CompletionRequest;
   readonly #completion: LiveCompletion;
   readonly #cutters: readonly Cutter[];
-  readonly #held: HeldJson | null;
+  readonly #json: JsonAnswer | null;
   #isOver = false;
 
   constructor(request: CompletionRequest, completion: LiveCompletion) {
     this.#request = request;
     this.#completion = completion;
     this.#cutters = cuttersFor(request);
-    this.#held = holderFor(request);
+    this.#json = jsonFor(request);
   }
 
   delta(text: string): void {
@@ -67,7 +63,7 @@ class Shaper implements AnswerShaper {
     if (this.#isOver) return;
     this.#isOver = true;
     const isEarly = finishReason === 'length' || finishReason === 'content_filter';
-    if (!this.#completeText(finishReason)) return;
+    this.#completeText(finishReason);
     const known = usage ?? (isEarly ? this.#estimate() : null);
     this.#completion.finish(finishReason, known);
   }
@@ -80,37 +76,34 @@ class Shaper implements AnswerShaper {
     if (text !== '') this.#pass(text);
     if (cut === null) return;
     this.#isOver = true;
-    if (!this.#completeText(cut)) return;
+    this.#completeText(cut);
     const { maxOutputTokens } = this.#request;
     const tokens = cut === 'length' ? maxOutputTokens : undefined;
     this.#completion.cutShort(cut, this.#estimate(tokens));
   }
 
   #pass(text: string): void {
-    if (this.#held === null) this.#completion.delta(text);
-    else this.#held.add(text);
+    this.#give(this.#json === null ? text : this.#json.write(text));
   }
 
   #release(): void {
-    const text = this.#held?.release() ?? '';
+    this.#give(this.#json?.release() ?? '');
+  }
+
+  #give(text: string): void {
     if (text !== '') this.#completion.delta(text);
   }
 
-  /** Gives out what is held; false when that has failed the completion. */
-  #completeText(reason: FinishReason): boolean {
-    if (this.#held === null) return true;
-    // OpenAI, too, gives out the broken JSON of an answer that ended early.
+  /** Gives out what is held back. OpenAI, too, gives out the broken JSON of an answer that was cut. */
+  #completeText(reason: FinishReason): void {
+    if (this.#json === null) return;
     if (reason !== 'stop') {
       this.#release();
-      return true;
+      return;
     }
-    try {
-      this.#completion.delta(this.#held.json());
-      return true;
-    } catch (error) {
-      this.#completion.stop(toCodexServeError(error));
-      return false;
-    }
+    const { rest, isMet } = this.#json.end();
+    this.#give(rest);
+    if (!isMet) this.#completion.markUnmet('response_format');
   }
 
   #estimate(outputTokens?: number): Usage {
@@ -127,7 +120,6 @@ function cuttersFor({ maxOutputTokens, stop = [] }: CompletionRequest): Cutter[]
   ];
 }
 
-function holderFor({ format }: CompletionRequest): HeldJson | null {
-  if (format === undefined || format.type === 'text') return null;
-  return format.type === 'json_schema' && isHeldByService(format) ? null : heldJson(format);
+function jsonFor({ format, delivery = 'streamed' }: CompletionRequest): JsonAnswer | null {
+  return format === undefined || format.type === 'text' ? null : jsonAnswer(format, delivery);
 }

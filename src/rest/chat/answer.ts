@@ -1,7 +1,7 @@
 import type { Completion, CompletionResult } from '../../codex/completion/completion.ts';
 import type { FinishReason, Usage } from '../../codex/completion/events.ts';
 import { addUsage } from '../../codex/completion/usage.ts';
-import { UpstreamError } from '../../errors/errors.ts';
+import { CodexServeError, UpstreamError } from '../../errors/errors.ts';
 import type { AnswerBody } from '../stored/stored-completions.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import type { AnswerHead } from './chunks.ts';
@@ -25,15 +25,23 @@ export function answerHead({ choices: [first], shape }: Answer): AnswerHead {
   };
 }
 
-/** Wishes of the request that no choice, or not every one, has met, as far as is known. */
+/** Request options that some choice does not honor, as far as is known. */
 export function unmetBy({ choices }: Answer): string[] {
   return [...new Set(choices.flatMap(({ unmet }) => unmet))];
 }
 
-/** For `--strict`, where a wish that is not met is a failure. Throws `UpstreamError`. */
+/**
+ * For `--strict`, where an option that the answer does not honor is a failure. Throws
+ * `CodexServeError`: asking once more may help with `tool_choice`, and costs too much with
+ * `response_format`.
+ */
 export function assertMet({ unmet: [field] }: Completion): void {
   if (field === undefined) return;
-  throw new UpstreamError('upstream_error', `The model did not answer as '${field}' asks.`);
+  const message = `The model did not answer as '${field}' asks.`;
+  if (field === 'response_format') {
+    throw new CodexServeError('response_format_unmet', message, { param: field });
+  }
+  throw new UpstreamError('upstream_error', message);
 }
 
 /**

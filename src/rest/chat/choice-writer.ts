@@ -7,8 +7,16 @@ import { thinkEnd, thinkStart } from './reasoning-format.ts';
 /** The chunks that an event of one choice becomes, in order. Throws the error of a failed one. */
 export type ChoiceWriter = (event: CompletionEvent) => string[];
 
-/** Writes the events of one choice; the role goes before whatever comes first. */
-export function createChoiceWriter(format: ChoiceFormat, shape: AnswerShape): ChoiceWriter {
+/**
+ * Writes the events of one choice; the role goes before whatever comes first.
+ *
+ * @param unmet Called at the end: request options that the answer does not honor.
+ */
+export function createChoiceWriter(
+  format: ChoiceFormat,
+  shape: AnswerShape,
+  unmet: () => readonly string[],
+): ChoiceWriter {
   let hasBegun = false;
   let isThinking = false;
 
@@ -45,7 +53,7 @@ export function createChoiceWriter(format: ChoiceFormat, shape: AnswerShape): Ch
           ),
         );
       case 'done':
-        return begun(thought([format.finish(finishReason(event.finishReason, shape))]));
+        return begun(thought([format.finish(finishReason(event.finishReason, shape), unmet())]));
       case 'failed':
         throw event.error;
       case 'started':

@@ -16,8 +16,12 @@ export interface AnswerHead {
 export interface ChunkFormat {
   /** The chunks of one choice. */
   choice(index: number): ChoiceFormat;
-  /** The chunk with `choices: []`, behind the finish chunks. */
-  usage(usage: Usage): string;
+  /**
+   * The chunk with `choices: []`, after the finish chunks.
+   *
+   * @param unmet Request options that the answer does not honor.
+   */
+  usage(usage: Usage, unmet: readonly string[]): string;
 }
 
 /** Writes the chunks of one choice. */
@@ -31,8 +35,12 @@ export interface ChoiceFormat {
   toolCall(call: ToolCall, index: number): string[];
   /** The same as the deprecated `function_call`. */
   functionCall(call: ToolCall): string[];
-  /** Alone in its chunk, or SDK helpers miss the end of what came before. */
-  finish(reason: FinishReason | 'function_call'): string;
+  /**
+   * Alone in its chunk, or SDK helpers miss the end of what came before.
+   *
+   * @param unmet Request options that the answer does not honor.
+   */
+  finish(reason: FinishReason | 'function_call', unmet: readonly string[]): string;
 }
 
 /** The end of a stream that ended well. */
@@ -54,8 +62,8 @@ export function createChunkFormat(answer: AnswerHead, includesUsage: boolean): C
   return {
     choice: (index) =>
       createChoiceFormat(`data: ${head},"choices":[{"index":${index},"delta":`, end),
-    usage: (usage) =>
-      `data: ${head},"choices":[],"usage":${JSON.stringify(toUsageBody(usage))}}\n\n`,
+    usage: (usage, unmet) =>
+      `data: ${head},"choices":[],"usage":${JSON.stringify(toUsageBody(usage))}${mark(unmet)}}\n\n`,
   };
 }
 
@@ -84,6 +92,12 @@ function createChoiceFormat(start: string, end: string): ChoiceFormat {
       delta({ function_call: { name, arguments: '' } }),
       delta({ function_call: { arguments: functionArguments(input) } }),
     ],
-    finish: (reason) => `${start}{},"logprobs":null,"finish_reason":"${reason}"}]${end}`,
+    finish: (reason, unmet) =>
+      `${start}{},"logprobs":null,"finish_reason":"${reason}"}]${mark(unmet)}${end}`,
   };
+}
+
+/** What a stream says in the place of the header of a whole answer, which is gone by then. */
+function mark(unmet: readonly string[]): string {
+  return unmet.length === 0 ? '' : `,"codex_serve":${JSON.stringify({ unmet })}`;
 }

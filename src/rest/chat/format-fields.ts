@@ -16,7 +16,7 @@ const textFields = { type: honoured(z.literal('text')) };
 
 const jsonObjectFields = {
   type: noted(
-    'Codex has no word for it: asked for in words, checked, and repaired or refused.',
+    'Asked for in words, and checked. See [JSON answers](#json-answers).',
     emulated(z.literal('json_object')),
   ),
 };
@@ -28,7 +28,7 @@ const jsonSchemaFields = {
     description: ignored(z.string()),
     schema: honoured(jsonObject.nullish()),
     strict: noted(
-      '`true`: the service holds the model to the schema. Else asked for in words, and checked.',
+      '`true`: the service holds the model to the schema. Otherwise it may be asked for in words. Checked either way, see [JSON answers](#json-answers).',
       honoured(z.boolean().nullish()),
     ),
   }),

@@ -79,7 +79,8 @@ async function startAnswer(
 ): Promise<Answer> {
   setIgnoredHeader(res, ignored);
   const messages = await inlineImages(completion.messages, images, signal);
-  const asked = { ...completion, messages };
+  const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
+  const asked = { ...completion, messages, delivery };
   const start = async (): Promise<Completion> => await core.run(asked, signal);
   const startWhole = async (): Promise<Completion> => {
     const started = await start();

@@ -31,30 +31,37 @@ export async function streamAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const format = createChunkFormat(answerHead(answer), includesUsage);
+  let running = answer.choices.length;
   await Promise.all(
     answer.choices.map(async (completion, index) => {
-      const write = createChoiceWriter(format.choice(index), answer.shape);
+      // The last chunk of all speaks for every choice, any other one for its own.
+      const unmet = (): readonly string[] => {
+        running -= 1;
+        return running === 0 ? unmetBy(answer) : completion.unmet;
+      };
+      const write = createChoiceWriter(format.choice(index), answer.shape, unmet);
       const settle = (): void => {
         if (isStrict) assertMet(completion);
         setUnmetHeader(res, unmetBy(answer));
       };
-      await streamChoice(res, sse, completion, settledBefore(write, settle), signal);
+      await streamChoice(res, sse, completion, settling(write, settle), signal);
     }),
   );
   signal.throwIfAborted();
   await storing?.(answer);
   const usage = sumOf(answer.choices.map((completion) => completion.usage));
-  if (includesUsage && usage) sse.send(format.usage(usage));
+  if (includesUsage && usage) sse.send(format.usage(usage, unmetBy(answer)));
   sse.send(doneEvent);
 }
 
-/** Has settled what the answer does not meet before the first chunk that is not reasoning. May throw. */
-function settledBefore(write: EventWriter, settle: () => void): EventWriter {
-  let isSettled = false;
+/** Has settled what the answer does not honor before its first chunk and its last. May throw. */
+function settling(write: EventWriter, settle: () => void): EventWriter {
+  let hasBegun = false;
   return (event) => {
     const chunks = write(event);
-    if (chunks.length > 0 && event.type !== 'reasoning-delta' && !isSettled) {
-      isSettled = true;
+    const isFirst = chunks.length > 0 && event.type !== 'reasoning-delta' && !hasBegun;
+    if (isFirst || event.type === 'done') {
+      hasBegun = true;
       settle();
     }
     return chunks;

@@ -22,6 +22,7 @@ export async function startCompletion(
   { core, client }: Asker,
   input: ChatCompletionInput,
   signal: AbortSignal,
+  { delivery = 'streamed' }: Pick<CompletionRequest, 'delivery'> = {},
 ): Promise<Completion> {
   const messages = toMessages(input.messages);
   const tools = toToolSettings(input);
@@ -38,6 +39,7 @@ export async function startCompletion(
       ...answer,
       ...settings,
       unmet,
+      delivery,
       surface: 'graphql',
       client,
       isKept: true,

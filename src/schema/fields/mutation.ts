@@ -44,7 +44,9 @@ export function addMutation(
         }),
       },
       resolve: async (_root, { input }, context) =>
-        await runWhole(async () => await startCompletion(context, input, context.signal)),
+        await runWhole(
+          async () => await startCompletion(context, input, context.signal, { delivery: 'whole' }),
+        ),
     }),
     startChatCompletion: t.field({
       type: 'ChatCompletion',

@@ -71,7 +71,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
       unmet: t.stringList({
         description:
-          "Wishes of the request that the answer does not meet, by the names of their fields in `ChatCompletionInput`: `toolChoice` where the model would call no tool although it had to, `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the tool's description holds it whole. Empty when all are met; settled before the first delta.",
+          'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, both known before the first delta; `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
         resolve: ({ unmet }) => unmet.map(inputField),
       }),
       lastSequence: t.exposeInt('lastSequence', {

@@ -75,8 +75,8 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
     expect(usage).toMatchObject({ inputTokens: 4, outputTokens: 2, totalTokens: 6 });
   });
 
-  it('finds the JSON object in what the model wrote', async () => {
-    const text = 'Here it is:\n\n```json\n{"city": "Oslo",}\n```\n';
+  it('takes the JSON object out of its code fence', async () => {
+    const text = '\n```json\n{"city": "Oslo"}\n```\n';
     test.standIn.behave(() => ({ kind: 'text', text }));
     const { text: answer } = await run('hello', { format: { type: 'json_object' } }).result();
     test.standIn.behave(undefined);

@@ -5,7 +5,7 @@ import type { CompletionRequest } from '../../../src/codex/completion/request.ts
 import type { ToolCall } from '../../../src/codex/completion/tools.ts';
 import { createShaper, type AnswerEnd } from '../../../src/codex/shaping/shaper.ts';
 import { ask } from '../../support/core.ts';
-import { looseSchema, schemaFormat, strictSchema } from './formats.ts';
+import { schemaFormat, strictSchema } from './formats.ts';
 import { splits } from './splits.ts';
 
 const call: ToolCall = { type: 'function', id: 'call_1', name: 'now', input: '{}' };
@@ -99,75 +99,74 @@ describe('a shaped answer', () => {
 describe('a JSON answer', () => {
   const format = { type: 'json_object' } as const;
 
-  it('comes as one delta when it is whole', async () => {
-    const { completion, deltas } = await shape({ format }, ['```json\n{"a"', ': 1}', '\n```']);
+  it('comes as one delta where it is delivered whole', async () => {
+    const { completion, deltas } = await shape({ format, delivery: 'whole' }, [
+      '```json\n{"a"',
+      ': 1,}',
+      '\n```',
+    ]);
 
     expect(deltas).toEqual(['{"a": 1}']);
     expect(await completion.result()).toMatchObject({ finishReason: 'stop', usage });
+    expect(completion.unmet).toEqual([]);
   });
 
-  it('fails when the model wrote prose, and quotes its beginning', async () => {
-    const { completion, deltas } = await shape({ format }, ['I am ', 'sorry.']);
+  it('is streamed without the code fence around it', async () => {
+    const { completion, deltas } = await shape({ format }, ['```json\n{"a"', ': 1}', '\n```']);
+
+    expect(deltas).toEqual(['{"a"', ': 1}']);
+    expect(completion.unmet).toEqual([]);
+  });
+
+  it.each(['whole', 'streamed'] as const)(
+    'comes as it came, and marked, where the model wrote prose (%s)',
+    async (delivery) => {
+      const { completion } = await shape({ format, delivery }, [' I am ', 'sorry.']);
+
+      expect(await completion.result()).toMatchObject({
+        text: ' I am sorry.',
+        finishReason: 'stop',
+        usage,
+      });
+      expect(completion.unmet).toEqual(['response_format']);
+    },
+  );
+
+  it('is marked where the model wrote nothing', async () => {
+    const { completion, deltas } = await shape({ format }, []);
 
     expect(deltas).toEqual([]);
-    await expect(completion.result()).rejects.toMatchObject({
-      name: 'UpstreamError',
-      code: 'upstream_error',
-      message:
-        'The model\'s answer does not have the asked-for format: it is not JSON. It begins: "I am sorry."',
-    });
+    expect(await completion.result()).toMatchObject({ text: '', finishReason: 'stop' });
+    expect(completion.unmet).toEqual(['response_format']);
   });
 
-  it('fails when the model wrote nothing', async () => {
-    const { completion } = await shape({ format }, []);
-
-    await expect(completion.result()).rejects.toMatchObject({
-      message:
-        "The model's answer does not have the asked-for format: it is not JSON. It is empty.",
-    });
-  });
-
-  it('is checked against a schema that strict mode refuses', async () => {
-    const loose = { format: schemaFormat(looseSchema, false) };
-    const right = await shape(loose, ['{"city": ', '"Oslo",}']);
-    const wrong = await shape(loose, ['{"town": "Oslo"}']);
-
-    expect(right.deltas).toEqual(['{"city": "Oslo"}']);
-    await expect(wrong.completion.result()).rejects.toMatchObject({
-      message:
-        'The model\'s answer does not have the asked-for format: it must have required property \'city\'. It begins: "{\\"town\\": \\"Oslo\\"}"',
-    });
-  });
-
-  it.each([true, false])('streams when the service holds it to its schema', async (isStrict) => {
+  it.each([true, false])('is checked against its schema (strict: %s)', async (isStrict) => {
     const strict = { format: schemaFormat(strictSchema, isStrict) };
-    const { deltas } = await shape(strict, ['{"city":"Os', 'lo","degrees":null}']);
+    const right = await shape(strict, ['{"city":"Os', 'lo","degrees":null}']);
+    const wrong = await shape(strict, ['{"town":"Os', 'lo"}']);
 
-    expect(deltas).toEqual(['{"city":"Os', 'lo","degrees":null}']);
+    expect(right.deltas).toEqual(['{"city":"Os', 'lo","degrees":null}']);
+    expect(wrong.deltas).toEqual(['{"town":"Os', 'lo"}']);
+    expect([right.completion.unmet, wrong.completion.unmet]).toEqual([[], ['response_format']]);
   });
 
-  it('is refused before it begins when its schema cannot be checked', () => {
-    const request = ask('hi', { format: schemaFormat({ type: 'text' }, false) });
-    const { model, surface } = request;
-    const completion = new LiveCompletion({
-      id: 'chatcmpl-1',
-      model,
-      effort: null,
-      surface,
-      client: anonymous,
-    });
+  it('is taken as it is where its schema cannot be checked', async () => {
+    const { completion } = await shape({ format: schemaFormat({ type: 'text' }, false) }, ['1']);
 
-    expect(() => createShaper(request, completion)).toThrow(
-      expect.objectContaining({ param: 'response_format.json_schema.schema' }),
-    );
+    expect(await completion.result()).toMatchObject({ text: '1' });
+    expect(completion.unmet).toEqual([]);
   });
 
   it.each(['length', 'content_filter'] as const)(
     'is given out as it came when the service ended it with %s',
     async (finishReason) => {
-      const { deltas } = await shape({ format }, ['{"a', '": 1'], { finishReason, usage: null });
+      const { completion, deltas } = await shape({ format, delivery: 'whole' }, ['{"a', '": 1'], {
+        finishReason,
+        usage: null,
+      });
 
       expect(deltas).toEqual(['{"a": 1']);
+      expect(completion.unmet).toEqual([]);
     },
   );
 
@@ -180,32 +179,37 @@ describe('a JSON answer', () => {
     });
   });
 
-  it('is mended when a stop sequence ended it', async () => {
+  it('may be ended by a stop sequence', async () => {
     const { completion } = await shape({ format, stop: ['\n\n'] }, ['{"a": 1}\n', '\nThat is it.']);
 
     expect(await completion.result()).toMatchObject({ text: '{"a": 1}', finishReason: 'stop' });
     expect(completion.stopped.aborted).toBe(true);
   });
 
-  it('fails and stops its turn when a stop sequence left no JSON', async () => {
+  it('is marked, and stops its turn, when a stop sequence left no JSON', async () => {
     const { completion } = await shape({ format, stop: ['!'] }, ['No', '! {"a": 1}']);
 
-    await expect(completion.result()).rejects.toMatchObject({ code: 'upstream_error' });
+    expect(await completion.result()).toMatchObject({ text: 'No', finishReason: 'stop' });
+    expect(completion.unmet).toEqual(['response_format']);
     expect(completion.stopped.aborted).toBe(true);
   });
 
-  it('leaves the text before a tool call as it is', async () => {
-    const { completion, deltas } = await shape(
-      { format, stop: ['...'] },
-      ['Let me ', 'look..', call],
-      { finishReason: 'tool_calls', usage },
-    );
+  it.each(['whole', 'streamed'] as const)(
+    'leaves the text before a tool call as it is (%s)',
+    async (delivery) => {
+      const { completion } = await shape(
+        { format, delivery, stop: ['...'] },
+        [' Let me ', 'look..', call],
+        { finishReason: 'tool_calls', usage },
+      );
 
-    expect(deltas).toEqual(['Let me look..']);
-    expect(await completion.result()).toMatchObject({
-      toolCalls: [call],
-      finishReason: 'tool_calls',
-      usage,
-    });
-  });
+      expect(await completion.result()).toMatchObject({
+        text: ' Let me look..',
+        toolCalls: [call],
+        finishReason: 'tool_calls',
+        usage,
+      });
+      expect(completion.unmet).toEqual([]);
+    },
+  );
 });
