@@ -26,6 +26,9 @@ Where the answer does not honor an option (\`tool_choice\`, \`response_format\`)
 \`"codex_serve": {"unmet": ["response_format"]}\`; what is known before the first chunk is in the header as
 well. With \`--strict\` the answer fails instead.
 
+A \`tool_choice\` that names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and
+\`auto\` end with \`tool_calls\`.
+
 The summary of the model's reasoning comes as \`reasoning_content\` beside the content. The setting
 \`--reasoning-format\`, and for one request the header \`x-codex-serve-reasoning\`, choose another place:
 \`reasoning_content\`, \`reasoning\`, \`think\` (between \`<think>\` tags at the head of the content; never in

@@ -5,6 +5,8 @@ export interface AnswerShape {
   readonly reasoning: ReasoningFormat;
   /** Whether a call is written as the deprecated `function_call`. */
   readonly isLegacy: boolean;
+  /** Whether the model had to call one tool that the request names. */
+  readonly isToolNamed: boolean;
   /** The service tier that the answer names. */
   readonly serviceTier: string;
   /** Repeated in a whole answer; null where there is none. */

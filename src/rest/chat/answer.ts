@@ -91,11 +91,12 @@ function besideContent({ reasoning }: AnswerShape): boolean {
   return reasoning === 'reasoning_content' || reasoning === 'reasoning';
 }
 
-/** In the words of the request. */
+/** In the words of the request. OpenAI's answer to a choice that names the tool ends with `stop`. */
 export function finishReason(
   reason: FinishReason,
-  { isLegacy }: AnswerShape,
+  { isLegacy, isToolNamed }: AnswerShape,
 ): FinishReason | 'function_call' {
+  if (isToolNamed && reason === 'tool_calls') return 'stop';
   return isLegacy && reason === 'tool_calls' ? 'function_call' : reason;
 }
 

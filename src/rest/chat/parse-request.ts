@@ -44,6 +44,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
     shape: {
       reasoning,
       isLegacy: toolbox.isLegacy,
+      isToolNamed: typeof toolbox.choice === 'object',
       serviceTier: tierOf(params.service_tier) ?? 'default',
       metadata: params.metadata ?? null,
     },
