@@ -78,7 +78,10 @@ const events = `## Events, and resuming
 - Clients that reconnect by themselves send the operation again as it was. Give graphql-ws variables
   with a getter, \`variables: { get after() { return cursor } }\`, and it resumes where it stopped; a
   subscription that starts a completion must not be sent twice: \`retryAttempts: 0\`, or start it by
-  mutation.
+  mutation, as the README does.
+- \`activity\`, \`account\` and \`health\` never complete. When the gateway shuts down it closes WebSockets
+  with 1001 and cuts server-sent streams, so that clients connect again. For graphql-ws to do so while
+  the gateway is down, pass \`shouldRetry: () => true\` and enough \`retryAttempts\`.
 
 ## Errors as data
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { startTestUpstream } from '../support/stand-in-home.ts';
 import { startProxy } from './proxy.ts';
 
 let gateway: TestGateway;
@@ -70,8 +71,8 @@ function run(
 }
 
 /** Has a completion over REST. */
-async function chat(content: string): Promise<void> {
-  const response = await fetch(`${gateway.url}/v1/chat/completions`, {
+async function chat(content: string, url = gateway.url): Promise<void> {
+  const response = await fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer the-right-key' },
     body: JSON.stringify({ model: 'gpt-5.5', messages: [{ role: 'user', content }] }),
@@ -122,6 +123,25 @@ describe('live-board', () => {
     const rows = lastBoard(await board.printed);
     await proxy.close();
     expect(rows).toEqual(Array.from({ length: before + 2 }, () => row));
+  });
+
+  it('survives a restart of the gateway, and shows what happens then', async () => {
+    const upstream = await startTestUpstream();
+    const args = ['--api-key', 'dashboard:the-right-key'];
+    const first = await startTestGateway({ upstream, args });
+    const board = run('live-board', { url: first.url });
+    await chat('Before the restart', first.url);
+    await board.shows((rows) => ended(rows) === 1);
+    await first.close();
+    const address = ['--addr', new URL(first.url).host];
+    const second = await startTestGateway({ upstream, args: [...args, ...address] });
+    await chat('After the restart', second.url);
+    await chat('And once more', second.url);
+    await board.shows((rows) => ended(rows) === 2);
+    board.interrupt();
+    expect(await board.printed).toContain('first token (ms)');
+    await second.close();
+    await upstream.close();
   });
 
   it('ends on Ctrl-C', async () => {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** Stands between a client and a gateway, as a network does. */
@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Breaks every connection that goes through it. Others may be made at once. */
   cut(): void;
+  /** Resolves when the gateway next sends a piece with that text in it. */
+  carried(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,6 +16,7 @@ export interface Proxy {
 export async function startProxy(url: string): Promise<Proxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
+  const pieces = new EventEmitter();
   const server = createServer((client) => {
     const gateway = connect(Number(port), hostname);
     for (const socket of [client, gateway]) {
@@ -22,6 +25,7 @@ export async function startProxy(url: string): Promise<Proxy> {
       socket.on('error', () => {});
       socket.once('close', () => sockets.delete(socket));
     }
+    gateway.on('data', (piece: Buffer) => pieces.emit('piece', piece.toString('latin1')));
     client.pipe(gateway).pipe(client);
   });
   server.listen(0, '127.0.0.1');
@@ -34,6 +38,12 @@ export async function startProxy(url: string): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     cut,
+    async carried(text) {
+      for (;;) {
+        const [piece]: string[] = await once(pieces, 'piece');
+        if (piece?.includes(text)) return;
+      }
+    },
     async close() {
       server.close();
       cut();

@@ -163,7 +163,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     expect(await seen({ keyName: 'bob' }, last)).toEqual(new Set([ofBob, last]));
     expect(await seen({ surface: 'REST' }, last)).toEqual(new Set([ofAlice, last]));
     expect(await seen({ model: 'gpt-5.5' }, last)).toEqual(new Set([ofAlice, last]));
-    expect(await seen({ model: 'gpt-6.1-sol', keyName: 'bob' }, ofBob)).toEqual(new Set([ofBob]));
+    expect(await seen({ model: 'gpt-6.2-sol', keyName: 'bob' }, ofBob)).toEqual(new Set([ofBob]));
   });
 
   it('shows a key that is no admin nothing of the others', async () => {
@@ -209,18 +209,6 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     expect(events).toHaveLength(4);
     await second.close();
     await upstream.close();
-  });
-
-  it('completes when the gateway is shut down', async () => {
-    const closing = await startTestGateway();
-    const after = await boardCursor(closing.url);
-    const id = await completeOverRest(closing.url);
-    const live = subscribe(closing.url, LiveBoardDocument, { after });
-    for (let index = 0; index < 3; index += 1) await live.next();
-    const waiting = live.next();
-    await closing.close();
-    expect(await waiting).toMatchObject({ done: true });
-    expect(id).toMatch(/^chatcmpl-/);
   });
 });
 

@@ -126,12 +126,12 @@ describe('Query.completions', () => {
   });
 
   it('lists those that are filtered for, and counts them', async () => {
-    const ended = await completeOverRest(gateway.url, { model: 'gpt-6.1-sol' });
+    const ended = await completeOverRest(gateway.url, { model: 'gpt-6.2-sol' });
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1, text: 'One two.' }));
     const { id, leave } = await startOverRest(gateway.url, 'Hi');
 
     expect(idsOf(await read({ filter: { status: ['RUNNING'] } }))).toEqual([id]);
-    expect(await read({ filter: { model: 'gpt-6.1-sol' } })).toMatchObject({
+    expect(await read({ filter: { model: 'gpt-6.2-sol' } })).toMatchObject({
       totalCount: 1,
       edges: [{ node: { id: ended } }],
     });
@@ -141,7 +141,7 @@ describe('Query.completions', () => {
       { surface: 'GRAPHQL' },
       { keyName: 'alice' },
       { status: [] },
-      { status: ['RUNNING'], model: 'gpt-6.1-sol' },
+      { status: ['RUNNING'], model: 'gpt-6.2-sol' },
     ] satisfies BoardQueryVariables['filter'][]) {
       expect(await read({ filter })).toMatchObject({ totalCount: 0, edges: [] });
     }

@@ -91,13 +91,12 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     expect(await until(({ parkedTurns }) => parkedTurns === 1)).toMatchObject({ loadedThreads: 1 });
   });
 
-  it('ends with the gateway, behind its last word', async () => {
+  it('tells of the end of the gateway', async () => {
     await until(() => true);
     const closing = gateway.core.close();
     expect(await until(({ engine }) => engine.state === 'STOPPED')).toMatchObject({
       isReady: false,
     });
-    expect(await answers.next()).toMatchObject({ done: true });
     await closing;
   });
 });

@@ -80,7 +80,7 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
 
   it('takes the default model where none is named', async () => {
     const [started] = await stream(ask('Hi'));
-    expect(started).toMatchObject({ completion: { model: 'gpt-6.1-sol' } });
+    expect(started).toMatchObject({ completion: { model: 'gpt-6.2-sol' } });
   });
 
   it.each([

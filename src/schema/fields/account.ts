@@ -8,6 +8,7 @@ import {
 import { accountEvents } from '../account/account-events.ts';
 import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
+import { endless } from '../endless.ts';
 
 /** The account on `Query`, `Mutation` and `Subscription`. */
 export function addAccountFields(builder: Builder): void {
@@ -24,7 +25,7 @@ export function addAccountFields(builder: Builder): void {
       type: 'AccountEvent',
       description:
         'What happens to the account: first what it is, then each change of login, plan or quota, and how logins fare. One that is behind gets the newest state, and every end of a login.',
-      subscribe: (_root, _args, { core }) => accountEvents(core.accountChanges()),
+      subscribe: (_root, _args, { core }) => accountEvents(endless(core.accountChanges())),
       resolve: (event) => event,
     }),
   );

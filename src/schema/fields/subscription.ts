@@ -7,6 +7,7 @@ import {
   type OnDisconnect,
 } from '../completion/completion-streams.ts';
 import { startCompletion } from '../completion/start-completion.ts';
+import { endless } from '../endless.ts';
 import { completionComplexity } from '../limits.ts';
 
 /**
@@ -66,7 +67,7 @@ export function addSubscription(
       type: 'Health',
       description:
         "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
-      subscribe: (_root, _args, { core }) => core.healthChanges(),
+      subscribe: (_root, _args, { core }) => endless(core.healthChanges()),
       resolve: (health) => health,
     }),
   }));

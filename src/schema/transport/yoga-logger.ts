@@ -1,14 +1,32 @@
+import { GraphQLError } from 'graphql';
 import type { YogaLogger } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { errorRow } from '../../errors/error-table.ts';
+import { CodexServeError } from '../../errors/errors.ts';
 
-/** Yoga's log through pino. */
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Yoga's log through pino. Yoga calls every failed operation an error; one that is the client's
+ * fault, or the gateway's shutdown, is logged at `debug`: nobody has to look into it.
+ */
 export function yogaLogger(logger: Logger): YogaLogger {
   const write =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (level: Level) =>
     (...args: unknown[]): void => {
       const err = args.find((arg) => arg instanceof Error);
       const texts = args.filter((arg) => typeof arg === 'string');
-      logger[level]({ err }, texts.join(' ') || 'graphql');
+      logger[isExpected(err) ? 'debug' : level]({ err }, texts.join(' ') || 'graphql');
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+function isExpected(error: unknown): boolean {
+  if (error instanceof CodexServeError) {
+    return error.code === 'shutting_down' || errorRow(error.code).status < 500;
+  }
+  if (!(error instanceof GraphQLError)) return false;
+  if (error.originalError) return isExpected(error.originalError);
+  // What is wrong with a document or its variables stands in no place of the result.
+  return error.path === undefined;
 }

@@ -12,6 +12,7 @@ import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
 import { refuseConditionalRoot } from './conditional-root.ts';
+import { cutAtShutdown } from './cut-at-shutdown.ts';
 import { createDocumentCache } from './limits/document-cache.ts';
 import { hideSchema } from './limits/hide-schema.ts';
 import { limitJsonValues } from './limits/json-size.ts';
@@ -81,6 +82,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       queryByGet(),
       shareExecutions(),
       tellGuests(),
+      cutAtShutdown(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),
     ],

@@ -7,7 +7,7 @@ import type { FindDocument } from '../../persisted/find-document.ts';
 import { maskError } from '../mask-error.ts';
 import { callerOfSocket, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
-import { mapFailure } from './map-failure.ts';
+import { operationStream } from './operation-stream.ts';
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
 export interface WebSocketOperations {
@@ -78,7 +78,7 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   const run = async (start: () => OperationResult): Promise<Awaited<OperationResult>> => {
     try {
       const result = await start();
-      return isAsyncIterable(result) ? mapFailure(result, fail) : result;
+      return isAsyncIterable(result) ? operationStream(result, fail) : result;
     } catch (error) {
       return { errors: [fail(error)] };
     }

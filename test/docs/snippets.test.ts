@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startProxy } from '../examples/proxy.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { pointAt, runShell, runTypeScript, snippetWith } from './snippets.ts';
+
+const pun = 'Why did the teapot nap? It was steeping.';
+
+let gateway: TestGateway;
+let readme: string;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ tokensPerSecond: 20 });
+  readme = await readFile('README.md', 'utf8');
+});
+beforeEach(() => {
+  gateway.standIn.behave(() => ({ kind: 'text', text: pun }));
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+describe('a snippet of the README', () => {
+  it('asks over REST with curl', async () => {
+    const snippet = snippetWith('/v1/chat', readme, 'bash');
+    const printed = await runShell(pointAt(snippet, gateway.url));
+    expect(printed).toContain('"finish_reason":"stop"');
+    expect(printed.endsWith('data: [DONE]\n\n')).toBe(true);
+  });
+
+  it('subscribes over GraphQL with curl', async () => {
+    const snippet = snippetWith('/graphql', readme, 'bash');
+    const printed = await runShell(pointAt(snippet, gateway.url));
+    expect(printed).toContain('"finishReason":"STOP"');
+  });
+
+  it('asks with the OpenAI SDK', async () => {
+    const snippet = snippetWith('OpenAI', readme, 'ts');
+    expect(await runTypeScript('openai', pointAt(snippet, gateway.url))).toBe(pun);
+  });
+
+  it('streams with graphql-ws, starts one completion and loses nothing with its connection', async () => {
+    const proxy = await startProxy(gateway.url);
+    const { received } = gateway.standIn;
+    const snippet = snippetWith('graphql-ws', readme, 'ts');
+    const printing = runTypeScript('graphql-ws', pointAt(snippet, proxy.url));
+    await gateway.standIn.waitFor((now) => now.received > received, AbortSignal.timeout(20_000));
+    // The socket is cut whenever it has carried something, twice.
+    for (let cuts = 0; cuts < 2; cuts += 1) {
+      await proxy.carried('"text"');
+      proxy.cut();
+    }
+    expect(await printing).toBe(pun);
+    expect(gateway.standIn.received).toBe(received + 1);
+    await proxy.close();
+  });
+});
