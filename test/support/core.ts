@@ -8,6 +8,7 @@ import type { ThreadLimits } from '../../src/codex/engine/threads/thread-limits.
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
+import type { CodexBetween } from './between/codex-between.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
 /** A session core on the real app-server, on a stand-in. */
@@ -28,6 +29,12 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly watchdog?: WatchdogTiming;
   /** How long a process that was replaced may take over its last tasks. Default: as the gateway's. */
   readonly drainMs?: number;
+  /** Default: as the gateway's. */
+  readonly silenceMs?: number;
+  /** Default: as the gateway's. */
+  readonly answerMs?: number;
+  /** Stands between the app-server and the engine. Default: nothing does. */
+  readonly between?: CodexBetween;
 }
 
 /** Starts one. */
@@ -37,14 +44,15 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
   const engine = await startEngine({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
-    codexBin: undefined,
+    codexBin: options.between?.executable,
     keptModelFields: [],
     retryMs: 30_000,
+    ...(options.silenceMs !== undefined && { silenceMs: options.silenceMs }),
     threads: {
       warm: options.warm ?? { count: 8, ms: 300_000 },
       kept: options.kept ?? { count: 50, ms: 600_000 },
     },
-    env: upstream.env,
+    env: { ...upstream.env, ...options.between?.env },
     version: '0.0.0',
     logger,
     ...(options.watchdog && { watchdog: options.watchdog }),
@@ -56,6 +64,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     isVerbose: false,
     ...(options.parking && { parking: options.parking }),
     ...(options.queue && { queue: options.queue }),
+    ...(options.answerMs !== undefined && { answerMs: options.answerMs }),
   });
   return {
     ...upstream,

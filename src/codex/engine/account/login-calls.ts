@@ -1,7 +1,8 @@
 import { UpstreamError } from '../../../errors/errors.ts';
 import { LoginFailedError } from '../../../errors/login-errors.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
-import { RpcClosedError, RpcError, type RpcConnection } from '../rpc/connection.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+import { RpcClosedError, RpcError } from '../rpc/rpc-errors.ts';
 import { settleWithin } from '../../settle-within.ts';
 import type { DeviceCode } from './login-attempt.ts';
 

@@ -12,6 +12,9 @@ const completed = z.object({
   error: z.string().nullish(),
 });
 
+/** Outcomes that nobody asks for are not kept without bound. */
+const kept = 100;
+
 interface Entry {
   readonly outcome: Promise<LoginOutcome>;
   readonly settle: (outcome: LoginOutcome) => void;
@@ -42,6 +45,8 @@ export class LoginOutcomes {
     });
     const entry = { outcome, settle };
     this.#entries.set(loginId, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > kept && oldest !== undefined) this.#entries.delete(oldest);
     return entry;
   }
 }

@@ -87,7 +87,7 @@ function serve(
   expectDefault(threads, status, models);
   return {
     rpc,
-    ask: async () => await rpc.call('thread/loaded/list', { limit: 1 }, true),
+    ask: async () => await rpc.call('thread/loaded/list', { limit: 1 }, { isUrgent: true }),
     get heardAt() {
       return rpc.heardAt;
     },

@@ -1,51 +1,45 @@
-import type { RequestId } from '../protocol/RequestId.ts';
-import type { DynamicToolCallParams } from '../protocol/v2/DynamicToolCallParams.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
 import { encode } from './encode.ts';
-import type { Methods, ThreadNotification } from './methods.ts';
+import {
+  readIncoming,
+  threadIdOf,
+  type Incoming,
+  type IncomingNotification,
+  type IncomingRequest,
+} from './incoming.ts';
+import type { Methods } from './methods.ts';
+import { PendingCalls } from './pending-calls.ts';
+import { RpcClosedError, UnreadableMessageError } from './rpc-errors.ts';
 import { refuse } from './server-requests.ts';
+import { readThreadNotification, type ThreadNotification } from './thread-notifications.ts';
+import { readToolCall, type ToolCallRequest } from './tool-call-request.ts';
 import type { Transport } from './transport.ts';
 
-/** The app-server answered a call with an error. */
-export class RpcError extends Error {
-  override readonly name = 'RpcError';
-  /** JSON-RPC's number: -32600 and -32602 say that the call was at fault. */
-  readonly code: number;
-  /** The app-server's own words. */
-  readonly reason: string;
-
-  constructor(method: string, code: number, message: string) {
-    super(`${method}: ${message}`);
-    this.code = code;
-    this.reason = message;
-  }
+/** How a call is made. */
+export interface CallOptions {
+  /** How long the answer may take, in milliseconds. Default: a minute. */
+  readonly ms?: number;
+  /** Sends the call even when too many others are unanswered. Default: no. */
+  readonly isUrgent?: boolean;
 }
 
-/** The app-server went away before it answered. */
-export class RpcClosedError extends Error {
-  override readonly name = 'RpcClosedError';
-
-  constructor() {
-    super('the connection to the Codex app-server closed');
-  }
-}
-
-/** Calls to an app-server, and what it tells about threads. */
+/** A connection to one app-server. */
 export interface RpcConnection {
   /**
-   * Rejects with `RpcError`, or with `RpcClosedError` once the connection is closed.
-   *
-   * @param isUrgent Sends the call even when too many others are unanswered. Default: no.
+   * Calls a method. Rejects with `RpcError` when Codex refuses, with `RpcClosedError` when the
+   * connection is closed or closes, with `RpcTimeoutError` when no answer comes in time, and with
+   * `UnreadableMessageError` when the answer makes no sense.
    */
   call<M extends keyof Methods>(
     method: M,
     params: Methods[M]['params'],
-    isUrgent?: boolean,
+    options?: CallOptions,
   ): Promise<Methods[M]['result']>;
-  notify(method: string): void;
+  /** Sends a notification without params. */
+  notify(method: 'initialized'): void;
   /** Hears what happens in one thread, until the returned function is called. */
   listen(threadId: string, listener: ThreadListener): () => void;
-  /** Called for notifications about no thread, or one that nobody listens to. */
+  /** Hears the notifications that no thread's listener takes. Set once. */
   onNotification(listener: (method: string, params: unknown) => void): void;
   readonly isClosed: boolean;
   /** When the app-server last sent anything, as `performance.now()`; at first when it connected. */
@@ -58,94 +52,93 @@ export interface RpcConnection {
 export interface ThreadListener {
   notification(notification: ThreadNotification): void;
   /** The model called a client's tool. The turn waits for the answer, for as long as it takes. */
-  toolCall(params: DynamicToolCallParams, answer: (result: DynamicToolCallResponse) => void): void;
+  toolCall(call: ToolCallRequest, answer: (result: DynamicToolCallResponse) => void): void;
+  /** Something about the thread could not be read or dealt with; what it said is lost. */
+  fault(error: Error): void;
   /** The connection closed; nothing comes after this. */
   closed(error: RpcClosedError): void;
 }
 
-/** A message as it comes: an answer, a notification, or a request of the app-server's own. */
-interface Incoming {
-  readonly id?: RequestId;
-  readonly method?: string;
-  readonly params?: { readonly threadId?: string };
-  readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
-}
-
-interface PendingCall {
-  readonly method: string;
-  readonly resolve: (result: never) => void;
-  readonly reject: (error: Error) => void;
-}
+const usualMs = 60_000;
 
 /**
- * How many calls may wait for their answers in Codex; the others wait here, in order. What comes too
- * thick it refuses as "Server overloaded": some of 300 chats at once, none of 128 (measured on
- * 0.169.0).
- */
-const maxUnanswered = 64;
-
-/**
- * Speaks the app-server's JSON-RPC (without the `jsonrpc` member) over a transport.
+ * Speaks the app-server's JSON-RPC (without the `jsonrpc` member) over a transport. A message that
+ * makes no sense can fail the turn that it is about, and nothing else.
  *
- * @param onGarbage Told of a message that is not JSON; the connection goes on.
+ * @param onFault Told of each message that is about no turn and cannot be read or dealt with.
  */
 export function connectRpc(
   transport: Transport,
-  onGarbage: (message: string) => void,
+  onFault: (reason: string, message: string) => void,
 ): RpcConnection {
-  const pending = new Map<number, PendingCall>();
-  const unsent: string[] = [];
+  const calls = new PendingCalls((message) => transport.send(message));
   const threads = new Map<string, ThreadListener>();
   let isClosed = false;
   let heardAt = performance.now();
   let globalListener: (method: string, params: unknown) => void = () => {};
-  let lastId = 0;
 
-  const settle = ({ id, result, error }: Incoming): void => {
-    const call = pending.get(id as number);
-    pending.delete(id as number);
-    const next = unsent.shift();
-    if (next !== undefined) transport.send(next);
-    if (error === undefined) call?.resolve(result as never);
-    else call?.reject(new RpcError(call.method, error.code, error.message));
+  const answerRequest = ({ id, method, params }: IncomingRequest): void => {
+    const listener =
+      method === 'item/tool/call' ? threads.get(threadIdOf(params) ?? '') : undefined;
+    if (listener === undefined) return transport.send(JSON.stringify({ id, ...refuse(method) }));
+    const call = readToolCall(params);
+    if (call === null) {
+      transport.send(JSON.stringify({ id, ...refuse(method) }));
+      return listener.fault(new UnreadableMessageError(method));
+    }
+    return listener.toolCall(call, (result) => transport.send(encode({ id, result })));
   };
 
-  const answerRequest = (id: RequestId, method: string, params: Incoming['params']): void => {
-    const listener = method === 'item/tool/call' ? threads.get(params?.threadId ?? '') : undefined;
-    if (listener === undefined) transport.send(JSON.stringify({ id, ...refuse(method) }));
-    else {
-      listener.toolCall(params as DynamicToolCallParams, (result) => {
-        transport.send(encode({ id, result }));
-      });
+  const notifyThread = (
+    listener: ThreadListener,
+    { method, params }: IncomingNotification,
+  ): void => {
+    let notification: ThreadNotification | null;
+    try {
+      notification = readThreadNotification(method, params);
+    } catch (error) {
+      return listener.fault(new UnreadableMessageError(method, error));
     }
+    if (notification !== null) listener.notification(notification);
   };
 
   const dispatch = (message: Incoming): void => {
-    const { id, method, params } = message;
-    if (method === undefined) settle(message);
-    else if (id !== undefined) answerRequest(id, method, params);
-    else {
-      const listener = threads.get(params?.threadId ?? '');
-      if (listener === undefined) globalListener(method, params);
-      else listener.notification(message as ThreadNotification);
+    if (message.kind === 'answer') return calls.settle(message);
+    if (message.kind === 'request') return answerRequest(message);
+    const listener = threads.get(threadIdOf(message.params) ?? '');
+    if (listener !== undefined) notifyThread(listener, message);
+    // A closed thread is of interest beyond its turn.
+    if (listener === undefined || message.method === 'thread/closed') {
+      globalListener(message.method, message.params);
     }
+    return undefined;
+  };
+
+  /** Whatever goes wrong over a message is the fault of its thread, where it names one. */
+  const blame = (message: Incoming, error: unknown): void => {
+    const params = message.kind === 'answer' ? undefined : message.params;
+    const method = message.kind === 'answer' ? 'answer' : message.method;
+    const listener = threads.get(threadIdOf(params) ?? '');
+    if (listener === undefined) onFault(`${method} could not be dealt with`, String(error));
+    else listener.fault(new UnreadableMessageError(method, error));
   };
 
   transport.onMessage((text) => {
     heardAt = performance.now();
-    const message = parse(text);
-    if (message === undefined) onGarbage(text);
-    else dispatch(message);
+    const message = readIncoming(text);
+    if (message === undefined) return onFault('a line is no message', text);
+    try {
+      return dispatch(message);
+    } catch (error) {
+      return blame(message, error);
+    }
   });
   const closed = new Promise<void>((resolve) => {
     transport.onClose(() => {
       isClosed = true;
       const error = new RpcClosedError();
-      for (const call of pending.values()) call.reject(error);
+      calls.failAll(error);
       for (const listener of threads.values()) listener.closed(error);
-      pending.clear();
-      unsent.length = 0;
       resolve();
     });
   });
@@ -158,16 +151,9 @@ export function connectRpc(
     get heardAt() {
       return heardAt;
     },
-    call: async (method, params, isUrgent = false) => {
+    call: async (method, params, { ms = usualMs, isUrgent = false } = {}) => {
       if (isClosed) throw new RpcClosedError();
-      const id = ++lastId;
-      const answer = new Promise<never>((resolve, reject) => {
-        pending.set(id, { method, resolve, reject });
-      });
-      const message = encode({ id, method, params });
-      if (pending.size > maxUnanswered && !isUrgent) unsent.push(message);
-      else transport.send(message);
-      return await answer;
+      return await calls.make(method, params, { ms, isUrgent });
     },
     notify(method) {
       transport.send(JSON.stringify({ method }));
@@ -180,13 +166,4 @@ export function connectRpc(
       globalListener = listener;
     },
   };
-}
-
-function parse(text: string): Incoming | undefined {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null ? message : undefined;
-  } catch {
-    return undefined;
-  }
 }

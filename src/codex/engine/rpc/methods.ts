@@ -2,10 +2,8 @@ import type { GetAuthStatusParams } from '../protocol/GetAuthStatusParams.ts';
 import type { GetAuthStatusResponse } from '../protocol/GetAuthStatusResponse.ts';
 import type { InitializeParams } from '../protocol/InitializeParams.ts';
 import type { InitializeResponse } from '../protocol/InitializeResponse.ts';
-import type { AgentMessageDeltaNotification } from '../protocol/v2/AgentMessageDeltaNotification.ts';
 import type { CancelLoginAccountParams } from '../protocol/v2/CancelLoginAccountParams.ts';
 import type { CancelLoginAccountResponse } from '../protocol/v2/CancelLoginAccountResponse.ts';
-import type { ErrorNotification } from '../protocol/v2/ErrorNotification.ts';
 import type { GetAccountParams } from '../protocol/v2/GetAccountParams.ts';
 import type { GetAccountRateLimitsResponse } from '../protocol/v2/GetAccountRateLimitsResponse.ts';
 import type { GetAccountResponse } from '../protocol/v2/GetAccountResponse.ts';
@@ -13,17 +11,12 @@ import type { LoginAccountParams } from '../protocol/v2/LoginAccountParams.ts';
 import type { LoginAccountResponse } from '../protocol/v2/LoginAccountResponse.ts';
 import type { ModelListParams } from '../protocol/v2/ModelListParams.ts';
 import type { ModelListResponse } from '../protocol/v2/ModelListResponse.ts';
-import type { RawResponseCompletedNotification } from '../protocol/v2/RawResponseCompletedNotification.ts';
-import type { RawResponseItemCompletedNotification } from '../protocol/v2/RawResponseItemCompletedNotification.ts';
-import type { ReasoningSummaryTextDeltaNotification } from '../protocol/v2/ReasoningSummaryTextDeltaNotification.ts';
 import type { ThreadInjectItemsParams } from '../protocol/v2/ThreadInjectItemsParams.ts';
 import type { ThreadLoadedListResponse } from '../protocol/v2/ThreadLoadedListResponse.ts';
 import type { ThreadStartParams } from '../protocol/v2/ThreadStartParams.ts';
 import type { ThreadUnsubscribeParams } from '../protocol/v2/ThreadUnsubscribeParams.ts';
-import type { TurnError } from '../protocol/v2/TurnError.ts';
 import type { TurnInterruptParams } from '../protocol/v2/TurnInterruptParams.ts';
 import type { TurnStartParams } from '../protocol/v2/TurnStartParams.ts';
-import type { TurnStatus } from '../protocol/v2/TurnStatus.ts';
 
 /** The app-server's methods that the engine calls. */
 export interface Methods {
@@ -38,6 +31,10 @@ export interface Methods {
   'thread/start': { params: ThreadStartParams; result: { thread: { id: string } } };
   'thread/inject_items': { params: ThreadInjectItemsParams; result: unknown };
   'thread/unsubscribe': { params: ThreadUnsubscribeParams; result: unknown };
+  'thread/read': {
+    params: { threadId: string };
+    result: { thread: { status: { type: string } } };
+  };
   'thread/loaded/list': {
     params: { cursor?: string | null; limit?: number };
     result: ThreadLoadedListResponse;
@@ -45,30 +42,3 @@ export interface Methods {
   'turn/start': { params: TurnStartParams; result: { turn: { id: string } } };
   'turn/interrupt': { params: TurnInterruptParams; result: unknown };
 }
-
-/** What a turn needs of the notification that ends it. */
-export interface TurnCompletedNotification {
-  readonly threadId: string;
-  readonly turn: {
-    readonly id: string;
-    readonly status: TurnStatus;
-    readonly error: TurnError | null;
-  };
-}
-
-/** The notifications about one thread that a turn acts on; all others are passed over. */
-export type ThreadNotification =
-  | { readonly method: 'item/agentMessage/delta'; readonly params: AgentMessageDeltaNotification }
-  | {
-      readonly method: 'item/reasoning/summaryTextDelta';
-      readonly params: ReasoningSummaryTextDeltaNotification;
-    }
-  | {
-      readonly method: 'rawResponseItem/completed';
-      readonly params: RawResponseItemCompletedNotification;
-    }
-  | { readonly method: 'rawResponse/completed'; readonly params: RawResponseCompletedNotification }
-  | { readonly method: 'turn/completed'; readonly params: TurnCompletedNotification }
-  /** An item of the answer begins, at the latest with the service's first event about it. */
-  | { readonly method: 'item/started'; readonly params: unknown }
-  | { readonly method: 'error'; readonly params: ErrorNotification };

@@ -27,7 +27,10 @@ export function stdioTransport(input: Writable, output: Readable): Transport {
   };
 }
 
-/** Puts chunks together to lines. A line may span any number of chunks. */
+/** The longest line, in code units; half of what a string can hold. A longer one loses its beginning. */
+const longestLine = 2 ** 28;
+
+/** Joins chunks into lines. A line may span any number of chunks. */
 function lineSplitter(listener: (line: string) => void): (chunk: string) => void {
   let partial = '';
   return (chunk) => {
@@ -37,6 +40,7 @@ function lineSplitter(listener: (line: string) => void): (chunk: string) => void
       partial = '';
       start = end + 1;
     }
-    partial += chunk.slice(start);
+    const rest = chunk.slice(start);
+    partial = partial.length + rest.length > longestLine ? rest : partial + rest;
   };
 }

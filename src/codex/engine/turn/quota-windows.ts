@@ -4,7 +4,8 @@ import type { QuotaWindow } from '../../account.ts';
 const quotaWindow = z.object({
   usedPercent: z.number(),
   windowDurationMins: z.number().nullish(),
-  resetsAt: z.number().nullish(),
+  /** Seconds since 1970, within what a date can hold. */
+  resetsAt: z.number().min(0).max(8.64e12).nullish().catch(null),
 });
 const snapshot = z.object({
   limitId: z.string().nullish(),
@@ -21,6 +22,9 @@ type Snapshot = z.infer<typeof snapshot>;
 
 /** The limit that a snapshot without a name is about (measured on Codex 0.169.0). */
 const usualLimit = 'codex';
+
+/** How many windows are kept; the service has two for each of a few limits. */
+const maxWindows = 100;
 
 /** What the app-server tells of the account's quota, kept from one notification to the next. */
 export class QuotaWindows {
@@ -78,6 +82,7 @@ export class QuotaWindows {
       if (!window) continue;
       const { usedPercent, windowDurationMins, resetsAt } = window;
       const known = this.#windows.get(key);
+      if (known === undefined && this.#windows.size >= maxWindows) continue;
       this.#windows.set(key, {
         limitId: id,
         limitName: limitName ?? known?.limitName ?? null,

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const thread = z.object({ id: z.string().min(1) });
+const cursor = z.string().nullable();
+const text = z.string();
+
+/**
+ * What the engine reads of the answers to its calls. Any other answer counts for nothing but its
+ * coming, and is not looked at.
+ */
+const results: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(
+  Object.entries({
+    getAuthStatus: z.looseObject({
+      authMethod: text.nullish(),
+      requiresOpenaiAuth: z.boolean().nullish(),
+    }),
+    'account/read': z.looseObject({ account: z.looseObject({ type: text }).nullish() }),
+    'account/login/start': z.looseObject({ type: text }),
+    'model/list': z.looseObject({
+      data: z.array(
+        z.looseObject({
+          model: text,
+          displayName: text,
+          description: text,
+          supportedReasoningEfforts: z.array(
+            z.looseObject({ reasoningEffort: text, description: text }),
+          ),
+          defaultReasoningEffort: text.nullish(),
+          inputModalities: z.array(text),
+          serviceTiers: z.array(z.looseObject({ id: text })),
+          isDefault: z.boolean(),
+          hidden: z.boolean(),
+        }),
+      ),
+      nextCursor: cursor,
+    }),
+    'thread/start': z.looseObject({ thread }),
+    'thread/read': z.looseObject({ thread: z.looseObject({ status: z.object({ type: text }) }) }),
+    'thread/loaded/list': z.looseObject({ data: z.array(text), nextCursor: cursor }),
+    'turn/start': z.looseObject({ turn: z.looseObject({ id: z.string().min(1) }) }),
+  }),
+);
+
+/** Whether an answer holds what the engine reads of it. */
+export function isReadable(method: string, result: unknown): boolean {
+  return results.get(method)?.safeParse(result).success ?? true;
+}
