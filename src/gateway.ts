@@ -72,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       isVerbose: config.verbose,
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
+      answerMs: config.answerSeconds * 1000,
       queue: {
         maxTurns: config.maxTurns,
         maxQueued: config.maxQueued,
@@ -125,6 +126,7 @@ function engineOptions(
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
+    silenceMs: config.silenceSeconds * 1000,
     threads: {
       warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
       kept: { count: config.keptThreads, ms: config.keepSeconds * 1000 },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
+import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
 import { ActivityLog } from './activity/activity-log.ts';
 import { anonymous } from './completion/client.ts';
@@ -28,6 +29,8 @@ export interface SessionCoreDeps {
   readonly parking?: ParkingLimits;
   /** How many turns may go on, and how many wait. Default: 128 and 1000. */
   readonly queue?: QueueLimits;
+  /** How long one answer may take, in milliseconds. Default: an hour. */
+  readonly answerMs?: number;
   /** Names of models beside their own. Default: none. */
   readonly modelNames?: ModelNames;
   /** Is told of each completion that ended. Default: nobody. */
@@ -35,6 +38,7 @@ export interface SessionCoreDeps {
 }
 
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
+const defaultAnswerMs = 60 * 60 * 1000;
 const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
@@ -84,7 +88,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       if (isVerbose) logEvents(logger, completion, request);
       cancelOnAbort(completion, signal);
       void inTurn(place, completion, async () => {
-        await answer({ engine, lot }, request, completion);
+        const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
+        await answer({ engine, lot }, request, completion).finally(unbound);
       });
       return completion;
     },

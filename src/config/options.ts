@@ -183,6 +183,20 @@ export const options = {
     description: 'How long Codex may go on retrying one answer before the request fails.',
     parse: wholeNumber(0, 3600),
   }),
+  silenceSeconds: option({
+    flag: '--silence-seconds <seconds>',
+    env: 'CODEX_SERVE_SILENCE_SECONDS',
+    fallback: '300',
+    description: 'Longest time in which a running answer may show no sign of life.',
+    parse: wholeNumber(1, 86_400),
+  }),
+  answerSeconds: option({
+    flag: '--answer-seconds <seconds>',
+    env: 'CODEX_SERVE_ANSWER_SECONDS',
+    fallback: '3600',
+    description: 'Longest time that one answer may take, without its wait in the queue.',
+    parse: wholeNumber(1, 86_400),
+  }),
   graphiql: option({
     flag: '--graphiql <on/off>',
     env: 'CODEX_SERVE_GRAPHIQL',

@@ -263,6 +263,20 @@ export const errorTable = {
     }),
     shouldRetry: false,
   },
+  upstream_timeout: {
+    ...server('upstream_timeout', 504, {
+      meaning: 'The service, or Codex, showed no sign of life for longer than `--silence-seconds`.',
+      advice: 'Ask again if the answer is worth its price: this one may have been paid for.',
+    }),
+    shouldRetry: false,
+  },
+  answer_timeout: {
+    ...server('answer_timeout', 504, {
+      meaning: 'The answer took longer than `--answer-seconds`.',
+      advice: 'Ask for a shorter answer, or raise the limit.',
+    }),
+    shouldRetry: false,
+  },
   answer_diverged: server('answer_diverged', 502, {
     meaning: 'The service took back what it had already streamed.',
     advice: 'Drop what came of the answer, and ask again.',

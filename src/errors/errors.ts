@@ -121,6 +121,8 @@ export class UpstreamError extends CodexServeError {
       | 'shutting_down'
       | 'upstream_error'
       | 'upstream_refused'
+      | 'upstream_timeout'
+      | 'answer_timeout'
       | 'answer_diverged'
       | 'internal_error'
     >,

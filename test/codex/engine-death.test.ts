@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { functionTool } from '../support/tool-loop.ts';
+import { engineProcessIds, killEngine } from '../support/engine-pid.ts';
 
 describe('when the app-server dies', () => {
   let test: TestCore;
@@ -14,10 +15,9 @@ describe('when the app-server dies', () => {
 
   it('ends the answer under way in a clean error within a second, and the next request works', async () => {
     const completion = await test.core.run(ask('Count to 1000'), never());
-    await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
-    const [pid] = engineProcessIds();
+    await expect.poll(() => completion.text).not.toBe('');
     const killedAt = performance.now();
-    process.kill(pid ?? 0, 'SIGKILL');
+    await killEngine();
 
     await expect(completion.result()).rejects.toMatchObject({
       code: 'engine_unavailable',
@@ -42,6 +42,90 @@ describe('when the app-server dies', () => {
     await (await test.core.run(ask('Count to 2'), never())).result();
     expect(engineProcessIds()).not.toContain(pid);
     expect(engineProcessIds()).toHaveLength(1);
+  });
+});
+
+describe('when the app-server dies before the first token', () => {
+  let test: TestCore;
+
+  beforeAll(async () => {
+    test = await startTestCore();
+  });
+  afterAll(async () => {
+    await test.close();
+  });
+
+  /** Kills the app-server once the service has been asked for the nth time; that answer never comes. */
+  async function killAtRequest(number: number): Promise<void> {
+    const before = test.standIn.received;
+    test.standIn.behave(() =>
+      test.standIn.received <= before + number ? { kind: 'stall' } : undefined,
+    );
+    await test.standIn.waitFor(({ received }) => received === before + number);
+    await killEngine();
+  }
+
+  it('asks the next one the same, of which the client notices nothing', async () => {
+    const killed = killAtRequest(1);
+    const completion = await test.core.run(ask('Count to 3'), never());
+    await killed;
+
+    expect(await completion.result()).toMatchObject({ text: '1 2 3', finishReason: 'stop' });
+    const [first, second] = test.standIn.requests
+      .filter(({ prewarm }) => !prewarm)
+      .map(({ input }) => input.map(({ role, content }) => ({ role, content })));
+    expect(second).toEqual(first);
+  });
+
+  it.each([
+    ['with tools', { tools: [functionTool('weather')] }],
+    ['where a tool must be called', { tools: [functionTool('weather')], toolChoice: 'required' }],
+  ] as const)('does so %s', async (_, more) => {
+    const killed = killAtRequest(1);
+    const completion = await test.core.run(ask('What is the weather in Rome?', more), never());
+    await killed;
+
+    expect(await completion.result()).toMatchObject({ toolCalls: [{ name: 'weather' }] });
+  });
+
+  it('does so where the answer is held back as JSON that has to be checked', async () => {
+    const format = { type: 'json_object' } as const;
+    let attempt = 0;
+    test.standIn.behave(() =>
+      attempt++ === 0
+        ? { kind: 'stall', afterTokens: 3, text: '{"city": "Rome"}' }
+        : { kind: 'text', text: '{"city": "Oslo"}' },
+    );
+    const completion = await test.core.run(ask('A city', { format }), never());
+    await test.standIn.waitFor(({ active }) => active === 1);
+    await killEngine();
+
+    expect(await completion.result()).toMatchObject({ text: '{"city": "Oslo"}' });
+  });
+
+  it('does so once only', async () => {
+    const first = killAtRequest(1);
+    const completion = await test.core.run(ask('Count to 3'), never());
+    const ended = completion.result().catch((error: unknown) => error);
+    await first;
+    await killAtRequest(1);
+
+    expect(await ended).toMatchObject({ code: 'engine_unavailable' });
+    test.standIn.behave(undefined);
+  });
+
+  it('does nothing for a client that leaves meanwhile, and keeps no place for it', async () => {
+    // Turns that wait for the results of their calls count as well.
+    const { activeTurns } = test.core.engineHealth();
+    const leaving = new AbortController();
+    const killed = killAtRequest(1);
+    const completion = await test.core.run(ask('Count to 3'), leaving.signal);
+    await killed;
+    leaving.abort();
+
+    await expect(completion.result()).rejects.toMatchObject({ code: 'cancelled' });
+    await expect.poll(() => test.core.engineHealth().activeTurns).toBe(activeTurns);
+    expect(test.core.queueHealth().queuedTurns).toBe(0);
   });
 });
 

@@ -107,6 +107,8 @@ export type EngineState =
 export type ErrorCode =
   /** The service took back what it had already streamed. */
   | 'ANSWER_DIVERGED'
+  /** The answer took longer than `--answer-seconds`. */
+  | 'ANSWER_TIMEOUT'
   /** The completion was cancelled, or its client left. */
   | 'CANCELLED'
   /** Codex is not logged in on this machine, or the service refused its login. */
@@ -188,7 +190,9 @@ export type ErrorCode =
   /** The service failed to give an answer. */
   | 'UPSTREAM_ERROR'
   /** The service refuses the gateway's account or address. */
-  | 'UPSTREAM_REFUSED';
+  | 'UPSTREAM_REFUSED'
+  /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
+  | 'UPSTREAM_TIMEOUT';
 
 /** Why an answer ended. */
 export type FinishReason =

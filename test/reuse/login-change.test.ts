@@ -7,6 +7,7 @@ import {
 } from '../../src/codex/engine/process/engine-process.ts';
 import { setUpEngine } from '../../src/codex/engine/setup.ts';
 import { loadedThreads } from '../../src/codex/engine/threads/loaded-threads.ts';
+import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/turn/run-turn.ts';
 import { never } from '../support/core.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
@@ -41,8 +42,17 @@ afterAll(async () => {
 /** Runs a turn during whose start something happens. */
 async function answerWhile(happens: () => void): Promise<void> {
   const request = { model: 'gpt-5.5', effort: 'low', messages: [said('user', 'Count to 2')] };
-  const silence = { delta() {}, reasoningDelta() {}, toolCall() {} };
-  const running = runTurn(engine, request, 30_000, silence, never(), () => {});
+  const running = runTurn(
+    engine,
+    request,
+    { retryMs: 30_000, silenceMs: 300_000 },
+    {
+      listener: { delta() {}, reasoningDelta() {}, toolCall() {} },
+      signal: never(),
+      attempts: new AttemptBudget(),
+      onEnd() {},
+    },
+  );
   happens();
   await running;
 }

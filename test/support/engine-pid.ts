@@ -1,6 +1,17 @@
+import { vi } from 'vitest';
 import { appServersOf } from './child-processes.ts';
 
 /** The process ids of the app-servers that this process has started and that still run. */
 export function engineProcessIds(): number[] {
   return appServersOf(process.pid);
+}
+
+/** Kills the app-server of this process. Waits for it where it is just being started. */
+export async function killEngine(): Promise<void> {
+  const pid = await vi.waitFor(() => {
+    const [first] = engineProcessIds();
+    if (first === undefined) throw new Error('There is no app-server');
+    return first;
+  });
+  process.kill(pid, 'SIGKILL');
 }

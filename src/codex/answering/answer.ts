@@ -1,4 +1,5 @@
-import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
+import { toCodexServeError } from '../../errors/errors.ts';
+import { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type {
   AssistantMessage,
@@ -6,6 +7,7 @@ import type {
   InstructionMessage,
 } from '../completion/request.ts';
 import type { Engine } from '../engine/engine.ts';
+import { EngineDiedError } from '../engine/turn/engine-died.ts';
 import type { TurnOutcome, TurnRequest } from '../engine/turn/turn.ts';
 import { fingerprint } from '../parking/fingerprint.ts';
 import type { Parked, ParkingLot } from '../parking/parking-lot.ts';
@@ -74,12 +76,40 @@ function giveHeldCall(
   completion.finish('tool_calls', nothingUsed);
 }
 
+/**
+ * Runs the turn of an answer, in the parked one where there is one. Where the app-server dies before
+ * the client has got anything of the answer, the conversation is replayed on the next one, once.
+ */
 async function runAnswer(
   deps: AnswerDeps,
   request: CompletionRequest,
   completion: LiveCompletion,
   parked: Parked | null,
 ): Promise<void> {
+  const attempts = request.attempts ?? new AttemptBudget();
+  try {
+    return await runOnce(deps, request, completion, { parked, attempts });
+  } catch (error) {
+    const isUnseen = completion.status === 'running' && completion.firstTokenAt === null;
+    if (!(error instanceof EngineDiedError) || !isUnseen || !attempts.hasLeft) throw error;
+  }
+  return await runOnce(deps, request, completion, { parked: null, attempts });
+}
+
+/** What a run of an answer begins with. */
+interface RunStart {
+  readonly parked: Parked | null;
+  readonly attempts: AttemptBudget;
+}
+
+async function runOnce(
+  deps: AnswerDeps,
+  request: CompletionRequest,
+  completion: LiveCompletion,
+  { parked, attempts }: RunStart,
+): Promise<void> {
+  const { engine, lot } = deps;
+  const { stopped } = completion;
   const shaper = createShaper(request, completion);
   const { tools, instruction } = planTools(request);
   const turn = turnRequest(request, completion, tools, instruction);
@@ -90,43 +120,27 @@ async function runAnswer(
   };
 
   let gate = callGate(shaper, rules);
-  let outcome = await resumeOrRun(deps, turn, parked, gate, completion);
-  if (mustCall && gate.calls.length === 0) {
-    outcome.parked?.release();
+  let outcome =
+    parked === null
+      ? await engine.runTurn(turn, gate, stopped, attempts)
+      : await parked.turn.resume(parked.results, gate, stopped, attempts);
+  if (mustCall && isWithoutCall(outcome, gate) && attempts.hasLeft) {
     gate = callGate(shaper, rules);
-    const again = await deps.engine.runTurn(turn, gate, completion.stopped);
+    const again = await engine.runTurn(turn, gate, stopped, attempts);
     const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
     outcome = { ...again, usage };
-    if (gate.calls.length === 0) completion.markUnmet('tool_choice');
+  }
+  if (mustCall && gate.calls.length === 0) {
+    completion.markUnmet('tool_choice');
     gate.release();
   }
-  parkOrRelease(deps.lot, request, completion, outcome, gate, rules);
+  parkOrRelease(lot, request, completion, outcome, gate, rules);
   shaper.end(outcome);
 }
 
-/**
- * Goes on in the parked turn, where there is one. Where its process dies before anything was heard
- * of it, the conversation is replayed in a new thread, of which the client notices nothing.
- */
-async function resumeOrRun(
-  { engine }: AnswerDeps,
-  turn: TurnRequest,
-  parked: Parked | null,
-  gate: CallGate,
-  completion: LiveCompletion,
-): Promise<TurnOutcome> {
-  if (parked !== null) {
-    try {
-      return await parked.turn.resume(parked.results, gate, completion.stopped);
-    } catch (error) {
-      if (completion.lastSequence > 0 || !isEngineGone(error)) throw error;
-    }
-  }
-  return await engine.runTurn(turn, gate, completion.stopped);
-}
-
-function isEngineGone(error: unknown): boolean {
-  return error instanceof CodexServeError && error.code === 'engine_unavailable';
+/** An answer that ended early, or in a refusal, would not be another one the second time. */
+function isWithoutCall({ finishReason }: TurnOutcome, { calls }: CallGate): boolean {
+  return finishReason === 'stop' && calls.length === 0;
 }
 
 /** Before the completion ends: its client may bring the results at once. */

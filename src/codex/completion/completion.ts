@@ -68,6 +68,8 @@ export interface Completion {
   readonly lastSequence: number;
   readonly finishReason: FinishReason | null;
   readonly usage: Usage | null;
+  /** What the model said when it refused to answer; null where it did not refuse. */
+  readonly refusal: string | null;
   readonly error: CodexServeError | null;
   /**
    * Every event after the given sequence (absent: from the start), those in the past first.

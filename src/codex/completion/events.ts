@@ -5,8 +5,8 @@ import type { ToolCall } from './tools.ts';
 export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
 
 /**
- * Token counts: exact, as the service reported them; for an answer that was cut short, of which it
- * reports none, an estimate by the model family's tokenizer.
+ * Token counts: exact, as the service reported them. For an answer of which it reported none,
+ * such as one that the gateway cut short, an estimate with the tokenizer of the model's family.
  */
 export interface Usage {
   /** Tokens of the conversation, cached ones included. */
@@ -20,6 +20,8 @@ export interface Usage {
   /** Those of `outputTokens` that were reasoning. */
   readonly reasoningOutputTokens: number;
   readonly totalTokens: number;
+  /** Whether the counts are an estimate of the gateway's. Absent: they are the service's own. */
+  readonly isEstimated?: true;
 }
 
 /** What happens in a completion, before it is numbered. */
@@ -38,7 +40,13 @@ export type CompletionEventBody =
       /** Its place among the answer's calls, from 0. */
       readonly index: number;
     }
-  | { readonly type: 'done'; readonly finishReason: FinishReason; readonly usage: Usage | null }
+  | {
+      readonly type: 'done';
+      readonly finishReason: FinishReason;
+      readonly usage: Usage | null;
+      /** What the model said when it refused to answer. Absent: it did not refuse. */
+      readonly refusal?: string;
+    }
   | { readonly type: 'failed'; readonly error: CodexServeError };
 
 /**

@@ -59,6 +59,7 @@ export class LiveCompletion implements Completion {
   );
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
+  #refusal: string | null = null;
   #error: CodexServeError | null = null;
   #nextId: string | null = null;
 
@@ -124,6 +125,10 @@ export class LiveCompletion implements Completion {
 
   get usage(): Usage | null {
     return this.#usage;
+  }
+
+  get refusal(): string | null {
+    return this.#refusal;
   }
 
   get error(): CodexServeError | null {
@@ -206,13 +211,15 @@ export class LiveCompletion implements Completion {
   }
 
   /** The answer is whole. */
-  finish(finishReason: FinishReason, usage: Usage | null): void {
+  finish(finishReason: FinishReason, usage: Usage | null, refusal?: string): void {
     if (this.#status !== 'running') return;
     this.#status = 'completed';
     this.#endedAt = new Date();
     this.#finishReason = finishReason;
     this.#usage = usage;
-    this.#happen({ type: 'done', finishReason, usage });
+    this.#refusal = refusal ?? null;
+    const refused = refusal === undefined ? {} : { refusal };
+    this.#happen({ type: 'done', finishReason, usage, ...refused });
     this.#end({ type: 'finished' });
     const { text, reasoning, toolCalls } = this;
     this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage });

@@ -1,3 +1,4 @@
+import type { AttemptBudget } from './attempt-budget.ts';
 import type { Client } from './client.ts';
 import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
 
@@ -112,4 +113,6 @@ export interface CompletionRequest {
    * bring these alone. Default: false.
    */
   readonly isKept?: boolean;
+  /** Counts how often the service is asked. Default: from nothing. */
+  readonly attempts?: AttemptBudget;
 }

@@ -19,5 +19,6 @@ export function addUsage(one: Usage, other: Usage): Usage {
     outputTokens: one.outputTokens + other.outputTokens,
     reasoningOutputTokens: one.reasoningOutputTokens + other.reasoningOutputTokens,
     totalTokens: one.totalTokens + other.totalTokens,
+    ...((one.isEstimated ?? other.isEstimated) && { isEstimated: true }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Tool } from '../completion/tools.ts';
+import { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { Model } from '../model.ts';
 import type { Account } from '../account.ts';
 import type { EngineHealth } from '../health.ts';
 import { createAccounts, type Accounts } from './account/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
+import type { EngineLease } from './process/held-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
 import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
@@ -14,7 +16,8 @@ import { loadedThreads } from './threads/loaded-threads.ts';
 import { isSchemaShortened } from './turn/dynamic-tools.ts';
 import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn } from './turn/run-turn.ts';
-import type { TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
+import type { TurnLimits, TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
+import { withinSilence } from './turn/within-silence.ts';
 
 /** The seam to Codex: a supervised `codex app-server`, locked down to pass on what it is given. */
 export interface Engine extends Accounts {
@@ -22,7 +25,12 @@ export interface Engine extends Accounts {
    * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
    * The promise settles once the thread has been given back or kept, or the turn is parked.
    */
-  runTurn(request: TurnRequest, listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome>;
+  runTurn(
+    request: TurnRequest,
+    listener: TurnListener,
+    signal: AbortSignal,
+    attempts?: AttemptBudget,
+  ): Promise<TurnOutcome>;
   models(): Promise<readonly Model[]>;
   /** See `SessionCore.shortensSchema`. */
   shortensSchema(tool: Tool): boolean;
@@ -44,6 +52,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
+  /** The longest time in which a turn may show no sign of life, in milliseconds. Default: 300,000. */
+  readonly silenceMs?: number;
   /** How many threads wait for requests. */
   readonly threads: EngineThreadLimits;
   /** See `SupervisorOptions`. */
@@ -82,7 +92,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unwatchLogin();
   };
   try {
-    return engineOn(await supervisor, setup, options.retryMs, unwatch);
+    return engineOn(await supervisor, setup, limitsOf(options), unwatch);
   } catch (error) {
     unwatch();
     throw error;
@@ -92,7 +102,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  retryMs: number,
+  limits: TurnLimits,
   unwatch: () => void,
 ): Engine {
   let activeTurns = 0;
@@ -119,21 +129,26 @@ function engineOn(
     }
   }
 
-  const run: Engine['runTurn'] = async (request, listener, signal) => {
-    const lease = await supervisor.acquire();
+  const run: Engine['runTurn'] = async (
+    request,
+    listener,
+    signal,
+    attempts = new AttemptBudget(),
+  ) => {
+    const lease = await acquireUnless(supervisor, signal);
     activeTurns += 1;
     healthChanged();
-    const end = (): void => {
+    const onEnd = (): void => {
       activeTurns -= 1;
       lease.release();
       healthChanged();
     };
     try {
-      return await runTurn(lease.engine, request, retryMs, listener, signal, end);
+      return await runTurn(lease.engine, request, limits, { listener, signal, attempts, onEnd });
     } catch (error) {
       if (!(error instanceof LostThreadError)) throw error;
     }
-    return await run(request, listener, signal);
+    return await run(request, listener, signal, attempts);
   };
 
   return {
@@ -153,4 +168,16 @@ function engineOn(
       await supervisor.close();
     },
   };
+}
+
+/** As Codex's own limit on the silence of a stream. */
+const usualSilenceMs = 300_000;
+
+function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {
+  return { retryMs, silenceMs };
+}
+
+/** Rejects with `CancelledError` where the signal aborts first. */
+async function acquireUnless(supervisor: Supervisor, signal: AbortSignal): Promise<EngineLease> {
+  return await withinSilence(supervisor.acquire(), 2 ** 31 - 1, signal, (lease) => lease.release());
 }

@@ -36,6 +36,7 @@ export function estimateUsage(request: CompletionRequest, outputTokens: number):
     outputTokens,
     reasoningOutputTokens: 0,
     totalTokens: inputTokens + outputTokens,
+    isEstimated: true,
   };
 }
 

@@ -10,7 +10,7 @@ import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
 
 /** How an answer ended, of all that a turn's outcome tells. */
-export type AnswerEnd = Pick<TurnOutcome, 'finishReason' | 'usage'>;
+export type AnswerEnd = Pick<TurnOutcome, 'finishReason' | 'usage' | 'refusal'>;
 
 /** Hears a turn, and passes it on to a completion in the asked-for shape. */
 export interface AnswerShaper extends TurnListener {
@@ -58,14 +58,12 @@ class Shaper implements AnswerShaper {
     this.#completion.toolCall(call);
   }
 
-  end({ finishReason, usage }: AnswerEnd): void {
+  end({ finishReason, usage, refusal }: AnswerEnd): void {
     this.#flush();
     if (this.#isOver) return;
     this.#isOver = true;
-    const isEarly = finishReason === 'length' || finishReason === 'content_filter';
     this.#completeText(finishReason);
-    const known = usage ?? (isEarly ? this.#estimate() : null);
-    this.#completion.finish(finishReason, known);
+    this.#completion.finish(finishReason, usage ?? this.#estimate(), refusal);
   }
 
   #flush(): void {
@@ -107,7 +105,9 @@ class Shaper implements AnswerShaper {
   }
 
   #estimate(outputTokens?: number): Usage {
-    const tokens = outputTokens ?? estimateTokens(this.#completion.text);
+    const { text, toolCalls } = this.#completion;
+    const calls = toolCalls.flatMap(({ name, input }) => [name, input]);
+    const tokens = outputTokens ?? estimateTokens([text, ...calls].join('\n'));
     return estimateUsage(this.#request, tokens);
   }
 }

@@ -61,7 +61,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
     await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
   });
 
-  it('reports an estimate where the service ends the answer and tells no usage', async () => {
+  it('reports what the service counted where it ends the answer', async () => {
     test.standIn.behave(() => ({
       kind: 'incomplete',
       reason: 'max_output_tokens',
@@ -72,7 +72,14 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
     test.standIn.behave(undefined);
 
     expect({ finishReason, text }).toEqual({ finishReason: 'length', text: 'one two' });
-    expect(usage).toMatchObject({ inputTokens: 4, outputTokens: 2, totalTokens: 6 });
+    expect(usage).toEqual({
+      inputTokens: 6,
+      cachedInputTokens: 0,
+      cacheWriteInputTokens: 0,
+      outputTokens: 2,
+      reasoningOutputTokens: 0,
+      totalTokens: 8,
+    });
   });
 
   it('takes the JSON object out of its code fence', async () => {

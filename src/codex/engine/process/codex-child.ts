@@ -42,9 +42,9 @@ export function spawnAppServer(
     tail.add(line);
     logStderrLine(line, logger);
   });
-  const rpc = connectRpc(stdioTransport(stdin, stdout), (message) => {
+  const rpc = connectRpc(stdioTransport(stdin, stdout), (reason, message) => {
     tail.add(message);
-    logger.warn({ bytes: message.length }, 'the Codex app-server sent a line that is not JSON');
+    logger.warn({ reason, bytes: message.length }, 'a message of the Codex app-server is ignored');
   });
   const ended = endOf(child, tail.lines);
   return {

@@ -42,7 +42,8 @@ async function allPages(rpc: RpcConnection): Promise<CodexModel[]> {
   do {
     const page: ModelListResponse = await rpc.call('model/list', { includeHidden: true, cursor });
     models.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+    // Never the same page again, whatever Codex says.
+    cursor = page.nextCursor === cursor ? null : page.nextCursor;
+  } while (typeof cursor === 'string');
   return models;
 }

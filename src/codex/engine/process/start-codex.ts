@@ -8,7 +8,7 @@ import { CodexBinaryError, CodexFault, endText, wroteText } from '../binary/code
 import { codexVersion, isSupportedCodex, supportedCodex } from '../binary/version.ts';
 import { noUsableCodex } from '../binary/no-usable-codex.ts';
 import { UserConfigError } from '../home/user-config.ts';
-import { RpcClosedError } from '../rpc/connection.ts';
+import { RpcClosedError } from '../rpc/rpc-errors.ts';
 import { selfTest, type SelfTestResult } from '../self-test/self-test.ts';
 import type { EngineSetup } from '../setup.ts';
 import { spawnAppServer, type CodexChild } from './codex-child.ts';

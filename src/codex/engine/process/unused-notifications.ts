@@ -2,10 +2,6 @@
 export const unusedNotifications: readonly string[] = [
   'thread/started',
   'thread/settings/updated',
-  'thread/status/changed',
-  'thread/tokenUsage/updated',
-  'turn/started',
-  'item/completed',
   'item/reasoning/summaryPartAdded',
   'item/reasoning/textDelta',
 ];

@@ -1,7 +1,7 @@
 import { encode } from './encode.ts';
 import { RpcError, RpcTimeoutError, UnreadableMessageError } from './rpc-errors.ts';
 import type { IncomingAnswer } from './incoming.ts';
-import { isReadable } from './results.ts';
+import { faultOf } from './results.ts';
 
 interface PendingCall {
   readonly method: string;
@@ -59,9 +59,11 @@ export class PendingCalls {
   settle({ id, result, error }: IncomingAnswer): void {
     const call = this.#take(id);
     if (call === undefined) return;
-    if (error !== null) call.reject(new RpcError(call.method, error.code, error.message));
-    else if (isReadable(call.method, result)) call.resolve(result as never);
-    else call.reject(new UnreadableMessageError(call.method));
+    if (error !== null) return call.reject(new RpcError(call.method, error.code, error.message));
+    const fault = faultOf(call.method, result);
+    if (fault === undefined) call.resolve(result as never);
+    else call.reject(new UnreadableMessageError(call.method, fault));
+    return undefined;
   }
 
   /** No answer comes any more. */

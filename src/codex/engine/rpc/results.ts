@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const thread = z.object({ id: z.string().min(1) });
-const cursor = z.string().nullable();
+const cursor = z.string().nullish();
 const text = z.string();
 
 /**
@@ -41,7 +41,7 @@ const results: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(
   }),
 );
 
-/** Whether an answer holds what the engine reads of it. */
-export function isReadable(method: string, result: unknown): boolean {
-  return results.get(method)?.safeParse(result).success ?? true;
+/** What keeps an answer from being read; undefined for nothing. */
+export function faultOf(method: string, result: unknown): z.ZodError | undefined {
+  return results.get(method)?.safeParse(result).error;
 }

@@ -37,8 +37,11 @@ export class RpcTimeoutError extends Error {
 /** The app-server sent something that is not what its protocol says. */
 export class UnreadableMessageError extends Error {
   override readonly name = 'UnreadableMessageError';
+  /** What it is about. */
+  readonly method: string;
 
   constructor(method: string, cause?: unknown) {
     super(`${method}: the Codex app-server sent something that cannot be read`, { cause });
+    this.method = method;
   }
 }

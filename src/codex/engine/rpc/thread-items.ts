@@ -63,6 +63,8 @@ export const rawItem = oneOfTypes({
   function_call_output: z.object({
     type: z.literal('function_call_output'),
     call_id: callId.nullish(),
+    /** Its parts; none where it is a plain text. */
+    output: z.array(z.looseObject({ type: z.string() })).catch([]),
   }),
   custom_tool_call_output: z.object({
     type: z.literal('custom_tool_call_output'),
@@ -75,6 +77,9 @@ export type RawItem = z.infer<typeof rawItem>;
 
 /** A message among the items. */
 export type RawMessage = Extract<RawItem, { type: 'message' }>;
+
+/** What a tool gave back, among the items. */
+export type RawToolOutput = Extract<RawItem, { type: 'function_call_output' }>;
 
 const count = z.number().min(0);
 

@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CodexFault } from '../binary/codex-fault.ts';
-import { RpcError, type RpcConnection } from '../rpc/connection.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+import { RpcError, UnreadableMessageError } from '../rpc/rpc-errors.ts';
 import type { Methods } from '../rpc/methods.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function checkedCall<M extends keyof Methods, T>(
   members: z.ZodType<T>,
 ): Promise<Methods[M]['result']> {
   const answer = await rpc.call(method, params).catch((error: unknown) => {
+    if (error instanceof UnreadableMessageError) throw unreadable(`answer to \`${method}\``, error);
     throw error instanceof RpcError ? failed(`refuses \`${method}\`: ${error.reason}`) : error;
   });
   checkMembers(`answer to \`${method}\``, answer, members);
@@ -22,10 +24,21 @@ export async function checkedCall<M extends keyof Methods, T>(
 
 /** Throws `CodexFault` where a message lacks a member. */
 export function checkMembers(what: string, value: unknown, members: z.ZodType): void {
-  const [issue] = members.safeParse(value).error?.issues ?? [];
-  if (issue === undefined) return;
-  const member = issue.path.map(String).join('.') || 'content';
-  throw failed(`its ${what} has another \`${member}\` than the gateway needs (${issue.message})`);
+  const { error } = members.safeParse(value);
+  if (error !== undefined) throw otherMember(what, error);
+}
+
+/** The fault of a Codex that sent something which the gateway cannot read. */
+export function unreadable(what: string, { cause }: UnreadableMessageError): CodexFault {
+  return cause instanceof z.ZodError
+    ? otherMember(what, cause)
+    : failed(`its ${what} cannot be read`);
+}
+
+function otherMember(what: string, { issues: [issue] }: z.ZodError): CodexFault {
+  const member = issue?.path.map(String).join('.') || 'content';
+  const why = issue === undefined ? '' : ` (${issue.message})`;
+  return failed(`its ${what} has another \`${member}\` than the gateway needs${why}`);
 }
 
 /** A failed self-test, in words that continue "Codex …". */

@@ -1,4 +1,5 @@
-import { RpcError, type RpcConnection } from '../rpc/connection.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+import { RpcError, UnreadableMessageError } from '../rpc/rpc-errors.ts';
 import type { Methods } from '../rpc/methods.ts';
 import { failed } from './check-answer.ts';
 
@@ -65,6 +66,7 @@ async function refusalOf(
     return null;
   } catch (error) {
     if (error instanceof RpcError) return error.reason;
+    if (error instanceof UnreadableMessageError) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { RpcConnection, ThreadListener } from '../rpc/connection.ts';
-import { checkMembers, failed } from './check-answer.ts';
+import { UnreadableMessageError } from '../rpc/rpc-errors.ts';
+import { checkMembers, failed, unreadable } from './check-answer.ts';
 import { notificationMembers, toolCallMembers } from './members.ts';
 
 /** Hears what Codex tells of one thread, and checks each message. */
@@ -47,6 +48,10 @@ export function listenToThread(rpc: RpcConnection, threadId: string): TurnEar {
         check('item/tool/call', params);
         answer({ contentItems: [{ type: 'inputText', text: 'done' }], success: true });
       }),
+    fault: (error) => {
+      const isUnreadable = error instanceof UnreadableMessageError;
+      fail(isUnreadable ? unreadable(`message \`${error.method}\``, error) : error);
+    },
     closed: fail,
   };
   const unlisten = rpc.listen(threadId, listener);

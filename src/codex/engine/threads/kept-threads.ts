@@ -1,5 +1,15 @@
+import type { Usage } from '../../completion/events.ts';
 import type { ThreadLimits } from './thread-limits.ts';
 import type { ThreadStarter } from './thread-starter.ts';
+
+/** A thread whose conversation was answered. */
+export interface KeptThread {
+  readonly threadId: string;
+  /** What the whole conversation in it comes to; see `messageChain`. */
+  readonly link: string;
+  /** What its turns have used. */
+  readonly used: Usage;
+}
 
 /** Threads whose conversation was answered, for the request that goes on with it. */
 export interface KeptThreads {
@@ -7,11 +17,10 @@ export interface KeptThreads {
    * Keeps a thread until it is taken, its time is up, or it is the oldest of too many. Then it is
    * given back.
    *
-   * @param link What the whole conversation in it comes to; see `messageChain`.
    * @param since The login, as `login` was when the thread was taken or started: with another one it
    *   is not kept.
    */
-  keep(threadId: string, link: string, since: number): void;
+  keep(thread: KeptThread, since: number): void;
   /** Counts the logins that there have been. */
   readonly login: number;
   /**
@@ -20,7 +29,7 @@ export interface KeptThreads {
    *
    * @param chain What the beginnings come to, the shortest first.
    */
-  take(chain: readonly string[]): { readonly threadId: string; readonly link: string } | null;
+  take(chain: readonly string[]): KeptThread | null;
   /** Gives all of them back: whoever goes on is to do so with another login. */
   clear(): void;
   /** Gives all of them back, and keeps none from here on. */
@@ -30,19 +39,22 @@ export interface KeptThreads {
 /** Without a thread yet. */
 export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits): KeptThreads {
   /** By link, the oldest first. */
-  const threads = new Map<string, { readonly threadId: string; readonly timer: NodeJS.Timeout }>();
+  const threads = new Map<
+    string,
+    { readonly thread: KeptThread; readonly timer: NodeJS.Timeout }
+  >();
   let isClosed = false;
   let login = 0;
 
-  const remove = (link: string): string | undefined => {
+  const remove = (link: string): KeptThread | undefined => {
     const kept = threads.get(link);
     clearTimeout(kept?.timer);
     threads.delete(link);
-    return kept?.threadId;
+    return kept?.thread;
   };
   const giveBack = (link: string): void => {
-    const threadId = remove(link);
-    if (threadId !== undefined) void starter.end(threadId);
+    const thread = remove(link);
+    if (thread !== undefined) void starter.end(thread.threadId);
   };
 
   const clear = (): void => {
@@ -55,7 +67,8 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
     get login() {
       return login;
     },
-    keep(threadId, link, since) {
+    keep(thread, since) {
+      const { threadId, link } = thread;
       if (since !== login) {
         void starter.end(threadId);
         return;
@@ -63,15 +76,14 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
       // The same conversation twice: the younger connection is the better one.
       giveBack(link);
       const timer = setTimeout(() => giveBack(link), limits.ms).unref();
-      threads.set(link, { threadId, timer });
+      threads.set(link, { thread, timer });
       const [oldest] = threads.keys();
       const isOneTooMany = isClosed || threads.size > limits.count;
       if (isOneTooMany && oldest !== undefined) giveBack(oldest);
     },
     take(chain) {
       const link = chain.findLast((each) => threads.has(each));
-      const threadId = link === undefined ? undefined : remove(link);
-      return link === undefined || threadId === undefined ? null : { threadId, link };
+      return (link === undefined ? undefined : remove(link)) ?? null;
     },
     close() {
       isClosed = true;

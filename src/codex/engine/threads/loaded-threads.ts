@@ -8,7 +8,8 @@ export async function loadedThreads(rpc: RpcConnection): Promise<number> {
   do {
     const page: ThreadLoadedListResponse = await rpc.call('thread/loaded/list', { cursor });
     count += page.data.length;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+    // Never the same page again, whatever Codex says.
+    cursor = page.nextCursor === cursor ? null : page.nextCursor;
+  } while (typeof cursor === 'string');
   return count;
 }

@@ -23,6 +23,8 @@ export function bareThread(cwd: string): ThreadStartParams {
     experimentalRawEvents: true,
   };
 }
+/** How long Codex may take to let go of a thread, in milliseconds. It does so all the same. */
+const endMs = 2000;
 
 /**
  * Starts threads in which the model sees the messages and the tools and nothing else: empty base
@@ -37,7 +39,7 @@ export function createThreadStarter(rpc: RpcConnection, cwd: string): ThreadStar
       return thread.id;
     },
     async end(threadId) {
-      await rpc.call('thread/unsubscribe', { threadId }).catch(() => {});
+      await rpc.call('thread/unsubscribe', { threadId }, { ms: endMs }).catch(() => {});
     },
   };
 }

@@ -8,6 +8,8 @@ import { askedWaitMs } from './usage-limit.ts';
 export interface AnnouncedRetry {
   /** What the turn fails with should the retries come to nothing. */
   readonly error: CodexServeError;
+  /** Its number over its transport, from 1. Absent: Codex does not tell. */
+  readonly number?: number;
   /** How long the service asked Codex to wait before the next one, in milliseconds. */
   readonly waitMs: number;
   /** Whether no retry can mend it. */
@@ -27,9 +29,16 @@ export function announcedRetry(error: TurnError, model: string): AnnouncedRetry 
   const status = statusOf(error.codexErrorInfo);
   return {
     error: status === null ? errorOfReason(reason, model) : errorOfStatus(status, reason, model),
+    ...numberOf(error.message),
     waitMs: askedWaitMs(reason) ?? 0,
     isHopeless: status !== null && status < 500 && !passing.has(status),
   };
+}
+
+/** `Reconnecting... 2/5` */
+function numberOf(message: string): Pick<AnnouncedRetry, 'number'> {
+  const number = /(\d+)\/\d+$/.exec(message)?.[1];
+  return number === undefined ? {} : { number: Number(number) };
 }
 
 function errorOfReason(reason: string, model: string): CodexServeError {

@@ -9,6 +9,8 @@ export interface AnswerEnd {
   readonly usage: Usage | null;
   /** The calls to be answered for the turn to go on; null when it is over, or cannot go on. */
   readonly waitingFor: ToolCalls | null;
+  /** What the model said when it refused. Absent: it did not. */
+  readonly refusal?: string;
 }
 
 /** Notes what an answer left in its thread, for the conversation to go on from. */

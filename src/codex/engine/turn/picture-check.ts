@@ -1,8 +1,8 @@
 import { InvalidRequestError, UpstreamError } from '../../../errors/errors.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import { settleWithin } from '../../settle-within.ts';
-import type { ResponseItem } from '../protocol/ResponseItem.ts';
-import type { ThreadNotification } from '../rpc/methods.ts';
+import type { RawMessage, RawToolOutput } from '../rpc/thread-items.ts';
+import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 
 /** How long Codex may take over the pictures of a history; milliseconds are usual. */
 const patienceMs = 10_000;
@@ -48,15 +48,15 @@ export class PictureCheck {
     if (item.type === 'function_call_output') this.#hearOutput(item);
   }
 
-  #hearMessage(item: ResponseItem & { type: 'message' }): void {
+  #hearMessage(item: RawMessage): void {
     const hasLost = hasLostPicture(item);
     if (hasLost || item.content.some(isInputImage)) this.#echoed(hasLost);
   }
 
-  #hearOutput({ call_id: callId, output }: ResponseItem & { type: 'function_call_output' }): void {
+  #hearOutput({ call_id: callId, output }: RawToolOutput): void {
     const sent = this.#outputs.get(callId ?? '');
     if (sent === undefined) return;
-    const arrived = Array.isArray(output) ? output.filter(isInputImage).length : 0;
+    const arrived = output.filter(isInputImage).length;
     this.#echoed(arrived < sent);
   }
 
@@ -96,10 +96,10 @@ export function isEcho({ turnId }: { readonly turnId: string }): boolean {
   return !/^[\da-f]{8}-[\da-f-]{27}$/.test(turnId);
 }
 
-function hasLostPicture(item: ResponseItem & { type: 'message' }): boolean {
-  const metadata = item.internal_chat_message_metadata_passthrough ?? {};
-  const kinds: unknown = 'content_item_kinds' in metadata ? metadata.content_item_kinds : [];
-  return Array.isArray(kinds) && kinds.includes('images.preparation_error');
+function hasLostPicture({
+  internal_chat_message_metadata_passthrough: metadata,
+}: RawMessage): boolean {
+  return metadata?.content_item_kinds?.includes('images.preparation_error') === true;
 }
 
 function unreadablePicture(): InvalidRequestError {

@@ -1,34 +1,30 @@
+import { AttemptBudget } from '../../completion/attempt-budget.ts';
 import { CancelledError } from '../../../errors/errors.ts';
 import { nextLink } from '../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
+import { settleWithin } from '../../settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
-import type { RpcConnection } from '../rpc/connection.ts';
+import type { ThreadListener } from '../rpc/connection.ts';
+import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { historyItems } from './history.ts';
+import { LifeWatch } from './life-watch.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { tellAnswer } from './notifications.ts';
+import type { OpenThread } from './open-thread.ts';
 import { PictureCheck } from './picture-check.ts';
+import { silentError } from './silence.ts';
+import { endTurn, hasThreadEnded, signOfLife } from './thread-state.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
 import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
-
-/** A started thread, and what a turn's conversation is to it. */
-export interface OpenThread {
-  readonly id: string;
-  /** How many of the turn's messages it holds from the turns before. */
-  readonly known: number;
-  /** What all of the turn's messages come to; see `messageChain`. */
-  readonly link: string;
-  /** The login under which it was taken or asked for; see `KeptThreads.login`. */
-  readonly login: number;
-}
+import { UsageMeter } from './usage-meter.ts';
 
 /**
  * One turn in a thread, over one answer or several: each end in tool calls parks it, and their
  * results let it go on.
  */
 export class ThreadTurn {
-  readonly #rpc: RpcConnection;
   readonly #engine: EngineProcess;
   readonly #thread: OpenThread;
   readonly #request: TurnRequest;
@@ -36,10 +32,15 @@ export class ThreadTurn {
   readonly #onEnd: () => void;
   readonly #unlisten: () => void;
   #pictures: PictureCheck;
+  readonly #meter: UsageMeter;
   #answer: TurnAnswer;
+  #watch: LifeWatch | undefined;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
+  /** Settles once Codex has answered `turn/start`. */
+  #starting: Promise<unknown> = Promise.resolve();
   #turnId: string | null = null;
+  #isThreadGone = false;
   #isEnded = false;
 
   /**
@@ -53,40 +54,66 @@ export class ThreadTurn {
     terms: TurnTerms,
     onEnd: () => void,
   ) {
-    this.#rpc = engine.rpc;
     this.#engine = engine;
     this.#thread = thread;
     this.#link = thread.link;
     this.#request = request;
     this.#pictures = new PictureCheck(request.messages.slice(thread.known));
+    this.#meter = new UsageMeter(thread.used);
     this.#terms = terms;
     this.#onEnd = onEnd;
-    this.#answer = new TurnAnswer(request, terms, silence);
-    this.#unlisten = this.#rpc.listen(thread.id, {
-      notification: (notification) => {
-        this.#pictures.hear(notification);
-        tellAnswer(this.#answer, notification);
+    this.#answer = this.#newAnswer(silence, null);
+    this.#unlisten = engine.rpc.listen(thread.id, this.#listener());
+  }
+
+  #listener(): ThreadListener {
+    return {
+      notification: (notification) => this.#hearOne(notification),
+      toolCall: ({ callId, tool, arguments: parsed }, answer) => {
+        this.#watch?.sign();
+        const call = { callId, name: tool, arguments: JSON.stringify(parsed ?? {}) };
+        this.#answer.toolCallRequested(call, answer);
       },
-      toolCall: ({ callId }, answer) => this.#answer.toolCallRequested(callId, answer),
+      fault: (error) => this.#answer.fail(callError(error)),
       closed: (error) => this.#answer.fail(callError(error)),
-    });
+    };
+  }
+
+  #newAnswer(listener: TurnListener, attempts: AttemptBudget | null): TurnAnswer {
+    const context = { request: this.#request, terms: this.#terms, meter: this.#meter };
+    return new TurnAnswer(context, listener, attempts);
+  }
+
+  #hearOne(notification: ThreadNotification): void {
+    if (signOfLife(notification)) this.#watch?.sign();
+    const { method, params } = notification;
+    if (method === 'turn/started') this.#turnId ??= params.turn.id;
+    if (method === 'thread/tokenUsage/updated') this.#meter.update(params.tokenUsage.total);
+    if (method === 'thread/closed') this.#isThreadGone = true;
+    // The end of an earlier turn in this thread.
+    if (method === 'turn/completed' && (this.#turnId ?? params.turn.id) !== params.turn.id) return;
+    this.#pictures.hear(notification);
+    tellAnswer(this.#answer, notification);
   }
 
   /** Puts in what is new of the conversation, and runs the turn to the end of its first answer. */
-  async start(listener: TurnListener, signal: AbortSignal): Promise<TurnOutcome> {
+  async start(
+    listener: TurnListener,
+    signal: AbortSignal,
+    attempts: AttemptBudget,
+  ): Promise<TurnOutcome> {
     const { id: threadId, known } = this.#thread;
     try {
-      return await this.#hear(listener, signal, async (answer) => {
-        const injected = this.#rpc.call('thread/inject_items', {
-          threadId,
-          items: historyItems(this.#request.messages.slice(known)),
-        });
+      return await this.#hear(this.#newAnswer(listener, attempts), signal, async (answer) => {
+        const items = historyItems(this.#request.messages.slice(known));
+        const injected = this.#call('thread/inject_items', { threadId, items });
         if (this.#pictures.isNeeded) {
           await injected;
           await Promise.race([this.#pictures.done(), answer.ended]);
           answer.throwIfFailed();
         }
-        await this.#startTurn(injected);
+        this.#starting = this.#startTurn(injected);
+        await this.#starting;
       });
     } catch (error) {
       const isLost = known > 0 && !this.#answer.isHeard && isThreadAtFault(error);
@@ -94,13 +121,17 @@ export class ThreadTurn {
     }
   }
 
+  /** Calls a method, for which Codex has as long as for anything else in a turn. */
+  readonly #call: EngineProcess['rpc']['call'] = async (method, params) =>
+    await this.#engine.rpc.call(method, params, { ms: this.#terms.silenceMs });
+
   /**
    * Does not wait until the items are in: Codex takes the calls about a thread in their order
    * (measured on 0.169.0).
    */
   async #startTurn(injected: Promise<unknown>): Promise<void> {
     const start = async (): Promise<void> => {
-      const { turn } = await this.#rpc.call('turn/start', {
+      const { turn } = await this.#call('turn/start', {
         threadId: this.#thread.id,
         input: [],
         effort: this.#effort(),
@@ -124,30 +155,51 @@ export class ThreadTurn {
 
   /** Hears the answer that begins with `begin`. Any failure ends the turn. */
   async #hear(
-    listener: TurnListener,
+    answer: TurnAnswer,
     signal: AbortSignal,
     begin: (answer: TurnAnswer) => Promise<void>,
   ): Promise<TurnOutcome> {
-    const answer = new TurnAnswer(this.#request, this.#terms, listener);
     this.#answer = answer;
     const cancel = (): void => answer.fail(new CancelledError());
     signal.addEventListener('abort', cancel, { once: true });
+    this.#watch = this.#watchOver(answer);
     try {
       if (signal.aborted) cancel();
       answer.throwIfFailed();
-      await begin(answer);
-      const { finishReason, usage, waitingFor } = await answer.ended;
+      // An answer may end although Codex's answer to a call was lost.
+      await Promise.race([begin(answer), answer.ended]);
+      const { waitingFor, ...end } = await answer.ended;
       this.#extend(answer.asMessage());
-      if (waitingFor !== null) return { finishReason, usage, parked: this.#park(waitingFor) };
-      if (finishReason === 'stop' && !signal.aborted) this.#keep();
-      await this.#end();
-      return { finishReason, usage, parked: null };
+      const parked = waitingFor === null ? null : this.#park(waitingFor);
+      if (parked === null) {
+        if (end.finishReason === 'stop' && !signal.aborted) this.#keep();
+        await this.#end();
+      }
+      return { ...end, parked };
     } catch (error) {
       await this.#end();
       throw callError(error);
     } finally {
+      this.#watch.stop();
       signal.removeEventListener('abort', cancel);
     }
+  }
+
+  #watchOver(answer: TurnAnswer): LifeWatch {
+    const { silenceMs } = this.#terms;
+    return new LifeWatch({
+      silenceMs,
+      onSilence: () => answer.fail(silentError(silenceMs)),
+      onQuiet: () => {
+        if (this.#turnId === null) return;
+        void this.#endIfIdle(answer);
+      },
+    });
+  }
+
+  /** The end of a turn may be lost on its way from Codex. */
+  async #endIfIdle(answer: TurnAnswer): Promise<void> {
+    if (await hasThreadEnded(this.#engine.rpc, this.#thread.id)) answer.idle();
   }
 
   /** The conversation has gone on. Null for what a client cannot send back. */
@@ -157,21 +209,22 @@ export class ThreadTurn {
   }
 
   #park(calls: ToolCalls): ParkedTurn {
-    const rpc = this.#rpc;
+    const { rpc } = this.#engine;
     const given = calls.calls.length;
+    const isOver = (): boolean => this.#isThreadGone || this.#answer.isTurnOver;
     let isTaken = false;
     return {
       get isGone() {
         // A call that came after the others were given out has no result to come.
-        return rpc.isClosed || calls.calls.length > given;
+        return rpc.isClosed || isOver() || calls.calls.length > given;
       },
       canTake: (results) => [...results.values()].flat().every(keepsDetail),
-      resume: async (results, listener, signal) => {
+      resume: async (results, listener, signal, attempts = new AttemptBudget()) => {
         isTaken = true;
         const messages = calls.calls.map(({ callId }) => toolMessage(callId, results));
         for (const message of messages) this.#extend(message);
         this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
-        return await this.#hear(listener, signal, async () => {
+        return await this.#hear(this.#newAnswer(listener, attempts), signal, async () => {
           await Promise.resolve(calls.answer(results));
         });
       },
@@ -184,10 +237,12 @@ export class ThreadTurn {
   /** The turn has ended in order: its thread waits for the conversation to go on. */
   #keep(): void {
     const link = this.#link;
-    if (link === null || this.#request.isOneOff === true || !this.#answer.isTurnOver) return;
+    const isUsable = this.#answer.isTurnOver && !this.#isThreadGone;
+    if (link === null || this.#request.isOneOff === true || !isUsable) return;
     this.#isEnded = true;
     this.#unlisten();
-    this.#engine.threads.kept.keep(this.#thread.id, link, this.#thread.login);
+    const { id, login } = this.#thread;
+    this.#engine.threads.kept.keep({ threadId: id, link, used: this.#meter.total }, login);
     this.#onEnd();
   }
 
@@ -195,14 +250,21 @@ export class ThreadTurn {
   async #end(): Promise<void> {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    const threadId = this.#thread.id;
-    if (this.#turnId !== null && !this.#answer.isTurnOver) {
-      await this.#rpc.call('turn/interrupt', { threadId, turnId: this.#turnId }).catch(() => {});
-    }
+    const { id: threadId } = this.#thread;
+    await endTurn(this.#engine.rpc, threadId, async () => {
+      if (this.#answer.isTurnOver) return null;
+      if (this.#turnId === null)
+        await settleWithin(this.#starting, 2000, silentStart).catch(() => {});
+      return this.#turnId;
+    });
     this.#unlisten();
     await this.#engine.threads.end(threadId);
     this.#onEnd();
   }
+}
+
+function silentStart(): Error {
+  return new Error('Codex did not say which turn it started');
 }
 
 function toolMessage(

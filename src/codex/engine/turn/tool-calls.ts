@@ -49,14 +49,22 @@ export class ToolCalls {
     );
   }
 
-  /** The model wrote a call. */
-  written(call: RawToolCall): void {
-    this.#calls.push(call);
+  /** Whether Codex gave any of the calls a result: then it asks the service again. */
+  get haveOneAnsweredByCodex(): boolean {
+    return this.#calls.some(({ callId }) => this.#answeredByCodex.has(callId));
   }
 
-  /** Codex asks the client for the result of a call. */
-  requested(callId: string, answer: Answer): void {
-    this.#answers.set(callId, answer);
+  /** The model wrote a call. */
+  written(call: RawToolCall): void {
+    const index = this.#calls.findIndex(({ callId }) => callId === call.callId);
+    if (index === -1) this.#calls.push(call);
+    else this.#calls[index] = call;
+  }
+
+  /** Codex asks the client for the result of a call, which may not have been heard of before. */
+  requested(call: RawToolCall, answer: Answer): void {
+    if (!this.#calls.some(({ callId }) => callId === call.callId)) this.#calls.push(call);
+    this.#answers.set(call.callId, answer);
   }
 
   /** Codex gave a call a result. */

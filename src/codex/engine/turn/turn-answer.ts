@@ -1,25 +1,46 @@
+import type { AttemptBudget } from '../../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../../completion/events.ts';
 import type { AssistantMessage } from '../../completion/request.ts';
 import type { ToolCall } from '../../completion/tools.ts';
-import type { CodexServeError } from '../../../errors/errors.ts';
+import { UpstreamError, type CodexServeError } from '../../../errors/errors.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
-import type { TurnCompletedNotification } from '../rpc/methods.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
-import { clientToolCall } from './dynamic-tools.ts';
-import { divergedError, retryGuard, type RetryGuard } from './retry-guard.ts';
-import type { TurnListener, TurnRequest, TurnTerms } from './turn.ts';
-import { modelToolName } from './tool-names.ts';
 import { AnswerRecord, type AnswerEnd } from './answer-record.ts';
-import { ToolCalls, type RawToolCall } from './tool-calls.ts';
-import { turnError } from './turn-error.ts';
 import { announcedRetry, cutShortReason } from './announced-retry.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import { clientToolCall } from './dynamic-tools.ts';
+import { MessageText } from './message-text.ts';
 import { RetryBound } from './retry-bound.ts';
+import { divergedError, retryGuard, type RetryGuard } from './retry-guard.ts';
+import { SummaryText } from './summary-text.ts';
+import { ToolCalls, type RawToolCall } from './tool-calls.ts';
+import { modelToolName } from './tool-names.ts';
+import { turnError } from './turn-error.ts';
+import type { TurnListener, TurnRequest, TurnTerms } from './turn.ts';
+import type { UsageMeter } from './usage-meter.ts';
 
 /** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
 const patienceMs = 5000;
 /** After so long without a word the model is thinking, and its first one is not near. */
 const thinkingMs = 100;
+/** How long Codex may take from a thread's being idle to the end of its turn; it is at once. */
+const idleMs = 500;
+
+/** Stands for a refusal whose words Codex keeps to itself. */
+const unspokenRefusal = 'The model refused this request. Its words are not available.';
+
+/** How Codex ended a turn. */
+export interface TurnEnd {
+  readonly status: string;
+  readonly error?: TurnError | null | undefined;
+}
+
+/** What the answers of one turn have in common. */
+export interface AnswerContext {
+  readonly request: TurnRequest;
+  readonly terms: TurnTerms;
+  /** Of the thread. */
+  readonly meter: UsageMeter;
+}
 
 /**
  * Puts the notifications about one answer of a turn together: passes on what is new, and settles
@@ -29,44 +50,47 @@ const thinkingMs = 100;
 export class TurnAnswer {
   /** Rejects with a `CodexServeError`. */
   readonly ended: Promise<AnswerEnd>;
-  readonly #request: TurnRequest;
+  readonly #context: AnswerContext;
   readonly #listener: TurnListener;
-  readonly #quota: QuotaWindows;
-  readonly #onUnderWay: () => void;
+  readonly #attempts: AttemptBudget | null;
   #thinking: NodeJS.Timeout | undefined;
   readonly #retries: RetryBound;
-  readonly #silenceMs: number;
   #silence: NodeJS.Timeout | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #patience: NodeJS.Timeout | undefined;
   readonly #text: RetryGuard = retryGuard();
+  readonly #messages = new MessageText();
   readonly #reasoning: RetryGuard = retryGuard();
+  readonly #summaries = new SummaryText();
   readonly #toolCalls: ToolCalls;
   readonly #record = new AnswerRecord();
   #isHeard = false;
+  #hasOutput = false;
   #isResponseComplete = false;
   #hasGivenCalls = false;
-  #patience: NodeJS.Timeout | undefined;
   #usage: Usage | null = null;
-  #summaryIndex = 0;
-  #message: { id: string; isWhole: boolean } = { id: '', isWhole: true };
+  #refusal: string | null = null;
+  #lastError: TurnError | null = null;
+  #isOver = false;
   #isTurnOver = false;
   #failure: CodexServeError | null = null;
   #resolve!: (end: AnswerEnd) => void;
   #reject!: (error: Error) => void;
 
-  constructor(request: TurnRequest, terms: TurnTerms, listener: TurnListener) {
-    const { retryMs, quota, onUnderWay } = terms;
-    this.#request = request;
+  /** @param attempts Counts how often the service is asked; null for an answer that nobody wants. */
+  constructor(context: AnswerContext, listener: TurnListener, attempts: AttemptBudget | null) {
+    const { request, terms } = context;
+    this.#context = context;
     this.#listener = listener;
-    this.#quota = quota;
-    this.#onUnderWay = onUnderWay;
-    this.#silenceMs = retryMs;
-    this.#retries = new RetryBound(retryMs, (error) => this.fail(error));
+    this.#attempts = attempts;
+    attempts?.begin();
+    this.#retries = new RetryBound(terms.retryMs, (error) => this.fail(error));
     this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // Whoever runs the turn may find out otherwise first, and then never look here.
+    // The code that runs the turn may find out otherwise first, and then never look here.
     this.ended.catch(() => {});
   }
 
@@ -82,19 +106,41 @@ export class TurnAnswer {
 
   /** The whole answer as a client sends it back; null where its thread holds something else. */
   asMessage(): AssistantMessage | null {
-    return this.#record.asMessage(this.#clientCalls());
+    return this.#refusal === null ? this.#record.asMessage(this.#clientCalls()) : null;
   }
 
   #clientCalls(): ToolCall[] {
-    const { tools = [] } = this.#request;
+    const { tools = [] } = this.#context.request;
     return this.#toolCalls.calls.map((call) => clientToolCall(tools, call));
+  }
+
+  /** An item of the answer begins, at the latest with the service's first event about it. */
+  started(): void {
+    if (this.#isOver) return;
+    this.#retries.answering();
+    this.#endInSilence();
+    this.#thinking ??= setTimeout(this.#context.terms.onUnderWay, thinkingMs).unref();
+  }
+
+  /** A message of the model's begins. */
+  messageStarted(itemId: string): void {
+    if (this.#outputBegins()) this.#beginMessage(itemId);
+  }
+
+  /** The model begins to reason. */
+  reasoningStarted(): void {
+    this.#outputBegins();
   }
 
   /** Some text of the message with that id arrived. */
   delta(itemId: string, text: string): void {
-    // What comes with the piece that was at fault comes before anyone has heard of the failure.
-    if (this.#failure !== null) return;
-    if (itemId !== this.#message.id) this.#nextMessage(itemId);
+    if (!this.#outputBegins()) return;
+    this.#beginMessage(itemId);
+    this.#messages.add(text);
+    this.#pass(text);
+  }
+
+  #pass(text: string): void {
     const fresh = this.#text.pass(text);
     if (fresh === null) this.fail(divergedError());
     else if (fresh === '') this.#retries.answering();
@@ -104,34 +150,103 @@ export class TurnAnswer {
     }
   }
 
-  /** The message with that id is whole; its text is null where it is more than a text. */
+  /** A message is whole, as Codex shows it. What no delta has brought of it is passed on now. */
+  messageShown(itemId: string, text: string): void {
+    if (!this.#outputBegins()) return;
+    this.#beginMessage(itemId);
+    const rest = this.#messages.end(text);
+    if (rest === null) this.fail(divergedError());
+    else if (rest !== '') this.#pass(rest);
+  }
+
+  /** A message is whole, as the service sent it; its text is null where it is more than a text. */
   messageCompleted(itemId: string, text: string | null): void {
+    if (!this.#outputBegins()) return;
     this.#record.message(text);
-    this.#message = { id: itemId, isWhole: true };
+    if (this.#messages.isNew(itemId) && !this.#messages.isEmpty) return;
+    this.#beginMessage(itemId);
+    const isUnknown = this.#messages.isOpen;
+    const rest = this.#messages.end(text ?? '');
+    // What Codex leaves out of a message is to stay so: only where it says nothing this is used.
+    if (isUnknown && rest !== null && rest !== '') this.#pass(rest);
+  }
+
+  /** A message that the ended turn holds. It counts where its own end was not heard of. */
+  messageListed(itemId: string, text: string): void {
+    if (this.#isOver || (this.#messages.isNew(itemId) && !this.#messages.isEmpty)) return;
+    this.#beginMessage(itemId);
+    const rest = this.#messages.isOpen ? this.#messages.end(text) : '';
+    if (rest === null) this.fail(divergedError());
+    else if (rest !== '') this.#pass(rest);
+  }
+
+  /** The model refused, in these words. */
+  refused(text: string): void {
+    if (!this.#isOver) this.#refusal = text === '' ? unspokenRefusal : text;
   }
 
   /**
    * Codex announces its retries but for the first one on a WebSocket (measured on 0.169.0). A new
    * message then shows it, since the one before was left unfinished. Where that was whole, the
-   * connection broke just behind it, or the answer has a second message.
+   * connection broke just after it, or the answer has a second message.
    */
-  #nextMessage(itemId: string): void {
-    if (this.#message.isWhole) this.#text.restartOrGoOn();
-    else this.#retryUnannounced();
-    this.#message = { id: itemId, isWhole: false };
+  #beginMessage(itemId: string): void {
+    if (!this.#messages.isNew(itemId)) return;
+    if (this.#messages.isOpen) this.#retryUnannounced();
+    else this.#text.restartOrGoOn();
+    this.#messages.begin(itemId);
   }
 
   /** Some reasoning arrived. A retry that reasons otherwise goes unheard: its text is what counts. */
-  reasoningDelta(text: string, summaryIndex: number): void {
-    if (this.#failure !== null) return;
-    const isNewParagraph = summaryIndex > this.#summaryIndex;
-    this.#summaryIndex = summaryIndex;
-    const fresh = this.#reasoning.pass(isNewParagraph ? `\n\n${text}` : text);
+  reasoningDelta(itemId: string, delta: string, index: number): void {
+    if (this.#outputBegins()) this.#passReasoning(this.#summaries.add(itemId, delta, index), index);
+  }
+
+  /** A reasoning item is whole. What no delta has brought of its summary is passed on now. */
+  reasoningShown(itemId: string, summary: readonly string[]): void {
+    if (!this.#outputBegins()) return;
+    for (const { text, index } of this.#summaries.end(itemId, summary)) {
+      this.#passReasoning(text, index);
+    }
+  }
+
+  #passReasoning(text: string, index: number): void {
+    const fresh = this.#reasoning.pass(text);
     if (fresh === null || fresh === '') this.#retries.answering();
     else {
       this.#passing();
-      this.#listener.reasoningDelta(fresh, summaryIndex);
+      this.#listener.reasoningDelta(fresh, index);
     }
+  }
+
+  /**
+   * The model begins some output. False where none of it belongs to the answer: that has ended, or
+   * what comes now answers a request that no client made.
+   */
+  #outputBegins(): boolean {
+    if (this.#isOver) return false;
+    if (this.#isResponseComplete || this.#toolCalls.haveOneAnsweredByCodex) {
+      this.#endBeforeFollowUp('stop');
+      return false;
+    }
+    this.#hasOutput = true;
+    return true;
+  }
+
+  /**
+   * Codex put a message of its own into the conversation, which it sends to the service now: after a
+   * content filter, for example (measured on 0.171.0). The answer ends before that.
+   */
+  intruded(text: string): void {
+    if (this.#isOver) return;
+    if (text.includes('<content_filter_guidance>')) this.#end('content_filter');
+    else if (this.#hasOutput) this.#endBeforeFollowUp('stop');
+  }
+
+  #endBeforeFollowUp(finishReason: FinishReason): void {
+    if (this.#toolCalls.calls.length > 0) this.#giveCalls();
+    else if (this.#isResponseComplete || this.#messages.hasWhole) this.#end(finishReason);
+    else this.fail(withoutAnswer());
   }
 
   /** Something new is about to be passed on. */
@@ -144,25 +259,22 @@ export class TurnAnswer {
     if (this.#isHeard) return;
     this.#isHeard = true;
     clearTimeout(this.#thinking);
-    this.#onUnderWay();
-  }
-
-  /** The service has begun to answer. */
-  started(): void {
-    this.#retries.answering();
-    this.#endInSilence();
-    this.#thinking ??= setTimeout(this.#onUnderWay, thinkingMs).unref();
+    this.#context.terms.onUnderWay();
   }
 
   /** Codex lost the connection, for the reason given, and asks again. */
   retry(error: TurnError): void {
+    if (this.#isOver) return;
     const finishReason = cutShortReason(error);
     if (finishReason !== null) return this.#end(finishReason);
-    this.#retries.retrying(announcedRetry(error, this.#request.model));
-    this.#restart();
+    const retry = announcedRetry(error, this.#context.request.model);
+    if (this.#attempts?.retry(retry.number) === false) return this.fail(retry.error);
+    this.#retries.retrying(retry);
+    return this.#restart();
   }
 
   #retryUnannounced(): void {
+    this.#attempts?.retry();
     this.#retries.retrying();
     this.#restart();
   }
@@ -170,24 +282,50 @@ export class TurnAnswer {
   #restart(): void {
     this.#record.retried();
     this.#text.restart();
+    this.#messages.restart();
     this.#reasoning.restart();
-    this.#summaryIndex = 0;
+    this.#summaries.restart();
+  }
+
+  /** Codex gives the turn up, and will end it. */
+  failing(error: TurnError): void {
+    this.#lastError = error;
   }
 
   #end(finishReason: FinishReason): void {
+    const refusal = finishReason === 'content_filter' ? this.#refusal : null;
+    this.#settle({
+      finishReason,
+      usage: this.#usage ?? this.#context.meter.takeRest(),
+      waitingFor: null,
+      ...(refusal !== null && { refusal }),
+    });
+  }
+
+  #settle(end: AnswerEnd): void {
+    this.#stopTimers();
+    this.#isOver = true;
+    this.#resolve(end);
+  }
+
+  #stopTimers(): void {
     this.#retries.reset();
-    this.#resolve({ finishReason, usage: this.#usage, waitingFor: null });
+    for (const timer of [this.#patience, this.#silence, this.#idle]) clearTimeout(timer);
   }
 
   /** The model called a tool. */
   toolCallWritten(call: RawToolCall): void {
+    if (this.#isResponseComplete && !this.#isOver) return this.#endBeforeFollowUp('stop');
+    this.#hasOutput = true;
     this.#toolCalls.written(call);
     this.#record.call();
+    return undefined;
   }
 
   /** Codex asks for the result of a call. */
-  toolCallRequested(callId: string, answer: (result: DynamicToolCallResponse) => void): void {
-    this.#toolCalls.requested(callId, answer);
+  toolCallRequested(call: RawToolCall, answer: (result: DynamicToolCallResponse) => void): void {
+    this.#toolCalls.requested(call, answer);
+    if (this.#isOver) return;
     this.#endInToolCalls();
     this.#endInSilence();
   }
@@ -195,28 +333,32 @@ export class TurnAnswer {
   /** Codex answered a call itself; the client, which does so for every call, has to hear of it. */
   toolCallAnswered(callId: string): void {
     this.#toolCalls.answeredByCodex(callId);
-    this.#endInToolCalls();
+    if (!this.#isOver) this.#endInToolCalls();
   }
 
   /** The service's response is complete, and this is what it counted. */
   responseCompleted(usage: Usage | null): void {
+    if (usage !== null) this.#context.meter.complete(usage);
+    if (this.#isOver) return;
     this.#usage = usage;
     this.#isResponseComplete = true;
     clearTimeout(this.#silence);
     this.#endInToolCalls();
-    if (this.#toolCalls.calls.length === 0 || this.#hasGivenCalls) return;
+    if (this.#toolCalls.calls.length === 0 || this.#isOver) return;
     this.#patience = setTimeout(() => this.#giveCalls(), patienceMs).unref();
   }
 
   /**
-   * Where the connection breaks behind a call, Codex says nothing of it: it waits for the results,
+   * Where the connection breaks after a call, Codex says nothing of it: it waits for the results,
    * and goes on from them (measured on 0.169.0). So calls that nothing follows are the answer.
    */
   #endInSilence(): void {
     clearTimeout(this.#silence);
     const { calls, areAccountedFor } = this.#toolCalls;
     if (this.#isResponseComplete || calls.length === 0 || !areAccountedFor) return;
-    this.#silence = setTimeout(() => this.#giveCalls(), this.#silenceMs).unref();
+    const { retryMs, silenceMs } = this.#context.terms;
+    const ms = Math.min(retryMs, silenceMs / 2);
+    this.#silence = setTimeout(() => this.#giveCalls(), ms).unref();
   }
 
   /** Ends the answer once Codex has asked for each of its calls that it will ask for. */
@@ -226,28 +368,24 @@ export class TurnAnswer {
   }
 
   #giveCalls(): void {
-    if (this.#hasGivenCalls || this.#failure !== null) return;
+    if (this.#hasGivenCalls || this.#isOver) return;
     this.#hasGivenCalls = true;
-    clearTimeout(this.#patience);
-    clearTimeout(this.#silence);
-    this.#retries.reset();
     const toolCalls = this.#toolCalls;
     this.#heard();
     for (const call of this.#clientCalls()) this.#listener.toolCall(call);
-    this.#resolve({
+    this.#settle({
       finishReason: 'tool_calls',
-      usage: this.#usage,
+      usage: this.#usage ?? this.#context.meter.takeRest(),
       waitingFor: toolCalls.canBeAnswered ? toolCalls : null,
     });
   }
 
   /** The answer cannot be used any more, whatever Codex goes on to do. */
   fail(error: CodexServeError): void {
-    this.#retries.reset();
     this.#failure ??= error;
-    clearTimeout(this.#patience);
-    clearTimeout(this.#silence);
-    this.#reject(error);
+    this.#stopTimers();
+    this.#isOver = true;
+    this.#reject(this.#failure);
   }
 
   /** Throws what the turn has failed with so far. */
@@ -256,10 +394,47 @@ export class TurnAnswer {
   }
 
   /** The turn ended; nothing comes after this. */
-  completed({ status, error }: TurnCompletedNotification['turn']): void {
+  completed({ status, error }: TurnEnd): void {
     this.#isTurnOver = true;
-    const finishReason = status === 'completed' ? 'stop' : cutShortReason(error);
-    if (finishReason === null) this.fail(turnError(error, this.#request.model, this.#quota));
-    else this.#end(finishReason);
+    if (this.#isOver) return;
+    const reason = status === 'completed' ? 'stop' : cutShortReason(error ?? null);
+    if (reason === null) {
+      const { model } = this.#context.request;
+      this.fail(turnError(error ?? null, model, this.#context.terms.quota));
+    } else if (reason === 'stop') this.#endInOrder();
+    else this.#end(reason);
   }
+
+  #endInOrder(): void {
+    if (this.#toolCalls.calls.length > 0) return this.#giveCalls();
+    // Codex drops a message that holds a refusal when it ends (measured on 0.169.0 and 0.171.0).
+    if (this.#messages.isOpen) this.#refusal ??= unspokenRefusal;
+    return this.#end(this.#refusal === null ? 'stop' : 'content_filter');
+  }
+
+  /** The thread has nothing to do any more. The end of the turn should come, and may be lost. */
+  idle(): void {
+    if (this.#isOver) return;
+    this.#idle ??= setTimeout(() => this.lost(), idleMs).unref();
+  }
+
+  /** The thread works. */
+  active(): void {
+    clearTimeout(this.#idle);
+    this.#idle = undefined;
+  }
+
+  /** The turn is over, although Codex did not say so. */
+  lost(): void {
+    if (this.#isOver) return;
+    if (this.#lastError !== null) this.completed({ status: 'failed', error: this.#lastError });
+    else if (this.#toolCalls.calls.length > 0) this.#giveCalls();
+    else if (this.#isResponseComplete || (this.#messages.hasWhole && !this.#messages.isOpen)) {
+      this.#end('stop');
+    } else this.fail(withoutAnswer());
+  }
+}
+
+function withoutAnswer(): UpstreamError {
+  return new UpstreamError('upstream_error', 'Codex ended the answer before it was complete.');
 }

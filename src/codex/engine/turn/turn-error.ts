@@ -9,8 +9,15 @@ import {
 } from '../../../errors/errors.ts';
 import type { CodexErrorInfo } from '../protocol/v2/CodexErrorInfo.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
-import { RpcClosedError, RpcError } from '../rpc/connection.ts';
+import {
+  RpcClosedError,
+  RpcError,
+  RpcTimeoutError,
+  UnreadableMessageError,
+} from '../rpc/rpc-errors.ts';
 import type { QuotaWindows } from './quota-windows.ts';
+import { EngineDiedError } from './engine-died.ts';
+import { silentError } from './silence.ts';
 import { refusedRequest } from './refused-request.ts';
 import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
 import { disconnectionText, httpFailureText } from './upstream-text.ts';
@@ -119,8 +126,10 @@ const callAtFault = new Set([-32_600, -32_602]);
 
 /** The gateway's error for a call that the app-server refused, or could not answer. */
 export function callError(error: unknown): CodexServeError {
-  if (error instanceof RpcClosedError) {
-    return new UpstreamError('engine_unavailable', 'Codex stopped while it was answering.', {
+  if (error instanceof RpcClosedError) return new EngineDiedError(error);
+  if (error instanceof RpcTimeoutError) return silentError(error.ms, error);
+  if (error instanceof UnreadableMessageError) {
+    return new UpstreamError('upstream_error', 'Codex sent something that cannot be read.', {
       cause: error,
     });
   }

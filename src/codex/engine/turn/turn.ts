@@ -1,3 +1,4 @@
+import type { AttemptBudget } from '../../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../../completion/events.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import type { JsonObject, Tool, ToolCall } from '../../completion/tools.ts';
@@ -24,10 +25,16 @@ export interface TurnRequest {
   readonly isOneOff?: boolean;
 }
 
-/** What a turn goes by beside its request. */
-export interface TurnTerms {
+/** How long a turn may take over what leads nowhere. */
+export interface TurnLimits {
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
+  /** The longest time without a sign of life, in milliseconds. */
+  readonly silenceMs: number;
+}
+
+/** What a turn goes by beside its request. */
+export interface TurnTerms extends TurnLimits {
   readonly quota: QuotaWindows;
   /**
    * Called when the listener has heard something of an answer, or the service has been at it for a
@@ -50,6 +57,8 @@ export interface TurnListener {
 export interface TurnOutcome {
   readonly finishReason: FinishReason;
   readonly usage: Usage | null;
+  /** What the model said when it refused. Absent: it did not. */
+  readonly refusal?: string;
   /** The turn, waiting for the results of its calls. Null when it is over, or cannot go on. */
   readonly parked: ParkedTurn | null;
 }
@@ -66,6 +75,7 @@ export interface ParkedTurn {
     results: ReadonlyMap<string, readonly ContentPart[]>,
     listener: TurnListener,
     signal: AbortSignal,
+    attempts?: AttemptBudget,
   ): Promise<TurnOutcome>;
   /** Ends the turn. Without effect once it was resumed. */
   release(): void;

@@ -1,0 +1,47 @@
+/** How often the service is asked at most for one answer. */
+const maxAttempts = 6;
+
+/**
+ * Counts how often the service is asked for one answer, over all turns that it takes: a replay, a
+ * second turn for `tool_choice`, a restart. Codex retries by itself within each of them.
+ */
+export class AttemptBudget {
+  /** Attempts of the turns before. */
+  #before = 0;
+  /** Attempts of this turn over the transports that it has given up. */
+  #abandoned = 0;
+  /** Retries of this turn over its present transport. */
+  #retries = 0;
+  #isBegun = false;
+
+  /** Whether the service may be asked once more. */
+  get hasLeft(): boolean {
+    return this.#spent < maxAttempts;
+  }
+
+  get #spent(): number {
+    if (!this.#isBegun) return 0;
+    // Codex may have retried once without announcing it.
+    return this.#before + Math.max(this.#abandoned + this.#retries + 1, 2);
+  }
+
+  /** A turn begins, and with it the first attempt. */
+  begin(): void {
+    this.#before = this.#spent;
+    this.#abandoned = 0;
+    this.#retries = 0;
+    this.#isBegun = true;
+  }
+
+  /**
+   * A retry begins. False when it is one too many.
+   *
+   * @param number Its number over its transport, from 1; undefined where that is not known. Where a
+   *   number comes again, Codex has changed from WebSocket to HTTP.
+   */
+  retry(number: number = this.#retries + 1): boolean {
+    if (number <= this.#retries) this.#abandoned += this.#retries + 1;
+    this.#retries = number;
+    return this.#before + this.#abandoned + this.#retries + 1 <= maxAttempts;
+  }
+}
