@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readAdminToken, renewAdminToken } from './access/admin-token.ts';
+import { AdminTokenError, readAdminToken, renewAdminToken } from './access/admin-token.ts';
 import { banner } from './banner.ts';
 import { CodexBinaryError } from './codex/engine/binary/codex-fault.ts';
 import { UserConfigError } from './codex/engine/home/user-config.ts';
@@ -101,6 +101,7 @@ function reasonOf(error: unknown): string {
 function isExpected(error: Error): boolean {
   return (
     error instanceof ConfigError ||
+    error instanceof AdminTokenError ||
     error instanceof CodexBinaryError ||
     error instanceof PersistedDocumentsError ||
     error instanceof UserConfigError

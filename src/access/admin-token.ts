@@ -6,6 +6,11 @@ import path from 'node:path';
 /** No other key has this form, so that none of them makes the gateway read the file. */
 const shape = /^csa-[\w-]{43}$/;
 
+/** The token can be neither read nor made; the message is one line that names the file. */
+export class AdminTokenError extends Error {
+  override readonly name = 'AdminTokenError';
+}
+
 /** Whether a key is the admin token as it stands now. */
 export type IsAdminToken = (key: string) => boolean;
 
@@ -34,24 +39,42 @@ export function adminTokenIn(home: string): IsAdminToken {
 
 /**
  * The admin token, made where there is none: 256 random bits in a file below `--home` that this user
- * alone can read. All gateways with that home have the same one. Rejects where the file can be
- * neither read nor written.
+ * alone can read. All gateways with that home have the same one. Rejects with `AdminTokenError`.
  */
 export async function readAdminToken(home: string): Promise<string> {
+  return await naming(fileIn(home), async () => await readOrMake(home));
+}
+
+async function readOrMake(home: string): Promise<string> {
   const file = fileIn(home);
   const known = await readFile(file, 'utf8').catch((error: unknown) => {
     if (isCode(error, 'ENOENT')) return null;
     throw error;
   });
   if (known === null) return await makeToken(home, placeNew);
-  if (!shape.test(known.trim())) return await renewAdminToken(home);
+  if (!shape.test(known.trim())) return await makeToken(home, rename);
   await chmod(file, 0o600);
   return known.trim();
 }
 
-/** Puts a new token in place of the old one, which no running gateway accepts from then on. */
+/**
+ * Puts a new token in place of the old one, which no running gateway accepts from then on. Rejects
+ * with `AdminTokenError`.
+ */
 export async function renewAdminToken(home: string): Promise<string> {
-  return await makeToken(home, async (temporary, file) => await rename(temporary, file));
+  return await naming(fileIn(home), async () => await makeToken(home, rename));
+}
+
+async function naming<T>(file: string, access: () => Promise<T>): Promise<T> {
+  try {
+    return await access();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AdminTokenError(
+      `${file} cannot be read or written (${reason}); choose a folder of yours with --home`,
+      { cause: error },
+    );
+  }
 }
 
 async function makeToken(

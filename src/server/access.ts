@@ -117,7 +117,11 @@ function isLocalName(name: string): boolean {
   return isLoopback(name) || name.endsWith('.localhost');
 }
 
+/** A host name has 253 characters at most. A longer origin is no browser's, and would be kept. */
+const maxOriginLength = 300;
+
 function isLoopbackOrigin(origin: string): boolean {
+  if (origin.length > maxOriginLength) return false;
   const host = /^https?:\/\/(?<host>[^\s/]+)$/i.exec(origin)?.groups?.['host'];
   const named = host === undefined ? undefined : readHost(host);
   return named !== undefined && isLocalName(named.name);

@@ -278,3 +278,43 @@ describe('a page of another loopback origin, without an API key,', () => {
     gateway.standIn.behave(undefined);
   });
 });
+
+describe('without an API key, a page is its owner’s', () => {
+  const isGuest = async (host: string, origin: string): Promise<boolean> => {
+    const { port } = new URL(gateway.url);
+    const headers = { host: host.replace('PORT', port), origin: origin.replace('PORT', port) };
+    const { status, headers: answered } = await send(`${gateway.url}/v1/models`, headers);
+    expect(status).toBe(200);
+    return answered['x-codex-serve-guest'] !== undefined;
+  };
+
+  it.each([
+    ['127.0.0.1:PORT', 'http://127.0.0.1:PORT'],
+    ['localhost:PORT', 'http://localhost:PORT'],
+    ['LOCALHOST:PORT', 'http://localhost:PORT'],
+    ['[::1]:PORT', 'http://[::1]:PORT'],
+    ['gateway.localhost:PORT', 'http://gateway.localhost:PORT'],
+    ['localhost', 'http://localhost'],
+    ['localhost:80', 'http://localhost'],
+    // A container's port that is published under another number.
+    ['localhost:9000', 'http://localhost:9000'],
+    ['127.0.0.1:PORT', 'https://app.example'],
+  ])('at %s: %s', async (host, origin) => {
+    expect(await isGuest(host, origin)).toBe(false);
+  });
+
+  it.each([
+    ['127.0.0.1:PORT', 'http://localhost:PORT'],
+    ['localhost:PORT', 'http://127.0.0.1:PORT'],
+    ['localhost:PORT', 'http://[::1]:PORT'],
+    ['localhost:PORT', 'http://app.localhost:PORT'],
+    ['localhost:PORT', 'http://localhost'],
+    ['localhost', 'http://localhost:PORT'],
+    ['localhost:PORT', 'https://localhost:PORT'],
+    ['localhost', 'https://localhost'],
+    ['127.0.0.1:PORT', 'http://localhost:5173'],
+    ['127.0.0.1:PORT', 'https://127.0.0.1'],
+  ])('at %s, and a guest: %s', async (host, origin) => {
+    expect(await isGuest(host, origin)).toBe(true);
+  });
+});
