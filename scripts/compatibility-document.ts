@@ -36,6 +36,22 @@ JSON, which gets \`reasoning_content\`) or \`none\`. What a client replays of it
 model again.
 `;
 
+const idempotency = `## Idempotency-Key
+
+A request with the header \`Idempotency-Key\` (1 to 255 characters, the client's choice) can be sent again
+without being answered, and paid for, twice. With the same body it gets the same completions: a running
+one from its beginning, an ended one as it was. \`stream\` and \`stream_options\` do not count as body, so
+what was lost as a stream can be read whole. \`n\` and several prompts are covered; so are legacy
+completions.
+
+- A key belongs to the API key that sends it, and lives as long as the gateway keeps the completion: ten
+  minutes after its end, the last 200 of them, not over a restart.
+- A completion with a key outlives its last connection by 60 seconds.
+- Another body under the same key is a 409 \`idempotency_key_reused\`, which SDKs do not retry.
+- A refusal, a failure before the first token, any failure of an answer that is sent whole, and a
+  cancellation free the key. A stream that failed later fails again in the same way.
+`;
+
 const jsonAnswers = `## JSON answers
 
 For \`json_object\` and \`json_schema\`, strict or not:
@@ -74,7 +90,7 @@ a tenth of a second, the answer counts as matching. Formats are not checked.
 export function compatibilityDocument(): string {
   const rows = [...rowsOf(requestFields, '')];
   const fields = tableOf([['Field', 'Treatment', 'How'], ...rows]);
-  return `${head}\n${fields}\n${jsonAnswers}`;
+  return `${head}\n${fields}\n${jsonAnswers}\n${idempotency}`;
 }
 
 function* rowsOf(table: FieldTable, prefix: string, skipped?: string): Generator<Row> {

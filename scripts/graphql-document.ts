@@ -83,6 +83,14 @@ const events = `## Events, and resuming
   with 1001 and cuts server-sent streams, so that clients connect again. For graphql-ws to do so while
   the gateway is down, pass \`shouldRetry: () => true\` and enough \`retryAttempts\`.
 
+## Starting once
+
+A lost connection leaves a client in doubt whether its completion has started. With an \`idempotencyKey\`
+in the input it can send the same operation again, or another one that starts a completion: the same
+input gives the same completion, a running one from its first event and an ended one as it was. The
+completion outlives its last client by 60 seconds. Another input under the key is refused with
+\`IDEMPOTENCY_KEY_REUSED\`. A refusal, a failure before the first token and a cancellation free the key.
+
 ## Errors as data
 
 What you can act on is in the schema: mutations give a union of the result and of types that implement

@@ -12,6 +12,8 @@ export type ChatCompletionInput = {
   allowParallelToolCalls?: boolean | null | undefined;
   /** How hard the model thinks: one of its `efforts`. Any of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own. */
   effort?: string | null | undefined;
+  /** A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key. */
+  idempotencyKey?: string | null | undefined;
   /** The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited. */
   maxOutputTokens?: number | null | undefined;
   /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
@@ -80,6 +82,8 @@ export type ErrorCode =
   | 'ENGINE_UNAVAILABLE'
   /** The gateway does not answer under this host name. */
   | 'HOST_NOT_ALLOWED'
+  /** The idempotency key was used for another request, whose completion is still kept. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The account's quota is used up. */
   | 'INSUFFICIENT_QUOTA'
   /** A fault in the gateway; its log says more. */
@@ -248,6 +252,8 @@ export type ResponseFormatType =
 export type SubmitToolOutputsInput = {
   /** The completion that made the calls and ended with the finish reason TOOL_CALLS. It must have been started over GraphQL and with the same API key, and is kept as long as `Query.chatCompletion` knows it; where many long conversations wait, the oldest make room earlier. */
   completionId: string;
+  /** As in `ChatCompletionInput`: sent again with the same input, it gives the same completion instead of another answer to the same calls. */
+  idempotencyKey?: string | null | undefined;
   /** One for each of the completion's `toolCalls`, in any order. */
   outputs: Array<ToolOutputInput>;
   /** Whether the model must call a tool next, and which. Default: as before. Every other setting stays as it was. */

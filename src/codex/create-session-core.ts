@@ -11,6 +11,7 @@ import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
+import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
 import { clampEffort, resolveModel, type ModelNames } from './models.ts';
@@ -35,17 +36,27 @@ export interface SessionCoreDeps {
   readonly modelNames?: ModelNames;
   /** Is told of each completion that ended. Default: nobody. */
   readonly recorder?: CompletionRecorder;
+  /**
+   * How long a completion with an idempotency key outlives its last client, in milliseconds.
+   * Default: 60 seconds.
+   */
+  readonly lingerMs?: number;
 }
 
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
 const defaultAnswerMs = 60 * 60 * 1000;
+const defaultLingerMs = 60_000;
 const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const { engine, logger, isVerbose, parking = defaultParking, modelNames, recorder } = deps;
   const activity = new ActivityLog();
-  const completions = createRegistry<LiveCompletion>((completion) => activity.forget(completion));
+  const keyed = createKeyedCompletions<LiveCompletion>(deps.lingerMs ?? defaultLingerMs);
+  const completions = createRegistry<LiveCompletion>((completion) => {
+    activity.forget(completion);
+    keyed.forget(completion);
+  });
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
   const lot = createParkingLot(parking, () => health.changed());
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
@@ -72,26 +83,38 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     };
   };
 
+  const start = async (
+    request: CompletionRequest,
+    signal: AbortSignal,
+  ): Promise<LiveCompletion> => {
+    // Closing fails the completions that there are, of which this is none yet.
+    const identity = await identify(request).finally(assertOpen);
+    const place = queue.enter(identity.client.id);
+    const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
+    completions.add(completion);
+    activity.record(completion, { type: completion.status === 'queued' ? 'queued' : 'started' });
+    completions.get(request.previousId ?? '')?.continueWith(completion.id);
+    if (request.isKept === true) kept.follow(completion, request);
+    logCompletion(logger, completion);
+    if (recorder !== undefined) recordAtEnd(recorder, completion, request);
+    if (isVerbose) logEvents(logger, completion, request);
+    cancelOnAbort(completion, signal);
+    void inTurn(place, completion, async () => {
+      const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
+      await answer({ engine, lot }, request, completion).finally(unbound);
+    });
+    return completion;
+  };
+
   return {
     async run(request, signal) {
       assertOpen();
-      // Closing fails the completions that there are, of which this is none yet.
-      const identity = await identify(request).finally(assertOpen);
-      const place = queue.enter(identity.client.id);
-      const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
-      completions.add(completion);
-      activity.record(completion, { type: completion.status === 'queued' ? 'queued' : 'started' });
-      completions.get(request.previousId ?? '')?.continueWith(completion.id);
-      if (request.isKept === true) kept.follow(completion, request);
-      logCompletion(logger, completion);
-      if (recorder !== undefined) recordAtEnd(recorder, completion, request);
-      if (isVerbose) logEvents(logger, completion, request);
-      cancelOnAbort(completion, signal);
-      void inTurn(place, completion, async () => {
-        const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
-        await answer({ engine, lot }, request, completion).finally(unbound);
+      const { idempotency } = request;
+      if (idempotency === undefined) return await start(request, signal);
+      completions.prune();
+      return await keyed.run({ ...request, idempotency }, signal, async (alive) => {
+        return await start(request, alive);
       });
-      return completion;
     },
     completion: (id) => completions.get(id),
     waitingRequest: (id) => kept.get(id),

@@ -65,6 +65,18 @@ export const errorTable = {
     meaning: "The conversation is longer than the model's context window.",
     advice: 'Shorten the conversation, or choose a model with a larger context window.',
   }),
+  idempotency_key_reused: {
+    ...invalid(
+      'idempotency_key_reused',
+      {
+        meaning:
+          'The idempotency key was used for another request, whose completion is still kept.',
+        advice: 'Use a new key for each request; keep it only to send the same one again.',
+      },
+      409,
+    ),
+    shouldRetry: false,
+  },
   model_not_found: invalid(
     'model_not_found',
     {

@@ -43,6 +43,7 @@ export type InvalidRequestCode = Extract<
   | 'misalignment_policy_violation'
   | 'context_length_exceeded'
   | 'payload_too_large'
+  | 'idempotency_key_reused'
 >;
 
 /** The request is at fault; sending it again unchanged fails again. */

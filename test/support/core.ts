@@ -26,6 +26,8 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly kept?: ThreadLimits;
   readonly queue?: QueueLimits;
   /** Default: as the gateway's. */
+  readonly lingerMs?: number;
+  /** Default: as the gateway's. */
   readonly watchdog?: WatchdogTiming;
   /** How long a process that was replaced may take over its last tasks. Default: as the gateway's. */
   readonly drainMs?: number;
@@ -65,6 +67,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     ...(options.parking && { parking: options.parking }),
     ...(options.queue && { queue: options.queue }),
     ...(options.answerMs !== undefined && { answerMs: options.answerMs }),
+    ...(options.lingerMs !== undefined && { lingerMs: options.lingerMs }),
   });
   return {
     ...upstream,

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
 import type { ContentPart, Message } from './request.ts';
 import type { ToolCall } from './tools.ts';
 
@@ -54,7 +55,7 @@ function add(hash: Hash, text: string | null): void {
 }
 
 function addCall(hash: Hash, { type, id, name, input }: ToolCall): void {
-  for (const text of [type, id, name, type === 'function' ? canonicalJson(input) : input]) {
+  for (const text of [type, id, name, type === 'function' ? canonicalText(input) : input]) {
     add(hash, text);
   }
 }
@@ -73,17 +74,10 @@ function addContent(hash: Hash, content: readonly ContentPart[]): void {
 }
 
 /** JSON text in one way of writing it; any other text as it is. */
-function canonicalJson(text: string): string {
+function canonicalText(text: string): string {
   try {
-    return JSON.stringify(sorted(JSON.parse(text)));
+    return canonicalJson(JSON.parse(text));
   } catch {
     return text;
   }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 }

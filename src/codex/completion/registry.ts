@@ -7,6 +7,8 @@ export interface CompletionRegistry<C extends Completion> {
   running(): readonly C[];
   /** All that are kept, newest first. */
   all(): readonly C[];
+  /** Forgets those whose time is up. Every other method does so too. */
+  prune(): void;
 }
 
 /**
@@ -70,6 +72,7 @@ export function createRegistry<C extends Completion>(
       forgetOld();
       return running.get(id) ?? ended.get(id)?.completion;
     },
+    prune: forgetOld,
     running: () => [...running.values()],
     all() {
       forgetOld();

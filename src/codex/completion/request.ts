@@ -75,6 +75,19 @@ export type AnswerFormat =
       readonly isStrict: boolean;
     };
 
+/**
+ * A client's name for one request, so that asking once more does not run it once more. Per caller,
+ * as long as the completion is retained.
+ */
+export interface IdempotencyKey {
+  /** 1 to 255 characters. */
+  readonly key: string;
+  /** What the client sent, as JSON. The same key with another body is refused. */
+  readonly body: unknown;
+  /** Which of the completions for one request it is. Default: 0. */
+  readonly index?: number;
+}
+
 /** What a surface asks of the session core: one answer to one conversation. */
 export interface CompletionRequest {
   /** A model's id, or that with an effort behind it (`gpt-5.5-high`). */
@@ -106,6 +119,8 @@ export interface CompletionRequest {
   readonly surface: Surface;
   /** Default: nobody in particular. */
   readonly client?: Client;
+  /** Default: none. */
+  readonly idempotency?: IdempotencyKey;
   /** The completion whose tool calls this one brings the results of, where its client named it. */
   readonly previousId?: string;
   /**

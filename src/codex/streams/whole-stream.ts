@@ -29,10 +29,9 @@ export class WholeStream implements EventStream<CompletionEvent> {
   #isClosed = false;
   readonly #given: Given = { text: 0, reasoning: 0, summaryIndex: 0, calls: 0 };
 
-  /** @param completion Just started: all of its events are kept. */
   constructor(completion: Completion) {
     this.#completion = completion;
-    this.#events = completion.events();
+    this.#events = eventsOf(completion);
   }
 
   /** The next event, once there is one. Made by hand, not `async`: each token comes this way. */
@@ -92,6 +91,31 @@ export class WholeStream implements EventStream<CompletionEvent> {
     const { id: completionId, text, reasoning, toolCalls } = this.#completion;
     const calls = toolCalls.slice(this.#given.calls);
     return missing({ completionId, sequence }, { text, reasoning, calls }, { ...this.#given });
+  }
+}
+
+/** All events; a stream that fails with `StreamGapError` where the first ones are no longer kept. */
+function eventsOf(completion: Completion): EventStream<CompletionEvent> {
+  try {
+    return completion.events();
+  } catch (error) {
+    return new FailedStream(error);
+  }
+}
+
+class FailedStream implements EventStream<CompletionEvent> {
+  readonly #error: unknown;
+
+  constructor(error: unknown) {
+    this.#error = error;
+  }
+
+  async next(): Promise<Result> {
+    return await Promise.reject(this.#error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { IdempotencyKey } from '../../codex/completion/request.ts';
 import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
@@ -7,6 +8,7 @@ import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import { inlineImages } from '../../images/inline-images.ts';
 import type { ClientOf } from '../http/client-of.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
+import { idempotencyOf } from '../http/idempotency.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { sendSseAnswer } from '../http/sse-answer.ts';
 import type { SseTiming } from '../http/sse-response.ts';
@@ -44,7 +46,9 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
     const request = await readRequest(req, options);
     const storing = storingOf(req, request, options.store);
     const running = abortOnDisconnect(res);
-    const start = async (): Promise<Answer> => await startAnswer(res, request, options, running);
+    const idempotency = idempotencyOf(req, 'chat completions');
+    const start = async (): Promise<Answer> =>
+      await startAnswer(res, request, idempotency, options, running);
     try {
       if (request.isStreamed) {
         const { includesUsage } = request;
@@ -74,6 +78,7 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
 async function startAnswer(
   res: Response,
   { completion, choiceCount, shape, ignored, isStreamed }: ChatRequest,
+  idempotency: IdempotencyKey | undefined,
   { core, images }: ChatOptions,
   { signal }: AbortController,
 ): Promise<Answer> {
@@ -81,15 +86,20 @@ async function startAnswer(
   const messages = await inlineImages(completion.messages, images, signal);
   const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
   const asked = { ...completion, messages, delivery };
-  const start = async (): Promise<Completion> => await core.run(asked, signal);
-  const startWhole = async (): Promise<Completion> => {
-    const started = await start();
+  const start = async (index: number): Promise<Completion> =>
+    await core.run(
+      { ...asked, ...(idempotency && { idempotency: { ...idempotency, index } }) },
+      signal,
+    );
+  const startWhole = async (index: number): Promise<Completion> => {
+    const started = await start(index);
     void noteFirstToken(res, started).catch(() => {});
     return started;
   };
-  const run = isStreamed ? start : async () => await runWhole(startWhole);
-  const others = Array.from({ length: choiceCount - 1 }, run);
-  const [first, ...more] = await Promise.all([run(), ...others]);
+  const run = async (index: number): Promise<Completion> =>
+    isStreamed ? await start(index) : await runWhole(async () => await startWhole(index));
+  const others = Array.from({ length: choiceCount - 1 }, async (_, index) => await run(index + 1));
+  const [first, ...more] = await Promise.all([run(0), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
   return { choices: [first, ...more], shape };
 }

@@ -1,12 +1,13 @@
 import type { RequestHandler, Response } from 'express';
 import type { Completion } from '../../codex/completion/completion.ts';
-import type { CompletionRequest } from '../../codex/completion/request.ts';
+import type { CompletionRequest, IdempotencyKey } from '../../codex/completion/request.ts';
 import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
 import { noteFirstToken } from '../chat/first-token.ts';
 import type { ClientOf } from '../http/client-of.ts';
 import { abortOnDisconnect } from '../http/disconnect.ts';
+import { idempotencyOf } from '../http/idempotency.ts';
 import { setIgnoredHeader } from '../http/field-headers.ts';
 import { sendSseAnswer } from '../http/sse-answer.ts';
 import type { SseTiming } from '../http/sse-response.ts';
@@ -31,9 +32,10 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
   return async (req, res) => {
     const request = parseLegacyRequest(req.body, { isStrict, client: clientOf(req) });
     const running = abortOnDisconnect(res);
+    const idempotency = idempotencyOf(req, 'completions');
     setIgnoredHeader(res, request.ignored);
     const start = async (): Promise<RunningChoices> =>
-      await startChoices(core, res, request, running.signal);
+      await startChoices(core, res, request, idempotency, running.signal);
     try {
       if (request.isStreamed) {
         await sendSseAnswer(req, res, timing, running, async (sse) => {
@@ -55,16 +57,25 @@ async function startChoices(
   core: SessionCore,
   res: Response,
   { choices: [first, ...more], isStreamed }: LegacyRequest,
+  idempotency: IdempotencyKey | undefined,
   signal: AbortSignal,
 ): Promise<RunningChoices> {
+  const delivery = isStreamed ? 'streamed' : 'whole';
   const run = async (request: CompletionRequest): Promise<Completion> => {
-    const completion = await core.run(request, signal);
+    const completion = await core.run({ ...request, delivery }, signal);
     if (!isStreamed) void noteFirstToken(res, completion).catch(() => {});
     return completion;
   };
-  const start = async ({ completion, prefix }: LegacyChoice): Promise<RunningChoice> => {
-    const begin = async (): Promise<Completion> => await run(completion);
+  const start = async (
+    { completion, prefix }: LegacyChoice,
+    index: number,
+  ): Promise<RunningChoice> => {
+    const asked = idempotency && { ...completion, idempotency: { ...idempotency, index } };
+    const begin = async (): Promise<Completion> => await run(asked ?? completion);
     return { completion: isStreamed ? await begin() : await runWhole(begin), prefix };
   };
-  return await Promise.all([start(first), ...more.map(start)]);
+  return await Promise.all([
+    start(first, 0),
+    ...more.map(async (choice, index) => await start(choice, index + 1)),
+  ]);
 }

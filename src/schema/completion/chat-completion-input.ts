@@ -16,6 +16,7 @@ export interface ChatCompletionInput {
   readonly maxOutputTokens?: Optional<number>;
   readonly verbosity?: Optional<Verbosity>;
   readonly serviceTier?: Optional<string>;
+  readonly idempotencyKey?: Optional<string>;
 }
 
 /** How much the model writes. */

@@ -25,7 +25,7 @@ export function startedStream(
   return lazyStream(async (signal) => {
     try {
       const runsOn = onDisconnect === 'continue';
-      return eventsOf(await (runsOn ? detached(signal, start) : start(signal)), -1);
+      return fromStart(await (runsOn ? detached(signal, start) : start(signal)));
     } catch (error) {
       return only(notStarted(error));
     }
@@ -52,6 +52,15 @@ export function watchedStream(
       return only(unavailable(error, id, after));
     }
   });
+}
+
+/** One that an idempotency key names may have run for long. */
+function fromStart(completion: Completion): EventStream<StreamEvent> {
+  try {
+    return eventsOf(completion, -1);
+  } catch (error) {
+    return only(unavailable(error, completion.id, -1));
+  }
 }
 
 /** An async generator serves here, for it never waits. */

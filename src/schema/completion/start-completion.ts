@@ -7,6 +7,7 @@ import { UpstreamError } from '../../errors/errors.ts';
 import type { GraphqlContext } from '../context.ts';
 import { toAnswerSettings } from './answer-settings.ts';
 import type { ChatCompletionInput } from './chat-completion-input.ts';
+import { toIdempotency } from './idempotency.ts';
 import { invalid } from './invalid-input.ts';
 import { toMessages } from './messages.ts';
 import { shortenedSchemas, toToolSettings } from './tools.ts';
@@ -40,6 +41,7 @@ export async function startCompletion(
       ...settings,
       unmet,
       delivery,
+      ...toIdempotency(input),
       surface: 'graphql',
       client,
       isKept: true,

@@ -5,6 +5,7 @@ export interface SubmitToolOutputsInput {
   readonly completionId: string;
   readonly outputs: readonly ToolOutputInput[];
   readonly toolChoice?: ToolChoiceInput | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 /** What a tool gave back for one call. */

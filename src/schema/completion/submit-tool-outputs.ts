@@ -5,6 +5,7 @@ import type { ToolCall } from '../../codex/completion/tools.ts';
 import type { InvalidRequestError } from '../../errors/errors.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';
 import { toParts } from './content-parts.ts';
+import { toIdempotency } from './idempotency.ts';
 import { invalid } from './invalid-input.ts';
 import type { Asker } from './start-completion.ts';
 import type { SubmitToolOutputsInput, ToolOutputInput } from './submit-tool-outputs-input.ts';
@@ -24,7 +25,7 @@ export async function submitToolOutputs(
   const { core, client } = asker;
   const completion = core.completion(input.completionId);
   if (completion === undefined) throw new CompletionNotFoundError(input.completionId, client);
-  const request = waitingRequest(asker, completion);
+  const { idempotency: _used, ...request } = waitingRequest(asker, completion);
   const results = toResults(input.outputs, completion.toolCalls);
   const { toolChoice } = input;
   return await core.run(
@@ -34,7 +35,9 @@ export async function submitToolOutputs(
       messages: [...request.messages, answerOf(completion), ...results],
       surface: 'graphql',
       client,
+      delivery: 'streamed',
       previousId: completion.id,
+      ...toIdempotency(input),
     },
     signal,
   );

@@ -82,6 +82,10 @@ export function addChatCompletionInput(
         description:
           "Id of one of the model's `serviceTiers`; any other is refused. Default: the account's.",
       }),
+      idempotencyKey: t.string({
+        description:
+          'A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key.',
+      }),
     }),
   });
 }

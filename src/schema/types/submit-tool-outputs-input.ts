@@ -41,6 +41,10 @@ export function addSubmitToolOutputsInput(
         description:
           'Whether the model must call a tool next, and which. Default: as before. Every other setting stays as it was.',
       }),
+      idempotencyKey: t.string({
+        description:
+          'As in `ChatCompletionInput`: sent again with the same input, it gives the same completion instead of another answer to the same calls.',
+      }),
     }),
   });
 }

@@ -1,0 +1,118 @@
+import { InvalidRequestError } from '../../errors/errors.ts';
+import { anonymous } from '../completion/client.ts';
+import type { Completion } from '../completion/completion.ts';
+import type { CompletionRequest, IdempotencyKey } from '../completion/request.ts';
+import { bodyDigest, keyDigest } from './idempotency-key.ts';
+import { createLifeline, type Lifeline } from './lifeline.ts';
+
+/** A request with an idempotency key. */
+export type KeyedRequest = CompletionRequest & { readonly idempotency: IdempotencyKey };
+
+/** Finds the completion that was started under an idempotency key. */
+export interface KeyedCompletions<C extends Completion> {
+  /**
+   * The completion under the request's key, running or ended, or else a new one. A completion
+   * outlives its last client, so that one which comes back finds it. Rejects with
+   * `InvalidRequestError` where the key stands for another request, or as `start` does.
+   *
+   * @param signal Aborted when this client leaves.
+   * @param start Starts a completion that is cancelled when the given signal aborts.
+   */
+  run(
+    request: KeyedRequest,
+    signal: AbortSignal,
+    start: (signal: AbortSignal) => Promise<C>,
+  ): Promise<C>;
+  /** Frees the key of a completion that is no longer retained. */
+  forget(completion: C): void;
+}
+
+interface Slot<C> {
+  readonly started: Promise<C>;
+  readonly lifeline: Lifeline;
+}
+
+/** What was asked under one key, with its completions by index. */
+interface Entry<C> {
+  readonly body: string;
+  readonly slots: Map<number, Slot<C>>;
+}
+
+/**
+ * Without a key yet. There are never more keys than completions that run or are retained.
+ *
+ * @param lingerMs How long a completion outlives its last client, in milliseconds.
+ */
+export function createKeyedCompletions<C extends Completion>(
+  lingerMs: number,
+): KeyedCompletions<C> {
+  const entries = new Map<string, Entry<C>>();
+  const freeById = new Map<string, () => void>();
+
+  const entryFor = (name: string, body: string): Entry<C> => {
+    const entry = entries.get(name) ?? { body, slots: new Map<number, Slot<C>>() };
+    if (entry.body !== body) throw reused();
+    entries.set(name, entry);
+    return entry;
+  };
+
+  const open = (request: KeyedRequest, start: (signal: AbortSignal) => Promise<C>): Slot<C> => {
+    const { client = anonymous, idempotency } = request;
+    const name = keyDigest(client.id, idempotency);
+    const { slots } = entryFor(name, bodyDigest(idempotency));
+    const index = idempotency.index ?? 0;
+    const known = slots.get(index);
+    if (known !== undefined) return known;
+    const lifeline = createLifeline(lingerMs);
+    const slot = { started: start(lifeline.signal), lifeline };
+    slots.set(index, slot);
+    const free = (): void => {
+      if (slots.get(index) === slot) slots.delete(index);
+      if (slots.size === 0 && entries.get(name)?.slots === slots) entries.delete(name);
+    };
+    void follow(slot, request, free);
+    return slot;
+  };
+
+  const follow = async (slot: Slot<C>, request: KeyedRequest, free: () => void): Promise<void> => {
+    let completion: C;
+    try {
+      completion = await slot.started;
+    } catch {
+      free();
+      slot.lifeline.end();
+      return;
+    }
+    const { id } = completion;
+    freeById.set(id, free);
+    await completion.result().catch(() => {
+      if (!isToBeKept(completion, request)) free();
+    });
+    slot.lifeline.end();
+  };
+
+  return {
+    async run(request, signal, start) {
+      const { started, lifeline } = open(request, start);
+      lifeline.hold(signal);
+      return await started;
+    },
+    forget({ id }) {
+      freeById.get(id)?.();
+      freeById.delete(id);
+    },
+  };
+}
+
+/** Whether the client has seen something of an answer that failed: it would get another one. */
+function isToBeKept({ error, firstTokenAt }: Completion, { delivery }: KeyedRequest): boolean {
+  return firstTokenAt !== null && delivery !== 'whole' && error?.code !== 'cancelled';
+}
+
+function reused(): InvalidRequestError {
+  return new InvalidRequestError(
+    'idempotency_key_reused',
+    'The idempotency key was used for another request. Use a new key for each request.',
+    { param: 'idempotency_key' },
+  );
+}
