@@ -62,30 +62,35 @@ export function schemaForCodex(schema: JsonObject): CodexSchema {
   const text = JSON.stringify(schema);
   const isAnchored = anchored.test(text);
   if (text.length <= maxBytes && !isAnchored) {
-    const told = rewrite(schema, true);
+    const told = rewrite(schema, 'told');
     if (bytesOf(told) <= maxBytes) return { schema: told, inWords: null, isShortened: false };
   }
-  const plain = rewrite(schema, false);
-  const isShortened = isAnchored || bytesOf(plain) > maxBytes;
-  return { schema: plain, inWords: text, isShortened };
+  const plain = rewrite(schema, 'plain');
+  if (bytesOf(plain) <= maxBytes) return { schema: plain, inWords: text, isShortened: isAnchored };
+  return { schema: rewrite(schema, 'bare'), inWords: text, isShortened: true };
 }
 
 function bytesOf(schema: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(schema));
 }
 
-/** @param tellsLost Whether descriptions tell what Codex would drop. */
-function rewrite(schema: JsonObject, tellsLost: boolean): JsonObject {
+/**
+ * What becomes of descriptions: `told` adds to them what Codex would drop, `plain` leaves them as
+ * they are, and `bare` has none, as Codex drops them all from a large schema.
+ */
+type Wording = 'told' | 'plain' | 'bare';
+
+function rewrite(schema: JsonObject, wording: Wording): JsonObject {
   const written = emptyObject();
   let lost = '';
   for (const name of Object.keys(schema)) {
     const value = schema[name];
     if (value === undefined) continue;
-    const carried = passedOn.has(name) ? member(name, value, tellsLost) : undefined;
+    const carried = passedOn.has(name) ? member(name, value, wording) : undefined;
     if (carried !== undefined) written[name] = carried;
     if (!says(name, value, carried)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
   }
-  if (lost !== '' && tellsLost)
+  if (lost !== '' && wording === 'told')
     written['description'] = withConstraints(written['description'], lost);
   typeEnum(written, schema);
   completeShape(written);
@@ -99,29 +104,31 @@ function says(name: string, value: JsonValue, carried: JsonValue | undefined): b
 }
 
 /** A member as Codex takes it; undefined for one that it would not pass on. */
-function member(name: string, value: JsonValue, tellsLost: boolean): JsonValue | undefined {
+function member(name: string, value: JsonValue, wording: Wording): JsonValue | undefined {
   if (value === null) return undefined;
   if (name === 'type') return knownType(value);
-  if (name === 'description') return typeof value === 'string' ? value : undefined;
-  if (schemaMaps.has(name)) return isObject(value) ? mapOf(value, tellsLost) : undefined;
+  if (name === 'description') {
+    return typeof value === 'string' && wording !== 'bare' ? value : undefined;
+  }
+  if (schemaMaps.has(name)) return isObject(value) ? mapOf(value, wording) : undefined;
   if (name === 'additionalProperties' && typeof value === 'boolean') return value;
-  if (name === 'items' || name === 'additionalProperties') return subschema(value, tellsLost);
+  if (name === 'items' || name === 'additionalProperties') return subschema(value, wording);
   const isComposition = name === 'anyOf' || name === 'oneOf' || name === 'allOf';
   if (!isComposition || !Array.isArray(value)) return value;
-  return value.map((item) => subschema(item, tellsLost));
+  return value.map((item) => subschema(item, wording));
 }
 
-function mapOf(schemas: JsonObject, tellsLost: boolean): JsonObject {
+function mapOf(schemas: JsonObject, wording: Wording): JsonObject {
   const map = emptyObject();
-  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, tellsLost);
+  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, wording);
   return map;
 }
 
 /** `true` allows any value and `false` none; Codex takes both for a string. */
-function subschema(value: JsonValue, tellsLost: boolean): JsonValue {
+function subschema(value: JsonValue, wording: Wording): JsonValue {
   if (value === true) return emptyObject();
-  if (value === false) return rewrite({ not: {} }, tellsLost);
-  return isObject(value) ? rewrite(value, tellsLost) : value;
+  if (value === false) return rewrite({ not: {} }, wording);
+  return isObject(value) ? rewrite(value, wording) : value;
 }
 
 /** Codex drops a type that it does not know, and with it all else that the schema says. */
