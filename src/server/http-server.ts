@@ -122,9 +122,16 @@ async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: numb
   clearTimeout(timer);
 }
 
-/** Refuses a WebSocket with an HTTP answer and no body, and closes the connection. */
-export function refuseUpgrade(socket: Duplex, status: number): void {
+/**
+ * Refuses a WebSocket with an HTTP answer, and closes the connection.
+ *
+ * @param reason A line for people, the answer's body. Default: none.
+ */
+export function refuseUpgrade(socket: Duplex, status: number, reason = ''): void {
   const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+  const length = Buffer.byteLength(reason);
+  const type = `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}\r\n`;
+  const headers = `${retry}${reason === '' ? '' : type}Connection: close\r\n`;
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\n${reason}`);
 }

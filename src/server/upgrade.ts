@@ -18,9 +18,11 @@ export function upgradeHandler(access: Access, graphql: UpgradeHandler): Upgrade
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const error = refusal(access, request);
-    if (error !== undefined) refuseUpgrade(socket, errorRow(error.code).status);
-    else if (request.url?.split('?')[0] === '/graphql') graphql(request, socket, head);
-    else refuseUpgrade(socket, 404);
+    if (error !== undefined) {
+      refuseUpgrade(socket, errorRow(error.code).status, `${error.message}\n`);
+    } else if (request.url?.split('?')[0] === '/graphql') {
+      graphql(request, socket, head);
+    } else refuseUpgrade(socket, 404);
   };
 }
 

@@ -37,6 +37,7 @@ describe('several Host headers', () => {
     ['GET /graphql HTTP/1.1', ['accept: text/html']],
     ['OPTIONS /v1/chat/completions HTTP/1.1', []],
     ['GET /nope HTTP/1.1', []],
+    ['GET /v1/models HTTP/1.1', ['upgrade: h2c']],
   ])('are refused: %s', async (line, headers) => {
     for (const { url } of [bare, keyed]) {
       const hosts = ['Host: localhost', 'host: evil.example'];
@@ -56,6 +57,21 @@ describe('several Host headers', () => {
       expect(status).toBe('HTTP/1.1 400 Bad Request');
     }
   });
+});
+
+it('an upgrade that is refused says why', async () => {
+  const upgrade = ['connection: upgrade', 'upgrade: websocket', 'sec-websocket-version: 13'];
+  const key = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
+  const get = 'GET /graphql HTTP/1.1';
+  expect(await sendRaw(bare.url, get, 'host: evil.example', ...upgrade, key)).toEqual([
+    'HTTP/1.1 403 Forbidden',
+    'This host name is not one of the gateway: use a loopback address, name it in --allow-host, or set an API key.\n',
+  ]);
+  const page = ['host: localhost', 'origin: https://evil.example'];
+  expect(await sendRaw(bare.url, get, ...page, ...upgrade, key)).toEqual([
+    'HTTP/1.1 403 Forbidden',
+    'Pages of this origin may not call; allow it with --cors-origin.\n',
+  ]);
 });
 
 describe('HTTP/1.0 without a Host', () => {

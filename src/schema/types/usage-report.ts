@@ -44,7 +44,7 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
       keyName: t.exposeString('keyName', {
         nullable: true,
         description:
-          'Name of the API key; null unless grouped by `KEY`, and for clients without a key.',
+          'Name of the API key, or `origin:URL` for a web page that sees only what its origin started; null unless grouped by `KEY`, and for other clients without a key.',
       }),
       surface: t.field({
         type: enums.surface,
