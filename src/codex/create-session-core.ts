@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
 import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
+import type { ErrorFacts } from './answering/explain-error.ts';
 import { ActivityLog } from './activity/activity-log.ts';
 import { anonymous } from './completion/client.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
@@ -14,7 +15,7 @@ import type { Engine } from './engine/engine.ts';
 import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
-import { clampEffort, resolveModel, type ModelNames } from './models.ts';
+import { aliasesOf, clampEffort, resolveModel, type ModelNames } from './models.ts';
 import { inTurn } from './queue/in-turn.ts';
 import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
 import type { SessionCore } from './session-core.ts';
@@ -43,6 +44,11 @@ export interface SessionCoreDeps {
   readonly lingerMs?: number;
 }
 
+interface Identified {
+  readonly identity: CompletionIdentity;
+  readonly facts: ErrorFacts;
+}
+
 const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
 const defaultAnswerMs = 60 * 60 * 1000;
 const defaultLingerMs = 60_000;
@@ -66,11 +72,11 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const assertOpen = (): void => {
     if (closing.signal.aborted) throw shuttingDown();
   };
-  const identify = async (request: CompletionRequest): Promise<CompletionIdentity> => {
+  const identify = async (request: CompletionRequest): Promise<Identified> => {
     const [account, models] = await Promise.all([engine.account(), engine.models()]);
     if (!account.isReady) throw new LoginRequiredError();
     const { model, effort } = resolveModel(models, request.model, modelNames);
-    return {
+    const identity = {
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
       model: model.id,
       // A client's program may always send an effort; a suffix was chosen by hand.
@@ -81,6 +87,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       unmet: request.unmet ?? [],
       record: activity.record,
     };
+    const { contextWindow } = model;
+    const { isLoginRequired } = account;
+    return { identity, facts: { contextWindow, isLoginRequired, upstream: engine.upstream } };
   };
 
   const start = async (
@@ -88,7 +97,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     signal: AbortSignal,
   ): Promise<LiveCompletion> => {
     // Closing fails the completions that there are, of which this is none yet.
-    const identity = await identify(request).finally(assertOpen);
+    const { identity, facts } = await identify(request).finally(assertOpen);
     const place = queue.enter(identity.client.id);
     const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
     completions.add(completion);
@@ -101,7 +110,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     cancelOnAbort(completion, signal);
     void inTurn(place, completion, async () => {
       const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
-      await answer({ engine, lot }, request, completion).finally(unbound);
+      await answer({ engine, lot }, request, completion, facts).finally(unbound);
     });
     return completion;
   };
@@ -122,6 +131,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     activity: (after) => activity.read(after),
     activityCursor: () => activity.cursor,
     models: async () => await engine.models(),
+    modelAliases: (models) => aliasesOf(models, modelNames),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
     shortensSchema: (tool) => engine.shortensSchema(tool),
     account: async () => await engine.account(),

@@ -44,6 +44,24 @@ export function resolveModel(
   return substitute;
 }
 
+/** Another name for a model. */
+export interface ModelAlias {
+  readonly name: string;
+  readonly model: Model;
+}
+
+/** The aliases that stand for one of these models, as they were set. */
+export function aliasesOf(
+  models: readonly Model[],
+  { aliases }: ModelNames = ownNames,
+): ModelAlias[] {
+  const ids = new Set(models.map(({ id }) => id));
+  return [...aliases].flatMap(([name, target]) => {
+    const found = ids.has(name) ? null : findByName(models, target);
+    return found === null ? [] : [{ name, model: found.model }];
+  });
+}
+
 function findByName(models: readonly Model[], name: string): ResolvedModel | null {
   const exact = models.find((model) => model.id === name);
   if (exact !== undefined) return { model: exact, effort: null };

@@ -6,6 +6,7 @@ import type { CompletionRequest } from './completion/request.ts';
 import type { Tool } from './completion/tools.ts';
 import type { EngineHealth, Health } from './health.ts';
 import type { Model } from './model.ts';
+import type { ModelAlias } from './models.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
 
 /**
@@ -38,6 +39,8 @@ export interface SessionCore {
   activityCursor(): string;
   /** The models of this login, best first, hidden ones included. */
   models(): Promise<readonly Model[]>;
+  /** Other names for those of these models that have one, in the order in which they were set. */
+  modelAliases(models: readonly Model[]): readonly ModelAlias[];
   /**
    * The model of that name. An effort behind the name is understood.
    * Rejects with `ModelNotFoundError`.

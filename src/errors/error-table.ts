@@ -149,12 +149,14 @@ export const errorTable = {
     ...invalid(
       'codex_login_required',
       {
-        meaning: 'Codex is not logged in on this machine, or the service refused its login.',
+        meaning:
+          'Codex is not logged in on this machine, or the service refused its login. Or the upstream, which needs no login, refused its own API key.',
         advice:
-          "Run `codex login` on the gateway's machine, or `Mutation.startLogin`; the gateway notices by itself.",
+          "Run `codex login` on the gateway's machine, or `Mutation.startLogin`; the gateway notices by itself. For an upstream with its own key, check what the message names.",
       },
       401,
     ),
+    type: 'authentication_error',
     shouldRetry: false,
   },
   login_not_needed: invalid(

@@ -73,6 +73,18 @@ export class ModelNotFoundError extends CodexServeError {
   }
 }
 
+/**
+ * The API key of a request is missing or wrong. litellm, and programs built on it, know it by its
+ * first words.
+ */
+export class InvalidApiKeyError extends CodexServeError {
+  override readonly name = 'InvalidApiKeyError';
+
+  constructor() {
+    super('invalid_api_key', 'Incorrect API key provided. The API key is missing or wrong.');
+  }
+}
+
 const noLogin =
   'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.';
 

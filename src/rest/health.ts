@@ -32,7 +32,7 @@ export function createHealthHandler(
       message: account ? accountMessage(account) : `Codex engine is ${state}`,
       config: {
         expose_reasoning_models: exposeReasoningModels,
-        models: listedNames(models, exposeReasoningModels),
+        models: listedNames(core, models, exposeReasoningModels),
       },
       engine: { state, version, source, path, skipped, active_turns: activeTurns },
       queue: {

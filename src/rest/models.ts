@@ -23,7 +23,7 @@ export function createModelListHandler(
   exposeReasoningModels: boolean,
 ): RequestHandler {
   return async (_req, res) => {
-    const names = listedNames(await core.models(), exposeReasoningModels);
+    const names = listedNames(core, await core.models(), exposeReasoningModels);
     res.json({ object: 'list', data: names.map(toModelBody) });
   };
 }
@@ -38,16 +38,22 @@ export function createModelHandler(core: SessionCore): RequestHandler<{ model: s
 }
 
 /**
- * The names of the models that lists show, best first. With `exposeReasoningModels` each is
- * followed by its variants, `<model>-<effort>`.
+ * The names that lists show: those of the models, best first, and then their aliases. With
+ * `exposeReasoningModels` each is followed by its variants, `<name>-<effort>`.
  */
-export function listedNames(models: readonly Model[], exposeReasoningModels: boolean): string[] {
-  return models
+export function listedNames(
+  { modelAliases }: Pick<SessionCore, 'modelAliases'>,
+  models: readonly Model[],
+  exposeReasoningModels: boolean,
+): string[] {
+  const own = models
     .filter(({ isHidden }) => !isHidden)
-    .flatMap(({ id, efforts }) => [
-      id,
-      ...(exposeReasoningModels ? efforts.map(({ effort }) => `${id}-${effort}`) : []),
-    ]);
+    .map((model) => ({ name: model.id, model }));
+  const listed = [...own, ...modelAliases(models)];
+  return listed.flatMap(({ name, model: { efforts } }) => [
+    name,
+    ...(exposeReasoningModels ? efforts.map(({ effort }) => `${name}-${effort}`) : []),
+  ]);
 }
 
 function toModelBody(id: string): ModelBody {

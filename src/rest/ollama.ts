@@ -24,6 +24,7 @@ const details = {
 };
 
 const showRequest = z.object({ model: z.string().min(1) });
+const olderRequest = z.object({ model: z.undefined().optional(), name: z.unknown() });
 
 /** `GET /api/version`. */
 export const ollamaVersionHandler: RequestHandler = (_req, res) => {
@@ -36,7 +37,7 @@ export function createTagsHandler(
   exposeReasoningModels: boolean,
 ): RequestHandler {
   return async (_req, res) => {
-    const names = listedNames(await core.models(), exposeReasoningModels);
+    const names = listedNames(core, await core.models(), exposeReasoningModels);
     res.json({
       models: names.map((name) => ({
         name,
@@ -50,14 +51,17 @@ export function createTagsHandler(
   };
 }
 
-/** `POST /api/show {model}`. An unknown model is OpenAI's 404, as on every route. */
+/** `POST /api/show {model}`, or `{name}` from older clients. An unknown model is a 404. */
 export function createShowHandler(core: SessionCore): RequestHandler {
   return async (req, res) => {
-    const request = showRequest.safeParse(req.body ?? {});
-    if (!request.success) throw toInvalidRequest(request.error, req.body);
-    const { model } = await core.resolveModel(request.data.model);
+    const older = olderRequest.safeParse(req.body ?? {});
+    const sent: unknown = older.success ? { model: older.data.name } : req.body;
+    const request = showRequest.safeParse(sent);
+    if (!request.success) throw toInvalidRequest(request.error, sent);
+    const { model: asked } = request.data;
+    const { model } = await core.resolveModel(asked);
     res.json({
-      modelfile: `# ${model.displayName}, served by Codex\nFROM ${request.data.model}\n`,
+      modelfile: `# ${model.displayName}, served by Codex\nFROM ${asked}\n`,
       parameters: '',
       template: '{{ .Prompt }}',
       details,
@@ -78,6 +82,7 @@ export function createShowHandler(core: SessionCore): RequestHandler {
 function capabilitiesOf({ inputModalities, efforts }: Model): string[] {
   return [
     'completion',
+    'tools',
     ...(inputModalities.includes('image') ? ['vision'] : []),
     ...(efforts.length > 0 ? ['thinking'] : []),
   ];

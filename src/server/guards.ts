@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { callerOf, hasSeveralHosts, type CallerRequest } from '../access/caller.ts';
 import { guestNotice } from '../access/guest-notice.ts';
 import type { Caller, Client } from '../codex/completion/client.ts';
-import { CodexServeError, InvalidRequestError } from '../errors/errors.ts';
+import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../errors/errors.ts';
 import type { Access } from './access.ts';
 
 /**
@@ -65,7 +65,7 @@ export function originError(access: Access, caller: Caller): CodexServeError | u
 
 /** The refusal of a client without a valid key, where one is required. */
 export function invalidKey(): CodexServeError {
-  return new CodexServeError('invalid_api_key', 'The API key is missing or wrong.');
+  return new InvalidApiKeyError();
 }
 
 /** Whether a request is answered without a key. */

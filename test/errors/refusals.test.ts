@@ -55,8 +55,9 @@ const usedUp = (message: string): Ending => ({
 
 const noLogin: Ending = {
   status: 401,
-  message: "The service refused Codex's login on this machine. Run `codex login` to log in again.",
-  type: 'invalid_request_error',
+  message:
+    "The upstream 'stand-in' refused its API key. Check the key of this model provider in Codex's config.toml on the gateway's machine.",
+  type: 'authentication_error',
   code: 'codex_login_required',
   shouldRetry: 'false',
 };
@@ -68,7 +69,7 @@ const noModel: Ending = {
   param: 'model',
 };
 const tooLong = invalid(
-  'Your input exceeds the context window of this model. Please adjust your input and try again.',
+  "This model's maximum context length is 272000 tokens. Your input exceeds the context window of this model. Please adjust your input and try again.",
   'context_length_exceeded',
   'messages',
 );

@@ -113,7 +113,7 @@ export type ErrorCode =
   | 'ANSWER_TIMEOUT'
   /** The completion was cancelled, or its client left. */
   | 'CANCELLED'
-  /** Codex is not logged in on this machine, or the service refused its login. */
+  /** Codex is not logged in on this machine, or the service refused its login. Or the upstream, which needs no login, refused its own API key. */
   | 'CODEX_LOGIN_REQUIRED'
   /** No completion of that id runs, and none that ended lately is kept. */
   | 'COMPLETION_NOT_FOUND'

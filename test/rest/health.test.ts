@@ -84,7 +84,7 @@ describe('a gateway without a login', () => {
       error: {
         message:
           'Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.',
-        type: 'invalid_request_error',
+        type: 'authentication_error',
         param: null,
         code: 'codex_login_required',
       },

@@ -11,6 +11,11 @@ afterAll(async () => {
   await gateway.close();
 });
 
+function show(body: object | string): RequestInit {
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
 describe('what Ollama clients ask', () => {
   it.each(['GET', 'HEAD'])('%s / is answered', async (method) => {
     const response = await fetch(`${gateway.url}/`, { method });
@@ -76,20 +81,104 @@ describe('what Ollama clients ask', () => {
         'general.basename': 'gpt-5.5',
         'llama.context_length': model.contextWindow,
       },
-      capabilities: ['completion', 'vision', 'thinking'],
+      capabilities: ['completion', 'tools', 'vision', 'thinking'],
       modified_at: '2025-01-01T00:00:00.000Z',
     });
     expect(model.contextWindow).toBeGreaterThan(0);
   });
 
-  it.each([
-    [{ model: 'llama3' }, 404, 'model_not_found'],
-    [{}, 400, 'missing_required_parameter'],
-    [{ model: [] }, 400, 'invalid_type'],
-  ])('/api/show of %j is an error', async (body, status, code) => {
-    const response = await post(`${gateway.url}/api/show`, body);
+  it('/api/show takes the name that older clients send', async () => {
+    const [older, newer] = await Promise.all(
+      [{ name: 'gpt-5.5' }, { model: 'gpt-5.5', name: 'ignored' }].map(async (body) => {
+        return await (await post(`${gateway.url}/api/show`, body)).text();
+      }),
+    );
 
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ error: { param: 'model', code } });
+    expect(older).toBe(newer);
+    expect(JSON.parse(older ?? '')).toMatchObject({
+      modelfile: expect.stringContaining('gpt-5.5'),
+    });
   });
+
+  it.each<[string, RequestInit, number, string]>([
+    [
+      '/api/show',
+      show({ model: 'llama3' }),
+      404,
+      "The model 'llama3' does not exist or you do not have access to it.",
+    ],
+    ['/api/show', show({}), 400, "Missing required parameter: 'model'."],
+    [
+      '/api/show',
+      show({ name: '' }),
+      400,
+      "Invalid 'model': empty string. Expected a string with minimum length 1, but got an empty string instead.",
+    ],
+    [
+      '/api/show',
+      show({ model: [] }),
+      400,
+      "Invalid type for 'model': expected a string, but got an array instead.",
+    ],
+    [
+      '/api/show',
+      show('{"model"'),
+      400,
+      'We could not parse the JSON body of your request. The API expects a JSON object, but what was sent is not valid JSON.',
+    ],
+    ['/api/show', { method: 'GET' }, 405, 'Not allowed to GET on /api/show. Allowed: POST.'],
+    [
+      '/api/tags',
+      { method: 'DELETE' },
+      405,
+      'Not allowed to DELETE on /api/tags. Allowed: GET, HEAD.',
+    ],
+    ['/api/chat', show({}), 404, 'Invalid URL (POST /api/chat)'],
+    ['/api', { method: 'GET' }, 404, 'Invalid URL (GET /api)'],
+    ['/API/tags/none', { method: 'GET' }, 404, 'Invalid URL (GET /API/tags/none)'],
+  ])('an error of %s is a text: %j', async (path, init, status, error) => {
+    const response = await fetch(gateway.url + path, init);
+
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status,
+      body: { error },
+    });
+  });
+
+  it('an error of another path is an object', async () => {
+    expect(await (await fetch(`${gateway.url}/apis`)).json()).toMatchObject({
+      error: { message: 'Invalid URL (GET /apis)' },
+    });
+  });
+});
+
+it('the guards refuse Ollama clients in their own form', async () => {
+  const locked = await startTestGateway({ args: ['--api-key', 'key-of-the-test'] });
+  const response = await fetch(`${locked.url}/api/tags`);
+  const body: unknown = await response.json();
+  await locked.close();
+
+  expect({ status: response.status, body }).toEqual({
+    status: 401,
+    body: { error: 'Incorrect API key provided. The API key is missing or wrong.' },
+  });
+});
+
+it('aliases are listed after the models, wherever models are', async () => {
+  const args = ['--model-alias', 'gpt-4o=gpt-5.5,gone=none'];
+  const named = await startTestGateway({ args });
+  const read = async (path: string): Promise<string> =>
+    await (await fetch(named.url + path)).text();
+  const [models, tags, alias] = await Promise.all(
+    ['/v1/models', '/api/tags', '/v1/models/gpt-4o'].map(read),
+  );
+  await named.close();
+
+  expect(JSON.parse(models ?? '')).toMatchObject({
+    data: expect.arrayContaining([expect.objectContaining({ id: 'gpt-4o', object: 'model' })]),
+  });
+  expect(models).toMatch(/"id":"gpt-4o","object":"model","created":\d+,"owned_by":"openai"\}\]\}$/);
+  expect(tags).toContain('"name":"gpt-4o"');
+  expect(models).not.toContain('gone');
+  expect(JSON.parse(alias ?? '')).toMatchObject({ id: 'gpt-4o' });
 });

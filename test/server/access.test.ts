@@ -165,7 +165,7 @@ describe('a gateway with an API key', () => {
     expect(rest.status).toBe(401);
     expect(JSON.parse(rest.body)).toEqual({
       error: {
-        message: 'The API key is missing or wrong.',
+        message: 'Incorrect API key provided. The API key is missing or wrong.',
         type: 'invalid_request_error',
         param: null,
         code: 'invalid_api_key',
@@ -176,7 +176,7 @@ describe('a gateway with an API key', () => {
     expect(JSON.parse(graphql.body)).toEqual({
       errors: [
         {
-          message: 'The API key is missing or wrong.',
+          message: 'Incorrect API key provided. The API key is missing or wrong.',
           extensions: { code: 'INVALID_API_KEY' },
         },
       ],

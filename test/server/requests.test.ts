@@ -290,7 +290,10 @@ describe('a renewed admin token', () => {
       type: 'error',
       id: '1',
       payload: [
-        { message: 'The API key is missing or wrong.', extensions: { code: 'INVALID_API_KEY' } },
+        {
+          message: 'Incorrect API key provided. The API key is missing or wrong.',
+          extensions: { code: 'INVALID_API_KEY' },
+        },
       ],
     });
     socket.socket.close();

@@ -16,6 +16,7 @@ import type { Tool, ToolCall } from '../completion/tools.ts';
 import { addUsage, nothingUsed } from '../completion/usage.ts';
 import { createShaper } from '../shaping/shaper.ts';
 import { planFormat } from '../shaping/plan-format.ts';
+import { explainError, type ErrorFacts } from './explain-error.ts';
 import { callGate, type CallGate, type GateRules } from './call-gate.ts';
 import { planTools } from './tool-choice.ts';
 
@@ -30,6 +31,7 @@ export async function answer(
   deps: AnswerDeps,
   request: CompletionRequest,
   completion: LiveCompletion,
+  facts: ErrorFacts,
 ): Promise<void> {
   let parked: Parked | null = null;
   try {
@@ -39,7 +41,7 @@ export async function answer(
   } catch (error) {
     // Where the failure came before it was resumed.
     parked?.turn.release();
-    completion.fail(toCodexServeError(error));
+    completion.fail(explainError(toCodexServeError(error), facts));
   }
 }
 

@@ -4,6 +4,7 @@ import { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { Model } from '../model.ts';
 import type { Account } from '../account.ts';
 import type { EngineHealth } from '../health.ts';
+import type { Upstream } from '../upstream.ts';
 import { createAccounts, type Accounts } from './account/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
@@ -36,6 +37,7 @@ export interface Engine extends Accounts {
   shortensSchema(tool: Tool): boolean;
   /** Asks no network. */
   account(): Promise<Account>;
+  readonly upstream: Upstream;
   health(): EngineHealth;
   /** Called whenever the health, or the number of loaded threads, may have changed. Set once. */
   onHealthChange(listener: () => void): void;
@@ -156,6 +158,7 @@ function engineOn(
     models: async () => await ask(({ models }) => models),
     shortensSchema: isSchemaShortened,
     account: async () => await ask((engine) => engine.account.status),
+    upstream: setup.upstream,
     ...account.accounts,
     health: () => ({ state: supervisor.state, ...setup.codex, activeTurns }),
     onHealthChange(listener) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { CodexInUse } from '../health.ts';
+import type { Upstream } from '../upstream.ts';
 import { findCandidates, type CodexCandidate } from './binary/candidates.ts';
 import { isUntestedCodex, newestTestedCodex } from './binary/version.ts';
 import type { Catalog } from './home/catalog.ts';
@@ -14,6 +15,7 @@ import {
 } from './home/engine-home.ts';
 import { createCatalogKeeper } from './home/kept-catalog.ts';
 import { gatherTrustRoots } from './home/trust-roots.ts';
+import { upstreamOf } from './home/upstream-of.ts';
 import { readUserConfig } from './home/user-config.ts';
 
 /** What an engine is set up from. */
@@ -40,6 +42,7 @@ export interface EngineSetup {
   readonly env: NodeJS.ProcessEnv;
   /** The catalog in the engine's home, for what Codex does not tell of a model. */
   readonly catalog: Catalog;
+  readonly upstream: Upstream;
   /** The user's own default model, if there is one. */
   readonly userModel: string | undefined;
   /** Whether models reach Codex without what would make it add to a request. */
@@ -103,6 +106,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     get catalog() {
       return catalogs.current;
     },
+    upstream: upstreamOf(config.upstream),
     userModel: config.model,
     isLockedDown: keptModelFields.length === 0,
     get codex() {

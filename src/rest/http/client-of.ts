@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { callerOf } from '../../access/caller.ts';
 import type { Client, Identify } from '../../codex/completion/client.ts';
-import { CodexServeError } from '../../errors/errors.ts';
+import { InvalidApiKeyError } from '../../errors/errors.ts';
 
 /** Who sent a request. */
 export type ClientOf = (request: Pick<Request, 'rawHeaders'>) => Client;
@@ -11,6 +11,6 @@ export function createClientOf(identify: Identify): ClientOf {
   return (request) => {
     const client = identify(callerOf(request));
     if (client !== null) return client;
-    throw new CodexServeError('invalid_api_key', 'The API key is missing or wrong.');
+    throw new InvalidApiKeyError();
   };
 }

@@ -1,6 +1,7 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { errorRow } from '../../errors/error-table.ts';
 import type { CodexServeError } from '../../errors/errors.ts';
+import { pathOf } from './http-errors.ts';
 
 /** OpenAI's error object: its SDKs read all four members. */
 export interface ErrorBody {
@@ -18,11 +19,14 @@ export function errorBody(error: CodexServeError): ErrorBody {
   return { error: { message: error.message, type, param: error.param, code: wireCode } };
 }
 
+/** Where Ollama's API is, whose clients read `{"error": "text"}`. */
+const ollamaPath = /^\/api(?:\/|$)/i;
+
 /**
- * Answers with the error: status, body and the headers that steer an SDK's retries. `retry-after`
+ * Answers with the error, in the form of the API that the path belongs to: status, body and the headers that steer an SDK's retries. `retry-after`
  * is in whole seconds rounded up, `retry-after-ms` exact.
  */
-export function sendError(res: Response, error: CodexServeError): void {
+export function sendError(req: Request, res: Response, error: CodexServeError): void {
   const { status, shouldRetry } = errorRow(error.code);
   if (shouldRetry !== undefined) res.set('x-should-retry', String(shouldRetry));
   if (error.retryAfterMs !== null) {
@@ -30,5 +34,6 @@ export function sendError(res: Response, error: CodexServeError): void {
     res.set('retry-after', String(Math.ceil(milliseconds / 1000)));
     res.set('retry-after-ms', String(milliseconds));
   }
-  res.status(status).json(errorBody(error));
+  const isOllama = ollamaPath.test(pathOf(req));
+  res.status(status).json(isOllama ? { error: error.message } : errorBody(error));
 }

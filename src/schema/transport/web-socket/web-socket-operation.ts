@@ -8,6 +8,7 @@ import { maskError } from '../mask-error.ts';
 import { callerOfSocket, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
 import { operationStream } from './operation-stream.ts';
+import { InvalidApiKeyError } from '../../../errors/errors.ts';
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
 export interface WebSocketOperations {
@@ -97,7 +98,7 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
 }
 
 function invalidKey(): GraphQLError {
-  return new GraphQLError('The API key is missing or wrong.', {
+  return new GraphQLError(new InvalidApiKeyError().message, {
     extensions: { code: 'INVALID_API_KEY' },
   });
 }

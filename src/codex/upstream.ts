@@ -1,0 +1,7 @@
+/** The service that Codex's configuration leads to. */
+export interface Upstream {
+  /** The id of its model provider in Codex's configuration. */
+  readonly provider: string;
+  /** The environment variable with its API key; null where the configuration names none. */
+  readonly keyVariable: string | null;
+}
