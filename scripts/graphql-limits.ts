@@ -21,6 +21,11 @@ export function limitsTable(limits: GraphqlLimits): string {
     ['Times that one field is named in one place', String(limits.maxRepeats), 'The same'],
     ['An HTTP body', `${megabytes}, ${limits.maxJsonValues} JSON values`, 'Status 413'],
     ['A WebSocket message', 'The same', 'Close code 1009'],
+    [
+      'JSON values within each other, in a body, a message or a parameter',
+      `${limits.maxJsonDepth} levels`,
+      'Status 400; an error for the operation',
+    ],
     ['WebSockets at once, of all clients', String(limits.maxSockets), 'Status 503'],
     [
       'Operations at once on a WebSocket',

@@ -1,3 +1,5 @@
+import { jsonBounds } from '../body/json-scan.ts';
+
 /** What one client may ask for, refused before anything is started. */
 export interface GraphqlLimits {
   /** Characters of an operation document; long texts belong in variables. */
@@ -20,6 +22,8 @@ export interface GraphqlLimits {
   readonly maxMessageBytes: number;
   /** Values in the JSON of an HTTP body or a WebSocket message, at all depths. */
   readonly maxJsonValues: number;
+  /** Arrays and objects within each other there, and in the JSON of a GET's parameters. */
+  readonly maxJsonDepth: number;
   /** Operations under way on one WebSocket. */
   readonly maxOperationsPerSocket: number;
   /** WebSockets that are open at one time, of all clients. */
@@ -51,7 +55,8 @@ export const defaultLimits: GraphqlLimits = {
   maxRepeats: 100,
   maxComplexity: 2_000,
   maxMessageBytes: 50 * 1024 * 1024,
-  maxJsonValues: 50_000,
+  maxJsonValues: jsonBounds.maxValues,
+  maxJsonDepth: jsonBounds.maxDepth,
   maxOperationsPerSocket: 100,
   maxSockets: 2_000,
   maxPendingSockets: 500,

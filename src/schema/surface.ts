@@ -57,7 +57,7 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
   const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
   const isKeyRequired = identify({ keys: [], host: 'localhost' }) === null;
   const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
-  const handler = createHttpHandler(yoga, graphiql);
+  const handler = createHttpHandler(yoga, graphiql, limits);
   const webSocket = createWebSocketTransport({
     yoga,
     identify,

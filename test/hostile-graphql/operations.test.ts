@@ -128,11 +128,17 @@ const variables: readonly Attack[] = [
   ],
 ];
 
+const tooDeep = 'The body is nested more than 100 levels deep.';
+
 /** Nested values are written by hand: `JSON.stringify` itself would run out of stack. */
-const manyValues: readonly (readonly [what: string, json: () => string])[] = [
-  ['lists of 10 MB in each other', () => nested('[', ']', 5 * megabytes)],
-  ['objects of 10 MB in each other', () => nested('{"a":', '}', 1.6 * megabytes, '1')],
-  ['a list of 10 MB', () => `[${'{},'.repeat(3.3 * megabytes)}{}]`],
+const manyValues: readonly (readonly [what: string, json: () => string, message: string])[] = [
+  ['lists of 10 MB in each other', () => nested('[', ']', 5 * megabytes), tooDeep],
+  ['objects of 10 MB in each other', () => nested('{"a":', '}', 1.6 * megabytes, '1'), tooDeep],
+  [
+    'a list of 10 MB',
+    () => `[${'{},'.repeat(3.3 * megabytes)}{}]`,
+    'The body holds more than 50000 values.',
+  ],
 ];
 
 function nested(open: string, close: string, depth: number, core = ''): string {
@@ -171,10 +177,10 @@ describe('a hostile operation disturbs no completion, and is refused before it s
     });
   });
 
-  it.each(manyValues)('%s, over HTTP', async (_what, json) => {
+  it.each(manyValues)('%s, over HTTP', async (_what, json, message) => {
     const body = `{"query":"query ($a: String) { version }","variables":{"a":${json()}}}`;
     const messages = await meanwhile(gateway, async () => await messagesOverHttp(body));
-    expect(messages).toEqual(['The body holds more than 50000 values.']);
+    expect(messages).toEqual([message]);
   });
 
   it.each(manyValues)('%s, over a WebSocket', async (_what, json) => {
@@ -197,8 +203,9 @@ describe('a hostile operation disturbs no completion, and is refused before it s
         headers: { 'content-type': 'application/json' },
         body,
       });
+      expect(response.status).toBe(400);
       expect(await response.json()).toEqual({
-        data: { chatCompletion: { param: 'tools[0].function.parameters' } },
+        errors: [{ message: tooDeep, extensions: { code: 'BAD_REQUEST' } }],
       });
     });
   });

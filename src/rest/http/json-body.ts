@@ -1,5 +1,5 @@
-import express from 'express';
 import type { RequestHandler } from 'express';
+import { hasBody, jsonBodyLimits, readJson } from '../../body/read-json.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
 const jsonTypes = ['application/json', 'application/*+json'];
@@ -18,17 +18,18 @@ export interface JsonBodyOptions {
  * look like a missing parameter.
  */
 export function jsonBody({ maxBytes, verbose }: JsonBodyOptions): RequestHandler[] {
-  const handlers: RequestHandler[] = [
-    requireJson,
-    express.json({ limit: maxBytes, type: jsonTypes }),
-  ];
+  const limits = jsonBodyLimits(maxBytes);
+  const parseBody: RequestHandler = async (req, _res, next) => {
+    req.body = await readJson(req, limits);
+    next();
+  };
+  const handlers: RequestHandler[] = [requireJson, parseBody];
   if (verbose) handlers.push(logBody);
   return handlers;
 }
 
 const requireJson: RequestHandler = (req, _res, next) => {
-  const isEmpty = req.headers['content-length'] === '0';
-  if (!isEmpty && req.is(jsonTypes) === false) {
+  if (hasBody(req) && req.is(jsonTypes) === false) {
     throw new CodexServeError(
       'unsupported_media_type',
       'Unsupported Content-Type of the request body. Send JSON with Content-Type: application/json.',

@@ -1,31 +1,78 @@
-import type { Request, RequestHandler } from 'express';
-import { CodexServeError } from '../../errors/errors.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { boundMessage, brokenBound, type JsonBounds } from '../../body/json-scan.ts';
+import { readJson } from '../../body/read-json.ts';
+import { errorRow } from '../../errors/error-table.ts';
+import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
 import type { GraphiqlPage } from './graphiql.ts';
+import { jsonBoundsOf } from './limits/json-bounds.ts';
+import type { GraphqlLimits } from '../limits.ts';
 import type { Yoga } from './yoga.ts';
 
 /**
  * GraphiQL for a browser, GraphQL for the rest. Who may call has been checked before. What is
  * refused here goes to the error handler behind it as a `CodexServeError`.
  */
-export function createHttpHandler(yoga: Yoga, graphiql: GraphiqlPage): RequestHandler {
+export function createHttpHandler(
+  yoga: Yoga,
+  graphiql: GraphiqlPage,
+  limits: GraphqlLimits,
+): RequestHandler {
+  const bounds = jsonBoundsOf(limits);
+  const bodyLimits = { ...bounds, maxBytes: limits.maxMessageBytes };
   return async (request, response) => {
-    if (graphiql.isFor(request)) await graphiql.serve(request, response);
-    else if (isJsonOrNoBody(request))
-      await yoga(request, response, { req: request, res: response });
-    else {
-      throw new CodexServeError(
-        'unsupported_media_type',
-        'The body must be JSON, sent as application/json.',
-      );
+    if (graphiql.isFor(request)) {
+      await graphiql.serve(request, response);
+      return;
     }
+    if (request.method === 'POST') assertJson(request);
+    try {
+      if (request.method === 'POST') {
+        request.body = toYogaBody(await readJson(request, bodyLimits));
+      } else assertShallow(request, bounds);
+    } catch (error) {
+      refuse(response, error);
+      return;
+    }
+    await yoga(request, response, { req: request, res: response });
   };
+}
+
+/** Answers as Yoga does for a body that it cannot read. */
+function refuse(response: Response, error: unknown): void {
+  const { code, message } = toCodexServeError(error);
+  const shownCode = code === 'invalid_request' ? 'BAD_REQUEST' : code.toUpperCase();
+  response
+    .status(errorRow(code).status)
+    .json({ errors: [{ message, extensions: { code: shownCode } }] });
+}
+
+/** Yoga takes an object that has members for the body, and anything else for a body to be read. */
+function toYogaBody(body: unknown): unknown {
+  if (Array.isArray(body)) {
+    throw new InvalidRequestError('invalid_request', 'Batching is not supported.');
+  }
+  const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+  return isEmpty ? { query: undefined } : body;
+}
+
+/** The JSON in a URL is short, yet may be nested too deeply for what walks it later. */
+function assertShallow({ originalUrl }: Request, bounds: JsonBounds): void {
+  const { searchParams } = new URL(originalUrl, 'http://localhost');
+  for (const name of ['variables', 'extensions']) {
+    const broken = brokenBound(searchParams.get(name) ?? '', bounds);
+    if (broken === null) continue;
+    throw new InvalidRequestError('invalid_request', boundMessage(broken, bounds));
+  }
 }
 
 /**
  * Any other type in which GraphQL is posted, a form's for instance, a browser sends on any page's
  * behalf without asking first (CORS calls such requests simple).
  */
-function isJsonOrNoBody(request: Request): boolean {
-  if (request.method !== 'POST') return true;
-  return request.is(['application/json', 'application/graphql+json']) !== false;
+function assertJson(request: Request): void {
+  if (request.is(['application/json', 'application/graphql+json']) !== false) return;
+  throw new CodexServeError(
+    'unsupported_media_type',
+    'The body must be JSON, sent as application/json.',
+  );
 }

@@ -15,7 +15,6 @@ import { refuseConditionalRoot } from './conditional-root.ts';
 import { cutAtShutdown } from './cut-at-shutdown.ts';
 import { createDocumentCache } from './limits/document-cache.ts';
 import { hideSchema } from './limits/hide-schema.ts';
-import { limitJsonValues } from './limits/json-size.ts';
 import { limitDocuments } from './limits/limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { operationLog } from './operation-log.ts';
@@ -72,10 +71,8 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     },
     logging: yogaLogger(logger),
     maskedErrors: { maskError },
-    maxRequestBodySize: limits.maxMessageBytes,
     plugins: [
       persistedDocuments(deps.findDocument),
-      limitJsonValues(limits.maxJsonValues),
       limitDocuments(limits),
       refuseConditionalRoot(),
       refuseUnknownFields(),

@@ -4,7 +4,8 @@ import type { Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { GraphqlLimits } from '../../limits.ts';
-import { hasMoreValues } from '../limits/json-size.ts';
+import { boundMessage, brokenBound } from '../../../body/json-scan.ts';
+import { jsonBoundsOf } from '../limits/json-bounds.ts';
 import { refusalOf } from './malformed-operation.ts';
 import type { SocketLimits } from './socket-limits.ts';
 
@@ -40,7 +41,22 @@ export function serveSocket(
     socket.close(internalError, 'Internal server error');
   };
   const stopPings = ping(socket, limits.keepAliveMs);
+  const bounds = jsonBoundsOf(limits);
   let current = '';
+  /** A nested operation is refused by itself. What holds too many values is not even parsed. */
+  const refuseBeyondBounds = (bytes: Buffer): boolean => {
+    const broken = brokenBound(bytes, bounds);
+    if (broken === null) return false;
+    const message = boundMessage(broken, bounds);
+    const isParsable =
+      broken === 'depth' &&
+      socketLimits.isAdmitted(socket) &&
+      brokenBound(bytes, { ...bounds, maxDepth: Infinity }) === null;
+    const refusal = isParsable ? refusalOf(bytes.toString(), message) : undefined;
+    if (refusal === undefined) socket.close(messageTooBig, message);
+    else void send(socket, refusal);
+    return true;
+  };
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -54,14 +70,12 @@ export function serveSocket(
       onMessage(read) {
         socket.on('message', (data) => {
           // A Buffer, as long as `binaryType` is the default.
-          const text = Buffer.isBuffer(data) ? data.toString() : '';
-          if (hasMoreValues(text, limits.maxJsonValues)) socket.close(messageTooBig);
-          else {
-            // graphql-ws checks the shape of a message before it waits for anything.
-            current = text;
-            read(text).catch(fail);
-            current = '';
-          }
+          const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0);
+          if (refuseBeyondBounds(bytes)) return;
+          // graphql-ws checks the shape of a message before it waits for anything.
+          current = bytes.toString();
+          read(current).catch(fail);
+          current = '';
         });
       },
     },
