@@ -33,7 +33,8 @@ The summary of the model's reasoning comes as \`reasoning_content\` beside the c
 \`--reasoning-format\`, and for one request the header \`x-codex-serve-reasoning\`, choose another place:
 \`reasoning_content\`, \`reasoning\`, \`think\` (between \`<think>\` tags at the head of the content; never in
 JSON, which gets \`reasoning_content\`) or \`none\`. What a client replays of it is not shown to the
-model again.
+model again, neither in these members nor as the beginning of the assistant's text, with or without
+\`<think>\` tags (Zed does so by default): the gateway knows the last 10,000 summaries that it sent.
 `;
 
 const idempotency = `## Idempotency-Key

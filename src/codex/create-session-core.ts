@@ -9,6 +9,7 @@ import { anonymous } from './completion/client.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
 import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
+import { createSentReasoning, type SentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
@@ -63,6 +64,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     activity.forget(completion);
     keyed.forget(completion);
   });
+  const reasoning = createSentReasoning();
   const kept = createKeptRequests((id) => completions.get(id) !== undefined);
   const lot = createParkingLot(parking, () => health.changed());
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
@@ -92,10 +94,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     return { identity, facts: { contextWindow, isLoginRequired, upstream: engine.upstream } };
   };
 
-  const start = async (
-    request: CompletionRequest,
-    signal: AbortSignal,
-  ): Promise<LiveCompletion> => {
+  const start = async (asked: CompletionRequest, signal: AbortSignal): Promise<LiveCompletion> => {
+    const request = reasoning.strip(asked);
     // Closing fails the completions that there are, of which this is none yet.
     const { identity, facts } = await identify(request).finally(assertOpen);
     const place = queue.enter(identity.client.id);
@@ -108,6 +108,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     if (recorder !== undefined) recordAtEnd(recorder, completion, request);
     if (isVerbose) logEvents(logger, completion, request);
     cancelOnAbort(completion, signal);
+    rememberAtEnd(reasoning, completion);
     void inTurn(place, completion, async () => {
       const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
       await answer({ engine, lot }, request, completion, facts).finally(unbound);
@@ -159,6 +160,12 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       health.close();
     },
   };
+}
+
+/** Before its client can send the answer back. */
+function rememberAtEnd(reasoning: SentReasoning, completion: LiveCompletion): void {
+  const remember = (): void => reasoning.remember(completion);
+  completion.result().then(remember, remember);
 }
 
 function cancelOnAbort(completion: LiveCompletion, signal: AbortSignal): void {

@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { ContentPart, Message } from './request.ts';
+import type { ContentPart, Message, ToolMessage } from './request.ts';
 import type { ToolCall } from './tools.ts';
 
 /**
  * The digests of a conversation's beginnings, from none of its messages to all of them. Two are the
- * same when a client means the same by them: how a text is cut into parts, blanks around an answer
- * and the way in which the arguments of a call are written all change on their way through a client.
+ * same when a client means the same by them: how a text is cut into parts, blanks around an answer,
+ * the way in which the arguments of a call are written, and the order of calls and of their results
+ * all change on their way through a client.
  *
  * @param scope Sets chains apart that must not meet.
  */
@@ -17,7 +18,28 @@ export function messageChain(
   const hash = createHash('sha256');
   for (const part of scope) add(hash, part ?? null);
   let last = hash.digest('base64url');
-  return [last, ...messages.map((message) => (last = nextLink(last, message)))];
+  return [last, ...inCallOrder(messages).map((message) => (last = nextLink(last, message)))];
+}
+
+/** The messages, with the results that follow each other in an order that does not depend on the client. */
+export function inCallOrder(messages: readonly Message[]): Message[] {
+  const ordered: Message[] = [];
+  let results: ToolMessage[] = [];
+  for (const message of messages) {
+    if (message.role === 'tool') results.push(message);
+    else {
+      ordered.push(...byId(results, ({ toolCallId }) => toolCallId), message);
+      results = [];
+    }
+  }
+  return [...ordered, ...byId(results, ({ toolCallId }) => toolCallId)];
+}
+
+function byId<T>(items: readonly T[], idOf: (item: T) => string): T[] {
+  return items.toSorted((one, other) => {
+    if (idOf(one) === idOf(other)) return 0;
+    return idOf(one) < idOf(other) ? -1 : 1;
+  });
 }
 
 /** The digest of the conversation that another one and a message make. */
@@ -33,7 +55,7 @@ export function nextLink(link: string, message: Message): string {
           .join('')
           .trim(),
       );
-      for (const call of message.toolCalls ?? []) addCall(hash, call);
+      for (const call of byId(message.toolCalls ?? [], ({ id }) => id)) addCall(hash, call);
       break;
     case 'tool':
       add(hash, message.toolCallId);

@@ -1,6 +1,6 @@
 import { AttemptBudget } from '../../completion/attempt-budget.ts';
 import { CancelledError } from '../../../errors/errors.ts';
-import { nextLink } from '../../completion/message-chain.ts';
+import { inCallOrder, nextLink } from '../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import { settleWithin } from '../../settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
@@ -222,7 +222,7 @@ export class ThreadTurn {
       resume: async (results, listener, signal, attempts = new AttemptBudget()) => {
         isTaken = true;
         const messages = calls.calls.map(({ callId }) => toolMessage(callId, results));
-        for (const message of messages) this.#extend(message);
+        for (const message of inCallOrder(messages)) this.#extend(message);
         this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
         return await this.#hear(this.#newAnswer(listener, attempts), signal, async () => {
           await Promise.resolve(calls.answer(results));

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { anonymous } from './client.ts';
+import type { Completion } from './completion.ts';
+import type { AssistantMessage, CompletionRequest, Message } from './request.ts';
+
+/**
+ * The summaries of reasoning that clients were sent. Some clients send one back as text of the
+ * assistant, ahead of the answer or alone ahead of its calls, or between tags (Zed does so by
+ * default). The model wrote no such answer.
+ */
+export interface SentReasoning {
+  /** Remembers the summary of a completion that has ended. */
+  remember(completion: Completion): void;
+  /** The request without the summaries that its client was sent. */
+  strip(request: CompletionRequest): CompletionRequest;
+}
+
+/** Summaries that are remembered, at most; each takes some 200 bytes. */
+const defaultCapacity = 10_000;
+
+/** Summaries that begin alike are told apart by their lengths, so many at most. */
+const longestList = 32;
+
+/** Characters by which a summary is looked up. A shorter one is not remembered. */
+const headLength = 12;
+
+const openingTag = /^\s*<(think|thinking|thought|reasoning)>/;
+
+interface Summary {
+  /** Characters that are not blank: clients change blanks. */
+  readonly length: number;
+  readonly digest: string;
+}
+
+/** Remembers none yet. */
+export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
+  const byHead = new LRUCache<string, readonly Summary[]>({ max: capacity });
+
+  const known = (client: string, text: string): readonly Summary[] => {
+    const { squeezed } = squeeze(text, headLength);
+    if (byHead.size === 0 || squeezed.length < headLength) return [];
+    return byHead.get(headOf(client, squeezed)) ?? [];
+  };
+  /** Where the text goes on after a summary; 0 where it does not begin with one. */
+  const endOfSummary = (client: string, text: string): number => {
+    for (const { length, digest } of known(client, text)) {
+      const { squeezed, end } = squeeze(text, length);
+      if (squeezed.length === length && digestOf(squeezed) === digest) return end;
+    }
+    return 0;
+  };
+  const stripMessage = (client: string, message: Message): Message => {
+    if (message.role !== 'assistant') return message;
+    const text = message.content.map((part) => part.text).join('');
+    const tag = openingTag.exec(text);
+    const start = tag?.[0].length ?? 0;
+    const end = endOfSummary(client, text.slice(start));
+    if (end === 0) return message;
+    const rest = text.slice(start + end).trimStart();
+    return withText(message, withoutTag(rest, tag?.[1]).trimStart());
+  };
+
+  return {
+    remember({ client, reasoning, text }) {
+      const { squeezed } = squeeze(reasoning, reasoning.length);
+      // Where the answer itself begins with it, it cannot be told from what the client added.
+      const isAmbiguous = squeeze(text, squeezed.length).squeezed === squeezed;
+      if (squeezed.length < headLength || isAmbiguous) return;
+      const head = headOf(client.id, squeezed);
+      const summary = { length: squeezed.length, digest: digestOf(squeezed) };
+      const others = (byHead.get(head) ?? []).filter(({ digest }) => digest !== summary.digest);
+      const list = [summary, ...others].slice(0, longestList);
+      byHead.set(
+        head,
+        list.toSorted((one, other) => other.length - one.length),
+      );
+    },
+    strip(request) {
+      if (byHead.size === 0) return request;
+      const { id } = request.client ?? anonymous;
+      return { ...request, messages: request.messages.map((each) => stripMessage(id, each)) };
+    },
+  };
+}
+
+/** The first characters of a text that are not blank, so many at most, and where they end. */
+function squeeze(text: string, count: number): { squeezed: string; end: number } {
+  let squeezed = '';
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    const missing = count - squeezed.length;
+    if (missing <= 0) break;
+    squeezed += word.slice(0, missing);
+    end = index + Math.min(word.length, missing);
+  }
+  return { squeezed, end };
+}
+
+function withoutTag(text: string, name: string | undefined): string {
+  const closing = `</${name}>`;
+  return name !== undefined && text.startsWith(closing) ? text.slice(closing.length) : text;
+}
+
+function withText(message: AssistantMessage, text: string): AssistantMessage {
+  const hasCalls = (message.toolCalls ?? []).length > 0;
+  return { ...message, content: text === '' && hasCalls ? [] : [{ type: 'text', text }] };
+}
+
+function headOf(client: string, squeezed: string): string {
+  return digestOf(JSON.stringify([client, squeezed.slice(0, headLength)]));
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
