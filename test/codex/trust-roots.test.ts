@@ -14,6 +14,7 @@ import { tlsCertificate } from '../images/tls-files.ts';
 import { ask, never } from '../support/core.ts';
 import { localhostCertificate, localhostKey, localhostRoot } from '../support/localhost-tls.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { namedCodex } from '../support/tested-codex.ts';
 
 /** The digests of the certificates in files, one or more in each. */
 async function rootsIn(...files: readonly string[]): Promise<string[]> {
@@ -34,7 +35,7 @@ async function startTestEngine(
   return await startEngine({
     home: path.join(folder, 'engine'),
     codexHome,
-    codexBin: undefined,
+    codexBin: namedCodex(),
     keptModelFields: [],
     retryMs: 0,
     threads: { warm: { count: 0, ms: 1 }, kept: { count: 0, ms: 1 } },

@@ -11,6 +11,7 @@ import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/turn/run-turn.ts';
 import { never } from '../support/core.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
+import { namedCodex } from '../support/tested-codex.ts';
 import { said } from './chat.ts';
 
 let upstream: TestUpstream;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const setup = await setUpEngine({
     home: path.join(home, 'engine'),
     codexHome,
-    codexBin: undefined,
+    codexBin: namedCodex(),
     keptModelFields: [],
     env,
     logger,

@@ -9,6 +9,7 @@ import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { CodexBetween } from './between/codex-between.ts';
+import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
 /** A session core on the real app-server, on a stand-in. */
@@ -46,7 +47,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
   const engine = await startEngine({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
-    codexBin: options.between?.executable,
+    codexBin: options.between?.executable ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,
     ...(options.silenceMs !== undefined && { silenceMs: options.silenceMs }),

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startGateway } from '../../src/gateway.ts';
+import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
 /** The whole gateway on the real app-server, on a stand-in. */
@@ -30,7 +31,10 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const upstream = options.upstream ?? (await startTestUpstream(options));
   const folders = ['--home', upstream.home, '--codex-home', upstream.codexHome];
-  const args = ['--addr', '127.0.0.1:0', ...folders, ...(options.args ?? [])];
+  const codex = namedCodex();
+  const args = ['--addr', '127.0.0.1:0', ...folders];
+  if (codex !== undefined) args.push('--codex-bin', codex);
+  args.push(...(options.args ?? []));
   const invocation = readConfig(args, {}, '0.0.0');
   if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const gateway = await startGateway({

@@ -2,19 +2,10 @@
 // Stands in for the Codex executable: runs the real one, and sends each line that it and the gateway
 // say to each other through the test, over a socket. See `codex-between.ts`.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { connect } from 'node:net';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-const { CODEX_BETWEEN_PORT: port, ...env } = process.env;
-const codexPackage = createRequire(import.meta.url).resolve('@openai/codex/package.json');
-const platformPackage = createRequire(codexPackage).resolve(
-  `@openai/codex-${process.platform}-${process.arch}/package.json`,
-);
-const vendor = path.join(path.dirname(platformPackage), 'vendor');
-const binary = path.join(vendor, readdirSync(vendor)[0], 'bin', 'codex');
+const { CODEX_BETWEEN_PORT: port, CODEX_BETWEEN_BINARY: binary = '', ...env } = process.env;
 const args = process.argv.slice(2);
 
 if (args[0] !== 'app-server') {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { testedCodex } from '../tested-codex.ts';
 
 /** A message of the app-server's protocol, of which nothing is certain. */
 export interface Message {
@@ -53,7 +54,7 @@ export async function startCodexBetween(): Promise<CodexBetween> {
   const port = typeof address === 'object' ? address?.port : undefined;
   const between: CodexBetween = {
     executable: fileURLToPath(new URL('codex-between.mjs', import.meta.url)),
-    env: { CODEX_BETWEEN_PORT: String(port) },
+    env: { CODEX_BETWEEN_PORT: String(port), CODEX_BETWEEN_BINARY: testedCodex() },
     fromCodex: passOn,
     toCodex: passOn,
     say(message) {
