@@ -1,8 +1,9 @@
 import { createOpenAI } from '@ai-sdk/openai';
 import { createAiClient } from './adapters/ai-sdk.ts';
 import { describeClient } from './scenarios/describe-client.ts';
+import { forcedTools } from './scenarios/forced-tools.ts';
 
-describeClient((baseURL, apiKey) => {
+const stage = describeClient((baseURL, apiKey) => {
   const provider = createOpenAI({ baseURL, apiKey });
   return createAiClient({
     model: (id) => provider.chat(id),
@@ -11,3 +12,4 @@ describeClient((baseURL, apiKey) => {
     showsReasoning: false,
   });
 });
+forcedTools(stage);

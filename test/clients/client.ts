@@ -7,6 +7,8 @@ export interface Ask {
   readonly model?: string;
   /** How hard the model thinks; default: not said. */
   readonly effort?: 'high';
+  /** The tool that the first answer has to call, by name. Only some clients support it. */
+  readonly forced?: string;
   /** Sends some field with a value out of its range, for an answer of 400. */
   readonly hasBadField?: boolean;
   /** Aborting it is how the caller leaves. */

@@ -1,4 +1,5 @@
 import { createLangChainClient } from './adapters/langchain.ts';
 import { describeClient } from './scenarios/describe-client.ts';
+import { forcedTools } from './scenarios/forced-tools.ts';
 
-describeClient(createLangChainClient);
+forcedTools(describeClient(createLangChainClient));

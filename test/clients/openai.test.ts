@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createOpenAiClient } from './adapters/openai-sdk.ts';
 import { describeClient } from './scenarios/describe-client.ts';
+import { forcedTools } from './scenarios/forced-tools.ts';
 
 const stage = describeClient(createOpenAiClient);
+forcedTools(stage);
 const model = 'gpt-5.5';
 
 function completions(): OpenAI['chat']['completions'] {

@@ -46,7 +46,15 @@ export function createAiClient({ model, name, badOptions, showsReasoning }: AiPr
       return await answerOf(result);
     },
     async withTools(ask, tools, isStreamed) {
-      const settings = { ...settingsOf(ask), tools: toolSet(tools), stopWhen: isStepCount(9) };
+      const settings = {
+        ...settingsOf(ask),
+        tools: toolSet(tools),
+        stopWhen: isStepCount(9),
+        prepareStep: ({ stepNumber }: { stepNumber: number }) =>
+          stepNumber > 0 || ask.forced === undefined
+            ? {}
+            : { toolChoice: { type: 'tool' as const, toolName: ask.forced } },
+      };
       if (!isStreamed) return await answerOf(await generateText(settings));
       const result = streamText({ ...settings, onError: () => {} });
       await read(result.stream, ask);

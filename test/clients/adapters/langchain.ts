@@ -31,13 +31,15 @@ export const createLangChainClient: CreateClient = (baseURL, apiKey) => {
     },
     async withTools(ask, tools, isStreamed) {
       const runnables = tools.map(runnable);
-      const model = modelOf(ask).bindTools(runnables);
+      const { forced } = ask;
+      let model = modelOf(ask).bindTools(runnables, forced ? { tool_choice: forced } : {});
       const messages: BaseMessage[] = [new HumanMessage(ask.prompt)];
       for (;;) {
         const message = isStreamed
           ? await read(await model.stream(messages), ask)
           : await model.invoke(messages);
         messages.push(message);
+        model = modelOf(ask).bindTools(runnables);
         if (!message.tool_calls?.length) return answerOf(message);
         for (const call of message.tool_calls) {
           const called = runnables.find(({ name }) => name === call.name);

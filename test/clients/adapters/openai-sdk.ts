@@ -21,11 +21,15 @@ export const createOpenAiClient: CreateClient = (baseURL, apiKey) => {
       return answerOf(await stream.finalChatCompletion());
     },
     async withTools(ask, tools, isStreamed) {
-      const body = { ...bodyOf(ask), tools: tools.map(runnable) };
+      const body = { ...bodyOf(ask), tools: tools.map(runnable), ...choiceOf(ask) };
       const runner = isStreamed
         ? completions.runTools({ ...body, stream: true })
         : completions.runTools(body);
-      return { text: (await runner.finalContent()) ?? '' };
+      await runner.done();
+      if (ask.forced === undefined) return { text: (await runner.finalContent()) ?? '' };
+      // The SDK runs a tool that is named, and leaves it to its caller to go on.
+      const { messages } = runner;
+      return answerOf(await completions.create({ ...body, messages, tool_choice: 'auto' }));
     },
     async object(ask, schema, isStreamed) {
       const body = { ...bodyOf(ask), response_format: zodResponseFormat(schema, 'answer') };
@@ -48,6 +52,12 @@ function bodyOf({ prompt, model = 'gpt-5.5', effort, hasBadField }: Ask): Body {
     ...(effort && { reasoning_effort: effort }),
     ...(hasBadField && { temperature: 9 }),
   };
+}
+
+function choiceOf({ forced }: Ask): Pick<Body, 'tool_choice'> {
+  return forced === undefined
+    ? {}
+    : { tool_choice: { type: 'function', function: { name: forced } } };
 }
 
 function signalOf({ signal }: Ask): { signal?: AbortSignal } {
