@@ -8,6 +8,10 @@ export function addModel(builder: Builder): void {
       id: t.exposeID('id', {
         description: 'The name to ask for. An effort may follow it: `gpt-5.5-high`.',
       }),
+      aliases: t.stringList({
+        description: 'Other names for it, set with `--model-alias`.',
+        resolve: (model, _args, { core }) => core.modelAliases([model]).map(({ name }) => name),
+      }),
       displayName: t.exposeString('displayName', { description: 'Its name for people.' }),
       description: t.exposeString('description', { description: 'What it is good for.' }),
       efforts: t.field({
