@@ -8,7 +8,7 @@ import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import { createHealthHandler } from './health.ts';
 import { createClientOf } from './http/client-of.ts';
 import { jsonBody } from './http/json-body.ts';
-import { methodNotAllowed, routeNotFound } from './http/unmatched.ts';
+import { methodNotAllowed, refuseDoubledRoutes, routeNotFound } from './http/unmatched.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
 import { createShowHandler, createTagsHandler, ollamaVersionHandler } from './ollama.ts';
 import { createStoredRouter } from './stored/router.ts';
@@ -30,6 +30,7 @@ export function createRestRouter(deps: RestDeps): Router {
     maxBytes: deps.maxBodyBytes ?? defaultMaxBodyBytes,
     verbose: deps.verbose,
   });
+  router.use(refuseDoubledRoutes);
   addOpenAiRoutes(router, '/v1', deps, json);
   // A base URL without /v1 makes SDKs call the bare paths.
   addOpenAiRoutes(router, '', deps, json);

@@ -46,13 +46,54 @@ function errorAnswer(status: number, error: object): Answer {
 }
 
 describe('a path', () => {
-  it.each(['/v1/x', '/v1', '/api/chat', '/%E0%A4%A'])('%s that is none is a 404', async (path) => {
+  it.each(['/v1/x', '/v1', '/chat', '/%E0%A4%A'])('%s that is none is a 404', async (path) => {
     const response = await fetch(`${gateway.url}${path}?key=secret`);
 
     expect(await answerOf(response)).toEqual(
       errorAnswer(404, { message: `Invalid URL (GET ${path})`, code: null }),
     );
   });
+
+  it.each([
+    ['POST', '/v1/v1/chat/completions', '/v1/chat/completions'],
+    ['POST', '//v1/chat/completions', '/v1/chat/completions'],
+    ['POST', '/v1//chat//completions', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completions/chat/completions', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completions/v1/chat/completions', '/v1/chat/completions'],
+    ['POST', '/chat/completions/v1', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completions/v1', '/v1/chat/completions'],
+    ['POST', '/openai/v1/chat/completions', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completion', '/v1/chat/completions'],
+    ['POST', '/V1/V1/Chat/Completions', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completions.', '/v1/chat/completions'],
+    ['POST', '/v1/chat/completions%20,', '/v1/chat/completions'],
+    ['GET', '/v1/v1/models', '/v1/models'],
+    ['GET', '/v1/chat/completions/models', '/v1/models'],
+    ['GET', '/proxy/v1/models', '/v1/models'],
+    ['GET', '/model', '/v1/models'],
+    ['POST', '/v1/v1/completions', '/v1/completions'],
+    ['POST', '/v1/graphql', '/graphql'],
+    ['POST', '//graphql', '/graphql'],
+    ['GET', '/v1/healthz', '/healthz'],
+    ['GET', '/health', '/healthz'],
+    ['GET', '/v1/api/tags', '/api/tags'],
+  ])('%s %s names the route that was meant', async (method, path, route) => {
+    const response = await fetch(gateway.url + path, { method });
+
+    expect(await answerOf(response)).toEqual(
+      errorAnswer(404, {
+        message: `Invalid URL (${method} ${path}). Did you mean ${route}?`,
+        code: null,
+      }),
+    );
+  });
+
+  it.each(['/V1/Chat/Completions', '/v1/chat/completions/'])(
+    '%s is the chat route',
+    async (path) => {
+      expect((await post(`${gateway.url}${path}`, chatBody())).status).toBe(200);
+    },
+  );
 
   it('that cannot be decoded is a 400', async () => {
     const response = await fetch(`${gateway.url}/v1/models/%E0%A4%A`);
@@ -72,7 +113,6 @@ describe('a path', () => {
     ['POST', '/v1/models', 'GET, HEAD'],
     ['DELETE', '/v1/models/gpt-5.5', 'GET, HEAD'],
     ['PUT', '/healthz', 'GET, HEAD'],
-    ['GET', '/api/show', 'POST'],
   ])('does not take %s %s, and says what it takes', async (method, path, allow) => {
     const response = await fetch(`${gateway.url}${path}`, { method });
 
