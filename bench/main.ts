@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
 import { conversation } from './conversation.ts';
 import { firstToken } from './first-token.ts';
+import { pauses } from './pauses.ts';
 import { pacedStreams } from './paced-streams.ts';
 import type { Part } from './part.ts';
 import { formatTable } from './print.ts';
@@ -18,6 +19,7 @@ const parts: readonly Part[] = [
   simulatedNetwork,
   conversation,
   pacedStreams,
+  pauses,
   watchers,
   streams,
   soak,

@@ -4,13 +4,19 @@ export interface JsonBounds {
   readonly maxDepth: number;
   /** Values at all depths. */
   readonly maxValues: number;
+  /** Characters of one number. `JSON.parse` takes 0.2 s for one of 60 MB. */
+  readonly maxNumberLength: number;
 }
 
 /** Enough for every client in use: their histories and tool lists stay below a fifth of this. */
-export const jsonBounds: JsonBounds = { maxDepth: 100, maxValues: 50_000 };
+export const jsonBounds: JsonBounds = {
+  maxDepth: 100,
+  maxValues: 50_000,
+  maxNumberLength: 1000,
+};
 
 /** Which bound a text breaks. */
-export type BrokenBound = 'depth' | 'values';
+export type BrokenBound = 'depth' | 'values' | 'number';
 
 /** Looks at JSON before it is parsed, piece by piece. */
 export interface JsonScan {
@@ -26,9 +32,10 @@ const [quote, backslash, comma, openArray, closeArray, openObject, closeObject] 
  * string, so the structure is what has to be bounded, and before parsing. Strings are skipped. Says
  * nothing about text that is not JSON.
  */
-export function createJsonScan({ maxDepth, maxValues }: JsonBounds): JsonScan {
+export function createJsonScan({ maxDepth, maxValues, maxNumberLength }: JsonBounds): JsonScan {
   let depth = 0;
   let values = 0;
+  let numberLength = 0;
   let isInString = false;
   let isEscaped = false;
 
@@ -55,6 +62,12 @@ export function createJsonScan({ maxDepth, maxValues }: JsonBounds): JsonScan {
         }
         const byte = bytes[index];
         index += 1;
+        if (isOfNumber(byte)) {
+          numberLength += 1;
+          if (numberLength > maxNumberLength) return 'number';
+          continue;
+        }
+        numberLength = 0;
         if (byte === quote) isInString = true;
         else if (byte === comma) values += 1;
         else if (byte === closeArray || byte === closeObject) depth -= 1;
@@ -70,6 +83,12 @@ export function createJsonScan({ maxDepth, maxValues }: JsonBounds): JsonScan {
   };
 }
 
+/** Digits, and the signs and letters that a number may hold. */
+function isOfNumber(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e || byte === 0x65;
+}
+
 function backslashesBefore(bytes: Buffer, end: number, start: number): number {
   let index = end;
   while (index > start && bytes[index - 1] === backslash) index -= 1;
@@ -82,8 +101,9 @@ export function brokenBound(json: Buffer | string, bounds: JsonBounds): BrokenBo
 }
 
 /** What is said of a text that breaks a bound. */
-export function boundMessage(broken: BrokenBound, { maxDepth, maxValues }: JsonBounds): string {
-  return broken === 'depth'
-    ? `The body is nested more than ${maxDepth} levels deep.`
-    : `The body holds more than ${maxValues} values.`;
+export function boundMessage(broken: BrokenBound, bounds: JsonBounds): string {
+  const { maxDepth, maxValues, maxNumberLength } = bounds;
+  if (broken === 'depth') return `The body is nested more than ${maxDepth} levels deep.`;
+  if (broken === 'values') return `The body holds more than ${maxValues} values.`;
+  return `The body holds a number of more than ${maxNumberLength} characters.`;
 }

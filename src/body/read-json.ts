@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { CancelledError, CodexServeError, InvalidRequestError } from '../errors/errors.ts';
+import { letOthersRun } from '../event-loop.ts';
 import { decoderFor, isUtf8 } from './decoders.ts';
 import { boundMessage, createJsonScan, jsonBounds, type JsonBounds } from './json-scan.ts';
 import { BodyAbortedError, readBytes } from './read-bytes.ts';
@@ -31,22 +32,24 @@ export function hasBody({ headers }: IncomingMessage): boolean {
  */
 export async function readJson(req: IncomingMessage, limits: JsonBodyLimits): Promise<unknown> {
   if (!hasBody(req)) return undefined;
-  const bytes = await readLimited(req, limits);
-  if (bytes.length === 0) return undefined;
-  const text = bytes.toString('utf8');
-  // Either step may take long for a large body; other requests get their turn in between.
-  if (bytes.length > 1_000_000) await setImmediate();
-  return parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  const text = await readText(req, limits);
+  if (text === '') return undefined;
+  await letOthersRun(text.length);
+  const value = parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  await letOthersRun(text.length);
+  return value;
 }
 
-async function readLimited(req: IncomingMessage, limits: JsonBodyLimits): Promise<Buffer> {
+/** Decodes each piece as it arrives: all at once, 60 MB outside of Latin-1 take 200 ms. */
+async function readText(req: IncomingMessage, limits: JsonBodyLimits): Promise<string> {
   const createDecoder = decoderFor(req.headers['content-encoding']);
   if (createDecoder === undefined) {
     throw unsupported('Content-Encoding', 'Send it plain, or as gzip, deflate or br.');
   }
   if (!isUtf8(req.headers['content-type'])) throw unsupported('charset', 'Send UTF-8.');
   const scan = createJsonScan(limits);
-  const pieces: Buffer[] = [];
+  const decoder = new StringDecoder('utf8');
+  let text = '';
   let length = 0;
   const take = (bytes: Buffer): void => {
     length += bytes.length;
@@ -55,7 +58,7 @@ async function readLimited(req: IncomingMessage, limits: JsonBodyLimits): Promis
     if (broken === 'values')
       throw new CodexServeError('payload_too_large', boundMessage(broken, limits));
     if (broken !== null) throw invalid(boundMessage(broken, limits));
-    pieces.push(bytes);
+    text += decoder.write(bytes);
   };
   if (createDecoder === null && Number(req.headers['content-length']) > limits.maxBytes) {
     req.resume();
@@ -64,7 +67,7 @@ async function readLimited(req: IncomingMessage, limits: JsonBodyLimits): Promis
   await readBytes(req, createDecoder, take).catch((error: unknown) => {
     throw toBodyError(error);
   });
-  return Buffer.concat(pieces, length);
+  return text + decoder.end();
 }
 
 function parse(text: string): unknown {

@@ -24,7 +24,9 @@ export function readInlineImage(url: string): InlineImage {
   if (data === undefined) return { kind: 'malformed' };
   const beginning = Buffer.from(data.slice(0, (signatureLength / 3) * 4), 'base64');
   if (imageTypeOf(beginning) === undefined) return { kind: 'unsupported' };
-  return { kind: 'image', dataUrl: start.trim() + data };
+  const isUnchanged = start === start.trim() && start.length + data.length === url.length;
+  // Two texts put together are copied as soon as somebody looks at them.
+  return { kind: 'image', dataUrl: isUnchanged ? url : start.trim() + data };
 }
 
 /** Base64 in its canonical alphabet with padding; undefined for what is none. */

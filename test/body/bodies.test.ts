@@ -35,13 +35,15 @@ async function send(path: string, body: Buffer | string, headers: object = {}): 
 
 const withMessage = z.object({ message: z.string() });
 const restError = z.object({ error: withMessage }).transform(({ error }) => error.message);
+const ollamaError = z.object({ error: z.string() }).transform(({ error }) => error);
 const graphqlError = z
   .object({ errors: z.tuple([withMessage]) })
   .transform(({ errors: [error] }) => error.message);
 
 /** The error's message in the shape of the API that was called. */
 async function messageOf(path: string, response: Response): Promise<string> {
-  const shape = path === '/graphql' ? graphqlError : restError;
+  const otherShape = path.startsWith('/api/') ? ollamaError : restError;
+  const shape = path === '/graphql' ? graphqlError : otherShape;
   return shape.parse(await response.json());
 }
 
@@ -130,6 +132,14 @@ describe.each(routes)('a body of %s', (path, body, status) => {
     const response = await send(path, within(value));
     expect(response.status).toBe(413);
     expect(await messageOf(path, response)).toBe('The body holds more than 50000 values.');
+  });
+
+  it('with a number of a thousand digits is a 400', async () => {
+    const response = await send(path, within('9'.repeat(1001)));
+    expect(response.status).toBe(400);
+    expect(await messageOf(path, response)).toBe(
+      'The body holds a number of more than 1000 characters.',
+    );
   });
 
   it('of 100 levels and almost 50,000 values is read', async () => {

@@ -4,6 +4,7 @@ import type { IdempotencyKey } from '../../codex/completion/request.ts';
 import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { CancelledError } from '../../errors/errors.ts';
+import { letOthersRun } from '../../event-loop.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import { inlineImages } from '../../images/inline-images.ts';
 import type { ClientOf } from '../http/client-of.ts';
@@ -69,6 +70,7 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
   const context = { reasoning, isStrict, client: clientOf(req) };
   const request = parseChatRequest(req.body, context);
+  await letOthersRun(Number(req.get('content-length') ?? Infinity));
   if (isStrict) await assertEffort(core, request);
   const offered = await withOfferedTier(core, request, isStrict);
   return withShortenedSchemas(core, offered, isStrict);

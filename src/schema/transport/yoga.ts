@@ -71,6 +71,8 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     },
     logging: yogaLogger(logger),
     maskedErrors: { maskError },
+    // The body has been read within its limits; without this Yoga has one of its own.
+    maxRequestBodySize: limits.maxMessageBytes,
     plugins: [
       persistedDocuments(deps.findDocument),
       limitDocuments(limits),

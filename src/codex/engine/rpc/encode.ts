@@ -10,7 +10,10 @@ const loneSurrogate = /\\ud[89a-f][\da-f]{2}/;
  */
 export function encode(message: unknown): string {
   const text = JSON.stringify(message);
-  return loneSurrogate.test(text) ? JSON.stringify(wellFormed(message)) : text;
+  // The search for a fixed text is ten times as fast, and mostly enough.
+  return text.includes('\\ud') && loneSurrogate.test(text)
+    ? JSON.stringify(wellFormed(message))
+    : text;
 }
 
 function wellFormed(value: unknown): unknown {

@@ -1,4 +1,6 @@
+import type { ContentPart, Message } from '../../completion/request.ts';
 import type { Usage } from '../../completion/events.ts';
+import { letOthersRun } from '../../../event-loop.ts';
 import { messageChain } from '../../completion/message-chain.ts';
 import { nothingUsed } from '../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
@@ -29,6 +31,7 @@ export async function openThread(
   const settings = threadSettings(request);
   const chain = messageChain([settings.key, request.client], request.messages);
   const link = chain.at(-1) ?? '';
+  await letOthersRun(lengthOf(request.messages));
   // Another login may come while the thread starts.
   const { login } = threads.kept;
   // At least one message has to be new: the service is to answer something.
@@ -37,4 +40,20 @@ export async function openThread(
     return { id: await threads.warm.take(settings), known: 0, link, login, used: nothingUsed };
   }
   return { id: kept.threadId, known: chain.indexOf(kept.link), link, login, used: kept.used };
+}
+
+/** About how much text there is. */
+function lengthOf(messages: readonly Message[]): number {
+  return messages.reduce(
+    (sum, { content }) =>
+      sum + content.reduce((part, each) => part + textOf(each).length, perMessage),
+    0,
+  );
+}
+
+/** What a message costs beside its text, in characters. */
+const perMessage = 100;
+
+function textOf(part: ContentPart): string {
+  return part.type === 'text' ? part.text : part.dataUrl;
 }

@@ -1,7 +1,7 @@
-import type { JsonBounds } from '../../../body/json-scan.ts';
+import { jsonBounds, type JsonBounds } from '../../../body/json-scan.ts';
 import type { GraphqlLimits } from '../../limits.ts';
 
 /** The bounds of JSON that clients send. */
 export function jsonBoundsOf({ maxJsonDepth, maxJsonValues }: GraphqlLimits): JsonBounds {
-  return { maxDepth: maxJsonDepth, maxValues: maxJsonValues };
+  return { ...jsonBounds, maxDepth: maxJsonDepth, maxValues: maxJsonValues };
 }
