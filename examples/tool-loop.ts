@@ -31,7 +31,7 @@ graphql(/* GraphQL */ `
     ... on ChatCompletionDone {
       completion {
         toolCalls {
-          id
+          callId
           name
           input
         }
@@ -67,9 +67,9 @@ async function outputsOf(events: Events): Promise<SubmitToolOutputsInput | undef
     if ('error' in event) throw new Error(event.error.message);
     if (event.__typename === 'ChatCompletionDelta') process.stdout.write(event.text);
     if (event.__typename !== 'ChatCompletionDone') continue;
-    const outputs = event.completion.toolCalls.map(({ id, name, input }) => {
+    const outputs = event.completion.toolCalls.map(({ callId, name, input }) => {
       console.log(`${name}(${input})`);
-      return { toolCallId: id, content: [{ text: runTool(name, input) }] };
+      return { toolCallId: callId, content: [{ text: runTool(name, input) }] };
     });
     return outputs.length > 0 ? { completionId: event.completionId, outputs } : undefined;
   }

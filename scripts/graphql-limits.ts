@@ -28,6 +28,11 @@ export function limitsTable(limits: GraphqlLimits): string {
     ],
     ['WebSockets at once, of all clients', String(limits.maxSockets), 'Status 503'],
     [
+      'Server-sent streams at once of one origin in one browser; programs without `Origin` have no limit',
+      String(limits.maxStreamsPerBrowser),
+      'Status 429, `RESOURCE_UNAVAILABLE`: use a WebSocket',
+    ],
+    [
       'Operations at once on a WebSocket',
       String(limits.maxOperationsPerSocket),
       'An error for the operation: `RESOURCE_UNAVAILABLE`',

@@ -26,7 +26,7 @@ type Documents = {
   '\n  fragment ResumableEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    sequence\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        text\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n    ... on ChatCompletionUnavailable {\n      error {\n        message\n      }\n    }\n  }\n': typeof types.ResumableEventFragmentDoc;
   '\n  subscription AskWithTools($input: ChatCompletionInput!) {\n    event: chatCompletion(input: $input) {\n      ...ToolLoopEvent\n    }\n  }\n': typeof types.AskWithToolsDocument;
   '\n  subscription GoOn($input: SubmitToolOutputsInput!) {\n    event: submitToolOutputs(input: $input) {\n      ...ToolLoopEvent\n    }\n  }\n': typeof types.GoOnDocument;
-  '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          id\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n': typeof types.ToolLoopEventFragmentDoc;
+  '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          callId\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n': typeof types.ToolLoopEventFragmentDoc;
 };
 const documents: Documents = {
   '\n  query ApolloModels {\n    models {\n      edges {\n        node {\n          id\n          isDefault\n        }\n      }\n    }\n  }\n':
@@ -53,7 +53,7 @@ const documents: Documents = {
     types.AskWithToolsDocument,
   '\n  subscription GoOn($input: SubmitToolOutputsInput!) {\n    event: submitToolOutputs(input: $input) {\n      ...ToolLoopEvent\n    }\n  }\n':
     types.GoOnDocument,
-  '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          id\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n':
+  '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          callId\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n':
     types.ToolLoopEventFragmentDoc,
 };
 
@@ -147,8 +147,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          id\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n',
-): (typeof documents)['\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          id\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n'];
+  source: '\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          callId\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n',
+): (typeof documents)['\n  fragment ToolLoopEvent on ChatCompletionEvent {\n    __typename\n    completionId\n    ... on ChatCompletionDelta {\n      text\n    }\n    ... on ChatCompletionDone {\n      completion {\n        toolCalls {\n          callId\n          name\n          input\n        }\n      }\n    }\n    ... on ChatCompletionFailed {\n      error {\n        message\n      }\n    }\n  }\n'];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

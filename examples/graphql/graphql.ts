@@ -213,7 +213,7 @@ export type MessageInput = {
   content: Array<ContentPartInput>;
   /** Who said it. */
   role: MessageRole;
-  /** Id of the call that this is the result of. In a message of the role TOOL, and there required. */
+  /** The `callId` of the call that this is the result of. In a message of the role TOOL, and there required. */
   toolCallId?: string | null | undefined;
   /** The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it. */
   toolCalls?: Array<ToolCallInput> | null | undefined;
@@ -263,7 +263,7 @@ export type SubmitToolOutputsInput = {
 /** One call of a tool, as the model made it: the fields of its `ToolCall`. */
 export type ToolCallInput = {
   /** `call_…`; the result refers to it. */
-  id: string;
+  callId: string;
   /** The call's `input`, as it came. */
   input: string;
   /** The tool's name. */
@@ -306,7 +306,7 @@ export type ToolInput =
 export type ToolOutputInput = {
   /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
   content: Array<ContentPartInput>;
-  /** The call's id. */
+  /** The call's `callId`. */
   toolCallId: string;
 };
 
@@ -529,6 +529,7 @@ export type BoardEventsSubscription = {
           usage: { inputTokens: number; outputTokens: number } | null;
         };
       }
+    | { __typename: 'ActivitySubscribed'; cursor: string }
     | {
         __typename: 'ActivityToolCall';
         cursor: string;
@@ -742,7 +743,7 @@ export type AskWithToolsSubscription = {
     | {
         __typename: 'ChatCompletionDone';
         completionId: string;
-        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+        completion: { toolCalls: Array<{ callId: string; name: string; input: string }> };
       }
     | {
         __typename: 'ChatCompletionFailed';
@@ -777,7 +778,7 @@ export type GoOnSubscription = {
     | {
         __typename: 'ChatCompletionDone';
         completionId: string;
-        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+        completion: { toolCalls: Array<{ callId: string; name: string; input: string }> };
       }
     | {
         __typename: 'ChatCompletionFailed';
@@ -811,7 +812,7 @@ type ToolLoopEvent_ChatCompletionDelta_Fragment = {
 type ToolLoopEvent_ChatCompletionDone_Fragment = {
   __typename: 'ChatCompletionDone';
   completionId: string;
-  completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+  completion: { toolCalls: Array<{ callId: string; name: string; input: string }> };
 };
 
 type ToolLoopEvent_ChatCompletionFailed_Fragment = {
@@ -1033,7 +1034,7 @@ export const ToolLoopEventFragmentDoc = {
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'callId' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'name' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'input' } },
                           ],
@@ -1909,7 +1910,7 @@ export const AskWithToolsDocument = {
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'callId' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'name' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'input' } },
                           ],
@@ -2028,7 +2029,7 @@ export const GoOnDocument = {
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'callId' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'name' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'input' } },
                           ],

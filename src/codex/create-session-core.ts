@@ -82,7 +82,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
       model: model.id,
       // A client's program may always send an effort; a suffix was chosen by hand.
-      effort: clampEffort(model, effort ?? request.effort ?? null),
+      effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
       surface: request.surface,
       client: request.client ?? anonymous,
       previousId: request.previousId ?? null,

@@ -12,6 +12,7 @@ import type { Login, QuotaWindow } from '../codex/account.ts';
 import type { EngineHealth, Health, SkippedCodex } from '../codex/health.ts';
 import type { QueueHealth } from '../codex/queue/turn-queue.ts';
 import type { CodexServeError } from '../errors/errors.ts';
+import type { ActivitySubscribed } from './activity/confirm-first.ts';
 import type { AccountEvent, LoginEvent } from './account/account-events.ts';
 import type { AccountView } from './account/account-view.ts';
 import type {
@@ -45,6 +46,7 @@ export interface SchemaShape {
     ActivityGap: ActivityGap;
     ActivityQueued: CompletionActivity;
     ActivityStarted: CompletionActivity;
+    ActivitySubscribed: ActivitySubscribed;
     ActivityToolCall: Extract<CompletionActivity, { readonly type: 'tool-call' }>;
     Account: AccountView;
     AccountLoginCompleted: LoginEvent;
@@ -79,7 +81,8 @@ export interface SchemaShape {
     UsageTotals: UsageTotals;
   };
   Interfaces: {
-    ActivityEvent: Activity;
+    Node: object;
+    ActivityEvent: Activity | ActivitySubscribed;
     ChatCompletionActivity: CompletionActivity;
     AccountEvent: AccountEvent;
     ChatCompletionEvent: StreamEvent;

@@ -24,6 +24,8 @@ export interface GraphqlLimits {
   readonly maxJsonValues: number;
   /** Arrays and objects within each other there, and in the JSON of a GET's parameters. */
   readonly maxJsonDepth: number;
+  /** Server-sent streams of one origin in one browser, which has six connections at most. */
+  readonly maxStreamsPerBrowser: number;
   /** Operations under way on one WebSocket. */
   readonly maxOperationsPerSocket: number;
   /** WebSockets that are open at one time, of all clients. */
@@ -57,6 +59,7 @@ export const defaultLimits: GraphqlLimits = {
   maxMessageBytes: 50 * 1024 * 1024,
   maxJsonValues: jsonBounds.maxValues,
   maxJsonDepth: jsonBounds.maxDepth,
+  maxStreamsPerBrowser: 5,
   maxOperationsPerSocket: 100,
   maxSockets: 2_000,
   maxPendingSockets: 500,

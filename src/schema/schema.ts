@@ -24,6 +24,7 @@ import { addErrors } from './types/error.ts';
 import { addHealth } from './types/health.ts';
 import { addJson } from './types/json.ts';
 import { addLoginErrors } from './types/login-errors.ts';
+import { addNode } from './types/node.ts';
 import { addModel } from './types/model.ts';
 import { addOnDisconnect } from './types/on-disconnect.ts';
 import { addSafeInt } from './types/safe-int.ts';
@@ -39,6 +40,7 @@ export function buildSchema(): GraphQLSchema {
   addDateTime(builder);
   addJson(builder);
   addSafeInt(builder);
+  addNode(builder);
   const errorCode = addErrors(builder);
   addLoginErrors(builder);
   addModel(builder);

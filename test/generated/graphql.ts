@@ -263,7 +263,7 @@ export type MessageInput = {
   content: Array<ContentPartInput>;
   /** Who said it. */
   role: MessageRole;
-  /** Id of the call that this is the result of. In a message of the role TOOL, and there required. */
+  /** The `callId` of the call that this is the result of. In a message of the role TOOL, and there required. */
   toolCallId?: string | null | undefined;
   /** The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it. */
   toolCalls?: Array<ToolCallInput> | null | undefined;
@@ -327,7 +327,7 @@ export type Surface =
 /** One call of a tool, as the model made it: the fields of its `ToolCall`. */
 export type ToolCallInput = {
   /** `call_…`; the result refers to it. */
-  id: string;
+  callId: string;
   /** The call's `input`, as it came. */
   input: string;
   /** The tool's name. */
@@ -370,7 +370,7 @@ export type ToolInput =
 export type ToolOutputInput = {
   /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
   content: Array<ContentPartInput>;
-  /** The call's id. */
+  /** The call's `callId`. */
   toolCallId: string;
 };
 
@@ -423,6 +423,7 @@ export type AccountStateSubscription = {
     | {
         __typename: 'AccountLoginCompleted';
         account: {
+          id: string;
           isReady: boolean;
           isLoginRequired: boolean;
           method: string | null;
@@ -460,6 +461,7 @@ export type AccountStateSubscription = {
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string };
         account: {
+          id: string;
           isReady: boolean;
           isLoginRequired: boolean;
           method: string | null;
@@ -484,6 +486,7 @@ export type AccountStateSubscription = {
     | {
         __typename: 'AccountLoginStarted';
         account: {
+          id: string;
           isReady: boolean;
           isLoginRequired: boolean;
           method: string | null;
@@ -508,6 +511,7 @@ export type AccountStateSubscription = {
     | {
         __typename: 'AccountUpdated';
         account: {
+          id: string;
           isReady: boolean;
           isLoginRequired: boolean;
           method: string | null;
@@ -708,7 +712,7 @@ export type ModelListQuery = {
         inputModalities: Array<string>;
         contextWindow: number | null;
         efforts: Array<{ effort: string }>;
-        serviceTiers: Array<{ id: string; name: string }>;
+        serviceTiers: Array<{ tier: string; name: string }>;
       };
     }>;
   };
@@ -719,11 +723,12 @@ export type GatewayHealthQueryVariables = Exact<{ [key: string]: never }>;
 export type GatewayHealthQuery = {
   version: string;
   health: {
+    id: string;
     isReady: boolean;
     parkedTurns: number;
     loadedThreads: number | null;
-    engine: { state: EngineState; version: string; activeTurns: number };
-    queue: { queuedTurns: number; maxTurns: number; longestWaitMs: number };
+    engine: { id: string; state: EngineState; version: string; activeTurns: number };
+    queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
   };
 };
 
@@ -937,6 +942,7 @@ export type ActivitySubscription = {
             | null;
         };
       }
+    | { __typename: 'ActivitySubscribed'; at: string; cursor: string }
     | {
         __typename: 'ActivityToolCall';
         at: string;
@@ -1089,7 +1095,7 @@ export type ToolChatSubscription = {
         finishReason: FinishReason;
         completionId: string;
         sequence: number;
-        completion: { toolCalls: Array<{ id: string; name: string; input: string }> };
+        completion: { toolCalls: Array<{ callId: string; name: string; input: string }> };
       }
     | {
         __typename: 'ChatCompletionFailed';
@@ -1115,7 +1121,7 @@ export type ToolChatSubscription = {
         __typename: 'ChatCompletionToolCall';
         completionId: string;
         sequence: number;
-        toolCall: { id: string; name: string; input: string };
+        toolCall: { callId: string; name: string; input: string };
       }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
@@ -1158,7 +1164,7 @@ export type ToolOutputsSubscription = {
         __typename: 'ChatCompletionToolCall';
         completionId: string;
         sequence: number;
-        toolCall: { id: string; name: string; input: string };
+        toolCall: { callId: string; name: string; input: string };
       }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
@@ -1790,6 +1796,7 @@ export type LiveBoardSubscription = {
             | null;
         };
       }
+    | { __typename: 'ActivitySubscribed'; at: string; cursor: string }
     | {
         __typename: 'ActivityToolCall';
         index: number;
@@ -1830,7 +1837,7 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | null;
         };
-        toolCall: { id: string; type: ToolType; name: string; input: string };
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
       };
 };
 
@@ -2087,6 +2094,12 @@ type BoardEvent_ActivityStarted_Fragment = {
   };
 };
 
+type BoardEvent_ActivitySubscribed_Fragment = {
+  __typename: 'ActivitySubscribed';
+  at: string;
+  cursor: string;
+};
+
 type BoardEvent_ActivityToolCall_Fragment = {
   __typename: 'ActivityToolCall';
   index: number;
@@ -2127,7 +2140,7 @@ type BoardEvent_ActivityToolCall_Fragment = {
       | { code: ErrorCode }
       | null;
   };
-  toolCall: { id: string; type: ToolType; name: string; input: string };
+  toolCall: { callId: string; type: ToolType; name: string; input: string };
 };
 
 export type BoardEventFragment =
@@ -2138,6 +2151,7 @@ export type BoardEventFragment =
   | BoardEvent_ActivityGap_Fragment
   | BoardEvent_ActivityQueued_Fragment
   | BoardEvent_ActivityStarted_Fragment
+  | BoardEvent_ActivitySubscribed_Fragment
   | BoardEvent_ActivityToolCall_Fragment;
 
 export type BoardRowFragment = {
@@ -2198,7 +2212,7 @@ export type ChatMutation = {
         unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
-        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -2281,7 +2295,7 @@ export type StartChatMutation = {
         unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
-        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -2364,7 +2378,7 @@ export type SubmitOutputsMutation = {
         unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
-        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -2447,7 +2461,7 @@ export type CancelChatMutation = {
         unmet: Array<string>;
         lastSequence: number;
         finishReason: FinishReason | null;
-        toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+        toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -2513,7 +2527,7 @@ export type ReadChatQuery = {
     unmet: Array<string>;
     lastSequence: number;
     finishReason: FinishReason | null;
-    toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+    toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2568,7 +2582,7 @@ export type CompletionFragment = {
   unmet: Array<string>;
   lastSequence: number;
   finishReason: FinishReason | null;
-  toolCalls: Array<{ id: string; type: ToolType; name: string; input: string }>;
+  toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
   usage: {
     inputTokens: number;
     cachedInputTokens: number;
@@ -2619,7 +2633,7 @@ export type ModelsQuery = {
         isDefault: boolean;
         isHidden: boolean;
         efforts: Array<{ effort: string; description: string }>;
-        serviceTiers: Array<{ id: string; name: string; description: string }>;
+        serviceTiers: Array<{ tier: string; name: string; description: string }>;
       };
     }>;
     pageInfo: {
@@ -2646,7 +2660,7 @@ export type OneModelQuery = {
     isDefault: boolean;
     isHidden: boolean;
     efforts: Array<{ effort: string; description: string }>;
-    serviceTiers: Array<{ id: string; name: string; description: string }>;
+    serviceTiers: Array<{ tier: string; name: string; description: string }>;
   } | null;
 };
 
@@ -2671,7 +2685,7 @@ export type ModelFieldsFragment = {
   isDefault: boolean;
   isHidden: boolean;
   efforts: Array<{ effort: string; description: string }>;
-  serviceTiers: Array<{ id: string; name: string; description: string }>;
+  serviceTiers: Array<{ tier: string; name: string; description: string }>;
 };
 
 export type QueueQueryVariables = Exact<{ [key: string]: never }>;
@@ -2772,7 +2786,7 @@ export type StreamChatSubscription = {
         index: number;
         completionId: string;
         sequence: number;
-        toolCall: { id: string; type: ToolType; name: string; input: string };
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -2898,7 +2912,7 @@ export type StreamDetachedChatSubscription = {
         index: number;
         completionId: string;
         sequence: number;
-        toolCall: { id: string; type: ToolType; name: string; input: string };
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3024,7 +3038,7 @@ export type StreamOutputsSubscription = {
         index: number;
         completionId: string;
         sequence: number;
-        toolCall: { id: string; type: ToolType; name: string; input: string };
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3151,7 +3165,7 @@ export type WatchChatSubscription = {
         index: number;
         completionId: string;
         sequence: number;
-        toolCall: { id: string; type: ToolType; name: string; input: string };
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3271,7 +3285,7 @@ type Event_ChatCompletionToolCall_Fragment = {
   index: number;
   completionId: string;
   sequence: number;
-  toolCall: { id: string; type: ToolType; name: string; input: string };
+  toolCall: { callId: string; type: ToolType; name: string; input: string };
 };
 
 type Event_ChatCompletionUnavailable_Fragment = {
@@ -3312,7 +3326,7 @@ export type EventFragment =
   | Event_ChatCompletionToolCall_Fragment
   | Event_ChatCompletionUnavailable_Fragment;
 
-export type CallFragment = { id: string; type: ToolType; name: string; input: string };
+export type CallFragment = { callId: string; type: ToolType; name: string; input: string };
 
 export type TokensFragment = {
   inputTokens: number;
@@ -3484,9 +3498,9 @@ export type CompletionRecordQuery = {
         text: string;
         pictureCount: number;
         toolCallId: string | null;
-        toolCalls: Array<{ id: string; name: string; input: string }>;
+        toolCalls: Array<{ callId: string; name: string; input: string }>;
       }>;
-      toolCalls: Array<{ id: string; name: string; input: string }>;
+      toolCalls: Array<{ callId: string; name: string; input: string }>;
     } | null;
     client: { keyName: string | null; userAgent: string | null };
     usage: {
@@ -3684,7 +3698,7 @@ export const BoardRowFragmentDoc = new TypedDocumentString(
 export const CallFragmentDoc = new TypedDocumentString(
   `
     fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -3736,7 +3750,7 @@ export const BoardEventFragmentDoc = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -3803,7 +3817,7 @@ export const CompletionFragmentDoc = new TypedDocumentString(
   }
 }
     fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -3852,7 +3866,7 @@ export const ModelFieldsFragmentDoc = new TypedDocumentString(
   inputModalities
   contextWindow
   serviceTiers {
-    id
+    tier
     name
     description
   }
@@ -3913,7 +3927,7 @@ export const EventFragmentDoc = new TypedDocumentString(
   }
 }
     fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -4000,6 +4014,7 @@ export const AccountStateDocument = new TypedDocumentString(
   account {
     __typename
     account {
+      id
       isReady
       isLoginRequired
       method
@@ -4029,7 +4044,7 @@ export const AccountStateDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:8e5f5f412afe75231355b5316301a8c9fcacb1a321b0204b3692e2c017746252' },
+  { hash: 'sha256:34abb192fb5c66c091be201a997b803622b96a5c6080acdc93baa9ec13412caf' },
 ) as unknown as TypedDocumentString<AccountStateSubscription, AccountStateSubscriptionVariables>;
 export const StartedLoginDocument = new TypedDocumentString(
   `
@@ -4205,7 +4220,7 @@ export const ModelListDocument = new TypedDocumentString(
         inputModalities
         contextWindow
         serviceTiers {
-          id
+          tier
           name
         }
       }
@@ -4213,20 +4228,23 @@ export const ModelListDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:d3bb33cb9a8beb9963624b6670275f4b6ee9902e909c1f3e6670340fc467fb2c' },
+  { hash: 'sha256:278e638f51280bcf9e92cea33c4b2ba146661cc018fca9449c39f6aec9be5420' },
 ) as unknown as TypedDocumentString<ModelListQuery, ModelListQueryVariables>;
 export const GatewayHealthDocument = new TypedDocumentString(
   `
     query GatewayHealth {
   version
   health {
+    id
     isReady
     engine {
+      id
       state
       version
       activeTurns
     }
     queue {
+      id
       queuedTurns
       maxTurns
       longestWaitMs
@@ -4236,7 +4254,7 @@ export const GatewayHealthDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:55d22288d309daa172f56b9621d5c7103c54725b09ebbb7fd03eef42c888b034' },
+  { hash: 'sha256:fa73f15bf56eb4040bff19d7810252760fc7e7cb34fa684dbcadc9dc087c47d9' },
 ) as unknown as TypedDocumentString<GatewayHealthQuery, GatewayHealthQueryVariables>;
 export const CompletionsDocument = new TypedDocumentString(
   `
@@ -4415,7 +4433,7 @@ export const ToolChatDocument = new TypedDocumentString(
     }
     ... on ChatCompletionToolCall {
       toolCall {
-        id
+        callId
         name
         input
       }
@@ -4424,7 +4442,7 @@ export const ToolChatDocument = new TypedDocumentString(
       finishReason
       completion {
         toolCalls {
-          id
+          callId
           name
           input
         }
@@ -4439,7 +4457,7 @@ export const ToolChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:792289d94c25b216d75e7d31f30daf5fa0df3e63fd09065950ebbac9adc7df6e' },
+  { hash: 'sha256:e93088956a33c10fd1fca8fda62aab70bdf16d9fbc8ad5d44ed696b2b58f1020' },
 ) as unknown as TypedDocumentString<ToolChatSubscription, ToolChatSubscriptionVariables>;
 export const ToolOutputsDocument = new TypedDocumentString(
   `
@@ -4453,7 +4471,7 @@ export const ToolOutputsDocument = new TypedDocumentString(
     }
     ... on ChatCompletionToolCall {
       toolCall {
-        id
+        callId
         name
         input
       }
@@ -4474,7 +4492,7 @@ export const ToolOutputsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:bd8d3e1245fc6302a4ac9d627c6af87392734cc980ff7f13440bec3c8cba8184' },
+  { hash: 'sha256:df3eb99cca1f0b8ff99d5c8dd79965167c60c34f0045704776d584f2763540df' },
 ) as unknown as TypedDocumentString<ToolOutputsSubscription, ToolOutputsSubscriptionVariables>;
 export const AccountDocument = new TypedDocumentString(
   `
@@ -4779,7 +4797,7 @@ fragment BoardRow on ChatCompletion {
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -4792,7 +4810,7 @@ fragment Tokens on Usage {
   reasoningOutputTokens
   totalTokens
 }`,
-  { hash: 'sha256:d99e284037918d3bc7c1c0b64c680b576ab6c5bcf0b991bb311784a61d86153f' },
+  { hash: 'sha256:18c4348be8989502fe05e6cfa09a7d283075708e17398842248138b02f78bedf' },
 ) as unknown as TypedDocumentString<LiveBoardSubscription, LiveBoardSubscriptionVariables>;
 export const ChatDocument = new TypedDocumentString(
   `
@@ -4828,7 +4846,7 @@ export const ChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -4861,7 +4879,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:d47e0947de2bc3c76583bc2a794e7ada5e4cc0edc0f3f6513b997c8a56cc421a' },
+  { hash: 'sha256:54f235ee8fb41d017a04f2aea26df45bcb38c498ca8ef8ca3fd53ba671d03a0c' },
 ) as unknown as TypedDocumentString<ChatMutation, ChatMutationVariables>;
 export const StartChatDocument = new TypedDocumentString(
   `
@@ -4897,7 +4915,7 @@ export const StartChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -4930,7 +4948,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:d6c2bba0a93f3e31ae73e47d38992071c989812d195c28f93594098f09a7697c' },
+  { hash: 'sha256:ed5681861b311ab9d64cf44352ba8ac56b4f95ae20ca3ca3b93ab5bb0389adbd' },
 ) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
 export const SubmitOutputsDocument = new TypedDocumentString(
   `
@@ -4966,7 +4984,7 @@ export const SubmitOutputsDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -4999,7 +5017,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:6042678494458928cb36e67c50857e94e14cd74563bd80805f8176a988bbe54e' },
+  { hash: 'sha256:9da51b0bcb2dc67905bd573e9402a38eb7242715d496fa836934a9fa9eee5a71' },
 ) as unknown as TypedDocumentString<SubmitOutputsMutation, SubmitOutputsMutationVariables>;
 export const CancelChatDocument = new TypedDocumentString(
   `
@@ -5035,7 +5053,7 @@ export const CancelChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5068,7 +5086,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:13cf5affa467f6e548ee04e6b80ac232ca7211f2aafd14aadc3d8093a84f398a' },
+  { hash: 'sha256:92464fa8166627db0a9548d207cf786f8beb25a58677065076de2f62659c753b' },
 ) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
 export const ReadChatDocument = new TypedDocumentString(
   `
@@ -5102,7 +5120,7 @@ export const ReadChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5135,7 +5153,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:eca8f8c05f12dcc0242b2f304c3deb9444c32cf22d66880b759a3ae47e4222f5' },
+  { hash: 'sha256:da723d6e310b64995417613ec7da9466340d28b1d6b9f237418ab75939615aaa' },
 ) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
 export const ModelsDocument = new TypedDocumentString(
   `
@@ -5167,14 +5185,14 @@ export const ModelsDocument = new TypedDocumentString(
   inputModalities
   contextWindow
   serviceTiers {
-    id
+    tier
     name
     description
   }
   isDefault
   isHidden
 }`,
-  { hash: 'sha256:9768c0446ca8022285af4188b8a9a68f2d7803ab94a5e8d28f1d74441c1730b5' },
+  { hash: 'sha256:a5fc662c5c02631e95ad4657c35901e8eb6f18587f7cf6a6bf05257d84f02824' },
 ) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
 export const OneModelDocument = new TypedDocumentString(
   `
@@ -5195,14 +5213,14 @@ export const OneModelDocument = new TypedDocumentString(
   inputModalities
   contextWindow
   serviceTiers {
-    id
+    tier
     name
     description
   }
   isDefault
   isHidden
 }`,
-  { hash: 'sha256:e583fab86d63cf6019d611a5e30e39611a69254fe4484a7fdb3aec6814832d98' },
+  { hash: 'sha256:97a6c536e53a84f18fb3e7dfa439dcc1fa08a6d0545246d330229ff5c9516016' },
 ) as unknown as TypedDocumentString<OneModelQuery, OneModelQueryVariables>;
 export const HealthDocument = new TypedDocumentString(
   `
@@ -5307,7 +5325,7 @@ export const StreamChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5340,7 +5358,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:50e9ce21eee3746d1ac15679e6b735040386cfb59084581f05c667fc498e6f29' },
+  { hash: 'sha256:a3b7224988fe4bb6eab2ed4a591ebabff9c30b382a7c1a63fab7e94ae5f1c0df' },
 ) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
 export const StreamDetachedChatDocument = new TypedDocumentString(
   `
@@ -5398,7 +5416,7 @@ export const StreamDetachedChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5431,7 +5449,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:627e36509de3468b6eebde305382271134cc67ce54d619df212e9adf695c9fd7' },
+  { hash: 'sha256:9e938caf54b98448fba83c9141bde968848acb90dbd0af31ca2c2cf689a7cc64' },
 ) as unknown as TypedDocumentString<
   StreamDetachedChatSubscription,
   StreamDetachedChatSubscriptionVariables
@@ -5492,7 +5510,7 @@ export const StreamOutputsDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5525,7 +5543,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:30496751fc1014a24f90d6d293279d0438d277468206e8477817a6a9e306597b' },
+  { hash: 'sha256:114dd65ec643065f6e37c8caad1c91053900da8154fa80b9333aaa5fd6d4ced3' },
 ) as unknown as TypedDocumentString<StreamOutputsSubscription, StreamOutputsSubscriptionVariables>;
 export const WatchChatDocument = new TypedDocumentString(
   `
@@ -5583,7 +5601,7 @@ export const WatchChatDocument = new TypedDocumentString(
   }
 }
 fragment Call on ToolCall {
-  id
+  callId
   type
   name
   input
@@ -5616,7 +5634,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:c6525786a7ef312ab018aaa68437649312b658d75419ec01b870f36b2b17f523' },
+  { hash: 'sha256:4143be7998de88aad50c19e7c7cffeffd939f3005ecb06c64d6d92571d2d2e0f' },
 ) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;
 export const UsageDocument = new TypedDocumentString(
   `
@@ -5670,7 +5688,7 @@ export const CompletionRecordDocument = new TypedDocumentString(
         text
         pictureCount
         toolCalls {
-          id
+          callId
           name
           input
         }
@@ -5679,7 +5697,7 @@ export const CompletionRecordDocument = new TypedDocumentString(
       text
       reasoning
       toolCalls {
-        id
+        callId
         name
         input
       }
@@ -5710,7 +5728,7 @@ export const CompletionRecordDocument = new TypedDocumentString(
     totalTokens
   }
 }`,
-  { hash: 'sha256:9869caa80ae37b19b3d2963c3850e7c58fd990ea3c83677546d22b6b5f7e9c17' },
+  { hash: 'sha256:047e17c97f4476f108cf42b40c3a9b1d9c3dab4ac2ee1785af8f68271e49c26c' },
 ) as unknown as TypedDocumentString<CompletionRecordQuery, CompletionRecordQueryVariables>;
 export const CompletionRecordsDocument = new TypedDocumentString(
   `

@@ -21,7 +21,7 @@ export function seenBySubscriber(event: EventFragment): Seen {
     case 'ChatCompletionReasoningDelta':
       return { sequence, kind: `reasoning ${event.summaryIndex}`, text: event.text };
     case 'ChatCompletionToolCall':
-      return { sequence, kind: `call ${event.toolCall.id}`, text: '' };
+      return { sequence, kind: `call ${event.toolCall.callId}`, text: '' };
     case 'ChatCompletionDone':
       return { sequence, kind: `done ${event.finishReason.toLowerCase()}`, text: '' };
     case 'ChatCompletionFailed':

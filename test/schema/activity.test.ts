@@ -95,6 +95,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     const live = subscribe(open.url, LiveBoardDocument, { after });
     const next = async (): Promise<BoardEventFragment | undefined> =>
       (await live.next()).value?.data?.activity;
+    expect(await next()).toMatchObject({ __typename: 'ActivitySubscribed', cursor: after });
     const { id, leave } = await startOverRest(open.url, 'Hi');
 
     const running = { status: 'RUNNING', endedAt: null, finishReason: null };
@@ -220,6 +221,10 @@ it('a completion that waits for its turn is told of, and listed as queued', asyn
   const after = await boardCursor(narrow.url);
   const live = subscribeOverSse(narrow.url, LiveBoardDocument, { after });
   const answering = completeOverRest(narrow.url);
+  expect((await live.next()).value?.data?.activity).toMatchObject({
+    __typename: 'ActivitySubscribed',
+    cursor: after,
+  });
   const queued = (await live.next()).value?.data?.activity;
   expect(queued).toMatchObject({
     __typename: 'ActivityQueued',

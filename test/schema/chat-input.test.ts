@@ -139,7 +139,7 @@ describe('the answer', () => {
   });
 });
 
-const call = { id: 'call_1', name: 'get_weather', input: '{}' };
+const call = { callId: 'call_1', name: 'get_weather', input: '{}' };
 const content = [{ text: 'Hi' }];
 const user: MessageInput = { role: 'USER', content };
 const calling: MessageInput = { role: 'ASSISTANT', content: [], toolCalls: [call] };
@@ -215,9 +215,9 @@ const refused: [param: string, message: string, input: Partial<ChatCompletionInp
     { messages: [user, { ...calling, toolCalls: [call, call] }, result] },
   ],
   [
-    'messages[1].toolCalls[0].id',
-    'messages[1].toolCalls[0].id must not be empty.',
-    { messages: [user, { ...calling, toolCalls: [{ ...call, id: '' }] }] },
+    'messages[1].toolCalls[0].callId',
+    'messages[1].toolCalls[0].callId must not be empty.',
+    { messages: [user, { ...calling, toolCalls: [{ ...call, callId: '' }] }] },
   ],
   [
     'messages[1].toolCalls[0].name',

@@ -28,7 +28,11 @@ describe('what was said', () => {
     const gateway = await startTestGateway();
     const id = await say(gateway);
     const { completionRecord } = await execute(gateway.url, CompletionRecordDocument, { id });
-    expect(completionRecord).toMatchObject({ id, status: 'COMPLETED', content: null });
+    expect(completionRecord).toMatchObject({
+      id: `record-${id}`,
+      status: 'COMPLETED',
+      content: null,
+    });
     const bytes = await bytesOf(gateway);
     expect(bytes).toContain(id);
     expect(bytes).not.toMatch(/wombat|swordfish/);

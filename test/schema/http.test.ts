@@ -100,7 +100,75 @@ describe('a POST', () => {
       { accept: 'application/json' },
     );
     expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        {
+          message:
+            'A subscription is answered as a stream. Accept text/event-stream, or use a WebSocket with the subprotocol graphql-transport-ws.',
+          extensions: { code: 'NOT_ACCEPTABLE' },
+        },
+      ],
+    });
     expect(gateway.standIn.received).toBe(received);
+  });
+
+  it.each(['text/plain', 'text/html', 'image/png'])(
+    'in a type that there is not is refused, and says which there are: %s',
+    async (accept) => {
+      const response = await post(gateway.url, { query: '{ version }' }, { accept });
+      expect(response.status).toBe(406);
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message:
+              'The answer is not available in a type that the request accepts. Accept application/json, application/graphql-response+json or text/event-stream.',
+            extensions: { code: 'NOT_ACCEPTABLE' },
+          },
+        ],
+      });
+    },
+  );
+});
+
+describe('server-sent streams of one origin', () => {
+  const query = 'subscription { health { isReady } }';
+  const open = async (headers: Record<string, string>): Promise<Response> =>
+    await post(gateway.url, { query }, { accept: 'text/event-stream', ...headers });
+  const leave = async (responses: readonly Response[]): Promise<void> => {
+    await Promise.all(responses.map(async ({ body }) => await body?.cancel()));
+  };
+
+  it('are five; the sixth is refused and names the WebSocket, until one ends', async () => {
+    const origin = 'http://localhost:3000';
+    const five = await Promise.all([1, 2, 3, 4, 5].map(async () => await open({ origin })));
+    expect(five.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const sixth = await open({ origin });
+    expect(sixth.status).toBe(429);
+    const text = await sixth.text();
+    expect(text).toContain('Use a WebSocket with the subprotocol graphql-transport-ws.');
+    expect(text).toContain('"code":"RESOURCE_UNAVAILABLE"');
+    // Other origins, other browsers and queries of the page itself are not concerned.
+    const others = [
+      await open({ origin: 'http://localhost:3001' }),
+      await open({ origin, 'user-agent': 'another browser' }),
+    ];
+    expect(others.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await post(gateway.url, { query: '{ version }' }, { origin })).status).toBe(200);
+    await leave(five.slice(0, 1));
+    await expect
+      .poll(async () => {
+        const again = await open({ origin });
+        await leave([again]);
+        return again.status;
+      })
+      .toBe(200);
+    await leave([...five.slice(1), ...others]);
+  });
+
+  it('of programs, which send no Origin, are not limited', async () => {
+    const streams = await Promise.all(Array.from({ length: 12 }, async () => await open({})));
+    expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+    await leave(streams);
   });
 });
 
@@ -126,6 +194,25 @@ describe('a GET', () => {
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
     expect(await response.text()).toContain(message);
+  });
+
+  it.each([
+    ['variables', '{'],
+    ['variables', '{"a":}'],
+    ['extensions', 'x'],
+    ['extensions', '[1,'],
+  ])('with %s that are no JSON is a 400: %s', async (name, text) => {
+    const url = `${gateway.url}/graphql?query={version}&${name}=${encodeURIComponent(text)}`;
+    const response = await fetch(url);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: `The parameter "${name}" must be JSON.`,
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
+    });
   });
 
   it('without a query is told so', async () => {

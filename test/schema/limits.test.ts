@@ -54,7 +54,7 @@ const tooMuch: [what: string, query: string, message: string | RegExp][] = [
   ],
   [
     'a costly subscription',
-    `subscription { chatCompletion${input} { ${fill(100, () => '... on ChatCompletionDone { completion { id toolCalls { id type name input } } }')} } }`,
+    `subscription { chatCompletion${input} { ${fill(100, () => '... on ChatCompletionDone { completion { id toolCalls { callId type name input } } }')} } }`,
     /^The operation costs \d+; 2000 is allowed\.$/,
   ],
 ];

@@ -40,7 +40,10 @@ export async function boardCursor(
   return (await execute(url, BoardDocument, { first: 0 }, headers)).completions.activityCursor;
 }
 
-/** The events of a live board, up to the one that is awaited. Throws on errors that are not data. */
+/**
+ * The events of a live board after its confirmation, up to the one that is awaited. Throws on errors
+ * that are not data.
+ */
 export async function boardUntil(
   answers: AsyncIterable<Answer<LiveBoardSubscription>>,
   isLast: (event: BoardEventFragment) => boolean,
@@ -48,6 +51,7 @@ export async function boardUntil(
   const events: BoardEventFragment[] = [];
   for await (const { data, errors } of answers) {
     if (errors !== undefined || !data) throw new Error(JSON.stringify(errors));
+    if (data.activity.__typename === 'ActivitySubscribed') continue;
     events.push(data.activity);
     if (isLast(data.activity)) return events;
   }

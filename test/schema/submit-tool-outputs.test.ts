@@ -68,7 +68,7 @@ function outputs(
 ): SubmitToolOutputsInput {
   return {
     completionId: id,
-    outputs: toolCalls.map((call) => ({ toolCallId: call.id, content: [{ text }] })),
+    outputs: toolCalls.map((call) => ({ toolCallId: call.callId, content: [{ text }] })),
   };
 }
 
@@ -185,7 +185,7 @@ describe('Mutation.submitToolOutputs', () => {
     gateway.standIn.behave(() => twoCalls);
     const first = await chat(question);
     gateway.standIn.behave(undefined);
-    const ids = first.toolCalls.map(({ id }) => id);
+    const ids = first.toolCalls.map(({ callId }) => callId);
     expect(await submit({ completionId: first.id, outputs: bad(ids) })).toMatchObject({
       __typename: 'InvalidRequestError',
       code: 'INVALID_VALUE',

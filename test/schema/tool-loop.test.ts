@@ -44,9 +44,9 @@ function withResults(input: ChatCompletionInput, calls: CallFragment[]): ChatCom
     messages: [
       ...history,
       { role: 'ASSISTANT', content: [], toolCalls: calls },
-      ...calls.map(({ id }) => ({
+      ...calls.map(({ callId }) => ({
         role: 'TOOL' as const,
-        toolCallId: id,
+        toolCallId: callId,
         content: [{ text: 'Rain in Oslo.' }],
       })),
     ],
@@ -75,7 +75,7 @@ it('goes on in the same turn by mutation, the service getting only the outputs',
   expect(first).toMatchObject({ finishReason: 'TOOL_CALLS', text: '' });
   expect(calls).toEqual([
     {
-      id: expect.stringMatching(/^call_/),
+      callId: expect.stringMatching(/^call_/),
       type: 'FUNCTION',
       name: 'get_weather',
       input: expect.stringContaining('Oslo'),
@@ -87,7 +87,7 @@ it('goes on in the same turn by mutation, the service getting only the outputs',
     finishReason: 'STOP',
     text: expect.stringContaining('Rain in Oslo.'),
   });
-  expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.id));
+  expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.callId));
 });
 
 describe.each(transports)('over %s', (_name, subscribe) => {
@@ -102,7 +102,7 @@ describe.each(transports)('over %s', (_name, subscribe) => {
       subscribe(gateway.url, StreamChatDocument, { input: withResults(question, calls) }),
     );
     expect(textOf(second)).toContain('Rain in Oslo.');
-    expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.id));
+    expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.callId));
   });
 });
 
@@ -146,6 +146,6 @@ describe('the API key', () => {
     const query = StreamChatDocument.toString();
     const events = await allEvents(client.iterate<StreamChatSubscription>({ query, variables }));
     expect(textOf(events)).toContain('Rain in Oslo.');
-    expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.id));
+    expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.callId));
   });
 });

@@ -71,9 +71,9 @@ describe('usage of several models, keys and surfaces', () => {
       messages: [
         ...messages,
         { role: 'ASSISTANT', content: [], toolCalls: first.toolCalls },
-        ...first.toolCalls.map(({ id }) => ({
+        ...first.toolCalls.map(({ callId }) => ({
           role: 'TOOL' as const,
-          toolCallId: id,
+          toolCallId: callId,
           content: [{ text: 'Rain.' }],
         })),
       ],

@@ -26,8 +26,13 @@ export type Verbosity = 'low' | 'medium' | 'high';
 export interface MessageInput {
   readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool';
   readonly content: readonly ContentPartInput[];
-  readonly toolCalls?: Optional<readonly ToolCall[]>;
+  readonly toolCalls?: Optional<readonly ToolCallInput[]>;
   readonly toolCallId?: Optional<string>;
+}
+
+/** One call of a tool, as the model made it. */
+export interface ToolCallInput extends Omit<ToolCall, 'id'> {
+  readonly callId: string;
 }
 
 /** Exactly one member is present. */

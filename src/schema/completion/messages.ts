@@ -16,7 +16,7 @@ export function toMessages(inputs: readonly MessageInput[]): Message[] {
   const messages = inputs.map((input, index) => toMessage(input, `messages[${index}]`));
   assertCallsAnswered(
     inputs.map(({ toolCalls, toolCallId }) => ({
-      callIds: (toolCalls ?? []).map(({ id }) => id),
+      callIds: (toolCalls ?? []).map(({ callId }) => callId),
       resultOf: toolCallId ?? null,
     })),
     faults,
@@ -43,12 +43,16 @@ function toMessage(input: MessageInput, path: string): Message {
 function toAssistantMessage(input: MessageInput, path: string): AssistantMessage {
   const { toolCalls } = input;
   if (!toolCalls?.length) return { role: 'assistant', content: toTextParts(input, path) };
-  for (const [index, { id, name }] of toolCalls.entries()) {
+  for (const [index, { callId, name }] of toolCalls.entries()) {
     const callPath = `${path}.toolCalls[${index}]`;
-    if (id === '') throw invalid(`${callPath}.id`, `${callPath}.id must not be empty.`);
+    if (callId === '') throw invalid(`${callPath}.callId`, `${callPath}.callId must not be empty.`);
     assertName(name, `${callPath}.name`);
   }
-  return { role: 'assistant', content: toFewTextParts(input, path), toolCalls };
+  return {
+    role: 'assistant',
+    content: toFewTextParts(input, path),
+    toolCalls: toolCalls.map(({ callId, ...call }) => ({ id: callId, ...call })),
+  };
 }
 
 function toToolMessage(input: MessageInput, path: string): ToolMessage {

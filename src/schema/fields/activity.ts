@@ -1,6 +1,7 @@
 import type { InputObjectRef } from '@pothos/core';
 import { filterStream } from '../../codex/streams/filter-stream.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
+import { confirmFirst } from '../activity/confirm-first.ts';
 import { endless } from '../endless.ts';
 import { isWanted, type CompletionFilter } from '../completion/completion-filter.ts';
 
@@ -13,7 +14,7 @@ export function addActivityField(
     t.field({
       type: 'ActivityEvent',
       description:
-        'What happens in the completions of both surfaces, those of other API keys left out, unless this one is an admin key. For a live board read `completions` first, then subscribe from its `activityCursor`. A subscriber that is slow disturbs nobody; one that falls too far behind gets an `ActivityGap`. It never completes: when the gateway shuts down, the connection is closed.',
+        'First an `ActivitySubscribed`, then what happens in the completions of both surfaces, those of other API keys left out, unless this one is an admin key. For a live board read `completions` first, then subscribe from its `activityCursor`. A subscriber that is slow disturbs nobody; one that falls too far behind gets an `ActivityGap`. It never completes: when the gateway shuts down, the connection is closed.',
       args: {
         filter: t.arg({
           type: filter,
@@ -25,9 +26,12 @@ export function addActivityField(
         }),
       },
       subscribe: (_root, { filter: wanted, after }, { core }) =>
-        filterStream(
-          endless(core.activity(after ?? undefined)),
-          (event) => event.type === 'gap' || isWanted(event.completion, wanted),
+        confirmFirst(
+          after ?? core.activityCursor(),
+          filterStream(
+            endless(core.activity(after ?? undefined)),
+            (event) => event.type === 'gap' || isWanted(event.completion, wanted),
+          ),
         ),
       resolve: (event) => event,
     }),

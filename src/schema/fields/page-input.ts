@@ -1,36 +1,60 @@
 import { PothosValidationError } from '@pothos/core';
+import type { PageInfoShape } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 
 /** Characters of a cursor, at most. None of the lists gives out one as long. */
 const maxCursorLength = 100;
 
-/** Where a page is to begin and end. */
-interface Cursors {
+/** Which page is asked for. */
+interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly before?: string | null | undefined;
 }
 
-/** Reads a page of a connection; arguments that make no page become an error that names the field. */
-export async function asPageOf<T>(
+interface Page {
+  readonly edges: readonly unknown[];
+  readonly pageInfo: PageInfoShape;
+}
+
+/**
+ * Reads a page of a connection; arguments that make no page become an error that names the field. An
+ * empty page has no cursors: the Relay plugin would give those of the arguments, or empty ones.
+ */
+export async function asPageOf<T extends Page>(
   field: string,
-  cursors: Cursors,
+  args: PageArgs,
   paginate: () => T | Promise<T>,
 ): Promise<T> {
+  assertOneDirection(field, args);
   try {
-    assertShort(cursors);
-    return await paginate();
+    assertShort(args);
+    const page = await paginate();
+    if (page.edges.length > 0) return page;
+    return { ...page, pageInfo: { ...page.pageInfo, startCursor: null, endCursor: null } };
   } catch (error) {
     if (!(error instanceof PothosValidationError)) throw error;
     const rule =
       'first and last must not be negative, after and before must be cursors of this list';
-    throw new GraphQLError(`${field}: ${rule}. ${error.message}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    throw badPage(`${field}: ${rule}. ${error.message}.`);
   }
 }
 
+/** The Relay plugin would drop one of the two in silence. */
+function assertOneDirection(field: string, { first, last }: PageArgs): void {
+  if (typeof first !== 'number' || typeof last !== 'number') return;
+  throw badPage(
+    `${field}: first and last cannot be used together. Use first for the start of the list, or last for its end.`,
+  );
+}
+
+function badPage(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
 /** Reading a cursor of some megabytes exhausts the stack, and it would come back in the error. */
-function assertShort({ after, before }: Cursors): void {
+function assertShort({ after, before }: PageArgs): void {
   if (Math.max(after?.length ?? 0, before?.length ?? 0) <= maxCursorLength) return;
   throw new PothosValidationError(`A cursor has at most ${maxCursorLength} characters`);
 }

@@ -6,6 +6,7 @@ import { InvalidRequestError } from '../../errors/errors.ts';
 import type { CompletionRecord, UsageFilter } from '../../usage/usage-store.ts';
 import type { Builder } from '../builder.ts';
 import type { CompletionEnums } from '../types/completion-enums.ts';
+import { completionOfRecord } from '../nodes/ids.ts';
 import { asPageOf } from './page-input.ts';
 
 /** What a filter argument holds; null says as little as nothing. */
@@ -83,8 +84,11 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
       nullable: true,
       description:
         'A completion that has ended; null when none of that id is kept that this API key may see.',
-      args: { id: t.arg.id({ required: true, description: "The completion's id." }) },
-      resolve: async (_root, { id }, { usage }) => (await usage.completionRecord(id)) ?? null,
+      args: {
+        id: t.arg.id({ required: true, description: "The record's ID, or its completion's." }),
+      },
+      resolve: async (_root, { id }, { usage }) =>
+        (await usage.completionRecord(completionOfRecord(id) ?? id)) ?? null,
     }),
     completionRecords: t.connection(
       {

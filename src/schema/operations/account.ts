@@ -14,6 +14,7 @@ export const account: OperationGroup = {
           account {
             __typename
             account {
+              id
               isReady
               isLoginRequired
               method

@@ -24,7 +24,7 @@ export const gateway: OperationGroup = {
                 inputModalities
                 contextWindow
                 serviceTiers {
-                  id
+                  tier
                   name
                 }
               }
@@ -41,13 +41,16 @@ export const gateway: OperationGroup = {
         query GatewayHealth {
           version
           health {
+            id
             isReady
             engine {
+              id
               state
               version
               activeTurns
             }
             queue {
+              id
               queuedTurns
               maxTurns
               longestWaitMs

@@ -20,7 +20,7 @@ export const tools: OperationGroup = {
             }
             ... on ChatCompletionToolCall {
               toolCall {
-                id
+                callId
                 name
                 input
               }
@@ -29,7 +29,7 @@ export const tools: OperationGroup = {
               finishReason
               completion {
                 toolCalls {
-                  id
+                  callId
                   name
                   input
                 }
@@ -81,7 +81,7 @@ export const tools: OperationGroup = {
             }
             ... on ChatCompletionToolCall {
               toolCall {
-                id
+                callId
                 name
                 input
               }

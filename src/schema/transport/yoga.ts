@@ -11,6 +11,9 @@ import type { UsageStore } from '../../usage/usage-store.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { GraphqlLimits } from '../limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
+import { refuseBrokenParameters } from './broken-parameters.ts';
+import { explainNotAcceptable } from './explain-not-acceptable.ts';
+import { limitStreams } from './limit-streams.ts';
 import { refuseConditionalRoot } from './conditional-root.ts';
 import { cutAtShutdown } from './cut-at-shutdown.ts';
 import { createDocumentCache } from './limits/document-cache.ts';
@@ -75,10 +78,13 @@ export function createYogaServer(deps: YogaDeps): Yoga {
     maxRequestBodySize: limits.maxMessageBytes,
     plugins: [
       persistedDocuments(deps.findDocument),
+      refuseBrokenParameters(),
       limitDocuments(limits),
       refuseConditionalRoot(),
       refuseUnknownFields(),
       queryByGet(),
+      explainNotAcceptable(),
+      limitStreams(limits.maxStreamsPerBrowser),
       shareExecutions(),
       tellGuests(),
       cutAtShutdown(),

@@ -1,4 +1,5 @@
 import type { Builder } from '../builder.ts';
+import { singletonIds } from '../nodes/ids.ts';
 import { asErrorData } from './error.ts';
 
 /** `Account`, `QuotaWindow` and `Login`. */
@@ -6,7 +7,12 @@ export function addAccount(builder: Builder): void {
   builder.objectType('Account', {
     description:
       "How Codex stands with its service: the login of the machine's own `codex`, which the gateway shares. `isReady`, `method` and `isLoginRequired` are known offline. For the rest the service is asked; what it does not tell, within two seconds, is null.",
+    interfaces: ['Node'],
     fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists, whoever is logged in.',
+        resolve: () => singletonIds.account,
+      }),
       isReady: t.boolean({
         description: 'True when there is a login, or the upstream needs none.',
         resolve: ({ status }) => status.isReady,
@@ -103,6 +109,7 @@ function addLogin(builder: Builder): void {
   builder.objectType('Login', {
     description:
       'A login by device code. Somebody opens `verificationUrl` in a browser, on any machine, types `userCode` and approves.',
+    interfaces: ['Node'],
     fields: (t) => ({
       id: t.exposeID('id', { description: 'For `cancelLogin`.' }),
       verificationUrl: t.exposeString('verificationUrl', {

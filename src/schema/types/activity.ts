@@ -1,6 +1,7 @@
 import type { Builder } from '../builder.ts';
 
 const typeNames = {
+  subscribed: 'ActivitySubscribed',
   queued: 'ActivityQueued',
   started: 'ActivityStarted',
   'first-token': 'ActivityFirstToken',
@@ -68,6 +69,11 @@ export function addActivity(builder: Builder): void {
         description: "Its place among the answer's calls, from 0.",
       }),
     }),
+  });
+  builder.objectType('ActivitySubscribed', {
+    description:
+      'The first event of every subscription, sent at once: it works, and what happens from here on will come. Its `cursor` is `after`, or the end of the activity so far.',
+    interfaces: ['ActivityEvent'],
   });
   builder.objectType('ActivityGap', {
     description:

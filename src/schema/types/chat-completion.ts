@@ -8,6 +8,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
   builder.objectType('ChatCompletion', {
     description:
       'One answer to one conversation, as it stands now: waiting, running or ended, whichever surface started it.',
+    interfaces: ['Node'],
     fields: (t) => ({
       id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
       model: t.exposeString('model', {

@@ -1,5 +1,6 @@
 import { anonymous } from '../../codex/completion/client.ts';
 import type { Builder } from '../builder.ts';
+import { recordId } from '../nodes/ids.ts';
 import { contentComplexity } from '../limits.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import type { ErrorCodeRef } from './error-code.ts';
@@ -13,8 +14,15 @@ export function addCompletionRecord(
   builder.objectType('CompletionRecord', {
     description:
       'A completion that has ended, as it is kept across restarts. One that runs, or ended lately, is a `ChatCompletion` with its text.',
+    interfaces: ['Node'],
     fields: (t) => ({
-      id: t.exposeID('id', { description: '`chatcmpl-…`, as it was while it ran.' }),
+      id: t.id({
+        description: '`record-…`. It differs from the ID of the completion.',
+        resolve: ({ id }) => recordId(id),
+      }),
+      completionId: t.exposeID('id', {
+        description: 'The ID of the `ChatCompletion`, `chatcmpl-…`, as it was while it ran.',
+      }),
       model: t.exposeString('model', { description: 'Id of the model that answered.' }),
       effort: t.exposeString('effort', {
         nullable: true,
@@ -104,7 +112,7 @@ function addContent(builder: Builder): void {
         description: 'The tools that the model called in it.',
         resolve: ({ toolCalls }) => [...toolCalls],
       }),
-      toolCallId: t.exposeID('toolCallId', {
+      toolCallId: t.exposeString('toolCallId', {
         nullable: true,
         description: 'The call that it is the result of; null unless its role is `tool`.',
       }),

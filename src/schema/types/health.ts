@@ -1,6 +1,7 @@
 import type { CodexSource, EngineState } from '../../codex/health.ts';
 import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
+import { singletonIds } from '../nodes/ids.ts';
 
 type EngineStateValues = {
   readonly [State in EngineState as Uppercase<State>]: {
@@ -38,7 +39,12 @@ export function addHealth(builder: Builder): void {
   });
   builder.objectType('Health', {
     description: 'Whether the gateway can answer a chat, and what it stands on.',
+    interfaces: ['Node'],
     fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.health,
+      }),
       isReady: t.exposeBoolean('isReady', {
         description:
           'True when a chat would be answered now: the engine is up and there is a login.',
@@ -86,7 +92,12 @@ export function addHealth(builder: Builder): void {
   });
   builder.objectType('Engine', {
     description: 'The supervised `codex app-server`.',
+    interfaces: ['Node'],
     fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.engine,
+      }),
       state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
       version: t.exposeString('version', {
         description: 'The version of the Codex that runs, or ran last: `0.171.0`.',
@@ -105,7 +116,12 @@ export function addHealth(builder: Builder): void {
   builder.objectType('Queue', {
     description:
       'The requests that wait for others to end: first in first out for each API key, while the keys take turns.',
+    interfaces: ['Node'],
     fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.queue,
+      }),
       maxTurns: t.exposeInt('maxTurns', { description: 'How many answers may be given at once.' }),
       queuedTurns: t.exposeInt('queuedTurns', { description: 'How many requests wait.' }),
       longestWaitMs: t.exposeInt('longestWaitMs', {

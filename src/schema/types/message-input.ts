@@ -1,7 +1,6 @@
 import type { InputObjectRef } from '@pothos/core';
-import type { ToolCall } from '../../codex/completion/tools.ts';
 import type { Builder, SchemaTypes } from '../builder.ts';
-import type { MessageInput } from '../completion/chat-completion-input.ts';
+import type { MessageInput, ToolCallInput } from '../completion/chat-completion-input.ts';
 import type { ContentPartType } from './content-part-input.ts';
 import type { ToolType } from './tool-call.ts';
 
@@ -20,10 +19,10 @@ export function addMessageInput(
       TOOL: { value: 'tool', description: 'A tool, with the result of one call.' },
     } as const,
   });
-  const toolCall = builder.inputRef<ToolCall>('ToolCallInput').implement({
+  const toolCall = builder.inputRef<ToolCallInput>('ToolCallInput').implement({
     description: 'One call of a tool, as the model made it: the fields of its `ToolCall`.',
     fields: (t) => ({
-      id: t.id({ required: true, description: '`call_…`; the result refers to it.' }),
+      callId: t.string({ required: true, description: '`call_…`; the result refers to it.' }),
       type: t.field({
         type: toolType,
         required: true,
@@ -49,9 +48,9 @@ export function addMessageInput(
         description:
           'The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it.',
       }),
-      toolCallId: t.id({
+      toolCallId: t.string({
         description:
-          'Id of the call that this is the result of. In a message of the role TOOL, and there required.',
+          'The `callId` of the call that this is the result of. In a message of the role TOOL, and there required.',
       }),
     }),
   });

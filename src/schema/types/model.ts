@@ -4,6 +4,7 @@ import type { Builder } from '../builder.ts';
 export function addModel(builder: Builder): void {
   builder.objectType('Model', {
     description: 'A model that the Codex login on this machine can use.',
+    interfaces: ['Node'],
     fields: (t) => ({
       id: t.exposeID('id', {
         description: 'The name to ask for. An effort may follow it: `gpt-5.5-high`.',
@@ -58,7 +59,10 @@ export function addModel(builder: Builder): void {
   builder.objectType('ServiceTier', {
     description: 'A way to be served, for instance faster at a higher price.',
     fields: (t) => ({
-      id: t.exposeID('id', { description: 'Its name for programs.' }),
+      tier: t.exposeString('id', {
+        description:
+          'Its name for programs, for `serviceTier` of an input. Several models may offer a tier of one name, each with a description of its own.',
+      }),
       name: t.exposeString('name', { description: 'Its name for people.' }),
       description: t.exposeString('description', { description: 'What it brings.' }),
     }),

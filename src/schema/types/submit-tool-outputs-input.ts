@@ -14,7 +14,7 @@ export function addSubmitToolOutputsInput(
   const output = builder.inputRef<ToolOutputInput>('ToolOutputInput').implement({
     description: 'What a tool gave back for one call.',
     fields: (t) => ({
-      toolCallId: t.id({ required: true, description: "The call's id." }),
+      toolCallId: t.string({ required: true, description: "The call's `callId`." }),
       content: t.field({
         type: [contentPart],
         required: true,

@@ -17,7 +17,10 @@ export function addToolCall(builder: Builder): ToolType {
   builder.objectType('ToolCall', {
     description: 'One call of a tool by the model. The client runs it.',
     fields: (t) => ({
-      id: t.exposeID('id', { description: '`call_…`; the result refers to it.' }),
+      callId: t.exposeString('id', {
+        description:
+          '`call_…`; the result of the call refers to it. The upstream chooses it: it is unique within one conversation only.',
+      }),
       type: t.expose('type', { type: toolType, description: 'What the tool takes.' }),
       name: t.exposeString('name', { description: "The tool's name." }),
       input: t.exposeString('input', {

@@ -1,0 +1,33 @@
+import type { Activity } from '../../codex/activity/activity.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
+
+/** Confirms to a subscriber of the activity that it will get what happens. */
+export interface ActivitySubscribed {
+  readonly type: 'subscribed';
+  readonly at: Date;
+  /** Where the activity goes on for this subscriber. */
+  readonly cursor: string;
+}
+
+/** The activity, with a confirmation before it. It closes as the activity itself does: at once. */
+export function confirmFirst(
+  cursor: string,
+  activity: EventStream<Activity>,
+): EventStream<Activity | ActivitySubscribed> {
+  let isConfirmed = false;
+  return {
+    async next() {
+      if (isConfirmed) return await activity.next();
+      isConfirmed = true;
+      return { done: false, value: { type: 'subscribed', at: new Date(), cursor } };
+    },
+    async return() {
+      isConfirmed = true;
+      await activity.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { askedView } from '../account/account-view.ts';
+import type { GraphqlContext } from '../context.ts';
+import { completionOfRecord, singletonIds } from './ids.ts';
+
+/** Types that implement `Node`. */
+export type NodeType =
+  | 'Account'
+  | 'ChatCompletion'
+  | 'CompletionRecord'
+  | 'Engine'
+  | 'Health'
+  | 'Login'
+  | 'Model'
+  | 'Queue';
+
+type Sources = Pick<GraphqlContext, 'core' | 'usage'>;
+
+/** The types of the objects that were found. Nothing in a plain object tells its type. */
+const types = new WeakMap<object, NodeType>();
+
+/** The object with this ID, as the client may see it; null where there is none. */
+export async function findNode(id: string, sources: Sources): Promise<object | null> {
+  const found = await find(id, sources);
+  if (found === undefined) return null;
+  const [type, node] = found;
+  types.set(node, type);
+  return node;
+}
+
+/** The type of an object that `findNode` has found. Throws a `TypeError` for any other. */
+export function nodeType(node: object): NodeType {
+  const type = types.get(node);
+  if (type === undefined) throw new TypeError('This object was not found by its ID.');
+  return type;
+}
+
+async function find(
+  id: string,
+  { core, usage }: Sources,
+): Promise<readonly [NodeType, object] | undefined> {
+  switch (id) {
+    case singletonIds.account:
+      return ['Account', askedView(core, await core.account())];
+    case singletonIds.engine:
+      return ['Engine', (await core.health()).engine];
+    case singletonIds.health:
+      return ['Health', await core.health()];
+    case singletonIds.queue:
+      return ['Queue', core.queueHealth()];
+    default:
+  }
+  const recorded = completionOfRecord(id);
+  if (recorded !== undefined) {
+    const record = await usage.completionRecord(recorded);
+    return record && ['CompletionRecord', record];
+  }
+  const completion = core.completion(id);
+  if (completion !== undefined) return ['ChatCompletion', completion];
+  const model = (await core.models()).find((candidate) => candidate.id === id);
+  if (model !== undefined) return ['Model', model];
+  const login = (await core.accountState()).logins.find((candidate) => candidate.id === id);
+  return login && ['Login', login];
+}
