@@ -1,5 +1,9 @@
 import { CodexServeError } from '../../errors/errors.ts';
+import { AttemptBudget } from './attempt-budget.ts';
 import type { Completion } from './completion.ts';
+
+/** Starts a completion whose request counts its attempts in this budget. */
+export type StartCompletion = (attempts: AttemptBudget) => Promise<Completion>;
 
 /**
  * Runs a completion to its end, for a client that gets the answer in one piece. Where the connection
@@ -7,18 +11,19 @@ import type { Completion } from './completion.ts';
  * client has seen nothing yet, so that the completion is started once more. Resolves with the one
  * that ended well; rejects with the error of the last one, or as `start` does.
  */
-export async function runWhole(start: () => Promise<Completion>): Promise<Completion> {
+export async function runWhole(start: StartCompletion): Promise<Completion> {
+  const attempts = new AttemptBudget();
   try {
-    return await toItsEnd(start);
+    return await toItsEnd(start, attempts);
   } catch (error) {
     const hasDiverged = error instanceof CodexServeError && error.code === 'answer_diverged';
-    if (!hasDiverged) throw error;
-    return await toItsEnd(start);
+    if (!hasDiverged || !attempts.hasLeft) throw error;
+    return await toItsEnd(start, attempts);
   }
 }
 
-async function toItsEnd(start: () => Promise<Completion>): Promise<Completion> {
-  const completion = await start();
+async function toItsEnd(start: StartCompletion, attempts: AttemptBudget): Promise<Completion> {
+  const completion = await start(attempts);
   await completion.result();
   return completion;
 }

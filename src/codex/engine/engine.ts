@@ -11,7 +11,7 @@ import { startEngineProcess, type EngineProcess } from './process/engine-process
 import type { EngineLease } from './process/held-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
-import { setUpEngine, type EngineSetup, type EngineSetupOptions } from './setup.ts';
+import { setUpEngine, usualSilenceMs, type EngineSetup, type EngineSetupOptions } from './setup.ts';
 import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
 import { isSchemaShortened } from './turn/dynamic-tools.ts';
@@ -54,8 +54,6 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
-  /** The longest time in which a turn may show no sign of life, in milliseconds. Default: 300,000. */
-  readonly silenceMs?: number;
   /** How many threads wait for requests. */
   readonly threads: EngineThreadLimits;
   /** See `SupervisorOptions`. */
@@ -172,9 +170,6 @@ function engineOn(
     },
   };
 }
-
-/** As Codex's own limit on the silence of a stream. */
-const usualSilenceMs = 300_000;
 
 function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {
   return { retryMs, silenceMs };

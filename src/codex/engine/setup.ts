@@ -32,6 +32,8 @@ export interface EngineSetupOptions {
   readonly keptModelFields: readonly string[];
   /** Codex's environment. */
   readonly env: NodeJS.ProcessEnv;
+  /** The longest time in which a turn may show no sign of life, in milliseconds. Default: 300,000. */
+  readonly silenceMs?: number;
   readonly logger: Logger;
 }
 
@@ -75,6 +77,9 @@ export interface EngineSetup {
  */
 const withoutBacktraces = { RUST_BACKTRACE: '0', RUST_LIB_BACKTRACE: '0' };
 
+/** The usual `silenceMs`: as long as Codex's own limit on the silence of a stream. */
+export const usualSilenceMs = 300_000;
+
 /** Builds the engine's home. Rejects with `UserConfigError`, or as the file system does. */
 export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
   const { codexHome, keptModelFields } = options;
@@ -92,7 +97,10 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     config,
     env,
     keeper: createCatalogKeeper(options.catalogFolder ?? path.join(root, 'catalogs'), codexHome),
-    put: async (fresh) => await writeEngineConfig(home, config, fresh, keptModelFields),
+    put: async (fresh, codexVersion) => {
+      const bounds = { silenceMs: options.silenceMs ?? usualSilenceMs, codexVersion };
+      await writeEngineConfig(home, config, fresh, keptModelFields, bounds);
+    },
     logger: options.logger,
   });
   let serving: { readonly codex: CodexInUse; readonly candidate: CodexCandidate } | undefined;

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { AttemptBudget } from '../../codex/completion/attempt-budget.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { IdempotencyKey } from '../../codex/completion/request.ts';
 import { runWhole } from '../../codex/completion/run-whole.ts';
@@ -88,18 +89,24 @@ async function startAnswer(
   const messages = await inlineImages(completion.messages, images, signal);
   const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
   const asked = { ...completion, messages, delivery };
-  const start = async (index: number): Promise<Completion> =>
+  const start = async (index: number, attempts?: AttemptBudget): Promise<Completion> =>
     await core.run(
-      { ...asked, ...(idempotency && { idempotency: { ...idempotency, index } }) },
+      {
+        ...asked,
+        ...(attempts && { attempts }),
+        ...(idempotency && { idempotency: { ...idempotency, index } }),
+      },
       signal,
     );
-  const startWhole = async (index: number): Promise<Completion> => {
-    const started = await start(index);
+  const startWhole = async (index: number, attempts: AttemptBudget): Promise<Completion> => {
+    const started = await start(index, attempts);
     void noteFirstToken(res, started).catch(() => {});
     return started;
   };
   const run = async (index: number): Promise<Completion> =>
-    isStreamed ? await start(index) : await runWhole(async () => await startWhole(index));
+    isStreamed
+      ? await start(index)
+      : await runWhole(async (attempts) => await startWhole(index, attempts));
   const others = Array.from({ length: choiceCount - 1 }, async (_, index) => await run(index + 1));
   const [first, ...more] = await Promise.all([run(0), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);

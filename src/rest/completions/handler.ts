@@ -70,9 +70,11 @@ async function startChoices(
     { completion, prefix }: LegacyChoice,
     index: number,
   ): Promise<RunningChoice> => {
-    const asked = idempotency && { ...completion, idempotency: { ...idempotency, index } };
-    const begin = async (): Promise<Completion> => await run(asked ?? completion);
-    return { completion: isStreamed ? await begin() : await runWhole(begin), prefix };
+    const keyed = idempotency && { ...completion, idempotency: { ...idempotency, index } };
+    const asked = keyed ?? completion;
+    if (isStreamed) return { completion: await run(asked), prefix };
+    const whole = await runWhole(async (attempts) => await run({ ...asked, attempts }));
+    return { completion: whole, prefix };
   };
   return await Promise.all([
     start(first, 0),

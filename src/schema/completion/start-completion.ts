@@ -23,7 +23,7 @@ export async function startCompletion(
   { core, client }: Asker,
   input: ChatCompletionInput,
   signal: AbortSignal,
-  { delivery = 'streamed' }: Pick<CompletionRequest, 'delivery'> = {},
+  { delivery = 'streamed', attempts }: Pick<CompletionRequest, 'delivery' | 'attempts'> = {},
 ): Promise<Completion> {
   const messages = toMessages(input.messages);
   const tools = toToolSettings(input);
@@ -45,6 +45,7 @@ export async function startCompletion(
       surface: 'graphql',
       client,
       isKept: true,
+      ...(attempts && { attempts }),
     },
     signal,
   );

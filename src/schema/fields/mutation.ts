@@ -45,7 +45,8 @@ export function addMutation(
       },
       resolve: async (_root, { input }, context) =>
         await runWhole(
-          async () => await startCompletion(context, input, context.signal, { delivery: 'whole' }),
+          async (attempts) =>
+            await startCompletion(context, input, context.signal, { delivery: 'whole', attempts }),
         ),
     }),
     startChatCompletion: t.field({

@@ -27,8 +27,8 @@ export interface CatalogSourceParts {
   readonly config: UserConfig;
   readonly env: NodeJS.ProcessEnv;
   readonly keeper: CatalogKeeper;
-  /** Puts a catalog into the engine's home. */
-  put(catalog: Catalog): Promise<void>;
+  /** Puts a catalog into the engine's home, for a Codex of that version. */
+  put(catalog: Catalog, version: string): Promise<void>;
   readonly logger: Logger;
 }
 
@@ -41,6 +41,8 @@ export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
   let current: Catalog | undefined;
   /** The Codex that the current catalog was read from; undefined for a kept one. */
   let source: string | undefined;
+  /** The version of the Codex that was prepared for last. */
+  let prepared = '';
 
   const read = async (executable: string, timeoutMs: number): Promise<Catalog> => {
     const catalog = await readCatalog({ executable, catalogHome, config, env, timeoutMs });
@@ -66,7 +68,7 @@ export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
   };
 
   const putInPlace = async (catalog: Catalog): Promise<void> => {
-    await parts.put(catalog);
+    await parts.put(catalog, prepared);
     current = catalog;
   };
 
@@ -81,6 +83,7 @@ export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
       // Two attempts, and two checks of the configuration where they fail.
       const each = Math.min(patienceMs, timeoutMs / 3);
       const [catalog, isFresh] = await readOrKept(executable, each);
+      prepared = version;
       await putInPlace(catalog);
       source = isFresh ? wanted : undefined;
     },

@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify, type TomlTable } from 'smol-toml';
+import { boundedUpstream, type UpstreamBounds } from './bounded-upstream.ts';
 import { catalogOverlay, type Catalog } from './catalog.ts';
 import { lockdown } from './lockdown.ts';
 import { replaceFile } from './replace-file.ts';
@@ -68,13 +69,14 @@ export async function writeEngineConfig(
   config: UserConfig,
   catalog: Catalog,
   keptFields: readonly string[],
+  bounds: UpstreamBounds,
 ): Promise<void> {
   const catalogFile = path.join(home.codexHome, 'models.json');
   const overlay = catalogOverlay(catalog, config.model, keptFields);
   // Codex reads it for each thread.
   await replaceFile(catalogFile, JSON.stringify(overlay));
   await writeConfig(home.codexHome, {
-    ...config.upstream,
+    ...boundedUpstream(config.upstream, bounds),
     ...lockdown,
     model_catalog_json: catalogFile,
   });
