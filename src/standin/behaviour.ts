@@ -46,6 +46,19 @@ export interface TextBehaviour {
   readonly text: string;
 }
 
+/** The model refuses to answer: a message with a `refusal` part. */
+export interface RefusalBehaviour extends AnswerText {
+  readonly kind: 'refusal';
+  readonly refusal: string;
+}
+
+/** Items are whole only when they are done: their deltas bring less, or nothing, as some providers do. */
+export interface SparseBehaviour extends AnswerText {
+  readonly kind: 'sparse';
+  /** Tokens of each text that come as deltas. 0, the default: an item comes in one event. */
+  readonly deltaTokens?: number;
+}
+
 /** The normal course, with these calls and nothing else. */
 export interface CallsBehaviour {
   readonly kind: 'calls';
@@ -88,6 +101,8 @@ export type Behaviour =
   | IncompleteBehaviour
   | CutBehaviour
   | TextBehaviour
+  | RefusalBehaviour
+  | SparseBehaviour
   | CallsBehaviour
   | GarbageBehaviour
   | StallBehaviour

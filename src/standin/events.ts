@@ -10,20 +10,39 @@ export interface StreamEvent {
   readonly token?: 'answer' | 'reasoning';
 }
 
-/** The events of an answer's output items, in the service's order. */
-export function* outputEvents(items: readonly OutputItem[]): Generator<StreamEvent> {
+/**
+ * The events of an answer's output items, in the service's order.
+ *
+ * @param deltaTokens Tokens of each text that come as deltas. With 0 an item is one event.
+ */
+export function* outputEvents(
+  items: readonly OutputItem[],
+  deltaTokens = Infinity,
+): Generator<StreamEvent> {
   for (const [index, item] of items.entries()) {
     const place = { item_id: item.id, output_index: index };
-    yield frame('output_item.added', { output_index: index, item: announced(item) });
-    yield* contentEvents(item, place);
+    if (deltaTokens > 0) {
+      yield frame('output_item.added', { output_index: index, item: announced(item) });
+      yield* sparse(contentEvents(item, place), deltaTokens);
+    }
     yield frame('output_item.done', { output_index: index, item: item.done });
+  }
+}
+
+/** Drops the deltas of each part that go beyond so many. */
+function* sparse(events: Iterable<StreamEvent>, deltaTokens: number): Generator<StreamEvent> {
+  let deltas = 0;
+  for (const event of events) {
+    if (event.token === undefined) deltas = 0;
+    else deltas += 1;
+    if (deltas <= deltaTokens) yield event;
   }
 }
 
 function contentEvents(item: OutputItem, place: JsonObject): Generator<StreamEvent> {
   const { plan } = item;
   if (plan.kind === 'reasoning') return summaryEvents(plan, place);
-  if (plan.kind === 'message') return textEvents(plan, { ...place, content_index: 0 });
+  if (plan.kind === 'message') return messageEvents(plan, place);
   return plan.kind === 'function_call'
     ? callEvents(plan, place, 'function_call_arguments', 'arguments')
     : callEvents(plan, place, 'custom_tool_call_input', 'input');
@@ -40,6 +59,24 @@ function* summaryEvents(plan: PlannedReasoning, at: JsonObject): Generator<Strea
     yield frame('reasoning_summary_text.done', { ...place, text });
     yield frame('reasoning_summary_part.done', { ...place, part: part(text) });
   }
+}
+
+function* messageEvents(plan: PlannedMessage, place: JsonObject): Generator<StreamEvent> {
+  const { text, refusal } = plan;
+  const isSaid = text !== '' || refusal === undefined;
+  if (isSaid) yield* textEvents(plan, { ...place, content_index: 0 });
+  if (refusal !== undefined) {
+    yield* refusalEvents(refusal, { ...place, content_index: isSaid ? 1 : 0 });
+  }
+}
+
+function* refusalEvents(refusal: string, place: JsonObject): Generator<StreamEvent> {
+  yield frame('content_part.added', { ...place, part: { type: 'refusal', refusal: '' } });
+  for (const delta of tokensOf(refusal)) {
+    yield { ...frame('refusal.delta', { ...place, delta }), token: 'answer' };
+  }
+  yield frame('refusal.done', { ...place, refusal });
+  yield frame('content_part.done', { ...place, part: { type: 'refusal', refusal } });
 }
 
 function* textEvents(plan: PlannedMessage, place: JsonObject): Generator<StreamEvent> {

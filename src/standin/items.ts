@@ -41,7 +41,12 @@ function finished(plan: PlannedItem, status: string): JsonObject {
     return { type: 'reasoning', summary, ...encrypted };
   }
   if (plan.kind === 'message') {
-    const content = [{ type: 'output_text', annotations: [], logprobs: [], text: plan.text }];
+    const { text, refusal } = plan;
+    const isSaid = text !== '' || refusal === undefined;
+    const content = [
+      ...(isSaid ? [{ type: 'output_text', annotations: [], logprobs: [], text }] : []),
+      ...(refusal === undefined ? [] : [{ type: 'refusal', refusal }]),
+    ];
     return { type: 'message', status, role: 'assistant', content };
   }
   return finishedCall(plan, status);

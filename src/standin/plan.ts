@@ -14,6 +14,8 @@ export interface PlannedReasoning {
 export interface PlannedMessage {
   readonly kind: 'message';
   readonly text: string;
+  /** Said in a part of its own after the text. Absent: the model does not refuse. */
+  readonly refusal?: string;
 }
 
 /** A call of one of the request's tools. */

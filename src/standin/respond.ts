@@ -48,7 +48,10 @@ async function stream(exchange: Exchange): Promise<PlannedResponse | undefined> 
   const short = behaviour?.kind === 'incomplete';
   const plan = short ? truncated(whole, behaviour.afterTokens ?? 0) : whole;
   const response = planResponse(request, counted, plan, short ? 'incomplete' : 'completed');
-  const writer = new ResponseWriter(response, sink, exchange.tokensPerSecond);
+  const writer = new ResponseWriter(response, sink, {
+    tokensPerSecond: exchange.tokensPerSecond,
+    ...(behaviour?.kind === 'sparse' && { deltaTokens: behaviour.deltaTokens ?? 0 }),
+  });
   await writer.start();
   const ended = await play(writer, exchange);
   if (!ended) return undefined;
@@ -85,6 +88,8 @@ async function play(writer: ResponseWriter, { behaviour, sink }: Exchange): Prom
       return true;
     case 'status':
     case 'text':
+    case 'refusal':
+    case 'sparse':
     case 'calls':
     case 'delay':
     case undefined:
@@ -105,6 +110,9 @@ function itemsOf(
       name: call.name,
       input: call.arguments,
     }));
+  }
+  if (behaviour?.kind === 'refusal') {
+    return [{ kind: 'message', text: behaviour.text ?? '', refusal: behaviour.refusal }];
   }
   const text = behaviour && 'text' in behaviour ? behaviour.text : undefined;
   return text === undefined ? planAnswer(request) : [{ kind: 'message', text }];

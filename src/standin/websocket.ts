@@ -88,7 +88,7 @@ class Session {
     this.#service.note(recorded);
     const request = readRequest(recorded.body);
     const response = planResponse(request, new PromptCache().count(request, undefined), []);
-    const writer = new ResponseWriter(response, this.#sink, 0);
+    const writer = new ResponseWriter(response, this.#sink, { tokensPerSecond: 0 });
     await writer.start();
     writer.finish({ status: 'completed' });
     return response;

@@ -5,6 +5,14 @@ import type { JsonObject } from './json.ts';
 import type { Ending, PlannedResponse } from './response.ts';
 import type { EventSink } from './sink.ts';
 
+/** How a response is streamed. */
+export interface WriterOptions {
+  /** With 0 everything goes at once. */
+  readonly tokensPerSecond: number;
+  /** Tokens of each text that come as deltas. Default: all. */
+  readonly deltaTokens?: number;
+}
+
 /** Streams one response into a sink, at a pace or at once, and can be stopped between tokens. */
 export class ResponseWriter {
   readonly #response: PlannedResponse;
@@ -15,12 +23,15 @@ export class ResponseWriter {
   #sequence = 0;
   #tokens = 0;
 
-  /** With 0 tokens per second everything goes at once. */
-  constructor(response: PlannedResponse, sink: EventSink, tokensPerSecond: number) {
+  constructor(
+    response: PlannedResponse,
+    sink: EventSink,
+    { tokensPerSecond, deltaTokens }: WriterOptions,
+  ) {
     this.#response = response;
     this.#sink = sink;
     this.#pace = tokensPerSecond === 0 ? undefined : new Pace(tokensPerSecond);
-    this.#events = outputEvents(response.items);
+    this.#events = outputEvents(response.items, deltaTokens);
   }
 
   /** Sends `response.created` and `response.in_progress`. */
