@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { AttemptBudget } from '../../completion/attempt-budget.ts';
-import { CancelledError } from '../../../errors/errors.ts';
+import { CancelledError, UpstreamError } from '../../../errors/errors.ts';
 import { inCallOrder, nextLink } from '../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import { settleWithin } from '../../settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
+import type { JsonValue } from '../protocol/serde_json/JsonValue.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { historyItems } from './history.ts';
@@ -11,7 +13,7 @@ import { LifeWatch } from './life-watch.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { tellAnswer } from './notifications.ts';
 import type { OpenThread } from './open-thread.ts';
-import { PictureCheck } from './picture-check.ts';
+import { isEcho, PictureCheck } from './picture-check.ts';
 import { silentError } from './silence.ts';
 import { endTurn, hasThreadEnded, signOfLife } from './thread-state.ts';
 import type { ToolCalls } from './tool-calls.ts';
@@ -40,6 +42,8 @@ export class ThreadTurn {
   /** Settles once Codex has answered `turn/start`. */
   #starting: Promise<unknown> = Promise.resolve();
   #turnId: string | null = null;
+  /** Whether Codex has taken the messages, by its answer or by its echo of them. */
+  #areItemsIn = false;
   #isThreadGone = false;
   #isEnded = false;
 
@@ -90,10 +94,23 @@ export class ThreadTurn {
     if (method === 'turn/started') this.#turnId ??= params.turn.id;
     if (method === 'thread/tokenUsage/updated') this.#meter.update(params.tokenUsage.total);
     if (method === 'thread/closed') this.#isThreadGone = true;
+    if (method === 'rawResponseItem/completed' && isEcho(params)) this.#areItemsIn = true;
+    if (method === 'item/started') this.#checkItems().catch(() => {});
     // The end of an earlier turn in this thread.
     if (method === 'turn/completed' && (this.#turnId ?? params.turn.id) !== params.turn.id) return;
     this.#pictures.hear(notification);
     tellAnswer(this.#answer, notification);
+  }
+
+  /** The model must not answer a conversation that Codex did not take. */
+  async #checkItems(): Promise<void> {
+    if (this.#areItemsIn) return;
+    const answer = this.#answer;
+    // Codex's answer may have come just now, and be still to be dealt with.
+    await setImmediate();
+    if (this.#areItemsIn) return;
+    answer.fail(withoutConversation());
+    answer.throwIfFailed();
   }
 
   /** Puts in what is new of the conversation, and runs the turn to the end of its first answer. */
@@ -106,7 +123,7 @@ export class ThreadTurn {
     try {
       return await this.#hear(this.#newAnswer(listener, attempts), signal, async (answer) => {
         const items = historyItems(this.#request.messages.slice(known));
-        const injected = this.#call('thread/inject_items', { threadId, items });
+        const injected = this.#inject(threadId, items);
         if (this.#pictures.isNeeded) {
           await injected;
           await Promise.race([this.#pictures.done(), answer.ended]);
@@ -119,6 +136,11 @@ export class ThreadTurn {
       const isLost = known > 0 && !this.#answer.isHeard && isThreadAtFault(error);
       throw isLost ? new LostThreadError(error) : error;
     }
+  }
+
+  async #inject(threadId: string, items: JsonValue[]): Promise<void> {
+    await this.#call('thread/inject_items', { threadId, items });
+    this.#areItemsIn = true;
   }
 
   /** Calls a method, for which Codex has as long as for anything else in a turn. */
@@ -169,6 +191,7 @@ export class ThreadTurn {
       // An answer may end although Codex's answer to a call was lost.
       await Promise.race([begin(answer), answer.ended]);
       const { waitingFor, ...end } = await answer.ended;
+      await this.#checkItems();
       this.#extend(answer.asMessage());
       const parked = waitingFor === null ? null : this.#park(waitingFor);
       if (parked === null) {
@@ -261,6 +284,10 @@ export class ThreadTurn {
     await this.#engine.threads.end(threadId);
     this.#onEnd();
   }
+}
+
+function withoutConversation(): UpstreamError {
+  return new UpstreamError('upstream_error', 'Codex did not take the conversation.');
 }
 
 function silentStart(): Error {
