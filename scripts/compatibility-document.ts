@@ -29,6 +29,14 @@ well. With \`--strict\` the answer fails instead.
 A \`tool_choice\` that names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and
 \`auto\` end with \`tool_calls\`.
 
+\`usage\` holds the service's own counts, also for an answer that the service cut at its limit. The
+service gives none for an answer that a content filter cut, or that the gateway ended by \`stop\` or a
+limit of tokens. Those are estimated with the tokenizer of the model's family, without reasoning and
+cached tokens, and marked \`"codex_serve_estimated": true\`.
+
+When the model refuses to answer, \`refusal\` is set and the finish reason is \`content_filter\`. Codex
+0.171 does not pass on the words of a refusal; a fixed sentence stands for them.
+
 The summary of the model's reasoning comes as \`reasoning_content\` beside the content. The setting
 \`--reasoning-format\`, and for one request the header \`x-codex-serve-reasoning\`, choose another place:
 \`reasoning_content\`, \`reasoning\`, \`think\` (between \`<think>\` tags at the head of the content; never in

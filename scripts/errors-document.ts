@@ -29,7 +29,22 @@ Codex retries by itself what may mend itself: a connection that breaks, a 5xx, a
   that wait in \`retry-after\`.
 - What no retry can mend fails at once, though Codex would go on: a login that is refused, a request
   that is too large, and any other 4xx but 408, 409, 425 and 429.
+- The service is asked six times at most for one choice of an answer, retries, second runs and both
+  transports together.
 - A client that leaves ends all of it at once.
+
+Every answer ends:
+
+- A running answer that shows no sign of life for \`--silence-seconds\` ends in \`upstream_timeout\`. A
+  retry is no sign of life; the wait for tool results does not count.
+- An answer that takes longer than \`--answer-seconds\` ends in \`answer_timeout\`.
+- Both stop the turn at the service and free its place in the queue. Before the first byte they are a
+  504 that SDKs do not repeat, after that the last event of the stream.
+- Where Codex does not say that an answer is complete, the gateway asks after some seconds, and ends it.
+- When Codex dies before the client has got anything of an answer, the gateway asks the next Codex the
+  same, once. After that the answer ends in \`engine_unavailable\`, and is never repeated unasked.
+- An answer contains nothing from a request that Codex makes by itself. It ends before that: at the
+  first content filter, for example.
 
 An answer that the service cuts short is no error: it ends with the \`finish_reason\` \`length\` or
 \`content_filter\`.

@@ -28,6 +28,7 @@ const columns = {
   output_tokens: count,
   reasoning_output_tokens: count,
   total_tokens: count,
+  usage_estimated: count,
 };
 
 const placedRow = z.object({ place: z.number(), ...columns });
@@ -76,6 +77,7 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     output_tokens: usage?.outputTokens ?? null,
     reasoning_output_tokens: usage?.reasoningOutputTokens ?? null,
     total_tokens: usage?.totalTokens ?? null,
+    usage_estimated: usage && Number(usage.isEstimated ?? false),
     // As text: SQLite would take a NUL in it for its end.
     content: said === undefined ? null : JSON.stringify(toContent(completion, said)),
   });
@@ -111,5 +113,6 @@ function usageOf(row: CompletionRow): CompletionRecord['usage'] {
     outputTokens: row.output_tokens ?? 0,
     reasoningOutputTokens: row.reasoning_output_tokens ?? 0,
     totalTokens: row.total_tokens,
+    ...(row.usage_estimated === 1 && { isEstimated: true }),
   };
 }

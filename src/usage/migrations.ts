@@ -78,6 +78,8 @@ const migrations: readonly string[] = [
       reasoning_output_tokens = reasoning_output_tokens + excluded.reasoning_output_tokens,
       total_tokens = total_tokens + excluded.total_tokens;
   END;`,
+  // 1 where the counts are an estimate; null before there was a mark for it.
+  `ALTER TABLE completion ADD COLUMN usage_estimated INTEGER;`,
 ];
 
 /**

@@ -13,6 +13,8 @@ export interface CompletionResult {
   readonly text: string;
   /** The reasoning summary; empty when the model gave none. */
   readonly reasoning: string;
+  /** What the model said when it refused to answer. Absent: it did not refuse. */
+  readonly refusal?: string;
   /** In order; empty unless `finishReason` is `tool_calls`. */
   readonly toolCalls: readonly ToolCall[];
   readonly finishReason: FinishReason;

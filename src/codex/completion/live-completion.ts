@@ -222,7 +222,7 @@ export class LiveCompletion implements Completion {
     this.#happen({ type: 'done', finishReason, usage, ...refused });
     this.#end({ type: 'finished' });
     const { text, reasoning, toolCalls } = this;
-    this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage });
+    this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage, ...refused });
   }
 
   /** The answer ends here, although the model would go on; its turn is stopped. */

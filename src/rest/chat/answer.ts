@@ -70,16 +70,17 @@ export function toAnswerBody(answer: Answer, results: readonly CompletionResult[
 }
 
 function toMessageBody(
-  { text, reasoning, toolCalls }: CompletionResult,
+  { text, reasoning, toolCalls, ...result }: CompletionResult,
   shape: AnswerShape,
 ): object {
   const [call] = toolCalls;
+  const refusal = result.refusal ?? null;
   const isThinking = shape.reasoning === 'think' && reasoning !== '';
   const content = isThinking ? thinkStart + reasoning + thinkEnd + text : text;
   return {
     role: 'assistant',
-    content: content === '' && call ? null : content,
-    refusal: null,
+    content: content === '' && (call !== undefined || refusal !== null) ? null : content,
+    refusal,
     annotations: [],
     ...(reasoning !== '' && besideContent(shape) && { [shape.reasoning]: reasoning }),
     ...(call && !shape.isLegacy && { tool_calls: toolCalls.map(toToolCallBody) }),

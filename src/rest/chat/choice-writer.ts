@@ -53,7 +53,12 @@ export function createChoiceWriter(
           ),
         );
       case 'done':
-        return begun(thought([format.finish(finishReason(event.finishReason, shape), unmet())]));
+        return begun(
+          thought([
+            ...(event.refusal === undefined ? [] : [format.refusal(event.refusal)]),
+            format.finish(finishReason(event.finishReason, shape), unmet()),
+          ]),
+        );
       case 'failed':
         throw event.error;
       case 'started':

@@ -29,6 +29,8 @@ export interface ChoiceFormat {
   /** The first chunk: the role, with the empty content that some clients insist on. */
   role(): string;
   content(text: string): string;
+  /** What the model says instead of an answer. */
+  refusal(text: string): string;
   /** Reasoning beside the content, in the member of that name. */
   reasoning(member: 'reasoning_content' | 'reasoning', text: string): string;
   /** A call: who and what at first, once; then all of its arguments. */
@@ -77,6 +79,7 @@ function createChoiceFormat(start: string, end: string): ChoiceFormat {
   return {
     role: () => delta({ role: 'assistant', content: '', refusal: null }),
     content: (text) => contentStart + JSON.stringify(text) + contentEnd,
+    refusal: (refusal) => delta({ refusal }),
     reasoning: (member, text) => delta({ [member]: text }),
     toolCall: ({ type, id, name, input }, index) =>
       type === 'function'

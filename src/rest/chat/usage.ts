@@ -16,6 +16,8 @@ export interface UsageBody {
     readonly accepted_prediction_tokens: number;
     readonly rejected_prediction_tokens: number;
   };
+  /** Whether the counts are an estimate: the service gave none. Absent: they are the service's. */
+  readonly codex_serve_estimated?: true;
 }
 
 /** The counts of the service; there is no audio and no prediction, so those are 0. */
@@ -35,5 +37,6 @@ export function toUsageBody(usage: Usage): UsageBody {
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
     },
+    ...(usage.isEstimated === true && { codex_serve_estimated: true }),
   };
 }

@@ -92,10 +92,15 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
         description: 'Why the answer ended.',
         resolve: ({ event }) => event.finishReason,
       }),
+      refusal: t.string({
+        nullable: true,
+        description: 'What the model said when it refused to answer; null when it did not.',
+        resolve: ({ event }) => event.refusal ?? null,
+      }),
       usage: t.field({
         type: 'Usage',
         nullable: true,
-        description: 'Token counts; null when the service gave none.',
+        description: 'Token counts; null when there are none.',
         resolve: ({ event }) => event.usage,
       }),
       completion: t.field({

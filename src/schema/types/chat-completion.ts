@@ -65,6 +65,11 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       reasoning: t.exposeString('reasoning', {
         description: "The summary of the model's reasoning so far; empty when it gives none.",
       }),
+      refusal: t.exposeString('refusal', {
+        nullable: true,
+        description:
+          'What the model said when it refused to answer; then `finishReason` is `CONTENT_FILTER`. Codex may keep the words to itself, and a fixed sentence stands for them. Null when it did not refuse.',
+      }),
       toolCalls: t.field({
         type: ['ToolCall'],
         description: 'The tools called so far, in order; empty when it called none.',

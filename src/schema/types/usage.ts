@@ -4,7 +4,7 @@ import type { Builder } from '../builder.ts';
 export function addUsage(builder: Builder): void {
   builder.objectType('Usage', {
     description:
-      "Token counts: exact, as the service reported them. Of an answer that ended early, by `stop` or `maxOutputTokens`, it reports none: those are estimates by the tokenizer of the model's family.",
+      'Token counts: exact, as the service reported them, unless `isEstimated`. The service reports none for an answer that the gateway ended early, by `stop` or `maxOutputTokens`, or that a content filter ended.',
     fields: (t) => ({
       inputTokens: t.exposeInt('inputTokens', {
         description: 'Tokens of the conversation, cached ones included.',
@@ -20,6 +20,11 @@ export function addUsage(builder: Builder): void {
       }),
       reasoningOutputTokens: t.exposeInt('reasoningOutputTokens', {
         description: 'Those of `outputTokens` that were reasoning.',
+      }),
+      isEstimated: t.boolean({
+        description:
+          "Whether the counts are an estimate with the tokenizer of the model's family, without reasoning and cached tokens.",
+        resolve: ({ isEstimated = false }) => isEstimated,
       }),
       totalTokens: t.exposeInt('totalTokens', { description: 'Input and output together.' }),
     }),
