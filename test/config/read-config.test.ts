@@ -30,6 +30,8 @@ describe('the settings', () => {
       parkedTurns: 100,
       parkSeconds: 600,
       retrySeconds: 30,
+      silenceSeconds: 300,
+      answerSeconds: 3600,
       graphiql: true,
       introspection: true,
       persistedDocuments: undefined,
