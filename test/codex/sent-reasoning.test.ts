@@ -172,6 +172,14 @@ describe('summaries that were sent', () => {
     expect(stripped(sent, 'Reading the answer A')).toBe('Reading the answer A');
   });
 
+  it('are all known where the many of a long run begin alike', () => {
+    const sent = createSentReasoning();
+    const names = Array.from({ length: 200 }, (_, i) => `Planning the next step, number ${i}.`);
+    for (const name of names) sent.remember(completion(name, 'A'));
+
+    expect(names.map((name) => stripped(sent, `${name}\n\nA`))).toEqual(names.map(() => 'A'));
+  });
+
   it('are no answers: a summary that the answer begins with stays', () => {
     const sent = createSentReasoning();
     sent.remember(completion('Reading the question', 'Reading the question is easy.'));

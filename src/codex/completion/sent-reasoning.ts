@@ -16,26 +16,37 @@ export interface SentReasoning {
   strip(request: CompletionRequest): CompletionRequest;
 }
 
-/** Summaries that are remembered, at most; each takes some 200 bytes. */
+/** Summaries that are remembered, at most; each takes some 300 bytes. */
 const defaultCapacity = 10_000;
 
-/** Summaries that begin alike are told apart by their lengths, so many at most. */
-const longestList = 32;
+/** Summaries that begin alike, at most: all of a long run of an agent may. */
+const longestList = 256;
 
 /** Characters by which a summary is looked up. A shorter one is not remembered. */
 const headLength = 12;
 
+/** Characters that are compared before the whole is. */
+const startLength = 64;
+
 const openingTag = /^\s*<(think|thinking|thought|reasoning)>/;
 
 interface Summary {
+  readonly start: string;
   /** Characters that are not blank: clients change blanks. */
   readonly length: number;
   readonly digest: string;
 }
 
-/** Remembers none yet. */
+/**
+ * Remembers none yet.
+ *
+ * @param capacity Summaries that are remembered, at most; the oldest go first.
+ */
 export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
-  const byHead = new LRUCache<string, readonly Summary[]>({ max: capacity });
+  const byHead = new LRUCache<string, readonly Summary[]>({
+    maxSize: capacity,
+    sizeCalculation: (list) => list.length,
+  });
 
   const known = (client: string, text: string): readonly Summary[] => {
     const { squeezed } = squeeze(text, headLength);
@@ -44,11 +55,13 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
   };
   /** Where the text goes on after a summary; 0 where it does not begin with one. */
   const endOfSummary = (client: string, text: string): number => {
-    for (const { length, digest } of known(client, text)) {
-      const { squeezed, end } = squeeze(text, length);
-      if (squeezed.length === length && digestOf(squeezed) === digest) return end;
-    }
-    return 0;
+    const list = known(client, text);
+    const { squeezed } = squeeze(text, list[0]?.length ?? 0);
+    const found = list.find(
+      ({ start, length, digest }) =>
+        squeezed.startsWith(start) && digestOf(squeezed.slice(0, length)) === digest,
+    );
+    return found === undefined ? 0 : squeeze(text, found.length).end;
   };
   const stripMessage = (client: string, message: Message): Message => {
     if (message.role !== 'assistant') return message;
@@ -68,7 +81,8 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
       const isAmbiguous = squeeze(text, squeezed.length).squeezed === squeezed;
       if (squeezed.length < headLength || isAmbiguous) return;
       const head = headOf(client.id, squeezed);
-      const summary = { length: squeezed.length, digest: digestOf(squeezed) };
+      const start = squeezed.slice(0, startLength);
+      const summary = { start, length: squeezed.length, digest: digestOf(squeezed) };
       const others = (byHead.get(head) ?? []).filter(({ digest }) => digest !== summary.digest);
       const list = [summary, ...others].slice(0, longestList);
       byHead.set(
