@@ -67,6 +67,8 @@ export root commands
 unshare --mount --pid --fork --kill-child bash -euc '
   mount -t proc proc "$root/proc"
   mount -t tmpfs tmpfs "$root/dev/shm"
+  mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$root/dev/pts"
+  ln -sf pts/ptmx "$root/dev/ptmx"
   exec chroot --userspec=tester:tester "$root" env -i "$@" sh -euc "
     cd ~/codex-serve
     echo on Node \$(node --version), npm \$(npm --version)

@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { chatBody, post } from '../rest/client.ts';
+import { appServersOf } from '../support/child-processes.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 /** Longer than two questions of the watchdog take. */
@@ -35,21 +36,16 @@ function on({ stdout }: ChildProcess): () => string {
   return () => text;
 }
 
-function engineIds(): string {
-  return execFileSync('pgrep', ['-P', String(gateway.pid), '-f', 'app-server'])
-    .toString()
-    .trim();
-}
-
 it('a gateway that was stopped for long finds its engine as it left it', async () => {
   const url = await startProgram();
-  const engine = engineIds();
+  const engine = appServersOf(gateway.pid ?? 0);
+  expect(engine).toHaveLength(1);
   gateway.kill('SIGSTOP');
   await sleep(longMs);
   gateway.kill('SIGCONT');
   await sleep(longMs);
 
-  expect(engineIds()).toBe(engine);
+  expect(appServersOf(gateway.pid ?? 0)).toEqual(engine);
   const health = await fetch(`${url}/healthz`);
   expect(health.status).toBe(200);
   const answer = await post(`${url}/v1/chat/completions`, chatBody());
