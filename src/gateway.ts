@@ -127,6 +127,8 @@ function engineOptions(
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
     silenceMs: config.silenceSeconds * 1000,
+    // Room for a whole answer, and for the tools that it waits for.
+    drainMs: (config.answerSeconds + config.parkSeconds) * 1000,
     threads: {
       warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
       kept: { count: config.keptThreads, ms: config.keepSeconds * 1000 },

@@ -36,7 +36,7 @@ export function watchHealth(engine: Engine, queue: TurnQueue, lot: ParkingLot): 
   function known(): Known {
     const health = engine.health();
     const account = engine.knownAccount();
-    const isReady = health.state === 'ready' && account.isReady;
+    const isReady = health.state === 'ready' && health.breaker === null && account.isReady;
     return { isReady, engine: health, account, queue: queue.health(), parkedTurns: lot.size };
   }
 

@@ -4,6 +4,17 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 /** What the engine, the supervised `codex app-server`, is doing. */
 export type EngineState = 'starting' | 'ready' | 'unresponsive' | 'restarting' | 'stopped';
 
+/** What keeps requests from being answered, so that they are refused at once. */
+export interface OpenBreaker {
+  /** `engine`: Codex does not start. `upstream`: the service cannot be reached. */
+  readonly kind: 'engine' | 'upstream';
+  /** A sentence for people. */
+  readonly reason: string;
+  readonly openSince: Date;
+  /** When the next try is allowed. */
+  readonly retryAt: Date;
+}
+
 /** How a Codex was found: named with `--codex-bin`, on PATH, or installed with the gateway. */
 export type CodexSource = 'codex-bin' | 'path' | 'bundled';
 
@@ -32,11 +43,16 @@ export interface EngineHealth extends CodexInUse {
   readonly state: EngineState;
   /** Turns under way now. */
   readonly activeTurns: number;
+  /** Null while requests are let through. */
+  readonly breaker: OpenBreaker | null;
 }
 
 /** The gateway's condition. */
 export interface Health {
-  /** True when a chat would be answered now: the engine is up, and has a login where it needs one. */
+  /**
+   * True when a chat would be answered now: the engine is up, has a login where it needs one, and no
+   * breaker is open.
+   */
   readonly isReady: boolean;
   readonly engine: EngineHealth;
   /** The login as it was last seen, be the engine up or not. */

@@ -2,13 +2,14 @@ import type { RequestHandler } from 'express';
 import { callerOf } from '../access/caller.ts';
 import type { Account } from '../codex/account.ts';
 import type { Identify } from '../codex/completion/client.ts';
+import type { EngineHealth, OpenBreaker } from '../codex/health.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import { listedNames } from './models.ts';
 
 /**
- * `GET /healthz`: 200 when the engine is ready, 503 when it is not, so that a probe needs no body.
- * A missing login is no failure of the gateway: it shows in `authenticated` and `message`. The
- * engine is not asked anything unless it is ready. A probe that is not let in gets `ok` alone.
+ * `GET /healthz`: 200 when the engine is ready and no breaker is open, otherwise 503, so that a probe
+ * needs no body. A missing login is no failure of the gateway: it shows in `authenticated` and
+ * `message`. Waits for nothing. A probe that is not let in gets `ok` alone.
  */
 export function createHealthHandler(
   core: SessionCore,
@@ -17,24 +18,26 @@ export function createHealthHandler(
 ): RequestHandler {
   return async (req, res) => {
     if (identify(callerOf(req)) === null) {
-      const isOk = core.engineHealth().state === 'ready';
+      const isOk = isServing(core.engineHealth());
       res.status(isOk ? 200 : 503).json({ ok: isOk });
       return;
     }
-    const { state, version, source, path, skipped, activeTurns } = core.engineHealth();
+    const engine = core.engineHealth();
+    const { state, version, source, path, skipped, activeTurns, breaker } = engine;
     const { maxTurns, queuedTurns, longestWaitMs } = core.queueHealth();
-    const isReady = state === 'ready';
-    const account = isReady ? await core.account() : null;
-    const models = isReady ? await core.models() : [];
+    const isReady = isServing(engine);
+    const account = state === 'ready' ? await core.account() : null;
+    const models = state === 'stopped' ? [] : await core.models();
     res.status(isReady ? 200 : 503).json({
       ok: isReady,
       authenticated: account?.isReady ?? false,
-      message: account ? accountMessage(account) : `Codex engine is ${state}`,
+      message: breaker?.reason ?? (account ? accountMessage(account) : `Codex engine is ${state}`),
       config: {
         expose_reasoning_models: exposeReasoningModels,
         models: listedNames(core, models, exposeReasoningModels),
       },
       engine: { state, version, source, path, skipped, active_turns: activeTurns },
+      ...(breaker && { breaker: breakerBody(breaker) }),
       queue: {
         max_turns: maxTurns,
         queued_turns: queuedTurns,
@@ -42,6 +45,14 @@ export function createHealthHandler(
       },
     });
   };
+}
+
+function isServing({ state, breaker }: EngineHealth): boolean {
+  return state === 'ready' && breaker === null;
+}
+
+function breakerBody({ kind, reason, openSince, retryAt }: OpenBreaker): object {
+  return { kind, reason, open_since: openSince, retry_at: retryAt };
 }
 
 function accountMessage({ isReady, isLoginRequired }: Account): string {

@@ -9,7 +9,7 @@ import type { Usage } from '../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../codex/completion/tools.ts';
 import type { EffortOption, Model, ServiceTier } from '../codex/model.ts';
 import type { Login, QuotaWindow } from '../codex/account.ts';
-import type { EngineHealth, Health, SkippedCodex } from '../codex/health.ts';
+import type { EngineHealth, Health, OpenBreaker, SkippedCodex } from '../codex/health.ts';
 import type { QueueHealth } from '../codex/queue/turn-queue.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 import type { ActivitySubscribed } from './activity/confirm-first.ts';
@@ -64,6 +64,7 @@ export interface SchemaShape {
     Client: Client;
     CompletionRecord: CompletionRecord;
     EffortOption: EffortOption;
+    Breaker: OpenBreaker;
     Engine: EngineHealth;
     Health: Health;
     Login: Login;

@@ -32,10 +32,16 @@ export interface Engine extends Accounts {
     signal: AbortSignal,
     attempts?: AttemptBudget,
   ): Promise<TurnOutcome>;
+  /** Throws `engine_unavailable`, with a time to retry, while a request would be refused at once. */
+  assertAvailable(): void;
+  /** The models of the app-server that runs, or ran last. */
   models(): Promise<readonly Model[]>;
   /** See `SessionCore.shortensSchema`. */
   shortensSchema(tool: Tool): boolean;
-  /** Asks no network. */
+  /**
+   * The login. Asks no network, and waits for the app-server only where there was no login before.
+   * Rejects as `runTurn` does.
+   */
   account(): Promise<Account>;
   readonly upstream: Upstream;
   health(): EngineHealth;
@@ -111,13 +117,17 @@ function engineOn(
     onLogin: () => healthChanged(),
     removeLogin: async () => await setup.removeLogin(),
   });
-  const watchThreads = (): void => supervisor.current?.onThreadClosed(() => healthChanged());
+  let models = supervisor.current?.models ?? [];
+  const takeUp = (): void => {
+    supervisor.current?.onThreadClosed(() => healthChanged());
+    models = supervisor.current?.models ?? models;
+  };
   supervisor.onChange(() => {
-    watchThreads();
+    takeUp();
     account.processChanged();
     healthChanged();
   });
-  watchThreads();
+  takeUp();
 
   /** Something that one call of the current process tells. */
   async function ask<T>(task: (engine: EngineProcess) => T | Promise<T>): Promise<T> {
@@ -144,7 +154,10 @@ function engineOn(
       healthChanged();
     };
     try {
-      return await runTurn(lease.engine, request, limits, { listener, signal, attempts, onEnd });
+      const caller = { listener, signal, attempts, onEnd };
+      const outcome = await runTurn(lease.engine, request, limits, caller);
+      lease.succeeded();
+      return outcome;
     } catch (error) {
       if (!(error instanceof LostThreadError)) throw error;
     }
@@ -153,12 +166,20 @@ function engineOn(
 
   return {
     runTurn: run,
-    models: async () => await ask(({ models }) => models),
+    assertAvailable: () => supervisor.assertAvailable(),
+    models: async () => await Promise.resolve(models),
     shortensSchema: isSchemaShortened,
-    account: async () => await ask((engine) => engine.account.status),
     upstream: setup.upstream,
+    async account() {
+      const known = account.accounts.knownAccount();
+      if (supervisor.current !== null || known.isReady) return known;
+      return await ask((engine) => engine.account.status);
+    },
     ...account.accounts,
-    health: () => ({ state: supervisor.state, ...setup.codex, activeTurns }),
+    health: () => {
+      const { state, breaker } = supervisor;
+      return { state, ...setup.codex, activeTurns, breaker };
+    },
     onHealthChange(listener) {
       healthChanged = listener;
     },

@@ -1,4 +1,4 @@
-import type { CodexSource, EngineState } from '../../codex/health.ts';
+import type { CodexSource, EngineState, OpenBreaker } from '../../codex/health.ts';
 import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
 import { singletonIds } from '../nodes/ids.ts';
@@ -31,7 +31,19 @@ const codexSources: CodexSourceValues = {
   BUNDLED: { value: 'bundled', description: 'It was installed with the gateway.' },
 };
 
-/** `Health`, `Engine` and `Queue`. */
+type BreakerKindValues = {
+  readonly [Kind in OpenBreaker['kind'] as Uppercase<Kind>]: {
+    readonly value: Kind;
+    readonly description: string;
+  };
+};
+
+const breakerKinds: BreakerKindValues = {
+  ENGINE: { value: 'engine', description: 'The start of Codex.' },
+  UPSTREAM: { value: 'upstream', description: 'The connection to the service.' },
+};
+
+/** `Health`, `Engine`, `Breaker` and `Queue`. */
 export function addHealth(builder: Builder): void {
   const engineState = builder.enumType('EngineState', {
     description: 'What the engine, the supervised `codex app-server`, is doing.',
@@ -47,7 +59,13 @@ export function addHealth(builder: Builder): void {
       }),
       isReady: t.exposeBoolean('isReady', {
         description:
-          'True when a chat would be answered now: the engine is up and there is a login.',
+          'True when a chat would be answered now: the engine is up, there is a login, and no breaker is open.',
+      }),
+      breaker: t.field({
+        type: 'Breaker',
+        nullable: true,
+        resolve: ({ engine }) => engine.breaker,
+        description: 'What has requests refused at once; null while they are let through.',
       }),
       engine: t.expose('engine', {
         type: 'Engine',
@@ -70,6 +88,20 @@ export function addHealth(builder: Builder): void {
         description:
           'Threads that the engine holds in memory: of answers under way, parked ones, those kept ready, and some that have just ended. Null while the engine cannot be asked.',
       }),
+    }),
+  });
+  const breakerKind = builder.enumType('BreakerKind', {
+    description: 'What a breaker watches.',
+    values: breakerKinds,
+  });
+  builder.objectType('Breaker', {
+    description:
+      'An open circuit breaker. While it is open, requests get a 503 with a time to retry, and single tries find out when it can close.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: breakerKind, description: 'What it watches.' }),
+      reason: t.exposeString('reason', { description: 'Why it is open, for people.' }),
+      openSince: t.expose('openSince', { type: 'DateTime', description: 'When it opened.' }),
+      retryAt: t.expose('retryAt', { type: 'DateTime', description: 'When the next try may be.' }),
     }),
   });
   const codexSource = builder.enumType('CodexSource', {

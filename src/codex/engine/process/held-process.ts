@@ -3,6 +3,8 @@ import type { EngineProcess } from './engine-process.ts';
 /** A hold on a process. */
 export interface EngineLease {
   readonly engine: EngineProcess;
+  /** Says that the task was done: this process works. */
+  succeeded(): void;
   /** Lets go. Without effect the second time. */
   release(): void;
 }
@@ -10,8 +12,10 @@ export interface EngineLease {
 /** A process that is not stopped while a task has hold of it, unless it dies. */
 export class HeldProcess {
   readonly engine: EngineProcess;
+  readonly #startedAt = performance.now();
   #holders = 0;
   #isRetired = false;
+  #isProven = false;
   #drain: NodeJS.Timeout | undefined;
 
   constructor(engine: EngineProcess) {
@@ -22,6 +26,16 @@ export class HeldProcess {
   /** The number of tasks that have hold of it. */
   get holders(): number {
     return this.#holders;
+  }
+
+  /** The time since it started, in milliseconds. */
+  get livedMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** Whether a task was done on it. */
+  get isProven(): boolean {
+    return this.#isProven;
   }
 
   /** Whether it was replaced by another process. */
@@ -35,6 +49,9 @@ export class HeldProcess {
     this.#holders += 1;
     return {
       engine: this.engine,
+      succeeded: () => {
+        this.#isProven = true;
+      },
       release: () => {
         if (isReleased) return;
         isReleased = true;

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../errors/errors.ts';
-import type { EngineState } from '../../health.ts';
-import { settleWithin } from '../../settle-within.ts';
+import type { EngineState, OpenBreaker } from '../../health.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { HeldProcess, type EngineLease } from './held-process.ts';
+import { StartBreaker } from './start-breaker.ts';
+import { WaitingRoom } from './waiting-room.ts';
 import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.ts';
 
 /** Keeps one engine process running. */
@@ -12,11 +13,15 @@ export interface Supervisor {
   readonly state: EngineState;
   /** The process that tasks to come run on; null while there is none. */
   readonly current: EngineProcess | null;
-  /** Called whenever the state or the current process has changed. Set once. */
+  /** The breaker that opens when processes fail at their start; null while it is closed. */
+  readonly breaker: OpenBreaker | null;
+  /** Throws `engine_unavailable`, with a time to retry, while that breaker is open. */
+  assertAvailable(): void;
+  /** Called whenever the state, the breaker or the current process has changed. Set once. */
   onChange(listener: () => void): void;
   /**
    * Takes hold of the current process, waiting while it starts. Rejects with `engine_unavailable`
-   * when none comes up in time. A process is not stopped while anyone has hold of it, unless it
+   * when none comes up in time, at once when its breaker is open, and with `shutting_down`. A process is not stopped while anyone has hold of it, unless it
    * dies.
    */
   acquire(): Promise<EngineLease>;
@@ -40,8 +45,6 @@ export interface SupervisorOptions {
   readonly drainMs?: number;
 }
 
-/** Waits between failed starts double from the first to the second, in milliseconds. */
-const backoffMs = { first: 100, longest: 30_000 };
 /** How long a task waits for a process to come up. */
 const patienceMs = 20_000;
 
@@ -58,15 +61,20 @@ export async function supervise(
 ): Promise<Supervisor> {
   const closing = new AbortController();
   const processes = new Set<HeldProcess>();
+  const arrivals = new WaitingRoom<HeldProcess>();
+  const breaker = new StartBreaker(logger);
   let state: EngineState = 'starting';
   let inPlace: HeldProcess | null = null;
   let changed = (): void => {};
-  let current: Promise<HeldProcess> = launchInPlace();
+  let relaunching: Promise<void> = Promise.resolve();
   let replacing: Promise<void> = Promise.resolve();
-  await current;
+  let isReplacementDue = false;
+  const isVacant = (): boolean => inPlace === null;
+  takePlace(await launch());
 
   async function launch(): Promise<HeldProcess> {
     const held = new HeldProcess(await start());
+    if (held.engine.rpc.isClosed) throw new Error('the Codex app-server died as it had started');
     processes.add(held);
     void seeToItsEnd(held);
     return held;
@@ -92,11 +100,15 @@ export async function supervise(
     });
   }
 
-  async function launchInPlace(): Promise<HeldProcess> {
-    const held = await launch();
-    if (held.engine.rpc.isClosed) throw diedAtStart();
+  /** Gives all tasks to come to this process, and retires the one before it. */
+  function takePlace(held: HeldProcess): void {
+    const old = inPlace;
+    breaker.started();
     enter('ready', held);
-    return held;
+    arrivals.admit(held);
+    void old?.retire(drainMs, () => {
+      logger.warn({ holders: old.holders }, 'the old Codex app-server takes too long; killing it');
+    });
   }
 
   function enter(next: EngineState, held: HeldProcess | null): void {
@@ -111,10 +123,11 @@ export async function supervise(
     // One that was replaced, or is yet to take its place, is no loss.
     if (held !== inPlace || closing.signal.aborted) return;
     void logDeath(held);
-    current = relaunch();
-    // Without a task waiting, nobody else would hear of it.
-    current.catch(() => {});
+    const waitMs = breaker.died(held.livedMs, held.isProven);
     enter('restarting', null);
+    refuseWaiting();
+    // It fails only when the supervisor is closed.
+    relaunching = relaunch(waitMs).catch(() => {});
   }
 
   async function logDeath({ engine, holders }: HeldProcess): Promise<void> {
@@ -126,32 +139,37 @@ export async function supervise(
     );
   }
 
-  async function relaunch(): Promise<HeldProcess> {
-    for (let wait = backoffMs.first; ; wait = Math.min(wait * 2, backoffMs.longest)) {
+  async function relaunch(firstWaitMs: number): Promise<void> {
+    let waitMs = firstWaitMs;
+    while (isVacant()) {
+      await sleep(waitMs, undefined, { signal: closing.signal });
       try {
-        return await launchInPlace();
+        takePlace(await launch());
       } catch (error) {
-        logger.error({ err: error, retryInMs: wait }, 'the Codex app-server does not start');
-        await sleep(wait, undefined, { signal: closing.signal });
+        waitMs = breaker.failed();
+        logger.error({ err: error, retryInMs: waitMs }, 'the Codex app-server does not start');
+        refuseWaiting();
+        changed();
       }
     }
   }
 
+  /** Those who wait for a process need not wait any longer once the breaker is open. */
+  function refuseWaiting(): void {
+    const refusal = breaker.refusal();
+    if (refusal !== null) arrivals.refuse(refusal);
+  }
+
   async function swap(): Promise<void> {
-    const before = current;
-    const old = await before;
-    if (closing.signal.aborted) return;
-    const fresh = await launch();
-    if (fresh.engine.rpc.isClosed) throw diedAtStart();
-    // The old one may have died meanwhile, and its successor be in place.
-    const superfluous = current === before ? old : fresh;
-    if (superfluous === old) {
-      current = Promise.resolve(fresh);
-      enter('ready', fresh);
-    }
-    await superfluous.retire(drainMs, () => {
-      logger.warn({ holders: superfluous.holders }, 'the old Codex app-server takes too long');
-    });
+    while (isVacant() && !closing.signal.aborted) await relaunching;
+    isReplacementDue = false;
+    if (!closing.signal.aborted) takePlace(await launch());
+  }
+
+  function assertAvailable(): void {
+    if (state === 'stopped') throw shuttingDown();
+    const refusal = breaker.refusal();
+    if (refusal !== null) throw refusal;
   }
 
   return {
@@ -164,20 +182,30 @@ export async function supervise(
     onChange(listener) {
       changed = listener;
     },
+    get breaker() {
+      return breaker.open;
+    },
+    assertAvailable,
     async acquire() {
-      const held = inPlace ?? (await settleWithin(current, patienceMs, notRunning));
-      return held.hold();
+      if (inPlace !== null) return inPlace.hold();
+      assertAvailable();
+      return (await arrivals.wait(patienceMs, notRunning)).hold();
     },
     async replace() {
-      replacing = replacing.then(swap).catch((error: unknown) => {
-        if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
-      });
+      // One that is yet to begin does for this one too.
+      if (!isReplacementDue) {
+        isReplacementDue = true;
+        replacing = replacing.then(swap).catch((error: unknown) => {
+          if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
+        });
+      }
       await replacing;
     },
     async close() {
       closing.abort();
       enter('stopped', null);
-      await Promise.allSettled([current, replacing]);
+      arrivals.refuse(shuttingDown());
+      await Promise.allSettled([relaunching, replacing]);
       await Promise.all([...processes].map(async ({ engine }) => await engine.stop()));
     },
   };
@@ -187,6 +215,6 @@ function notRunning(): UpstreamError {
   return new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
 }
 
-function diedAtStart(): Error {
-  return new Error('the Codex app-server died when it had just started');
+function shuttingDown(): UpstreamError {
+  return new UpstreamError('shutting_down', 'The server is shutting down.');
 }
