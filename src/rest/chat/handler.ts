@@ -71,10 +71,13 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
   const context = { reasoning, isStrict, client: clientOf(req) };
   const request = parseChatRequest(req.body, context);
-  await letOthersRun(Number(req.get('content-length') ?? Infinity));
+  const length = Number(req.get('content-length') ?? Infinity);
+  await letOthersRun(length);
   if (isStrict) await assertEffort(core, request);
   const offered = await withOfferedTier(core, request, isStrict);
-  return withShortenedSchemas(core, offered, isStrict);
+  const shortened = withShortenedSchemas(core, offered, isStrict);
+  await letOthersRun(length);
+  return shortened;
 }
 
 /** Starts a completion for each choice; all end with the signal. */

@@ -19,7 +19,7 @@ export function stdioTransport(input: Writable, output: Readable): Transport {
       input.write(`${message}\n`);
     },
     onMessage(listener) {
-      output.setEncoding('utf8').on('data', lineSplitter(listener));
+      output.setEncoding('utf8').on('data', inSlices(output, lineSplitter(listener)));
     },
     onClose(listener) {
       output.once('close', listener);
@@ -42,5 +42,25 @@ function lineSplitter(listener: (line: string) => void): (chunk: string) => void
     }
     const rest = chunk.slice(start);
     partial = partial.length + rest.length > longestLine ? rest : partial + rest;
+  };
+}
+
+/** How long messages are handled before anything else gets its turn, in milliseconds. */
+const sliceMs = 5;
+
+/**
+ * Stops reading where handling takes long. Codex repeats a whole history to us, item by item, and
+ * libuv reads on as long as there is more: 9,000 messages were one pause of 0.25 s.
+ */
+function inSlices(source: Readable, handle: (chunk: string) => void): (chunk: string) => void {
+  let spentMs = 0;
+  return (chunk) => {
+    if (spentMs === 0) setImmediate(() => (spentMs = 0));
+    const start = performance.now();
+    handle(chunk);
+    spentMs += performance.now() - start;
+    if (spentMs < sliceMs || source.isPaused()) return;
+    source.pause();
+    setImmediate(() => source.resume());
   };
 }
