@@ -11,7 +11,7 @@ export interface RecordedAnswer {
 
 /** A stream from its start to its end. */
 export const streamedAnswer: RecordedAnswer = {
-  name: 'StreamedChat',
+  name: 'StreamAnswer',
   input: {},
   text: 'Yes',
   lines: [
@@ -23,7 +23,7 @@ export const streamedAnswer: RecordedAnswer = {
 
 /** A request that is refused. */
 export const refusedAnswer: RecordedAnswer = {
-  name: 'WholeChat',
+  name: 'GetAnswer',
   input: { model: 'gpt-0' },
   text: '',
   lines: [

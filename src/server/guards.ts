@@ -86,9 +86,10 @@ function isProbe(req: Request): boolean {
  * page is all there is, whatever query stands in its address.
  */
 function isGraphiqlPage(req: Request): boolean {
-  return (
-    isRead(req) && req.path === '/graphql' && (req.headers.accept?.includes('text/html') ?? false)
-  );
+  if (!isRead(req)) return false;
+  // Its script and its style come from addresses of their own.
+  if (/^\/graphql\/graphiql-[\w-]+\.(js|css)$/.test(req.path)) return true;
+  return req.path === '/graphql' && (req.headers.accept?.includes('text/html') ?? false);
 }
 
 function isRead({ method }: Request): boolean {

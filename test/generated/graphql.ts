@@ -416,9 +416,9 @@ export type Verbosity =
   /** Answers of middling length. */
   | 'MEDIUM';
 
-export type AccountStateSubscriptionVariables = Exact<{ [key: string]: never }>;
+export type FollowAccountSubscriptionVariables = Exact<{ [key: string]: never }>;
 
-export type AccountStateSubscription = {
+export type FollowAccountSubscription = {
   account:
     | {
         __typename: 'AccountLoginCompleted';
@@ -535,9 +535,9 @@ export type AccountStateSubscription = {
       };
 };
 
-export type StartedLoginMutationVariables = Exact<{ [key: string]: never }>;
+export type LogInMutationVariables = Exact<{ [key: string]: never }>;
 
-export type StartedLoginMutation = {
+export type LogInMutation = {
   startLogin:
     | {
         __typename: 'Login';
@@ -552,13 +552,13 @@ export type StartedLoginMutation = {
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
-export type UsageByDayQueryVariables = Exact<{
+export type ReportUsageQueryVariables = Exact<{
   granularity?: UsageGranularity | null | undefined;
   groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
   filter?: UsageFilter | null | undefined;
 }>;
 
-export type UsageByDayQuery = {
+export type ReportUsageQuery = {
   usage: {
     from: string;
     to: string;
@@ -598,11 +598,11 @@ export type UsageByDayQuery = {
   };
 };
 
-export type StreamedChatSubscriptionVariables = Exact<{
+export type StreamAnswerSubscriptionVariables = Exact<{
   input: ChatCompletionInput;
 }>;
 
-export type StreamedChatSubscription = {
+export type StreamAnswerSubscription = {
   chatCompletion:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
@@ -648,11 +648,11 @@ export type StreamedChatSubscription = {
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
-export type WholeChatMutationVariables = Exact<{
+export type GetAnswerMutationVariables = Exact<{
   input: ChatCompletionInput;
 }>;
 
-export type WholeChatMutation = {
+export type GetAnswerMutation = {
   chatCompletion:
     | { __typename: 'CancelledError'; code: ErrorCode; message: string }
     | {
@@ -681,11 +681,11 @@ export type WholeChatMutation = {
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
-export type JsonChatMutationVariables = Exact<{
+export type GetJsonMutationVariables = Exact<{
   input: ChatCompletionInput;
 }>;
 
-export type JsonChatMutation = {
+export type GetJsonMutation = {
   chatCompletion:
     | { __typename: 'CancelledError'; code: ErrorCode; message: string }
     | { __typename: 'ChatCompletion'; text: string; finishReason: FinishReason | null }
@@ -696,11 +696,11 @@ export type JsonChatMutation = {
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
-export type ModelListQueryVariables = Exact<{
+export type ListModelsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
-export type ModelListQuery = {
+export type ListModelsQuery = {
   models: {
     edges: Array<{
       node: {
@@ -718,9 +718,9 @@ export type ModelListQuery = {
   };
 };
 
-export type GatewayHealthQueryVariables = Exact<{ [key: string]: never }>;
+export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
 
-export type GatewayHealthQuery = {
+export type CheckHealthQuery = {
   version: string;
   health: {
     id: string;
@@ -732,13 +732,13 @@ export type GatewayHealthQuery = {
   };
 };
 
-export type CompletionsQueryVariables = Exact<{
+export type ListCompletionsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: ChatCompletionFilter | null | undefined;
 }>;
 
-export type CompletionsQuery = {
+export type ListCompletionsQuery = {
   completions: {
     totalCount: number;
     activityCursor: string;
@@ -766,12 +766,12 @@ export type CompletionsQuery = {
   };
 };
 
-export type ActivitySubscriptionVariables = Exact<{
+export type WatchActivitySubscriptionVariables = Exact<{
   after?: string | null | undefined;
   filter?: ActivityFilter | null | undefined;
 }>;
 
-export type ActivitySubscription = {
+export type WatchActivitySubscription = {
   activity:
     | {
         __typename: 'ActivityCancelled';
@@ -974,11 +974,11 @@ export type ActivitySubscription = {
       };
 };
 
-export type StartedChatMutationVariables = Exact<{
+export type StartAnswerMutationVariables = Exact<{
   input: ChatCompletionInput;
 }>;
 
-export type StartedChatMutation = {
+export type StartAnswerMutation = {
   startChatCompletion:
     | { __typename: 'CancelledError'; code: ErrorCode; message: string }
     | { __typename: 'ChatCompletion'; id: string; status: CompletionStatus; createdAt: string }
@@ -989,12 +989,12 @@ export type StartedChatMutation = {
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
-export type WatchedChatSubscriptionVariables = Exact<{
+export type WatchAnswerSubscriptionVariables = Exact<{
   id: string;
   after?: number | null | undefined;
 }>;
 
-export type WatchedChatSubscription = {
+export type WatchAnswerSubscription = {
   chatCompletionEvents:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
@@ -1045,11 +1045,11 @@ export type WatchedChatSubscription = {
       };
 };
 
-export type ChatSoFarQueryVariables = Exact<{
+export type ReadAnswerQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ChatSoFarQuery = {
+export type ReadAnswerQuery = {
   chatCompletion: {
     id: string;
     status: CompletionStatus;
@@ -1073,21 +1073,21 @@ export type ChatSoFarQuery = {
   } | null;
 };
 
-export type CancelledChatMutationVariables = Exact<{
+export type CancelAnswerMutationVariables = Exact<{
   input: CancelChatCompletionInput;
 }>;
 
-export type CancelledChatMutation = {
+export type CancelAnswerMutation = {
   cancelChatCompletion:
     | { __typename: 'ChatCompletion'; id: string; status: CompletionStatus; text: string }
     | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string };
 };
 
-export type ToolChatSubscriptionVariables = Exact<{
+export type CallToolSubscriptionVariables = Exact<{
   input: ChatCompletionInput;
 }>;
 
-export type ToolChatSubscription = {
+export type CallToolSubscription = {
   chatCompletion:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
@@ -1126,11 +1126,11 @@ export type ToolChatSubscription = {
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
-export type ToolOutputsSubscriptionVariables = Exact<{
+export type SendToolOutputsSubscriptionVariables = Exact<{
   input: SubmitToolOutputsInput;
 }>;
 
-export type ToolOutputsSubscription = {
+export type SendToolOutputsSubscription = {
   submitToolOutputs:
     | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
     | {
@@ -4008,9 +4008,9 @@ export const TotalsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'Totals' },
 ) as unknown as TypedDocumentString<TotalsFragment, unknown>;
-export const AccountStateDocument = new TypedDocumentString(
+export const FollowAccountDocument = new TypedDocumentString(
   `
-    subscription AccountState {
+    subscription FollowAccount {
   account {
     __typename
     account {
@@ -4044,11 +4044,11 @@ export const AccountStateDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:34abb192fb5c66c091be201a997b803622b96a5c6080acdc93baa9ec13412caf' },
-) as unknown as TypedDocumentString<AccountStateSubscription, AccountStateSubscriptionVariables>;
-export const StartedLoginDocument = new TypedDocumentString(
+  { hash: 'sha256:2edb0542c94880f6e9fc6af259e8a58c2ca458fa991a7c646bc50e8a7d8439b2' },
+) as unknown as TypedDocumentString<FollowAccountSubscription, FollowAccountSubscriptionVariables>;
+export const LogInDocument = new TypedDocumentString(
   `
-    mutation StartedLogin {
+    mutation LogIn {
   startLogin {
     __typename
     ... on Login {
@@ -4064,11 +4064,11 @@ export const StartedLoginDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:889c78bab630cd6bc26877012149748bad9f6f9adac238863f8e9a2120f00ec5' },
-) as unknown as TypedDocumentString<StartedLoginMutation, StartedLoginMutationVariables>;
-export const UsageByDayDocument = new TypedDocumentString(
+  { hash: 'sha256:8c015006e0e9a3ac23821add4d5bf5341c40a9f753e12ee569e69b89ff15a4f1' },
+) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const ReportUsageDocument = new TypedDocumentString(
   `
-    query UsageByDay($granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
+    query ReportUsage($granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
   usage(granularity: $granularity, groupBy: $groupBy, filter: $filter) {
     from
     to
@@ -4113,11 +4113,11 @@ export const UsageByDayDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:b61f6c12a49d162f512ff4ec72903d9ae081ffc66c1bab5df9f0f13c5bfb8efa' },
-) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
-export const StreamedChatDocument = new TypedDocumentString(
+  { hash: 'sha256:2b44b725d987839d77a507683292fdfb1af3879c340a7ab14becdc657eb1b9a3' },
+) as unknown as TypedDocumentString<ReportUsageQuery, ReportUsageQueryVariables>;
+export const StreamAnswerDocument = new TypedDocumentString(
   `
-    subscription StreamedChat($input: ChatCompletionInput!) {
+    subscription StreamAnswer($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     __typename
     completionId
@@ -4150,11 +4150,11 @@ export const StreamedChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:688df6f3327fae2001abfba594e1569d9829020b00ed337cc9677e2e6a8f35b2' },
-) as unknown as TypedDocumentString<StreamedChatSubscription, StreamedChatSubscriptionVariables>;
-export const WholeChatDocument = new TypedDocumentString(
+  { hash: 'sha256:3af0d8a2a2d7b961fadc62830c1bdbbdf6a38e01457e8f898f7ac0415fd8a1db' },
+) as unknown as TypedDocumentString<StreamAnswerSubscription, StreamAnswerSubscriptionVariables>;
+export const GetAnswerDocument = new TypedDocumentString(
   `
-    mutation WholeChat($input: ChatCompletionInput!) {
+    mutation GetAnswer($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     __typename
     ... on ChatCompletion {
@@ -4180,11 +4180,11 @@ export const WholeChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:f788b3c6103ae97cdad67811e25abcd93daf7b1e45c424926cdfcd307a432690' },
-) as unknown as TypedDocumentString<WholeChatMutation, WholeChatMutationVariables>;
-export const JsonChatDocument = new TypedDocumentString(
+  { hash: 'sha256:b314d803906dffcc6c80387ee2a23647d6030bc5c358a99bcd35462d3dcfdc70' },
+) as unknown as TypedDocumentString<GetAnswerMutation, GetAnswerMutationVariables>;
+export const GetJsonDocument = new TypedDocumentString(
   `
-    mutation JsonChat($input: ChatCompletionInput!) {
+    mutation GetJson($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     __typename
     ... on ChatCompletion {
@@ -4201,11 +4201,11 @@ export const JsonChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:ee84fac125b49564363f360427e124192be18a37840845de18a8b965f675d834' },
-) as unknown as TypedDocumentString<JsonChatMutation, JsonChatMutationVariables>;
-export const ModelListDocument = new TypedDocumentString(
+  { hash: 'sha256:0b2e83a1e3420e6c53dd6a50439926448df857063f00e9b130c1dcb556667d6c' },
+) as unknown as TypedDocumentString<GetJsonMutation, GetJsonMutationVariables>;
+export const ListModelsDocument = new TypedDocumentString(
   `
-    query ModelList($first: Int) {
+    query ListModels($first: Int) {
   models(first: $first) {
     edges {
       node {
@@ -4228,11 +4228,11 @@ export const ModelListDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:278e638f51280bcf9e92cea33c4b2ba146661cc018fca9449c39f6aec9be5420' },
-) as unknown as TypedDocumentString<ModelListQuery, ModelListQueryVariables>;
-export const GatewayHealthDocument = new TypedDocumentString(
+  { hash: 'sha256:df15518dfe4cf435544c0d7111786d579852ad681f7302f1352efcf43e776f24' },
+) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const CheckHealthDocument = new TypedDocumentString(
   `
-    query GatewayHealth {
+    query CheckHealth {
   version
   health {
     id
@@ -4254,11 +4254,11 @@ export const GatewayHealthDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:fa73f15bf56eb4040bff19d7810252760fc7e7cb34fa684dbcadc9dc087c47d9' },
-) as unknown as TypedDocumentString<GatewayHealthQuery, GatewayHealthQueryVariables>;
-export const CompletionsDocument = new TypedDocumentString(
+  { hash: 'sha256:af87190aa406727241148875537e6184e44b80d3660d24bfe38ca292484075da' },
+) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
+export const ListCompletionsDocument = new TypedDocumentString(
   `
-    query Completions($first: Int, $after: String, $filter: ChatCompletionFilter) {
+    query ListCompletions($first: Int, $after: String, $filter: ChatCompletionFilter) {
   completions(first: $first, after: $after, filter: $filter) {
     totalCount
     activityCursor
@@ -4292,11 +4292,11 @@ export const CompletionsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:5e5fb30e55d0b55f60d7fc627fdc4bef21dc8659d48b2c5f3cff6dc061bd7b38' },
-) as unknown as TypedDocumentString<CompletionsQuery, CompletionsQueryVariables>;
-export const ActivityDocument = new TypedDocumentString(
+  { hash: 'sha256:2808ba9d9877f77765114c2cc4c66ed0b7d9345f8d6e66d5d4341f8479665874' },
+) as unknown as TypedDocumentString<ListCompletionsQuery, ListCompletionsQueryVariables>;
+export const WatchActivityDocument = new TypedDocumentString(
   `
-    subscription Activity($after: String, $filter: ActivityFilter) {
+    subscription WatchActivity($after: String, $filter: ActivityFilter) {
   activity(after: $after, filter: $filter) {
     __typename
     at
@@ -4329,11 +4329,11 @@ export const ActivityDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:51f168b54e7ba8d719c16412b4ccf4e23b02fc28eb438a1bef32568171849c9f' },
-) as unknown as TypedDocumentString<ActivitySubscription, ActivitySubscriptionVariables>;
-export const StartedChatDocument = new TypedDocumentString(
+  { hash: 'sha256:96e9d1c1c3eaf39fc7dc2ad9a92a4726ac015b8986115d5f891bde689efcbc67' },
+) as unknown as TypedDocumentString<WatchActivitySubscription, WatchActivitySubscriptionVariables>;
+export const StartAnswerDocument = new TypedDocumentString(
   `
-    mutation StartedChat($input: ChatCompletionInput!) {
+    mutation StartAnswer($input: ChatCompletionInput!) {
   startChatCompletion(input: $input) {
     __typename
     ... on ChatCompletion {
@@ -4348,11 +4348,11 @@ export const StartedChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:e4557db324a887b4da93fedefe71bc4385044f6379a20ea5ae4161e52d70bd23' },
-) as unknown as TypedDocumentString<StartedChatMutation, StartedChatMutationVariables>;
-export const WatchedChatDocument = new TypedDocumentString(
+  { hash: 'sha256:2c6ae3db1770e3cecc73fadabc7314da19e2e640aa4580ad46d669bc92ceb3c8' },
+) as unknown as TypedDocumentString<StartAnswerMutation, StartAnswerMutationVariables>;
+export const WatchAnswerDocument = new TypedDocumentString(
   `
-    subscription WatchedChat($id: ID!, $after: Int) {
+    subscription WatchAnswer($id: ID!, $after: Int) {
   chatCompletionEvents(id: $id, after: $after) {
     __typename
     completionId
@@ -4382,11 +4382,11 @@ export const WatchedChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:e43bd117cd124e1289ad0eff99b0fad3f288a796d0a9f0c7fffa935dd90eb989' },
-) as unknown as TypedDocumentString<WatchedChatSubscription, WatchedChatSubscriptionVariables>;
-export const ChatSoFarDocument = new TypedDocumentString(
+  { hash: 'sha256:5899a973b3cec55ec3a090d6ce2a3294dbaa779a4c05e0cfad3b330401865ae1' },
+) as unknown as TypedDocumentString<WatchAnswerSubscription, WatchAnswerSubscriptionVariables>;
+export const ReadAnswerDocument = new TypedDocumentString(
   `
-    query ChatSoFar($id: ID!) {
+    query ReadAnswer($id: ID!) {
   chatCompletion(id: $id) {
     id
     status
@@ -4400,11 +4400,11 @@ export const ChatSoFarDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:ee5e6ba21b5c4f3cd94a2721208b871a7eeffbdbd3986c2baf51f3f95d37aca4' },
-) as unknown as TypedDocumentString<ChatSoFarQuery, ChatSoFarQueryVariables>;
-export const CancelledChatDocument = new TypedDocumentString(
+  { hash: 'sha256:7dc099699a04eec42417cb7fb6ea63d6db92450745524a7e36d4d0da87c5a824' },
+) as unknown as TypedDocumentString<ReadAnswerQuery, ReadAnswerQueryVariables>;
+export const CancelAnswerDocument = new TypedDocumentString(
   `
-    mutation CancelledChat($input: CancelChatCompletionInput!) {
+    mutation CancelAnswer($input: CancelChatCompletionInput!) {
   cancelChatCompletion(input: $input) {
     __typename
     ... on ChatCompletion {
@@ -4419,11 +4419,11 @@ export const CancelledChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:ba656fefe1dc734f2cf1e0915875964e0fc75926f9382db98842a17acd90a3d7' },
-) as unknown as TypedDocumentString<CancelledChatMutation, CancelledChatMutationVariables>;
-export const ToolChatDocument = new TypedDocumentString(
+  { hash: 'sha256:27eb5d6461af92095bd9d05387ef585c8e9084aecd370d8d6cc6fb5d24014127' },
+) as unknown as TypedDocumentString<CancelAnswerMutation, CancelAnswerMutationVariables>;
+export const CallToolDocument = new TypedDocumentString(
   `
-    subscription ToolChat($input: ChatCompletionInput!) {
+    subscription CallTool($input: ChatCompletionInput!) {
   chatCompletion(input: $input) {
     __typename
     completionId
@@ -4457,11 +4457,11 @@ export const ToolChatDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:e93088956a33c10fd1fca8fda62aab70bdf16d9fbc8ad5d44ed696b2b58f1020' },
-) as unknown as TypedDocumentString<ToolChatSubscription, ToolChatSubscriptionVariables>;
-export const ToolOutputsDocument = new TypedDocumentString(
+  { hash: 'sha256:bbe3d2d18cdde5f08abe3a7707c9caeec88251245309a402bdeb1d8aa88740d2' },
+) as unknown as TypedDocumentString<CallToolSubscription, CallToolSubscriptionVariables>;
+export const SendToolOutputsDocument = new TypedDocumentString(
   `
-    subscription ToolOutputs($input: SubmitToolOutputsInput!) {
+    subscription SendToolOutputs($input: SubmitToolOutputsInput!) {
   submitToolOutputs(input: $input) {
     __typename
     completionId
@@ -4492,8 +4492,11 @@ export const ToolOutputsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:df3eb99cca1f0b8ff99d5c8dd79965167c60c34f0045704776d584f2763540df' },
-) as unknown as TypedDocumentString<ToolOutputsSubscription, ToolOutputsSubscriptionVariables>;
+  { hash: 'sha256:139b3f2fe1c3af1e8dd6d5b3c586dfafada484669198991dd29f0f2a5e5b3164' },
+) as unknown as TypedDocumentString<
+  SendToolOutputsSubscription,
+  SendToolOutputsSubscriptionVariables
+>;
 export const AccountDocument = new TypedDocumentString(
   `
     query Account {

@@ -43,24 +43,27 @@ function documented(name: string): DocumentedOperation {
 }
 
 const outcomes: readonly (readonly [name: string, outcome: object])[] = [
-  ['StreamedChat', { chatCompletion: { __typename: 'ChatCompletionDone', finishReason: 'STOP' } }],
-  ['WholeChat', { chatCompletion: { __typename: 'ChatCompletion', effort: 'low' } }],
-  ['JsonChat', { chatCompletion: { text: expect.stringMatching(/^\{"name":".*"isWarm":/) } }],
-  ['Completions', { completions: { edges: expect.any(Array) } }],
-  ['StartedChat', { startChatCompletion: { id: expect.stringMatching(/^chatcmpl-/) } }],
-  ['WatchedChat', { chatCompletionEvents: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
-  ['ChatSoFar', { chatCompletion: null }],
-  ['CancelledChat', { cancelChatCompletion: { code: 'COMPLETION_NOT_FOUND' } }],
-  ['ToolChat', { chatCompletion: { finishReason: 'TOOL_CALLS' } }],
-  ['ToolOutputs', { submitToolOutputs: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
-  ['StartedLogin', { startLogin: { code: 'NOT_PERMITTED' } }],
-  ['UsageByDay', { usage: { retentionDays: 90 }, completionRecords: { edges: expect.any(Array) } }],
-  ['ModelList', { models: { edges: expect.any(Array) } }],
-  ['GatewayHealth', { health: { isReady: true } }],
+  ['StreamAnswer', { chatCompletion: { __typename: 'ChatCompletionDone', finishReason: 'STOP' } }],
+  ['GetAnswer', { chatCompletion: { __typename: 'ChatCompletion', effort: 'low' } }],
+  ['GetJson', { chatCompletion: { text: expect.stringMatching(/^\{"name":".*"isWarm":/) } }],
+  ['ListCompletions', { completions: { edges: expect.any(Array) } }],
+  ['StartAnswer', { startChatCompletion: { id: expect.stringMatching(/^chatcmpl-/) } }],
+  ['WatchAnswer', { chatCompletionEvents: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
+  ['ReadAnswer', { chatCompletion: null }],
+  ['CancelAnswer', { cancelChatCompletion: { code: 'COMPLETION_NOT_FOUND' } }],
+  ['CallTool', { chatCompletion: { finishReason: 'TOOL_CALLS' } }],
+  ['SendToolOutputs', { submitToolOutputs: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
+  ['LogIn', { startLogin: { code: 'NOT_PERMITTED' } }],
+  [
+    'ReportUsage',
+    { usage: { retentionDays: 90 }, completionRecords: { edges: expect.any(Array) } },
+  ],
+  ['ListModels', { models: { edges: expect.any(Array) } }],
+  ['CheckHealth', { health: { isReady: true } }],
 ];
 
 /** They go on for as long as the gateway does. */
-const endless = ['Activity', 'AccountState'];
+const endless = ['WatchActivity', 'FollowAccount'];
 
 describe('the operations of docs/graphql.md', () => {
   it('are all run here', () => {
@@ -90,15 +93,16 @@ describe('the operations of docs/graphql.md', () => {
   );
 
   it('are the tabs of GraphiQL, with their text in comments', () => {
-    expect(graphiqlTabs.find(({ name }) => name === 'CancelledChat')).toEqual({
-      name: 'CancelledChat',
+    expect(graphiqlTabs.find(({ name }) => name === 'CancelAnswer')).toEqual({
+      name: 'CancelAnswer',
       query: `# Cancel.
 #
-# Stops it and gives the state it reached. Stopping
-# one that has ended changes nothing.
+# Stops it and gives the state it reached.
+# Stopping one that has ended changes nothing.
 #
-# Put the id of a completion into the variables.
-mutation CancelledChat($input: CancelChatCompletionInput!) {
+# Put the id of a completion into the
+# variables.
+mutation CancelAnswer($input: CancelChatCompletionInput!) {
   cancelChatCompletion(input: $input) {
     __typename
     ... on ChatCompletion {

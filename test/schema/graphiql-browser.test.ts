@@ -36,22 +36,22 @@ describe('GraphiQL in Chromium', () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     const tabs = graphiql.page.locator('.graphiql-tab-button');
     const names = [
-      'StreamedChat',
-      'WholeChat',
-      'JsonChat',
-      'Completions',
-      'Activity',
-      'StartedChat',
-      'WatchedChat',
-      'ChatSoFar',
-      'CancelledChat',
-      'ToolChat',
-      'ToolOutputs',
-      'AccountState',
-      'StartedLogin',
-      'UsageByDay',
-      'ModelList',
-      'GatewayHealth',
+      'StreamAnswer',
+      'GetAnswer',
+      'GetJson',
+      'ListCompletions',
+      'WatchActivity',
+      'StartAnswer',
+      'WatchAnswer',
+      'ReadAnswer',
+      'CancelAnswer',
+      'CallTool',
+      'SendToolOutputs',
+      'FollowAccount',
+      'LogIn',
+      'ReportUsage',
+      'ListModels',
+      'CheckHealth',
     ];
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();
@@ -88,7 +88,7 @@ describe('GraphiQL in Chromium', () => {
   it('shows live what the gateway does', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
     const graphiql = await openGraphiql(browser, gateway.url);
-    await graphiql.open('Activity');
+    await graphiql.open('WatchActivity');
     const cursor = gateway.core.activityCursor();
     await graphiql.fill('Variables', JSON.stringify({ after: cursor }));
     await graphiql.press();
@@ -105,11 +105,64 @@ describe('GraphiQL in Chromium', () => {
     const { id, rest } = await startOverRest(gateway.url, 'Say something');
     await rest();
     const graphiql = await openGraphiql(browser, gateway.url);
-    await graphiql.open('WatchedChat');
+    await graphiql.open('WatchAnswer');
     await graphiql.fill('Variables', JSON.stringify({ id, after: -1 }));
     await graphiql.press();
     expect(await shows(graphiql, '"text": "From REST."')).toBe(true);
     expect(await shows(graphiql, '"surface": "REST"')).toBe(true);
+    await graphiql.page.context().close();
+  });
+
+  it('takes one API key for all tabs, reads the documentation with it, and keeps it nowhere', async () => {
+    const locked = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    locked.standIn.behave(() => ({ kind: 'text', text: 'Let in.' }));
+    const graphiql = await openGraphiql(browser, locked.url);
+    const { page } = graphiql;
+    await graphiql.press();
+    expect(await shows(graphiql, 'INVALID_API_KEY')).toBe(true);
+    await page.getByText('Enter your API key here.').waitFor();
+    await page.getByLabel('API key', { exact: true }).fill('secret-key');
+    const introspected = page.waitForResponse((response) => response.status() === 200);
+    await page.getByRole('button', { name: 'Use' }).click();
+    expect(await (await introspected).text()).toContain('__schema');
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
+    await graphiql.open('CheckHealth');
+    await graphiql.press();
+    expect(await shows(graphiql, '"isReady": true')).toBe(true);
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(kept).not.toContain('secret-key');
+    await page.context().close();
+    await locked.close();
+  });
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 1440, height: 900 },
+  ])('does not scroll as a page, nor cut comments off, at %o', async (viewport) => {
+    const graphiql = await openGraphiql(browser, gateway.url);
+    const { page } = graphiql;
+    await page.setViewportSize(viewport);
+    const overflow = await page.evaluate(() => getComputedStyle(document.documentElement).overflow);
+    expect(overflow).toBe('hidden');
+    const root = await page.locator('.graphiql-container').first().boundingBox();
+    expect([root?.width, root?.height]).toEqual([viewport.width, viewport.height]);
+    const fits = await page.evaluate(() => {
+      const pane = document.querySelector('.graphiql-query-editor .lines-content');
+      const lines = [...document.querySelectorAll('.graphiql-query-editor .view-line > span')];
+      const right = pane?.parentElement?.getBoundingClientRect().right ?? 0;
+      const comments = lines.filter((line) => line.textContent.startsWith('#'));
+      return comments.every((line) => line.getBoundingClientRect().right <= right);
+    });
+    expect(fits).toBe(true);
+    await page.context().close();
+  });
+
+  it('takes variables from its address', async () => {
+    const variables = encodeURIComponent('{"after": "from the address"}');
+    const graphiql = await openGraphiql(browser, gateway.url, `?variables=${variables}`);
+    const pane = graphiql.page.locator('.graphiql-editor-tool');
+    await expect.poll(async () => await pane.innerText()).toContain('from');
     await graphiql.page.context().close();
   });
 
@@ -141,7 +194,7 @@ describe('GraphiQL with the admin token in its address', () => {
 
     await graphiql.press();
     expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
-    await graphiql.open('StartedLogin');
+    await graphiql.open('LogIn');
     await graphiql.press();
     expect(await shows(graphiql, '"code": "LOGIN_NOT_NEEDED"')).toBe(true);
 
@@ -159,7 +212,7 @@ describe('GraphiQL with the admin token in its address', () => {
     const token = gateway.admin.authorization.replace('Bearer ', '');
     await graphiql.page.goto(`${gateway.url}/graphql#token=${token}`);
     await graphiql.page.waitForURL(`${gateway.url}/graphql`);
-    await graphiql.open('StartedLogin');
+    await graphiql.open('LogIn');
     await graphiql.press();
     expect(await shows(graphiql, '"code": "LOGIN_NOT_NEEDED"')).toBe(true);
     await graphiql.page.context().close();
@@ -177,20 +230,20 @@ describe('each of the other tabs in Chromium', () => {
   });
 
   it.each([
-    ['WholeChat', '"finishReason": "STOP"'],
-    ['JsonChat', 'isWarm'],
-    ['Completions', '"activityCursor"'],
-    ['StartedChat', '"id": "chatcmpl-'],
-    ['WatchedChat', '"code": "COMPLETION_NOT_FOUND"'],
-    ['ChatSoFar', '"chatCompletion": null'],
-    ['CancelledChat', '"code": "COMPLETION_NOT_FOUND"'],
-    ['ToolChat', '"name": "get_weather"'],
-    ['ToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
-    ['AccountState', '"__typename": "AccountUpdated"'],
-    ['StartedLogin', '"code": "NOT_PERMITTED"'],
-    ['UsageByDay', '"keyName"'],
-    ['ModelList', '"displayName"'],
-    ['GatewayHealth', '"isReady": true'],
+    ['GetAnswer', '"finishReason": "STOP"'],
+    ['GetJson', 'isWarm'],
+    ['ListCompletions', '"activityCursor"'],
+    ['StartAnswer', '"id": "chatcmpl-'],
+    ['WatchAnswer', '"code": "COMPLETION_NOT_FOUND"'],
+    ['ReadAnswer', '"chatCompletion": null'],
+    ['CancelAnswer', '"code": "COMPLETION_NOT_FOUND"'],
+    ['CallTool', '"name": "get_weather"'],
+    ['SendToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
+    ['FollowAccount', '"__typename": "AccountUpdated"'],
+    ['LogIn', '"code": "NOT_PERMITTED"'],
+    ['ReportUsage', '"keyName"'],
+    ['ListModels', '"displayName"'],
+    ['CheckHealth', '"isReady": true'],
   ] as const)('%s runs as it stands', async (tab, text) => {
     await graphiql.open(tab);
     await graphiql.press();

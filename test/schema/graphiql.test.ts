@@ -60,8 +60,23 @@ describe('the GraphiQL page', () => {
     expect(await page(surface.url)).toContain('"subscriptionsProtocol":"WS"');
     const lockedPage = await page(locked.url);
     expect(lockedPage).toContain('"subscriptionsProtocol":"SSE"');
-    expect(lockedPage).toContain('Bearer YOUR_API_KEY');
-    expect(lockedPage).not.toContain('Bearer secret');
+    expect(lockedPage).not.toContain('secret');
+    await locked.close();
+  });
+
+  it('is small; its bundle has an address of its own, which browsers keep', async () => {
+    const locked = await startSurface(test.core, { apiKey: 'secret' });
+    const { body } = await load({ 'accept-encoding': 'gzip' }, locked.url);
+    expect(body.length).toBeLessThan(50_000);
+    const html = gunzipSync(body).toString();
+    const names = [...html.matchAll(/"\/graphql\/(graphiql-[\w-]+\.(?:js|css))"/g)];
+    expect(names.map(([, name]) => name?.split('.')[1])).toEqual(['css', 'js']);
+    for (const [, name] of names) {
+      const response = await fetch(`${locked.url}/graphql/${name}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      await response.body?.cancel();
+    }
     await locked.close();
   });
 

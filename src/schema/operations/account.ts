@@ -10,7 +10,7 @@ export const account: OperationGroup = {
       text: 'First the account as it is, then each change: a login or its loss, another plan, quota used, and how a login that was started fares. `Query.account` reads it once.',
       hint: 'Press play and leave it running, then start a login in another window.',
       document: /* GraphQL */ `
-        subscription AccountState {
+        subscription FollowAccount {
           account {
             __typename
             account {
@@ -50,7 +50,7 @@ export const account: OperationGroup = {
       title: 'Log in by device code',
       text: 'Show the address and the code to whoever is to log in; the end comes as an event of `Subscription.account`. `cancelLogin(input: { id })` takes it back, and `logout` logs the machine out.',
       document: /* GraphQL */ `
-        mutation StartedLogin {
+        mutation LogIn {
           startLogin {
             __typename
             ... on Login {
@@ -72,7 +72,7 @@ export const account: OperationGroup = {
       title: 'Usage over time',
       text: 'Totals by hour or day, told apart by model, key and surface, and the completions that they are made of, newest first; both outlive a restart. `content { text }` of a record is there with `--record-content` only.',
       document: /* GraphQL */ `
-        query UsageByDay(
+        query ReportUsage(
           $granularity: UsageGranularity
           $groupBy: [UsageDimension!]
           $filter: UsageFilter

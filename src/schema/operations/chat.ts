@@ -10,7 +10,7 @@ export const chat: OperationGroup = {
       text: 'Starts a completion and streams its events. Put the `text` of the deltas together; the last event, `ChatCompletionDone`, has the whole answer once more, with its token counts. Unsubscribing cancels it.',
       hint: 'Press play; each event takes the place of the last. The book on the left explains every type and field.',
       document: /* GraphQL */ `
-        subscription StreamedChat($input: ChatCompletionInput!) {
+        subscription StreamAnswer($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
             __typename
             completionId
@@ -56,7 +56,7 @@ export const chat: OperationGroup = {
       title: 'Get the whole answer',
       text: 'Starts a completion and answers when it is whole. What can go wrong is a type of the result.',
       document: /* GraphQL */ `
-        mutation WholeChat($input: ChatCompletionInput!) {
+        mutation GetAnswer($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
             __typename
             ... on ChatCompletion {
@@ -94,7 +94,7 @@ export const chat: OperationGroup = {
       title: 'Get JSON of a schema',
       text: '`responseFormat` asks for JSON that follows a schema; with `strict` the service holds the model to it. A message may hold several parts, pictures among them.',
       document: /* GraphQL */ `
-        mutation JsonChat($input: ChatCompletionInput!) {
+        mutation GetJson($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
             __typename
             ... on ChatCompletion {

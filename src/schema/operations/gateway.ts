@@ -9,7 +9,7 @@ export const gateway: OperationGroup = {
       title: 'Models',
       text: 'The models of the login, best first, with what each takes and can do. `gpt-5.5-high` is `gpt-5.5` with the effort `high`.',
       document: /* GraphQL */ `
-        query ModelList($first: Int) {
+        query ListModels($first: Int) {
           models(first: $first) {
             edges {
               node {
@@ -38,7 +38,7 @@ export const gateway: OperationGroup = {
       title: 'Health',
       text: 'Whether a chat would be answered now, and how many wait. `Subscription.health` gives the same first, then each change.',
       document: /* GraphQL */ `
-        query GatewayHealth {
+        query CheckHealth {
           version
           health {
             id

@@ -8,9 +8,9 @@ export const liveBoard: OperationGroup = {
     {
       title: 'What runs, and what ended lately',
       text: 'Newest first, by pages, and by status, model, surface and key. Ended completions are kept for ten minutes, the last 200 at most.',
-      hint: 'Press play, then take activityCursor to the tab Activity, as "after".',
+      hint: 'Press play, then take activityCursor to the tab WatchActivity, as "after".',
       document: /* GraphQL */ `
-        query Completions($first: Int, $after: String, $filter: ChatCompletionFilter) {
+        query ListCompletions($first: Int, $after: String, $filter: ChatCompletionFilter) {
           completions(first: $first, after: $after, filter: $filter) {
             totalCount
             activityCursor
@@ -55,7 +55,7 @@ export const liveBoard: OperationGroup = {
       text: 'Each start, first token, tool call and end, with its completion. Keep the last `cursor`: after a disconnect `after` goes on behind it. At an `ActivityGap` read the list anew.',
       hint: 'Press play, then start a chat in another window, or over REST.',
       document: /* GraphQL */ `
-        subscription Activity($after: String, $filter: ActivityFilter) {
+        subscription WatchActivity($after: String, $filter: ActivityFilter) {
           activity(after: $after, filter: $filter) {
             __typename
             at

@@ -10,9 +10,9 @@ export const longRuns: OperationGroup = {
     {
       title: 'Start and go',
       text: 'Answers at once, before the first token. The completion runs on when you leave. To stream it from the start on the same connection, and still have it survive that, subscribe to `chatCompletion(input: $input, onDisconnect: CONTINUE)`.',
-      hint: 'Press play, then take the id to the tabs WatchedChat, ChatSoFar and CancelledChat.',
+      hint: 'Press play, then take the id to the tabs WatchAnswer, ReadAnswer and CancelAnswer.',
       document: /* GraphQL */ `
-        mutation StartedChat($input: ChatCompletionInput!) {
+        mutation StartAnswer($input: ChatCompletionInput!) {
           startChatCompletion(input: $input) {
             __typename
             ... on ChatCompletion {
@@ -38,7 +38,7 @@ export const longRuns: OperationGroup = {
       text: 'Replays what came behind the sequence `after`, then goes on live; -1 asks for all of it. Unsubscribing leaves the completion alone.',
       hint: 'Put the id of a completion into the variables.',
       document: /* GraphQL */ `
-        subscription WatchedChat($id: ID!, $after: Int) {
+        subscription WatchAnswer($id: ID!, $after: Int) {
           chatCompletionEvents(id: $id, after: $after) {
             __typename
             completionId
@@ -75,7 +75,7 @@ export const longRuns: OperationGroup = {
       text: 'The completion as it stands, running or ended; null when it is not known. Go on from here with `chatCompletionEvents(id, after: lastSequence)`.',
       hint: 'Put the id of a completion into the variables.',
       document: /* GraphQL */ `
-        query ChatSoFar($id: ID!) {
+        query ReadAnswer($id: ID!) {
           chatCompletion(id: $id) {
             id
             status
@@ -96,7 +96,7 @@ export const longRuns: OperationGroup = {
       text: 'Stops it and gives the state it reached. Stopping one that has ended changes nothing.',
       hint: 'Put the id of a completion into the variables.',
       document: /* GraphQL */ `
-        mutation CancelledChat($input: CancelChatCompletionInput!) {
+        mutation CancelAnswer($input: CancelChatCompletionInput!) {
           cancelChatCompletion(input: $input) {
             __typename
             ... on ChatCompletion {

@@ -8,9 +8,9 @@ export const tools: OperationGroup = {
     {
       title: 'Let the model call tools',
       text: 'Each call is an event with the whole call. `toolChoice` says whether the model must call, and which; a tool takes JSON (`function`) or free text (`custom`).',
-      hint: 'Press play, then take completionId and the id of the call to the tab ToolOutputs.',
+      hint: 'Press play, then take completionId and the id of the call to the tab SendToolOutputs.',
       document: /* GraphQL */ `
-        subscription ToolChat($input: ChatCompletionInput!) {
+        subscription CallTool($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
             __typename
             completionId
@@ -69,9 +69,9 @@ export const tools: OperationGroup = {
     {
       title: 'Go on with what the tools gave back',
       text: 'Starts a new completion that goes on from that one; its history need not be sent again. One output for each call. The mutation of the same name answers at once, as `startChatCompletion` does.',
-      hint: 'Put both ids of the tab ToolChat into the variables.',
+      hint: 'Put both ids of the tab CallTool into the variables.',
       document: /* GraphQL */ `
-        subscription ToolOutputs($input: SubmitToolOutputsInput!) {
+        subscription SendToolOutputs($input: SubmitToolOutputsInput!) {
           submitToolOutputs(input: $input) {
             __typename
             completionId
