@@ -7,11 +7,10 @@ import type { TurnError } from '../protocol/v2/TurnError.ts';
 import type { DynamicToolCallResponse } from '../protocol/v2/DynamicToolCallResponse.ts';
 import { AnswerRecord, type AnswerEnd } from './answer-record.ts';
 import { announcedRetry, cutShortReason } from './announced-retry.ts';
+import { AnswerTexts } from './answer-texts.ts';
 import { clientToolCall } from './dynamic-tools.ts';
-import { MessageText } from './message-text.ts';
 import { RetryBound } from './retry-bound.ts';
-import { divergedError, retryGuard, type RetryGuard } from './retry-guard.ts';
-import { SummaryText } from './summary-text.ts';
+import { divergedError } from './retry-guard.ts';
 import { ToolCalls, type RawToolCall } from './tool-calls.ts';
 import { modelToolName } from './tool-names.ts';
 import { turnError } from './turn-error.ts';
@@ -58,10 +57,7 @@ export class TurnAnswer {
   #silence: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
   #patience: NodeJS.Timeout | undefined;
-  readonly #text: RetryGuard = retryGuard();
-  readonly #messages = new MessageText();
-  readonly #reasoning: RetryGuard = retryGuard();
-  readonly #summaries = new SummaryText();
+  readonly #texts: AnswerTexts;
   readonly #toolCalls: ToolCalls;
   readonly #record = new AnswerRecord();
   #isHeard = false;
@@ -85,6 +81,19 @@ export class TurnAnswer {
     this.#attempts = attempts;
     attempts?.begin();
     this.#retries = new RetryBound(terms.retryMs, (error) => this.fail(error));
+    this.#texts = new AnswerTexts({
+      text: (fresh) => {
+        this.#passing();
+        listener.delta(fresh);
+      },
+      reasoning: (fresh, index) => {
+        this.#passing();
+        listener.reasoningDelta(fresh, index);
+      },
+      repeated: () => this.#retries.answering(),
+      diverged: () => this.fail(divergedError()),
+      retried: () => this.#retryUnannounced(),
+    });
     this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -124,7 +133,7 @@ export class TurnAnswer {
 
   /** A message of the model's begins. */
   messageStarted(itemId: string): void {
-    if (this.#outputBegins()) this.#beginMessage(itemId);
+    if (this.#outputBegins()) this.#texts.begin(itemId);
   }
 
   /** The model begins to reason. */
@@ -134,89 +143,39 @@ export class TurnAnswer {
 
   /** Some text of the message with that id arrived. */
   delta(itemId: string, text: string): void {
-    if (!this.#outputBegins()) return;
-    this.#beginMessage(itemId);
-    this.#messages.add(text);
-    this.#pass(text);
+    if (this.#outputBegins()) this.#texts.delta(itemId, text);
   }
 
-  #pass(text: string): void {
-    const fresh = this.#text.pass(text);
-    if (fresh === null) this.fail(divergedError());
-    else if (fresh === '') this.#retries.answering();
-    else {
-      this.#passing();
-      this.#listener.delta(fresh);
-    }
-  }
-
-  /** A message is whole, as Codex shows it. What no delta has brought of it is passed on now. */
+  /** A message is whole, as Codex shows it. */
   messageShown(itemId: string, text: string): void {
-    if (!this.#outputBegins()) return;
-    this.#beginMessage(itemId);
-    const rest = this.#messages.end(text);
-    if (rest === null) this.fail(divergedError());
-    else if (rest !== '') this.#pass(rest);
+    if (this.#outputBegins()) this.#texts.shown(itemId, text);
   }
 
   /** A message is whole, as the service sent it; its text is null where it is more than a text. */
   messageCompleted(itemId: string, text: string | null): void {
     if (!this.#outputBegins()) return;
     this.#record.message(text);
-    if (this.#messages.isNew(itemId) && !this.#messages.isEmpty) return;
-    this.#beginMessage(itemId);
-    const isUnknown = this.#messages.isOpen;
-    const rest = this.#messages.end(text ?? '');
-    // What Codex leaves out of a message is to stay so: only where it says nothing this is used.
-    if (isUnknown && rest !== null && rest !== '') this.#pass(rest);
+    this.#texts.completed(itemId, text);
   }
 
-  /** A message that the ended turn holds. It counts where its own end was not heard of. */
+  /** A message that the ended turn holds. */
   messageListed(itemId: string, text: string): void {
-    if (this.#isOver || (this.#messages.isNew(itemId) && !this.#messages.isEmpty)) return;
-    this.#beginMessage(itemId);
-    const rest = this.#messages.isOpen ? this.#messages.end(text) : '';
-    if (rest === null) this.fail(divergedError());
-    else if (rest !== '') this.#pass(rest);
+    if (!this.#isOver) this.#texts.listed(itemId, text);
+  }
+
+  /** Some reasoning arrived. */
+  reasoningDelta(itemId: string, delta: string, index: number): void {
+    if (this.#outputBegins()) this.#texts.reasoningDelta(itemId, delta, index);
+  }
+
+  /** A reasoning item is whole. */
+  reasoningShown(itemId: string, summary: readonly string[]): void {
+    if (this.#outputBegins()) this.#texts.reasoningShown(itemId, summary);
   }
 
   /** The model refused, in these words. */
   refused(text: string): void {
     if (!this.#isOver) this.#refusal = text === '' ? unspokenRefusal : text;
-  }
-
-  /**
-   * Codex announces its retries but for the first one on a WebSocket (measured on 0.169.0). A new
-   * message then shows it, since the one before was left unfinished. Where that was whole, the
-   * connection broke just after it, or the answer has a second message.
-   */
-  #beginMessage(itemId: string): void {
-    if (!this.#messages.isNew(itemId)) return;
-    if (this.#messages.isOpen) this.#retryUnannounced();
-    else this.#text.restartOrGoOn();
-    this.#messages.begin(itemId);
-  }
-
-  /** Some reasoning arrived. A retry that reasons otherwise goes unheard: its text is what counts. */
-  reasoningDelta(itemId: string, delta: string, index: number): void {
-    if (this.#outputBegins()) this.#passReasoning(this.#summaries.add(itemId, delta, index), index);
-  }
-
-  /** A reasoning item is whole. What no delta has brought of its summary is passed on now. */
-  reasoningShown(itemId: string, summary: readonly string[]): void {
-    if (!this.#outputBegins()) return;
-    for (const { text, index } of this.#summaries.end(itemId, summary)) {
-      this.#passReasoning(text, index);
-    }
-  }
-
-  #passReasoning(text: string, index: number): void {
-    const fresh = this.#reasoning.pass(text);
-    if (fresh === null || fresh === '') this.#retries.answering();
-    else {
-      this.#passing();
-      this.#listener.reasoningDelta(fresh, index);
-    }
   }
 
   /**
@@ -245,7 +204,7 @@ export class TurnAnswer {
 
   #endBeforeFollowUp(finishReason: FinishReason): void {
     if (this.#toolCalls.calls.length > 0) this.#giveCalls();
-    else if (this.#isResponseComplete || this.#messages.hasWhole) this.#end(finishReason);
+    else if (this.#isResponseComplete || this.#texts.hasWhole) this.#end(finishReason);
     else this.fail(withoutAnswer());
   }
 
@@ -281,10 +240,7 @@ export class TurnAnswer {
 
   #restart(): void {
     this.#record.retried();
-    this.#text.restart();
-    this.#messages.restart();
-    this.#reasoning.restart();
-    this.#summaries.restart();
+    this.#texts.restart();
   }
 
   /** Codex gives the turn up, and will end it. */
@@ -408,7 +364,7 @@ export class TurnAnswer {
   #endInOrder(): void {
     if (this.#toolCalls.calls.length > 0) return this.#giveCalls();
     // Codex drops a message that holds a refusal when it ends (measured on 0.169.0 and 0.171.0).
-    if (this.#messages.isOpen) this.#refusal ??= unspokenRefusal;
+    if (this.#texts.isOpen) this.#refusal ??= unspokenRefusal;
     return this.#end(this.#refusal === null ? 'stop' : 'content_filter');
   }
 
@@ -429,7 +385,7 @@ export class TurnAnswer {
     if (this.#isOver) return;
     if (this.#lastError !== null) this.completed({ status: 'failed', error: this.#lastError });
     else if (this.#toolCalls.calls.length > 0) this.#giveCalls();
-    else if (this.#isResponseComplete || (this.#messages.hasWhole && !this.#messages.isOpen)) {
+    else if (this.#isResponseComplete || (this.#texts.hasWhole && !this.#texts.isOpen)) {
       this.#end('stop');
     } else this.fail(withoutAnswer());
   }
