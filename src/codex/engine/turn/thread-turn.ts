@@ -19,6 +19,7 @@ import { endTurn, hasThreadEnded, signOfLife } from './thread-state.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
+import { withUpgradeAdvice } from './upgrade-advice.ts';
 import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
 import { UsageMeter } from './usage-meter.ts';
 
@@ -201,7 +202,7 @@ export class ThreadTurn {
       return { ...end, parked };
     } catch (error) {
       await this.#end();
-      throw callError(error);
+      throw withUpgradeAdvice(callError(error), this.#engine.codex);
     } finally {
       this.#watch.stop();
       signal.removeEventListener('abort', cancel);
