@@ -11,6 +11,7 @@ import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
+import { homeFailure } from './home-failure.ts';
 import { startDemo } from './start-demo.ts';
 
 type AdminTokenInvocation = Extract<Invocation, { kind: 'admin-token' }>;
@@ -95,7 +96,7 @@ function reasonOf(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `${error.message.replace(/^listen EADDRINUSE: /, '')}; choose another address with --addr`;
   }
-  return error.stack ?? error.message;
+  return homeFailure(error) ?? error.stack ?? error.message;
 }
 
 function isExpected(error: Error): boolean {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { engineProcessIds } from '../support/engine-pid.ts';
 import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -147,5 +148,114 @@ describe('the Codex that runs', () => {
       activeTurns: 0,
     });
     expect(await answerOf(test)).toMatchObject({ choices: [{ message: { content: '1 2' } }] });
+  });
+});
+
+describe('a Codex that was named', () => {
+  it('ends the start with the reason when it fails the self-test', async () => {
+    const file = await fake('named', renamed('turn/start'));
+    await expect(startWith([], { args: ['--codex-bin', file] })).rejects.toThrow(
+      `--codex-bin: ${file} fails the self-test: refuses \`turn/start\``,
+    );
+  });
+
+  it('ends the start with what it printed instead of a version', async () => {
+    const file = await fake('named', { version: '' });
+    await expect(startWith([], { args: ['--codex-bin', file] })).rejects.toThrow(
+      `--codex-bin: ${file} is not a Codex executable: \`codex --version\` exited with code 0; it wrote "codex-cli"`,
+    );
+  });
+
+  it('ends the start within seconds when it never answers', { timeout: 30_000 }, async () => {
+    const file = await fake('named', { appServer: 'echo waiting >&2; sleep 60' });
+    await expect(startWith([], { args: ['--codex-bin', file] })).rejects.toThrow(
+      `--codex-bin: ${file} did not pass the self-test within 10 s; it wrote "waiting"`,
+    );
+  });
+});
+
+describe('a newer Codex than the newest that was tested', () => {
+  it('is mentioned once, and once more for the next one', async () => {
+    await fake('newer', { version: '0.998.0' });
+    const { engine, core } = await startWith(['newer']);
+    const mentions = (): unknown[] =>
+      log.lines.map(({ msg }) => msg).filter((text) => /is newer than/.test(String(text)));
+    expect(mentions()).toEqual([
+      'Codex 0.998.0 is newer than 0.171.0, the newest that this codex-serve was tested with; it passed the self-test',
+    ]);
+
+    await fake('newer', { version: '0.999.0' });
+    const [pid] = engineProcessIds();
+    process.kill(pid ?? 0, 'SIGKILL');
+    await expect.poll(() => core.engineHealth().state, { timeout: 10_000 }).toBe('restarting');
+    await engine.models();
+    expect(core.engineHealth()).toMatchObject({ state: 'ready', version: '0.999.0' });
+    expect(mentions()).toHaveLength(2);
+  });
+});
+
+describe('a Codex that is upgraded while the gateway runs', () => {
+  it('is tested at the next engine start, and left for another one when it fails', async () => {
+    const file = await fake('upgraded', { version: '0.170.0' });
+    const { engine, core } = await startWith(['upgraded']);
+    expect(core.engineHealth().version).toBe('0.170.0');
+
+    await fake('upgraded', renamed('item/agentMessage/delta'));
+    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    await expect.poll(() => core.engineHealth().state, { timeout: 10_000 }).toBe('restarting');
+    await engine.models();
+    expect(core.engineHealth()).toMatchObject({
+      version: '0.171.0',
+      source: 'bundled',
+      skipped: [{ path: file, version: '0.999.0' }],
+    });
+  });
+});
+
+describe('a Codex that prints half a model catalog', () => {
+  const half: FakeCodex = { debugModels: `printf '{"models": [{"slug": "gpt-5.5"'` };
+
+  it('starts on the last good one, and the log says how old that is', async () => {
+    await (await startWith([])).close();
+    await fake('half', half);
+    const test = await startWith(['half']);
+
+    expect(test.core.engineHealth().skipped).toEqual([]);
+    expect(await answerOf(test)).toMatchObject({ choices: [{ message: { content: '1 2' } }] });
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({
+        level: 40,
+        catalogAgeSeconds: expect.any(Number),
+        msg: expect.stringMatching(
+          /^Codex gives no model catalog: `codex debug models` printed 30 characters that are not JSON: .*; using the last good catalog, which is \d+ seconds? old$/,
+        ),
+      }),
+    );
+  });
+
+  it('is skipped where none was kept', async () => {
+    await fake('half', half);
+    const { core } = await startWith(['half']);
+    expect(core.engineHealth()).toMatchObject({
+      source: 'bundled',
+      skipped: [{ reason: expect.stringContaining('gives no model catalog') }],
+    });
+  });
+});
+
+describe('a request for a model that the Codex is too old for', () => {
+  it('is told which Codex runs, and how to update it', async () => {
+    upstream.standIn.behave(() => ({
+      kind: 'status',
+      status: 400,
+      body: { detail: "The 'gpt-9' model requires a newer version of Codex. Please upgrade." },
+    }));
+    expect(await answerOf(await startWith([]))).toMatchObject({
+      error: {
+        message:
+          "The 'gpt-9' model requires a newer version of Codex. Please upgrade. codex-serve runs Codex 0.171.0, the one bundled with it; update codex-serve, or install a newer Codex on its PATH (`npm install -g @openai/codex@latest`) and restart it.",
+        type: 'invalid_request_error',
+      },
+    });
   });
 });

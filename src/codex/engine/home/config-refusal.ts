@@ -37,7 +37,8 @@ async function runWith(question: CatalogQuestion, config: string): Promise<Codex
   const home = await mkdtemp(path.join(catalogHome, 'check-'));
   try {
     await writeFile(path.join(home, 'config.toml'), config, { mode: 0o600 });
-    const args = ['debug', 'models', '--bundled'];
+    // With `--bundled`, Codex reads no configuration (measured on 0.171.0). Without a login it asks no network.
+    const args = ['debug', 'models'];
     return await runCodex(executable, args, { env: { ...env, CODEX_HOME: home }, timeoutMs });
   } finally {
     await rm(home, { recursive: true, force: true });

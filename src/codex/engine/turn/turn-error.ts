@@ -124,6 +124,13 @@ export function statusOf(info: CodexErrorInfo | null): number | null {
 /** JSON-RPC's "invalid request" and "invalid params": the call was at fault. */
 const callAtFault = new Set([-32_600, -32_602]);
 
+/**
+ * Faults of the machine and of Codex's configuration, which Codex reports as if the call were at
+ * fault, with private paths in the words (measured on 0.171.0: `failed to load configuration: …`).
+ */
+const enginesOwn =
+  /^failed to (?:load|read|write|open|create)\b|config\.toml|os error \d+|too many open files|permission denied|no space left/i;
+
 /** The gateway's error for a call that the app-server refused, or could not answer. */
 export function callError(error: unknown): CodexServeError {
   if (error instanceof RpcClosedError) return new EngineDiedError(error);
@@ -132,6 +139,9 @@ export function callError(error: unknown): CodexServeError {
     return new UpstreamError('upstream_error', 'Codex sent something that cannot be read.', {
       cause: error,
     });
+  }
+  if (error instanceof RpcError && enginesOwn.test(error.reason)) {
+    return toCodexServeError(error);
   }
   if (error instanceof RpcError && callAtFault.has(error.code)) {
     return new InvalidRequestError('invalid_request', error.message, { cause: error });
