@@ -279,7 +279,7 @@ export const options = {
   codexBin: option({
     flag: '--codex-bin <file>',
     env: 'CODEX_SERVE_CODEX_BIN',
-    description: 'Codex to run. Unset: the one on PATH if supported, else the one installed here.',
+    description: 'Codex to run. Unset: the first on PATH that passes a self-test, else the bundled one.',
     parse: parsePath,
   }),
   keepModelFields: option({
