@@ -279,7 +279,8 @@ export const options = {
   codexBin: option({
     flag: '--codex-bin <file>',
     env: 'CODEX_SERVE_CODEX_BIN',
-    description: 'Codex to run. Unset: the first on PATH that passes a self-test, else the bundled one.',
+    description:
+      'Codex to run. Unset: the first on PATH that passes a self-test, else the bundled one.',
     parse: parsePath,
   }),
   keepModelFields: option({

@@ -66,6 +66,7 @@ describe('a Codex on PATH that fails the self-test', () => {
     ['no thread/inject_items', renamed('thread/inject_items'), 'refuses `thread/inject_items`'],
     ['no turn/start', renamed('turn/start'), 'refuses `turn/start`'],
     ['no turn/interrupt', renamed('turn/interrupt'), 'has no method `turn/interrupt`'],
+    ['no thread/read', renamed('thread/read'), 'has no method `thread/read`'],
     ['no account/login/start', renamed('account/login/start'), 'no method `account/login/start`'],
     [
       'no account/logout',

@@ -9,6 +9,7 @@ import { failed } from './check-answer.ts';
  * nothing has, or a type that nothing is. `null` stands for those that even so could have an effect.
  */
 const probes: Readonly<Partial<Record<keyof Methods, object | null>>> = {
+  'thread/read': { threadId: noThread() },
   'turn/interrupt': { threadId: noThread(), turnId: 'none' },
   'account/login/start': { type: 'codexServeSelfTest' },
   'account/login/cancel': { loginId: noThread() },
