@@ -24,7 +24,7 @@ const ask = (text: string, idempotencyKey: string, more: object = {}): object =>
 });
 
 const fields = `{ __typename
-  ... on ChatCompletion { id text toolCalls { id } }
+  ... on ChatCompletion { id text toolCalls { callId } }
   ... on Error { code message }
   ... on InvalidRequestError { param } }`;
 
@@ -97,8 +97,8 @@ describe('idempotencyKey', () => {
     );
     const tools = [{ function: { name: 'f' } }];
     const first = await mutate('chatCompletion', ask('Weather?', newKey(), { tools }));
-    const [call] = z.array(z.object({ id: z.string() })).parse(first['toolCalls']);
-    const outputs = [{ toolCallId: call?.id, content: [{ text: 'rain' }] }];
+    const [call] = z.array(z.object({ callId: z.string() })).parse(first['toolCalls']);
+    const outputs = [{ toolCallId: call?.callId, content: [{ text: 'rain' }] }];
     const input = { completionId: first['id'], outputs };
     const { received } = gateway.standIn;
     const key = newKey();

@@ -67,10 +67,12 @@ it('a gateway that is killed loses nothing that is a second old, and its success
   const next = await start(url.host);
   const second = await chat(next.url);
   const query =
-    '{ completionRecords(first: 5) { edges { node { id } } } usage { totals { completions } } }';
+    '{ completionRecords(first: 5) { edges { node { completionId } } } usage { totals { completions } } }';
   expect(await postTo(next.url, '/graphql', { query })).toEqual({
     data: {
-      completionRecords: { edges: [{ node: { id: second } }, { node: { id: first } }] },
+      completionRecords: {
+        edges: [{ node: { completionId: second } }, { node: { completionId: first } }],
+      },
       usage: { totals: { completions: 2 } },
     },
   });
