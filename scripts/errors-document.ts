@@ -32,6 +32,13 @@ Codex retries by itself what may mend itself: a connection that breaks, a 5xx, a
 - The service is asked six times at most for one choice of an answer, retries, second runs and both
   transports together.
 - A client that leaves ends all of it at once.
+- After five requests in a row that failed to reach the service, further ones get 503
+  \`upstream_unavailable\` at once, until one that is let through as a probe is answered. Answers of any
+  kind, errors included, reset the count. Connections that the service resets lock out only the client
+  and the model that they have in common.
+- After three failed starts of Codex within 60 s, requests get 503 \`engine_unavailable\` at once, until a
+  start works.
+- An app-server that does not answer for 10 to 15 s is killed and replaced.
 
 Every answer ends:
 

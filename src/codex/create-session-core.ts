@@ -98,7 +98,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     const request = reasoning.strip(asked);
     // Closing fails the completions that there are, of which this is none yet.
     const { identity, facts } = await identify(request).finally(assertOpen);
-    engine.assertAvailable();
+    engine.assertAvailable({ client: identity.client.id, model: identity.model });
     const place = queue.enter(identity.client.id);
     const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
     completions.add(completion);

@@ -262,6 +262,10 @@ export const errorTable = {
     meaning: 'The request waited for its turn as long as `--queue-seconds` allows.',
     advice: 'Wait for `retry-after`, then try again. The service was not asked.',
   }),
+  upstream_unavailable: server('upstream_unavailable', 503, {
+    meaning: 'The last requests failed to reach the service, so that this one was refused at once.',
+    advice: 'Wait for `retry-after`, then try again.',
+  }),
   shutting_down: server('shutting_down', 503, {
     meaning: 'The gateway is shutting down.',
     advice: 'Try again once it is back.',

@@ -130,6 +130,7 @@ export class UpstreamError extends CodexServeError {
       | 'server_error'
       | 'server_overloaded'
       | 'engine_unavailable'
+      | 'upstream_unavailable'
       | 'queue_timeout'
       | 'shutting_down'
       | 'upstream_error'

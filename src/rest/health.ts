@@ -7,8 +7,8 @@ import type { SessionCore } from '../codex/session-core.ts';
 import { listedNames } from './models.ts';
 
 /**
- * `GET /healthz`: 200 when the engine is ready and no breaker is open, otherwise 503, so that a probe
- * needs no body. A missing login is no failure of the gateway: it shows in `authenticated` and
+ * `GET /healthz`: 200 when the engine is ready, otherwise 503, so that a probe needs no body. A
+ * service that cannot be reached is no failure of the gateway: it shows in `breaker` and `message`. A missing login is no failure of the gateway: it shows in `authenticated` and
  * `message`. Waits for nothing. A probe that is not let in gets `ok` alone.
  */
 export function createHealthHandler(
@@ -48,7 +48,7 @@ export function createHealthHandler(
 }
 
 function isServing({ state, breaker }: EngineHealth): boolean {
-  return state === 'ready' && breaker === null;
+  return state === 'ready' && breaker?.kind !== 'engine';
 }
 
 function breakerBody({ kind, reason, openSince, retryAt }: OpenBreaker): object {

@@ -196,7 +196,9 @@ export type ErrorCode =
   /** The service refuses the gateway's account or address. */
   | 'UPSTREAM_REFUSED'
   /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
-  | 'UPSTREAM_TIMEOUT';
+  | 'UPSTREAM_TIMEOUT'
+  /** The last requests failed to reach the service, so that this one was refused at once. */
+  | 'UPSTREAM_UNAVAILABLE';
 
 /** Why an answer ended. */
 export type FinishReason =

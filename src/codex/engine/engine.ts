@@ -16,7 +16,9 @@ import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
 import { isSchemaShortened } from './turn/dynamic-tools.ts';
 import { LostThreadError } from './turn/lost-thread.ts';
-import { runTurn } from './turn/run-turn.ts';
+import { runTurn, type TurnCaller } from './turn/run-turn.ts';
+import { guardTurn } from './upstream/guard-turns.ts';
+import { UpstreamBreaker, type Subject } from './upstream/upstream-breaker.ts';
 import type { TurnLimits, TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
 import { withinSilence } from './turn/within-silence.ts';
 
@@ -32,8 +34,11 @@ export interface Engine extends Accounts {
     signal: AbortSignal,
     attempts?: AttemptBudget,
   ): Promise<TurnOutcome>;
-  /** Throws `engine_unavailable`, with a time to retry, while a request would be refused at once. */
-  assertAvailable(): void;
+  /**
+   * Throws `engine_unavailable` or `upstream_unavailable`, with a time to retry, where a request would
+   * be refused at once.
+   */
+  assertAvailable(subject: Subject): void;
   /** The models of the app-server that runs, or ran last. */
   models(): Promise<readonly Model[]>;
   /** See `SessionCore.shortensSchema`. */
@@ -98,7 +103,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unwatchLogin();
   };
   try {
-    return engineOn(await supervisor, setup, limitsOf(options), unwatch);
+    return engineOn(await supervisor, setup, { ...limitsOf(options), logger }, unwatch);
   } catch (error) {
     unwatch();
     throw error;
@@ -108,7 +113,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  limits: TurnLimits,
+  { logger, ...limits }: TurnLimits & { readonly logger: Logger },
   unwatch: () => void,
 ): Engine {
   let activeTurns = 0;
@@ -139,13 +144,12 @@ function engineOn(
     }
   }
 
-  const run: Engine['runTurn'] = async (
-    request,
-    listener,
-    signal,
-    attempts = new AttemptBudget(),
-  ) => {
-    const lease = await acquireUnless(supervisor, signal);
+  const upstream = new UpstreamBreaker(logger, () => healthChanged());
+  const run = async (
+    request: TurnRequest,
+    caller: Omit<TurnCaller, 'onEnd'>,
+  ): Promise<TurnOutcome> => {
+    const lease = await acquireUnless(supervisor, caller.signal);
     activeTurns += 1;
     healthChanged();
     const onEnd = (): void => {
@@ -154,19 +158,24 @@ function engineOn(
       healthChanged();
     };
     try {
-      const caller = { listener, signal, attempts, onEnd };
-      const outcome = await runTurn(lease.engine, request, limits, caller);
+      const outcome = await runTurn(lease.engine, request, limits, { ...caller, onEnd });
       lease.succeeded();
       return outcome;
     } catch (error) {
       if (!(error instanceof LostThreadError)) throw error;
     }
-    return await run(request, listener, signal, attempts);
+    return await run(request, caller);
   };
 
   return {
-    runTurn: run,
-    assertAvailable: () => supervisor.assertAvailable(),
+    runTurn: async (request, listener, signal, attempts = new AttemptBudget()) =>
+      await guardTurn(upstream, request, async (onContact) => {
+        return await run(request, { listener, signal, attempts, onContact });
+      }),
+    assertAvailable(subject) {
+      supervisor.assertAvailable();
+      upstream.assertAvailable(subject);
+    },
     models: async () => await Promise.resolve(models),
     shortensSchema: isSchemaShortened,
     upstream: setup.upstream,
@@ -178,7 +187,7 @@ function engineOn(
     ...account.accounts,
     health: () => {
       const { state, breaker } = supervisor;
-      return { state, ...setup.codex, activeTurns, breaker };
+      return { state, ...setup.codex, activeTurns, breaker: breaker ?? upstream.open };
     },
     onHealthChange(listener) {
       healthChanged = listener;

@@ -1,5 +1,6 @@
 import type { AttemptBudget } from '../../completion/attempt-budget.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
+import type { Contact } from './contact.ts';
 import { openThread, type OpenThread } from './open-thread.ts';
 import { ThreadTurn } from './thread-turn.ts';
 import { callError } from './turn-error.ts';
@@ -12,6 +13,8 @@ export interface TurnCaller {
   /** Interrupts the turn at once. */
   readonly signal: AbortSignal;
   readonly attempts: AttemptBudget;
+  /** See `TurnTerms`. Default: nobody is told. */
+  readonly onContact?: (contact: Contact) => void;
   /**
    * Called once, when the turn needs the connection no more: for one that parks, later than the
    * promise settles.
@@ -30,7 +33,7 @@ export async function runTurn(
   engine: EngineProcess,
   request: TurnRequest,
   limits: TurnLimits,
-  { listener, signal, attempts, onEnd }: TurnCaller,
+  { listener, signal, attempts, onContact = () => {}, onEnd }: TurnCaller,
 ): Promise<TurnOutcome> {
   let thread: OpenThread;
   try {
@@ -44,7 +47,7 @@ export async function runTurn(
   }
   // After what was heard: that goes out to the client first.
   const onUnderWay = (): void => void setImmediate(() => engine.threads.warm.refill());
-  const terms = { ...limits, quota: engine.quota, onUnderWay };
+  const terms = { ...limits, quota: engine.quota, onUnderWay, onContact };
   const turn = new ThreadTurn(engine, thread, request, terms, onEnd);
   return await turn.start(listener, signal, attempts);
 }

@@ -13,6 +13,7 @@ import { RetryBound } from './retry-bound.ts';
 import { divergedError } from './retry-guard.ts';
 import { ToolCalls, type RawToolCall } from './tool-calls.ts';
 import { modelToolName } from './tool-names.ts';
+import { contactIn } from './contact.ts';
 import { turnError } from './turn-error.ts';
 import type { TurnListener, TurnRequest, TurnTerms } from './turn.ts';
 import type { UsageMeter } from './usage-meter.ts';
@@ -126,6 +127,7 @@ export class TurnAnswer {
   /** An item of the answer begins, at the latest with the service's first event about it. */
   started(): void {
     if (this.#isOver) return;
+    this.#context.terms.onContact('answered');
     this.#retries.answering();
     this.#endInSilence();
     this.#thinking ??= setTimeout(this.#context.terms.onUnderWay, thinkingMs).unref();
@@ -224,12 +226,18 @@ export class TurnAnswer {
   /** Codex lost the connection, for the reason given, and asks again. */
   retry(error: TurnError): void {
     if (this.#isOver) return;
+    this.#tellContact(error);
     const finishReason = cutShortReason(error);
     if (finishReason !== null) return this.#end(finishReason);
     const retry = announcedRetry(error, this.#context.request.model);
     if (this.#attempts?.retry(retry.number) === false) return this.fail(retry.error);
     this.#retries.retrying(retry);
     return this.#restart();
+  }
+
+  #tellContact(error: TurnError): void {
+    const contact = contactIn(error);
+    if (contact !== null) this.#context.terms.onContact(contact);
   }
 
   #retryUnannounced(): void {
@@ -355,6 +363,7 @@ export class TurnAnswer {
     if (this.#isOver) return;
     const reason = status === 'completed' ? 'stop' : cutShortReason(error ?? null);
     if (reason === null) {
+      if (error) this.#tellContact(error);
       const { model } = this.#context.request;
       this.fail(turnError(error ?? null, model, this.#context.terms.quota));
     } else if (reason === 'stop') this.#endInOrder();

@@ -1,4 +1,5 @@
 import type { AttemptBudget } from '../../completion/attempt-budget.ts';
+import type { Contact } from './contact.ts';
 import type { FinishReason, Usage } from '../../completion/events.ts';
 import type { ContentPart, Message } from '../../completion/request.ts';
 import type { JsonObject, Tool, ToolCall } from '../../completion/tools.ts';
@@ -41,6 +42,8 @@ export interface TurnTerms extends TurnLimits {
    * while: what else there is to do will not delay the first token.
    */
   readonly onUnderWay: () => void;
+  /** Called with what each event shows about the way to the service. */
+  readonly onContact: (contact: Contact) => void;
 }
 
 /** Hears a turn as it goes on. */

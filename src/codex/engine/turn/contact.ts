@@ -1,0 +1,26 @@
+import type { TurnError } from '../protocol/v2/TurnError.ts';
+import { statusOf } from './turn-error.ts';
+
+/**
+ * What an event of a turn shows about the way to the service: it answered, with an error or without;
+ * no connection came about; a connection broke before an answer.
+ */
+export type Contact = 'answered' | 'unreachable' | 'broken';
+
+/** How Codex words a host that refuses, has no address, or fails at TLS (measured on 0.171.0). */
+const unreachable = /^Connection failed: /;
+/** How Codex words a connection that was reset or closed; 0.169.0 uses it for both kinds. */
+const broken =
+  /^stream disconnected before completion: *(?:$|transport error|websocket|error sending request|stream closed|connection|network error|io error|tls)/i;
+/** How Codex begins what the service itself has said. */
+const answered =
+  /^(?:\{|unexpected status|exceeded retry limit|rate limit exceeded|stream disconnected)/;
+
+/** What a failure shows; null where it may be Codex's own. */
+export function contactIn(error: TurnError): Contact | null {
+  const reason = error.additionalDetails ?? error.message;
+  if (statusOf(error.codexErrorInfo) !== null) return 'answered';
+  if (unreachable.test(reason)) return 'unreachable';
+  if (broken.test(reason)) return 'broken';
+  return answered.test(reason) && !reason.includes('idle timeout') ? 'answered' : null;
+}

@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Contact } from '../turn/contact.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest } from '../turn/turn.ts';
+import type { UpstreamBreaker } from './upstream-breaker.ts';
+
+/** Runs one turn of a request, and tells what its events show about the way to the service. */
+export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOutcome>;
+
+/** Runs a turn behind the breaker, also where it goes on with the results of tools. */
+export async function guardTurn(
+  breaker: UpstreamBreaker,
+  request: TurnRequest,
+  run: RunTurn,
+): Promise<TurnOutcome> {
+  const subject = { client: request.client ?? '', model: request.model };
+  let last: Contact | null = null;
+  const onContact = (contact: Contact): void => {
+    if (last === 'answered') return;
+    last = contact;
+    if (contact === 'answered') breaker.answered();
+  };
+
+  const guarded = async (task: () => Promise<TurnOutcome>): Promise<TurnOutcome> => {
+    const leave = breaker.enter(subject);
+    last = null;
+    try {
+      const outcome = await task();
+      onContact('answered');
+      return outcome.parked === null
+        ? outcome
+        : { ...outcome, parked: guardParked(outcome.parked) };
+    } finally {
+      leave();
+      tell(last);
+    }
+  };
+
+  const tell = (contact: Contact | null): void => {
+    if (contact === null || contact === 'answered') return;
+    const digest = contact === 'unreachable' ? randomUUID() : digestOf(request);
+    breaker.failed(digest, { ...subject, contact });
+  };
+
+  const guardParked = (parked: ParkedTurn): ParkedTurn => ({
+    get isGone() {
+      return parked.isGone;
+    },
+    resume: async (...args) => await guarded(async () => await parked.resume(...args)),
+    canTake: (...args) => parked.canTake(...args),
+    release: () => parked.release(),
+  });
+
+  return await guarded(async () => await run(onContact));
+}
+
+function digestOf({ messages }: TurnRequest): string {
+  return createHash('sha256').update(JSON.stringify(messages)).digest('base64url');
+}
