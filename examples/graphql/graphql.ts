@@ -152,12 +152,16 @@ export type ErrorCode =
   | 'UNSUPPORTED_VALUE'
   /** The service failed to give an answer. */
   | 'UPSTREAM_ERROR'
+  /** The Codex configuration on the gateway's machine does not lead to a service. */
+  | 'UPSTREAM_MISCONFIGURED'
   /** The service refuses the gateway's account or address. */
   | 'UPSTREAM_REFUSED'
   /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
   | 'UPSTREAM_TIMEOUT'
   /** The last requests failed to reach the service, so that this one was refused at once. */
-  | 'UPSTREAM_UNAVAILABLE';
+  | 'UPSTREAM_UNAVAILABLE'
+  /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message says which, the log says all. */
+  | 'UPSTREAM_UNREACHABLE';
 
 /** Why an answer ended. */
 export type FinishReason =

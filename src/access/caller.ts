@@ -4,6 +4,8 @@ import { bearerKey, type Caller } from '../codex/completion/client.ts';
 export interface CallerRequest {
   /** Names and values in turns, as `node:http` received them. */
   readonly rawHeaders: readonly string[];
+  /** Its id in the log; absent for a WebSocket's. */
+  readonly id?: unknown;
 }
 
 /** More keys than that are not looked at: each costs a digest. */
@@ -20,7 +22,7 @@ const keyHeaders = ['authorization', 'x-api-key', 'api-key'];
  *   come first.
  */
 export function callerOf(
-  { rawHeaders }: CallerRequest,
+  { rawHeaders, id }: CallerRequest,
   params: Readonly<Record<string, unknown>> = {},
 ): Caller {
   const headers = valuesByName(rawHeaders);
@@ -28,6 +30,7 @@ export function callerOf(
   return {
     keys,
     userAgent: headers.get('user-agent')?.[0],
+    requestId: typeof id === 'string' ? id : null,
     // A browser sends one; several match no origin.
     origin: headers.get('origin')?.join(', '),
     host: headers.get('host')?.[0],

@@ -1,17 +1,30 @@
 import type { Logger } from 'pino';
+import { UpstreamError, type CodexServeError } from '../errors/errors.ts';
 import type { Completion } from './completion/completion.ts';
 import type { CompletionEvent } from './completion/events.ts';
 import type { CompletionRequest } from './completion/request.ts';
 
-/** Logs one line when a completion ends: how, how long it took, and what it cost. No text. */
+/** Why it failed, in the words of whoever noticed; undefined where nobody said more. */
+function causeOf(error: CodexServeError): string | undefined {
+  const { cause } = error;
+  if (typeof cause === 'string') return cause;
+  return cause instanceof Error ? cause.message : undefined;
+}
+
+/**
+ * Logs one line when a completion ends: how, how long it took, and what it cost. No text. A failure
+ * of Codex or the service is logged as an error, with its cause.
+ */
 export function logCompletion(logger: Logger, completion: Completion): void {
   const startedAt = performance.now();
   const end = (): void => {
     const { id, surface, client, model, effort, status, finishReason, usage, error } = completion;
     const { queuedMs } = completion;
-    logger[status === 'failed' ? 'warn' : 'info'](
+    const level = status !== 'failed' ? 'info' : error instanceof UpstreamError ? 'error' : 'warn';
+    logger[level](
       {
         completionId: id,
+        requestId: client.requestId,
         surface,
         keyName: client.keyName,
         model,
@@ -21,7 +34,7 @@ export function logCompletion(logger: Logger, completion: Completion): void {
         usage,
         queuedMs,
         durationMs: Math.round(performance.now() - startedAt),
-        ...(error === null ? {} : { code: error.code, err: error }),
+        ...(error === null ? {} : { code: error.code, cause: causeOf(error), err: error }),
       },
       'completion',
     );

@@ -274,6 +274,18 @@ export const errorTable = {
     meaning: 'The service failed to give an answer.',
     advice: later,
   }),
+  upstream_unreachable: server('upstream_unreachable', 502, {
+    meaning:
+      'There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message says which, the log says all.',
+    advice: "Check the network of the gateway's machine; then try again.",
+  }),
+  upstream_misconfigured: {
+    ...server('upstream_misconfigured', 500, {
+      meaning: "The Codex configuration on the gateway's machine does not lead to a service.",
+      advice: "Correct the provider in Codex's `config.toml`, or set the variable that it names.",
+    }),
+    shouldRetry: false,
+  },
   upstream_refused: {
     ...server('upstream_refused', 502, {
       meaning: "The service refuses the gateway's account or address.",

@@ -135,6 +135,8 @@ export class UpstreamError extends CodexServeError {
       | 'shutting_down'
       | 'upstream_error'
       | 'upstream_refused'
+      | 'upstream_unreachable'
+      | 'upstream_misconfigured'
       | 'upstream_timeout'
       | 'answer_timeout'
       | 'answer_diverged'

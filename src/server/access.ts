@@ -96,14 +96,14 @@ function keyHolders({
     const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
     return { key, secret: digest(key), holder: { keyName: name, isAdmin, mayAdminister: isAdmin } };
   });
-  return ({ keys, userAgent }, holdsToken) => {
+  return ({ keys, ...caller }, holdsToken) => {
     // Digests are compared in constant time, whatever the lengths.
     const match = keys
       .map((given) => digest(given))
       .flatMap((given) => known.filter(({ secret }) => timingSafeEqual(given, secret)))[0];
     if (match === undefined && !holdsToken) return null;
     return {
-      ...identifyAnyone({ keys: match === undefined ? [] : [match.key], userAgent }),
+      ...identifyAnyone({ ...caller, keys: match === undefined ? [] : [match.key] }),
       ...(match?.holder ?? { id: adminId }),
       ...(holdsToken && { isAdmin: true, mayAdminister: true }),
     };

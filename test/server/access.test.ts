@@ -226,6 +226,7 @@ describe('a gateway with several API keys', () => {
         id: expect.stringMatching(/^[\da-f]{16}$/),
         keyName: 'bob',
         userAgent: 'editor/1.2',
+        requestId: expect.stringMatching(/^req_/),
         isAdmin: false,
         mayAdminister: false,
         guestOrigin: null,

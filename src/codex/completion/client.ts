@@ -11,6 +11,8 @@ export interface Client {
   readonly keyName: string | null;
   /** What its program calls itself; null where it does not say. */
   readonly userAgent: string | null;
+  /** The id of its request in the log of the surface; null where that has none. */
+  readonly requestId: string | null;
   /** Whether it may see and stop the completions of other clients. */
   readonly isAdmin: boolean;
   /** Whether it may change the machine's login. */
@@ -27,6 +29,8 @@ export interface Caller {
   /** Every key that it sends. Any valid one counts. */
   readonly keys: readonly string[];
   readonly userAgent?: string | null | undefined;
+  /** See `Client.requestId`. Default: null. */
+  readonly requestId?: string | null;
   /** The origin of the web page that calls; undefined for a program. */
   readonly origin?: string | undefined;
   /** The host name, and the port, under which it asked. */
@@ -41,6 +45,7 @@ export const anonymous: Client = {
   id: '',
   keyName: null,
   userAgent: null,
+  requestId: null,
   isAdmin: false,
   mayAdminister: false,
   guestOrigin: null,
@@ -58,10 +63,11 @@ export function maySee(client: Client, owner: Client): boolean {
  * Where no key is asked for, anyone may see everything. Clients are told apart by the key that they
  * send all the same.
  */
-export function identifyAnyone({ keys, userAgent }: Caller): Client {
+export function identifyAnyone({ keys, userAgent, requestId = null }: Caller): Client {
   return {
     ...anonymous,
     id: digestKey(keys[0]),
+    requestId,
     userAgent: userAgent?.slice(0, longestUserAgent) ?? null,
     isAdmin: true,
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Tool } from '../completion/tools.ts';
 import { AttemptBudget } from '../completion/attempt-budget.ts';
+import { CodexServeError, UpstreamError } from '../../errors/errors.ts';
 import type { Model } from '../model.ts';
 import type { Account } from '../account.ts';
 import type { EngineHealth } from '../health.ts';
@@ -15,6 +16,8 @@ import { setUpEngine, usualSilenceMs, type EngineSetup, type EngineSetupOptions 
 import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
 import { isSchemaShortened } from './turn/dynamic-tools.ts';
+import { checkUpstream } from './check-upstream.ts';
+import { brokenText, connectionError, isUnsent } from './turn/connection-fault.ts';
 import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn, type TurnCaller } from './turn/run-turn.ts';
 import { guardTurn } from './upstream/guard-turns.ts';
@@ -162,7 +165,7 @@ function engineOn(
       lease.succeeded();
       return outcome;
     } catch (error) {
-      if (!(error instanceof LostThreadError)) throw error;
+      if (!(error instanceof LostThreadError)) throw await explained(error, setup);
     }
     return await run(request, caller);
   };
@@ -208,4 +211,18 @@ function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnL
 /** Rejects with `CancelledError` where the signal aborts first. */
 async function acquireUnless(supervisor: Supervisor, signal: AbortSignal): Promise<EngineLease> {
   return await withinSilence(supervisor.acquire(), 2 ** 31 - 1, signal, (lease) => lease.release());
+}
+
+/** An error with the reason why there is no connection, where Codex does not say it. */
+async function explained(
+  error: unknown,
+  { upstreamUrl, env }: Pick<EngineSetup, 'upstreamUrl' | 'env'>,
+): Promise<unknown> {
+  const isOpen = error instanceof CodexServeError && error.code === 'upstream_unreachable';
+  if (!isOpen || upstreamUrl === null || !isUnsent(String(error.cause))) return error;
+  const finding = await checkUpstream(upstreamUrl, env);
+  // Where a connection stands again, the one that broke is all that is known.
+  return finding === null
+    ? new UpstreamError('upstream_error', brokenText, { cause: error.cause })
+    : connectionError(finding.fault, `${String(error.cause)}: ${finding.detail}`);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { CodexInUse } from '../health.ts';
 import type { Upstream } from '../upstream.ts';
+import { upstreamUrl } from './check-upstream.ts';
 import { findCandidates, type CodexCandidate } from './binary/candidates.ts';
 import { isUntestedCodex, newestTestedCodex } from './binary/version.ts';
 import type { Catalog } from './home/catalog.ts';
@@ -67,6 +68,8 @@ export interface EngineSetup {
    * app-server to start.
    */
   refreshCatalog(): Promise<boolean>;
+  /** The URL of the service; null where Codex knows it by itself. */
+  readonly upstreamUrl: URL | null;
   /** Finishes a logout of the app-server's: removes the user's login file. */
   removeLogin(): Promise<void>;
 }
@@ -116,6 +119,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     },
     upstream: upstreamOf(config.upstream),
     userModel: config.model,
+    upstreamUrl: upstreamUrl(config.upstream),
     isLockedDown: keptModelFields.length === 0,
     get codex() {
       return running().codex;

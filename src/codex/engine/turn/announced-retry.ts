@@ -1,8 +1,11 @@
 import type { FinishReason } from '../../completion/events.ts';
 import type { CodexServeError } from '../../../errors/errors.ts';
 import type { TurnError } from '../protocol/v2/TurnError.ts';
-import { errorOfCode, errorOfStatus, statusOf, upstreamFailed } from './turn-error.ts';
+import { codeOf, errorOfCode, errorOfStatus, statusOf, upstreamFailed } from './turn-error.ts';
+import type { UpstreamCode } from './upstream-codes.ts';
+import { httpFailureText } from './upstream-text.ts';
 import { askedWaitMs } from './usage-limit.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Why Codex asks the service once more, and what the gateway makes of it. */
 export interface AnnouncedRetry {
@@ -25,14 +28,29 @@ const passing = new Set([408, 409, 425, 429]);
  * `additionalDetails`; `message` only counts: `Reconnecting... 2/5`.
  */
 export function announcedRetry(error: TurnError, model: string): AnnouncedRetry {
-  const reason = error.additionalDetails ?? error.message;
+  const reason = withoutSecrets(error.additionalDetails ?? error.message);
   const status = statusOf(error.codexErrorInfo);
+  const code = codeOf(error.codexErrorInfo, status);
   return {
-    error: status === null ? errorOfReason(reason, model) : errorOfStatus(status, reason, model),
+    error: errorOf(code, status, reason, model),
     ...numberOf(error.message),
     waitMs: askedWaitMs(reason) ?? 0,
     isHopeless: status !== null && status < 500 && !passing.has(status),
   };
+}
+
+function errorOf(
+  code: UpstreamCode | undefined,
+  status: number | null,
+  reason: string,
+  model: string,
+): CodexServeError {
+  if (status !== null) {
+    return code === undefined
+      ? errorOfStatus(status, reason, model)
+      : errorOfCode(code, httpFailureText(reason), model);
+  }
+  return code === undefined ? errorOfReason(reason, model) : errorOfCode(code, reason, model);
 }
 
 /** `Reconnecting... 2/5` */

@@ -18,10 +18,13 @@ import {
 import type { QuotaWindows } from './quota-windows.ts';
 import { EngineDiedError } from './engine-died.ts';
 import { silentError } from './silence.ts';
+import { connectionError, connectionFaultIn, isUnsent } from './connection-fault.ts';
 import { refusedRequest } from './refused-request.ts';
+import { codeOfUnknownInfo } from './unknown-info.ts';
 import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
-import { disconnectionText, httpFailureText } from './upstream-text.ts';
+import { disconnectionText, httpFailureText, refusalIn } from './upstream-text.ts';
 import { askedWaitMs, usageLimit } from './usage-limit.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** When to try again where the service leaves it open, in milliseconds. Codex has just tried for some seconds. */
 const pauseMs = 5000;
@@ -38,13 +41,43 @@ export function turnError(
   quota?: QuotaWindows,
 ): CodexServeError {
   if (error === null) return new UpstreamError('upstream_error', 'Codex gave no answer.');
-  const { codexErrorInfo: info, message } = error;
+  const { codexErrorInfo: info } = error;
+  const message = withoutSecrets(error.message);
   const status = statusOf(info);
-  if (status !== null) return errorOfStatus(status, message, model);
-  const code = typeof info === 'string' ? codeOfInfo(info) : undefined;
+  const code = codeOf(info, status);
   if (code === 'insufficient_quota') return usageLimit(message, quota);
-  if (code !== undefined) return errorOfCode(code, message, model);
+  if (code !== undefined) return errorOfCode(code, wordsOf(message, status), model);
+  if (status !== null) return errorOfStatus(status, message, model);
   return info === 'other' ? unnamedError(message, model) : upstreamFailed(message);
+}
+
+/** Objects among the infos that this program knows: only their status counts. */
+const knownObjects: ReadonlySet<string> = new Set([
+  'httpConnectionFailed',
+  'responseStreamConnectionFailed',
+  'responseStreamDisconnected',
+  'responseTooManyFailedAttempts',
+  'activeTurnNotSteerable',
+]);
+
+/** The code that an info's name says; undefined where it says none, or the status says better. */
+export function codeOf(
+  info: CodexErrorInfo | null,
+  status: number | null,
+): UpstreamCode | undefined {
+  if (typeof info === 'string') {
+    return codeOfInfo(info) ?? (info === 'other' ? undefined : codeOfUnknownInfo(info));
+  }
+  if (status !== null && status >= 500) return undefined;
+  const name = Object.keys(info ?? {})[0] ?? '';
+  if (knownObjects.has(name)) return undefined;
+  return codeOfInfo(name) ?? codeOfUnknownInfo(name);
+}
+
+/** Codex's message without a service's URL or JSON. */
+function wordsOf(message: string, status: number | null): string {
+  if (status !== null) return httpFailureText(message);
+  return refusalIn(message)?.message ?? message;
 }
 
 /** The gateway's error for an HTTP status of the service, with Codex's message about it. */
@@ -107,8 +140,15 @@ function unnamedError(message: string, model: string): CodexServeError {
   return refusedRequest(message, model);
 }
 
+const unreachable = 'The service could not be reached.';
+
 /** The gateway's error for what is neither the request's fault nor has a code of its own. */
 export function upstreamFailed(message: string): UpstreamError {
+  const fault = connectionFaultIn(message);
+  if (fault !== null) return connectionError(fault, message);
+  if (isUnsent(message)) {
+    return new UpstreamError('upstream_unreachable', unreachable, { cause: message });
+  }
   const text = disconnectionText(message) ?? 'The service failed to give an answer.';
   return new UpstreamError('upstream_error', text, { cause: message });
 }

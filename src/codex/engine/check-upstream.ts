@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { TomlTable } from 'smol-toml';
+import type { ConnectionFault } from './turn/connection-fault.ts';
+
+/** What a check of the connection found. */
+export interface UpstreamFinding {
+  readonly fault: ConnectionFault;
+  /** For the log: `connect ECONNREFUSED 127.0.0.1:9`. */
+  readonly detail: string;
+}
+
+/** How long a check may take, in milliseconds. */
+const checkMs = 3000;
+
+/** The URL of the provider that the configuration selects; null where Codex knows it by itself. */
+export function upstreamUrl(upstream: TomlTable): URL | null {
+  const { model_provider: name, model_providers: providers, openai_base_url: openai } = upstream;
+  const provider = typeof name === 'string' ? memberOf(providers, name) : undefined;
+  const url = provider === undefined ? openai : memberOf(provider, 'base_url');
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+/**
+ * Connects to the service as Codex does and sends it nothing, since Codex does not say over HTTP why
+ * it has no connection (measured on 0.171.0). Null where the connection stands, or cannot be checked
+ * without speaking to a proxy.
+ *
+ * @param env Codex's, with its trust roots in `SSL_CERT_FILE`.
+ */
+export async function checkUpstream(
+  url: URL,
+  env: NodeJS.ProcessEnv,
+): Promise<UpstreamFinding | null> {
+  const proxy = proxyOf(url, env);
+  const target = proxy ?? url;
+  const host = target.hostname.replaceAll(/^\[|\]$/g, '');
+  const isTls = target.protocol === 'https:' || target.protocol === 'wss:';
+  const port = Number(target.port) || (isTls ? 443 : 80);
+  const roots = isTls && env['SSL_CERT_FILE'] !== undefined ? await rootsIn(env) : undefined;
+  const error = await errorOf(
+    isTls
+      ? connectTls({
+          host,
+          port,
+          ...(isIP(host) === 0 && { servername: host }),
+          ...(roots === undefined ? { rejectUnauthorized: false } : { ca: roots }),
+        })
+      : connect({ host, port }),
+    isTls ? 'secureConnect' : 'connect',
+  );
+  if (error === null) return null;
+  return { fault: proxy === null ? faultOf(error, isTls) : 'proxy', detail: error.message };
+}
+
+async function rootsIn(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  return await readFile(env['SSL_CERT_FILE'] ?? '', 'utf8').catch(() => undefined);
+}
+
+/** The proxy for a URL; null where none is set, or the host is among those that need none. */
+function proxyOf({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): URL | null {
+  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const names = [name, 'all_proxy'].flatMap((each) => [each.toUpperCase(), each]);
+  const value = names.map((each) => env[each]).find((each) => each !== undefined && each !== '');
+  const host = hostname.replaceAll(/^\[|\]$/g, '');
+  const isDirect = (env['NO_PROXY'] ?? '')
+    .split(',')
+    .some(
+      (entry) =>
+        entry !== '' && (entry === host || `.${host}`.endsWith(`.${entry.replace(/^\./, '')}`)),
+    );
+  if (value === undefined || isDirect || !URL.canParse(value)) return null;
+  return new URL(value);
+}
+
+async function errorOf(socket: Socket, event: string): Promise<Error | null> {
+  return await new Promise((resolve) => {
+    const end = (error: Error | null): void => {
+      socket.destroy();
+      resolve(error);
+    };
+    socket.setTimeout(checkMs, () =>
+      end(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })),
+    );
+    socket.once(event, () => end(null));
+    // Also what comes after the end, which would go unheard otherwise.
+    socket.on('error', (error) => end(firstOf(error)));
+  });
+}
+
+/** Where a name has several addresses, Node puts the failures together. */
+function firstOf(error: Error): Error {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first : error;
+}
+
+const faults: ReadonlyMap<string, ConnectionFault> = new Map([
+  ['ECONNREFUSED', 'refused'],
+  ['ENOTFOUND', 'unknownHost'],
+  ['EAI_AGAIN', 'unknownHost'],
+  ['ETIMEDOUT', 'timeout'],
+  ['ENETUNREACH', 'unreachable'],
+  ['EHOSTUNREACH', 'unreachable'],
+]);
+
+function faultOf(error: Error, isTls: boolean): ConnectionFault {
+  const code = 'code' in error ? String(error.code) : '';
+  const known = faults.get(code);
+  if (known !== undefined) return known;
+  if (!isTls) return 'reset';
+  return /CERT|SIGNATURE|ISSUER|ALTNAME/.test(code) ? 'certificate' : 'tls';
+}
