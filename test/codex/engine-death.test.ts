@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { engineProcessIds, killEngine } from '../support/engine-pid.ts';
+import { writeFakeCodex } from '../support/fake-codex.ts';
+import { startTestGateway } from '../support/gateway.ts';
+import { memoryLog } from '../support/memory-log.ts';
+import { createTempFolder } from '../support/temp-folder.ts';
+import { testedCodex } from '../support/tested-codex.ts';
 
 describe('when the app-server dies', () => {
   let test: TestCore;
@@ -42,6 +47,40 @@ describe('when the app-server dies', () => {
     await (await test.core.run(ask('Count to 2'), never())).result();
     expect(engineProcessIds()).not.toContain(pid);
     expect(engineProcessIds()).toHaveLength(1);
+  });
+
+  it('counts no turn that waited in it for tool results', async () => {
+    const tools = [functionTool('get_weather')];
+    const asked = await test.core.run(ask('call get_weather in Oslo', { tools }), never());
+    expect(await asked.result()).toMatchObject({ finishReason: 'tool_calls' });
+    expect(test.core.engineHealth().activeTurns).toBe(1);
+    await killEngine();
+
+    await expect.poll(() => test.core.engineHealth()).toMatchObject({ activeTurns: 0 });
+  });
+});
+
+describe('the log', () => {
+  it('says how an app-server ended, and what it said last', async () => {
+    const folder = await createTempFolder();
+    const appServer = `echo 'its last words' >&2; exec '${testedCodex()}' app-server`;
+    const codex = await writeFakeCodex(folder.path, { appServer });
+    const { logger, lines } = memoryLog();
+    const gateway = await startTestGateway({ args: ['--codex-bin', codex], logger });
+    try {
+      for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
+      const died = (): unknown =>
+        lines.find(({ msg }) => msg === 'the Codex app-server died; starting another');
+      await expect.poll(died, { timeout: 5000 }).toMatchObject({
+        level: 50,
+        exitCode: null,
+        signal: 'SIGKILL',
+        lastOutput: expect.stringContaining('its last words'),
+      });
+    } finally {
+      await gateway.close();
+      await folder.remove();
+    }
   });
 });
 

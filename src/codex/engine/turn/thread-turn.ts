@@ -80,7 +80,11 @@ export class ThreadTurn {
         this.#answer.toolCallRequested(call, answer);
       },
       fault: (error) => this.#answer.fail(callError(error)),
-      closed: (error) => this.#answer.fail(callError(error)),
+      closed: (error) => {
+        this.#answer.fail(callError(error));
+        // A parked turn waits for nothing else that would tell.
+        void this.#end();
+      },
     };
   }
 
