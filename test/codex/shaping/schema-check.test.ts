@@ -37,6 +37,7 @@ function deep(levels: number): JsonObject {
 
 describe('a check against a schema', () => {
   it.each<[string, JsonObject, JsonValue, JsonValue]>([
+    ['items that differ in their kind alone', { uniqueItems: true }, [[], {}, '{}'], [{}, 1, {}]],
     ['required properties', looseSchema, { city: 'Oslo' }, {}],
     ['types', looseSchema, { city: 'Oslo', degrees: 1 }, { city: 'Oslo', degrees: 'cold' }],
     ['an older draft', { $schema: draft7, type: 'integer' }, 1, 'one'],
@@ -243,7 +244,8 @@ describe('generated schemas', () => {
         jsonSchema.chain((schema) => fc.tuple(fc.constant(schema), jsonValueFor(schema))),
         ([schema, value]) => {
           const takes = takenBy(schema, value);
-          fc.pre(takes !== null);
+          // Ajv reads `__proto__` from the prototype, so it finds one in every object.
+          fc.pre(takes !== null && !JSON.stringify([schema, value]).includes('__proto__'));
           const isRight = schemaCheck(schema)(value);
           if (!isRight) refused += 1;
           expect(isRight || !takes).toBe(true);

@@ -69,6 +69,8 @@ function* checks(
 function canonical(value: JsonValue): string {
   return JSON.stringify(value, (_name, part: unknown) => {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const members = Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    // An object, so that it differs from an array of the same.
+    return { members };
   });
 }
