@@ -14,18 +14,18 @@ const maxHeaderLength = 256;
 /**
  * Reads an inline picture, `data:image/png;base64,…`. Accepts what decoders commonly do and Codex
  * does not: line breaks and blanks in the data (RFC 2045, 6.8), percent-encoding (RFC 2397) and the URL
- * alphabet (RFC 4648, 5). The result has none of these. Only the first
- * bytes of the picture are looked at.
+ * alphabet (RFC 4648, 5). The result has none of these. Only the first bytes of the picture are read.
  */
 export function readInlineImage(url: string): InlineImage {
   const [start] = header.exec(url.slice(0, maxHeaderLength)) ?? [];
   if (start === undefined) return { kind: 'malformed' };
-  const data = canonicalBase64(url.slice(start.length));
+  const sent = url.slice(start.length);
+  const data = canonicalBase64(sent);
   if (data === undefined) return { kind: 'malformed' };
   const beginning = Buffer.from(data.slice(0, (signatureLength / 3) * 4), 'base64');
   if (imageTypeOf(beginning) === undefined) return { kind: 'unsupported' };
-  const isUnchanged = start === start.trim() && start.length + data.length === url.length;
   // Two texts put together are copied as soon as somebody looks at them.
+  const isUnchanged = data === sent && start === start.trim();
   return { kind: 'image', dataUrl: isUnchanged ? url : start.trim() + data };
 }
 
