@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -40,7 +41,7 @@ afterAll(async () => {
   await upstream.close();
 });
 
-/** Runs a turn during whose start something happens. */
+/** Runs a turn during whose start something happens. Codex takes milliseconds to start a thread. */
 async function answerWhile(happens: () => void): Promise<void> {
   const request = { model: 'gpt-5.5', effort: 'low', messages: [said('user', 'Count to 2')] };
   const running = runTurn(
@@ -54,6 +55,7 @@ async function answerWhile(happens: () => void): Promise<void> {
       onEnd() {},
     },
   );
+  await nextTurn();
   happens();
   await running;
 }

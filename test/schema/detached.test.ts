@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { detached } from '../../src/schema/completion/detached.ts';
 import {
   CancelChatDocument,
   ReadChatDocument,
@@ -8,11 +10,10 @@ import {
   type EventFragment,
   type StartChatMutation,
 } from '../generated/graphql.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
-import { allEvents, eventsOf, execute, textOf, transports } from './clients.ts';
 import { openSocket } from './raw-socket.ts';
+import { allEvents, eventsOf, execute, textOf, transports } from './clients.ts';
 
 let gateway: TestGateway;
 
@@ -116,24 +117,17 @@ describe.each(transports)('onDisconnect: CONTINUE over %s', (_name, subscribe) =
 });
 
 describe('a client that leaves before its completion has started', () => {
-  it.each([
-    ['Mutation.startChatCompletion', StartChatDocument],
-    ['Subscription.chatCompletion with CONTINUE', StreamDetachedChatDocument],
-  ])('has %s start nothing, for nobody would know its id', async (_what, document) => {
-    const { received } = gateway.standIn;
-    const { socket, send, next } = await openSocket(gateway.url);
-    for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
-    // It is back soon.
-    const isRestarting = (): boolean => gateway.core.engineHealth().state === 'restarting';
-    await vi.waitUntil(isRestarting, { interval: 1 });
-    const variables = { input: ask('Hi') };
-    send({ type: 'subscribe', id: '1', payload: { query: document.toString(), variables } });
-    send({ type: 'complete', id: '1' });
-    send({ type: 'ping' });
-    for (let message = await next(); message.type !== 'pong'; message = await next());
-    socket.close();
-    await watch(await started('Count to 2'));
-    await idle();
-    expect(gateway.standIn.received).toBe(received + 1);
+  it('calls it off, for nobody would know its id', async () => {
+    const client = new AbortController();
+    const starting = detached(client.signal, async (signal) => await once(signal, 'abort'));
+    client.abort();
+    await expect(starting).resolves.toMatchObject([{ type: 'abort' }]);
+  });
+
+  it('calls off nothing once it has started', async () => {
+    const client = new AbortController();
+    const signal = await detached(client.signal, async (given) => await Promise.resolve(given));
+    client.abort();
+    expect(signal.aborted).toBe(false);
   });
 });

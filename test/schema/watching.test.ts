@@ -55,7 +55,7 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
     const events = await watch(id);
 
     const toolCalls = calls.map(({ name, arguments: input }) => ({
-      id: expect.stringMatching(/^call_/),
+      callId: expect.stringMatching(/^call_/),
       type: 'FUNCTION',
       name,
       input,

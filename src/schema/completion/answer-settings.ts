@@ -1,7 +1,7 @@
 import { maxStopSequences } from '../../codex/completion/bounds.ts';
 import type { AnswerFormat, CompletionRequest } from '../../codex/completion/request.ts';
 import type { ChatCompletionInput, ResponseFormatInput } from './chat-completion-input.ts';
-import { assertName, assertSchema, invalid } from './invalid-input.ts';
+import { assertName, invalid } from './invalid-input.ts';
 
 /** What a request says of the answer's shape. */
 export type AnswerSettings = Pick<
@@ -39,6 +39,5 @@ function toFormat({ type, jsonSchema }: ResponseFormatInput): AnswerFormat {
   if (!jsonSchema) return { type: type ?? 'text' };
   const { name, schema, strict } = jsonSchema;
   assertName(name, 'responseFormat.jsonSchema.name');
-  assertSchema(schema, 'responseFormat.jsonSchema.schema');
   return { type: 'json_schema', name, schema, isStrict: strict ?? false };
 }

@@ -1,5 +1,4 @@
 import { maxNameLength, namePattern } from '../../codex/completion/bounds.ts';
-import { isDeeperThan, maxSchemaDepth } from '../../codex/completion/json-depth.ts';
 import { schemaFault } from '../../codex/completion/schema-fault.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
@@ -20,7 +19,6 @@ export function assertName(name: string, path: string): void {
 
 /** Throws for a schema that cannot describe the arguments of a tool. */
 export function assertToolSchema(name: string, schema: JsonObject, path: string): void {
-  assertSchema(schema, path);
   const fault = schemaFault(schema);
   if (fault === null) return;
   const place = [path, ...fault.path].join('.');
@@ -29,10 +27,4 @@ export function assertToolSchema(name: string, schema: JsonObject, path: string)
     `${place}: the schema of the tool '${name}' is invalid, since ${fault.reason}`,
     { param: path },
   );
-}
-
-/** Throws for a schema that is nested too deeply to be handed on. */
-export function assertSchema(schema: JsonObject, path: string): void {
-  if (!isDeeperThan(schema, maxSchemaDepth)) return;
-  throw invalid(path, `${path} is nested too deeply; ${maxSchemaDepth} levels are allowed.`);
 }
