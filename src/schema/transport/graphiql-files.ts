@@ -78,12 +78,17 @@ function urlOf(asset: GraphiqlFile, extension: string): string {
 /**
  * Lets every tab answer to its first click. The page's fonts change the tabs' width after GraphiQL
  * has measured them; it then moves a tab aside as soon as it gets the focus, and the click is lost.
- * Tabs that find no room go on a second line, where they would be out of sight. The page itself never
- * scrolls: its panes do.
+ * Tabs that find no room go on a second line, where they would otherwise be out of sight.
+ *
+ * The page itself never scrolls. GraphiQL lets its editors overflow, for their pop-ups, and their
+ * margins are as high as their text. They are positioned, so `overflow: hidden` of the container does
+ * not reach them unless the container is positioned too. The key has a row of its own below it, where
+ * it covers no pane.
  */
 const pageStyle = `<style>
-  html, body { margin: 0; height: 100%; overflow: hidden; }
-  #root { height: 100%; }
+  body { margin: 0; height: 100vh; display: flex; flex-direction: column; }
+  #root { flex: 1; min-height: 0; }
+  #root .graphiql-container { position: relative; height: 100%; }
   .graphiql-tab { transform: none !important; }
   .graphiql-container .graphiql-session-header { height: auto; align-items: flex-start; }
   .graphiql-container .graphiql-tabs { flex-wrap: wrap; row-gap: 4px; overflow: visible; }
