@@ -16,6 +16,12 @@ For authors of dashboards. Every type, field and error is described in
 opens with a tab for each operation below, and [examples](../examples) has whole programs with typed
 documents. This page is written by \`npm run docs\` from the operations that GraphiQL opens with.
 
+Each tab runs as it stands. In place of \`chatcmpl-PUT-AN-ID-HERE\`, GraphiQL sends the ID of the newest
+completion that you may see. \`CancelAnswer\` and \`SendToolOutputs\` take only what the page itself has
+started. If there is no such completion, GraphiQL runs \`StartAnswer\` or \`CallTool\` first. \`LogIn\`
+needs the admin token. Enter an API key once, at the bottom of the page: it serves all tabs, over HTTP
+and WebSocket.
+
 ## Connect
 
 One address, \`http://127.0.0.1:8000/graphql\`, serves all of it:

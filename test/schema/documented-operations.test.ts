@@ -100,7 +100,8 @@ describe('the operations of docs/graphql.md', () => {
 # Stops it and gives the state it reached.
 # Stopping one that has ended changes nothing.
 #
-# Put the id of a completion into the
+# Press play to cancel the newest completion
+# of this page, or put an ID into the
 # variables.
 mutation CancelAnswer($input: CancelChatCompletionInput!) {
   cancelChatCompletion(input: $input) {

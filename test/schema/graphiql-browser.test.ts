@@ -1,5 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
 import { startChromium } from '../support/chromium.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startOverRest } from './ask.ts';
@@ -29,6 +30,18 @@ async function shows({ page }: Graphiql, text: string): Promise<boolean> {
     text,
   );
   return (await found.jsonValue()) === true;
+}
+
+/** Size of the document, larger than the window where the page scrolls, and what hides a part of it. */
+async function sizeOfDocument(page: Page): Promise<object> {
+  return await page.evaluate(() => {
+    const { documentElement: root, body } = document;
+    return {
+      width: root.scrollWidth,
+      height: root.scrollHeight,
+      hidden: [root, body].filter((each) => getComputedStyle(each).overflow !== 'visible'),
+    };
+  });
 }
 
 describe('GraphiQL in Chromium', () => {
@@ -120,13 +133,25 @@ describe('GraphiQL in Chromium', () => {
     const { page } = graphiql;
     await graphiql.press();
     expect(await shows(graphiql, 'INVALID_API_KEY')).toBe(true);
+    expect(await shows(graphiql, 'Enter the key in the field')).toBe(true);
+    expect(await shows(graphiql, 'authorization: Bearer KEY')).toBe(true);
     await page.getByText('Enter your API key here.').waitFor();
+    await page.getByLabel('API key', { exact: true }).fill('wrong-key');
+    await page.getByRole('button', { name: 'Use' }).click();
+    await page.getByText('This key is wrong.').waitFor();
+    // Over HTTP and over a WebSocket, which the gateway closes with 4401.
+    for (const tab of ['CheckHealth', 'ReadAnswer', 'SendToolOutputs', 'StreamAnswer']) {
+      await graphiql.open(tab);
+      await graphiql.press();
+      expect(await shows(graphiql, 'Enter the key in the field')).toBe(true);
+    }
     await page.getByLabel('API key', { exact: true }).fill('secret-key');
     const introspected = page.waitForResponse((response) => response.status() === 200);
     await page.getByRole('button', { name: 'Use' }).click();
     expect(await (await introspected).text()).toContain('__schema');
     await graphiql.press();
     expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
+    expect(graphiql.addresses).toContain(`${locked.url.replace('http', 'ws')}/graphql`);
     await graphiql.open('CheckHealth');
     await graphiql.press();
     expect(await shows(graphiql, '"isReady": true')).toBe(true);
@@ -143,10 +168,8 @@ describe('GraphiQL in Chromium', () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     const { page } = graphiql;
     await page.setViewportSize(viewport);
-    const overflow = await page.evaluate(() => getComputedStyle(document.documentElement).overflow);
-    expect(overflow).toBe('hidden');
-    const root = await page.locator('.graphiql-container').first().boundingBox();
-    expect([root?.width, root?.height]).toEqual([viewport.width, viewport.height]);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    expect(await sizeOfDocument(page)).toEqual({ ...viewport, hidden: [] });
     const fits = await page.evaluate(() => {
       const pane = document.querySelector('.graphiql-query-editor .lines-content');
       const lines = [...document.querySelectorAll('.graphiql-query-editor .view-line > span')];
@@ -156,6 +179,71 @@ describe('GraphiQL in Chromium', () => {
     });
     expect(fits).toBe(true);
     await page.context().close();
+  });
+
+  it('keeps the key over a reload only if asked to', async () => {
+    const locked = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    const graphiql = await openGraphiql(browser, locked.url);
+    const { page } = graphiql;
+    const remember = page.getByLabel('Remember the key');
+    for (const isKept of [true, false]) {
+      await page.getByLabel('API key', { exact: true }).fill('secret-key');
+      await remember.setChecked(isKept);
+      await page.getByRole('button', { name: 'Use' }).click();
+      await page.reload();
+      await graphiql.open('CheckHealth');
+      await graphiql.press();
+      expect(await shows(graphiql, isKept ? '"isReady": true' : 'INVALID_API_KEY')).toBe(true);
+      expect(await remember.isChecked()).toBe(isKept);
+    }
+    await page.context().close();
+    await locked.close();
+  });
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 1440, height: 900 },
+  ])('shows each pane whole above the field for the key at %o', async (viewport) => {
+    const locked = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    const { page } = await openGraphiql(browser, locked.url);
+    await page.setViewportSize(viewport);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    expect(await sizeOfDocument(page)).toEqual({ ...viewport, hidden: [] });
+    const field = await page.locator('#codex-serve-key').boundingBox();
+    for (const pane of ['.graphiql-sidebar', '.graphiql-editor-tool', '.graphiql-response']) {
+      const box = await page.locator(pane).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(field?.y ?? 0);
+    }
+    await page.context().close();
+    await locked.close();
+  });
+
+  it('keeps a history of what was run over a reload, without the key in the headers', async () => {
+    const locked = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    locked.standIn.behave(() => ({ kind: 'text', text: 'Let in.' }));
+    const graphiql = await openGraphiql(browser, locked.url);
+    const { page } = graphiql;
+    await graphiql.fill('Headers', JSON.stringify({ authorization: 'Bearer secret-key' }));
+    await graphiql.press();
+    expect(await shows(graphiql, '"text": "Let in."')).toBe(true);
+    await graphiql.open('CheckHealth');
+    await graphiql.press();
+    expect(await shows(graphiql, 'INVALID_API_KEY')).toBe(true);
+    const items = page.locator('.graphiql-history-item-label');
+    await page.getByRole('button', { name: 'Show History' }).click();
+    await items.first().waitFor();
+    expect(await items.allInnerTexts()).toEqual(['CheckHealth', 'StreamAnswer']);
+    await page.reload();
+    await items.first().waitFor();
+    expect(await items.allInnerTexts()).toEqual(['CheckHealth', 'StreamAnswer']);
+    await items.last().click();
+    const query = page.locator('.graphiql-query-editor');
+    await expect.poll(async () => await query.innerText()).toContain('StreamAnswer');
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(kept).toContain('graphiql:queries');
+    expect(kept).not.toContain('secret-key');
+    await page.context().close();
+    await locked.close();
   });
 
   it('takes variables from its address', async () => {
@@ -182,8 +270,8 @@ describe('GraphiQL in Chromium', () => {
 
 describe('GraphiQL with the admin token in its address', () => {
   it.each([
-    ['without API keys, over WebSocket', []],
-    ['with an API key, over SSE', ['--api-key', 'secret-key']],
+    ['without API keys', []],
+    ['with an API key', ['--api-key', 'secret-key']],
   ])('uses it for every request and shows it nowhere: %s', async (_name, args) => {
     const own = await startTestGateway({ args });
     own.standIn.behave(() => ({ kind: 'text', text: 'Let in.' }));
@@ -219,35 +307,105 @@ describe('GraphiQL with the admin token in its address', () => {
   });
 });
 
-describe('each of the other tabs in Chromium', () => {
-  let graphiql: Graphiql;
-  beforeAll(async () => {
-    gateway.standIn.behave(undefined);
-    graphiql = await openGraphiql(browser, gateway.url);
-  });
-  afterAll(async () => {
-    await graphiql.page.context().close();
-  });
-
-  it.each([
+describe('each tab of GraphiQL in Chromium', () => {
+  const outcomes = [
+    ['StreamAnswer', '"finishReason": "STOP"'],
     ['GetAnswer', '"finishReason": "STOP"'],
     ['GetJson', 'isWarm'],
     ['ListCompletions', '"activityCursor"'],
+    ['WatchActivity', '"__typename": "ActivitySubscribed"'],
     ['StartAnswer', '"id": "chatcmpl-'],
-    ['WatchAnswer', '"code": "COMPLETION_NOT_FOUND"'],
-    ['ReadAnswer', '"chatCompletion": null'],
-    ['CancelAnswer', '"code": "COMPLETION_NOT_FOUND"'],
-    ['CallTool', '"name": "get_weather"'],
-    ['SendToolOutputs', '"code": "COMPLETION_NOT_FOUND"'],
+    ['WatchAnswer', '"__typename": "ChatCompletionDone"'],
+    ['ReadAnswer', '"id": "chatcmpl-'],
+    ['CancelAnswer', '"__typename": "ChatCompletion"'],
+    ['CallTool', '"finishReason": "TOOL_CALLS"'],
+    ['SendToolOutputs', '"previousId": "chatcmpl-'],
     ['FollowAccount', '"__typename": "AccountUpdated"'],
-    ['LogIn', '"code": "NOT_PERMITTED"'],
-    ['ReportUsage', '"keyName"'],
+    ['ReportUsage', '"retentionDays": 90'],
     ['ListModels', '"displayName"'],
     ['CheckHealth', '"isReady": true'],
-  ] as const)('%s runs as it stands', async (tab, text) => {
+  ] as const;
+
+  it('is run here, but for LogIn, which the admin token of another test opens', () => {
+    const names = [...outcomes.map(([name]) => name), 'LogIn'];
+    expect(names.toSorted()).toEqual(graphiqlTabs.map(({ name }) => name).toSorted());
+  });
+
+  const failure = /"errors?":\s[[{]/;
+
+  /** Runs a tab until that is in its result, and returns the result. */
+  async function resultOf(graphiql: Graphiql, tab: string, text: string): Promise<string> {
     await graphiql.open(tab);
     await graphiql.press();
-    expect(await shows(graphiql, text)).toBe(true);
+    await shows(graphiql, text);
+    return await graphiql.result.innerText();
+  }
+
+  describe.each([
+    ['without a key', [], ''],
+    ['with a key', ['--api-key', 'secret-key'], '#token=secret-key'],
+  ])('%s', (_name, args, fragment) => {
+    let own: TestGateway;
+    let graphiql: Graphiql;
+    beforeAll(async () => {
+      own = await startTestGateway({ args });
+      graphiql = await openGraphiql(browser, own.url, fragment);
+    });
+    afterAll(async () => {
+      await graphiql.page.context().close();
+      await own.close();
+    });
+
+    it.each(outcomes)('%s succeeds as it stands', async (tab, text) => {
+      expect(await resultOf(graphiql, tab, text)).not.toMatch(failure);
+      expect(graphiql.complaints).toEqual([]);
+    });
+  });
+
+  const needIds = outcomes.filter(([name]) =>
+    graphiqlTabs.some((tab) => tab.name === name && tab.variables.includes('PUT-AN-ID-HERE')),
+  );
+  it.each(needIds)('%s succeeds before anything else has run', async (tab, text) => {
+    const fresh = await startTestGateway();
+    const graphiql = await openGraphiql(browser, fresh.url);
+    expect(await resultOf(graphiql, tab, text)).not.toMatch(failure);
     expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+    await fresh.close();
+  });
+
+  it.each([
+    ['CancelAnswer', '"__typename": "ChatCompletion"'],
+    ['SendToolOutputs', '"previousId": "chatcmpl-'],
+  ])('%s succeeds after the gateway has forgotten what the page started', async (tab, text) => {
+    gateway.standIn.behave(undefined);
+    const graphiql = await openGraphiql(browser, gateway.url);
+    const event = {
+      completionId: 'chatcmpl-forgotten',
+      finishReason: 'TOOL_CALLS',
+      completion: { toolCalls: [{ callId: 'call_forgotten' }] },
+    };
+    await graphiql.page.evaluate(
+      `codexServe.remember(${JSON.stringify({ data: { chatCompletion: event } })})`,
+    );
+    expect(await resultOf(graphiql, tab, text)).not.toMatch(failure);
+    expect(graphiql.complaints).toEqual([]);
+    await graphiql.page.context().close();
+  });
+
+  it('shares what one tab has started with the next', async () => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
+    const { id, rest } = await startOverRest(gateway.url, 'Say something');
+    await rest();
+    const graphiql = await openGraphiql(browser, gateway.url);
+    await graphiql.open('ReadAnswer');
+    await graphiql.press();
+    expect(await shows(graphiql, `"id": "${id}"`)).toBe(true);
+    // To cancel takes none that others have started.
+    await graphiql.open('CancelAnswer');
+    await graphiql.press();
+    expect(await shows(graphiql, '"__typename": "ChatCompletion"')).toBe(true);
+    expect(await graphiql.result.innerText()).not.toContain(id);
+    await graphiql.page.context().close();
   });
 });

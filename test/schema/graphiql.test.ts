@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/schema/schema.ts';
+import { withHistoryAndHook } from '../../src/schema/transport/graphiql-bundle.ts';
 import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { startSurface, type TestSurface } from './surface.ts';
@@ -54,12 +55,12 @@ describe('the GraphiQL page', () => {
     expect(plain.body.toString()).toBe(html);
   });
 
-  it('streams over WebSocket, and with an API key over SSE, which its Headers pane reaches', async () => {
+  it('streams over WebSocket, with and without an API key', async () => {
     const locked = await startSurface(test.core, { apiKey: 'secret' });
     const page = async (url: string): Promise<string> => (await load({}, url)).body.toString();
     expect(await page(surface.url)).toContain('"subscriptionsProtocol":"WS"');
     const lockedPage = await page(locked.url);
-    expect(lockedPage).toContain('"subscriptionsProtocol":"SSE"');
+    expect(lockedPage).toContain('"subscriptionsProtocol":"WS"');
     expect(lockedPage).not.toContain('secret');
     await locked.close();
   });
@@ -78,6 +79,17 @@ describe('the GraphiQL page', () => {
       await response.body?.cancel();
     }
     await locked.close();
+  });
+
+  it('cannot be made of a bundle of another form', () => {
+    const history = 'const h={title:"History",icon:i};';
+    const call = 'x({plugins:[p],schemaDescription:!0,fetcher:f,children:c})';
+    expect(withHistoryAndHook(history + call)).toBe(
+      `${history}x({plugins:[h,p],schemaDescription:!0,fetcher:codexServe.fetcher(f),children:c})`,
+    );
+    for (const bundle of [call, history, history + call + call]) {
+      expect(() => withHistoryAndHook(bundle)).toThrow('exactly once');
+    }
   });
 
   it('opens with tabs that the schema allows', () => {

@@ -13,6 +13,12 @@ export interface DocumentedOperation {
   readonly variables: object;
 }
 
+/** Stands for the ID of a completion of the reader's. */
+export const completionPlaceholder = 'chatcmpl-PUT-AN-ID-HERE';
+
+/** Stands for the ID of a tool call of that completion. */
+export const callPlaceholder = 'call_PUT-AN-ID-HERE';
+
 /** Operations for one purpose. */
 export interface OperationGroup {
   /** For a heading. */

@@ -1,6 +1,4 @@
-import type { OperationGroup } from './documented-operation.ts';
-
-const id = 'chatcmpl-PUT-AN-ID-HERE';
+import { completionPlaceholder as id, type OperationGroup } from './documented-operation.ts';
 
 /** Completions that outlive the connection they were started on. */
 export const longRuns: OperationGroup = {
@@ -10,7 +8,7 @@ export const longRuns: OperationGroup = {
     {
       title: 'Start and go',
       text: 'Answers at once, before the first token. The completion runs on when you leave. To stream it from the start on the same connection, and still have it survive that, subscribe to `chatCompletion(input: $input, onDisconnect: CONTINUE)`.',
-      hint: 'Press play, then take the id to the tabs WatchAnswer, ReadAnswer and CancelAnswer.',
+      hint: 'Press play, then open the tab WatchAnswer, ReadAnswer or CancelAnswer.',
       document: /* GraphQL */ `
         mutation StartAnswer($input: ChatCompletionInput!) {
           startChatCompletion(input: $input) {
@@ -36,7 +34,7 @@ export const longRuns: OperationGroup = {
     {
       title: 'Watch, and go on after a disconnect',
       text: 'Replays what came behind the sequence `after`, then goes on live; -1 asks for all of it. Unsubscribing leaves the completion alone.',
-      hint: 'Put the id of a completion into the variables.',
+      hint: 'Press play to take the newest completion, or put an ID into the variables.',
       document: /* GraphQL */ `
         subscription WatchAnswer($id: ID!, $after: Int) {
           chatCompletionEvents(id: $id, after: $after) {
@@ -73,7 +71,7 @@ export const longRuns: OperationGroup = {
     {
       title: 'Read what there is so far',
       text: 'The completion as it stands, running or ended; null when it is not known. Go on from here with `chatCompletionEvents(id, after: lastSequence)`.',
-      hint: 'Put the id of a completion into the variables.',
+      hint: 'Press play to take the newest completion, or put an ID into the variables.',
       document: /* GraphQL */ `
         query ReadAnswer($id: ID!) {
           chatCompletion(id: $id) {
@@ -94,7 +92,7 @@ export const longRuns: OperationGroup = {
     {
       title: 'Cancel',
       text: 'Stops it and gives the state it reached. Stopping one that has ended changes nothing.',
-      hint: 'Put the id of a completion into the variables.',
+      hint: 'Press play to cancel the newest completion of this page, or put an ID into the variables.',
       document: /* GraphQL */ `
         mutation CancelAnswer($input: CancelChatCompletionInput!) {
           cancelChatCompletion(input: $input) {

@@ -1,4 +1,8 @@
-import type { OperationGroup } from './documented-operation.ts';
+import {
+  callPlaceholder,
+  completionPlaceholder,
+  type OperationGroup,
+} from './documented-operation.ts';
 
 /** The model calls, the client runs. */
 export const tools: OperationGroup = {
@@ -8,7 +12,7 @@ export const tools: OperationGroup = {
     {
       title: 'Let the model call tools',
       text: 'Each call is an event with the whole call. `toolChoice` says whether the model must call, and which; a tool takes JSON (`function`) or free text (`custom`).',
-      hint: 'Press play, then take completionId and the id of the call to the tab SendToolOutputs.',
+      hint: 'Press play, then open the tab SendToolOutputs.',
       document: /* GraphQL */ `
         subscription CallTool($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
@@ -69,7 +73,7 @@ export const tools: OperationGroup = {
     {
       title: 'Go on with what the tools gave back',
       text: 'Starts a new completion that goes on from that one; its history need not be sent again. One output for each call. The mutation of the same name answers at once, as `startChatCompletion` does.',
-      hint: 'Put both ids of the tab CallTool into the variables.',
+      hint: 'Press play to answer the calls of the tab CallTool, or put IDs into the variables.',
       document: /* GraphQL */ `
         subscription SendToolOutputs($input: SubmitToolOutputsInput!) {
           submitToolOutputs(input: $input) {
@@ -104,8 +108,8 @@ export const tools: OperationGroup = {
       `,
       variables: {
         input: {
-          completionId: 'chatcmpl-PUT-AN-ID-HERE',
-          outputs: [{ toolCallId: 'call_PUT-AN-ID-HERE', content: [{ text: 'Rain, 12 °C.' }] }],
+          completionId: completionPlaceholder,
+          outputs: [{ toolCallId: callPlaceholder, content: [{ text: 'Rain, 12 °C.' }] }],
         },
       },
     },

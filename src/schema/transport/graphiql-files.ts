@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { withHistoryAndHook } from './graphiql-bundle.ts';
 import { withKey } from './graphiql-key.ts';
 import { firstVisit, graphiqlTabs } from './graphiql-tabs.ts';
 
@@ -28,15 +29,14 @@ export async function renderGraphiql(isKeyRequired: boolean): Promise<GraphiqlFi
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const whole = renderGraphiQL({
     title: 'codex-serve',
-    subscriptionsProtocol: isKeyRequired ? 'SSE' : 'WS',
-    // Over SSE it would send subscriptions by GET.
+    subscriptionsProtocol: 'WS',
     method: 'POST',
     defaultTabs: graphiqlTabs.map(({ query, variables }) => ({ query, variables })),
   });
   const style = between(whole, '<style>', '</style>');
   const bundle = between(whole, '<script>', call);
   const css = await file('text/css', style);
-  const js = await file('text/javascript', bundle);
+  const js = await file('text/javascript', withHistoryAndHook(bundle));
   const page = whole
     .replace(`<style>${style}</style>`, () => `<link rel="stylesheet" href="${urlOf(css, 'css')}">`)
     .replace(`<script>${bundle}`, () => `<script src="${urlOf(js, 'js')}"></script><script>`);
@@ -93,9 +93,9 @@ const pageStyle = `<style>
   .graphiql-container .graphiql-session-header { height: auto; align-items: flex-start; }
   .graphiql-container .graphiql-tabs { flex-wrap: wrap; row-gap: 4px; overflow: visible; }
   .graphiql-container .graphiql-logo { white-space: nowrap; }
-  #codex-serve-key { position: fixed; right: 16px; bottom: 12px; z-index: 20; display: flex; gap: 8px;
-    align-items: center; padding: 6px 10px; border-radius: 8px; background: #fff; color: #3b4b68;
-    border: 1px solid #c9d1e0; font: 13px system-ui, sans-serif; }
-  #codex-serve-key.refused { border-color: #d60590; }
-  #codex-serve-key input[type=password] { width: 190px; padding: 4px 6px; }
+  #codex-serve-key { display: flex; gap: 12px; align-items: center; padding: 6px 16px; color: #3b4b68;
+    background: #fff; border-top: 1px solid #c9d1e0; font: 13px/1.5 system-ui, sans-serif; }
+  #codex-serve-key.refused { background: #fdeef6; border-color: #d60590; }
+  #codex-serve-key label { display: flex; gap: 6px; align-items: center; }
+  #codex-serve-key input[type=password] { width: 260px; padding: 4px 6px; }
 </style>`;

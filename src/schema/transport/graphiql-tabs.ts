@@ -1,4 +1,6 @@
 import {
+  callPlaceholder,
+  completionPlaceholder,
   operationName,
   printedDocument,
   type DocumentedOperation,
@@ -23,6 +25,13 @@ export const graphiqlTabs: readonly GraphiqlTab[] = documentedOperations.map((op
   query: `${explanation(operation)}\n${printedDocument(operation)}\n`,
   variables: JSON.stringify(operation.variables, null, 2),
 }));
+
+/** What the page needs to put real IDs in place of placeholders. */
+export const graphiqlExamples = {
+  completionPlaceholder,
+  callPlaceholder,
+  examples: Object.fromEntries(graphiqlTabs.map((tab) => [tab.name, tab])),
+};
 
 function explanation({ title, text, hint }: DocumentedOperation): string {
   const paragraphs = [`${title}.`, text, ...(hint === undefined ? [] : [hint])];
@@ -55,6 +64,8 @@ export function firstVisit(): string {
     if (localStorage.getItem('graphiql:tabState') === null) {
       Object.assign(localStorage, ${JSON.stringify(stored)});
     }
+    // Yoga's default is to store headers, in which a key may stand.
+    localStorage['graphiql:shouldPersistHeaders'] ??= 'false';
     (() => {
       const given = new URLSearchParams(location.search);
       const [query, variables] = [given.get('query'), given.get('variables')];

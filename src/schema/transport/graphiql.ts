@@ -12,8 +12,7 @@ export interface GraphiqlPage {
 
 /**
  * The page is small; its bundle, 9 MB (2.4 MB compressed), has an address of its own with its digest in
- * it, which browsers keep. Both are rendered and compressed on the first request, and kept. With an API
- * key GraphiQL streams over SSE: its Headers pane reaches every HTTP request, yet no WebSocket.
+ * it, which browsers keep. Both are rendered and compressed on the first request, and kept.
  */
 export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
   let rendered: Promise<GraphiqlFiles> | undefined;
