@@ -2618,6 +2618,24 @@ export type CompletionFragment = {
     | null;
 };
 
+export type FailChatSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type FailChatSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta' }
+    | { __typename: 'ChatCompletionDone' }
+    | {
+        __typename: 'ChatCompletionFailed';
+        failedCompletion: { id: string; status: CompletionStatus; text: string } | null;
+      }
+    | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionStarted' }
+    | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionUnavailable' };
+};
+
 export type ModelsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -5164,6 +5182,23 @@ fragment Failure on Error {
 }`,
   { hash: 'sha256:da723d6e310b64995417613ec7da9466340d28b1d6b9f237418ab75939615aaa' },
 ) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
+export const FailChatDocument = new TypedDocumentString(
+  `
+    subscription FailChat($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletionFailed {
+      failedCompletion {
+        id
+        status
+        text
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:29bebb36fdc3ff50698e6ceebd2b09d0b11febb0ed462c45d4d3c7724315e8cf' },
+) as unknown as TypedDocumentString<FailChatSubscription, FailChatSubscriptionVariables>;
 export const ModelsDocument = new TypedDocumentString(
   `
     query Models($first: Int, $after: String, $last: Int, $before: String) {

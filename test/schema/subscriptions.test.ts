@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Behaviour } from '../../src/standin/index.ts';
 import type { ChatCompletionInput, EventFragment } from '../generated/graphql.ts';
-import { ReadChatDocument, StreamChatDocument } from '../generated/graphql.ts';
+import { FailChatDocument, ReadChatDocument, StreamChatDocument } from '../generated/graphql.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { allEvents, execute, textOf, transports } from './clients.ts';
@@ -131,6 +132,26 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
       expect(gateway.standIn.received).toBe(received);
     },
   );
+
+  it('shows the completion that failed, and none for what was not started', async () => {
+    const lastOf = async (input: ChatCompletionInput): Promise<unknown> => {
+      let last: unknown;
+      for await (const { data } of subscribe(gateway.url, FailChatDocument, { input })) {
+        last = data?.chatCompletion;
+      }
+      return last;
+    };
+    const failed: Behaviour = { kind: 'failed', code: 'x', message: 'y', afterTokens: 1 };
+    gateway.standIn.behave(() => ({ ...failed, text: 'One two.' }));
+    expect(await lastOf(ask('Hi'))).toMatchObject({
+      __typename: 'ChatCompletionFailed',
+      failedCompletion: { status: 'FAILED', text: 'One' },
+    });
+    expect(await lastOf(ask('Hi', { model: 'gpt-0' }))).toMatchObject({
+      __typename: 'ChatCompletionFailed',
+      failedCompletion: null,
+    });
+  });
 
   it('carries pictures, and names the field of one that it cannot take', async () => {
     const withPicture = (url: string): ChatCompletionInput => ({

@@ -112,9 +112,18 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
   });
   builder.objectType('ChatCompletionFailed', {
     description:
-      'The last event of a completion that failed or was cancelled. For one that could not even be started it is the only event, and its `completionId` names nothing. `Query.chatCompletion` has the text so far.',
+      'The last event of a completion that failed or was cancelled. For one that could not even be started it is the only event, and its `completionId` names nothing.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
+      // Not `completion`: operations could not select it beside the field of the other events, which
+      // is never null.
+      failedCompletion: t.field({
+        type: 'ChatCompletion',
+        nullable: true,
+        description:
+          'The completion as it ended, with the text so far; null for one that could not even be started.',
+        resolve: ({ completion }) => completion,
+      }),
       error: t.field({
         type: 'Error',
         description: 'What it failed with.',
