@@ -66,6 +66,8 @@ export interface CallsBehaviour {
     readonly name: string;
     /** Sent as it is: a model can write arguments that are not JSON. */
     readonly arguments: string;
+    /** The `call_id`. Services choose it freely, so several answers may have the same; default: a new one. */
+    readonly callId?: string;
   }[];
 }
 

@@ -56,7 +56,7 @@ function finishedCall(plan: PlannedCall, status: string): JsonObject {
   return {
     type: plan.kind,
     status,
-    call_id: newId('call'),
+    call_id: plan.callId ?? newId('call'),
     name: plan.name,
     ...(plan.namespace !== undefined && { namespace: plan.namespace }),
     [plan.kind === 'function_call' ? 'arguments' : 'input']: plan.input,

@@ -26,6 +26,8 @@ export interface PlannedCall {
   readonly namespace?: string;
   /** The arguments, JSON for a function and free text for a custom tool. */
   readonly input: string;
+  /** Its `call_id`; default: a new one. */
+  readonly callId?: string;
 }
 
 /** One output item of an answer. */

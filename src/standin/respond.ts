@@ -109,6 +109,7 @@ function itemsOf(
       kind: 'function_call',
       name: call.name,
       input: call.arguments,
+      ...(call.callId !== undefined && { callId: call.callId }),
     }));
   }
   if (behaviour?.kind === 'refusal') {

@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@apollo/client/core';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import {
-  buildSchema,
-  getOperationAST,
-  isAbstractType,
-  OperationTypeNode,
-  parse,
-  print,
-  type DocumentNode,
-} from 'graphql';
+import { getOperationAST, OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
+import { possibleTypes } from '../caches/schema-types.ts';
 import {
   hashOf,
   webSocketUrl,
@@ -22,15 +14,6 @@ import {
   type CreateGraphqlClient,
   type Observer,
 } from '../graphql/graphql-client.ts';
-
-const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
-
-/** The types behind each interface and union, as codegen's fragment-matcher plugin writes them. */
-const possibleTypes = Object.fromEntries(
-  Object.values(schema.getTypeMap())
-    .filter((type) => isAbstractType(type))
-    .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
-);
 
 /** `@apollo/client` with its normalised cache, and subscriptions over graphql-ws. */
 export const createApolloClient: CreateGraphqlClient = (options) => {
