@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'smol-toml';
+import { makeFolder } from './make-folder.ts';
 
 /** The name of the upstream in a configuration that leads to a stand-in. */
 const provider = 'stand-in';
@@ -28,7 +29,7 @@ export interface StandInLogin {
  * stays, unless there is another to put in its place.
  */
 export async function createStandInHome(folder: string, upstream: StandInUpstream): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const { login } = upstream;
   const config = stringify({
     ...(login && { chatgpt_base_url: login.backendUrl }),

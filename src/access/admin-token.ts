@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /** No other key has this form, so that none of them makes the gateway read the file. */
 const shape = /^csa-[\w-]{43}$/;
@@ -84,7 +85,7 @@ async function makeToken(
   const file = fileIn(home);
   const token = `csa-${randomBytes(32).toString('base64url')}`;
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makeFolder(home);
   try {
     await writeFile(temporary, `${token}\n`, { mode: 0o600, flag: 'wx' });
     await place(temporary, file);

@@ -1,6 +1,7 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { makeFolder } from '../make-folder.ts';
 import { isCorrupt, openDatabase, type Database } from './database.ts';
 import { migrate } from './migrations.ts';
 
@@ -13,7 +14,7 @@ const companions = ['', '-wal', '-shm'];
  * cannot be had, and with `NewerDatabaseError`; the file is then as it was.
  */
 export async function openUsageDatabase(file: string, logger: Logger): Promise<Database> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(path.dirname(file));
   try {
     return await openChecked(file);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify, type TomlTable } from 'smol-toml';
+import { makeFolder } from '../../../make-folder.ts';
 import { boundedUpstream, type UpstreamBounds } from './bounded-upstream.ts';
 import { catalogOverlay, type Catalog } from './catalog.ts';
 import { lockdown } from './lockdown.ts';
@@ -46,8 +47,8 @@ export async function createEngineHome(
     catalogHome: path.join(root, 'catalog'),
     workspace: path.join(root, 'workspace'),
   };
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  for (const folder of Object.values(home)) await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(root);
+  for (const folder of Object.values(home)) await makeFolder(folder);
   for (const folder of [home.codexHome, home.catalogHome]) await linkLogin(folder, userCodexHome);
   await takePlaceOfLog(home.codexHome);
   await writeConfig(home.catalogHome, {
