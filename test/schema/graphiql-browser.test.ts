@@ -246,6 +246,20 @@ describe('GraphiQL in Chromium', () => {
     await locked.close();
   });
 
+  it('says that the gateway is gone', async () => {
+    const short = await startTestGateway();
+    const graphiql = await openGraphiql(browser, short.url);
+    await graphiql.open('WatchActivity');
+    await graphiql.press();
+    expect(await shows(graphiql, 'ActivitySubscribed')).toBe(true);
+    await short.close();
+    expect(await shows(graphiql, 'WEBSOCKET_FAILED')).toBe(true);
+    await graphiql.open('CheckHealth');
+    await graphiql.press();
+    expect(await shows(graphiql, 'Failed to fetch')).toBe(true);
+    await graphiql.page.context().close();
+  });
+
   it('takes variables from its address', async () => {
     const variables = encodeURIComponent('{"after": "from the address"}');
     const graphiql = await openGraphiql(browser, gateway.url, `?variables=${variables}`);

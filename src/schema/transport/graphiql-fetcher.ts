@@ -1,8 +1,8 @@
 /**
  * Source of a function for the browser that wraps GraphiQL's fetcher. `page` has `prepare`, which
  * gives an operation its variables or a result in its place, `remember`, which is shown every result,
- * and `refused`, which is called when a key is missing or wrong. Closed WebSockets become results with
- * an error, which GraphiQL can show; it shows a close event as `{"isTrusted":true}`.
+ * and `refused`, which is called when a key is missing or wrong. WebSockets that are closed or
+ * cannot be opened become results with an error; GraphiQL shows their events as `{"isTrusted":true}`.
  */
 export const fetcherScript = `(page) => {
   const whereTheKeyGoes = page.isKeyRequired
@@ -21,14 +21,16 @@ export const fetcherScript = `(page) => {
     page.remember(result);
     return explained(result);
   };
+  const failed = (code, message) => explained({ errors: [{ message, extensions: { code } }] });
   const resultOf = (error) => {
-    if (typeof error?.code !== 'number' || typeof error.reason !== 'string') throw error;
-    const isKeyRefused = error.code === 4401;
-    const message = isKeyRefused
-      ? 'Incorrect API key provided. The API key is missing or wrong.'
-      : 'The WebSocket was closed with ' + error.code + ': ' + (error.reason || 'no reason given');
-    const extensions = { code: isKeyRefused ? 'INVALID_API_KEY' : 'WEBSOCKET_CLOSED' };
-    return explained({ errors: [{ message, extensions }] });
+    if (!(error instanceof Event)) throw error;
+    if (!(error instanceof CloseEvent)) {
+      return failed('WEBSOCKET_FAILED', 'No WebSocket could be opened. Is the gateway running?');
+    }
+    const { code, reason } = error;
+    return code === 4401
+      ? failed('INVALID_API_KEY', 'Incorrect API key provided. The API key is missing or wrong.')
+      : failed('WEBSOCKET_CLOSED', 'The WebSocket was closed with ' + code + '. ' + reason);
   };
   // No generator: its return() waits for a next() that is under way, and "stop" would wait with it.
   const stream = (results) => {
