@@ -110,6 +110,37 @@ describe('an ID', () => {
   });
 });
 
+it('an answer shows one object in one state, also while it changes', async () => {
+  const machine = await startTestGateway({ login: 'present' });
+  const fields = 'id method isReady isLoginRequired';
+  const query = `{
+    health { id isReady account { ${fields} } }
+    again: health { id isReady account { ${fields} } }
+    account { ${fields} }
+    node(id: "gateway:account") { id ... on Account { method isReady isLoginRequired } }
+  }`;
+  const seen = new Set<boolean>();
+  const readUntil = async (isReady: boolean): Promise<void> => {
+    while (!seen.has(isReady)) {
+      const { data } = await answer(machine.url, query);
+      const { health, again, account, node } = Object(data);
+      expect(again).toEqual(health);
+      expect(health.account).toEqual(account);
+      expect(node).toEqual(account);
+      seen.add(account.isReady);
+    }
+  };
+  for (let round = 0; round < 3; round += 1) {
+    seen.clear();
+    await machine.removeLogin();
+    await readUntil(false);
+    seen.clear();
+    await machine.writeLogin();
+    await readUntil(true);
+  }
+  await machine.close();
+});
+
 it('every type with `id: ID!` is a Node, and no other field named id is there', () => {
   const schema = buildSchema();
   for (const type of Object.values(schema.getTypeMap())) {

@@ -9,6 +9,7 @@ import { accountEvents } from '../account/account-events.ts';
 import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
 import { endless } from '../endless.ts';
+import { readAccount } from '../nodes/read-once.ts';
 
 /** The account on `Query`, `Mutation` and `Subscription`. */
 export function addAccountFields(builder: Builder): void {
@@ -17,7 +18,7 @@ export function addAccountFields(builder: Builder): void {
       type: 'Account',
       description:
         'The login of Codex on this machine, its plan and its quota. `Subscription.account` follows it.',
-      resolve: async (_root, _args, { core }) => askedView(core, await core.account()),
+      resolve: async (_root, _args, context) => await readAccount(context),
     }),
   );
   builder.subscriptionField('account', (t) =>

@@ -1,6 +1,7 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { ModelNotFoundError } from '../../errors/errors.ts';
 import type { Builder } from '../builder.ts';
+import { readHealth } from '../nodes/read-once.ts';
 import { asPageOf } from './page-input.ts';
 
 /** `Query`: what is, and what a completion has come to. */
@@ -10,7 +11,7 @@ export function addQuery(builder: Builder): void {
     health: t.field({
       type: 'Health',
       description: 'Whether a chat would be answered now. `Subscription.health` follows it.',
-      resolve: async (_root, _args, { core }) => await core.health(),
+      resolve: async (_root, _args, context) => await readHealth(context),
     }),
     version: t.string({
       description: "The gateway's own version. Codex's is `health { engine { version } }`.",

@@ -1,6 +1,6 @@
-import { askedView } from '../account/account-view.ts';
 import type { GraphqlContext } from '../context.ts';
 import { completionOfRecord, singletonIds } from './ids.ts';
+import { readAccount, readHealth } from './read-once.ts';
 
 /** Types that implement `Node`. */
 export type NodeType =
@@ -13,14 +13,12 @@ export type NodeType =
   | 'Model'
   | 'Queue';
 
-type Sources = Pick<GraphqlContext, 'core' | 'usage'>;
-
 /** The types of the objects that were found. Nothing in a plain object tells its type. */
 const types = new WeakMap<object, NodeType>();
 
 /** The object with this ID, as the client may see it; null where there is none. */
-export async function findNode(id: string, sources: Sources): Promise<object | null> {
-  const found = await find(id, sources);
+export async function findNode(id: string, context: GraphqlContext): Promise<object | null> {
+  const found = await find(id, context);
   if (found === undefined) return null;
   const [type, node] = found;
   types.set(node, type);
@@ -36,17 +34,18 @@ export function nodeType(node: object): NodeType {
 
 async function find(
   id: string,
-  { core, usage }: Sources,
+  context: GraphqlContext,
 ): Promise<readonly [NodeType, object] | undefined> {
+  const { core, usage } = context;
   switch (id) {
     case singletonIds.account:
-      return ['Account', askedView(core, await core.account())];
+      return ['Account', await readAccount(context)];
     case singletonIds.engine:
-      return ['Engine', (await core.health()).engine];
+      return ['Engine', (await readHealth(context)).engine];
     case singletonIds.health:
-      return ['Health', await core.health()];
+      return ['Health', await readHealth(context)];
     case singletonIds.queue:
-      return ['Queue', core.queueHealth()];
+      return ['Queue', (await readHealth(context)).queue];
     default:
   }
   const recorded = completionOfRecord(id);

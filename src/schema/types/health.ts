@@ -1,7 +1,7 @@
 import type { CodexSource, EngineState, OpenBreaker } from '../../codex/health.ts';
-import { askedView } from '../account/account-view.ts';
 import type { Builder } from '../builder.ts';
 import { singletonIds } from '../nodes/ids.ts';
+import { accountOf } from '../nodes/read-once.ts';
 
 type EngineStateValues = {
   readonly [State in EngineState as Uppercase<State>]: {
@@ -77,8 +77,9 @@ export function addHealth(builder: Builder): void {
       }),
       account: t.field({
         type: 'Account',
-        description: 'The login of Codex on this machine, as it was last seen.',
-        resolve: ({ account }, _args, { core }) => askedView(core, account),
+        description:
+          'The login of Codex on this machine: as `Query.account` reads it where the query selects that too, else as it was last seen.',
+        resolve: async (health, _args, context) => await accountOf(health, context),
       }),
       parkedTurns: t.exposeInt('parkedTurns', {
         description: 'Answers that ended in tool calls and wait for a client to bring the results.',
