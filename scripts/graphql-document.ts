@@ -103,12 +103,13 @@ completion outlives its last client by 60 seconds. Another input under the key i
   select \`id\` wherever a type has one, and \`node(id)\` reads the object again. Relay needs no setting.
 - Types without an \`id\` belong to the object that holds them. Relay merges their fields by itself. For
   Apollo Client set \`possibleTypes\`, and \`typePolicies: { Usage: { merge: true }, … }\` for each of these
-  types; otherwise two operations with different fields of one object refetch in turn. Where items of a
+  types; otherwise two operations with different fields of one such object both fetch once more, and Apollo
+  Client stops them with a warning. Where items of a
   list have no \`id\`, as in \`serviceTiers\`, \`efforts\` and \`toolCalls\`, select the same fields everywhere,
   best by a fragment: Apollo Client replaces such a list. For urql's graphcache set
   \`keys: { Usage: () => null, … }\` for each of these types.
 - \`models\`, \`completions\` and \`completionRecords\` page as Relay's \`@connection\`, Apollo Client's
-  \`relayStylePagination\` and graphcache's \`relayPagination\` expect. The last one shows no \`totalCount\`
+  \`relayStylePagination(['filter'])\` and graphcache's \`relayPagination\` expect. The last one shows no \`totalCount\`
   and no \`activityCursor\`.
 - An event updates the completion in the cache where it selects \`completion\`; \`ChatCompletionFailed\` has
   \`failedCompletion\`, because its completion may be null. So a list shows how a watched completion ended.

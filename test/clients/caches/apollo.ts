@@ -21,17 +21,10 @@ export interface ApolloCachedClient extends CachedClient {
 
 /** Makes a client with an `InMemoryCache` that is set as `docs/graphql.md` says. */
 export function createApolloCachedClient(url: string): ApolloCachedClient {
-  const counted = countFetches();
-  const address = `${url}/graphql`;
-  const socket = createClient({ url: webSocketUrl(address), webSocketImpl: WebSocket });
   const merged = Object.fromEntries(typesWithoutId.map((name) => [name, { merge: true }]));
-  const client = new ApolloClient({
-    link: ApolloLink.split(
-      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-      new GraphQLWsLink(socket),
-      new HttpLink({ uri: address, fetch: counted.fetch }),
-    ),
-    cache: new InMemoryCache({
+  return createClientOn(
+    url,
+    new InMemoryCache({
       possibleTypes,
       typePolicies: {
         ...merged,
@@ -44,6 +37,25 @@ export function createApolloCachedClient(url: string): ApolloCachedClient {
         },
       },
     }),
+  );
+}
+
+/** Makes a client with an `InMemoryCache` as it comes. */
+export function createPlainApolloClient(url: string): ApolloCachedClient {
+  return createClientOn(url, new InMemoryCache());
+}
+
+function createClientOn(url: string, cache: InMemoryCache): ApolloCachedClient {
+  const counted = countFetches();
+  const address = `${url}/graphql`;
+  const socket = createClient({ url: webSocketUrl(address), webSocketImpl: WebSocket });
+  const client = new ApolloClient({
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      new GraphQLWsLink(socket),
+      new HttpLink({ uri: address, fetch: counted.fetch }),
+    ),
+    cache,
   });
   return {
     client,

@@ -49,6 +49,20 @@ export function describeWatching(stage: Stage): void {
     expect(stage.client.requests()).toBe(asked);
   });
 
+  it('of the health that a widget shows', async () => {
+    const { client, gateway } = stage;
+    const shown: Data[] = [];
+    client.watch(documents.readiness, {}, (data) => void shown.push(data));
+    await until(() => shown.length > 0);
+    await untilFirst(stage, documents.health);
+    const asked = client.requests();
+    await gateway.removeLogin();
+    await expect.poll(() => shown.at(-1), patience).toMatchObject({ health: { isReady: false } });
+    await gateway.writeLogin();
+    await expect.poll(() => shown.at(-1), patience).toMatchObject({ health: { isReady: true } });
+    expect(client.requests()).toBe(asked);
+  });
+
   it('of the account, and loses nothing of it', async () => {
     const { account } = Object(await stage.client.fetch(documents.everything));
     expect(account).toMatchObject({ plan: 'plus', email: expect.stringContaining('@') });

@@ -5,14 +5,19 @@ import * as documents from './documents.ts';
 import type { Stage } from './stage.ts';
 import { patience, until } from './until.ts';
 
-/** Widgets of one page do not make each other fetch again. */
-export function describeWidgets(stage: Stage, complaints: Complaints): void {
-  it.each(documents.pairs)('with different fields of $name', async (pair) => {
-    const variables = { id: stage.completions[0], running: stage.running };
+/** Widgets that select different fields of objects with an ID do not make each other fetch again. */
+export function describePairs(stage: Stage, pairs = documents.pairs): void {
+  it.each(pairs)('with different fields of $name', async (pair) => {
+    const variables = variablesOf(stage);
     expect(await requestsOf(stage, pair)).toBe(2);
     expect(await stage.client.read(pair.first, variables)).not.toBeNull();
     expect(await stage.client.read(pair.second, variables)).not.toBeNull();
   });
+}
+
+/** Widgets of one page do not make each other fetch again, and show the same. */
+export function describeWidgets(stage: Stage, complaints: Complaints): void {
+  describePairs(stage, [...documents.pairs, ...documents.ownedPairs]);
 
   it('with different fields of a list whose items have no ID', async () => {
     expect(await requestsOf(stage, documents.lists)).toBe(stage.client.mergesLists ? 2 : 4);
@@ -40,12 +45,14 @@ export function describeWidgets(stage: Stage, complaints: Complaints): void {
   });
 }
 
+function variablesOf({ completions: [id], running, failed }: Stage): Data {
+  return { id, running, failed };
+}
+
 /** How many requests two widgets cause until they are at rest. */
-async function requestsOf(
-  { client, completions, running }: Stage,
-  { first, second }: documents.Pair,
-): Promise<number> {
-  const variables = { id: completions[0], running };
+async function requestsOf(stage: Stage, { first, second }: documents.Pair): Promise<number> {
+  const { client } = stage;
+  const variables = variablesOf(stage);
   const shown: [Data?, Data?] = [];
   const stops = [first, second].map((operation, index) =>
     client.watch(operation, variables, (data) => void (shown[index] = data)),

@@ -124,6 +124,12 @@ export const activity = operation(
   }`,
 );
 
+/** Follows the gateway's health. */
+export const health = operation(
+  'HealthSubscription',
+  'subscription HealthSubscription { health { id isReady } }',
+);
+
 /** Follows the account. */
 export const account = operation(
   'AccountSubscription',
@@ -148,7 +154,10 @@ function pair(name: string, args: string, first: string, second: string): Pair {
   };
 }
 
-/** Pairs for each type; `$id` is that of a completion that has ended, `$running` that of another. */
+/**
+ * Pairs with different fields of objects that have an ID. `$id` is that of a completion that has ended,
+ * `$running` that of one that runs, `$failed` that of one that has failed.
+ */
 export const pairs: readonly Pair[] = [
   pair('Health', '', 'health { id isReady }', 'health { id parkedTurns loadedThreads }'),
   pair(
@@ -178,6 +187,22 @@ export const pairs: readonly Pair[] = [
     'chatCompletion(id: $running) { id status durationMs lastSequence }',
   ),
   pair(
+    'Filters',
+    '',
+    'completions(first: 5, filter: { status: [RUNNING] }) { edges { node { id status } } }',
+    'completions(first: 5, filter: { status: [COMPLETED] }) { edges { node { id status } } }',
+  ),
+  pair(
+    'Recorded',
+    '$id: ID!',
+    'completionRecord(id: $id) { id completionId }',
+    'completionRecord(id: $id) { id status }',
+  ),
+];
+
+/** Pairs with different fields of objects that have none, and belong to another one. */
+export const ownedPairs: readonly Pair[] = [
+  pair(
     'Owned',
     '$running: ID!',
     'chatCompletion(id: $running) { id durationMs client { keyName } usage { inputTokens } toolCalls { callId } }',
@@ -188,6 +213,12 @@ export const pairs: readonly Pair[] = [
     '$running: ID!',
     'completions(first: 5) { totalCount } chatCompletion(id: $running) { id durationMs }',
     'completions(first: 5) { activityCursor edges { node { id durationMs } } } chatCompletion(id: $running) { id }',
+  ),
+  pair(
+    'Failure',
+    '$failed: ID!',
+    'chatCompletion(id: $failed) { id error { code } }',
+    'chatCompletion(id: $failed) { id error { __typename message } }',
   ),
   pair(
     'Record',
@@ -230,5 +261,6 @@ export const operations: readonly Operation[] = [
   events,
   activity,
   account,
-  ...[lists, ...pairs].flatMap(({ first, second }) => [first, second]),
+  health,
+  ...[lists, ...pairs, ...ownedPairs].flatMap(({ first, second }) => [first, second]),
 ];

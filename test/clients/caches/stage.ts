@@ -16,6 +16,8 @@ export interface Stage {
   readonly completions: readonly [string, string];
   /** A completion that runs all the time. */
   readonly running: string;
+  /** A completion that has failed. */
+  readonly failed: string;
   /** Asks the gateway past every cache. */
   readonly raw: (operation: Operation, variables?: Data) => Promise<Data>;
 }
@@ -26,6 +28,7 @@ export function setStage(create: CreateCachedClient): Stage {
   let client: CachedClient | undefined;
   let completions: readonly [string, string] = ['', ''];
   let running = '';
+  let failed = '';
   const stage: Stage = {
     get gateway() {
       return present(gateway);
@@ -39,6 +42,9 @@ export function setStage(create: CreateCachedClient): Stage {
     get running() {
       return running;
     },
+    get failed() {
+      return failed;
+    },
     async raw({ text }, variables = {}) {
       const response = await post(stage.gateway.url, { query: text, variables });
       const { data, errors }: { data: Data; errors?: unknown } = await response.json();
@@ -49,12 +55,16 @@ export function setStage(create: CreateCachedClient): Stage {
   beforeAll(async () => {
     gateway = await startTestGateway({ login: 'present', args: ['--record-content'] });
     completions = [await callTool(gateway, 'one'), await callTool(gateway, 'two')];
+    gateway.standIn.behave(() => ({ kind: 'failed', code: 'x', message: 'y', afterTokens: 1 }));
+    const broken = await startOverRest(gateway.url, 'Hi');
+    await broken.rest();
+    failed = broken.id;
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1, text: 'Running on.' }));
     ({ id: running } = await startOverRest(gateway.url, 'Hi'));
     await until(async () => {
       const { completions: listed, completionRecords } = Object(await stage.raw(everything));
       const texts = listed.edges.map(({ node }: { node: { text: string } }) => node.text);
-      return completionRecords.edges.length === 2 && texts.includes('Running');
+      return completionRecords.edges.length === 3 && texts.includes('Running');
     });
   });
   beforeEach(() => {
