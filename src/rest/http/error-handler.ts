@@ -7,10 +7,9 @@ import { fromHttpError } from './http-errors.ts';
 
 /**
  * The last handler of the application: every failure on the REST surface, those of the guards
- * included, becomes an error body, OpenAI's or
- * Ollama's, with the status of its code. An error that is none of ours
- * is logged and shown as a bare `internal_error`. Where an answer is already under way its
- * connection is closed, since a status can no longer be sent.
+ * included, becomes an error body, OpenAI's or Ollama's, with the status of its code. An error that
+ * is none of ours is logged and shown as a bare `internal_error`. Where an answer is already under
+ * way its connection is closed, since a status can no longer be sent.
  */
 export const restErrorHandler: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   const shown = toShownError(error, req);
