@@ -23,9 +23,12 @@ describe.each(['websocket', 'sse'] as const)('over %s an answer ends', (transpor
   /** Runs a request; the service answers the first attempt so, and any other with `Follow-up.` */
   async function run(first: Behaviour, request: CompletionRequest): Promise<CompletionResult> {
     let attempt = 0;
-    test.standIn.behave(() =>
-      attempt++ === 0 ? first : { kind: 'text', text: 'Sorry, I cannot. Follow-up.' },
-    );
+    test.standIn.behave(({ input }) => {
+      // The follow-up of an answer before may come only now.
+      const isFollowUp = input.some(({ type }) => type === 'function_call_output');
+      if (!isFollowUp && attempt++ === 0) return first;
+      return { kind: 'text', text: 'Sorry, I cannot. Follow-up.' };
+    });
     return await (await test.core.run(request, never())).result();
   }
 
