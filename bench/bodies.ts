@@ -50,7 +50,7 @@ export const bodyKinds: readonly BodyKind[] = [
   rest('8,000 messages in parts', () =>
     said(...many(8000, (index) => user([{ type: 'text', text: `m${index}` }]))),
   ),
-  rest('45,000 parts in one message', () =>
+  rest('15,000 parts in one message', () =>
     said(user(many(15_000, (index) => ({ type: 'text', text: `p${index}` })))),
   ),
   rest('6,000 tool calls and results', () =>
@@ -126,7 +126,7 @@ export const bodyKinds: readonly BodyKind[] = [
   rest('two pictures of 20 MB', () => said(user([picture(20 * megabyte), picture(20 * megabyte)]))),
   { name: 'a prompt of 8 MB', path: '/v1/completions', make: () => prompt(8 * megabyte) },
   {
-    name: 'GraphQL: 10,000 messages',
+    name: 'GraphQL: 9,000 messages',
     path: '/graphql',
     make: () =>
       graphql({
