@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy } from '../examples/proxy.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { pointAt, runShell, runTypeScript, snippetWith } from './snippets.ts';
+import { pointAt, runTypeScript, snippetWith } from './snippets.ts';
 
 const pun = 'Why did the teapot nap? It was steeping.';
 
@@ -21,19 +21,6 @@ afterAll(async () => {
 });
 
 describe('a snippet of the README', () => {
-  it('asks over REST with curl', async () => {
-    const snippet = snippetWith('/v1/chat', readme, 'bash');
-    const printed = await runShell(pointAt(snippet, gateway.url));
-    expect(printed).toContain('"finish_reason":"stop"');
-    expect(printed.endsWith('data: [DONE]\n\n')).toBe(true);
-  });
-
-  it('subscribes over GraphQL with curl', async () => {
-    const snippet = snippetWith('/graphql', readme, 'bash');
-    const printed = await runShell(pointAt(snippet, gateway.url));
-    expect(printed).toContain('"finishReason":"STOP"');
-  });
-
   it('asks with the OpenAI SDK', async () => {
     const snippet = snippetWith('OpenAI', readme, 'ts');
     expect(await runTypeScript('openai', pointAt(snippet, gateway.url))).toBe(pun);

@@ -1,14 +1,30 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
-import { createServer as createTlsServer } from 'node:tls';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createServer as createTlsServer, rootCertificates } from 'node:tls';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { localhostCertificate, localhostKey } from '../support/localhost-tls.ts';
+import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let gateway: TestGateway | undefined;
 let server: Server | undefined;
+let folder: TempFolder;
+
+// A machine without any trust root has another cause to tell.
+beforeAll(async () => {
+  folder = await createTempFolder();
+  const file = path.join(folder.path, 'roots.pem');
+  await writeFile(file, rootCertificates[0] ?? '');
+  vi.stubEnv('SSL_CERT_FILE', file);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await folder.remove();
+});
 
 afterEach(async () => {
   await gateway?.close();

@@ -90,7 +90,8 @@ it(`every request ends, and nothing of it is left (CHAOS_SEED=${firstSeed})`, as
   expect(core.queueHealth()).toMatchObject({ queuedTurns: 0, longestWaitMs: 0 });
   expect(core.completions().filter(({ endedAt }) => endedAt === null)).toEqual([]);
   await expect.poll(() => engineProcessIds(), { timeout: 10_000 }).toHaveLength(1);
-  await expect.poll(handles, { timeout: 10_000 }).toBeLessThanOrEqual(before + atOnce);
+  // The clients keep their connections for a while, and both ends are in this process.
+  await expect.poll(handles, { timeout: 10_000 }).toBeLessThanOrEqual(before + 2 * atOnce);
   // Node warns of signals and sockets that gather listeners.
   expect(warnings).toEqual([]);
 }, 180_000);
