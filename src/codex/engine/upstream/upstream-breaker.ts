@@ -22,8 +22,8 @@ const backoffMs = { first: 1000, longest: 30_000 };
 /**
  * Opens when requests in a row fail to reach the service, and lets one at a time through to find out
  * when it is back. An answer of any kind, errors included, closes it. A request can make the service
- * reset its connection; so resets alone lock out only the client and the model that they all have in
- * common. That no connection comes about is nobody's doing, and locks out everybody.
+ * reset its connection, so resets alone lock out only the client and the model that they all have in
+ * common. No client can prevent a connection, so a missing one locks out everybody.
  */
 export class UpstreamBreaker {
   readonly #logger: Logger;
