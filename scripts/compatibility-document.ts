@@ -1,5 +1,5 @@
-import { requestFields } from '../src/rest/chat/request-fields.ts';
-import type { Field, FieldTable, Members } from '../src/rest/validation/field-table.ts';
+import { requestFields } from '../src/rest/openai/chat/request-fields.ts';
+import type { Field, FieldTable, Members } from '../src/rest/openai/validation/field-table.ts';
 
 /** A line of the table: a field's path, what happens to it, and how. */
 type Row = readonly [path: string, treatment: string, note: string];

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { adminTokenIn, readAdminToken } from './access/admin-token.ts';
+import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
-import { startEngine, type Engine, type EngineOptions } from './codex/engine/engine.ts';
+import { startEngine, type Engine, type EngineOptions } from './codex/engine/app-server/engine.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createRestRouter } from './rest/router.ts';
-import { createStoredCompletions } from './rest/stored/create-stored-completions.ts';
-import { restErrorHandler } from './rest/http/error-handler.ts';
+import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
+import { restErrorHandler } from './rest/openai/errors/error-handler.ts';
 import { createFindDocument } from './schema/persisted/find-document.ts';
 import {
   readPersistedDocuments,
@@ -17,12 +17,12 @@ import {
 } from './schema/persisted/read-documents.ts';
 import { buildSchema } from './schema/schema.ts';
 import { createGraphqlSurface } from './schema/surface.ts';
-import { originError } from './server/guards.ts';
-import { createAccess } from './server/access.ts';
-import { createApp } from './server/app.ts';
-import { listen, type Handlers } from './server/http-server.ts';
-import type { MessageClasses } from './server/messages.ts';
-import { upgradeHandler } from './server/upgrade.ts';
+import { originError } from './http/access/guards.ts';
+import { createAccess } from './http/access/access.ts';
+import { createApp } from './http/server/app.ts';
+import { listen, type Handlers } from './http/server/http-server.ts';
+import type { MessageClasses } from './http/server/messages.ts';
+import { upgradeHandler } from './http/server/upgrade.ts';
 import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 

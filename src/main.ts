@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AdminTokenError, readAdminToken, renewAdminToken } from './access/admin-token.ts';
+import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/admin-token.ts';
 import { banner } from './banner.ts';
-import { CodexBinaryError } from './codex/engine/binary/codex-fault.ts';
-import { UserConfigError } from './codex/engine/home/user-config.ts';
+import { CodexBinaryError } from './codex/engine/app-server/binary/codex-fault.ts';
+import { UserConfigError } from './codex/engine/app-server/home/user-config.ts';
 import type { Config } from './config/options.ts';
 import { ConfigError, readConfig, type Invocation } from './config/read-config.ts';
 import { startGateway, type Gateway } from './gateway.ts';

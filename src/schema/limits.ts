@@ -1,4 +1,4 @@
-import { jsonBounds } from '../body/json-scan.ts';
+import { jsonBounds } from '../http/body/json-scan.ts';
 
 /** What one client may ask for, refused before anything is started. */
 export interface GraphqlLimits {

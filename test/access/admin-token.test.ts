@@ -6,7 +6,7 @@ import {
   adminTokenIn,
   readAdminToken,
   renewAdminToken,
-} from '../../src/access/admin-token.ts';
+} from '../../src/http/access/admin-token.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;

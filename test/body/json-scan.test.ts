@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenBound, createJsonScan } from '../../src/body/json-scan.ts';
+import { brokenBound, createJsonScan } from '../../src/http/body/json-scan.ts';
 import { createRandom, type Random } from '../fuzz/random.ts';
 
 /** `SCAN_SEED=17` repeats a run. */

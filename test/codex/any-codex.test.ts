@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runWhole } from '../../src/codex/completion/run-whole.ts';
-import { boundedUpstream } from '../../src/codex/engine/home/bounded-upstream.ts';
+import { boundedUpstream } from '../../src/codex/engine/app-server/home/bounded-upstream.ts';
 import type { Behaviour, RecordedRequest } from '../../src/standin/index.ts';
 import { startCodexBetween, type CodexBetween } from '../support/between/codex-between.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';

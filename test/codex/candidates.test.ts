@@ -1,8 +1,8 @@
 import { chmod, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
-import { findCandidates } from '../../src/codex/engine/binary/candidates.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
+import { findCandidates } from '../../src/codex/engine/app-server/binary/candidates.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 describe('finding Codex', () => {

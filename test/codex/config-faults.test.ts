@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { RpcError } from '../../src/codex/engine/rpc/rpc-errors.ts';
-import { callError } from '../../src/codex/engine/turn/turn-error.ts';
+import { RpcError } from '../../src/codex/engine/app-server/rpc/rpc-errors.ts';
+import { callError } from '../../src/codex/engine/app-server/turn/turn-error.ts';
 import { homeFailure } from '../../src/home-failure.ts';
 import { startTestCore } from '../support/core.ts';
 

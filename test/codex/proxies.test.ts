@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { directLoopback } from '../../src/codex/engine/home/direct-loopback.ts';
+import { directLoopback } from '../../src/codex/engine/app-server/home/direct-loopback.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
 /** The targets of all requests that reach a proxy, which refuses each. */

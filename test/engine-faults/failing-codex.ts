@@ -1,6 +1,6 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 
 /** The real Codex behind a switch that has it exit at its start. */

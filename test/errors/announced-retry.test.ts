@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { announcedRetry, cutShortReason } from '../../src/codex/engine/turn/announced-retry.ts';
-import type { TurnError } from '../../src/codex/engine/protocol/v2/TurnError.ts';
+import {
+  announcedRetry,
+  cutShortReason,
+} from '../../src/codex/engine/app-server/turn/announced-retry.ts';
+import type { TurnError } from '../../src/codex/engine/app-server/protocol/v2/TurnError.ts';
 
 /** An announcement as Codex 0.169.0 words it. */
 function announcement(additionalDetails: string, httpStatusCode: number | null = null): TurnError {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AnnouncedRetry } from '../../src/codex/engine/turn/announced-retry.ts';
-import { RetryBound } from '../../src/codex/engine/turn/retry-bound.ts';
+import type { AnnouncedRetry } from '../../src/codex/engine/app-server/turn/announced-retry.ts';
+import { RetryBound } from '../../src/codex/engine/app-server/turn/retry-bound.ts';
 import { UpstreamError, type CodexServeError } from '../../src/errors/errors.ts';
 
 const limitMs = 1000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnError } from '../../src/codex/engine/turn/turn-error.ts';
+import { turnError } from '../../src/codex/engine/app-server/turn/turn-error.ts';
 
 const error = (codexErrorInfo: string | Record<string, unknown>, message = 'Words.'): object =>
   turnError({ message, codexErrorInfo, additionalDetails: null, misalignment: null }, 'gpt-5.5');

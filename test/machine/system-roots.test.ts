@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { gatherTrustRoots } from '../../src/codex/engine/home/trust-roots.ts';
+import { gatherTrustRoots } from '../../src/codex/engine/app-server/home/trust-roots.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anonymous, type Client } from '../../src/codex/completion/client.ts';
-import { parseLegacyRequest } from '../../src/rest/completions/parse-request.ts';
+import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
 const client: Client = { ...anonymous, id: 'c1', keyName: 'alice', userAgent: 'test/1' };
 const context = { isStrict: false, client };

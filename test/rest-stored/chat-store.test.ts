@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createStoredCompletions } from '../../src/rest/stored/create-stored-completions.ts';
-import type { StoredCompletions } from '../../src/rest/stored/stored-completions.ts';
+import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
+import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { collect } from '../rest/client.ts';
 import { startRestApp, type RestApp } from '../rest/rest-app.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStoredCompletions } from '../../src/rest/stored/create-stored-completions.ts';
-import type { StoredCompletions } from '../../src/rest/stored/stored-completions.ts';
+import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
+import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { collect } from '../rest/client.ts';
 import { answer, clientOf, startStoredApp, stored, type StoredApp } from './stored-app.ts';
 

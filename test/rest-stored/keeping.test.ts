@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStoredCompletions } from '../../src/rest/stored/create-stored-completions.ts';
-import type { StoredOptions } from '../../src/rest/stored/create-stored-completions.ts';
-import type { StoredCompletions } from '../../src/rest/stored/stored-completions.ts';
+import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
+import type { StoredOptions } from '../../src/rest/openai/stored/create-stored-completions.ts';
+import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { stored } from './stored-app.ts';
 

@@ -6,14 +6,14 @@ import OpenAI from 'openai';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { identifyAnyone } from '../../src/codex/completion/client.ts';
-import { createClientOf } from '../../src/rest/http/client-of.ts';
-import { restErrorHandler } from '../../src/rest/http/error-handler.ts';
-import { routeNotFound } from '../../src/rest/http/unmatched.ts';
-import { createStoredRouter } from '../../src/rest/stored/router.ts';
+import { createClientOf } from '../../src/http/access/client-of.ts';
+import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
+import { routeNotFound } from '../../src/rest/unmatched.ts';
+import { createStoredRouter } from '../../src/rest/openai/stored/router.ts';
 import type {
   NewStoredCompletion,
   StoredCompletions,
-} from '../../src/rest/stored/stored-completions.ts';
+} from '../../src/rest/openai/stored/stored-completions.ts';
 
 /** The endpoints of stored completions on a free port. */
 export interface StoredApp {

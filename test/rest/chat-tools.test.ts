@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createChunkFormat } from '../../src/rest/chat/chunks.ts';
+import { createChunkFormat } from '../../src/rest/openai/chat/chunks.ts';
 import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, choicesOf, collect, openai, post } from './client.ts';

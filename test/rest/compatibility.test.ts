@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type OpenAI from 'openai';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { compatibilityDocument } from '../../scripts/compatibility-document.ts';
-import { requestFields } from '../../src/rest/chat/request-fields.ts';
-import type { FieldTable, Members } from '../../src/rest/validation/field-table.ts';
+import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
+import type { FieldTable, Members } from '../../src/rest/openai/validation/field-table.ts';
 
 const declarations = readFileSync(
   createRequire(import.meta.url)

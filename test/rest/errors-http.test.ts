@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodexServeError, RateLimitedError } from '../../src/errors/errors.ts';
-import { restErrorHandler } from '../../src/rest/http/error-handler.ts';
+import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, post } from './client.ts';
 import { startRestApp } from './rest-app.ts';

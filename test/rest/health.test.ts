@@ -1,6 +1,6 @@
 import { AuthenticationError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, post } from './client.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidRequestError } from '../../src/errors/errors.ts';
-import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
-import { requestFields } from '../../src/rest/chat/request-fields.ts';
+import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
+import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
 import { anonymous } from '../../src/codex/completion/client.ts';
 import { chatBody } from './client.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import type { ChatRequest } from '../../src/rest/chat/chat-request.ts';
-import { parseChatRequest } from '../../src/rest/chat/parse-request.ts';
+import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
+import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
 import { anonymous, type Client } from '../../src/codex/completion/client.ts';
 import { chatBody, pngUrl } from './client.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
-import { restErrorHandler } from '../../src/rest/http/error-handler.ts';
+import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
 import type { RestDeps } from '../../src/rest/rest-deps.ts';
 import { createRestRouter } from '../../src/rest/router.ts';
 

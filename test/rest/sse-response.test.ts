@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import express, { type Response } from 'express';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { createSseResponse } from '../../src/rest/http/sse-response.ts';
+import { createSseResponse } from '../../src/http/answer/sse-response.ts';
 
 const megabyte = 1024 * 1024;
 const event = `data: ${'x'.repeat(16 * 1024)}\n\n`;

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   startEngineProcess,
   type EngineProcess,
-} from '../../src/codex/engine/process/engine-process.ts';
-import { setUpEngine } from '../../src/codex/engine/setup.ts';
-import { loadedThreads } from '../../src/codex/engine/threads/loaded-threads.ts';
+} from '../../src/codex/engine/app-server/process/engine-process.ts';
+import { setUpEngine } from '../../src/codex/engine/app-server/setup.ts';
+import { loadedThreads } from '../../src/codex/engine/app-server/threads/loaded-threads.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
-import { runTurn } from '../../src/codex/engine/turn/run-turn.ts';
+import { runTurn } from '../../src/codex/engine/app-server/turn/run-turn.ts';
 import { never } from '../support/core.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { namedCodex } from '../support/tested-codex.ts';

@@ -7,7 +7,7 @@ import {
   refuseUpgrade,
   type Handlers,
   type HttpServer,
-} from '../../src/server/http-server.ts';
+} from '../../src/http/server/http-server.ts';
 
 let server: HttpServer;
 const clients: Socket[] = [];

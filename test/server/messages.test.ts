@@ -3,9 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { createAccess } from '../../src/server/access.ts';
-import { createApp } from '../../src/server/app.ts';
-import { createMessageClasses } from '../../src/server/messages.ts';
+import { createAccess } from '../../src/http/access/access.ts';
+import { createApp } from '../../src/http/server/app.ts';
+import { createMessageClasses } from '../../src/http/server/messages.ts';
 import { listen } from '../images/image-server.ts';
 
 /** Whether V8 knows two objects by one shape, and so finds their members where the last one's were. */

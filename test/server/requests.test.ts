@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renewAdminToken } from '../../src/access/admin-token.ts';
+import { renewAdminToken } from '../../src/http/access/admin-token.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
 import { chatOperation, connect, post, send, type Headers } from './surfaces.ts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
-import { startEngine, type Engine } from '../../src/codex/engine/engine.ts';
+import { startEngine, type Engine } from '../../src/codex/engine/app-server/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import type { WatchdogTiming } from '../../src/codex/engine/process/watchdog.ts';
-import type { ThreadLimits } from '../../src/codex/engine/threads/thread-limits.ts';
+import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
+import type { ThreadLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 
 /** How a fake Codex differs from the real one that it runs. */
 export interface FakeCodex {

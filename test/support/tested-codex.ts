@@ -1,4 +1,4 @@
-import { bundledCodex } from '../../src/codex/engine/binary/bundled.ts';
+import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 
 /**
  * The Codex that the tests run: the bundled one, or the one that `CODEX_SERVE_TEST_CODEX` names, so

@@ -1,4 +1,4 @@
-import { withGuestNotice } from '../../access/guest-notice.ts';
+import { withGuestNotice } from '../../http/access/guest-notice.ts';
 import type { Client } from '../../codex/completion/client.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 

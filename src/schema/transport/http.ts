@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { boundMessage, brokenBound, type JsonBounds } from '../../body/json-scan.ts';
-import { readJson } from '../../body/read-json.ts';
+import { boundMessage, brokenBound, type JsonBounds } from '../../http/body/json-scan.ts';
+import { readJson } from '../../http/body/read-json.ts';
 import { errorRow } from '../../errors/error-table.ts';
 import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
 import type { GraphiqlPage } from './graphiql.ts';

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { guestNotice } from '../../access/guest-notice.ts';
+import { guestNotice } from '../../http/access/guest-notice.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { mapStream } from '../../codex/streams/map-stream.ts';
 import type { GraphqlContext } from '../context.ts';

@@ -2,7 +2,7 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { callerOf } from '../../access/caller.ts';
+import { callerOf } from '../../http/access/caller.ts';
 import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';

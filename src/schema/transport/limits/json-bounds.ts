@@ -1,4 +1,4 @@
-import { jsonBounds, type JsonBounds } from '../../../body/json-scan.ts';
+import { jsonBounds, type JsonBounds } from '../../../http/body/json-scan.ts';
 import type { GraphqlLimits } from '../../limits.ts';
 
 /** The bounds of JSON that clients send. */

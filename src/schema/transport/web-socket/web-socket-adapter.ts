@@ -4,7 +4,7 @@ import type { Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { GraphqlLimits } from '../../limits.ts';
-import { boundMessage, brokenBound } from '../../../body/json-scan.ts';
+import { boundMessage, brokenBound } from '../../../http/body/json-scan.ts';
 import { jsonBoundsOf } from '../limits/json-bounds.ts';
 import { refusalOf } from './malformed-operation.ts';
 import type { SocketLimits } from './socket-limits.ts';

@@ -1,6 +1,6 @@
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
-import { callerOf } from '../../../access/caller.ts';
+import { callerOf } from '../../../http/access/caller.ts';
 import type { Caller } from '../../../codex/completion/client.ts';
 
 /** A WebSocket and what runs on it. */

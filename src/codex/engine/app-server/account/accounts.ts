@@ -1,0 +1,62 @@
+import type { Account, AccountState, Login } from '../../../account.ts';
+import type { EventStream } from '../../../streams/event-stream.ts';
+import type { Supervisor } from '../process/supervisor.ts';
+import { watchAccount } from './account-watch.ts';
+import { createLogins, type Logins } from './logins.ts';
+
+/** What a session core offers of the account. */
+export interface Accounts {
+  /** The login as it was last seen; asks nobody. */
+  knownAccount(): Account;
+  /** See `SessionCore.accountState`. */
+  accountState(): Promise<AccountState>;
+  /** See `SessionCore.accountChanges`. */
+  accountChanges(): EventStream<AccountState>;
+  /** See `SessionCore.startLogin`. */
+  startLogin(signal: AbortSignal): Promise<Login>;
+  /** See `SessionCore.cancelLogin`. */
+  cancelLogin(id: string): Promise<Login>;
+  /** See `SessionCore.logout`. */
+  logout(): Promise<Account>;
+}
+
+/** The account behind a supervisor. */
+export interface SupervisedAccounts {
+  readonly accounts: Accounts;
+  /** To be called when the supervisor has another process, or none. */
+  processChanged(): void;
+  /** Fails a pending login with `shutting_down`, and ends all streams. */
+  close(): void;
+}
+
+/** What the account has to do with the rest of the engine. */
+export interface AccountHooks {
+  /** Called when the login may have been made or ended. */
+  onLogin(): void;
+  /** Removes the user's login file after a logout. */
+  removeLogin(): Promise<void>;
+}
+
+/** The account and its logins, on whichever process is in place. */
+export function createAccounts(supervisor: Supervisor, hooks: AccountHooks): SupervisedAccounts {
+  const logins: Logins = createLogins(supervisor, {
+    onChange: () => watch.loginChanged(),
+    removeLogin: async () => await hooks.removeLogin(),
+  });
+  const watch = watchAccount(supervisor, logins, () => hooks.onLogin());
+  return {
+    accounts: {
+      knownAccount: () => watch.known(),
+      accountState: async () => await watch.state(),
+      accountChanges: () => watch.changes(),
+      startLogin: async (signal) => await logins.start(signal),
+      cancelLogin: async (id) => await logins.cancel(id),
+      logout: async () => await logins.logout(),
+    },
+    processChanged: () => watch.processChanged(),
+    close() {
+      logins.close();
+      watch.close();
+    },
+  };
+}

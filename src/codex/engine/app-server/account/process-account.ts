@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Account, AccountDetails } from '../../../account.ts';
+import type { GetAccountResponse } from '../protocol/v2/GetAccountResponse.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+import type { QuotaWindows } from '../turn/quota-windows.ts';
+import { LazyRead } from './lazy-read.ts';
+import { LoginOutcomes } from './login-outcomes.ts';
+
+/** What of a login the service knows. */
+type Profile = Pick<AccountDetails, 'email' | 'plan'>;
+
+/** How long a quota is taken as it is; other programs use it up as well. */
+const quotaFreshMs = 60_000;
+
+const updated = z.object({ planType: z.string().nullish() });
+
+/**
+ * The login that one app-server has, and what it knows of the account. Whether there is a login is
+ * known offline; the rest is asked for when somebody wants it, for `account/read` and
+ * `account/rateLimits/read` ask the network, and fail on machines that are logged in (measured on
+ * Codex 0.169.0).
+ */
+export class ProcessAccount {
+  readonly outcomes = new LoginOutcomes();
+  readonly #rpc: RpcConnection;
+  readonly #quota: QuotaWindows;
+  readonly #profileRead: LazyRead<Profile>;
+  readonly #quotaRead: LazyRead<unknown>;
+  #status: Account;
+  #profile: Profile | null = null;
+  #listener: () => void = () => {};
+
+  /** @param onFailure Told of each read that fails. */
+  constructor(
+    rpc: RpcConnection,
+    status: Account,
+    quota: QuotaWindows,
+    onFailure: (error: unknown) => void,
+  ) {
+    this.#rpc = rpc;
+    this.#status = status;
+    this.#quota = quota;
+    this.#profileRead = new LazyRead({
+      read: async () => toProfile(await rpc.call('account/read', { refreshToken: false })),
+      onRead: (profile) => {
+        this.#profile = profile;
+        this.#listener();
+      },
+      onFailure,
+      freshMs: Infinity,
+    });
+    this.#quotaRead = new LazyRead<unknown>({
+      read: async () => await rpc.call('account/rateLimits/read', undefined),
+      onRead: (answer) => {
+        quota.read(answer);
+        this.#listener();
+      },
+      onFailure,
+      freshMs: quotaFreshMs,
+    });
+  }
+
+  /** The login, known offline. */
+  get status(): Account {
+    return this.#status;
+  }
+
+  /** What is known without asking. */
+  get details(): AccountDetails {
+    const { email, plan } = this.#profile ?? { email: null, plan: null };
+    return { ...this.#status, email, plan, quota: this.#quota.all() };
+  }
+
+  /** What is known once the service has been asked. Never rejects, and takes two seconds at most. */
+  async load(): Promise<AccountDetails> {
+    const { method, isLoginRequired } = this.#status;
+    if (method !== null && isLoginRequired) {
+      await Promise.all([this.#profileRead.ask(), this.#quotaRead.ask()]);
+    }
+    return this.details;
+  }
+
+  /** Called after each change. */
+  onChange(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** Takes a notification of the app-server's; those about anything else are passed over. */
+  async notification(method: string, params: unknown): Promise<void> {
+    if (method === 'account/login/completed') this.outcomes.completed(params);
+    else if (method === 'account/updated') await this.#updated(params);
+    else if (method === 'account/rateLimits/updated') {
+      this.#quota.update(params);
+      this.#listener();
+    }
+  }
+
+  /** Reads the login anew after it was made or ended by this process. Rejects as the connection does. */
+  async renew(): Promise<void> {
+    this.#forget();
+    this.#status = await readStatus(this.#rpc);
+    this.#listener();
+  }
+
+  /** It comes with every `account/read` that tells something new, too. */
+  async #updated(params: unknown): Promise<void> {
+    const { data } = updated.safeParse(params);
+    const status = await readStatus(this.#rpc).catch(() => null);
+    if (status === null) return;
+    const isOther = status.method !== this.#status.method;
+    this.#status = status;
+    if (isOther) this.#forget();
+    const plan = planOf(data?.planType);
+    if (this.#profile !== null && plan !== null) this.#profile = { ...this.#profile, plan };
+    this.#listener();
+  }
+
+  #forget(): void {
+    this.#profile = null;
+    this.#profileRead.forget();
+    this.#quotaRead.forget();
+    this.#quota.clear();
+  }
+}
+
+/** Asks the app-server whether there is a login, for which it asks no network (measured). */
+export async function readStatus(rpc: RpcConnection): Promise<Account> {
+  const status = await rpc.call('getAuthStatus', { includeToken: false, refreshToken: false });
+  const isLoginRequired = status.requiresOpenaiAuth ?? true;
+  return {
+    isReady: !isLoginRequired || status.authMethod !== null,
+    method: status.authMethod,
+    isLoginRequired,
+  };
+}
+
+function toProfile({ account }: GetAccountResponse): Profile {
+  if (account?.type !== 'chatgpt') return { email: null, plan: null };
+  return { email: account.email, plan: planOf(account.planType) };
+}
+
+function planOf(name: string | null | undefined): string | null {
+  return name === undefined || name === 'unknown' ? null : name;
+}

@@ -1,0 +1,113 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify, type TomlTable } from 'smol-toml';
+import { makeFolder } from '../../../../make-folder.ts';
+import { boundedUpstream, type UpstreamBounds } from './bounded-upstream.ts';
+import { catalogOverlay, type Catalog } from './catalog.ts';
+import { lockdown } from './lockdown.ts';
+import { replaceFile } from './replace-file.ts';
+import type { UserConfig } from './user-config.ts';
+
+/** The folders of one gateway's engine. */
+export interface EngineHome {
+  /** The engine's `CODEX_HOME`. */
+  readonly codexHome: string;
+  /** A `CODEX_HOME` with the user's login and upstream alone, to ask for the model catalog in. */
+  readonly catalogHome: string;
+  /** An empty folder that the engine works in. */
+  readonly workspace: string;
+}
+
+/**
+ * The login and its lock files. They are links: Codex writes through a link in place, so a refresh
+ * or a login on either side serves both (measured on Codex 0.169.0).
+ */
+const loginFiles = ['auth.json', 'auth.json.lock', 'auth.lock'];
+
+/**
+ * Where Codex keeps its own log, down to the trace of each message, for which it has no setting
+ * (measured on 0.169.0: 36 rows for a request, a tenth of its CPU time). It does without where the
+ * place is taken by a folder. What is worth reading it writes to its standard error as well.
+ */
+const logDatabase = 'logs_2.sqlite';
+
+/**
+ * Makes the engine's folders below `root`, with the login linked from the user's Codex home, of
+ * which nothing else is ever written.
+ *
+ * @param root Belongs to one gateway; two must not share it.
+ */
+export async function createEngineHome(
+  root: string,
+  userCodexHome: string,
+  config: UserConfig,
+): Promise<EngineHome> {
+  const home: EngineHome = {
+    codexHome: path.join(root, 'codex'),
+    catalogHome: path.join(root, 'catalog'),
+    workspace: path.join(root, 'workspace'),
+  };
+  await makeFolder(root);
+  for (const folder of Object.values(home)) await makeFolder(folder);
+  for (const folder of [home.codexHome, home.catalogHome]) await linkLogin(folder, userCodexHome);
+  await takePlaceOfLog(home.codexHome);
+  await writeConfig(home.catalogHome, {
+    ...config.upstream,
+    ...(config.modelCatalog === undefined ? {} : { model_catalog_json: config.modelCatalog }),
+    analytics: lockdown.analytics,
+  });
+  return home;
+}
+
+/**
+ * Writes the engine's configuration and its model catalog. A running engine keeps what it has read:
+ * start a new one.
+ *
+ * @param keptFields Catalog members to leave as the service has them.
+ */
+export async function writeEngineConfig(
+  home: EngineHome,
+  config: UserConfig,
+  catalog: Catalog,
+  keptFields: readonly string[],
+  bounds: UpstreamBounds,
+): Promise<void> {
+  const catalogFile = path.join(home.codexHome, 'models.json');
+  const overlay = catalogOverlay(catalog, config.model, keptFields);
+  // Codex reads it for each thread.
+  await replaceFile(catalogFile, JSON.stringify(overlay));
+  await writeConfig(home.codexHome, {
+    ...boundedUpstream(config.upstream, bounds),
+    ...lockdown,
+    model_catalog_json: catalogFile,
+  });
+}
+
+/**
+ * Removes the user's login file after a logout, as Codex would in a home without links: there it
+ * removes the link alone, and the next login would stay in the engine's home (measured on Codex
+ * 0.169.0). The link is made anew.
+ */
+export async function removeLogin(home: EngineHome, userCodexHome: string): Promise<void> {
+  await rm(path.join(userCodexHome, 'auth.json'), { force: true });
+  await linkLogin(home.codexHome, userCodexHome);
+}
+
+async function linkLogin(codexHome: string, userCodexHome: string): Promise<void> {
+  for (const file of loginFiles) {
+    const link = path.join(codexHome, file);
+    await rm(link, { force: true });
+    await symlink(path.join(userCodexHome, file), link);
+  }
+}
+
+async function takePlaceOfLog(codexHome: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) {
+    await rm(path.join(codexHome, logDatabase + suffix), { recursive: true, force: true });
+  }
+  await mkdir(path.join(codexHome, logDatabase), { mode: 0o700 });
+}
+
+async function writeConfig(codexHome: string, table: TomlTable): Promise<void> {
+  await replaceFile(path.join(codexHome, 'config.toml'), stringify(table));
+}

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import type { Account } from '../../../account.ts';
+import type { CodexInUse } from '../../../health.ts';
+import type { Model } from '../../../model.ts';
+import { ProcessAccount } from '../account/process-account.ts';
+import type { ProcessEnd } from '../binary/codex-fault.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+import type { EngineSetup } from '../setup.ts';
+import { threadSettings } from '../threads/thread-settings.ts';
+import {
+  createEngineThreads,
+  type EngineThreadLimits,
+  type EngineThreads,
+} from '../threads/engine-threads.ts';
+import { QuotaWindows } from '../turn/quota-windows.ts';
+import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
+
+/** A running app-server that has passed its self-test. */
+export interface EngineProcess {
+  readonly rpc: RpcConnection;
+  /** Asks for something that costs next to nothing and needs no network: a sign of life. */
+  ask(): Promise<unknown>;
+  /** When it last sent anything, as `performance.now()`. */
+  readonly heardAt: number;
+  /** The Codex that it runs. */
+  readonly codex: CodexInUse;
+  /** How it ended, and the last that it wrote, once it is gone. Never rejects. */
+  readonly ended: Promise<ProcessEnd>;
+  /**
+   * The login that this process found, or has made. It does not notice what other programs do to
+   * the login (measured on Codex 0.169.0).
+   */
+  readonly account: ProcessAccount;
+  readonly models: readonly Model[];
+  /** What it has told of the account's quota. */
+  readonly quota: QuotaWindows;
+  readonly threads: EngineThreads;
+  /** Called when a thread has been unloaded. Set once. */
+  onThreadClosed(listener: () => void): void;
+  /** Keeps no thread any more: no task is to come. */
+  retire(): void;
+  /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Ends a process that does not answer: by SIGKILL, at once. Its connection closes. */
+  kill(): void;
+}
+
+/** Beside its setup, what an app-server is started with. */
+export interface EngineProcessOptions {
+  /** Of the gateway; Codex passes it on to the service. */
+  readonly version: string;
+  readonly logger: Logger;
+  readonly threads: EngineThreadLimits;
+}
+
+/**
+ * Starts `codex app-server` with the first Codex of this machine that passes the self-test. Every
+ * start finds and tests Codex anew: it may have been upgraded since the last one. Rejects with
+ * `CodexBinaryError` or `UserConfigError` when none passes; no process is left behind then.
+ */
+export async function startEngineProcess(
+  setup: EngineSetup,
+  options: EngineProcessOptions,
+): Promise<EngineProcess> {
+  return serve(await startFirstThatPasses(setup, options), setup, options);
+}
+
+function serve(
+  { child, codex, status, models }: TestedCodex,
+  { home }: EngineSetup,
+  { logger, threads: limits }: EngineProcessOptions,
+): EngineProcess {
+  const { rpc } = child;
+  const quota = new QuotaWindows();
+  const account = new ProcessAccount(rpc, status, quota, (error) => {
+    logger.warn({ err: error }, 'cannot read the account');
+  });
+  let threadClosed = (): void => {};
+  rpc.onNotification((method, params) => {
+    if (method === 'thread/closed') threadClosed();
+    else void account.notification(method, params);
+  });
+  const { version, source, path } = codex;
+  const found = { codex: version, codexSource: source, codexPath: path };
+  logger.info({ enginePid: child.pid, ...found, ...status }, 'engine ready');
+  const threads = createEngineThreads(rpc, home.workspace, limits);
+  expectDefault(threads, status, models);
+  return {
+    rpc,
+    ask: async () => await rpc.call('thread/loaded/list', { limit: 1 }, { isUrgent: true }),
+    get heardAt() {
+      return rpc.heardAt;
+    },
+    codex,
+    ended: child.ended,
+    account,
+    models,
+    quota,
+    threads,
+    onThreadClosed(listener) {
+      threadClosed = listener;
+    },
+    retire: () => threads.close(),
+    async stop() {
+      threads.close();
+      await child.stop();
+    },
+    kill: () => child.kill(),
+  };
+}
+
+/** The first request finds a thread, if it comes soon and asks for nothing out of the ordinary. */
+function expectDefault({ warm }: EngineThreads, account: Account, models: readonly Model[]): void {
+  const model = models.find(({ isDefault }) => isDefault);
+  if (account.isReady && model !== undefined) warm.expect(threadSettings({ model: model.id }));
+}

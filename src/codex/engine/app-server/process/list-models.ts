@@ -1,0 +1,49 @@
+import type { Model } from '../../../model.ts';
+import type { Catalog } from '../home/catalog.ts';
+import type { Model as CodexModel } from '../protocol/v2/Model.ts';
+import type { ModelListResponse } from '../protocol/v2/ModelListResponse.ts';
+import type { RpcConnection } from '../rpc/connection.ts';
+
+/**
+ * The models that the app-server knows, hidden ones included, in its order. It asks no network for
+ * them: its catalog is the file in the engine's home.
+ *
+ * @param catalog That file, which alone tells the context window.
+ * @param userModel Counts as the default in the place of Codex's own.
+ */
+export async function listModels(
+  rpc: RpcConnection,
+  catalog: Catalog,
+  userModel: string | undefined,
+): Promise<readonly Model[]> {
+  const models = await allPages(rpc);
+  const windows = new Map(catalog.models.map(({ slug, context_window: size }) => [slug, size]));
+  return models.map((model) => ({
+    id: model.model,
+    displayName: model.displayName,
+    description: model.description,
+    efforts: model.supportedReasoningEfforts.map(({ reasoningEffort, description }) => ({
+      effort: reasoningEffort,
+      description,
+    })),
+    defaultEffort:
+      model.supportedReasoningEfforts.length === 0 ? null : model.defaultReasoningEffort,
+    inputModalities: model.inputModalities,
+    contextWindow: windows.get(model.model) ?? null,
+    serviceTiers: model.serviceTiers,
+    isDefault: userModel === undefined ? model.isDefault : model.model === userModel,
+    isHidden: model.hidden,
+  }));
+}
+
+async function allPages(rpc: RpcConnection): Promise<CodexModel[]> {
+  const models: CodexModel[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ModelListResponse = await rpc.call('model/list', { includeHidden: true, cursor });
+    models.push(...page.data);
+    // Never the same page again, whatever Codex says.
+    cursor = page.nextCursor === cursor ? null : page.nextCursor;
+  } while (typeof cursor === 'string');
+  return models;
+}

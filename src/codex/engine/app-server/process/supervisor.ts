@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { UpstreamError } from '../../../../errors/errors.ts';
+import type { EngineState, OpenBreaker } from '../../../health.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { HeldProcess, type EngineLease } from './held-process.ts';
+import { StartBreaker } from './start-breaker.ts';
+import { WaitingRoom } from './waiting-room.ts';
+import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.ts';
+
+/** Keeps one engine process running. */
+export interface Supervisor {
+  readonly state: EngineState;
+  /** The process that tasks to come run on; null while there is none. */
+  readonly current: EngineProcess | null;
+  /** The breaker that opens when processes fail at their start; null while it is closed. */
+  readonly breaker: OpenBreaker | null;
+  /** Throws `engine_unavailable`, with a time to retry, while that breaker is open. */
+  assertAvailable(): void;
+  /** Called whenever the state, the breaker or the current process has changed. Set once. */
+  onChange(listener: () => void): void;
+  /**
+   * Takes hold of the current process, waiting while it starts. Rejects with `engine_unavailable`
+   * when none comes up in time, at once when its breaker is open, and with `shutting_down`. A process is not stopped while anyone has hold of it, unless it
+   * dies.
+   */
+  acquire(): Promise<EngineLease>;
+  /**
+   * Starts a new process for all tasks to come, and stops the old one after its last task, or when
+   * its tasks take too long. Where the new one does not start, the old one stays.
+   */
+  replace(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How a supervisor works. */
+export interface SupervisorOptions {
+  readonly logger: Logger;
+  /** How a process is found dead that keeps its connection open. Default: two misses in 5 s each. */
+  readonly watchdog?: WatchdogTiming;
+  /**
+   * How long a process that was replaced may take over its last tasks, in milliseconds. Default: 70
+   * minutes.
+   */
+  readonly drainMs?: number;
+}
+
+/** How long a task waits for a process to come up. */
+const patienceMs = 20_000;
+
+/** Longer than the longest answer and the wait for its tools, as they are by default. */
+const defaultDrainMs = 70 * 60 * 1000;
+
+/**
+ * Starts the first process, and from then on a new one, with backoff, whenever the current one dies
+ * or stops answering. Rejects when the first does not start.
+ */
+export async function supervise(
+  start: () => Promise<EngineProcess>,
+  { logger, watchdog = watchdogTiming, drainMs = defaultDrainMs }: SupervisorOptions,
+): Promise<Supervisor> {
+  const closing = new AbortController();
+  const processes = new Set<HeldProcess>();
+  const arrivals = new WaitingRoom<HeldProcess>();
+  const breaker = new StartBreaker(logger);
+  let state: EngineState = 'starting';
+  let inPlace: HeldProcess | null = null;
+  let changed = (): void => {};
+  let relaunching: Promise<void> = Promise.resolve();
+  let replacing: Promise<void> = Promise.resolve();
+  let isReplacementDue = false;
+  const isVacant = (): boolean => inPlace === null;
+  takePlace(await launch());
+
+  async function launch(): Promise<HeldProcess> {
+    const held = new HeldProcess(await start());
+    if (held.engine.rpc.isClosed) throw new Error('the Codex app-server died as it had started');
+    processes.add(held);
+    void seeToItsEnd(held);
+    return held;
+  }
+
+  async function seeToItsEnd(held: HeldProcess): Promise<void> {
+    const unwatch = watch(held);
+    await held.engine.rpc.closed;
+    unwatch();
+    died(held);
+  }
+
+  /** Kills a process that was stopped or hangs, so that it counts as dead. Gives what ends the watch. */
+  function watch(held: HeldProcess): () => void {
+    return watchForDeath(held.engine, watchdog, {
+      onSilence(isSilent) {
+        if (held === inPlace) enter(isSilent ? 'unresponsive' : 'ready', held);
+      },
+      onDeath(silentMs) {
+        logger.error({ silentMs }, 'the Codex app-server does not answer; killing it');
+        held.engine.kill();
+      },
+    });
+  }
+
+  /** Gives all tasks to come to this process, and retires the one before it. */
+  function takePlace(held: HeldProcess): void {
+    const old = inPlace;
+    breaker.started();
+    enter('ready', held);
+    arrivals.admit(held);
+    void old?.retire(drainMs, () => {
+      logger.warn({ holders: old.holders }, 'the old Codex app-server takes too long; killing it');
+    });
+  }
+
+  function enter(next: EngineState, held: HeldProcess | null): void {
+    if (state === 'stopped') return;
+    state = next;
+    inPlace = held;
+    changed();
+  }
+
+  function died(held: HeldProcess): void {
+    processes.delete(held);
+    // One that was replaced, or is yet to take its place, is no loss.
+    if (held !== inPlace || closing.signal.aborted) return;
+    void logDeath(held);
+    const waitMs = breaker.died(held.livedMs, held.isProven);
+    enter('restarting', null);
+    refuseWaiting();
+    // It fails only when the supervisor is closed.
+    relaunching = relaunch(waitMs).catch(() => {});
+  }
+
+  async function logDeath({ engine, holders }: HeldProcess): Promise<void> {
+    const { exitCode, signal, output } = await engine.ended;
+    const lastOutput = output.join('\n');
+    logger.error(
+      { holders, exitCode, signal, lastOutput },
+      'the Codex app-server died; starting another',
+    );
+  }
+
+  async function relaunch(firstWaitMs: number): Promise<void> {
+    let waitMs = firstWaitMs;
+    while (isVacant()) {
+      await sleep(waitMs, undefined, { signal: closing.signal });
+      try {
+        takePlace(await launch());
+      } catch (error) {
+        waitMs = breaker.failed();
+        logger.error({ err: error, retryInMs: waitMs }, 'the Codex app-server does not start');
+        refuseWaiting();
+        changed();
+      }
+    }
+  }
+
+  /** Those who wait for a process need not wait any longer once the breaker is open. */
+  function refuseWaiting(): void {
+    const refusal = breaker.refusal();
+    if (refusal !== null) arrivals.refuse(refusal);
+  }
+
+  async function swap(): Promise<void> {
+    while (isVacant() && !closing.signal.aborted) await relaunching;
+    isReplacementDue = false;
+    if (!closing.signal.aborted) takePlace(await launch());
+  }
+
+  function assertAvailable(): void {
+    if (state === 'stopped') throw shuttingDown();
+    const refusal = breaker.refusal();
+    if (refusal !== null) throw refusal;
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get current() {
+      return inPlace?.engine ?? null;
+    },
+    onChange(listener) {
+      changed = listener;
+    },
+    get breaker() {
+      return breaker.open;
+    },
+    assertAvailable,
+    async acquire() {
+      if (inPlace !== null) return inPlace.hold();
+      assertAvailable();
+      return (await arrivals.wait(patienceMs, notRunning)).hold();
+    },
+    async replace() {
+      // One that is yet to begin does for this one too.
+      if (!isReplacementDue) {
+        isReplacementDue = true;
+        replacing = replacing.then(swap).catch((error: unknown) => {
+          if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
+        });
+      }
+      await replacing;
+    },
+    async close() {
+      closing.abort();
+      enter('stopped', null);
+      arrivals.refuse(shuttingDown());
+      await Promise.allSettled([relaunching, replacing]);
+      await Promise.all([...processes].map(async ({ engine }) => await engine.stop()));
+    },
+  };
+}
+
+function notRunning(): UpstreamError {
+  return new UpstreamError('engine_unavailable', 'Codex is not running; it is being restarted.');
+}
+
+function shuttingDown(): UpstreamError {
+  return new UpstreamError('shutting_down', 'The server is shutting down.');
+}

@@ -1,0 +1,68 @@
+import type {
+  AssistantMessage,
+  ContentPart,
+  ImageDetail,
+  ImagePart,
+  Message,
+  ToolMessage,
+} from '../../../completion/request.ts';
+import type { JsonValue } from '../protocol/serde_json/JsonValue.ts';
+import { modelArguments } from './dynamic-tools.ts';
+import { modelToolName } from './tool-names.ts';
+
+/**
+ * A conversation as Responses items, for `thread/inject_items`. Codex drops `system` messages
+ * without a word (measured on 0.169.0), so instructions go as `developer`, which means the same to
+ * the model.
+ */
+export function historyItems(messages: readonly Message[]): JsonValue[] {
+  return messages.flatMap((message) => {
+    switch (message.role) {
+      case 'assistant':
+        return assistantItems(message);
+      case 'tool':
+        return [toolOutput(message)];
+      case 'user':
+        return [messageItem('user', message.content.map(inputPart))];
+      case 'system':
+      case 'developer':
+      default:
+        return [messageItem('developer', message.content.map(inputPart))];
+    }
+  });
+}
+
+function messageItem(role: string, content: JsonValue[]): JsonValue {
+  return { type: 'message', role, content };
+}
+
+/** What the model said, if anything, and then what it called. */
+function assistantItems({ content, toolCalls = [] }: AssistantMessage): JsonValue[] {
+  const parts = content.map(({ text }): JsonValue => ({ type: 'output_text', text }));
+  const isSilent = toolCalls.length > 0 && content.every(({ text }) => text === '');
+  const calls = toolCalls.map((call): JsonValue => ({
+    type: 'function_call',
+    call_id: call.id,
+    name: modelToolName(call.name),
+    arguments: modelArguments(call),
+  }));
+  return isSilent ? calls : [messageItem('assistant', parts), ...calls];
+}
+
+/** One text goes as it is, as the service has it too; anything else in parts. */
+function toolOutput({ toolCallId, content }: ToolMessage): JsonValue {
+  const [first, ...rest] = content;
+  const isText = first?.type === 'text' && rest.length === 0;
+  const output = isText ? first.text : content.map(inputPart);
+  return { type: 'function_call_output', call_id: toolCallId, output };
+}
+
+function inputPart(part: ContentPart): JsonValue {
+  if (part.type === 'text') return { type: 'input_text', text: part.text };
+  return { type: 'input_image', image_url: part.dataUrl, ...detailOf(part) };
+}
+
+/** Codex leaves out a picture of detail `low` (measured on 0.169.0); without one the model decides. */
+function detailOf({ detail }: ImagePart): { detail?: ImageDetail } {
+  return detail === undefined || detail === 'low' ? {} : { detail };
+}

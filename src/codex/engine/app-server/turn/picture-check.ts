@@ -1,0 +1,115 @@
+import { InvalidRequestError, UpstreamError } from '../../../../errors/errors.ts';
+import type { ContentPart, Message } from '../../../completion/request.ts';
+import { settleWithin } from '../../../settle-within.ts';
+import type { RawMessage, RawToolOutput } from '../rpc/thread-items.ts';
+import type { ThreadNotification } from '../rpc/thread-notifications.ts';
+
+/** How long Codex may take over the pictures of a history; milliseconds are usual. */
+const patienceMs = 10_000;
+
+/**
+ * Makes sure that the model gets the pictures that the client sent. Codex replaces one that it cannot
+ * read by a sentence, and shows so in the echo of the message, which may come after the answer to the
+ * call that brought it (measured on 0.171.0). The model must not answer that.
+ */
+export class PictureCheck {
+  /** Number of pictures in each tool result, by call id. */
+  readonly #outputs: ReadonlyMap<string, number>;
+  readonly #onLost: (error: InvalidRequestError) => void;
+  /** Messages with pictures whose echo is yet to come. */
+  #missing: number;
+  #hasLost = false;
+  #settle = (): void => {};
+
+  /**
+   * @param messages The messages that Codex is given.
+   * @param onLost Called for a picture that Codex could not read. Default: `done` tells.
+   */
+  constructor(
+    messages: readonly Message[],
+    onLost: (error: InvalidRequestError) => void = () => {},
+  ) {
+    const withPictures = messages.filter(({ content }) => content.some(isPicture));
+    this.#missing = withPictures.length;
+    this.#outputs = new Map(withPictures.flatMap(outputCount));
+    this.#onLost = onLost;
+  }
+
+  /** Whether there is anything to check: a turn without pictures need not wait. */
+  get isNeeded(): boolean {
+    return this.#missing > 0 || this.#hasLost;
+  }
+
+  /** Takes a notification about the thread; most are of no use here. */
+  hear(notification: ThreadNotification): void {
+    if (this.#missing === 0 || notification.method !== 'rawResponseItem/completed') return;
+    const { item } = notification.params;
+    if (item.type === 'message' && isEcho(notification.params)) this.#hearMessage(item);
+    if (item.type === 'function_call_output') this.#hearOutput(item);
+  }
+
+  #hearMessage(item: RawMessage): void {
+    const hasLost = hasLostPicture(item);
+    if (hasLost || item.content.some(isInputImage)) this.#echoed(hasLost);
+  }
+
+  #hearOutput({ call_id: callId, output }: RawToolOutput): void {
+    const sent = this.#outputs.get(callId ?? '');
+    if (sent === undefined) return;
+    const arrived = output.filter(isInputImage).length;
+    this.#echoed(arrived < sent);
+  }
+
+  #echoed(hasLost: boolean): void {
+    this.#missing -= 1;
+    this.#hasLost ||= hasLost;
+    if (hasLost) this.#onLost(unreadablePicture());
+    if (this.#missing === 0) this.#settle();
+  }
+
+  /** Resolves once all are in their places. Rejects with `InvalidRequestError` where one is lost. */
+  async done(): Promise<void> {
+    if (this.#missing > 0) {
+      const echoed = new Promise<void>((resolve) => (this.#settle = resolve));
+      await settleWithin(echoed, patienceMs, notTaken);
+    }
+    if (this.#hasLost) throw unreadablePicture();
+  }
+}
+
+/** The id of a tool result's call, and how many pictures the result holds. */
+function outputCount(message: Message): [string, number][] {
+  if (message.role !== 'tool') return [];
+  return [[message.toolCallId, message.content.filter(isPicture).length]];
+}
+
+function isPicture({ type }: ContentPart): boolean {
+  return type === 'image';
+}
+
+function isInputImage({ type }: { readonly type: string }): boolean {
+  return type === 'input_image';
+}
+
+/** Injected history comes back under a turn id that is none, `auto-compact-0` (measured on 0.169.0). */
+export function isEcho({ turnId }: { readonly turnId: string }): boolean {
+  return !/^[\da-f]{8}-[\da-f-]{27}$/.test(turnId);
+}
+
+function hasLostPicture({
+  internal_chat_message_metadata_passthrough: metadata,
+}: RawMessage): boolean {
+  return metadata?.content_item_kinds?.includes('images.preparation_error') === true;
+}
+
+function unreadablePicture(): InvalidRequestError {
+  return new InvalidRequestError(
+    'invalid_value',
+    'A picture could not be read. Send an intact PNG, JPEG, GIF or WebP.',
+    { param: 'messages' },
+  );
+}
+
+function notTaken(): UpstreamError {
+  return new UpstreamError('upstream_error', 'Codex did not take the pictures in time.');
+}

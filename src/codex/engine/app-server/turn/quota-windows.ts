@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { QuotaWindow } from '../../../account.ts';
+
+const quotaWindow = z.object({
+  usedPercent: z.number(),
+  windowDurationMins: z.number().nullish(),
+  /** Seconds since 1970, within what a date can hold. */
+  resetsAt: z.number().min(0).max(8.64e12).nullish().catch(null),
+});
+const snapshot = z.object({
+  limitId: z.string().nullish(),
+  limitName: z.string().nullish(),
+  primary: quotaWindow.nullish(),
+  secondary: quotaWindow.nullish(),
+});
+const update = z.object({ rateLimits: snapshot });
+const whole = update.extend({
+  rateLimitsByLimitId: z.record(z.string(), snapshot.optional()).nullish(),
+});
+
+type Snapshot = z.infer<typeof snapshot>;
+
+/** The limit that a snapshot without a name is about (measured on Codex 0.169.0). */
+const usualLimit = 'codex';
+
+/** How many windows are kept; the service has two for each of a few limits. */
+const maxWindows = 100;
+
+/** What the app-server tells of the account's quota, kept from one notification to the next. */
+export class QuotaWindows {
+  readonly #windows = new Map<string, QuotaWindow>();
+
+  /**
+   * Takes the params of an `account/rateLimits/updated`, which comes ahead of the failure that it
+   * explains (measured on 0.169.0). It is sparse: a null says nothing. Anything else is passed over.
+   */
+  update(params: unknown): void {
+    const { data } = update.safeParse(params);
+    if (data !== undefined) this.#take(data.rateLimits);
+  }
+
+  /** Takes the answer to `account/rateLimits/read`, which is whole. Anything else is passed over. */
+  read(answer: unknown): void {
+    const { data } = whole.safeParse(answer);
+    if (data === undefined) return;
+    this.clear();
+    const byLimit = Object.values(data.rateLimitsByLimitId ?? {});
+    for (const each of byLimit.length > 0 ? byLimit : [data.rateLimits]) {
+      if (each !== undefined) this.#take(each);
+    }
+  }
+
+  /** Forgets them, for another login. */
+  clear(): void {
+    this.#windows.clear();
+  }
+
+  /** All that are known; null when none is. */
+  all(): readonly QuotaWindow[] | null {
+    return this.#windows.size === 0 ? null : [...this.#windows.values()];
+  }
+
+  /**
+   * When the last of the used up windows resets, in milliseconds since the epoch. Null when none is
+   * known to be used up.
+   *
+   * @param now In milliseconds since the epoch.
+   */
+  resetAt(now: number): number | null {
+    const resets = [...this.#windows.values()]
+      .filter(({ usedPercent }) => usedPercent >= 100)
+      .map(({ resetsAt }) => resetsAt?.getTime() ?? 0)
+      .filter((at) => at > now);
+    return resets.length === 0 ? null : Math.max(...resets);
+  }
+
+  #take({ limitId, limitName, ...windows }: Snapshot): void {
+    const id = limitId ?? usualLimit;
+    for (const kind of ['primary', 'secondary'] as const) {
+      const window = windows[kind];
+      const key = `${id} ${kind}`;
+      if (!window) continue;
+      const { usedPercent, windowDurationMins, resetsAt } = window;
+      const known = this.#windows.get(key);
+      if (known === undefined && this.#windows.size >= maxWindows) continue;
+      this.#windows.set(key, {
+        limitId: id,
+        limitName: limitName ?? known?.limitName ?? null,
+        kind,
+        usedPercent,
+        windowMinutes: windowDurationMins ?? known?.windowMinutes ?? null,
+        resetsAt: typeof resetsAt === 'number' ? new Date(resetsAt * 1000) : null,
+      });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
+import type { EngineProcess } from '../process/engine-process.ts';
+import type { Contact } from './contact.ts';
+import { openThread, type OpenThread } from './open-thread.ts';
+import { ThreadTurn } from './thread-turn.ts';
+import { callError } from './turn-error.ts';
+import type { TurnListener, TurnLimits, TurnOutcome, TurnRequest } from './turn.ts';
+import { withinSilence } from './within-silence.ts';
+
+/** Who a turn is run for. */
+export interface TurnCaller {
+  readonly listener: TurnListener;
+  /** Interrupts the turn at once. */
+  readonly signal: AbortSignal;
+  readonly attempts: AttemptBudget;
+  /** See `TurnTerms`. Default: nobody is told. */
+  readonly onContact?: (contact: Contact) => void;
+  /**
+   * Called once, when the turn needs the connection no more: for one that parks, later than the
+   * promise settles.
+   */
+  readonly onEnd: () => void;
+}
+
+/**
+ * Answers a conversation: in the thread that holds its beginning and nothing else, where there is
+ * one, or replayed in a thread of its own.
+ *
+ * Rejects with a `CodexServeError`, or with `LostThreadError` where the turn is to be run once more.
+ * The promise settles when the thread has been given back or is kept.
+ */
+export async function runTurn(
+  engine: EngineProcess,
+  request: TurnRequest,
+  limits: TurnLimits,
+  { listener, signal, attempts, onContact = () => {}, onEnd }: TurnCaller,
+): Promise<TurnOutcome> {
+  let thread: OpenThread;
+  try {
+    const opening = openThread(engine, request);
+    thread = await withinSilence(opening, limits.silenceMs, signal, ({ id }) => {
+      void engine.threads.end(id);
+    });
+  } catch (error) {
+    onEnd();
+    throw callError(error);
+  }
+  // After what was heard: that goes out to the client first.
+  const onUnderWay = (): void => void setImmediate(() => engine.threads.warm.refill());
+  const terms = { ...limits, quota: engine.quota, onUnderWay, onContact };
+  const turn = new ThreadTurn(engine, thread, request, terms, onEnd);
+  return await turn.start(listener, signal, attempts);
+}

@@ -1,0 +1,186 @@
+import { Buffer } from 'node:buffer';
+import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
+
+/** A tool's schema in the form that carries the most of it through Codex. */
+export interface CodexSchema {
+  /** The schema that Codex is given. */
+  readonly schema: JsonObject;
+  /** The whole schema as JSON text, for the tool's description; null where `schema` says it all. */
+  readonly inWords: string | null;
+  /** Whether Codex will shorten `schema`. */
+  readonly isShortened: boolean;
+}
+
+/**
+ * Codex shortens a schema that is larger than this as compact JSON: it drops all descriptions, then
+ * unused definitions, then whatever is nested deeply (measured on 0.171.0: 5,000 bytes of UTF-8
+ * pass). The margin covers numbers, which Codex may write longer than JavaScript does.
+ */
+const maxBytes = 5000 - 20;
+
+/** Members that Codex passes on (measured on 0.171.0). It drops all others. */
+const passedOn = new Set([
+  '$defs',
+  '$ref',
+  'additionalProperties',
+  'allOf',
+  'anyOf',
+  'definitions',
+  'description',
+  'enum',
+  'items',
+  'minItems',
+  'oneOf',
+  'properties',
+  'required',
+  'type',
+]);
+
+/** Members that constrain no value. */
+const annotations = new Set(['$comment', '$id', '$schema', 'const', 'title']);
+
+/** Members whose members are schemas, by name. */
+const schemaMaps = new Set(['properties', '$defs', 'definitions']);
+
+/** Members that make a schema more than a description to Codex; without one it becomes `{}`. */
+const shapes = ['type', 'enum', '$ref', 'anyOf', 'oneOf', 'allOf', 'properties', 'required'].concat(
+  'items',
+  'additionalProperties',
+);
+
+const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
+
+/** References that hold only as long as members do that Codex drops. */
+const anchored = /"\$(?:anchor|dynamicRef|dynamicAnchor|recursiveRef)":|"\$ref":"(?!#(?:\/|"))/;
+
+/**
+ * Writes a schema so that Codex passes on all it says. What Codex would drop (`pattern`, `minimum`,
+ * `default`, …) goes into the description of the value. Where the result is larger than Codex takes,
+ * the tool's description carries the whole schema instead.
+ */
+export function schemaForCodex(schema: JsonObject): CodexSchema {
+  const text = JSON.stringify(schema);
+  const isAnchored = anchored.test(text);
+  if (text.length <= maxBytes && !isAnchored) {
+    const told = rewrite(schema, 'told');
+    if (bytesOf(told) <= maxBytes) return { schema: told, inWords: null, isShortened: false };
+  }
+  const plain = rewrite(schema, 'plain');
+  if (bytesOf(plain) <= maxBytes) return { schema: plain, inWords: text, isShortened: isAnchored };
+  return { schema: rewrite(schema, 'bare'), inWords: text, isShortened: true };
+}
+
+function bytesOf(schema: JsonObject): number {
+  return Buffer.byteLength(JSON.stringify(schema));
+}
+
+/**
+ * What becomes of descriptions: `told` adds to them what Codex would drop, `plain` leaves them as
+ * they are, and `bare` has none, as Codex drops them all from a large schema.
+ */
+type Wording = 'told' | 'plain' | 'bare';
+
+function rewrite(schema: JsonObject, wording: Wording): JsonObject {
+  const written = emptyObject();
+  let lost = '';
+  for (const name of Object.keys(schema)) {
+    const value = schema[name];
+    if (value === undefined) continue;
+    const carried = passedOn.has(name) ? member(name, value, wording) : undefined;
+    if (carried !== undefined) written[name] = carried;
+    if (!says(name, value, carried)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
+  }
+  if (lost !== '' && wording === 'told')
+    written['description'] = withConstraints(written['description'], lost);
+  typeEnum(written, schema);
+  completeShape(written);
+  return written;
+}
+
+/** Whether nothing of a member is lost. Serializers write null for a member that is not there. */
+function says(name: string, value: JsonValue, carried: JsonValue | undefined): boolean {
+  if (carried !== undefined || annotations.has(name)) return true;
+  return value === null && passedOn.has(name);
+}
+
+/** A member as Codex takes it; undefined for one that it would not pass on. */
+function member(name: string, value: JsonValue, wording: Wording): JsonValue | undefined {
+  if (value === null) return undefined;
+  if (name === 'type') return knownType(value);
+  if (name === 'description') {
+    return typeof value === 'string' && wording !== 'bare' ? value : undefined;
+  }
+  if (schemaMaps.has(name)) return isObject(value) ? mapOf(value, wording) : undefined;
+  if (name === 'additionalProperties' && typeof value === 'boolean') return value;
+  if (name === 'items' || name === 'additionalProperties') return subschema(value, wording);
+  const isComposition = name === 'anyOf' || name === 'oneOf' || name === 'allOf';
+  if (!isComposition || !Array.isArray(value)) return value;
+  return value.map((item) => subschema(item, wording));
+}
+
+function mapOf(schemas: JsonObject, wording: Wording): JsonObject {
+  const map = emptyObject();
+  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, wording);
+  return map;
+}
+
+/** `true` allows any value and `false` none; Codex takes both for a string. */
+function subschema(value: JsonValue, wording: Wording): JsonValue {
+  if (value === true) return emptyObject();
+  if (value === false) return rewrite({ not: {} }, wording);
+  return isObject(value) ? rewrite(value, wording) : value;
+}
+
+/** Codex drops a type that it does not know, and with it all else that the schema says. */
+function knownType(value: JsonValue): JsonValue | undefined {
+  if (!Array.isArray(value)) return isType(value) ? value : undefined;
+  const known = value.filter(isType);
+  return known.length > 0 && known.length === value.length ? known : undefined;
+}
+
+function isType(value: JsonValue): boolean {
+  return typeof value === 'string' && types.has(value);
+}
+
+function withConstraints(description: JsonValue | undefined, lost: string): string {
+  const told = typeof description === 'string' && description !== '' ? `${description} ` : '';
+  return `${told}(${lost})`;
+}
+
+/** `const` becomes an `enum` of one; an `enum` without a type would become one of strings. */
+function typeEnum(written: JsonObject, { const: only, enum: values }: JsonObject): void {
+  const allowed = only === undefined ? values : [only];
+  if (!Array.isArray(allowed)) return;
+  written['enum'] = allowed;
+  if (written['type'] !== undefined || allowed.length === 0) return;
+  const found = [...new Set(allowed.map(typeOf))];
+  written['type'] = found.length === 1 ? (found[0] ?? 'string') : found;
+}
+
+/**
+ * Adds what keeps Codex from adding its own: it takes the items of an array for strings, and empties
+ * a schema that has a description and no shape.
+ */
+function completeShape(written: JsonObject): void {
+  const type = new Set([written['type']].flat());
+  if (type.has('array')) written['items'] ??= emptyObject();
+  if (type.has('object')) written['properties'] ??= emptyObject();
+  const isShapeless = !shapes.some((name) => written[name] !== undefined);
+  if (isShapeless && Object.keys(written).length > 0) written['anyOf'] = [emptyObject()];
+}
+
+function typeOf(value: JsonValue): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** One that can have a member of any name, `__proto__` too. */
+function emptyObject(): JsonObject {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object without members
+  return Object.create(null) as JsonObject;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

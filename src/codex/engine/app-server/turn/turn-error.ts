@@ -1,0 +1,190 @@
+import {
+  InvalidRequestError,
+  LoginRequiredError,
+  ModelNotFoundError,
+  RateLimitedError,
+  UpstreamError,
+  toCodexServeError,
+  type CodexServeError,
+} from '../../../../errors/errors.ts';
+import type { CodexErrorInfo } from '../protocol/v2/CodexErrorInfo.ts';
+import type { TurnError } from '../protocol/v2/TurnError.ts';
+import {
+  RpcClosedError,
+  RpcError,
+  RpcTimeoutError,
+  UnreadableMessageError,
+} from '../rpc/rpc-errors.ts';
+import type { QuotaWindows } from './quota-windows.ts';
+import { EngineDiedError } from './engine-died.ts';
+import { silentError } from './silence.ts';
+import { connectionError, connectionFaultIn, isUnsent } from './connection-fault.ts';
+import { refusedRequest } from './refused-request.ts';
+import { codeOfUnknownInfo } from './unknown-info.ts';
+import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
+import { disconnectionText, httpFailureText, refusalIn } from './upstream-text.ts';
+import { askedWaitMs, usageLimit } from './usage-limit.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** When to try again where the service leaves it open, in milliseconds. Codex has just tried for some seconds. */
+const pauseMs = 5000;
+
+/**
+ * The gateway's error for a turn that Codex gave up. Its message is safe to send to a client.
+ *
+ * @param model The one that was asked.
+ * @param quota Says to the second when a quota resets; Codex's message does so to the minute.
+ */
+export function turnError(
+  error: TurnError | null,
+  model: string,
+  quota?: QuotaWindows,
+): CodexServeError {
+  if (error === null) return new UpstreamError('upstream_error', 'Codex gave no answer.');
+  const { codexErrorInfo: info } = error;
+  const message = withoutSecrets(error.message);
+  const status = statusOf(info);
+  const code = codeOf(info, status);
+  if (code === 'insufficient_quota') return usageLimit(message, quota);
+  if (code !== undefined) return errorOfCode(code, wordsOf(message, status), model);
+  if (status !== null) return errorOfStatus(status, message, model);
+  return info === 'other' ? unnamedError(message, model) : upstreamFailed(message);
+}
+
+/** Objects among the infos that this program knows: only their status counts. */
+const knownObjects: ReadonlySet<string> = new Set([
+  'httpConnectionFailed',
+  'responseStreamConnectionFailed',
+  'responseStreamDisconnected',
+  'responseTooManyFailedAttempts',
+  'activeTurnNotSteerable',
+]);
+
+/** The code that an info's name says; undefined where it says none, or the status says better. */
+export function codeOf(
+  info: CodexErrorInfo | null,
+  status: number | null,
+): UpstreamCode | undefined {
+  if (typeof info === 'string') {
+    return codeOfInfo(info) ?? (info === 'other' ? undefined : codeOfUnknownInfo(info));
+  }
+  if (status !== null && status >= 500) return undefined;
+  const name = Object.keys(info ?? {})[0] ?? '';
+  if (knownObjects.has(name)) return undefined;
+  return codeOfInfo(name) ?? codeOfUnknownInfo(name);
+}
+
+/** Codex's message without a service's URL or JSON. */
+function wordsOf(message: string, status: number | null): string {
+  if (status !== null) return httpFailureText(message);
+  return refusalIn(message)?.message ?? message;
+}
+
+/** The gateway's error for an HTTP status of the service, with Codex's message about it. */
+export function errorOfStatus(status: number, message: string, model: string): CodexServeError {
+  return errorOfCode(codeOfStatus(status), httpFailureText(message), model);
+}
+
+/** The gateway's error of that code, with the words of Codex or the service. */
+export function errorOfCode(code: UpstreamCode, message: string, model: string): CodexServeError {
+  switch (code) {
+    case 'context_length_exceeded':
+      // Codex's own words are about threads, which a client knows nothing of.
+      return new InvalidRequestError(code, tooLong, { param: 'messages', cause: message });
+    case 'model_not_found':
+      return new ModelNotFoundError(model);
+    case 'invalid_request':
+    case 'invalid_prompt':
+    case 'misalignment_policy_violation':
+    case 'payload_too_large':
+      return new InvalidRequestError(code, message);
+    case 'insufficient_quota':
+      return usageLimit(message);
+    case 'rate_limit_exceeded':
+      return rateLimited(message);
+    case 'resource_unavailable':
+      return new RateLimitedError(code, message, { retryAfterMs: pauseMs });
+    case 'codex_login_required':
+      return new LoginRequiredError(loginRefused, { cause: message });
+    case 'server_overloaded':
+      return new UpstreamError(code, message, { retryAfterMs: pauseMs });
+    case 'server_error':
+    case 'upstream_error':
+    case 'upstream_refused':
+      return new UpstreamError(code, message);
+    case 'internal_error':
+    default:
+      return toCodexServeError(new Error(message));
+  }
+}
+
+const tooLong =
+  'Your input exceeds the context window of this model. Please adjust your input and try again.';
+const loginRefused =
+  "The service refused Codex's login on this machine. Run `codex login` to log in again.";
+
+function rateLimited(message: string): RateLimitedError {
+  const said = message.replace(/^rate limit exceeded: /, '');
+  const retryAfterMs = askedWaitMs(said) ?? pauseMs;
+  return new RateLimitedError('rate_limit_exceeded', said, { retryAfterMs });
+}
+
+/** Codex's own failures among those that it has no name for; the rest is the service's refusal. */
+const codexsOwn =
+  /^(?:request timed out|timeout waiting|turn aborted|interrupted|fatal error|internal error|missing environment variable|codex-linux-sandbox)/i;
+
+/** Most that Codex calls `other` is a refused request; see `CodexErr` in its source. */
+function unnamedError(message: string, model: string): CodexServeError {
+  const isCodexs = codexsOwn.test(message) || message.startsWith('Incomplete response');
+  if (isCodexs || disconnectionText(message) !== null) return upstreamFailed(message);
+  return refusedRequest(message, model);
+}
+
+const unreachable = 'The service could not be reached.';
+
+/** The gateway's error for what is neither the request's fault nor has a code of its own. */
+export function upstreamFailed(message: string): UpstreamError {
+  const fault = connectionFaultIn(message);
+  if (fault !== null) return connectionError(fault, message);
+  if (isUnsent(message)) {
+    return new UpstreamError('upstream_unreachable', unreachable, { cause: message });
+  }
+  const text = disconnectionText(message) ?? 'The service failed to give an answer.';
+  return new UpstreamError('upstream_error', text, { cause: message });
+}
+
+/** The status inside `{httpConnectionFailed: {httpStatusCode}}` and its siblings; null without one. */
+export function statusOf(info: CodexErrorInfo | null): number | null {
+  if (typeof info === 'string') return null;
+  const detail: unknown = Object.values(info ?? {})[0];
+  if (typeof detail !== 'object' || detail === null || !('httpStatusCode' in detail)) return null;
+  return typeof detail.httpStatusCode === 'number' ? detail.httpStatusCode : null;
+}
+
+/** JSON-RPC's "invalid request" and "invalid params": the call was at fault. */
+const callAtFault = new Set([-32_600, -32_602]);
+
+/**
+ * Faults of the machine and of Codex's configuration, which Codex reports as if the call were at
+ * fault, with private paths in the words (measured on 0.171.0: `failed to load configuration: …`).
+ */
+const enginesOwn =
+  /^failed to (?:load|read|write|open|create)\b|config\.toml|os error \d+|too many open files|permission denied|no space left/i;
+
+/** The gateway's error for a call that the app-server refused, or could not answer. */
+export function callError(error: unknown): CodexServeError {
+  if (error instanceof RpcClosedError) return new EngineDiedError(error);
+  if (error instanceof RpcTimeoutError) return silentError(error.ms, error);
+  if (error instanceof UnreadableMessageError) {
+    return new UpstreamError('upstream_error', 'Codex sent something that cannot be read.', {
+      cause: error,
+    });
+  }
+  if (error instanceof RpcError && enginesOwn.test(error.reason)) {
+    return toCodexServeError(error);
+  }
+  if (error instanceof RpcError && callAtFault.has(error.code)) {
+    return new InvalidRequestError('invalid_request', error.message, { cause: error });
+  }
+  return toCodexServeError(error);
+}

@@ -1,0 +1,148 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { hasTokenForm, type IsAdminToken } from './admin-token.ts';
+import {
+  guest,
+  identifyAnyone,
+  type Caller,
+  type Client,
+  type Identify,
+} from '../../codex/completion/client.ts';
+import { hostMatcher, readHost } from '../../config/hosts.ts';
+import { originMatcher } from '../../config/origins.ts';
+import { isLoopback, type ApiKey } from '../../config/values.ts';
+
+/** Who may call. One for both surfaces, over HTTP and over the WebSocket. */
+export interface Access {
+  /** Whether a client needs one of the API keys, or the admin token. */
+  readonly isKeyRequired: boolean;
+  /** Whether the host name under which a request came can be no other program's. */
+  isHostAllowed(caller: Caller): boolean;
+  /** Whether a page of that origin may call; programs, which send none, always may. */
+  isOriginAllowed(caller: Caller): boolean;
+  /**
+   * Who calls; null without a valid key where one is required, and under a host that is not allowed.
+   * Where none is required, a page of an origin that is not the owner's is a guest.
+   */
+  readonly identify: Identify;
+}
+
+/** What the rules follow from. */
+export interface AccessRules {
+  /** The host the gateway is bound to. */
+  readonly boundHost: string;
+  /** No two of one name. */
+  readonly apiKeys: readonly ApiKey[];
+  /** Names of those that may see and stop every client's completions. A single key always may. */
+  readonly adminKeys: readonly string[];
+  /** Origins of the owner's, as `parseOrigin` gives them. */
+  readonly corsOrigins: readonly string[];
+  /** Hosts allowed beside loopback ones, as `parseHost` gives them. */
+  readonly allowHosts: readonly string[];
+  readonly isAdminToken: IsAdminToken;
+}
+
+/**
+ * Keeps web pages from spending the user's quota. A page elsewhere is told by its `Origin`, and one
+ * whose name was pointed at this machine (DNS rebinding) by its `Host`. Where keys are required they
+ * keep the second kind out, under whatever name the gateway is reached.
+ */
+export function createAccess(rules: AccessRules): Access {
+  const { boundHost, apiKeys, isAdminToken } = rules;
+  const isKeyRequired = apiKeys.length > 0 || !isLoopback(boundHost);
+  const isNamedHost = hostMatcher(rules.allowHosts);
+  const isOwners = originMatcher(rules.corsOrigins);
+  const holdsToken = ({ keys }: Caller): boolean => keys.some((key) => isAdminToken(key));
+  const isHostKnown = (host: string | undefined): boolean => {
+    const named = readHost(host ?? '');
+    return named !== undefined && (isLocalName(named.name) || isNamedHost(named));
+  };
+  const isOwnPage = ({ origin, host }: Caller): boolean =>
+    host !== undefined && isSameOrigin(origin, host) && (isKeyRequired || isHostKnown(host));
+  const isHostAllowed = (caller: Caller): boolean =>
+    isKeyRequired || isHostKnown(caller.host) || holdsToken(caller);
+  const identifyByKey = keyHolders(rules);
+
+  return {
+    isKeyRequired,
+    isHostAllowed,
+    isOriginAllowed: (caller) =>
+      caller.origin === undefined ||
+      isOwners(caller.origin) ||
+      isLoopbackOrigin(caller.origin) ||
+      isOwnPage(caller),
+    identify(caller) {
+      if (!isHostAllowed(caller)) return null;
+      const isAdmin = holdsToken(caller);
+      if (isKeyRequired) return identifyByKey(caller, isAdmin);
+      const { origin } = caller;
+      if (isAdmin) return { ...identifyLocal(caller), mayAdminister: true };
+      return origin === undefined || isOwners(origin) || isOwnPage(caller)
+        ? identifyLocal(caller)
+        : guest(origin.toLowerCase(), caller);
+    },
+  };
+}
+
+/** With the admin token, or an old one, a client without a key is still the same client. */
+function identifyLocal(caller: Caller): Client {
+  return identifyAnyone({ ...caller, keys: caller.keys.filter((key) => !hasTokenForm(key)) });
+}
+
+function keyHolders({
+  apiKeys,
+  adminKeys,
+}: AccessRules): (caller: Caller, holdsToken: boolean) => Client | null {
+  const known = apiKeys.map(({ name, key }) => {
+    const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
+    return { key, secret: digest(key), holder: { keyName: name, isAdmin, mayAdminister: isAdmin } };
+  });
+  return ({ keys, ...caller }, holdsToken) => {
+    // Digests are compared in constant time, whatever the lengths.
+    const match = keys
+      .map((given) => digest(given))
+      .flatMap((given) => known.filter(({ secret }) => timingSafeEqual(given, secret)))[0];
+    if (match === undefined && !holdsToken) return null;
+    return {
+      ...identifyAnyone({ ...caller, keys: match === undefined ? [] : [match.key] }),
+      ...(match?.holder ?? { id: adminId }),
+      ...(holdsToken && { isAdmin: true, mayAdminister: true }),
+    };
+  };
+}
+
+/** Of a client with the admin token alone, where keys are required. No digest has that form. */
+const adminId = 'admin';
+
+function isLocalName(name: string): boolean {
+  return isLoopback(name) || name.endsWith('.localhost');
+}
+
+/** A host name has 253 characters at most. A longer origin is no browser's, and would be kept. */
+const maxOriginLength = 300;
+
+function isLoopbackOrigin(origin: string): boolean {
+  if (origin.length > maxOriginLength) return false;
+  const host = /^https?:\/\/(?<host>[^\s/]+)$/i.exec(origin)?.groups?.['host'];
+  const named = host === undefined ? undefined : readHost(host);
+  return named !== undefined && isLocalName(named.name);
+}
+
+/**
+ * Whether a page comes from the address under which it asks. Behind a proxy that ends TLS the page
+ * has the scheme https; on loopback that would be another server's.
+ */
+function isSameOrigin(origin: string | undefined, host: string): boolean {
+  const { scheme, own } =
+    /^(?<scheme>https?):\/\/(?<own>[^\s/]+)$/i.exec(origin ?? '')?.groups ?? {};
+  const named = readHost(host);
+  const page = own === undefined ? undefined : readHost(own);
+  if (scheme === undefined || named === undefined || page === undefined) return false;
+  const isTls = scheme.toLowerCase() === 'https';
+  if (isTls && isLocalName(named.name)) return false;
+  const defaultPort = isTls ? '443' : '80';
+  return page.name === named.name && (page.port ?? defaultPort) === (named.port ?? defaultPort);
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

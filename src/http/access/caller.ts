@@ -1,0 +1,73 @@
+import { bearerKey, type Caller } from '../../codex/completion/client.ts';
+
+/** What is read of an HTTP request, or of a WebSocket's upgrade. */
+export interface CallerRequest {
+  /** Names and values in turns, as `node:http` received them. */
+  readonly rawHeaders: readonly string[];
+  /** Its id in the log; absent for a WebSocket's. */
+  readonly id?: unknown;
+}
+
+/** More keys than that are not looked at: each costs a digest. */
+const maxKeys = 16;
+
+/** The headers that carry a key, in the order in which they name the client. */
+const keyHeaders = ['authorization', 'x-api-key', 'api-key'];
+
+/**
+ * Reads who calls from a request. Every key counts, whichever header carries it: front ends send
+ * `Authorization: Bearer none` beside the real one.
+ *
+ * @param params `connectionParams` of a WebSocket, where a browser cannot set headers. Their keys
+ *   come first.
+ */
+export function callerOf(
+  { rawHeaders, id }: CallerRequest,
+  params: Readonly<Record<string, unknown>> = {},
+): Caller {
+  const headers = valuesByName(rawHeaders);
+  const keys = [...keysIn(valuesOf(params)), ...keysIn(headers)].slice(0, maxKeys);
+  return {
+    keys,
+    userAgent: headers.get('user-agent')?.[0],
+    requestId: typeof id === 'string' ? id : null,
+    // A browser sends one; several match no origin.
+    origin: headers.get('origin')?.join(', '),
+    host: headers.get('host')?.[0],
+  };
+}
+
+/** Whether a request has several `Host` headers, of which a proxy may have read another one. */
+export function hasSeveralHosts({ rawHeaders }: CallerRequest): boolean {
+  return (valuesByName(rawHeaders).get('host')?.length ?? 0) > 1;
+}
+
+type Values = ReadonlyMap<string, readonly string[]>;
+
+function valuesByName(rawHeaders: readonly string[]): Values {
+  const values = new Map<string, string[]>();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
+    const known = values.get(name);
+    const value = rawHeaders[index + 1] ?? '';
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
+  }
+  return values;
+}
+
+function valuesOf(params: Readonly<Record<string, unknown>>): Values {
+  const pairs = Object.entries(params).flatMap(([name, value]) =>
+    typeof value === 'string' ? [name, value] : [],
+  );
+  return valuesByName(pairs);
+}
+
+function keysIn(values: Values): string[] {
+  return keyHeaders.flatMap((name) =>
+    (values.get(name) ?? []).flatMap((value) => {
+      const key = name === 'authorization' ? bearerKey(value) : value.trim();
+      return key === undefined || key === '' ? [] : [key];
+    }),
+  );
+}

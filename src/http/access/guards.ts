@@ -1,0 +1,136 @@
+import cors from 'cors';
+import type { Request, RequestHandler, Response } from 'express';
+import { callerOf, hasSeveralHosts, type CallerRequest } from './caller.ts';
+import { guestNotice } from './guest-notice.ts';
+import type { Caller, Client } from '../../codex/completion/client.ts';
+import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../../errors/errors.ts';
+import type { Access } from './access.ts';
+
+/**
+ * Lets a request in or refuses it: by its `Host` and `Origin`, which show a web page elsewhere behind
+ * it, and by its key. Names the page's origin in every answer that an allowed page may read, refusals
+ * among them, and answers preflights.
+ */
+export function guard(access: Access): RequestHandler {
+  return (req, res, next) => {
+    const caller = callerOf(req);
+    nameOrigin(access, caller, req, res);
+    const error = refusal(access, caller, req);
+    if (error !== undefined) next(error);
+    else if (req.method === 'OPTIONS') answerPreflight(req, res);
+    else {
+      const client = access.identify(caller);
+      if (client === null && !isOpen(req)) next(invalidKey());
+      else {
+        tellGuest(client, res);
+        next();
+      }
+    }
+  };
+}
+
+function refusal(access: Access, caller: Caller, req: Request): CodexServeError | undefined {
+  return (
+    severalHosts(req) ??
+    (isProbe(req) ? undefined : hostError(access, caller)) ??
+    originError(access, caller)
+  );
+}
+
+/** The refusal of a request with several `Host` headers. */
+export function severalHosts(request: CallerRequest): CodexServeError | undefined {
+  if (!hasSeveralHosts(request)) return undefined;
+  return new InvalidRequestError('invalid_request', 'The request has more than one Host header.');
+}
+
+/** What is wrong with a request's `Host`, over HTTP or at a WebSocket's start. */
+export function hostError(access: Access, caller: Caller): CodexServeError | undefined {
+  if (access.isHostAllowed(caller)) return undefined;
+  return new CodexServeError(
+    'host_not_allowed',
+    'This host name is not one of the gateway: use a loopback address, name it in --allow-host, or set an API key.',
+  );
+}
+
+/** What is wrong with a request's `Origin`, over HTTP or on a WebSocket. */
+export function originError(access: Access, caller: Caller): CodexServeError | undefined {
+  if (access.isOriginAllowed(caller)) return undefined;
+  return new CodexServeError(
+    'origin_not_allowed',
+    caller.origin === 'null'
+      ? 'Pages without an origin, sandboxed frames and local files, may not call.'
+      : 'Pages of this origin may not call; allow it with --cors-origin.',
+  );
+}
+
+/** The refusal of a client without a valid key, where one is required. */
+export function invalidKey(): CodexServeError {
+  return new InvalidApiKeyError();
+}
+
+/** Whether a request is answered without a key. */
+function isOpen(req: Request): boolean {
+  return isProbe(req) || isGraphiqlPage(req);
+}
+
+/**
+ * A probe of an orchestrator knows neither name nor key. The route itself holds its details back
+ * from whoever is not let in.
+ */
+function isProbe(req: Request): boolean {
+  return isRead(req) && req.path === '/healthz';
+}
+
+/**
+ * A browser cannot send a key before it has the page, which holds no data. For such a request the
+ * page is all there is, whatever query stands in its address.
+ */
+function isGraphiqlPage(req: Request): boolean {
+  if (!isRead(req)) return false;
+  // Its script and its style come from addresses of their own.
+  if (/^\/graphql\/graphiql-[\w-]+\.(js|css)$/.test(req.path)) return true;
+  return req.path === '/graphql' && (req.headers.accept?.includes('text/html') ?? false);
+}
+
+function isRead({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** The headers that an SDK in a browser must be able to read. */
+const exposedHeaders = [
+  'x-request-id',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  'x-codex-serve-ignored',
+  'x-codex-serve-unmet',
+  'x-codex-serve-guest',
+];
+
+const allowOrigin = cors({
+  origin: true,
+  methods: ['GET', 'HEAD', 'POST', 'DELETE'],
+  // The request's headers are echoed: an SDK sends a dozen of its own.
+  exposedHeaders,
+  maxAge: 600,
+  preflightContinue: true,
+});
+
+function nameOrigin(access: Access, caller: Caller, req: Request, res: Response): void {
+  // What a cache keeps for one origin, or for none, says nothing to another.
+  res.vary('Origin');
+  if (access.isOriginAllowed(caller)) allowOrigin(req, res, () => {});
+}
+
+function answerPreflight(req: Request, res: Response): void {
+  // Chromium asks so before a public page reaches an address of this machine.
+  if (req.get('access-control-request-private-network') === 'true') {
+    res.set('Access-Control-Allow-Private-Network', 'true');
+  }
+  res.status(204).set('Content-Length', '0').end();
+}
+
+function tellGuest(client: Client | null, res: Response): void {
+  const notice = client === null ? null : guestNotice(client);
+  if (notice !== null) res.set('x-codex-serve-guest', notice);
+}

@@ -1,0 +1,137 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Address } from '../../config/values.ts';
+import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
+import { createMessageClasses, type MessageClasses } from './messages.ts';
+import { answerStarting } from './starting.ts';
+import { createStartGate } from './start-gate.ts';
+
+/** What answers on an address. */
+export interface Handlers {
+  readonly request: RequestListener;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+/** A bound address. */
+export interface HttpServer {
+  /** With the port that was taken where 0 was asked for. */
+  readonly address: Address;
+  /** Of its requests and responses. */
+  readonly messageClasses: MessageClasses;
+  /** Says what answers from now on. Requests that came before have waited for it. */
+  serve(handlers: Handlers): void;
+  /** Ends open connections: idle ones at once, the others after `graceMs` at most. */
+  close(graceMs: number): Promise<void>;
+}
+
+/**
+ * How long an idle connection stays open, in milliseconds. Longer than the clients and proxies in
+ * use keep theirs (60 to 75 s): one that closes first makes their next request fail.
+ */
+const keepAliveMs = 90_000;
+
+/** How long a client may take to send a request's headers, in milliseconds. */
+const headersMs = 95_000;
+
+/** How long a request waits for the gateway to start, in milliseconds. */
+const defaultStartMs = 30_000;
+
+/**
+ * Binds an address before anything is there to answer: the port is this gateway's own by the time
+ * that something is started under its name. Rejects where the address cannot be bound.
+ *
+ * @param startMs How long requests wait for `serve`, in milliseconds; they get a 503 then.
+ */
+export async function listen(address: Address, startMs = defaultStartMs): Promise<HttpServer> {
+  const messageClasses = createMessageClasses();
+  const server = createServer({
+    ...messageClasses,
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: headersMs,
+  });
+  const sockets = watchSockets(server);
+  const gate = createStartGate<Handlers>(startMs);
+  server.on('request', (req, res) => {
+    gate.arrive({
+      // Its client may have left meanwhile, and nobody hears of that any more.
+      enter: ({ request }) => void (res.destroyed || request(req, res)),
+      refuse: () => answerStarting(req, res),
+    });
+  });
+  server.on('upgrade', (req, socket: Socket, head) => {
+    if (!isWebSocketUpgrade(req)) {
+      socket.unshift(Buffer.concat([withoutUpgrade(req), head]));
+      server.emit('connection', socket);
+      return;
+    }
+    gate.arrive({
+      enter: ({ upgrade }) => void (socket.destroyed || upgrade(req, socket, head)),
+      refuse: () => refuseUpgrade(socket, 503),
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, resolve);
+  });
+  return {
+    address: { host: address.host, port: boundPort(server.address(), address.port) },
+    messageClasses,
+    serve: (handlers) => gate.open(handlers),
+    async close(graceMs) {
+      gate.close();
+      await close(server, sockets, graceMs);
+    },
+  };
+}
+
+/**
+ * The open connections of a server. Each gets a listener for errors, for its whole life: a reset
+ * ends the process in any moment in which nobody listens, as between an upgrade and its handler.
+ */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    if (sockets.has(socket)) return;
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function boundPort(bound: AddressInfo | string | null, wanted: number): number {
+  return typeof bound === 'object' && bound !== null ? bound.port : wanted;
+}
+
+/** The server itself counts no socket that was upgraded, and yet waits for it to close. */
+async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+/**
+ * Refuses a WebSocket with an HTTP answer, and closes the connection.
+ *
+ * @param reason A line for people, the answer's body. Default: none.
+ */
+export function refuseUpgrade(socket: Duplex, status: number, reason = ''): void {
+  const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+  const length = Buffer.byteLength(reason);
+  const type = `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}\r\n`;
+  const headers = `${retry}${reason === '' ? '' : type}Connection: close\r\n`;
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\n${reason}`);
+}

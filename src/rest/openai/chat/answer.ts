@@ -1,0 +1,107 @@
+import type { Completion, CompletionResult } from '../../../codex/completion/completion.ts';
+import type { FinishReason, Usage } from '../../../codex/completion/events.ts';
+import { addUsage } from '../../../codex/completion/usage.ts';
+import { CodexServeError, UpstreamError } from '../../../errors/errors.ts';
+import type { AnswerBody } from '../stored/stored-completions.ts';
+import type { AnswerShape } from './answer-shape.ts';
+import type { AnswerHead } from './chunks.ts';
+import { thinkEnd, thinkStart } from './reasoning-format.ts';
+import { toFunctionCallBody, toToolCallBody } from './tool-call-body.ts';
+import { toUsageBody } from './usage.ts';
+
+/** One answer to a request: a completion for each choice, at least one. */
+export interface Answer {
+  readonly choices: readonly [Completion, ...Completion[]];
+  readonly shape: AnswerShape;
+}
+
+/** What names the whole answer is the first choice's. */
+export function answerHead({ choices: [first], shape }: Answer): AnswerHead {
+  return {
+    id: first.id,
+    created: Math.floor(first.createdAt.getTime() / 1000),
+    model: first.model,
+    serviceTier: shape.serviceTier,
+  };
+}
+
+/** Request options that some choice does not honor, as far as is known. */
+export function unmetBy({ choices }: Answer): string[] {
+  return [...new Set(choices.flatMap(({ unmet }) => unmet))];
+}
+
+/**
+ * For `--strict`, where an option that the answer does not honor is a failure. Throws
+ * `CodexServeError`: asking once more may help with `tool_choice`, and costs too much with
+ * `response_format`.
+ */
+export function assertMet({ unmet: [field] }: Completion): void {
+  if (field === undefined) return;
+  const message = `The model did not answer as '${field}' asks.`;
+  if (field === 'response_format') {
+    throw new CodexServeError('response_format_unmet', message, { param: field });
+  }
+  throw new UpstreamError('upstream_error', message);
+}
+
+/**
+ * The whole answer as OpenAI writes it, once all of its completions have ended well. `usage` is
+ * left out where the service did not report all of it: zeros would be wrong.
+ */
+export function toAnswerBody(answer: Answer, results: readonly CompletionResult[]): AnswerBody {
+  const { id, created, model, serviceTier } = answerHead(answer);
+  const { shape } = answer;
+  const usage = sumOf(results.map((result) => result.usage));
+  return {
+    id,
+    object: 'chat.completion',
+    created,
+    model,
+    choices: results.map((result, index) => ({
+      index,
+      message: toMessageBody(result, shape),
+      logprobs: null,
+      finish_reason: finishReason(result.finishReason, shape),
+    })),
+    ...(usage && { usage: toUsageBody(usage) }),
+    service_tier: serviceTier,
+    ...(shape.metadata && { metadata: shape.metadata }),
+  };
+}
+
+function toMessageBody(
+  { text, reasoning, toolCalls, ...result }: CompletionResult,
+  shape: AnswerShape,
+): object {
+  const [call] = toolCalls;
+  const refusal = result.refusal ?? null;
+  const isThinking = shape.reasoning === 'think' && reasoning !== '';
+  const content = isThinking ? thinkStart + reasoning + thinkEnd + text : text;
+  return {
+    role: 'assistant',
+    content: content === '' && (call !== undefined || refusal !== null) ? null : content,
+    refusal,
+    annotations: [],
+    ...(reasoning !== '' && besideContent(shape) && { [shape.reasoning]: reasoning }),
+    ...(call && !shape.isLegacy && { tool_calls: toolCalls.map(toToolCallBody) }),
+    ...(call && shape.isLegacy && { function_call: toFunctionCallBody(call) }),
+  };
+}
+
+function besideContent({ reasoning }: AnswerShape): boolean {
+  return reasoning === 'reasoning_content' || reasoning === 'reasoning';
+}
+
+/** In the words of the request. OpenAI's answer to a choice that names the tool ends with `stop`. */
+export function finishReason(
+  reason: FinishReason,
+  { isLegacy, isToolNamed }: AnswerShape,
+): FinishReason | 'function_call' {
+  if (isToolNamed && reason === 'tool_calls') return 'stop';
+  return isLegacy && reason === 'tool_calls' ? 'function_call' : reason;
+}
+
+/** All counts added up; null unless all are known. */
+export function sumOf(usages: readonly (Usage | null)[]): Usage | null {
+  return usages.reduce((sum, usage) => sum && usage && addUsage(sum, usage));
+}

@@ -1,0 +1,122 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { AttemptBudget } from '../../../codex/completion/attempt-budget.ts';
+import type { Completion } from '../../../codex/completion/completion.ts';
+import type { IdempotencyKey } from '../../../codex/completion/request.ts';
+import { runWhole } from '../../../codex/completion/run-whole.ts';
+import type { SessionCore } from '../../../codex/session-core.ts';
+import { CancelledError } from '../../../errors/errors.ts';
+import { letOthersRun } from '../../../event-loop.ts';
+import type { ImageFetcher } from '../../../images/image-fetcher.ts';
+import { inlineImages } from '../../../images/inline-images.ts';
+import type { ClientOf } from '../../../http/access/client-of.ts';
+import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
+import { idempotencyOf } from '../../../http/answer/idempotency.ts';
+import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { sendSseAnswer } from '../errors/sse-answer.ts';
+import type { SseTiming } from '../../../http/answer/sse-response.ts';
+import type { StoredCompletions } from '../stored/stored-completions.ts';
+import type { Answer } from './answer.ts';
+import { noteFirstToken } from './first-token.ts';
+import { assertEffort } from './effort.ts';
+import { parseChatRequest } from './parse-request.ts';
+import type { ChatRequest } from './chat-request.ts';
+import { readReasoningFormat, reasoningHeader } from './reasoning-format.ts';
+import type { ReasoningFormat } from './reasoning-format.ts';
+import { withOfferedTier } from './service-tier.ts';
+import { storingOf } from './storing.ts';
+import { streamAnswer } from './streamed-answer.ts';
+import { withShortenedSchemas } from './tool-schemas.ts';
+import { sendWholeAnswer } from './whole-answer.ts';
+
+/** What the chat route is made of. */
+export interface ChatOptions {
+  readonly core: SessionCore;
+  readonly clientOf: ClientOf;
+  readonly timing: SseTiming;
+  /** Keeps what is asked to be stored; undefined refuses that. */
+  readonly store: StoredCompletions | undefined;
+  readonly images: ImageFetcher;
+  /** Refuses what would have no effect, and fails where a wish is not met. */
+  readonly isStrict: boolean;
+  /** Where reasoning goes unless the request says otherwise. */
+  readonly reasoningFormat: ReasoningFormat;
+}
+
+/** `POST /v1/chat/completions`. The client's leaving cancels the answer at once. */
+export function createChatHandler(options: ChatOptions): RequestHandler {
+  return async (req, res) => {
+    const request = await readRequest(req, options);
+    const storing = storingOf(req, request, options.store);
+    const running = abortOnDisconnect(res);
+    const idempotency = idempotencyOf(req, 'chat completions');
+    const start = async (): Promise<Answer> =>
+      await startAnswer(res, request, idempotency, options, running);
+    try {
+      if (request.isStreamed) {
+        const { includesUsage } = request;
+        const how = { includesUsage, storing, isStrict: options.isStrict };
+        await sendSseAnswer(req, res, options.timing, running, async (sse) => {
+          await streamAnswer(res, sse, await start(), how, running.signal);
+        });
+      } else await sendWholeAnswer(res, await start(), storing, options.isStrict);
+    } catch (error) {
+      running.abort(new CancelledError());
+      throw error;
+    }
+  };
+}
+
+async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
+  const { core, clientOf, isStrict } = options;
+  const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
+  const context = { reasoning, isStrict, client: clientOf(req) };
+  const request = parseChatRequest(req.body, context);
+  const length = Number(req.get('content-length') ?? Infinity);
+  await letOthersRun(length);
+  if (isStrict) await assertEffort(core, request);
+  const offered = await withOfferedTier(core, request, isStrict);
+  const shortened = withShortenedSchemas(core, offered, isStrict);
+  await letOthersRun(length);
+  return shortened;
+}
+
+/** Starts a completion for each choice; all end with the signal. */
+async function startAnswer(
+  res: Response,
+  { completion, choiceCount, shape, ignored, isStreamed }: ChatRequest,
+  idempotency: IdempotencyKey | undefined,
+  { core, images }: ChatOptions,
+  { signal }: AbortController,
+): Promise<Answer> {
+  setIgnoredHeader(res, ignored);
+  const messages = await inlineImages(completion.messages, images, signal);
+  const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
+  const asked = { ...completion, messages, delivery };
+  const start = async (index: number, attempts?: AttemptBudget): Promise<Completion> =>
+    await core.run(
+      {
+        ...asked,
+        ...(attempts && { attempts }),
+        ...(idempotency && { idempotency: { ...idempotency, index } }),
+      },
+      signal,
+    );
+  const startWhole = async (index: number, attempts: AttemptBudget): Promise<Completion> => {
+    const started = await start(index, attempts);
+    void noteFirstToken(res, started).catch(() => {});
+    return started;
+  };
+  const run = async (index: number): Promise<Completion> =>
+    isStreamed
+      ? await start(index)
+      : await runWhole(async (attempts) => await startWhole(index, attempts));
+  const others = Array.from({ length: choiceCount - 1 }, async (_, index) => await run(index + 1));
+  const [first, ...more] = await Promise.all([run(0), ...others]);
+  if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
+  return { choices: [first, ...more], shape };
+}
+
+/** Whether another effort than the one asked for is in force. */
+function isOverruled({ effort }: Completion, asked: string | undefined): boolean {
+  return asked !== undefined && asked !== effort;
+}

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Client } from '../../../codex/completion/client.ts';
+import type { CompletionRequest } from '../../../codex/completion/request.ts';
+import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
+import type { IgnoredField } from '../validation/ignored-fields.ts';
+import { objectOf } from '../validation/field-table.ts';
+import { toInvalidRequest } from '../validation/issues.ts';
+import type { Body } from '../stored/stored-completions.ts';
+import type { ChatRequest } from './chat-request.ts';
+import { assertCallsAnswered } from './conversation.ts';
+import { toFormat } from './format-fields.ts';
+import type { ReasoningFormat } from './reasoning-format.ts';
+import { requestFields } from './request-fields.ts';
+import { tierOf } from './service-tier.ts';
+import { toMessages } from './to-messages.ts';
+import { toToolbox } from './to-tools.ts';
+import type { Toolbox } from './to-tools.ts';
+
+/** What a request is read by, beside its body. */
+export interface ChatRequestContext {
+  readonly reasoning: ReasoningFormat;
+  /** Refuses what would have no effect. */
+  readonly isStrict: boolean;
+  readonly client: Client;
+}
+
+const requestSchema = objectOf(requestFields);
+type RequestParams = z.output<typeof requestSchema>;
+
+/** The request in a parsed JSON body; an absent body counts as an empty one. Throws `InvalidRequestError`. */
+export function parseChatRequest(body: unknown, context: ChatRequestContext): ChatRequest {
+  const sent = body ?? {};
+  const result = requestSchema.safeParse(sent);
+  if (!result.success) throw toInvalidRequest(result.error, sent);
+  const params = result.data;
+  assertCallsAnswered(params.messages);
+  const toolbox = toToolbox(params);
+  const ignored = [...ignoredFields(requestFields, sent), ...ignoredTogether(params, toolbox)];
+  if (context.isStrict) refuseIgnored(ignored);
+  const reasoning = reasoningFor(params, context.reasoning);
+  return {
+    completion: toCompletionRequest(params, toolbox, reasoning, context.client),
+    choiceCount: params.n ?? 1,
+    shape: {
+      reasoning,
+      isLegacy: toolbox.isLegacy,
+      isToolNamed: typeof toolbox.choice === 'object',
+      serviceTier: tierOf(params.service_tier) ?? 'default',
+      metadata: params.metadata ?? null,
+    },
+    toStore: params.store
+      ? { messages: sentMessages(sent), metadata: params.metadata ?? {} }
+      : null,
+    isStreamed: params.stream ?? false,
+    includesUsage: params.stream_options?.include_usage ?? false,
+    ignored: namesOf(ignored),
+    toolParams: toolbox.params,
+  };
+}
+
+function toCompletionRequest(
+  params: RequestParams,
+  { tools, choice, isLegacy }: Toolbox,
+  reasoning: ReasoningFormat,
+  client: Client,
+): CompletionRequest {
+  const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
+  const serviceTier = tierOf(params.service_tier);
+  const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
+  return {
+    model: params.model,
+    messages: toMessages(params.messages, reasoning),
+    ...(params.reasoning_effort && { effort: params.reasoning_effort }),
+    ...(tools.length > 0 && {
+      tools,
+      toolChoice: choice,
+      allowsParallelToolCalls: !isLegacy && (params.parallel_tool_calls ?? true),
+    }),
+    ...(params.response_format && { format: toFormat(params.response_format) }),
+    ...(stop.length > 0 && { stop }),
+    ...(typeof maxOutputTokens === 'number' && { maxOutputTokens }),
+    ...(params.verbosity && { verbosity: params.verbosity }),
+    ...(serviceTier !== null && { serviceTier }),
+    surface: 'rest',
+    client,
+  };
+}
+
+/** The messages that have just been checked, with what the check has dropped. */
+function sentMessages(body: object): readonly Body[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has seen objects there
+  return (body as { messages: readonly Body[] }).messages;
+}
+
+/** Think tags would make JSON unreadable. */
+function reasoningFor(
+  { response_format }: RequestParams,
+  wanted: ReasoningFormat,
+): ReasoningFormat {
+  const isJson = (response_format?.type ?? 'text') !== 'text';
+  return isJson && wanted === 'think' ? 'reasoning_content' : wanted;
+}
+
+/** Fields that have no effect beside what else was asked for. */
+function ignoredTogether(params: RequestParams, { tools }: Toolbox): IgnoredField[] {
+  const names: string[] = [];
+  const { max_tokens, max_completion_tokens, metadata } = params;
+  const isSequential = params.parallel_tool_calls === false;
+  if (isSequential && tools.length === 0) names.push('parallel_tool_calls');
+  if (typeof max_tokens === 'number' && typeof max_completion_tokens === 'number') {
+    if (max_tokens !== max_completion_tokens) names.push('max_tokens');
+  }
+  if (params.service_tier === 'scale') names.push('service_tier');
+  if (params.stream && !params.store && metadata && Object.keys(metadata).length > 0)
+    names.push('metadata');
+  return names.map((name) => ({ path: [name], kind: 'ignored' }));
+}

@@ -1,0 +1,35 @@
+import type { Response } from 'express';
+import type { Completion } from '../../../codex/completion/completion.ts';
+import type { CompletionEvent } from '../../../codex/completion/events.ts';
+import { WholeStream } from '../../../codex/streams/whole-stream.ts';
+import type { SseResponse } from '../../../http/answer/sse-response.ts';
+import { markFirstToken } from './first-token.ts';
+
+/** The chunks that an event becomes, which may be none. Throws what failed. */
+export type EventWriter = (event: CompletionEvent) => readonly string[];
+
+/**
+ * Writes one choice's events as chunks until the last one, waiting for a client that lags behind.
+ * That one gets all of the text, in larger chunks where it is far behind.
+ * Rejects with what the writer throws; ends without a word when the signal aborts.
+ */
+export async function streamChoice(
+  res: Response,
+  sse: SseResponse,
+  completion: Completion,
+  write: EventWriter,
+  signal: AbortSignal,
+): Promise<void> {
+  const events = new WholeStream(completion);
+  signal.addEventListener('abort', () => void events.return(), { once: true });
+  for await (const event of events) {
+    // Another choice may have failed, and its error must stay the last event.
+    if (signal.aborted) return;
+    const chunks = write(event);
+    if (chunks.length === 0) continue;
+    if (event.type === 'delta' || event.type === 'tool-call') markFirstToken(res);
+    for (const chunk of chunks) {
+      if (!sse.send(chunk)) await sse.drained(signal);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { Tool, ToolChoice } from '../../../codex/completion/tools.ts';
+import { InvalidRequestError } from '../../../errors/errors.ts';
+import { show } from '../validation/wording.ts';
+import { assertToolSchema } from './tool-schemas.ts';
+import type { LegacyChoice, NamedTool, ToolChoiceParam } from './tool-choice-fields.ts';
+import type { LegacyFunction, ToolParam } from './tool-fields.ts';
+
+/** The members of a request that are about tools. */
+export interface ToolParams {
+  readonly tools?: readonly ToolParam[] | null | undefined;
+  readonly tool_choice?: ToolChoiceParam | null | undefined;
+  readonly functions?: readonly LegacyFunction[] | null | undefined;
+  readonly function_call?: LegacyChoice | null | undefined;
+}
+
+/** What the model may call, and whether it must. */
+export interface Toolbox {
+  readonly tools: readonly Tool[];
+  readonly choice: ToolChoice;
+  /** Whether the client speaks the deprecated `functions`, one call at a time. */
+  readonly isLegacy: boolean;
+  /** Where the request holds the schema of each function, by its name. */
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** The tools in the session core's terms. Throws `InvalidRequestError` for what does not fit together. */
+export function toToolbox(params: ToolParams): Toolbox {
+  const toolChoice = params.tool_choice ?? 'auto';
+  const functionChoice = toNamedTool(params.function_call ?? 'auto');
+  const places = new Map<string, string>();
+  const tools = (params.tools ?? []).map((param, index) =>
+    toTool(param, `tools[${index}]`, places),
+  );
+  const functions = (params.functions ?? []).map((param, index) =>
+    toFunctionTool(param, `functions[${index}]`, places),
+  );
+  if (functions.length === 0) {
+    assertUnique(tools, (index) => `tools[${index}].${tools[index]?.type}.name`);
+    toChoice(functionChoice, functions, 'function_call');
+    return { ...choose(toolChoice, tools), params: places, isLegacy: false };
+  }
+  if (tools.length > 0) {
+    throw invalid('functions', "'functions' cannot be given together with 'tools'.");
+  }
+  assertUnique(functions, (index) => `functions[${index}].name`);
+  choose(toolChoice, tools);
+  const choice = toChoice(functionChoice, functions, 'function_call');
+  return { tools: functions, choice, params: places, isLegacy: true };
+}
+
+function choose(param: ToolChoiceParam, tools: readonly Tool[]): Pick<Toolbox, 'tools' | 'choice'> {
+  if (typeof param === 'string' || param.type !== 'allowed_tools') {
+    return { tools, choice: toChoice(param, tools, 'tool_choice') };
+  }
+  const { mode, tools: named } = param.allowed_tools;
+  const allowed = new Set(named.map((tool) => find(tool, tools, 'tool_choice')));
+  return { tools: tools.filter((tool) => allowed.has(tool)), choice: mode };
+}
+
+type ChoiceField = keyof typeof choiceFields;
+
+/** The field that each choice is about. */
+const choiceFields = { tool_choice: 'tools', function_call: 'functions' } as const;
+
+function toChoice(
+  choice: 'none' | 'auto' | 'required' | NamedTool,
+  tools: readonly Tool[],
+  param: ChoiceField,
+): ToolChoice {
+  if (choice === 'none' || choice === 'auto') return choice;
+  if (tools.length === 0) {
+    throw invalid(
+      param,
+      `Invalid value for '${param}': '${param}' is only allowed when '${choiceFields[param]}' are specified.`,
+    );
+  }
+  return choice === 'required' ? choice : { name: find(choice, tools, param).name };
+}
+
+function find(wanted: NamedTool, tools: readonly Tool[], param: ChoiceField): Tool {
+  const name = wanted.type === 'function' ? wanted.function.name : wanted.custom.name;
+  const tool = tools.find((candidate) => candidate.name === name && candidate.type === wanted.type);
+  if (tool) return tool;
+  throw invalid(
+    param,
+    `Invalid value for '${param}': tool ${show(name)} not found in '${choiceFields[param]}'.`,
+  );
+}
+
+function toNamedTool(param: LegacyChoice): 'none' | 'auto' | NamedTool {
+  return typeof param === 'string' ? param : { type: 'function', function: param };
+}
+
+/** @param places Is told where the schema of a function stands. */
+function toTool(param: ToolParam, path: string, places: Map<string, string>): Tool {
+  if (param.type === 'function') return toFunctionTool(param.function, `${path}.function`, places);
+  const { name, description } = param.custom;
+  return { type: 'custom', name, description: description ?? '' };
+}
+
+function toFunctionTool(
+  { name, description, parameters }: LegacyFunction,
+  path: string,
+  places: Map<string, string>,
+): Tool {
+  const place = `${path}.parameters`;
+  if (parameters) assertToolSchema(name, parameters, place);
+  places.set(name, place);
+  return {
+    type: 'function',
+    name,
+    description: description ?? '',
+    parameters: parameters ?? { type: 'object', properties: {} },
+  };
+}
+
+function assertUnique(tools: readonly Tool[], paramOf: (index: number) => string): void {
+  const names = new Set<string>();
+  for (const [index, { name }] of tools.entries()) {
+    if (names.has(name)) {
+      const param = paramOf(index);
+      throw new InvalidRequestError(
+        'invalid_value',
+        `Invalid '${param}': duplicate tool name ${show(name)}. Tool names must be unique.`,
+        { param },
+      );
+    }
+    names.add(name);
+  }
+}
+
+function invalid(param: string, message: string): InvalidRequestError {
+  return new InvalidRequestError('invalid_request', message, { param });
+}

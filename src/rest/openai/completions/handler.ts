@@ -1,0 +1,83 @@
+import type { RequestHandler, Response } from 'express';
+import type { Completion } from '../../../codex/completion/completion.ts';
+import type { CompletionRequest, IdempotencyKey } from '../../../codex/completion/request.ts';
+import { runWhole } from '../../../codex/completion/run-whole.ts';
+import type { SessionCore } from '../../../codex/session-core.ts';
+import { CancelledError } from '../../../errors/errors.ts';
+import { noteFirstToken } from '../chat/first-token.ts';
+import type { ClientOf } from '../../../http/access/client-of.ts';
+import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
+import { idempotencyOf } from '../../../http/answer/idempotency.ts';
+import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { sendSseAnswer } from '../errors/sse-answer.ts';
+import type { SseTiming } from '../../../http/answer/sse-response.ts';
+import { parseLegacyRequest } from './parse-request.ts';
+import type { LegacyChoice, LegacyRequest } from './parse-request.ts';
+import { streamText } from './streamed-text.ts';
+import { toTextCompletion } from './text-completion.ts';
+import type { RunningChoice, RunningChoices } from './text-completion.ts';
+
+/** What the legacy completions route is made of. */
+export interface LegacyCompletionsOptions {
+  readonly core: SessionCore;
+  readonly clientOf: ClientOf;
+  readonly timing: SseTiming;
+  /** Refuses what would have no effect. */
+  readonly isStrict: boolean;
+}
+
+/** `POST /v1/completions`. The client's leaving cancels the answer at once. */
+export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions): RequestHandler {
+  const { core, clientOf, timing, isStrict } = options;
+  return async (req, res) => {
+    const request = parseLegacyRequest(req.body, { isStrict, client: clientOf(req) });
+    const running = abortOnDisconnect(res);
+    const idempotency = idempotencyOf(req, 'completions');
+    setIgnoredHeader(res, request.ignored);
+    const start = async (): Promise<RunningChoices> =>
+      await startChoices(core, res, request, idempotency, running.signal);
+    try {
+      if (request.isStreamed) {
+        await sendSseAnswer(req, res, timing, running, async (sse) => {
+          await streamText(res, sse, await start(), request.includesUsage, running.signal);
+        });
+      } else res.json(toTextCompletion(await start()));
+    } catch (error) {
+      running.abort(new CancelledError());
+      throw error;
+    }
+  };
+}
+
+/**
+ * Starts a completion for each choice, and sees them to their end unless they are streamed; all end
+ * with the signal.
+ */
+async function startChoices(
+  core: SessionCore,
+  res: Response,
+  { choices: [first, ...more], isStreamed }: LegacyRequest,
+  idempotency: IdempotencyKey | undefined,
+  signal: AbortSignal,
+): Promise<RunningChoices> {
+  const delivery = isStreamed ? 'streamed' : 'whole';
+  const run = async (request: CompletionRequest): Promise<Completion> => {
+    const completion = await core.run({ ...request, delivery }, signal);
+    if (!isStreamed) void noteFirstToken(res, completion).catch(() => {});
+    return completion;
+  };
+  const start = async (
+    { completion, prefix }: LegacyChoice,
+    index: number,
+  ): Promise<RunningChoice> => {
+    const keyed = idempotency && { ...completion, idempotency: { ...idempotency, index } };
+    const asked = keyed ?? completion;
+    if (isStreamed) return { completion: await run(asked), prefix };
+    const whole = await runWhole(async (attempts) => await run({ ...asked, attempts }));
+    return { completion: whole, prefix };
+  };
+  return await Promise.all([
+    start(first, 0),
+    ...more.map(async (choice, index) => await start(choice, index + 1)),
+  ]);
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { Client } from '../../../codex/completion/client.ts';
+import type { CompletionRequest } from '../../../codex/completion/request.ts';
+import { InvalidRequestError } from '../../../errors/errors.ts';
+import { objectOf } from '../validation/field-table.ts';
+import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
+import { toInvalidRequest } from '../validation/issues.ts';
+import { legacyFields, maxChoices } from './request-fields.ts';
+
+/** A legacy completion request, checked, in this program's terms. */
+export interface LegacyRequest {
+  /** One for each choice of the answer, in order; at least one. */
+  readonly choices: readonly [LegacyChoice, ...LegacyChoice[]];
+  /** Whether the answer is an event stream. */
+  readonly isStreamed: boolean;
+  /** Whether the stream's last chunk holds the usage. A whole answer always has it. */
+  readonly includesUsage: boolean;
+  /** Names of the fields that have no effect. */
+  readonly ignored: readonly string[];
+}
+
+/** What one choice is to be. */
+export interface LegacyChoice {
+  readonly completion: CompletionRequest;
+  /** Goes before the answer's text: the prompt where it is to be echoed, or nothing. */
+  readonly prefix: string;
+}
+
+/** What a request is read by, beside its body. */
+export interface LegacyRequestContext {
+  /** Refuses what would have no effect. */
+  readonly isStrict: boolean;
+  readonly client: Client;
+}
+
+const requestSchema = objectOf(legacyFields);
+type RequestParams = z.output<typeof requestSchema>;
+
+/** The request in a parsed JSON body; an absent body counts as an empty one. Throws `InvalidRequestError`. */
+export function parseLegacyRequest(body: unknown, context: LegacyRequestContext): LegacyRequest {
+  const sent = body ?? {};
+  const result = requestSchema.safeParse(sent);
+  if (!result.success) throw toInvalidRequest(result.error, sent);
+  const params = result.data;
+  const ignored = [...ignoredFields(legacyFields, sent)];
+  if (context.isStrict) refuseIgnored(ignored);
+  return {
+    choices: toChoices(params, context.client),
+    isStreamed: params.stream ?? false,
+    includesUsage: params.stream_options?.include_usage ?? false,
+    ignored: namesOf(ignored),
+  };
+}
+
+/** Those of the first prompt first. */
+function toChoices(params: RequestParams, client: Client): LegacyRequest['choices'] {
+  const prompts = typeof params.prompt === 'string' ? [params.prompt] : params.prompt;
+  const count = params.n ?? 1;
+  const [first, ...more] = prompts.flatMap((prompt) =>
+    Array.from({ length: count }, () => toChoice(prompt, params, client)),
+  );
+  if (first === undefined || more.length >= maxChoices) {
+    throw new InvalidRequestError(
+      'invalid_value',
+      `Invalid 'n': ${count} choices for each of ${prompts.length} prompts are more than ${maxChoices} together.`,
+      { param: 'n' },
+    );
+  }
+  return [first, ...more];
+}
+
+function toChoice(prompt: string, params: RequestParams, client: Client): LegacyChoice {
+  const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
+  return {
+    completion: {
+      model: params.model,
+      messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
+      ...(typeof params.max_tokens === 'number' && { maxOutputTokens: params.max_tokens }),
+      ...(stop.length > 0 && { stop }),
+      surface: 'rest',
+      client,
+    },
+    prefix: params.echo ? prompt : '',
+  };
+}

@@ -1,0 +1,121 @@
+import { CodexServeError } from '../../../errors/errors.ts';
+import { show } from '../validation/wording.ts';
+import { createFolderStorage } from './folder-storage.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+import type { Storage, StoredRecord } from './storage.ts';
+import type { StoredAnswer, StoredCompletions } from './stored-completions.ts';
+import { StoredIndex, toIndexEntry, type IndexEntry, type StoredLimits } from './stored-index.ts';
+
+/** Where stored completions are kept, and how many. The oldest go first. */
+export interface StoredOptions extends Partial<StoredLimits> {
+  /** Belongs to one gateway. Undefined keeps everything in memory, for this run. */
+  readonly folder: string | undefined;
+}
+
+/** A thousand, a month, and 256 MiB: the pictures of a conversation are kept with it. */
+const defaultLimits: StoredLimits = {
+  maxCount: 1000,
+  maxAgeMs: 30 * 24 * 60 * 60 * 1000,
+  maxBytes: 256 * 1024 * 1024,
+};
+
+/**
+ * Opens the store; what an earlier run has stored is read in the background. Operations run one
+ * after another, so that none meets another half done. Where the folder cannot be read all of them
+ * reject.
+ */
+export function createStoredCompletions({ folder, ...more }: StoredOptions): StoredCompletions {
+  const storage = folder === undefined ? createMemoryStorage() : createFolderStorage(folder);
+  const limits = { ...defaultLimits, ...more };
+  const index = new StoredIndex();
+  const loaded = load(storage, index);
+  let queue: Promise<unknown> = loaded.catch(() => {});
+
+  async function inOrder<T>(operation: () => Promise<T>): Promise<T> {
+    const result = queue.then(async () => {
+      await loaded;
+      await removeOverdue();
+      return await operation();
+    });
+    queue = result.catch(() => {});
+    return await result;
+  }
+
+  async function removeOverdue(): Promise<void> {
+    for (let id = index.overdue(limits); id !== undefined; id = index.overdue(limits)) {
+      await remove(id);
+    }
+  }
+
+  async function remove(id: string): Promise<void> {
+    await storage.remove(id);
+    index.remove(id);
+  }
+
+  async function write(record: StoredRecord): Promise<void> {
+    index.set(toIndexEntry({ record, bytes: await storage.write(record) }));
+  }
+
+  async function find(client: string, id: string): Promise<StoredRecord | undefined> {
+    if (!index.has(client, id)) return undefined;
+    const record = await storage.read(id);
+    if (record === undefined) index.remove(id);
+    return record;
+  }
+
+  async function read(client: string, id: string): Promise<StoredRecord> {
+    const record = await find(client, id);
+    if (record === undefined) throw notFound(id);
+    return record;
+  }
+
+  return {
+    save: async (entry) =>
+      await inOrder(async () => {
+        await write({ ...entry, storedAt: index.nextStoredAt() });
+        await removeOverdue();
+      }),
+    get: async (client, id) => await inOrder(async () => toAnswer(await read(client, id))),
+    list: async (client, query) =>
+      await inOrder(async () => {
+        const { data, hasMore } = index.list(client, query);
+        const answers: StoredAnswer[] = [];
+        // One at a time: each may be large, and only its answer is kept.
+        for (const id of data) {
+          const record = await find(client, id);
+          if (record !== undefined) answers.push(toAnswer(record));
+        }
+        return { data: answers, hasMore };
+      }),
+    messages: async (client, id) => await inOrder(async () => (await read(client, id)).messages),
+    update: async (client, id, metadata) =>
+      await inOrder(async () => {
+        const record = { ...(await read(client, id)), metadata };
+        await write(record);
+        return toAnswer(record);
+      }),
+    delete: async (client, id) =>
+      await inOrder(async () => {
+        if (!index.has(client, id)) throw notFound(id);
+        await remove(id);
+      }),
+  };
+}
+
+async function load(storage: Storage, index: StoredIndex): Promise<void> {
+  const found: IndexEntry[] = [];
+  for await (const kept of storage.all()) found.push(toIndexEntry(kept));
+  for (const entry of found.toSorted((a, b) => a.storedAt - b.storedAt)) index.set(entry);
+}
+
+function toAnswer({ completion, metadata }: StoredRecord): StoredAnswer {
+  return { ...completion, metadata };
+}
+
+function notFound(id: string): CodexServeError {
+  return new CodexServeError(
+    'completion_not_found',
+    `Chat completion with id ${show(id)} not found.`,
+    { param: 'completion_id' },
+  );
+}

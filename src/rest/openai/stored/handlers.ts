@@ -1,0 +1,101 @@
+import type { RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import { withGuestNotice } from '../../../http/access/guest-notice.ts';
+import type { Client } from '../../../codex/completion/client.ts';
+import { CodexServeError } from '../../../errors/errors.ts';
+import type { ClientOf } from '../../../http/access/client-of.ts';
+import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { objectOf } from '../validation/field-table.ts';
+import type { FieldTable, ObjectSchema } from '../validation/field-table.ts';
+import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
+import { toInvalidRequest } from '../validation/issues.ts';
+import { pageOfMessages, toMessageItems } from './message-items.ts';
+import { listQuery, messagesQuery, queryOf, updateBody } from './queries.ts';
+import type { Page, StoredCompletions } from './stored-completions.ts';
+
+type IdHandler = RequestHandler<{ id: string }>;
+
+/** The endpoints of stored chat completions; `:id` names one. */
+export interface StoredHandlers {
+  readonly list: RequestHandler;
+  readonly retrieve: IdHandler;
+  readonly update: IdHandler;
+  readonly remove: IdHandler;
+  readonly listMessages: IdHandler;
+}
+
+/**
+ * Each client reaches what it has stored itself. With `isStrict` a parameter without effect is
+ * refused, rather than named in a header.
+ */
+export function createStoredHandlers(
+  store: StoredCompletions,
+  clientOf: ClientOf,
+  isStrict: boolean,
+): StoredHandlers {
+  return {
+    list: async (req, res) => {
+      const query = checked(res, listQuery, queryOf(req.originalUrl), isStrict);
+      res.json(toListBody(await store.list(clientOf(req).id, query)));
+    },
+    retrieve: async (req, res) => {
+      const client = clientOf(req);
+      res.json(await found(client, store.get(client.id, req.params.id)));
+    },
+    update: async (req, res) => {
+      const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
+      const client = clientOf(req);
+      res.json(await found(client, store.update(client.id, req.params.id, metadata)));
+    },
+    remove: async (req, res) => {
+      const { id } = req.params;
+      const client = clientOf(req);
+      await found(client, store.delete(client.id, id));
+      res.json({ object: 'chat.completion.deleted', id, deleted: true });
+    },
+    listMessages: async (req, res) => {
+      const { id } = req.params;
+      const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
+      const client = clientOf(req);
+      const messages = await found(client, store.messages(client.id, id));
+      res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
+    },
+  };
+}
+
+/** What a client has stored; where it has nothing of that id a guest is told why. */
+async function found<T>(client: Client, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof CodexServeError) || error.code !== 'completion_not_found') throw error;
+    const { code, message, param } = error;
+    throw new CodexServeError(code, withGuestNotice(message, client), { param, cause: error });
+  }
+}
+
+/** The value by its table; what has no effect is named in the answer's header, or refused. */
+function checked<T extends FieldTable>(
+  res: Response,
+  table: T,
+  value: unknown,
+  isStrict: boolean,
+): z.output<ObjectSchema<T>> {
+  const result = objectOf(table).safeParse(value);
+  if (!result.success) throw toInvalidRequest(result.error, value);
+  const unused = [...ignoredFields(table, value)];
+  if (isStrict) refuseIgnored(unused);
+  setIgnoredHeader(res, namesOf(unused));
+  return result.data;
+}
+
+/** An empty list has no ids; OpenAI's document wants strings there. */
+function toListBody<T extends { readonly id: string }>({ data, hasMore }: Page<T>): object {
+  return {
+    object: 'list',
+    data,
+    first_id: data[0]?.id ?? '',
+    last_id: data.at(-1)?.id ?? '',
+    has_more: hasMore,
+  };
+}

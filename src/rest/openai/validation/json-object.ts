@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../../codex/completion/tools.ts';
+import { addFault, wrongType } from './faults.ts';
+import { typeName } from './wording.ts';
+
+/**
+ * A JSON object that is handed on as it is: zod's own schemas would copy it and drop members. The
+ * bounds of the body bound its depth.
+ */
+export const jsonObject = z.custom<JsonObject>().superRefine((value: unknown, ctx) => {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  addFault(ctx, wrongType('an object', typeName(value)));
+});
