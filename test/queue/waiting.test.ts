@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { anonymous } from '../../src/codex/completion/client.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
+import { endAll, hearsText } from '../support/completions.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 let test: TestCore;
 
@@ -12,8 +14,7 @@ beforeAll(async () => {
   test = await startTestCore({ queue: { maxTurns: 1, maxQueued: 6 } });
 });
 afterEach(async () => {
-  await vi.waitUntil(() => test.core.engineHealth().activeTurns === 0);
-  await vi.waitUntil(() => test.core.queueHealth().queuedTurns === 0);
+  await endAll(test);
 });
 afterAll(async () => {
   await test.close();
@@ -25,14 +26,12 @@ async function askAs(key: string, text: string): Promise<Completion> {
   return await test.core.run(ask(text, { client }), never());
 }
 
-/** Takes the only place, until it is cancelled. */
+/** Takes the only place until it is cancelled. Resolves once it has begun to answer. */
 async function holdPlace(key = 'holder'): Promise<Completion> {
-  test.standIn.behave(() => {
-    test.standIn.behave(undefined);
-    return { kind: 'stall', afterTokens: 1 };
-  });
-  const holder = await askAs(key, 'Hold the place');
-  await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+  const text = 'Hold the place';
+  test.standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 }));
+  const holder = await askAs(key, text);
+  await hearsText(holder);
   return holder;
 }
 
