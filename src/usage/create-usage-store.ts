@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { insertRows, toRow } from './completion-row.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 import { readContent, readRecord, readRecords } from './records.ts';

@@ -1,4 +1,4 @@
-import type { SqlValue } from './database.ts';
+import type { SqlValue } from '../sqlite/database.ts';
 import type { UsageFilter } from './usage-store.ts';
 
 /** Conditions, to be joined with AND, and the values of their places in order. */

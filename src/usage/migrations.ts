@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite/database.ts';
 
 /** A later version of this program has made the database. */
 export class NewerDatabaseError extends Error {

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { makeFolder } from '../make-folder.ts';
-import { isCorrupt, openDatabase, type Database } from './database.ts';
+import { isCorrupt, openDatabase, type Database } from '../sqlite/database.ts';
 import { migrate } from './migrations.ts';
 
 /** What SQLite may have put beside its file. */

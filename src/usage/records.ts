@@ -1,5 +1,5 @@
 import { completionRows, rowJson, toRecord } from './completion-row.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { toConditions } from './filter-sql.ts';
 import { recordedContent } from './recorded-content.ts';
 import type { CompletionRecord, RecordedContent, RecordQuery } from './usage-store.ts';

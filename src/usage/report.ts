@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidRequestError } from '../errors/errors.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { toConditions } from './filter-sql.ts';
 import { bucketMs, usageRange } from './usage-range.ts';
 import type {

@@ -1,7 +1,7 @@
 import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/usage/database.ts';
+import { openDatabase } from '../../src/sqlite/database.ts';
 import { ask } from '../support/core.ts';
 import { completed } from './ended.ts';
 import { createTestUsage, lastDay, type TestUsage } from './test-store.ts';
