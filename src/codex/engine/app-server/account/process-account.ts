@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account, AccountDetails } from '../../../account.ts';
-import type { GetAccountResponse } from '../protocol/v2/GetAccountResponse.ts';
+import type { GetAccountResponse } from '../protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { QuotaWindows } from '../turn/quota-windows.ts';
 import { LazyRead } from './lazy-read.ts';

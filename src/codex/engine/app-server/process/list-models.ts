@@ -1,7 +1,6 @@
 import type { Model } from '../../../model.ts';
 import type { Catalog } from '../home/catalog.ts';
-import type { Model as CodexModel } from '../protocol/v2/Model.ts';
-import type { ModelListResponse } from '../protocol/v2/ModelListResponse.ts';
+import type { Model as CodexModel, ModelListResponse } from '../protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 
 /**

@@ -1,22 +1,24 @@
-import type { GetAuthStatusParams } from '../protocol/GetAuthStatusParams.ts';
-import type { GetAuthStatusResponse } from '../protocol/GetAuthStatusResponse.ts';
-import type { InitializeParams } from '../protocol/InitializeParams.ts';
-import type { InitializeResponse } from '../protocol/InitializeResponse.ts';
-import type { CancelLoginAccountParams } from '../protocol/v2/CancelLoginAccountParams.ts';
-import type { CancelLoginAccountResponse } from '../protocol/v2/CancelLoginAccountResponse.ts';
-import type { GetAccountParams } from '../protocol/v2/GetAccountParams.ts';
-import type { GetAccountRateLimitsResponse } from '../protocol/v2/GetAccountRateLimitsResponse.ts';
-import type { GetAccountResponse } from '../protocol/v2/GetAccountResponse.ts';
-import type { LoginAccountParams } from '../protocol/v2/LoginAccountParams.ts';
-import type { LoginAccountResponse } from '../protocol/v2/LoginAccountResponse.ts';
-import type { ModelListParams } from '../protocol/v2/ModelListParams.ts';
-import type { ModelListResponse } from '../protocol/v2/ModelListResponse.ts';
-import type { ThreadInjectItemsParams } from '../protocol/v2/ThreadInjectItemsParams.ts';
-import type { ThreadLoadedListResponse } from '../protocol/v2/ThreadLoadedListResponse.ts';
-import type { ThreadStartParams } from '../protocol/v2/ThreadStartParams.ts';
-import type { ThreadUnsubscribeParams } from '../protocol/v2/ThreadUnsubscribeParams.ts';
-import type { TurnInterruptParams } from '../protocol/v2/TurnInterruptParams.ts';
-import type { TurnStartParams } from '../protocol/v2/TurnStartParams.ts';
+import type {
+  CancelLoginAccountParams,
+  CancelLoginAccountResponse,
+  GetAccountParams,
+  GetAccountRateLimitsResponse,
+  GetAccountResponse,
+  GetAuthStatusParams,
+  GetAuthStatusResponse,
+  InitializeParams,
+  InitializeResponse,
+  LoginAccountParams,
+  LoginAccountResponse,
+  ModelListParams,
+  ModelListResponse,
+  ThreadInjectItemsParams,
+  ThreadLoadedListResponse,
+  ThreadStartParams,
+  ThreadUnsubscribeParams,
+  TurnInterruptParams,
+  TurnStartParams,
+} from '../protocol.ts';
 
 /** The app-server's methods that the engine calls. */
 export interface Methods {

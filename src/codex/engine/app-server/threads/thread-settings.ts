@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ThreadStartParams } from '../protocol/v2/ThreadStartParams.ts';
+import type { ThreadStartParams } from '../protocol.ts';
 import { dynamicTools } from '../turn/dynamic-tools.ts';
 import type { TurnRequest } from '../turn/turn.ts';
 

@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../../completion/events.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
-import type { TurnError } from '../protocol/v2/TurnError.ts';
+import type { TurnError } from '../protocol.ts';
 import { codeOf, errorOfCode, errorOfStatus, statusOf, upstreamFailed } from './turn-error.ts';
 import type { UpstreamCode } from './upstream-codes.ts';
 import { httpFailureText } from './upstream-text.ts';

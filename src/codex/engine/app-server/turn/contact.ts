@@ -1,4 +1,4 @@
-import type { TurnError } from '../protocol/v2/TurnError.ts';
+import type { TurnError } from '../protocol.ts';
 import { statusOf } from './turn-error.ts';
 
 /**

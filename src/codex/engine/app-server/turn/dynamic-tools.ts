@@ -1,6 +1,5 @@
 import type { Tool, ToolCall } from '../../../completion/tools.ts';
-import type { JsonValue } from '../protocol/serde_json/JsonValue.ts';
-import type { DynamicToolSpec } from '../protocol/v2/DynamicToolSpec.ts';
+import type { DynamicToolSpec, JsonValue } from '../protocol.ts';
 import { schemaForCodex } from './tool-schema.ts';
 import { modelToolName } from './tool-names.ts';
 

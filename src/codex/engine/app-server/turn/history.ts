@@ -6,7 +6,7 @@ import type {
   Message,
   ToolMessage,
 } from '../../../completion/request.ts';
-import type { JsonValue } from '../protocol/serde_json/JsonValue.ts';
+import type { JsonValue } from '../protocol.ts';
 import { modelArguments } from './dynamic-tools.ts';
 import { modelToolName } from './tool-names.ts';
 

@@ -7,8 +7,7 @@ import {
   toCodexServeError,
   type CodexServeError,
 } from '../../../../errors/errors.ts';
-import type { CodexErrorInfo } from '../protocol/v2/CodexErrorInfo.ts';
-import type { TurnError } from '../protocol/v2/TurnError.ts';
+import type { CodexErrorInfo, TurnError } from '../protocol.ts';
 import {
   RpcClosedError,
   RpcError,
