@@ -7,7 +7,7 @@ import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
-import { createRestRouter } from './rest/router.ts';
+import { createRestRouter } from './rest/openai/router.ts';
 import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
 import { restErrorHandler } from './rest/openai/errors/error-handler.ts';
 import { createFindDocument } from './schema/persisted/find-document.ts';

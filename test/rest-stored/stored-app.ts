@@ -8,7 +8,7 @@ import { pinoHttp } from 'pino-http';
 import { identifyAnyone } from '../../src/codex/completion/client.ts';
 import { createClientOf } from '../../src/http/access/client-of.ts';
 import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
-import { routeNotFound } from '../../src/rest/unmatched.ts';
+import { routeNotFound } from '../../src/http/answer/unmatched.ts';
 import { createStoredRouter } from '../../src/rest/openai/stored/router.ts';
 import type {
   NewStoredCompletion,

@@ -4,8 +4,8 @@ import express from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
 import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
-import type { RestDeps } from '../../src/rest/rest-deps.ts';
-import { createRestRouter } from '../../src/rest/router.ts';
+import type { RestDeps } from '../../src/rest/openai/rest-deps.ts';
+import { createRestRouter } from '../../src/rest/openai/router.ts';
 
 /** A REST surface on a free port. */
 export interface RestApp {

@@ -2,7 +2,7 @@ import express from 'express';
 import type { Router } from 'express';
 import type { ClientOf } from '../../../http/access/client-of.ts';
 import { jsonBody } from '../../../http/body/json-body.ts';
-import { methodNotAllowed } from '../../unmatched.ts';
+import { methodNotAllowed } from '../../../http/answer/unmatched.ts';
 import { createStoredHandlers } from './handlers.ts';
 import type { StoredCompletions } from './stored-completions.ts';
 

@@ -1,19 +1,23 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
-import { identifyAnyone } from '../codex/completion/client.ts';
-import { createChatHandler } from './openai/chat/handler.ts';
-import type { ChatOptions } from './openai/chat/handler.ts';
-import { noRemoteImages } from './openai/chat/remote-images.ts';
-import { createLegacyCompletionsHandler } from './openai/completions/handler.ts';
-import { createHealthHandler } from './health.ts';
-import { createClientOf } from '../http/access/client-of.ts';
-import { jsonBody } from '../http/body/json-body.ts';
-import { methodNotAllowed, refuseDoubledRoutes, routeNotFound } from './unmatched.ts';
-import { createModelHandler, createModelListHandler } from './openai/models.ts';
-import { createShowHandler, createTagsHandler, ollamaVersionHandler } from './ollama/shims.ts';
-import { createStoredRouter } from './openai/stored/router.ts';
+import { identifyAnyone } from '../../codex/completion/client.ts';
+import { createChatHandler } from './chat/handler.ts';
+import type { ChatOptions } from './chat/handler.ts';
+import { noRemoteImages } from './chat/remote-images.ts';
+import { createLegacyCompletionsHandler } from './completions/handler.ts';
+import { createHealthHandler } from '../general/health.ts';
+import { createClientOf } from '../../http/access/client-of.ts';
+import { jsonBody } from '../../http/body/json-body.ts';
+import {
+  methodNotAllowed,
+  refuseDoubledRoutes,
+  routeNotFound,
+} from '../../http/answer/unmatched.ts';
+import { createModelHandler, createModelListHandler } from './models.ts';
+import { createShowHandler, createTagsHandler, ollamaVersionHandler } from '../ollama/shims.ts';
+import { createStoredRouter } from './stored/router.ts';
 import type { RestDeps } from './rest-deps.ts';
-import { createRootHandler } from './root.ts';
+import { createRootHandler } from '../general/root.ts';
 
 const defaultKeepaliveMs = 15_000;
 const defaultHeaderHoldMs = 45_000;

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { CodexServeError } from '../errors/errors.ts';
-import { pathOf } from '../http/answer/http-errors.ts';
+import { CodexServeError } from '../../errors/errors.ts';
+import { pathOf } from './http-errors.ts';
 import { isDoubledRoute, similarRoute } from './similar-route.ts';
 
 /** Answers 404 in OpenAI's words, and names the route that was probably meant. */

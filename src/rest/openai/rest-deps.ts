@@ -1,8 +1,8 @@
-import type { Identify } from '../codex/completion/client.ts';
-import type { SessionCore } from '../codex/session-core.ts';
-import type { ImageFetcher } from '../images/image-fetcher.ts';
-import type { ReasoningFormat } from './openai/chat/reasoning-format.ts';
-import type { StoredCompletions } from './openai/stored/stored-completions.ts';
+import type { Identify } from '../../codex/completion/client.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+import type { ImageFetcher } from '../../images/image-fetcher.ts';
+import type { ReasoningFormat } from './chat/reasoning-format.ts';
+import type { StoredCompletions } from './stored/stored-completions.ts';
 
 /** What the REST surface is built from. */
 export interface RestDeps {

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
-import { callerOf } from '../http/access/caller.ts';
-import type { Account } from '../codex/account.ts';
-import type { Identify } from '../codex/completion/client.ts';
-import type { EngineHealth, OpenBreaker } from '../codex/health.ts';
-import type { SessionCore } from '../codex/session-core.ts';
-import { listedNames } from './openai/models.ts';
+import { callerOf } from '../../http/access/caller.ts';
+import type { Account } from '../../codex/account.ts';
+import type { Identify } from '../../codex/completion/client.ts';
+import type { EngineHealth, OpenBreaker } from '../../codex/health.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+import { listedNames } from '../openai/models.ts';
 
 /**
  * `GET /healthz`: 200 when the engine is ready, otherwise 503, so that a probe needs no body. A
