@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/schema/operations/*.graphql', 'src/schema/operations/*.ts'],
+  documents: ['test/schema/operations/*.graphql', 'src/schema/**/*operations.ts'],
   // Fails on an operation that the schema does not allow, and on an unused fragment.
   ignoreNoDocuments: false,
   importExtension: '.ts',

@@ -3,9 +3,9 @@ import {
   printedDocument,
   type DocumentedOperation,
   type OperationGroup,
-} from '../src/schema/operations/documented-operation.ts';
-import { operationGroups } from '../src/schema/operations/operations.ts';
-import { defaultLimits, type GraphqlLimits } from '../src/schema/limits.ts';
+} from '../src/schema/kit/documented-operation.ts';
+import { operationGroups } from '../src/schema/operations.ts';
+import { defaultLimits, type GraphqlLimits } from '../src/schema/limits/limits.ts';
 import { refusedAnswer, streamedAnswer, type RecordedAnswer } from './graphql-answers.ts';
 import { closeCodesTable, limitsTable } from './graphql-limits.ts';
 

@@ -1,4 +1,4 @@
-import { completionComplexity, type GraphqlLimits } from '../src/schema/limits.ts';
+import { completionComplexity, type GraphqlLimits } from '../src/schema/limits/limits.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** What one client may ask for, as a Markdown table. */

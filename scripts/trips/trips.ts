@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { chat } from '../../src/schema/operations/chat.ts';
-import { liveBoard } from '../../src/schema/operations/live-board.ts';
+import { chat } from '../../src/schema/chat/operations.ts';
+import { liveBoard } from '../../src/schema/board/operations.ts';
 import type { TripClient } from './client.ts';
 
 /** A request, or a few, whose way through the gateway is measured. */

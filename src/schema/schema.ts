@@ -1,38 +1,41 @@
 import type { GraphQLSchema } from 'graphql';
-import { createBuilder } from './builder.ts';
-import { addActivityField } from './fields/activity.ts';
-import { addCompletions } from './fields/completions.ts';
-import { addAccountFields } from './fields/account.ts';
-import { addMutation } from './fields/mutation.ts';
-import { addQuery } from './fields/query.ts';
-import { addSubscription } from './fields/subscription.ts';
-import { addToolOutputs } from './fields/tool-outputs.ts';
-import { addActivity } from './types/activity.ts';
-import { addAccountEvents } from './types/account-event.ts';
-import { addAccount } from './types/account.ts';
-import { addUsageQuery } from './fields/usage-query.ts';
-import { addChatCompletionEvents } from './types/chat-completion-event.ts';
-import { addChatCompletionInput, type InputParts } from './types/chat-completion-input.ts';
-import { addChatCompletion } from './types/chat-completion.ts';
-import { addClient } from './types/client.ts';
-import { addCompletionEnums } from './types/completion-enums.ts';
-import { addCompletionRecord } from './types/completion-record.ts';
-import { addContentPartInput } from './types/content-part-input.ts';
-import { addCompletionFilters } from './types/completion-filter.ts';
-import { addDateTime } from './types/date-time.ts';
-import { addErrors } from './types/error.ts';
-import { addHealth } from './types/health.ts';
-import { addJson } from './types/json.ts';
-import { addLoginErrors } from './types/login-errors.ts';
-import { addNode } from './types/node.ts';
-import { addModel } from './types/model.ts';
-import { addOnDisconnect } from './types/on-disconnect.ts';
-import { addSafeInt } from './types/safe-int.ts';
-import { addSubmitToolOutputsInput } from './types/submit-tool-outputs-input.ts';
-import { addToolCall } from './types/tool-call.ts';
-import { addToolChoiceInput } from './types/tool-input.ts';
-import { addUsageReport } from './types/usage-report.ts';
-import { addUsage } from './types/usage.ts';
+import { createBuilder } from './kit/builder.ts';
+import { addActivityField } from './board/activity-field.ts';
+import { addCompletions } from './board/completions-field.ts';
+import { addAccountFields } from './account/account-fields.ts';
+import { addMutation } from './chat/mutation-fields.ts';
+import { addQuery } from './gateway/gateway-fields.ts';
+import { addSubscription } from './chat/subscription-fields.ts';
+import { addToolOutputs } from './chat/tool-outputs/tool-outputs-fields.ts';
+import { addActivity } from './board/activity-types.ts';
+import { addAccountEvents } from './account/account-event-types.ts';
+import { addAccount } from './account/account-type.ts';
+import { addUsageQuery } from './usage/usage-fields.ts';
+import { addChatCompletionEvents } from './chat/event-types.ts';
+import {
+  addChatCompletionInput,
+  type InputParts,
+} from './chat/input/chat-completion-input-type.ts';
+import { addChatCompletion } from './chat/chat-completion-type.ts';
+import { addClient } from './chat/client-type.ts';
+import { addCompletionEnums } from './chat/completion-enums.ts';
+import { addCompletionRecord } from './usage/completion-record-type.ts';
+import { addContentPartInput } from './chat/input/content-part-input-type.ts';
+import { addCompletionFilters } from './board/completion-filter-types.ts';
+import { addDateTime } from './kit/date-time.ts';
+import { addErrors } from './kit/error-types.ts';
+import { addHealth } from './gateway/health-type.ts';
+import { addJson } from './kit/json.ts';
+import { addLoginErrors } from './account/login-errors.ts';
+import { addNode } from './node/node-type.ts';
+import { addModel } from './gateway/model-type.ts';
+import { addOnDisconnect } from './chat/on-disconnect-type.ts';
+import { addSafeInt } from './kit/safe-int.ts';
+import { addSubmitToolOutputsInput } from './chat/tool-outputs/submit-tool-outputs-input-type.ts';
+import { addToolCall } from './chat/tool-call-type.ts';
+import { addToolChoiceInput } from './chat/input/tool-input-type.ts';
+import { addUsageReport } from './usage/usage-report-type.ts';
+import { addUsage } from './chat/usage-type.ts';
 
 /** The GraphQL schema; its resolvers find all they need in the `GraphqlContext`. */
 export function buildSchema(): GraphQLSchema {

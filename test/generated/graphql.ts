@@ -604,140 +604,6 @@ export type ReportUsageQuery = {
   };
 };
 
-export type StreamAnswerSubscriptionVariables = Exact<{
-  input: ChatCompletionInput;
-}>;
-
-export type StreamAnswerSubscription = {
-  chatCompletion:
-    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
-    | {
-        __typename: 'ChatCompletionDone';
-        finishReason: FinishReason;
-        completionId: string;
-        sequence: number;
-        usage: {
-          inputTokens: number;
-          cachedInputTokens: number;
-          outputTokens: number;
-          reasoningOutputTokens: number;
-        } | null;
-        completion: { text: string };
-      }
-    | {
-        __typename: 'ChatCompletionFailed';
-        completionId: string;
-        sequence: number;
-        error:
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string }
-          | { code: ErrorCode; message: string };
-      }
-    | {
-        __typename: 'ChatCompletionReasoningDelta';
-        summaryIndex: number;
-        text: string;
-        completionId: string;
-        sequence: number;
-      }
-    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
-    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
-    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
-};
-
-export type GetAnswerMutationVariables = Exact<{
-  input: ChatCompletionInput;
-}>;
-
-export type GetAnswerMutation = {
-  chatCompletion:
-    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
-    | {
-        __typename: 'ChatCompletion';
-        id: string;
-        model: string;
-        effort: string | null;
-        text: string;
-        finishReason: FinishReason | null;
-        usage: {
-          inputTokens: number;
-          cachedInputTokens: number;
-          outputTokens: number;
-          reasoningOutputTokens: number;
-        } | null;
-      }
-    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
-    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
-    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
-    | {
-        __typename: 'RateLimitedError';
-        code: ErrorCode;
-        message: string;
-        retryAfterMs: number | null;
-      }
-    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
-};
-
-export type GetJsonMutationVariables = Exact<{
-  input: ChatCompletionInput;
-}>;
-
-export type GetJsonMutation = {
-  chatCompletion:
-    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
-    | { __typename: 'ChatCompletion'; text: string; finishReason: FinishReason | null }
-    | { __typename: 'InvalidRequestError'; param: string | null; code: ErrorCode; message: string }
-    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
-    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
-};
-
-export type ListModelsQueryVariables = Exact<{
-  first?: number | null | undefined;
-}>;
-
-export type ListModelsQuery = {
-  models: {
-    edges: Array<{
-      node: {
-        id: string;
-        displayName: string;
-        description: string;
-        isDefault: boolean;
-        defaultEffort: string | null;
-        inputModalities: Array<string>;
-        contextWindow: number | null;
-        efforts: Array<{ effort: string }>;
-        serviceTiers: Array<{ tier: string; name: string }>;
-      };
-    }>;
-  };
-};
-
-export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
-
-export type CheckHealthQuery = {
-  version: string;
-  health: {
-    id: string;
-    isReady: boolean;
-    parkedTurns: number;
-    loadedThreads: number | null;
-    engine: { id: string; state: EngineState; version: string; activeTurns: number };
-    queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
-  };
-};
-
 export type ListCompletionsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1089,6 +955,104 @@ export type CancelAnswerMutation = {
     | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string };
 };
 
+export type StreamAnswerSubscriptionVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type StreamAnswerSubscription = {
+  chatCompletion:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+        } | null;
+        completion: { text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        summaryIndex: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type GetAnswerMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type GetAnswerMutation = {
+  chatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | {
+        __typename: 'ChatCompletion';
+        id: string;
+        model: string;
+        effort: string | null;
+        text: string;
+        finishReason: FinishReason | null;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+        } | null;
+      }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | {
+        __typename: 'RateLimitedError';
+        code: ErrorCode;
+        message: string;
+        retryAfterMs: number | null;
+      }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type GetJsonMutationVariables = Exact<{
+  input: ChatCompletionInput;
+}>;
+
+export type GetJsonMutation = {
+  chatCompletion:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ChatCompletion'; text: string; finishReason: FinishReason | null }
+    | { __typename: 'InvalidRequestError'; param: string | null; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
 export type CallToolSubscriptionVariables = Exact<{
   input: ChatCompletionInput;
 }>;
@@ -1173,6 +1137,42 @@ export type SendToolOutputsSubscription = {
         toolCall: { callId: string; name: string; input: string };
       }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type ListModelsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+export type ListModelsQuery = {
+  models: {
+    edges: Array<{
+      node: {
+        id: string;
+        displayName: string;
+        description: string;
+        isDefault: boolean;
+        defaultEffort: string | null;
+        inputModalities: Array<string>;
+        contextWindow: number | null;
+        efforts: Array<{ effort: string }>;
+        serviceTiers: Array<{ tier: string; name: string }>;
+      };
+    }>;
+  };
+};
+
+export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CheckHealthQuery = {
+  version: string;
+  health: {
+    id: string;
+    isReady: boolean;
+    parkedTurns: number;
+    loadedThreads: number | null;
+    engine: { id: string; state: EngineState; version: string; activeTurns: number };
+    queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
+  };
 };
 
 export type AccountQueryVariables = Exact<{ [key: string]: never }>;
@@ -4139,147 +4139,6 @@ export const ReportUsageDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:2b44b725d987839d77a507683292fdfb1af3879c340a7ab14becdc657eb1b9a3' },
 ) as unknown as TypedDocumentString<ReportUsageQuery, ReportUsageQueryVariables>;
-export const StreamAnswerDocument = new TypedDocumentString(
-  `
-    subscription StreamAnswer($input: ChatCompletionInput!) {
-  chatCompletion(input: $input) {
-    __typename
-    completionId
-    sequence
-    ... on ChatCompletionReasoningDelta {
-      summaryIndex
-      text
-    }
-    ... on ChatCompletionDelta {
-      text
-    }
-    ... on ChatCompletionDone {
-      finishReason
-      usage {
-        inputTokens
-        cachedInputTokens
-        outputTokens
-        reasoningOutputTokens
-      }
-      completion {
-        text
-      }
-    }
-    ... on ChatCompletionFailed {
-      error {
-        code
-        message
-      }
-    }
-  }
-}
-    `,
-  { hash: 'sha256:3af0d8a2a2d7b961fadc62830c1bdbbdf6a38e01457e8f898f7ac0415fd8a1db' },
-) as unknown as TypedDocumentString<StreamAnswerSubscription, StreamAnswerSubscriptionVariables>;
-export const GetAnswerDocument = new TypedDocumentString(
-  `
-    mutation GetAnswer($input: ChatCompletionInput!) {
-  chatCompletion(input: $input) {
-    __typename
-    ... on ChatCompletion {
-      id
-      model
-      effort
-      text
-      finishReason
-      usage {
-        inputTokens
-        cachedInputTokens
-        outputTokens
-        reasoningOutputTokens
-      }
-    }
-    ... on Error {
-      code
-      message
-    }
-    ... on RateLimitedError {
-      retryAfterMs
-    }
-  }
-}
-    `,
-  { hash: 'sha256:b314d803906dffcc6c80387ee2a23647d6030bc5c358a99bcd35462d3dcfdc70' },
-) as unknown as TypedDocumentString<GetAnswerMutation, GetAnswerMutationVariables>;
-export const GetJsonDocument = new TypedDocumentString(
-  `
-    mutation GetJson($input: ChatCompletionInput!) {
-  chatCompletion(input: $input) {
-    __typename
-    ... on ChatCompletion {
-      text
-      finishReason
-    }
-    ... on InvalidRequestError {
-      param
-    }
-    ... on Error {
-      code
-      message
-    }
-  }
-}
-    `,
-  { hash: 'sha256:0b2e83a1e3420e6c53dd6a50439926448df857063f00e9b130c1dcb556667d6c' },
-) as unknown as TypedDocumentString<GetJsonMutation, GetJsonMutationVariables>;
-export const ListModelsDocument = new TypedDocumentString(
-  `
-    query ListModels($first: Int) {
-  models(first: $first) {
-    edges {
-      node {
-        id
-        displayName
-        description
-        isDefault
-        defaultEffort
-        efforts {
-          effort
-        }
-        inputModalities
-        contextWindow
-        serviceTiers {
-          tier
-          name
-        }
-      }
-    }
-  }
-}
-    `,
-  { hash: 'sha256:df15518dfe4cf435544c0d7111786d579852ad681f7302f1352efcf43e776f24' },
-) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
-export const CheckHealthDocument = new TypedDocumentString(
-  `
-    query CheckHealth {
-  version
-  health {
-    id
-    isReady
-    engine {
-      id
-      state
-      version
-      activeTurns
-    }
-    queue {
-      id
-      queuedTurns
-      maxTurns
-      longestWaitMs
-    }
-    parkedTurns
-    loadedThreads
-  }
-}
-    `,
-  { hash: 'sha256:af87190aa406727241148875537e6184e44b80d3660d24bfe38ca292484075da' },
-) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
 export const ListCompletionsDocument = new TypedDocumentString(
   `
     query ListCompletions($first: Int, $after: String, $filter: ChatCompletionFilter) {
@@ -4445,6 +4304,94 @@ export const CancelAnswerDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:27eb5d6461af92095bd9d05387ef585c8e9084aecd370d8d6cc6fb5d24014127' },
 ) as unknown as TypedDocumentString<CancelAnswerMutation, CancelAnswerMutationVariables>;
+export const StreamAnswerDocument = new TypedDocumentString(
+  `
+    subscription StreamAnswer($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionReasoningDelta {
+      summaryIndex
+      text
+    }
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      usage {
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+      completion {
+        text
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:3af0d8a2a2d7b961fadc62830c1bdbbdf6a38e01457e8f898f7ac0415fd8a1db' },
+) as unknown as TypedDocumentString<StreamAnswerSubscription, StreamAnswerSubscriptionVariables>;
+export const GetAnswerDocument = new TypedDocumentString(
+  `
+    mutation GetAnswer($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      id
+      model
+      effort
+      text
+      finishReason
+      usage {
+        inputTokens
+        cachedInputTokens
+        outputTokens
+        reasoningOutputTokens
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+  }
+}
+    `,
+  { hash: 'sha256:b314d803906dffcc6c80387ee2a23647d6030bc5c358a99bcd35462d3dcfdc70' },
+) as unknown as TypedDocumentString<GetAnswerMutation, GetAnswerMutationVariables>;
+export const GetJsonDocument = new TypedDocumentString(
+  `
+    mutation GetJson($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) {
+    __typename
+    ... on ChatCompletion {
+      text
+      finishReason
+    }
+    ... on InvalidRequestError {
+      param
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:0b2e83a1e3420e6c53dd6a50439926448df857063f00e9b130c1dcb556667d6c' },
+) as unknown as TypedDocumentString<GetJsonMutation, GetJsonMutationVariables>;
 export const CallToolDocument = new TypedDocumentString(
   `
     subscription CallTool($input: ChatCompletionInput!) {
@@ -4521,6 +4468,59 @@ export const SendToolOutputsDocument = new TypedDocumentString(
   SendToolOutputsSubscription,
   SendToolOutputsSubscriptionVariables
 >;
+export const ListModelsDocument = new TypedDocumentString(
+  `
+    query ListModels($first: Int) {
+  models(first: $first) {
+    edges {
+      node {
+        id
+        displayName
+        description
+        isDefault
+        defaultEffort
+        efforts {
+          effort
+        }
+        inputModalities
+        contextWindow
+        serviceTiers {
+          tier
+          name
+        }
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:df15518dfe4cf435544c0d7111786d579852ad681f7302f1352efcf43e776f24' },
+) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const CheckHealthDocument = new TypedDocumentString(
+  `
+    query CheckHealth {
+  version
+  health {
+    id
+    isReady
+    engine {
+      id
+      state
+      version
+      activeTurns
+    }
+    queue {
+      id
+      queuedTurns
+      maxTurns
+      longestWaitMs
+    }
+    parkedTurns
+    loadedThreads
+  }
+}
+    `,
+  { hash: 'sha256:af87190aa406727241148875537e6184e44b80d3660d24bfe38ca292484075da' },
+) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
 export const AccountDocument = new TypedDocumentString(
   `
     query Account {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { detached } from '../../src/schema/completion/detached.ts';
+import { detached } from '../../src/schema/chat/detached.ts';
 import {
   CancelChatDocument,
   ReadChatDocument,

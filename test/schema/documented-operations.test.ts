@@ -6,9 +6,9 @@ import {
   operationName,
   printedDocument,
   type DocumentedOperation,
-} from '../../src/schema/operations/documented-operation.ts';
-import { documentedOperations } from '../../src/schema/operations/operations.ts';
-import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
+} from '../../src/schema/kit/documented-operation.ts';
+import { documentedOperations } from '../../src/schema/operations.ts';
+import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { webSocketUrl } from './clients.ts';
 

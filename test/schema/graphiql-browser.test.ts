@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
+import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
 import { startChromium } from '../support/chromium.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startOverRest } from './ask.ts';

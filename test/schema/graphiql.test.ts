@@ -5,8 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/schema/schema.ts';
-import { withHistoryAndHook } from '../../src/schema/transport/graphiql-bundle.ts';
-import { graphiqlTabs } from '../../src/schema/transport/graphiql-tabs.ts';
+import { withHistoryAndHook } from '../../src/schema/graphiql/bundle.ts';
+import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { startSurface, type TestSurface } from './surface.ts';
 

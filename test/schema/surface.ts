@@ -4,7 +4,7 @@ import express from 'express';
 import { pino, type Logger } from 'pino';
 import { identifyAnyone } from '../../src/codex/completion/client.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
-import type { GraphqlLimits } from '../../src/schema/limits.ts';
+import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
 import { noUsage } from '../../src/usage/no-usage.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { GraphQLError, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
-import { defaultLimits } from '../limits.ts';
-import { operationLimitsRule } from '../transport/limits/operation-limits-rule.ts';
+import { defaultLimits } from '../limits/limits.ts';
+import { operationLimitsRule } from '../limits/operation-limits-rule.ts';
 
 /** Documents that clients name by their hash: SHA-256, 64 lower-case hexadecimal digits. */
 export type PersistedDocuments = ReadonlyMap<string, string>;

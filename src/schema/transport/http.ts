@@ -3,9 +3,9 @@ import { boundMessage, brokenBound, type JsonBounds } from '../../http/body/json
 import { readJson } from '../../http/body/read-json.ts';
 import { errorRow } from '../../errors/error-table.ts';
 import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
-import type { GraphiqlPage } from './graphiql.ts';
-import { jsonBoundsOf } from './limits/json-bounds.ts';
-import type { GraphqlLimits } from '../limits.ts';
+import type { GraphiqlPage } from '../graphiql/page.ts';
+import { jsonBoundsOf } from '../limits/json-bounds.ts';
+import type { GraphqlLimits } from '../limits/limits.ts';
 import type { Yoga } from './yoga.ts';
 
 /**

@@ -3,7 +3,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { guestNotice } from '../../http/access/guest-notice.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { mapStream } from '../../codex/streams/map-stream.ts';
-import type { GraphqlContext } from '../context.ts';
+import type { GraphqlContext } from '../kit/context.ts';
 
 /**
  * Tells a guest in `extensions.guest` why it sees so little: in the result of each query and mutation

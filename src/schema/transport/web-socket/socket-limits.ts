@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket, WebSocketServer } from 'ws';
-import type { GraphqlLimits } from '../../limits.ts';
+import type { GraphqlLimits } from '../../limits/limits.ts';
 
 /** Bounds what all WebSockets together may cost, whoever opens them. */
 export interface SocketLimits {

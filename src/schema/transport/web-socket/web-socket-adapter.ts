@@ -3,9 +3,9 @@ import type { Server } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import type { GraphqlLimits } from '../../limits.ts';
+import type { GraphqlLimits } from '../../limits/limits.ts';
 import { boundMessage, brokenBound } from '../../../http/body/json-scan.ts';
-import { jsonBoundsOf } from '../limits/json-bounds.ts';
+import { jsonBoundsOf } from '../../limits/json-bounds.ts';
 import { refusalOf } from './malformed-operation.ts';
 import type { SocketLimits } from './socket-limits.ts';
 

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Caller, Identify } from '../../../codex/completion/client.ts';
 import type { CodexServeError } from '../../../errors/errors.ts';
-import type { GraphqlLimits } from '../../limits.ts';
+import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 import { serveSocket } from './web-socket-adapter.ts';

@@ -1,0 +1,66 @@
+import { LoginFailedError } from '../../errors/login-errors.ts';
+import { momentView } from './account-view.ts';
+import type { Builder } from '../kit/builder.ts';
+import { asErrorData } from '../kit/error-types.ts';
+
+const typeNames = {
+  updated: 'AccountUpdated',
+  'login-started': 'AccountLoginStarted',
+  'login-completed': 'AccountLoginCompleted',
+  'login-failed': 'AccountLoginFailed',
+} as const;
+
+const theLogin = 'The login as it stands when this happened.';
+
+/** The `AccountEvent` interface and the types that implement it. */
+export function addAccountEvents(builder: Builder): void {
+  builder.interfaceType('AccountEvent', {
+    description:
+      'One thing that happened to the account. More types may come: pass over those you do not know.',
+    resolveType: ({ type }) => typeNames[type],
+    fields: (t) => ({
+      account: t.field({
+        type: 'Account',
+        description: 'The account as it stands after this. Reading it asks nobody.',
+        resolve: ({ state }) => momentView(state),
+      }),
+    }),
+  });
+  builder.objectType('AccountUpdated', {
+    description:
+      'The first event, and then whenever something about the account is other than it was: the login, the plan, the quota.',
+    interfaces: ['AccountEvent'],
+  });
+  builder.objectType('AccountLoginStarted', {
+    description:
+      'A login waits for somebody to approve it. It also comes first for one that was pending before.',
+    interfaces: ['AccountEvent'],
+    fields: (t) => ({
+      login: t.field({ type: 'Login', description: theLogin, resolve: ({ login }) => login }),
+    }),
+  });
+  builder.objectType('AccountLoginCompleted', {
+    description: 'Somebody approved a login. Chats use it from here on.',
+    interfaces: ['AccountEvent'],
+    fields: (t) => ({
+      login: t.field({ type: 'Login', description: theLogin, resolve: ({ login }) => login }),
+    }),
+  });
+  builder.objectType('AccountLoginFailed', {
+    description:
+      'A login came to nothing: it was cancelled or refused, its code expired, or the engine died. The login that there was before it, if any, is still there.',
+    interfaces: ['AccountEvent'],
+    fields: (t) => ({
+      login: t.field({ type: 'Login', description: theLogin, resolve: ({ login }) => login }),
+      error: t.field({
+        type: 'Error',
+        description: 'A `LoginFailedError` or `UpstreamError`.',
+        resolve: ({ login }) => asErrorData(login.error ?? unexplained()),
+      }),
+    }),
+  });
+}
+
+function unexplained(): LoginFailedError {
+  return new LoginFailedError('login_failed', 'The login failed.');
+}

@@ -1,0 +1,135 @@
+import type { Builder } from '../kit/builder.ts';
+import { singletonIds } from '../node/ids.ts';
+import { asErrorData } from '../kit/error-types.ts';
+
+/** `Account`, `QuotaWindow` and `Login`. */
+export function addAccount(builder: Builder): void {
+  builder.objectType('Account', {
+    description:
+      "How Codex stands with its service: the login of the machine's own `codex`, which the gateway shares. `isReady`, `method` and `isLoginRequired` are known offline. For the rest the service is asked; what it does not tell, within two seconds, is null.",
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists, whoever is logged in.',
+        resolve: () => singletonIds.account,
+      }),
+      isReady: t.boolean({
+        description: 'True when there is a login, or the upstream needs none.',
+        resolve: ({ status }) => status.isReady,
+      }),
+      method: t.string({
+        nullable: true,
+        description: 'How Codex is logged in: `chatgpt`, `apikey` and so on; null without a login.',
+        resolve: ({ status }) => status.method,
+      }),
+      isLoginRequired: t.boolean({
+        description: 'False for an upstream that needs no login, and makes no use of one.',
+        resolve: ({ status }) => status.isLoginRequired,
+      }),
+      email: t.string({
+        nullable: true,
+        description:
+          'E-mail address of a ChatGPT login; null when unknown, and for an API key that may not change the login.',
+        resolve: async (account) => (await account.state()).account.email,
+      }),
+      plan: t.string({
+        nullable: true,
+        description:
+          'The ChatGPT plan as the service names it: `free`, `plus`, `pro`, `team` and so on; null when unknown.',
+        resolve: async (account) => (await account.state()).account.plan,
+      }),
+      quota: t.field({
+        type: ['QuotaWindow'],
+        nullable: true,
+        description:
+          'How much of its limits the account has used up; null until the service has told.',
+        resolve: async (account) => {
+          const { quota } = (await account.state()).account;
+          return quota && [...quota];
+        },
+      }),
+      pendingLogin: t.field({
+        type: 'Login',
+        nullable: true,
+        description:
+          'The login that waits for somebody to approve it; null when none does, and for an API key that may not change the login.',
+        resolve: async (account) =>
+          (await account.state()).logins.find(({ status }) => status === 'pending') ?? null,
+      }),
+    }),
+  });
+  addQuotaWindow(builder);
+  addLogin(builder);
+}
+
+function addQuotaWindow(builder: Builder): void {
+  const kind = builder.enumType('QuotaWindowKind', {
+    description: 'Which of the two windows of a limit it is.',
+    values: {
+      PRIMARY: { value: 'primary', description: 'The shorter one, of some hours.' },
+      SECONDARY: { value: 'secondary', description: 'The longer one, of a week for instance.' },
+    } as const,
+  });
+  builder.objectType('QuotaWindow', {
+    description: 'How much of one limit is used up, over one span of time.',
+    fields: (t) => ({
+      limitId: t.exposeString('limitId', {
+        description: 'The limit that it belongs to, `codex`. Each has up to two windows.',
+      }),
+      limitName: t.exposeString('limitName', {
+        nullable: true,
+        description: "The service's name for the limit; null where it has none.",
+      }),
+      kind: t.expose('kind', { type: kind, description: 'Which window of the limit it is.' }),
+      usedPercent: t.exposeFloat('usedPercent', {
+        description: 'How much is used up, 0 to 100. At 100 chats fail with `INSUFFICIENT_QUOTA`.',
+      }),
+      windowMinutes: t.exposeInt('windowMinutes', {
+        nullable: true,
+        description: 'Length of the window in minutes; null when unknown.',
+      }),
+      resetsAt: t.expose('resetsAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it is empty again; null when unknown.',
+      }),
+    }),
+  });
+}
+
+function addLogin(builder: Builder): void {
+  const status = builder.enumType('LoginStatus', {
+    description: 'How far a login has come.',
+    values: {
+      PENDING: { value: 'pending', description: 'It waits for somebody to approve it.' },
+      COMPLETED: { value: 'completed', description: 'Codex is logged in by it.' },
+      FAILED: { value: 'failed', description: 'It came to nothing; `error` says why.' },
+    } as const,
+  });
+  builder.objectType('Login', {
+    description:
+      'A login by device code. Somebody opens `verificationUrl` in a browser, on any machine, types `userCode` and approves.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'For `cancelLogin`.' }),
+      verificationUrl: t.exposeString('verificationUrl', {
+        description: 'The page to open in a browser.',
+      }),
+      userCode: t.exposeString('userCode', {
+        description: 'What to type there, `WXYZ-12345`. Whoever has it can log this machine in.',
+      }),
+      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+      expiresAt: t.expose('expiresAt', {
+        type: 'DateTime',
+        description: 'When it is given up, unless it is approved before.',
+      }),
+      status: t.expose('status', { type: status, description: 'How far it has come.' }),
+      error: t.field({
+        type: 'Error',
+        nullable: true,
+        description: 'What it failed with; null unless it failed.',
+        resolve: ({ error }) => error && asErrorData(error),
+      }),
+    }),
+  });
+}

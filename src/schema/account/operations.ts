@@ -1,0 +1,128 @@
+import type { OperationGroup } from '../kit/documented-operation.ts';
+
+/** Whose quota it is, and what was used of it. */
+export const account: OperationGroup = {
+  title: 'Account and usage',
+  text: 'The login is that of `codex` on the machine: who logs it in or out here does so for every program there. That takes the admin token, which `codex-serve admin-token` prints and which is sent as a key is, or an admin API key. With several API keys only an admin key sees whose login it is.',
+  operations: [
+    {
+      title: 'Login, plan and quota, live',
+      text: 'First the account as it is, then each change: a login or its loss, another plan, quota used, and how a login that was started fares. `Query.account` reads it once.',
+      hint: 'Press play and leave it running, then start a login in another window.',
+      document: /* GraphQL */ `
+        subscription FollowAccount {
+          account {
+            __typename
+            account {
+              id
+              isReady
+              isLoginRequired
+              method
+              email
+              plan
+              quota {
+                kind
+                limitId
+                usedPercent
+                resetsAt
+                windowMinutes
+              }
+              pendingLogin {
+                id
+                status
+                userCode
+                verificationUrl
+                expiresAt
+              }
+            }
+            ... on AccountLoginFailed {
+              error {
+                code
+                message
+              }
+            }
+          }
+        }
+      `,
+      variables: {},
+    },
+    {
+      title: 'Log in by device code',
+      text: 'Show the address and the code to whoever is to log in; the end comes as an event of `Subscription.account`. `cancelLogin(input: { id })` takes it back, and `logout` logs the machine out.',
+      hint: 'Open GraphiQL from the address with the admin token that the gateway prints at its start.',
+      document: /* GraphQL */ `
+        mutation LogIn {
+          startLogin {
+            __typename
+            ... on Login {
+              id
+              verificationUrl
+              userCode
+              expiresAt
+            }
+            ... on Error {
+              code
+              message
+            }
+          }
+        }
+      `,
+      variables: {},
+    },
+    {
+      title: 'Usage over time',
+      text: 'Totals by hour or day, told apart by model, key and surface, and the completions that they are made of, newest first; both outlive a restart. `content { text }` of a record is there with `--record-content` only.',
+      document: /* GraphQL */ `
+        query ReportUsage(
+          $granularity: UsageGranularity
+          $groupBy: [UsageDimension!]
+          $filter: UsageFilter
+        ) {
+          usage(granularity: $granularity, groupBy: $groupBy, filter: $filter) {
+            from
+            to
+            retentionDays
+            totals {
+              completions
+              failed
+              cancelled
+              totalTokens
+              meanFirstTokenMs
+            }
+            buckets {
+              start
+              model
+              keyName
+              totals {
+                completions
+                inputTokens
+                cachedInputTokens
+                outputTokens
+                reasoningOutputTokens
+              }
+            }
+          }
+          completionRecords(first: 5, filter: $filter) {
+            edges {
+              node {
+                id
+                status
+                model
+                surface
+                endedAt
+                client {
+                  keyName
+                  userAgent
+                }
+                usage {
+                  totalTokens
+                }
+              }
+            }
+          }
+        }
+      `,
+      variables: { granularity: 'DAY', groupBy: ['MODEL', 'KEY'], filter: {} },
+    },
+  ],
+};

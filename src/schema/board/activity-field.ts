@@ -1,0 +1,39 @@
+import type { InputObjectRef } from '@pothos/core';
+import { filterStream } from '../../codex/streams/filter-stream.ts';
+import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import { confirmFirst } from './confirm-first.ts';
+import { endless } from '../kit/endless.ts';
+import { isWanted, type CompletionFilter } from './completion-filter.ts';
+
+/** `Subscription.activity`. Without `errors`, as every subscription. */
+export function addActivityField(
+  builder: Builder,
+  filter: InputObjectRef<SchemaTypes, Omit<CompletionFilter, 'status'>>,
+): void {
+  builder.subscriptionField('activity', (t) =>
+    t.field({
+      type: 'ActivityEvent',
+      description:
+        'First an `ActivitySubscribed`, then what happens in the completions of both surfaces, those of other API keys left out, unless this one is an admin key. For a live board read `completions` first, then subscribe from its `activityCursor`. A subscriber that is slow disturbs nobody; one that falls too far behind gets an `ActivityGap`. It never completes: when the gateway shuts down, the connection is closed.',
+      args: {
+        filter: t.arg({
+          type: filter,
+          description: 'Only activity of completions that match. Default: of all.',
+        }),
+        after: t.arg.string({
+          description:
+            '`cursor` of the last event seen, or `activityCursor` of a page of `completions`. Default: only what happens from now on.',
+        }),
+      },
+      subscribe: (_root, { filter: wanted, after }, { core }) =>
+        confirmFirst(
+          after ?? core.activityCursor(),
+          filterStream(
+            endless(core.activity(after ?? undefined)),
+            (event) => event.type === 'gap' || isWanted(event.completion, wanted),
+          ),
+        ),
+      resolve: (event) => event,
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import type { Builder } from '../kit/builder.ts';
+
+const typeNames = {
+  subscribed: 'ActivitySubscribed',
+  queued: 'ActivityQueued',
+  started: 'ActivityStarted',
+  'first-token': 'ActivityFirstToken',
+  'tool-call': 'ActivityToolCall',
+  finished: 'ActivityFinished',
+  failed: 'ActivityFailed',
+  cancelled: 'ActivityCancelled',
+  gap: 'ActivityGap',
+} as const;
+
+/** Those of a completion that hold nothing of their own. */
+const plainTypes = [
+  ['ActivityQueued', 'A completion was accepted and waits for its turn.'],
+  [
+    'ActivityStarted',
+    'A completion was started. The first of its activity, unless it had to wait for its turn.',
+  ],
+  ['ActivityFirstToken', 'The first piece of an answer came: text, reasoning or a tool call.'],
+  [
+    'ActivityFinished',
+    'An answer is whole. `completion` has the finish reason and the token counts.',
+  ],
+  ['ActivityFailed', 'A completion failed; `completion { error }` says with what.'],
+  ['ActivityCancelled', 'A completion was stopped, or its client left.'],
+] as const;
+
+/** The `ActivityEvent` interface, `ChatCompletionActivity`, and the types that implement them. */
+export function addActivity(builder: Builder): void {
+  builder.interfaceType('ActivityEvent', {
+    description:
+      'One thing that happened in the gateway. More types may come: pass over those you do not know.',
+    resolveType: ({ type }) => typeNames[type],
+    fields: (t) => ({
+      at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+      cursor: t.exposeString('cursor', {
+        description:
+          'Opaque. After a disconnect, `activity(after: cursor)` goes on behind the last one seen.',
+      }),
+    }),
+  });
+  builder.interfaceType('ChatCompletionActivity', {
+    description:
+      'One thing that happened in a completion. For its text see `chatCompletionEvents`.',
+    interfaces: ['ActivityEvent'],
+    fields: (t) => ({
+      completion: t.expose('completion', {
+        type: 'ChatCompletion',
+        description:
+          'The completion as it stands when this is delivered, which may be further than this.',
+      }),
+    }),
+  });
+  for (const [name, description] of plainTypes) {
+    builder.objectType(name, {
+      description,
+      interfaces: ['ActivityEvent', 'ChatCompletionActivity'],
+    });
+  }
+  builder.objectType('ActivityToolCall', {
+    description: 'The model called a tool.',
+    interfaces: ['ActivityEvent', 'ChatCompletionActivity'],
+    fields: (t) => ({
+      toolCall: t.expose('call', { type: 'ToolCall', description: 'The whole call.' }),
+      index: t.exposeInt('index', {
+        description: "Its place among the answer's calls, from 0.",
+      }),
+    }),
+  });
+  builder.objectType('ActivitySubscribed', {
+    description:
+      'The first event of every subscription, sent at once: it works, and what happens from here on will come. Its `cursor` is `after`, or the end of the activity so far.',
+    interfaces: ['ActivityEvent'],
+  });
+  builder.objectType('ActivityGap', {
+    description:
+      'Here activity may be missing that is no longer kept: the subscriber fell too far behind, or its cursor is too old. Read `completions` anew; what follows is all that is kept.',
+    interfaces: ['ActivityEvent'],
+    fields: (t) => ({
+      hasRestarted: t.exposeBoolean('hasRestarted', {
+        description: 'True where `after` was a cursor of an earlier run of the gateway.',
+      }),
+    }),
+  });
+}

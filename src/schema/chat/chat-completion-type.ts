@@ -1,0 +1,110 @@
+import type { Builder } from '../kit/builder.ts';
+import { inputField } from '../kit/input-field.ts';
+import type { CompletionEnums } from './completion-enums.ts';
+import { asErrorData } from '../kit/error-types.ts';
+
+/** `ChatCompletion`. */
+export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {
+  builder.objectType('ChatCompletion', {
+    description:
+      'One answer to one conversation, as it stands now: waiting, running or ended, whichever surface started it.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
+      model: t.exposeString('model', {
+        description: 'Id of the model that answers, without an effort behind it.',
+      }),
+      effort: t.exposeString('effort', {
+        nullable: true,
+        description: 'The reasoning effort in force; null when the model does not reason.',
+      }),
+      surface: t.expose('surface', {
+        type: enums.surface,
+        description: 'The surface that started it.',
+      }),
+      previousId: t.exposeID('previousId', {
+        nullable: true,
+        description:
+          'The completion whose tool calls this one went on from, by `submitToolOutputs`; null for any other.',
+      }),
+      nextId: t.exposeID('nextId', {
+        nullable: true,
+        description:
+          "The completion that went on from this one's tool calls, by `submitToolOutputs`: the last where there are several, null while there is none.",
+      }),
+      client: t.expose('client', { type: 'Client', description: 'Who asked for it.' }),
+      status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
+      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+      queuedMs: t.exposeInt('queuedMs', {
+        description:
+          'Milliseconds that it has waited for its turn behind others; 0 where there was room at once.',
+      }),
+      firstTokenAt: t.expose('firstTokenAt', {
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'When the first piece of the answer came: text, reasoning or a tool call; null until then.',
+      }),
+      endedAt: t.expose('endedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it completed, failed or was cancelled; null until then.',
+      }),
+      timeToFirstTokenMs: t.int({
+        nullable: true,
+        description:
+          'From `createdAt` to the first piece of the answer, the wait for its turn included, in milliseconds; null until then.',
+        resolve: ({ createdAt, firstTokenAt }) =>
+          firstTokenAt && msBetween(createdAt, firstTokenAt),
+      }),
+      durationMs: t.int({
+        description: 'From `createdAt` to its end, or to now while there is none, in milliseconds.',
+        resolve: ({ createdAt, endedAt }) => msBetween(createdAt, endedAt ?? new Date()),
+      }),
+      text: t.exposeString('text', { description: 'The answer so far.' }),
+      reasoning: t.exposeString('reasoning', {
+        description: "The summary of the model's reasoning so far; empty when it gives none.",
+      }),
+      refusal: t.exposeString('refusal', {
+        nullable: true,
+        description:
+          'What the model said when it refused to answer; then `finishReason` is `CONTENT_FILTER`. Codex may keep the words to itself, and a fixed sentence stands for them. Null when it did not refuse.',
+      }),
+      toolCalls: t.field({
+        type: ['ToolCall'],
+        description: 'The tools called so far, in order; empty when it called none.',
+        resolve: ({ toolCalls }) => [...toolCalls],
+      }),
+      unmet: t.stringList({
+        description:
+          'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, both known before the first delta; `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
+        resolve: ({ unmet }) => unmet.map(inputField),
+      }),
+      lastSequence: t.exposeInt('lastSequence', {
+        description:
+          'Sequence of its last event. Whoever has read `text` together with it goes on with `chatCompletionEvents(id, after: lastSequence)`.',
+      }),
+      finishReason: t.expose('finishReason', {
+        type: enums.finishReason,
+        nullable: true,
+        description: 'Why the answer ended; null until it did, and when it failed.',
+      }),
+      usage: t.expose('usage', {
+        type: 'Usage',
+        nullable: true,
+        description: 'Token counts; null until the answer ended, or when the service gave none.',
+      }),
+      error: t.field({
+        type: 'Error',
+        nullable: true,
+        description: 'What it failed with; null unless it failed or was cancelled.',
+        resolve: ({ error }) => error && asErrorData(error),
+      }),
+    }),
+  });
+}
+
+/** Never negative, whatever happens to the clock. */
+function msBetween(start: Date, end: Date): number {
+  return Math.max(0, end.getTime() - start.getTime());
+}

@@ -1,0 +1,50 @@
+import type { EnumRef } from '@pothos/core';
+import type { CompletionStatus } from '../../codex/completion/completion.ts';
+import type { FinishReason } from '../../codex/completion/events.ts';
+import type { Surface } from '../../codex/completion/request.ts';
+import type { Builder, SchemaTypes } from '../kit/builder.ts';
+
+/** The enums that completions and their events share. */
+export interface CompletionEnums {
+  readonly finishReason: EnumRef<SchemaTypes, FinishReason>;
+  readonly status: EnumRef<SchemaTypes, CompletionStatus>;
+  readonly surface: EnumRef<SchemaTypes, Surface>;
+}
+
+/** `FinishReason`, `CompletionStatus` and `Surface`. */
+export function addCompletionEnums(builder: Builder): CompletionEnums {
+  return {
+    finishReason: builder.enumType('FinishReason', {
+      description: 'Why an answer ended.',
+      values: {
+        STOP: { value: 'stop', description: 'It was complete.' },
+        LENGTH: { value: 'length', description: 'It reached the longest answer that was allowed.' },
+        CONTENT_FILTER: { value: 'content_filter', description: 'The service cut it off.' },
+        TOOL_CALLS: {
+          value: 'tool_calls',
+          description: 'The model called tools and waits for their results.',
+        },
+      } as const,
+    }),
+    status: builder.enumType('CompletionStatus', {
+      description: 'How far a completion has come.',
+      values: {
+        QUEUED: {
+          value: 'queued',
+          description: 'It waits for its turn; cancelling it costs nothing.',
+        },
+        RUNNING: { value: 'running', description: 'The answer is being given.' },
+        COMPLETED: { value: 'completed', description: 'The answer is whole.' },
+        FAILED: { value: 'failed', description: 'It ended in an error; `error` says which.' },
+        CANCELLED: { value: 'cancelled', description: 'It was stopped, or its client left.' },
+      } as const,
+    }),
+    surface: builder.enumType('Surface', {
+      description: 'The door a completion came in by.',
+      values: {
+        REST: { value: 'rest', description: 'The OpenAI-compatible REST routes.' },
+        GRAPHQL: { value: 'graphql', description: 'This GraphQL API.' },
+      } as const,
+    }),
+  };
+}

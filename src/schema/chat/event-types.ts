@@ -1,0 +1,146 @@
+import type { Builder } from '../kit/builder.ts';
+import type { CompletionEnums } from './completion-enums.ts';
+import { asErrorData } from '../kit/error-types.ts';
+
+const typeNames = {
+  started: 'ChatCompletionStarted',
+  delta: 'ChatCompletionDelta',
+  'reasoning-delta': 'ChatCompletionReasoningDelta',
+  'tool-call': 'ChatCompletionToolCall',
+  done: 'ChatCompletionDone',
+  failed: 'ChatCompletionFailed',
+  unavailable: 'ChatCompletionUnavailable',
+} as const;
+
+/** The `ChatCompletionEvent` interface and the types that implement it. */
+export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums): void {
+  builder.interfaceType('ChatCompletionEvent', {
+    description:
+      'One thing that happened in a completion. The stream completes after `ChatCompletionDone`, `ChatCompletionFailed` or `ChatCompletionUnavailable`, of which there is exactly one. More types may come: pass over those you do not know.',
+    resolveType: ({ event }) => typeNames[event.type],
+    fields: (t) => ({
+      completionId: t.id({
+        description: 'The completion it belongs to.',
+        resolve: ({ event }) => event.completionId,
+      }),
+      sequence: t.int({
+        description:
+          'Grows from event to event, from 0. It may skip: deltas that wait for a slow subscriber, and those of a replay, are merged into one, which has the sequence of the last of them. After a disconnect, `chatCompletionEvents(id, after: sequence)` goes on behind the last one seen.',
+        resolve: ({ event }) => event.sequence,
+      }),
+    }),
+  });
+
+  builder.objectType('ChatCompletionStarted', {
+    description:
+      'The first event: the conversation was accepted. The model is at work, or the completion waits for its turn.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      completion: t.field({
+        type: 'ChatCompletion',
+        description: 'The completion as it stands when this event is delivered.',
+        resolve: ({ completion }) => completion,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionDelta', {
+    description:
+      'The next piece of the answer. A subscriber that keeps up gets every piece as it comes; one that is behind, or replays, gets several in one.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      text: t.string({
+        description: 'To be put behind the text so far.',
+        resolve: ({ event }) => event.text,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionReasoningDelta', {
+    description: "The next piece of the summary of the model's reasoning.",
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      text: t.string({
+        description: 'To be put behind the text so far of the same paragraph.',
+        resolve: ({ event }) => event.text,
+      }),
+      summaryIndex: t.int({
+        description: 'Which paragraph of the summary it belongs to, from 0.',
+        resolve: ({ event }) => event.summaryIndex,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionToolCall', {
+    description: 'The model called a tool. All calls of an answer come one after the other.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      toolCall: t.field({
+        type: 'ToolCall',
+        description: 'The whole call.',
+        resolve: ({ event }) => event.call,
+      }),
+      index: t.int({
+        description: "Its place among the answer's calls, from 0.",
+        resolve: ({ event }) => event.index,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionDone', {
+    description: 'The last event of a completion that ended well.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      finishReason: t.field({
+        type: enums.finishReason,
+        description: 'Why the answer ended.',
+        resolve: ({ event }) => event.finishReason,
+      }),
+      refusal: t.string({
+        nullable: true,
+        description: 'What the model said when it refused to answer; null when it did not.',
+        resolve: ({ event }) => event.refusal ?? null,
+      }),
+      usage: t.field({
+        type: 'Usage',
+        nullable: true,
+        description: 'Token counts; null when there are none.',
+        resolve: ({ event }) => event.usage,
+      }),
+      completion: t.field({
+        type: 'ChatCompletion',
+        description: 'The whole completion, its text included.',
+        resolve: ({ completion }) => completion,
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionFailed', {
+    description:
+      'The last event of a completion that failed or was cancelled. For one that could not even be started it is the only event, and its `completionId` names nothing.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      // Not `completion`: operations could not select it beside the field of the other events, which
+      // is never null.
+      failedCompletion: t.field({
+        type: 'ChatCompletion',
+        nullable: true,
+        description:
+          'The completion as it ended, with the text so far; null for one that could not even be started.',
+        resolve: ({ completion }) => completion,
+      }),
+      error: t.field({
+        type: 'Error',
+        description: 'What it failed with.',
+        resolve: ({ event }) => asErrorData(event.error),
+      }),
+    }),
+  });
+  builder.objectType('ChatCompletionUnavailable', {
+    description:
+      'The last event of a stream that cannot be served, or no further: the completion is not known, or the events that come next are no longer kept. It says nothing about how the completion fares. Its `sequence` is that of the last event seen: the one before it in this stream, else `after`.',
+    interfaces: ['ChatCompletionEvent'],
+    fields: (t) => ({
+      error: t.field({
+        type: 'Error',
+        description: 'A `CompletionNotFoundError`, `StreamGapError` or `InvalidRequestError`.',
+        resolve: ({ event }) => asErrorData(event.error),
+      }),
+    }),
+  });
+}

@@ -1,0 +1,91 @@
+import type { InputObjectRef } from '@pothos/core';
+import { maxStopSequences, maxTools } from '../../../codex/completion/bounds.ts';
+import { efforts } from '../../../codex/models.ts';
+import type { Builder, SchemaTypes } from '../../kit/builder.ts';
+import type { ChatCompletionInput, ToolChoiceInput } from './chat-completion-input.ts';
+import type { ContentPartType } from './content-part-input-type.ts';
+import { addMessageInput } from './message-input-type.ts';
+import { addResponseFormatInput } from './response-format-input-type.ts';
+import type { ToolType } from '../tool-call-type.ts';
+import { addToolInput } from './tool-input-type.ts';
+
+const known = efforts.map((effort) => `\`${effort}\``).join(', ');
+
+/** Types that inputs share. */
+export interface InputParts {
+  readonly toolType: ToolType;
+  readonly contentPart: ContentPartType;
+  readonly toolChoice: InputObjectRef<SchemaTypes, ToolChoiceInput>;
+}
+
+/** `ChatCompletionInput` and what it holds. */
+export function addChatCompletionInput(
+  builder: Builder,
+  parts: InputParts,
+): InputObjectRef<SchemaTypes, ChatCompletionInput> {
+  const { toolChoice } = parts;
+  const message = addMessageInput(builder, parts);
+  const toolInput = addToolInput(builder);
+  const responseFormat = addResponseFormatInput(builder);
+  const verbosity = builder.enumType('Verbosity', {
+    description: 'How much a model writes.',
+    values: {
+      LOW: { value: 'low', description: 'Brief answers.' },
+      MEDIUM: { value: 'medium', description: 'Answers of middling length.' },
+      HIGH: { value: 'high', description: 'Thorough answers.' },
+    } as const,
+  });
+  return builder.inputRef<ChatCompletionInput>('ChatCompletionInput').implement({
+    description: 'What to answer, and how.',
+    fields: (t) => ({
+      model: t.string({
+        description:
+          'Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true.',
+      }),
+      messages: t.field({
+        type: [message],
+        required: true,
+        description:
+          'The whole conversation, oldest message first. The model sees these messages and nothing else.',
+      }),
+      effort: t.string({
+        description: `How hard the model thinks: one of its \`efforts\`. Any of ${known} is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own.`,
+      }),
+      tools: t.field({
+        type: [toolInput],
+        description: `What the model may call; the client runs it. At most ${maxTools}, no two of one name.`,
+      }),
+      toolChoice: t.field({
+        type: toolChoice,
+        description: 'Whether the model must call a tool, and which. Default: AUTO.',
+      }),
+      allowParallelToolCalls: t.boolean({
+        defaultValue: true,
+        description: 'Whether one answer may hold several calls. No effect without tools.',
+      }),
+      responseFormat: t.field({
+        type: responseFormat,
+        description: 'The form of the answer. Default: TEXT.',
+      }),
+      stop: t.stringList({
+        description: `The answer ends before the first of these that occurs. At most ${maxStopSequences}, none of them empty.`,
+      }),
+      maxOutputTokens: t.int({
+        description:
+          "The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited.",
+      }),
+      verbosity: t.field({
+        type: verbosity,
+        description: "How much the model writes. Default: the service's.",
+      }),
+      serviceTier: t.string({
+        description:
+          "Id of one of the model's `serviceTiers`; any other is refused. Default: the account's.",
+      }),
+      idempotencyKey: t.string({
+        description:
+          'A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key.',
+      }),
+    }),
+  });
+}

@@ -1,0 +1,86 @@
+import type { ImageDetail } from '../../../codex/completion/request.ts';
+import type { JsonObject, ToolCall } from '../../../codex/completion/tools.ts';
+
+type Optional<T> = T | null | undefined;
+
+/** `ChatCompletionInput` as it arrives, its shape checked and its enum values turned into the core's. */
+export interface ChatCompletionInput {
+  readonly model?: Optional<string>;
+  readonly messages: readonly MessageInput[];
+  readonly effort?: Optional<string>;
+  readonly tools?: Optional<readonly ToolInput[]>;
+  readonly toolChoice?: Optional<ToolChoiceInput>;
+  readonly allowParallelToolCalls?: Optional<boolean>;
+  readonly responseFormat?: Optional<ResponseFormatInput>;
+  readonly stop?: Optional<readonly string[]>;
+  readonly maxOutputTokens?: Optional<number>;
+  readonly verbosity?: Optional<Verbosity>;
+  readonly serviceTier?: Optional<string>;
+  readonly idempotencyKey?: Optional<string>;
+}
+
+/** How much the model writes. */
+export type Verbosity = 'low' | 'medium' | 'high';
+
+/** One message of the conversation. */
+export interface MessageInput {
+  readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+  readonly content: readonly ContentPartInput[];
+  readonly toolCalls?: Optional<readonly ToolCallInput[]>;
+  readonly toolCallId?: Optional<string>;
+}
+
+/** One call of a tool, as the model made it. */
+export interface ToolCallInput extends Omit<ToolCall, 'id'> {
+  readonly callId: string;
+}
+
+/** Exactly one member is present. */
+export interface ContentPartInput {
+  readonly text?: Optional<string>;
+  readonly imageUrl?: Optional<ImageUrlInput>;
+}
+
+/** A picture. */
+export interface ImageUrlInput {
+  readonly url: string;
+  readonly detail?: Optional<ImageDetail>;
+}
+
+/** Exactly one member is present. */
+export interface ToolInput {
+  readonly function?: Optional<FunctionToolInput>;
+  readonly custom?: Optional<CustomToolInput>;
+}
+
+/** A tool that takes JSON. */
+export interface FunctionToolInput {
+  readonly name: string;
+  readonly description?: Optional<string>;
+  readonly parameters?: Optional<JsonObject>;
+}
+
+/** A tool that takes free text. */
+export interface CustomToolInput {
+  readonly name: string;
+  readonly description?: Optional<string>;
+}
+
+/** Exactly one member is present. */
+export interface ToolChoiceInput {
+  readonly mode?: Optional<'auto' | 'none' | 'required'>;
+  readonly tool?: Optional<string>;
+}
+
+/** Exactly one member is present. */
+export interface ResponseFormatInput {
+  readonly type?: Optional<'text' | 'json_object'>;
+  readonly jsonSchema?: Optional<JsonSchemaInput>;
+}
+
+/** A schema that the answer follows. */
+export interface JsonSchemaInput {
+  readonly name: string;
+  readonly schema: JsonObject;
+  readonly strict?: Optional<boolean>;
+}

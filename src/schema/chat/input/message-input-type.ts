@@ -1,0 +1,57 @@
+import type { InputObjectRef } from '@pothos/core';
+import type { Builder, SchemaTypes } from '../../kit/builder.ts';
+import type { MessageInput, ToolCallInput } from './chat-completion-input.ts';
+import type { ContentPartType } from './content-part-input-type.ts';
+import type { ToolType } from '../tool-call-type.ts';
+
+/** `MessageInput` and what it holds. */
+export function addMessageInput(
+  builder: Builder,
+  { toolType, contentPart }: { toolType: ToolType; contentPart: ContentPartType },
+): InputObjectRef<SchemaTypes, MessageInput> {
+  const messageRole = builder.enumType('MessageRole', {
+    description: 'Who said it.',
+    values: {
+      SYSTEM: { value: 'system', description: 'Instructions. The same to the model as DEVELOPER.' },
+      DEVELOPER: { value: 'developer', description: 'Instructions.' },
+      USER: { value: 'user', description: 'The user.' },
+      ASSISTANT: { value: 'assistant', description: 'The model, earlier in the conversation.' },
+      TOOL: { value: 'tool', description: 'A tool, with the result of one call.' },
+    } as const,
+  });
+  const toolCall = builder.inputRef<ToolCallInput>('ToolCallInput').implement({
+    description: 'One call of a tool, as the model made it: the fields of its `ToolCall`.',
+    fields: (t) => ({
+      callId: t.string({ required: true, description: '`call_…`; the result refers to it.' }),
+      type: t.field({
+        type: toolType,
+        required: true,
+        defaultValue: 'function',
+        description: 'What the tool takes.',
+      }),
+      name: t.string({ required: true, description: "The tool's name." }),
+      input: t.string({ required: true, description: "The call's `input`, as it came." }),
+    }),
+  });
+  return builder.inputRef<MessageInput>('MessageInput').implement({
+    description: 'One message of a conversation.',
+    fields: (t) => ({
+      role: t.field({ type: messageRole, required: true, description: 'Who said it.' }),
+      content: t.field({
+        type: [contentPart],
+        required: true,
+        description:
+          'What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`.',
+      }),
+      toolCalls: t.field({
+        type: [toolCall],
+        description:
+          'The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it.',
+      }),
+      toolCallId: t.string({
+        description:
+          'The `callId` of the call that this is the result of. In a message of the role TOOL, and there required.',
+      }),
+    }),
+  });
+}

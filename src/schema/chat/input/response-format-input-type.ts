@@ -1,0 +1,44 @@
+import type { InputObjectRef } from '@pothos/core';
+import { maxNameLength } from '../../../codex/completion/bounds.ts';
+import type { Builder, SchemaTypes } from '../../kit/builder.ts';
+import type { JsonSchemaInput, ResponseFormatInput } from './chat-completion-input.ts';
+
+/** `ResponseFormatInput` and what it holds. */
+export function addResponseFormatInput(
+  builder: Builder,
+): InputObjectRef<SchemaTypes, ResponseFormatInput> {
+  const type = builder.enumType('ResponseFormatType', {
+    description: 'A form of answers that needs no schema.',
+    values: {
+      TEXT: { value: 'text', description: 'Prose.' },
+      JSON_OBJECT: {
+        value: 'json_object',
+        description:
+          'Some JSON object. It is asked for in words and checked, and comes in one delta.',
+      },
+    } as const,
+  });
+  const jsonSchema = builder.inputRef<JsonSchemaInput>('JsonSchemaInput').implement({
+    description: 'A schema that the answer follows.',
+    fields: (t) => ({
+      name: t.string({
+        required: true,
+        description: `What the answer is called: 1 to ${maxNameLength} letters, digits, _ and -.`,
+      }),
+      schema: t.field({ type: 'JSON', required: true, description: 'The JSON Schema.' }),
+      strict: t.boolean({
+        defaultValue: false,
+        description:
+          'Whether the service holds the model to the schema, which must then keep to the rules of strict mode. Otherwise one that does not is asked for in words and checked.',
+      }),
+    }),
+  });
+  return builder.inputRef<ResponseFormatInput>('ResponseFormatInput').implement({
+    description: 'The form of an answer: exactly one of its fields.',
+    isOneOf: true,
+    fields: (t) => ({
+      type: t.field({ type, description: 'A form without a schema.' }),
+      jsonSchema: t.field({ type: jsonSchema, description: 'JSON that follows a schema.' }),
+    }),
+  });
+}

@@ -1,0 +1,69 @@
+import type { InputObjectRef } from '@pothos/core';
+import { maxNameLength } from '../../../codex/completion/bounds.ts';
+import type { Builder, SchemaTypes } from '../../kit/builder.ts';
+import type {
+  CustomToolInput,
+  FunctionToolInput,
+  ToolChoiceInput,
+  ToolInput,
+} from './chat-completion-input.ts';
+
+const nameRule = `1 to ${maxNameLength} letters, digits, _ and -.`;
+const descriptionOfTool = 'What it does and when to call it, for the model to read.';
+
+/** `ToolInput` and what it holds. */
+export function addToolInput(builder: Builder): InputObjectRef<SchemaTypes, ToolInput> {
+  const functionTool = builder.inputRef<FunctionToolInput>('FunctionToolInput').implement({
+    description: 'A tool whose arguments are JSON.',
+    fields: (t) => ({
+      name: t.string({ required: true, description: `Its name: ${nameRule}` }),
+      description: t.string({ description: descriptionOfTool }),
+      parameters: t.field({
+        type: 'JSON',
+        description: 'The JSON Schema of its arguments, an object. Default: it takes none.',
+      }),
+    }),
+  });
+  const customTool = builder.inputRef<CustomToolInput>('CustomToolInput').implement({
+    description: 'A tool that takes free text.',
+    fields: (t) => ({
+      name: t.string({ required: true, description: `Its name: ${nameRule}` }),
+      description: t.string({ description: descriptionOfTool }),
+    }),
+  });
+  return builder.inputRef<ToolInput>('ToolInput').implement({
+    description: 'A tool that the model may call: exactly one of its fields.',
+    isOneOf: true,
+    fields: (t) => ({
+      function: t.field({ type: functionTool, description: 'One that takes JSON.' }),
+      custom: t.field({ type: customTool, description: 'One that takes free text.' }),
+    }),
+  });
+}
+
+/** `ToolChoiceInput` and `ToolChoiceMode`. */
+export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes, ToolChoiceInput> {
+  const mode = builder.enumType('ToolChoiceMode', {
+    description: 'Whether the model calls tools.',
+    values: {
+      AUTO: { value: 'auto', description: 'As it sees fit.' },
+      NONE: { value: 'none', description: 'It calls none; it is told of none.' },
+      REQUIRED: {
+        value: 'required',
+        description:
+          'It must call one. It is asked to in words, twice if need be; `unmet` says where it did not.',
+      },
+    } as const,
+  });
+  return builder.inputRef<ToolChoiceInput>('ToolChoiceInput').implement({
+    description: 'Whether the model must call a tool, and which: exactly one of its fields.',
+    isOneOf: true,
+    fields: (t) => ({
+      mode: t.field({ type: mode, description: 'Whether it calls any.' }),
+      tool: t.string({
+        description:
+          'Name of the tool that it must call. It is told of no other, and asked as for REQUIRED.',
+      }),
+    }),
+  });
+}

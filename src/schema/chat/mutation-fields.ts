@@ -1,0 +1,100 @@
+import type { InputObjectRef } from '@pothos/core';
+import { runWhole } from '../../codex/completion/run-whole.ts';
+import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import type { ChatCompletionInput } from './input/chat-completion-input.ts';
+import { CompletionNotFoundError } from './completion-not-found-error.ts';
+import { detached } from './detached.ts';
+import { startCompletion } from './start-completion.ts';
+import { completionComplexity } from '../limits/limits.ts';
+import { completionErrors } from '../kit/error-types.ts';
+
+/** `Mutation`: a whole answer, and a stop. What a client can act on comes as data. */
+export function addMutation(
+  builder: Builder,
+  chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
+): void {
+  const cancelInput = builder.inputType('CancelChatCompletionInput', {
+    description: 'What to stop.',
+    fields: (t) => ({
+      id: t.id({
+        required: true,
+        description: "The completion's id, whichever surface started it.",
+      }),
+    }),
+  });
+  builder.mutationType({ description: 'Starts and stops completions, and logs Codex in and out.' });
+  builder.mutationFields((t) => ({
+    chatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Starts a completion and answers when it is whole. A client that leaves before that cancels it.',
+      complexity: completionComplexity,
+      errors: {
+        types: [...completionErrors],
+        union: {
+          name: 'ChatCompletionResult',
+          description: 'The whole completion, or what kept it from becoming whole.',
+        },
+      },
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+      },
+      resolve: async (_root, { input }, context) =>
+        await runWhole(
+          async (attempts) =>
+            await startCompletion(context, input, context.signal, { delivery: 'whole', attempts }),
+        ),
+    }),
+    startChatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Starts a completion and answers at once, before its first token. It runs on when the client leaves: watch it with `chatCompletionEvents`, read it with `Query.chatCompletion`, stop it with `cancelChatCompletion`.',
+      complexity: completionComplexity,
+      errors: {
+        types: [...completionErrors],
+        union: {
+          name: 'StartChatCompletionResult',
+          description: 'The completion as it starts, or what kept it from starting.',
+        },
+      },
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+      },
+      resolve: async (_root, { input }, context) =>
+        await detached(
+          context.signal,
+          async (signal) => await startCompletion(context, input, signal),
+        ),
+    }),
+    cancelChatCompletion: t.field({
+      type: 'ChatCompletion',
+      description:
+        'Stops a completion and gives the state it reached. Stopping one that has ended changes nothing.',
+      errors: {
+        types: [CompletionNotFoundError],
+        union: {
+          name: 'CancelChatCompletionResult',
+          description: 'The completion in the state it reached, or that there is none of that id.',
+        },
+      },
+      args: {
+        input: t.arg({ type: cancelInput, required: true, description: 'What to stop.' }),
+      },
+      resolve: async (_root, { input }, { core, client }) => {
+        const completion = core.completion(input.id);
+        if (completion === undefined) throw new CompletionNotFoundError(input.id, client);
+        completion.cancel();
+        await completion.result().catch(() => undefined);
+        return completion;
+      },
+    }),
+  }));
+}

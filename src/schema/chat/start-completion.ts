@@ -1,0 +1,95 @@
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { CompletionRequest } from '../../codex/completion/request.ts';
+import type { Model } from '../../codex/model.ts';
+import { efforts } from '../../codex/models.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+import { UpstreamError } from '../../errors/errors.ts';
+import type { GraphqlContext } from '../kit/context.ts';
+import { toAnswerSettings } from './input/answer-settings.ts';
+import type { ChatCompletionInput } from './input/chat-completion-input.ts';
+import { toIdempotency } from './input/idempotency.ts';
+import { invalid } from '../kit/invalid-input.ts';
+import { toMessages } from './input/messages.ts';
+import { shortenedSchemas, toToolSettings } from './input/tools.ts';
+
+/** Who starts a completion, and where. */
+export type Asker = Pick<GraphqlContext, 'core' | 'client'>;
+
+/**
+ * Checks an input and starts its completion. Rejects with an `InvalidRequestError` that names the
+ * field, or as `SessionCore.run` does. Aborting the signal cancels the completion.
+ */
+export async function startCompletion(
+  { core, client }: Asker,
+  input: ChatCompletionInput,
+  signal: AbortSignal,
+  { delivery = 'streamed', attempts }: Pick<CompletionRequest, 'delivery' | 'attempts'> = {},
+): Promise<Completion> {
+  const messages = toMessages(input.messages);
+  const tools = toToolSettings(input);
+  const unmet = shortenedSchemas(core, tools.tools ?? []);
+  const answer = toAnswerSettings(input);
+  const model = input.model ?? (await defaultModel(core));
+  const settings = await toModelSettings(core, model, input);
+  signal.throwIfAborted();
+  return core.run(
+    {
+      model,
+      messages,
+      ...tools,
+      ...answer,
+      ...settings,
+      unmet,
+      delivery,
+      ...toIdempotency(input),
+      surface: 'graphql',
+      client,
+      isKept: true,
+      ...(attempts && { attempts }),
+    },
+    signal,
+  );
+}
+
+async function defaultModel(core: SessionCore): Promise<string> {
+  const models = await core.models();
+  const model = models.find(({ isDefault }) => isDefault) ?? models[0];
+  if (model !== undefined) return model.id;
+  throw new UpstreamError('engine_unavailable', 'Codex offers no model at the moment.');
+}
+
+/** The settings of which each model has its own. */
+async function toModelSettings(
+  core: SessionCore,
+  name: string,
+  input: ChatCompletionInput,
+): Promise<Pick<CompletionRequest, 'effort' | 'serviceTier'>> {
+  const effort = input.effort ?? undefined;
+  const serviceTier = input.serviceTier ?? undefined;
+  if (effort === undefined && serviceTier === undefined) return {};
+  const { model } = await core.resolveModel(name);
+  if (effort !== undefined) assertEffort(model, effort);
+  if (serviceTier !== undefined) assertServiceTier(model, serviceTier);
+  return {
+    ...(effort !== undefined && { effort }),
+    ...(serviceTier !== undefined && { serviceTier }),
+  };
+}
+
+function assertEffort(model: Model, effort: string): void {
+  const offered = model.efforts.map((option) => option.effort);
+  if ([...efforts, ...offered].includes(effort)) return;
+  throw invalid(
+    'effort',
+    `effort: '${effort}' is no reasoning effort of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
+  );
+}
+
+function assertServiceTier(model: Model, tier: string): void {
+  const offered = model.serviceTiers.map(({ id }) => id);
+  if (offered.includes(tier)) return;
+  throw invalid(
+    'serviceTier',
+    `serviceTier: '${tier}' is no service tier of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
+  );
+}

@@ -1,0 +1,70 @@
+import type { EnumRef, InputObjectRef } from '@pothos/core';
+import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import type { ChatCompletionInput } from './input/chat-completion-input.ts';
+import { startedStream, watchedStream, type OnDisconnect } from './completion-streams.ts';
+import { startCompletion } from './start-completion.ts';
+import { endless } from '../kit/endless.ts';
+import { completionComplexity } from '../limits/limits.ts';
+
+/**
+ * `Subscription`: completions, and the gateway's health, as they happen. No field has `errors`: the plugin would wrap the
+ * stream in an async generator, which cannot be closed while it waits. Failures are events instead.
+ */
+export function addSubscription(
+  builder: Builder,
+  chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
+  onDisconnectType: EnumRef<SchemaTypes, OnDisconnect>,
+): void {
+  builder.subscriptionType({ description: 'What happens, as it happens.' });
+  builder.subscriptionFields((t) => ({
+    chatCompletion: t.field({
+      type: 'ChatCompletionEvent',
+      description:
+        'Starts a completion and streams it. Unless `onDisconnect` says otherwise the subscription owns it: unsubscribing, or losing the connection, cancels it. Send `input` as a variable; a literal in the document is read anew for every event.',
+      complexity: completionComplexity,
+      args: {
+        input: t.arg({
+          type: chatCompletionInput,
+          required: true,
+          description: 'What to answer, and how.',
+        }),
+        onDisconnect: t.arg({
+          type: onDisconnectType,
+          required: true,
+          defaultValue: 'cancel',
+          description: 'What becomes of the completion when this subscription goes.',
+        }),
+      },
+      subscribe: (_root, { input, onDisconnect }, context) =>
+        startedStream(
+          async (signal) => await startCompletion(context, input, signal),
+          onDisconnect,
+        ),
+      resolve: (event, _args, { onFirstToken }) => {
+        if (event.event.type === 'delta') onFirstToken?.();
+        return event;
+      },
+    }),
+    chatCompletionEvents: t.field({
+      type: 'ChatCompletionEvent',
+      description:
+        'Watches a running or recent completion, whichever surface started it: first what has happened after the given sequence, then what happens. Behind the last event of one that has ended there is nothing: the stream completes at once. Unsubscribing leaves the completion alone.',
+      args: {
+        id: t.arg.id({ required: true, description: "The completion's id." }),
+        after: t.arg.int({
+          defaultValue: -1,
+          description: '`sequence` of the last event seen; -1 for none, to get all of them.',
+        }),
+      },
+      subscribe: (_root, { id, after }, context) => watchedStream(context, id, after ?? -1),
+      resolve: (event) => event,
+    }),
+    health: t.field({
+      type: 'Health',
+      description:
+        "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
+      subscribe: (_root, _args, { core }) => endless(core.healthChanges()),
+      resolve: (health) => health,
+    }),
+  }));
+}

@@ -1,0 +1,117 @@
+import {
+  callPlaceholder,
+  completionPlaceholder,
+  type OperationGroup,
+} from '../kit/documented-operation.ts';
+
+/** The model calls, the client runs. */
+export const tools: OperationGroup = {
+  title: 'Tools',
+  text: 'You run the tools. An answer that ends with the finish reason `TOOL_CALLS` waits for what they give back; bring that, and the model goes on in the same turn, its reasoning kept. Go round until another finish reason comes.',
+  operations: [
+    {
+      title: 'Let the model call tools',
+      text: 'Each call is an event with the whole call. `toolChoice` says whether the model must call, and which; a tool takes JSON (`function`) or free text (`custom`).',
+      hint: 'Press play, then open the tab SendToolOutputs.',
+      document: /* GraphQL */ `
+        subscription CallTool($input: ChatCompletionInput!) {
+          chatCompletion(input: $input) {
+            __typename
+            completionId
+            sequence
+            ... on ChatCompletionDelta {
+              text
+            }
+            ... on ChatCompletionToolCall {
+              toolCall {
+                callId
+                name
+                input
+              }
+            }
+            ... on ChatCompletionDone {
+              finishReason
+              completion {
+                toolCalls {
+                  callId
+                  name
+                  input
+                }
+              }
+            }
+            ... on ChatCompletionFailed {
+              error {
+                code
+                message
+              }
+            }
+          }
+        }
+      `,
+      variables: {
+        input: {
+          messages: [
+            { role: 'USER', content: [{ text: 'Call get_weather: how is it in Bergen?' }] },
+          ],
+          toolChoice: { mode: 'AUTO' },
+          tools: [
+            {
+              function: {
+                name: 'get_weather',
+                description: 'The weather of a city.',
+                parameters: {
+                  type: 'object',
+                  properties: { city: { type: 'string' } },
+                  required: ['city'],
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+    {
+      title: 'Go on with what the tools gave back',
+      text: 'Starts a new completion that goes on from that one; its history need not be sent again. One output for each call. The mutation of the same name answers at once, as `startChatCompletion` does.',
+      hint: 'Press play to answer the calls of the tab CallTool, or put IDs into the variables.',
+      document: /* GraphQL */ `
+        subscription SendToolOutputs($input: SubmitToolOutputsInput!) {
+          submitToolOutputs(input: $input) {
+            __typename
+            completionId
+            sequence
+            ... on ChatCompletionDelta {
+              text
+            }
+            ... on ChatCompletionToolCall {
+              toolCall {
+                callId
+                name
+                input
+              }
+            }
+            ... on ChatCompletionDone {
+              finishReason
+              completion {
+                text
+                previousId
+              }
+            }
+            ... on ChatCompletionFailed {
+              error {
+                code
+                message
+              }
+            }
+          }
+        }
+      `,
+      variables: {
+        input: {
+          completionId: completionPlaceholder,
+          outputs: [{ toolCallId: callPlaceholder, content: [{ text: 'Rain, 12 °C.' }] }],
+        },
+      },
+    },
+  ],
+};

@@ -1,0 +1,165 @@
+import type { CodexSource, EngineState, OpenBreaker } from '../../codex/health.ts';
+import type { Builder } from '../kit/builder.ts';
+import { singletonIds } from '../node/ids.ts';
+import { accountOf } from '../node/read-once.ts';
+
+type EngineStateValues = {
+  readonly [State in EngineState as Uppercase<State>]: {
+    readonly value: State;
+    readonly description: string;
+  };
+};
+
+const engineStates: EngineStateValues = {
+  STARTING: { value: 'starting', description: 'It is coming up; requests wait for it.' },
+  READY: { value: 'ready', description: 'It takes requests.' },
+  UNRESPONSIVE: {
+    value: 'unresponsive',
+    description: 'It has not answered for 5 s. If it stays silent, it is killed and restarted.',
+  },
+  RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
+  STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
+};
+
+type CodexSourceValues = Readonly<
+  Record<string, { readonly value: CodexSource; readonly description: string }>
+>;
+
+const codexSources: CodexSourceValues = {
+  CODEX_BIN: { value: 'codex-bin', description: 'It was named with `--codex-bin`.' },
+  PATH: { value: 'path', description: 'It is on the PATH of the gateway.' },
+  BUNDLED: { value: 'bundled', description: 'It was installed with the gateway.' },
+};
+
+type BreakerKindValues = {
+  readonly [Kind in OpenBreaker['kind'] as Uppercase<Kind>]: {
+    readonly value: Kind;
+    readonly description: string;
+  };
+};
+
+const breakerKinds: BreakerKindValues = {
+  ENGINE: { value: 'engine', description: 'The start of Codex.' },
+  UPSTREAM: { value: 'upstream', description: 'The connection to the service.' },
+};
+
+/** `Health`, `Engine`, `Breaker` and `Queue`. */
+export function addHealth(builder: Builder): void {
+  const engineState = builder.enumType('EngineState', {
+    description: 'What the engine, the supervised `codex app-server`, is doing.',
+    values: engineStates,
+  });
+  builder.objectType('Health', {
+    description: 'Whether the gateway can answer a chat, and what it stands on.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.health,
+      }),
+      isReady: t.exposeBoolean('isReady', {
+        description:
+          'True when a chat would be answered now: the engine is up, there is a login, and no breaker is open.',
+      }),
+      breaker: t.field({
+        type: 'Breaker',
+        nullable: true,
+        resolve: ({ engine }) => engine.breaker,
+        description: 'What has requests refused at once; null while they are let through.',
+      }),
+      engine: t.expose('engine', {
+        type: 'Engine',
+        description: 'The `codex app-server` behind the gateway.',
+      }),
+      queue: t.expose('queue', {
+        type: 'Queue',
+        description: 'The requests that wait for others to end.',
+      }),
+      account: t.field({
+        type: 'Account',
+        description:
+          'The login of Codex on this machine: as `Query.account` reads it where the query selects that too, else as it was last seen.',
+        resolve: async (health, _args, context) => await accountOf(health, context),
+      }),
+      parkedTurns: t.exposeInt('parkedTurns', {
+        description: 'Answers that ended in tool calls and wait for a client to bring the results.',
+      }),
+      loadedThreads: t.exposeInt('loadedThreads', {
+        nullable: true,
+        description:
+          'Threads that the engine holds in memory: of answers under way, parked ones, those kept ready, and some that have just ended. Null while the engine cannot be asked.',
+      }),
+    }),
+  });
+  const breakerKind = builder.enumType('BreakerKind', {
+    description: 'What a breaker watches.',
+    values: breakerKinds,
+  });
+  builder.objectType('Breaker', {
+    description:
+      'An open circuit breaker. While it is open, requests get a 503 with a time to retry, and single tries find out when it can close.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: breakerKind, description: 'What it watches.' }),
+      reason: t.exposeString('reason', { description: 'Why it is open, for people.' }),
+      openSince: t.expose('openSince', { type: 'DateTime', description: 'When it opened.' }),
+      retryAt: t.expose('retryAt', { type: 'DateTime', description: 'When the next try may be.' }),
+    }),
+  });
+  const codexSource = builder.enumType('CodexSource', {
+    description: 'How a Codex was found.',
+    values: codexSources,
+  });
+  builder.objectType('SkippedCodex', {
+    description: 'A Codex that was found and cannot serve.',
+    fields: (t) => ({
+      path: t.exposeString('path', { description: "Where it is on the gateway's machine." }),
+      source: t.expose('source', { type: codexSource, description: 'How it was found.' }),
+      version: t.exposeString('version', {
+        nullable: true,
+        description: 'Its version; null where it does not tell.',
+      }),
+      reason: t.exposeString('reason', {
+        description: 'Why it cannot serve, in words that continue "Codex …".',
+      }),
+    }),
+  });
+  builder.objectType('Engine', {
+    description: 'The supervised `codex app-server`.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.engine,
+      }),
+      state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
+      version: t.exposeString('version', {
+        description: 'The version of the Codex that runs, or ran last: `0.171.0`.',
+      }),
+      source: t.expose('source', { type: codexSource, description: 'How that Codex was found.' }),
+      path: t.exposeString('path', {
+        description: "Where that Codex is on the gateway's machine.",
+      }),
+      skipped: t.expose('skipped', {
+        type: ['SkippedCodex'],
+        description: 'The Codex executables that were tried before it and cannot serve.',
+      }),
+      activeTurns: t.exposeInt('activeTurns', { description: 'Answers under way now.' }),
+    }),
+  });
+  builder.objectType('Queue', {
+    description:
+      'The requests that wait for others to end: first in first out for each API key, while the keys take turns.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      id: t.id({
+        description: 'The same for as long as the gateway exists.',
+        resolve: () => singletonIds.queue,
+      }),
+      maxTurns: t.exposeInt('maxTurns', { description: 'How many answers may be given at once.' }),
+      queuedTurns: t.exposeInt('queuedTurns', { description: 'How many requests wait.' }),
+      longestWaitMs: t.exposeInt('longestWaitMs', {
+        description: 'How long the first of them has waited, in milliseconds; 0 where none waits.',
+      }),
+    }),
+  });
+}

@@ -1,0 +1,66 @@
+import type { OperationGroup } from '../kit/documented-operation.ts';
+
+/** What a client may want to know before it asks. */
+export const gateway: OperationGroup = {
+  title: 'The gateway',
+  text: 'What stands behind the answers.',
+  operations: [
+    {
+      title: 'Models',
+      text: 'The models of the login, best first, with what each takes and can do. `gpt-5.5-high` is `gpt-5.5` with the effort `high`.',
+      document: /* GraphQL */ `
+        query ListModels($first: Int) {
+          models(first: $first) {
+            edges {
+              node {
+                id
+                displayName
+                description
+                isDefault
+                defaultEffort
+                efforts {
+                  effort
+                }
+                inputModalities
+                contextWindow
+                serviceTiers {
+                  tier
+                  name
+                }
+              }
+            }
+          }
+        }
+      `,
+      variables: { first: 10 },
+    },
+    {
+      title: 'Health',
+      text: 'Whether a chat would be answered now, and how many wait. `Subscription.health` gives the same first, then each change.',
+      document: /* GraphQL */ `
+        query CheckHealth {
+          version
+          health {
+            id
+            isReady
+            engine {
+              id
+              state
+              version
+              activeTurns
+            }
+            queue {
+              id
+              queuedTurns
+              maxTurns
+              longestWaitMs
+            }
+            parkedTurns
+            loadedThreads
+          }
+        }
+      `,
+      variables: {},
+    },
+  ],
+};

@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import { CodexServeError } from '../../errors/errors.ts';
+import { renderGraphiql, type GraphiqlFiles } from './files.ts';
+
+/** GraphiQL, on a page that asks no other host for anything. */
+export interface GraphiqlPage {
+  /** Whether a request is for the page: a browser's, and no GraphQL. */
+  isFor(request: Request): boolean;
+  /** Answers with the page. */
+  serve(request: Request, response: Response): Promise<void>;
+}
+
+/**
+ * The page is small; its bundle, 9 MB (2.4 MB compressed), has an address of its own with its digest in
+ * it, which browsers keep. Both are rendered and compressed on the first request, and kept.
+ */
+export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
+  let rendered: Promise<GraphiqlFiles> | undefined;
+  return {
+    isFor: isForBrowser,
+    async serve(request, response) {
+      const { page, assets } = await (rendered ??= renderGraphiql(isKeyRequired));
+      const asset = isAsset(request) ? assets.get(request.path.slice(1)) : undefined;
+      if (isAsset(request) && asset === undefined) {
+        throw new CodexServeError('route_not_found', 'This file belongs to another version.');
+      }
+      const { type, plain, gzipped, etag } = asset ?? page;
+      response.set({
+        'content-type': `${type}; charset=utf-8`,
+        'cache-control': asset ? 'public, max-age=31536000, immutable' : 'no-cache',
+        etag,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      });
+      response.vary('accept, accept-encoding');
+      const isGzipAccepted = request.acceptsEncodings('gzip') === 'gzip';
+      if (isGzipAccepted) response.set('content-encoding', 'gzip');
+      // Express answers 304 by itself where the browser has this ETag.
+      response.send(isGzipAccepted ? gzipped : plain);
+    },
+  };
+}
+
+/** In the place of the page where it is switched off; `serve` throws a `CodexServeError`. */
+export const noGraphiqlPage: GraphiqlPage = {
+  isFor: isForBrowser,
+  async serve() {
+    const message = 'GraphiQL is switched off. Send operations by POST, as application/json.';
+    await Promise.reject(new CodexServeError('route_not_found', message));
+  },
+};
+
+function isForBrowser(request: Request): boolean {
+  const { method, headers } = request;
+  const isRead = method === 'GET' || method === 'HEAD';
+  return isRead && (isAsset(request) || (headers.accept?.includes('text/html') ?? false));
+}
+
+function isAsset({ path }: Request): boolean {
+  return path.startsWith('/graphiql-');
+}
+
+/** Keeps the page to itself and this host, whatever GraphiQL's bundle might come to hold. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  'worker-src blob:',
+  "style-src 'self' 'unsafe-inline'",
+  "img-src data: 'self'",
+  'font-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');

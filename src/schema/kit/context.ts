@@ -1,0 +1,18 @@
+import type { Client } from '../../codex/completion/client.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+import type { UsageStore } from '../../usage/usage-store.ts';
+
+/** What every resolver is given. */
+export interface GraphqlContext {
+  /** As the client may see it. */
+  readonly core: SessionCore;
+  /** As the client may see it. */
+  readonly usage: UsageStore;
+  /** Version of this gateway, `0.1.0`. */
+  readonly version: string;
+  /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */
+  readonly signal: AbortSignal;
+  readonly client: Client;
+  /** Called with the first piece of an answer, for the request's log line. */
+  readonly onFirstToken?: (() => void) | undefined;
+}

@@ -1,0 +1,145 @@
+import { PothosValidationError } from '@pothos/core';
+import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { GraphQLError } from 'graphql';
+import type { Surface } from '../../codex/completion/request.ts';
+import { InvalidRequestError } from '../../errors/errors.ts';
+import type { CompletionRecord, UsageFilter } from '../../usage/usage-store.ts';
+import type { Builder } from '../kit/builder.ts';
+import type { CompletionEnums } from '../chat/completion-enums.ts';
+import { completionOfRecord } from '../node/ids.ts';
+import { asPageOf } from '../kit/page-input.ts';
+
+/** What a filter argument holds; null says as little as nothing. */
+interface FilterArgument {
+  readonly model?: string | null | undefined;
+  readonly keyName?: string | null | undefined;
+  readonly surface?: Surface | null | undefined;
+}
+
+/** The fields of `Query` that are about the past. */
+export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
+  const filter = builder.inputType('UsageFilter', {
+    description: 'Which completions are meant. What is left out does not matter.',
+    fields: (t) => ({
+      model: t.string({ description: 'Those of the model with this id.' }),
+      keyName: t.string({ description: 'Those of the API key with this name.' }),
+      surface: t.field({ type: enums.surface, description: 'Those of this surface.' }),
+    }),
+  });
+  const granularity = builder.enumType('UsageGranularity', {
+    description: 'How long a bucket is.',
+    values: {
+      HOUR: { value: 'hour', description: 'An hour.' },
+      DAY: { value: 'day', description: 'A day, from midnight to midnight in UTC.' },
+    } as const,
+  });
+  const dimension = builder.enumType('UsageDimension', {
+    description: 'What totals can be told apart by.',
+    values: {
+      MODEL: { value: 'model', description: 'The model.' },
+      KEY: { value: 'key', description: 'The API key.' },
+      SURFACE: { value: 'surface', description: 'The surface, REST or GraphQL.' },
+    } as const,
+  });
+
+  builder.queryFields((t) => ({
+    usage: t.field({
+      type: 'UsageReport',
+      description:
+        'What was used over time, kept across restarts; of other API keys only for an admin key. A completion counts in the hour and the day in which it ended.',
+      args: {
+        from: t.arg({
+          type: 'DateTime',
+          description:
+            'Where it begins; at most 1000 buckets before `to`. Default: 24 hours, or 7 days, before `to`.',
+        }),
+        to: t.arg({ type: 'DateTime', description: 'Where it ends. Default: now.' }),
+        granularity: t.arg({
+          type: granularity,
+          defaultValue: 'hour',
+          description: 'How long a bucket is.',
+        }),
+        groupBy: t.arg({
+          type: [dimension],
+          defaultValue: [],
+          description:
+            'What the totals of a bucket are told apart by. More than 2000 buckets in all are refused.',
+        }),
+        filter: t.arg({ type: filter, description: 'Which completions count. Default: all.' }),
+      },
+      resolve: async (_root, args, { usage }) =>
+        await asRange(async () => {
+          const query = {
+            from: args.from ?? undefined,
+            to: args.to ?? undefined,
+            granularity: args.granularity ?? 'hour',
+            groupBy: args.groupBy ?? [],
+            filter: toFilter(args.filter),
+          };
+          return await usage.report(query);
+        }),
+    }),
+    completionRecord: t.field({
+      type: 'CompletionRecord',
+      nullable: true,
+      description:
+        'A completion that has ended; null when none of that id is kept that this API key may see.',
+      args: {
+        id: t.arg.id({ required: true, description: "The record's ID, or its completion's." }),
+      },
+      resolve: async (_root, { id }, { usage }) =>
+        (await usage.completionRecord(completionOfRecord(id) ?? id)) ?? null,
+    }),
+    completionRecords: t.connection(
+      {
+        type: 'CompletionRecord',
+        description:
+          'The completions that have ended, newest first, kept across restarts. Those of other API keys are left out, unless this one is an admin key.',
+        args: { filter: t.arg({ type: filter, description: 'Which are listed. Default: all.' }) },
+        resolve: async (_root, args, { usage }) =>
+          await asPageOf(
+            'completionRecords',
+            args,
+            async () =>
+              await resolveCursorConnection<Promise<readonly CompletionRecord[]>>(
+                { args, toCursor: ({ place }) => String(place) },
+                async ({ before, after, limit, inverted }) =>
+                  await usage.completionRecords({
+                    filter: toFilter(args.filter),
+                    ...(after !== undefined && { before: toPlace(after) }),
+                    ...(before !== undefined && { after: toPlace(before) }),
+                    limit,
+                    isOldestFirst: inverted,
+                  }),
+              ),
+          ),
+      },
+      { name: 'CompletionRecordConnection', description: 'A page of the list of records.' },
+      { name: 'CompletionRecordEdge', description: 'A record and its place in the list.' },
+    ),
+  }));
+}
+
+/** Reads a report; arguments that make none become an error that names them. */
+async function asRange<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new GraphQLError(`usage: ${error.message}`, { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+}
+
+function toPlace(cursor: string): number {
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  throw new PothosValidationError(`Invalid cursor (${cursor})`);
+}
+
+function toFilter(argument: FilterArgument | null | undefined): UsageFilter {
+  const { model, keyName, surface } = argument ?? {};
+  return {
+    ...(model != null && { model }),
+    ...(keyName != null && { keyName }),
+    ...(surface != null && { surface }),
+  };
+}
