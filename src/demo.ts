@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'smol-toml';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from './util/make-folder.ts';
 
 /** The name of the upstream in a configuration that leads to a stand-in. */
 const provider = 'stand-in';

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { outputEvents } from '../../src/standin/events.ts';
-import { parseObject, type JsonObject } from '../../src/standin/json.ts';
+import { parseObject, type JsonObject } from '../../src/standin/wire/json.ts';
 import { readRequest } from '../../src/standin/request.ts';
 import { planResponse } from '../../src/standin/response.ts';
 import { timeToken } from '../time-token.ts';

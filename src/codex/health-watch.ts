@@ -4,7 +4,7 @@ import type { Health } from './health.ts';
 import { LatestValue } from './streams/latest-value.ts';
 import type { ParkingLot } from './parking/parking-lot.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
-import { settleWithin } from './settle-within.ts';
+import { settleWithin } from '../util/settle-within.ts';
 
 /** The gateway's condition, for whoever looks on. */
 export interface HealthWatch {

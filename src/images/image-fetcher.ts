@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns';
-import { openAbortScope } from '../abort-scope.ts';
+import { openAbortScope } from '../util/abort-scope.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { createCheckedLookup, type Resolve } from './checked-lookup.ts';
 import { download } from './download.ts';

@@ -1,4 +1,4 @@
-import { openAbortScope } from '../abort-scope.ts';
+import { openAbortScope } from '../util/abort-scope.ts';
 import type { ContentPart, ImagePart, Message } from '../codex/completion/request.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import type { ImageFetcher } from './image-fetcher.ts';

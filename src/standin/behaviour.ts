@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 
 /** The service refuses before any event: an HTTP status, or over WebSocket an `error` event. */
 export interface StatusBehaviour {

@@ -1,6 +1,6 @@
-import { errorBody } from './errors.ts';
-import { arrayOf, isArray, isObject, objectOf, objectsOf, stringOf } from './json.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import { errorBody } from './wire/errors.ts';
+import { arrayOf, isArray, isObject, objectOf, objectsOf, stringOf } from './wire/json.ts';
+import type { JsonObject, JsonValue } from './wire/json.ts';
 
 const INPUT_PARTS = ['input_text', 'input_image', 'input_audio', 'input_file'];
 const OUTPUT_PARTS = ['output_text', 'refusal'];

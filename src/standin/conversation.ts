@@ -1,5 +1,5 @@
-import { objectsOf, stringOf } from './json.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import { objectsOf, stringOf } from './wire/json.ts';
+import type { JsonObject, JsonValue } from './wire/json.ts';
 
 /** Tokens an image counts for, whatever its size. */
 export const IMAGE_TOKENS = 85;

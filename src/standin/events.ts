@@ -1,5 +1,5 @@
 import { announced } from './items.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { OutputItem, PlannedMessage, PlannedReasoning, PlannedCall } from './plan.ts';
 import { tokensOf } from './tokens.ts';
 

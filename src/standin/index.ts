@@ -1,6 +1,6 @@
 export type * from './account/types.ts';
 export type * from './behaviour.ts';
-export { usageLimitBody } from './errors.ts';
+export { usageLimitBody } from './wire/errors.ts';
 export { startStandIn } from './server.ts';
 export type {
   BehaviourHook,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { OutputItem, PlannedCall, PlannedItem } from './plan.ts';
 
 /** A new identifier such as `resp_1f…`, unique and of no meaning. */

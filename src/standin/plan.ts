@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 
 /** Reasoning, with the parts of its summary (none where no summary was asked for). */
 export interface PlannedReasoning {

@@ -1,5 +1,5 @@
-import { objectOf, objectsOf, stringOf } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { objectOf, objectsOf, stringOf } from './wire/json.ts';
+import type { JsonObject } from './wire/json.ts';
 
 /** A request body in the terms the stand-in works with; made after `checkRequest` passed. */
 export interface ResponsesRequest {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { planAnswer } from './answer.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
-import { errorBodyFor } from './errors.ts';
+import { errorBodyFor } from './wire/errors.ts';
 import type { PlannedItem } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { planResponse } from './response.ts';

@@ -1,5 +1,5 @@
 import { newId, outputItem } from './items.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { OutputItem, PlannedItem } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { countTokens } from './tokens.ts';

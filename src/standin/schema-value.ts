@@ -1,5 +1,5 @@
-import { arrayOf, isObject, objectOf, objectsOf, stringOf } from './json.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import { arrayOf, isObject, objectOf, objectsOf, stringOf } from './wire/json.ts';
+import type { JsonObject, JsonValue } from './wire/json.ts';
 import type { Words } from './words.ts';
 
 /** From this depth on only what a schema insists on is generated, so that recursion ends. */

@@ -1,7 +1,7 @@
 import { AccountService } from './account/account-service.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
-import { errorBody, errorBodyFor } from './errors.ts';
-import type { JsonObject } from './json.ts';
+import { errorBody, errorBodyFor } from './wire/errors.ts';
+import type { JsonObject } from './wire/json.ts';
 import { Ledger } from './ledger.ts';
 import { readRequest } from './request.ts';
 import { respond } from './respond.ts';

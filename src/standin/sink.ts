@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 
 /** Where a response's events go: one SSE reply, or one turn on a WebSocket. */
 export interface EventSink {

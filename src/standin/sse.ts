@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { roomIn } from './flow.ts';
-import { stringOf } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { stringOf } from './wire/json.ts';
+import type { JsonObject } from './wire/json.ts';
 import { FLUSH_BYTES } from './sink.ts';
 import type { EventSink } from './sink.ts';
 

@@ -1,5 +1,5 @@
-import { objectOf, objectsOf, stringOf } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { objectOf, objectsOf, stringOf } from './wire/json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { PlannedCall } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { valueFor } from './schema-value.ts';

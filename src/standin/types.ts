@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StandInAccount } from './account/types.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 
 /** How a request reached the stand-in. */
 export type Transport = 'sse' | 'websocket';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contentOf, IMAGE_TOKENS } from './conversation.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { ResponsesRequest } from './request.ts';
 import { countTokens } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { roomIn } from './flow.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import { FLUSH_BYTES } from './sink.ts';
 import type { EventSink } from './sink.ts';
 

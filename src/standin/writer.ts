@@ -1,7 +1,7 @@
 import { outputEvents } from './events.ts';
 import type { StreamEvent } from './events.ts';
 import { Pace } from './flow.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './wire/json.ts';
 import type { Ending, PlannedResponse } from './response.ts';
 import type { EventSink } from './sink.ts';
 

@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../util/make-folder.ts';
 import { isCorrupt, openDatabase, type Database } from '../sqlite/database.ts';
 import { migrate } from './migrations.ts';
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeFolder } from '../../src/make-folder.ts';
+import { makeFolder } from '../../src/util/make-folder.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let temp: TempFolder;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStandIn } from '../../src/standin/index.ts';
 import type { StandIn } from '../../src/standin/index.ts';
-import { objectsOf } from '../../src/standin/json.ts';
-import type { JsonObject } from '../../src/standin/json.ts';
+import { objectsOf } from '../../src/standin/wire/json.ts';
+import type { JsonObject } from '../../src/standin/wire/json.ts';
 import { callsOf, deltas, lastResponse, postForEvents, textOf, typeOf, user } from './wire.ts';
 
 let standIn: StandIn;

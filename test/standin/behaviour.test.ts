@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startStandIn, usageLimitBody } from '../../src/standin/index.ts';
 import type { Behaviour, StandIn } from '../../src/standin/index.ts';
-import type { JsonObject } from '../../src/standin/json.ts';
+import type { JsonObject } from '../../src/standin/wire/json.ts';
 import { connect, lastResponse, post, postForEvents, textOf, typeOf } from './wire.ts';
 
 let standIn: StandIn;

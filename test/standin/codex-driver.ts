@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { objectOf, parseObject, stringOf } from '../../src/standin/json.ts';
-import type { JsonObject } from '../../src/standin/json.ts';
+import { objectOf, parseObject, stringOf } from '../../src/standin/wire/json.ts';
+import type { JsonObject } from '../../src/standin/wire/json.ts';
 import { user } from './wire.ts';
 
 /** What came out of one turn. */

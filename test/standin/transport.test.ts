@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startStandIn } from '../../src/standin/index.ts';
 import type { StandIn } from '../../src/standin/index.ts';
-import { objectsOf } from '../../src/standin/json.ts';
+import { objectsOf } from '../../src/standin/wire/json.ts';
 import { connect, lastResponse, post, postForEvents, textOf, typeOf, user } from './wire.ts';
 
 let standIn: StandIn;

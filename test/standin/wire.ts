@@ -1,8 +1,14 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { StandIn } from '../../src/standin/index.ts';
-import { isObject, objectOf, objectsOf, parseObject, stringOf } from '../../src/standin/json.ts';
-import type { JsonObject } from '../../src/standin/json.ts';
+import {
+  isObject,
+  objectOf,
+  objectsOf,
+  parseObject,
+  stringOf,
+} from '../../src/standin/wire/json.ts';
+import type { JsonObject } from '../../src/standin/wire/json.ts';
 
 /** Posts a body and gives back the reply as it is. */
 export function post(

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { CancelledError, CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
-import { letOthersRun } from '../../event-loop.ts';
+import { letOthersRun } from '../../util/event-loop.ts';
 import { decoderFor, isUtf8 } from './decoders.ts';
 import { boundMessage, createJsonScan, jsonBounds, type JsonBounds } from './json-scan.ts';
 import { BodyAbortedError, readBytes } from './read-bytes.ts';

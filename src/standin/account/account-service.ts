@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../json.ts';
-import { errorBody } from '../errors.ts';
-import { parseObject, stringOf } from '../json.ts';
+import type { JsonObject, JsonValue } from '../wire/json.ts';
+import { errorBody } from '../wire/errors.ts';
+import { parseObject, stringOf } from '../wire/json.ts';
 import { DeviceCodes } from './device-codes.ts';
 import { usageBody } from './quota.ts';
 import { loginTokens } from './tokens.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../wire/json.ts';
 import type { StandInQuota, StandInWindow } from './types.ts';
 
 /** The `rate_limit` of `/wham/usage`; null without a quota. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../wire/json.ts';
 import type { StandInProfile } from './types.ts';
 
 /** How long a login lasts before Codex refreshes it, in seconds. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../wire/json.ts';
 
 /** Who logs in at a stand-in. */
 export interface StandInProfile {

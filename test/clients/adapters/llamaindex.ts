@@ -6,7 +6,7 @@ import type {
 import { tool } from '@llamaindex/core/tools';
 import { OpenAI } from '@llamaindex/openai';
 import { z } from 'zod';
-import { openAbortScope } from '../../../src/abort-scope.ts';
+import { openAbortScope } from '../../../src/util/abort-scope.ts';
 import type { Ask, CreateClient, TestTool } from '../client.ts';
 import { statusOf } from './status-of.ts';
 

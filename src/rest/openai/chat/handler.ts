@@ -5,7 +5,7 @@ import type { IdempotencyKey } from '../../../codex/completion/request.ts';
 import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
-import { letOthersRun } from '../../../event-loop.ts';
+import { letOthersRun } from '../../../util/event-loop.ts';
 import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import type { ClientOf } from '../../../http/access/client-of.ts';

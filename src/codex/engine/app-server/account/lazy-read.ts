@@ -1,4 +1,4 @@
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 
 /** How often, how long and whereof to read. */
 export interface LazyReadOptions<T> {

@@ -3,7 +3,7 @@ import { LoginFailedError } from '../../../../errors/login-errors.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import { RpcClosedError, RpcError } from '../rpc/rpc-errors.ts';
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import type { DeviceCode } from './login-attempt.ts';
 
 /** How long the service behind a login may take to answer. */

@@ -4,7 +4,7 @@ import type { Account, Login } from '../../../account.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { EngineLease } from '../process/held-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import { LoginAttempt } from './login-attempt.ts';
 import { askForCode, cancelCode, endLogin, engineDied } from './login-calls.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify, type TomlTable } from 'smol-toml';
-import { makeFolder } from '../../../../make-folder.ts';
+import { makeFolder } from '../../../../util/make-folder.ts';
 import { boundedUpstream, type UpstreamBounds } from './bounded-upstream.ts';
 import { catalogOverlay, type Catalog } from './catalog.ts';
 import { lockdown } from './lockdown.ts';

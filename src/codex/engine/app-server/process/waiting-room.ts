@@ -1,4 +1,4 @@
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 
 /** Where tasks wait for something that comes to all of them at once. */
 export class WaitingRoom<T> {

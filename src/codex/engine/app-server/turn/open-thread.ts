@@ -1,6 +1,6 @@
 import type { ContentPart, Message } from '../../../completion/request.ts';
 import type { Usage } from '../../../completion/events.ts';
-import { letOthersRun } from '../../../../event-loop.ts';
+import { letOthersRun } from '../../../../util/event-loop.ts';
 import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';

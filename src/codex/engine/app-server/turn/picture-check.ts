@@ -1,6 +1,6 @@
 import { InvalidRequestError, UpstreamError } from '../../../../errors/errors.ts';
 import type { ContentPart, Message } from '../../../completion/request.ts';
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import type { RawMessage, RawToolOutput } from '../rpc/thread-items.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 

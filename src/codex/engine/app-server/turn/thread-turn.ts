@@ -3,7 +3,7 @@ import { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import { CancelledError, UpstreamError } from '../../../../errors/errors.ts';
 import { inCallOrder, nextLink } from '../../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../../completion/request.ts';
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { JsonValue } from '../protocol.ts';
 import type { ThreadListener } from '../rpc/connection.ts';

@@ -1,5 +1,5 @@
 import { CancelledError } from '../../../../errors/errors.ts';
-import { settleWithin } from '../../../settle-within.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import { silentError } from './silence.ts';
 
 /**
