@@ -178,7 +178,7 @@ function createSurfaces(
     logger,
     verbose: config.verbose,
     identify: access.identify,
-    refusalOf: (caller) => originError(access, caller),
+    refusalOf: (credentials) => originError(access, credentials),
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,
     findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),

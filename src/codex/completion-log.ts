@@ -18,15 +18,15 @@ function causeOf(error: CodexServeError): string | undefined {
 export function logCompletion(logger: Logger, completion: Completion): void {
   const startedAt = performance.now();
   const end = (): void => {
-    const { id, surface, client, model, effort, status, finishReason, usage, error } = completion;
+    const { id, surface, caller, model, effort, status, finishReason, usage, error } = completion;
     const { queuedMs } = completion;
     const level = status !== 'failed' ? 'info' : error instanceof UpstreamError ? 'error' : 'warn';
     logger[level](
       {
         completionId: id,
-        requestId: client.requestId,
+        requestId: caller.requestId,
         surface,
-        keyName: client.keyName,
+        keyName: caller.name,
         model,
         effort,
         status,

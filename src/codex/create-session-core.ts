@@ -5,7 +5,7 @@ import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import { ActivityLog } from './activity/activity-log.ts';
-import { anonymous } from './completion/client.ts';
+import { anonymous } from './caller.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
 import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
@@ -84,7 +84,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       // A client's program may always send an effort; a suffix was chosen by hand.
       effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
       surface: request.surface,
-      client: request.client ?? anonymous,
+      caller: request.caller ?? anonymous,
       previousId: request.previousId ?? null,
       unmet: request.unmet ?? [],
       record: activity.record,
@@ -98,8 +98,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     const request = reasoning.strip(asked);
     // Closing fails the completions that there are, of which this is none yet.
     const { identity, facts } = await identify(request).finally(assertOpen);
-    engine.assertAvailable({ client: identity.client.id, model: identity.model });
-    const place = queue.enter(identity.client.id);
+    engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
+    const place = queue.enter(identity.caller.id);
     const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
     completions.add(completion);
     activity.record(completion, { type: completion.status === 'queued' ? 'queued' : 'started' });

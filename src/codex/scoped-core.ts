@@ -1,6 +1,6 @@
 import { NotPermittedError } from '../errors/login-errors.ts';
 import type { AccountState } from './account.ts';
-import { maySee, type Client } from './completion/client.ts';
+import { maySee, type Caller } from './caller.ts';
 import type { Activity } from './activity/activity.ts';
 import type { Completion } from './completion/completion.ts';
 import { filterStream } from './streams/filter-stream.ts';
@@ -12,15 +12,15 @@ import type { SessionCore } from './session-core.ts';
  * id and in no activity, and neither is the owner of the machine's login or the code of a pending
  * one. An admin sees everything. Only a client that may administer can change the login.
  */
-export function scopedCore(core: SessionCore, client: Client): SessionCore {
-  const seen = client.isAdmin ? core : ownCore(core, client);
-  return client.mayAdminister
+export function scopedCore(core: SessionCore, caller: Caller): SessionCore {
+  const seen = caller.seesAll ? core : ownCore(core, caller);
+  return caller.mayAdminister
     ? seen
     : { ...seen, startLogin: notPermitted, cancelLogin: notPermitted, logout: notPermitted };
 }
 
-function ownCore(core: SessionCore, client: Client): SessionCore {
-  const isSeen = (completion: Completion): boolean => maySee(client, completion.client);
+function ownCore(core: SessionCore, caller: Caller): SessionCore {
+  const isSeen = (completion: Completion): boolean => maySee(caller, completion.caller);
   const isShown = (activity: Activity): boolean =>
     activity.type === 'gap' || isSeen(activity.completion);
   const completion = (id: string): Completion | undefined => {

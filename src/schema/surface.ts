@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Identify } from '../codex/completion/client.ts';
+import type { Identify } from '../http/access/credentials.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';

@@ -57,7 +57,7 @@ export const insertRows = `INSERT INTO completion (${[...names, 'content'].join(
  * @param said Its request, for what was said to be kept. Undefined: no text is.
  */
 export function toRow(completion: Completion, said: CompletionRequest | undefined): string {
-  const { id, surface, model, effort, status, usage, client } = completion;
+  const { id, surface, model, effort, status, usage, caller } = completion;
   return JSON.stringify({
     id,
     created_at: completion.createdAt.getTime(),
@@ -69,8 +69,8 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     status,
     finish_reason: completion.finishReason,
     error_code: completion.error?.code ?? null,
-    key_name: client.keyName ?? '',
-    user_agent: client.userAgent,
+    key_name: caller.name ?? '',
+    user_agent: caller.program,
     input_tokens: usage?.inputTokens ?? null,
     cached_input_tokens: usage?.cachedInputTokens ?? null,
     cache_write_input_tokens: usage?.cacheWriteInputTokens ?? null,

@@ -1,16 +1,16 @@
-import type { Client } from '../codex/completion/client.ts';
+import type { Caller } from '../codex/caller.ts';
 import type { CompletionRecord, UsageStore } from './usage-store.ts';
 
 /**
  * Usage as one client sees it: that of its key's name alone, in totals, in lists and under ids. An
  * admin's is the whole.
  */
-export function scopedUsage(usage: UsageStore, client: Client): UsageStore {
-  if (client.isAdmin) return usage;
-  const owner = client.keyName ?? '';
+export function scopedUsage(usage: UsageStore, caller: Caller): UsageStore {
+  if (caller.seesAll) return usage;
+  const owner = caller.name ?? '';
   const seen = async (id: string): Promise<CompletionRecord | undefined> => {
     const record = await usage.completionRecord(id);
-    return record?.keyName === client.keyName ? record : undefined;
+    return record?.keyName === caller.name ? record : undefined;
   };
   return {
     ...usage,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityLog } from '../../src/codex/activity/activity-log.ts';
 import type { Activity } from '../../src/codex/activity/activity.ts';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { createRegistry } from '../../src/codex/completion/registry.ts';
 
 function start(log: ActivityLog, id: string): LiveCompletion {
-  const settings = { model: 'gpt-5.5', effort: null, surface: 'rest', client: anonymous } as const;
+  const settings = { model: 'gpt-5.5', effort: null, surface: 'rest', caller: anonymous } as const;
   const completion = new LiveCompletion({ id, ...settings, record: log.record });
   log.record(completion, { type: 'started' });
   return completion;

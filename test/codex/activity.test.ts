@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/codex/activity/activity.ts';
 import type { EventStream } from '../../src/codex/streams/event-stream.ts';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import { scopedCore } from '../../src/codex/scoped-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -101,12 +101,12 @@ describe('the activity of a core', () => {
   });
 
   it('shows a client that is no admin its own, and lets go of it at once', async () => {
-    const client = { ...anonymous, id: 'alice' };
-    const scoped = scopedCore(test.core, client);
+    const caller = { ...anonymous, id: 'alice' };
+    const scoped = scopedCore(test.core, caller);
     const activity = scoped.activity();
-    const other = await test.core.run(ask('Hi', { client: { ...client, id: 'bob' } }), never());
+    const other = await test.core.run(ask('Hi', { caller: { ...caller, id: 'bob' } }), never());
     await other.result();
-    const own = await test.core.run(ask('Hi', { client }), never());
+    const own = await test.core.run(ask('Hi', { caller }), never());
 
     expect(typesOf(await untilEndOf(own.id, activity))).toHaveLength(3);
     expect(scoped.completions()).toEqual([own]);

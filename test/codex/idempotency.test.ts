@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous, type Client } from '../../src/codex/completion/client.ts';
+import { anonymous, type Caller } from '../../src/codex/caller.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { createLifeline } from '../../src/codex/idempotency/lifeline.ts';
@@ -44,7 +44,7 @@ async function textOf(completion: Completion): Promise<string> {
   return text;
 }
 
-const caller = (id: string): Client => ({ ...anonymous, id });
+const caller = (id: string): Caller => ({ ...anonymous, id });
 
 describe('a request with an idempotency key', () => {
   it('gets the running completion from its beginning', async () => {
@@ -105,8 +105,8 @@ describe('a request with an idempotency key', () => {
   it('is not mixed up with the same key of another caller', async () => {
     const key = newKey();
     const [one, other] = [
-      await run(keyed(key, { client: caller('one') })),
-      await run(keyed(key, { client: caller('other') }, 'Count to 3')),
+      await run(keyed(key, { caller: caller('one') })),
+      await run(keyed(key, { caller: caller('other') }, 'Count to 3')),
     ];
 
     expect(other.id).not.toBe(one.id);

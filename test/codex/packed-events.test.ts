@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { heapInUse } from '../support/heap.ts';
@@ -10,7 +10,7 @@ function start(): LiveCompletion {
     model: 'gpt-5.5',
     effort: null,
     surface: 'rest',
-    client: anonymous,
+    caller: anonymous,
     previousId: null,
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { endAll, hearsText } from '../support/completions.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -22,8 +22,8 @@ afterAll(async () => {
 
 /** A request of the client with that API key. */
 async function askAs(key: string, text: string): Promise<Completion> {
-  const client = { ...anonymous, id: key, keyName: key };
-  return await test.core.run(ask(text, { client }), never());
+  const caller = { ...anonymous, id: key, name: key };
+  return await test.core.run(ask(text, { caller }), never());
 }
 
 /** Takes the only place until it is cancelled. Resolves once it has begun to answer. */

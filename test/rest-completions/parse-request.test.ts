@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous, type Client } from '../../src/codex/completion/client.ts';
+import { anonymous, type Caller } from '../../src/codex/caller.ts';
 import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
-const client: Client = { ...anonymous, id: 'c1', keyName: 'alice', userAgent: 'test/1' };
-const context = { isStrict: false, client };
+const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };
+const context = { isStrict: false, caller };
 
 describe('a legacy request', () => {
   it('is asked of the core as one user message with its limits', () => {
@@ -20,7 +20,7 @@ describe('a legacy request', () => {
           maxOutputTokens: 5,
           stop: ['end'],
           surface: 'rest',
-          client,
+          caller,
         },
         prefix: '',
       },
@@ -30,6 +30,6 @@ describe('a legacy request', () => {
   it('has no limits that it did not ask for', () => {
     const [{ completion }] = parseLegacyRequest({ model: 'm', prompt: '' }, context).choices;
 
-    expect(Object.keys(completion)).toEqual(['model', 'messages', 'surface', 'client']);
+    expect(Object.keys(completion)).toEqual(['model', 'messages', 'surface', 'caller']);
   });
 });

@@ -5,8 +5,8 @@ import express from 'express';
 import OpenAI from 'openai';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { identifyAnyone } from '../../src/codex/completion/client.ts';
-import { createClientOf } from '../../src/http/access/client-of.ts';
+import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
+import { createCallerOf } from '../../src/http/access/caller-of.ts';
 import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
 import { routeNotFound } from '../../src/http/answer/unmatched.ts';
 import { createStoredRouter } from '../../src/rest/openai/stored/router.ts';
@@ -30,7 +30,7 @@ export async function startStoredApp(
   app.use(pinoHttp({ logger: pino({ level: 'silent' }), autoLogging: false }));
   const router = createStoredRouter({
     store,
-    clientOf: createClientOf(identifyAnyone),
+    callerOf: createCallerOf(identifyAnyone),
     isStrict,
     verbose: false,
   });

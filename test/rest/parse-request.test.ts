@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
-import { anonymous, type Client } from '../../src/codex/completion/client.ts';
+import { anonymous, type Caller } from '../../src/codex/caller.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const client: Client = { ...anonymous, id: 'c1', keyName: 'alice', userAgent: 'test/1' };
-const context = { reasoning: 'reasoning_content', isStrict: false, client } as const;
+const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };
+const context = { reasoning: 'reasoning_content', isStrict: false, caller } as const;
 
 function parse(more: object): ChatRequest {
   return parseChatRequest(chatBody(more), context);
@@ -101,7 +101,7 @@ describe('what the session core is asked', () => {
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }],
     [{ service_tier: 'fast' }, { serviceTier: 'priority' }],
     [{ reasoning_effort: 'none' }, { effort: 'none' }],
-    [{}, { surface: 'rest', client }],
+    [{}, { surface: 'rest', caller }],
   ])('%j becomes %j', (more, expected) => {
     expect(parse(more).completion).toMatchObject(expected);
   });
@@ -113,7 +113,7 @@ describe('what the session core is asked', () => {
       model: 'gpt-5.5',
       messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
       surface: 'rest',
-      client,
+      caller,
     });
   });
 

@@ -6,12 +6,12 @@ import type {
 import type { Random } from '../fuzz/random.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { said } from './chat.ts';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 
 /** What stays the same through a chat. */
 export type ChatSettings = Pick<
   CompletionRequest,
-  'model' | 'tools' | 'client' | 'verbosity' | 'effort'
+  'model' | 'tools' | 'caller' | 'verbosity' | 'effort'
 >;
 
 /** What a client does next with a chat. */
@@ -34,7 +34,7 @@ export function someSettings(random: Random): ChatSettings {
   const effort = random.pick(['', 'low', 'high']);
   return {
     model: random.pick(['gpt-5.5', 'gpt-5.5', 'gpt-6-sol']),
-    client: clientOf(random.pick(['', 'alice', 'bob'])),
+    caller: clientOf(random.pick(['', 'alice', 'bob'])),
     ...(chosen.length > 0 && { tools: chosen }),
     ...(random.chance(5) && { verbosity: 'high' }),
     ...(effort !== '' && { effort }),
@@ -42,8 +42,8 @@ export function someSettings(random: Random): ChatSettings {
 }
 
 /** Somebody with that key. */
-export function clientOf(id: string): NonNullable<CompletionRequest['client']> {
-  return { ...anonymous, id, keyName: id === '' ? null : id };
+export function clientOf(id: string): NonNullable<CompletionRequest['caller']> {
+  return { ...anonymous, id, name: id === '' ? null : id };
 }
 
 /** What is asked for with one request of a chat, in the place of its settings. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
@@ -9,7 +9,7 @@ import { answerTo, said, threadOf } from './chat.ts';
 
 const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');
-const client = { ...anonymous, id: 'alice' };
+const caller = { ...anonymous, id: 'alice' };
 
 describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (transport) => {
   let test: TestCore;
@@ -68,13 +68,13 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     ['another effort', true, { effort: 'low' }, { effort: 'high' }],
     ['a schema for the answer', true, {}, { format: strictSchema() }],
     ['a limit', true, {}, { maxOutputTokens: 100 }],
-    ['another key', false, { client }, { client: { ...client, id: 'bob' } }],
-    ['no key', false, { client }, {}],
+    ['another key', false, { caller }, { caller: { ...caller, id: 'bob' } }],
+    ['no key', false, { caller }, {}],
     [
       'the same key from another program',
       true,
-      { client },
-      { client: { ...client, userAgent: 'x' } },
+      { caller },
+      { caller: { ...caller, program: 'x' } },
     ],
     ['another model', false, {}, { model: 'gpt-6-sol' }],
     ['tools', false, {}, { tools: [functionTool('get_weather')] }],

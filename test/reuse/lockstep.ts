@@ -70,7 +70,7 @@ export async function runGroup(
     });
     const name = `Group ${group}`;
     outcomes.push({
-      client: chat.settings.client?.id ?? '',
+      client: chat.settings.caller?.id ?? '',
       answers: [answersOf(both[0]), answersOf(both[1])],
       asked: [sides[0].model.taken(name), sides[1].model.taken(name)],
     });
@@ -115,7 +115,7 @@ function prepared(chat: Chat, random: Random): { chat: Chat; times: number; keep
     case 'retry':
       return { chat: change(upToQuestion), times: step.times, keeps: false };
     case 'takeOver': {
-      const settings = { ...chat.settings, client: clientOf(step.client) };
+      const settings = { ...chat.settings, caller: clientOf(step.client) };
       const asked = change((messages) => [...messages, said('user', step.prompt)]);
       return { chat: { ...asked, settings }, times: 1, keeps: true };
     }

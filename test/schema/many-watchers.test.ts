@@ -1,6 +1,7 @@
 import { GraphQLInt } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bearerKey, identifyAnyone } from '../../src/codex/completion/client.ts';
+import { bearerKey } from '../../src/http/access/credentials.ts';
+import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { TypedDocumentString } from '../generated/graphql.ts';
 import { ask, never } from '../support/core.ts';
@@ -31,8 +32,8 @@ afterAll(async () => {
 
 /** A completion of alice's. */
 async function askAsAlice(text: string): Promise<Completion> {
-  const client = identifyAnyone({ keys: [bearerKey(alice.authorization) ?? ''] });
-  return await gateway.core.run(ask(text, { client }), never());
+  const caller = identifyAnyone({ keys: [bearerKey(alice.authorization) ?? ''] });
+  return await gateway.core.run(ask(text, { caller }), never());
 }
 
 /** One that waits for its turn, so that all who watch it do so before its first token. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
-import { identifyAnyone } from '../../src/codex/completion/client.ts';
+import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';

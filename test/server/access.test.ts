@@ -222,12 +222,12 @@ describe('a gateway with several API keys', () => {
       });
     try {
       const { id } = idOf.parse(await (await ask('key-of-bob')).json());
-      expect(gateway.core.completion(id)?.client).toEqual({
+      expect(gateway.core.completion(id)?.caller).toEqual({
         id: expect.stringMatching(/^[\da-f]{16}$/),
-        keyName: 'bob',
-        userAgent: 'editor/1.2',
+        name: 'bob',
+        program: 'editor/1.2',
         requestId: expect.stringMatching(/^req_/),
-        isAdmin: false,
+        seesAll: false,
         mayAdminister: false,
         guestOrigin: null,
       });

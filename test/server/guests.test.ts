@@ -78,14 +78,14 @@ describe('a page of another loopback origin, without an API key,', () => {
     for (let type = ''; type !== 'complete'; type = (await socket.next()).type);
     socket.socket.close();
 
-    const clients = core.completions().map(({ client, status }) => ({ client, status }));
+    const clients = core.completions().map(({ caller, status }) => ({ caller, status }));
     expect(clients).toHaveLength(before + 6);
-    for (const { client, status } of clients.slice(0, 6)) {
+    for (const { caller, status } of clients.slice(0, 6)) {
       expect(status).toBe('completed');
-      expect(client).toMatchObject({
+      expect(caller).toMatchObject({
         id: 'origin:http://localhost:5173',
-        keyName: 'origin:http://localhost:5173',
-        isAdmin: false,
+        name: 'origin:http://localhost:5173',
+        seesAll: false,
         mayAdminister: false,
       });
     }

@@ -1,4 +1,4 @@
-import { anonymous } from '../../src/codex/completion/client.ts';
+import { anonymous } from '../../src/codex/caller.ts';
 import type { Usage } from '../../src/codex/completion/events.ts';
 import {
   LiveCompletion,
@@ -25,7 +25,7 @@ function started(identity: Partial<CompletionIdentity>): LiveCompletion {
     model: 'gpt-5.5',
     effort: 'medium',
     surface: 'rest',
-    client: anonymous,
+    caller: anonymous,
     ...identity,
   });
 }
@@ -57,6 +57,6 @@ export function cancelled(identity: Partial<CompletionIdentity> = {}): LiveCompl
 }
 
 /** A client with a key of that name. */
-export function clientOf(keyName: string): CompletionIdentity['client'] {
-  return { ...anonymous, id: `digest-of-${keyName}`, keyName, userAgent: 'OpenAI/JS 6.49.0' };
+export function clientOf(keyName: string): CompletionIdentity['caller'] {
+  return { ...anonymous, id: `digest-of-${keyName}`, name: keyName, program: 'OpenAI/JS 6.49.0' };
 }

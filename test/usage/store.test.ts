@@ -40,9 +40,9 @@ describe('totals', () => {
 
   it('are told apart by model, key and surface, and by any of these alone', async () => {
     const store = await usage.open();
-    store.record(completed({ client: clientOf('alice') }), ask('Hi'));
-    store.record(completed({ client: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
-    store.record(completed({ client: clientOf('bob'), surface: 'graphql' }), ask('Hi'));
+    store.record(completed({ caller: clientOf('alice') }), ask('Hi'));
+    store.record(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
+    store.record(completed({ caller: clientOf('bob'), surface: 'graphql' }), ask('Hi'));
 
     const by = async (...groupBy: ('model' | 'key' | 'surface')[]): Promise<unknown[][]> => {
       const { buckets } = await store.report(lastDay({ groupBy }));
@@ -152,7 +152,7 @@ describe('totals', () => {
 describe('records', () => {
   it('hold all but the text', async () => {
     const store = await usage.open();
-    const completion = completed({ client: clientOf('alice') });
+    const completion = completed({ caller: clientOf('alice') });
     store.record(completion, ask('Hi'));
     const { id, createdAt, firstTokenAt, endedAt } = completion;
     expect(await store.completionRecord(id)).toEqual({

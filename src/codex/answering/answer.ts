@@ -177,7 +177,7 @@ function turnRequest(
   tools: readonly Tool[],
   toolInstruction: string | null,
 ): TurnRequest {
-  const { messages, verbosity, serviceTier, client } = request;
+  const { messages, verbosity, serviceTier, caller } = request;
   const { outputSchema, instruction } = planFormat(request);
   const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
   return {
@@ -186,7 +186,7 @@ function turnRequest(
     messages: [...messages, ...instructions.map(developerMessage)],
     tools,
     isOneOff: instructions.length > 0,
-    ...(client !== undefined && { client: client.id }),
+    ...(caller !== undefined && { caller: caller.id }),
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),

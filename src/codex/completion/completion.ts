@@ -1,5 +1,5 @@
 import type { CodexServeError } from '../../errors/errors.ts';
-import type { Client } from './client.ts';
+import type { Caller } from '../caller.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { ToolCall } from './tools.ts';
@@ -42,7 +42,7 @@ export interface Completion {
   readonly effort: string | null;
   readonly surface: Surface;
   /** Who asked for it. */
-  readonly client: Client;
+  readonly caller: Caller;
   /** The completion whose tool calls this one went on from; null where its client named none. */
   readonly previousId: string | null;
   /** The last completion that went on from this one's tool calls; null while there is none. */

@@ -1,6 +1,6 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { ActivityBody, RecordActivity } from '../activity/activity.ts';
-import type { Client } from './client.ts';
+import type { Caller } from '../caller.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
 import { DeltaStore } from '../streams/delta-store.ts';
 import { EventLog } from '../streams/event-log.ts';
@@ -17,7 +17,7 @@ export interface CompletionIdentity {
   readonly model: string;
   readonly effort: string | null;
   readonly surface: Surface;
-  readonly client: Client;
+  readonly caller: Caller;
   /** Default: null. */
   readonly previousId?: string | null;
   /** Request options that the answer cannot honor, known from the start. Default: none. */
@@ -37,7 +37,7 @@ export class LiveCompletion implements Completion {
   readonly model: string;
   readonly effort: string | null;
   readonly surface: Surface;
-  readonly client: Client;
+  readonly caller: Caller;
   readonly previousId: string | null;
   readonly createdAt = new Date();
   readonly #record: RecordActivity | undefined;
@@ -63,14 +63,14 @@ export class LiveCompletion implements Completion {
   #error: CodexServeError | null = null;
   #nextId: string | null = null;
 
-  constructor({ id, model, effort, surface, client, ...more }: CompletionIdentity) {
+  constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
     const { previousId = null, unmet = [], isQueued = false, record } = more;
     this.#unmet = [...unmet];
     this.id = id;
     this.model = model;
     this.effort = effort;
     this.surface = surface;
-    this.client = client;
+    this.caller = caller;
     this.previousId = previousId;
     this.#status = isQueued ? 'queued' : 'running';
     this.#queuedMs = isQueued ? null : 0;

@@ -1,5 +1,5 @@
 import type { AttemptBudget } from './attempt-budget.ts';
-import type { Client } from './client.ts';
+import type { Caller } from '../caller.ts';
 import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
 
 /** A piece of a message. */
@@ -118,7 +118,7 @@ export interface CompletionRequest {
   readonly delivery?: Delivery;
   readonly surface: Surface;
   /** Default: nobody in particular. */
-  readonly client?: Client;
+  readonly caller?: Caller;
   /** Default: none. */
   readonly idempotency?: IdempotencyKey;
   /** The completion whose tool calls this one brings the results of, where its client named it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { anonymous } from './client.ts';
+import { anonymous } from '../caller.ts';
 import type { Completion } from './completion.ts';
 import type { AssistantMessage, CompletionRequest, Message } from './request.ts';
 
@@ -48,14 +48,14 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     sizeCalculation: (list) => list.length,
   });
 
-  const known = (client: string, text: string): readonly Summary[] => {
+  const known = (caller: string, text: string): readonly Summary[] => {
     const { squeezed } = squeeze(text, headLength);
     if (byHead.size === 0 || squeezed.length < headLength) return [];
-    return byHead.get(headOf(client, squeezed)) ?? [];
+    return byHead.get(headOf(caller, squeezed)) ?? [];
   };
   /** Where the text goes on after a summary; 0 where it does not begin with one. */
-  const endOfSummary = (client: string, text: string): number => {
-    const list = known(client, text);
+  const endOfSummary = (caller: string, text: string): number => {
+    const list = known(caller, text);
     const { squeezed } = squeeze(text, list[0]?.length ?? 0);
     const found = list.find(
       ({ start, length, digest }) =>
@@ -63,24 +63,24 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     );
     return found === undefined ? 0 : squeeze(text, found.length).end;
   };
-  const stripMessage = (client: string, message: Message): Message => {
+  const stripMessage = (caller: string, message: Message): Message => {
     if (message.role !== 'assistant') return message;
     const text = message.content.map((part) => part.text).join('');
     const tag = openingTag.exec(text);
     const start = tag?.[0].length ?? 0;
-    const end = endOfSummary(client, text.slice(start));
+    const end = endOfSummary(caller, text.slice(start));
     if (end === 0) return message;
     const rest = text.slice(start + end).trimStart();
     return withText(message, withoutTag(rest, tag?.[1]).trimStart());
   };
 
   return {
-    remember({ client, reasoning, text }) {
+    remember({ caller, reasoning, text }) {
       const { squeezed } = squeeze(reasoning, reasoning.length);
       // Where the answer itself begins with it, it cannot be told from what the client added.
       const isAmbiguous = squeeze(text, squeezed.length).squeezed === squeezed;
       if (squeezed.length < headLength || isAmbiguous) return;
-      const head = headOf(client.id, squeezed);
+      const head = headOf(caller.id, squeezed);
       const start = squeezed.slice(0, startLength);
       const summary = { start, length: squeezed.length, digest: digestOf(squeezed) };
       const others = (byHead.get(head) ?? []).filter(({ digest }) => digest !== summary.digest);
@@ -92,7 +92,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     },
     strip(request) {
       if (byHead.size === 0) return request;
-      const { id } = request.client ?? anonymous;
+      const { id } = request.caller ?? anonymous;
       return { ...request, messages: request.messages.map((each) => stripMessage(id, each)) };
     },
   };
@@ -121,8 +121,8 @@ function withText(message: AssistantMessage, text: string): AssistantMessage {
   return { ...message, content: text === '' && hasCalls ? [] : [{ type: 'text', text }] };
 }
 
-function headOf(client: string, squeezed: string): string {
-  return digestOf(JSON.stringify([client, squeezed.slice(0, headLength)]));
+function headOf(caller: string, squeezed: string): string {
+  return digestOf(JSON.stringify([caller, squeezed.slice(0, headLength)]));
 }
 
 function digestOf(text: string): string {

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../errors/errors.ts';
-import { anonymous } from '../completion/client.ts';
+import { anonymous } from '../caller.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { CompletionRequest, IdempotencyKey } from '../completion/request.ts';
 import { bodyDigest, keyDigest } from './idempotency-key.ts';
@@ -57,8 +57,8 @@ export function createKeyedCompletions<C extends Completion>(
   };
 
   const open = (request: KeyedRequest, start: (signal: AbortSignal) => Promise<C>): Slot<C> => {
-    const { client = anonymous, idempotency } = request;
-    const name = keyDigest(client.id, idempotency);
+    const { caller = anonymous, idempotency } = request;
+    const name = keyDigest(caller.id, idempotency);
     const { slots } = entryFor(name, bodyDigest(idempotency));
     const index = idempotency.index ?? 0;
     const known = slots.get(index);

@@ -11,9 +11,9 @@ export function fingerprint(
   messages: readonly Message[],
   request: CompletionRequest,
 ): string {
-  const { client, tools, toolChoice, allowsParallelToolCalls, format } = request;
+  const { caller, tools, toolChoice, allowsParallelToolCalls, format } = request;
   const { stop, maxOutputTokens, verbosity, serviceTier } = request;
-  const settings = [client?.id, tools, toolChoice, allowsParallelToolCalls, format];
+  const settings = [caller?.id, tools, toolChoice, allowsParallelToolCalls, format];
   const limits = [stop, maxOutputTokens, verbosity, serviceTier];
   // JSON has no undefined: an absent setting and one that is null are the same here.
   const scope = JSON.stringify([model, effort, ...settings, ...limits]);

@@ -1,12 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { hasTokenForm, type IsAdminToken } from './admin-token.ts';
-import {
-  guest,
-  identifyAnyone,
-  type Caller,
-  type Client,
-  type Identify,
-} from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
+import type { Credentials, Identify } from './credentials.ts';
+import { guest, identifyAnyone } from './identify-anyone.ts';
 import { hostMatcher, readHost } from '../../config/hosts.ts';
 import { originMatcher } from '../../config/origins.ts';
 import { isLoopback, type ApiKey } from '../../config/values.ts';
@@ -16,9 +12,9 @@ export interface Access {
   /** Whether a client needs one of the API keys, or the admin token. */
   readonly isKeyRequired: boolean;
   /** Whether the host name under which a request came can be no other program's. */
-  isHostAllowed(caller: Caller): boolean;
+  isHostAllowed(credentials: Credentials): boolean;
   /** Whether a page of that origin may call; programs, which send none, always may. */
-  isOriginAllowed(caller: Caller): boolean;
+  isOriginAllowed(credentials: Credentials): boolean;
   /**
    * Who calls; null without a valid key where one is required, and under a host that is not allowed.
    * Where none is required, a page of an origin that is not the owner's is a guest.
@@ -51,61 +47,64 @@ export function createAccess(rules: AccessRules): Access {
   const isKeyRequired = apiKeys.length > 0 || !isLoopback(boundHost);
   const isNamedHost = hostMatcher(rules.allowHosts);
   const isOwners = originMatcher(rules.corsOrigins);
-  const holdsToken = ({ keys }: Caller): boolean => keys.some((key) => isAdminToken(key));
+  const holdsToken = ({ keys }: Credentials): boolean => keys.some((key) => isAdminToken(key));
   const isHostKnown = (host: string | undefined): boolean => {
     const named = readHost(host ?? '');
     return named !== undefined && (isLocalName(named.name) || isNamedHost(named));
   };
-  const isOwnPage = ({ origin, host }: Caller): boolean =>
+  const isOwnPage = ({ origin, host }: Credentials): boolean =>
     host !== undefined && isSameOrigin(origin, host) && (isKeyRequired || isHostKnown(host));
-  const isHostAllowed = (caller: Caller): boolean =>
-    isKeyRequired || isHostKnown(caller.host) || holdsToken(caller);
+  const isHostAllowed = (credentials: Credentials): boolean =>
+    isKeyRequired || isHostKnown(credentials.host) || holdsToken(credentials);
   const identifyByKey = keyHolders(rules);
 
   return {
     isKeyRequired,
     isHostAllowed,
-    isOriginAllowed: (caller) =>
-      caller.origin === undefined ||
-      isOwners(caller.origin) ||
-      isLoopbackOrigin(caller.origin) ||
-      isOwnPage(caller),
-    identify(caller) {
-      if (!isHostAllowed(caller)) return null;
-      const isAdmin = holdsToken(caller);
-      if (isKeyRequired) return identifyByKey(caller, isAdmin);
-      const { origin } = caller;
-      if (isAdmin) return { ...identifyLocal(caller), mayAdminister: true };
-      return origin === undefined || isOwners(origin) || isOwnPage(caller)
-        ? identifyLocal(caller)
-        : guest(origin.toLowerCase(), caller);
+    isOriginAllowed: (credentials) =>
+      credentials.origin === undefined ||
+      isOwners(credentials.origin) ||
+      isLoopbackOrigin(credentials.origin) ||
+      isOwnPage(credentials),
+    identify(credentials) {
+      if (!isHostAllowed(credentials)) return null;
+      const isAdmin = holdsToken(credentials);
+      if (isKeyRequired) return identifyByKey(credentials, isAdmin);
+      const { origin } = credentials;
+      if (isAdmin) return { ...identifyLocal(credentials), mayAdminister: true };
+      return origin === undefined || isOwners(origin) || isOwnPage(credentials)
+        ? identifyLocal(credentials)
+        : guest(origin.toLowerCase(), credentials);
     },
   };
 }
 
 /** With the admin token, or an old one, a client without a key is still the same client. */
-function identifyLocal(caller: Caller): Client {
-  return identifyAnyone({ ...caller, keys: caller.keys.filter((key) => !hasTokenForm(key)) });
+function identifyLocal(credentials: Credentials): Caller {
+  return identifyAnyone({
+    ...credentials,
+    keys: credentials.keys.filter((key) => !hasTokenForm(key)),
+  });
 }
 
 function keyHolders({
   apiKeys,
   adminKeys,
-}: AccessRules): (caller: Caller, holdsToken: boolean) => Client | null {
+}: AccessRules): (credentials: Credentials, holdsToken: boolean) => Caller | null {
   const known = apiKeys.map(({ name, key }) => {
-    const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
-    return { key, secret: digest(key), holder: { keyName: name, isAdmin, mayAdminister: isAdmin } };
+    const seesAll = apiKeys.length === 1 || adminKeys.includes(name);
+    return { key, secret: digest(key), holder: { name, seesAll, mayAdminister: seesAll } };
   });
-  return ({ keys, ...caller }, holdsToken) => {
+  return ({ keys, ...credentials }, holdsToken) => {
     // Digests are compared in constant time, whatever the lengths.
     const match = keys
       .map((given) => digest(given))
       .flatMap((given) => known.filter(({ secret }) => timingSafeEqual(given, secret)))[0];
     if (match === undefined && !holdsToken) return null;
     return {
-      ...identifyAnyone({ ...caller, keys: match === undefined ? [] : [match.key] }),
+      ...identifyAnyone({ ...credentials, keys: match === undefined ? [] : [match.key] }),
       ...(match?.holder ?? { id: adminId }),
-      ...(holdsToken && { isAdmin: true, mayAdminister: true }),
+      ...(holdsToken && { seesAll: true, mayAdminister: true }),
     };
   };
 }

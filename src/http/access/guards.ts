@@ -1,8 +1,13 @@
 import cors from 'cors';
 import type { Request, RequestHandler, Response } from 'express';
-import { callerOf, hasSeveralHosts, type CallerRequest } from './caller.ts';
+import {
+  credentialsOf,
+  hasSeveralHosts,
+  type Credentials,
+  type CredentialsRequest,
+} from './credentials.ts';
 import { guestNotice } from './guest-notice.ts';
-import type { Caller, Client } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
 import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../../errors/errors.ts';
 import type { Access } from './access.ts';
 
@@ -13,39 +18,43 @@ import type { Access } from './access.ts';
  */
 export function guard(access: Access): RequestHandler {
   return (req, res, next) => {
-    const caller = callerOf(req);
-    nameOrigin(access, caller, req, res);
-    const error = refusal(access, caller, req);
+    const credentials = credentialsOf(req);
+    nameOrigin(access, credentials, req, res);
+    const error = refusal(access, credentials, req);
     if (error !== undefined) next(error);
     else if (req.method === 'OPTIONS') answerPreflight(req, res);
     else {
-      const client = access.identify(caller);
-      if (client === null && !isOpen(req)) next(invalidKey());
+      const caller = access.identify(credentials);
+      if (caller === null && !isOpen(req)) next(invalidKey());
       else {
-        tellGuest(client, res);
+        tellGuest(caller, res);
         next();
       }
     }
   };
 }
 
-function refusal(access: Access, caller: Caller, req: Request): CodexServeError | undefined {
+function refusal(
+  access: Access,
+  credentials: Credentials,
+  req: Request,
+): CodexServeError | undefined {
   return (
     severalHosts(req) ??
-    (isProbe(req) ? undefined : hostError(access, caller)) ??
-    originError(access, caller)
+    (isProbe(req) ? undefined : hostError(access, credentials)) ??
+    originError(access, credentials)
   );
 }
 
 /** The refusal of a request with several `Host` headers. */
-export function severalHosts(request: CallerRequest): CodexServeError | undefined {
+export function severalHosts(request: CredentialsRequest): CodexServeError | undefined {
   if (!hasSeveralHosts(request)) return undefined;
   return new InvalidRequestError('invalid_request', 'The request has more than one Host header.');
 }
 
 /** What is wrong with a request's `Host`, over HTTP or at a WebSocket's start. */
-export function hostError(access: Access, caller: Caller): CodexServeError | undefined {
-  if (access.isHostAllowed(caller)) return undefined;
+export function hostError(access: Access, credentials: Credentials): CodexServeError | undefined {
+  if (access.isHostAllowed(credentials)) return undefined;
   return new CodexServeError(
     'host_not_allowed',
     'This host name is not one of the gateway: use a loopback address, name it in --allow-host, or set an API key.',
@@ -53,11 +62,11 @@ export function hostError(access: Access, caller: Caller): CodexServeError | und
 }
 
 /** What is wrong with a request's `Origin`, over HTTP or on a WebSocket. */
-export function originError(access: Access, caller: Caller): CodexServeError | undefined {
-  if (access.isOriginAllowed(caller)) return undefined;
+export function originError(access: Access, credentials: Credentials): CodexServeError | undefined {
+  if (access.isOriginAllowed(credentials)) return undefined;
   return new CodexServeError(
     'origin_not_allowed',
-    caller.origin === 'null'
+    credentials.origin === 'null'
       ? 'Pages without an origin, sandboxed frames and local files, may not call.'
       : 'Pages of this origin may not call; allow it with --cors-origin.',
   );
@@ -116,10 +125,10 @@ const allowOrigin = cors({
   preflightContinue: true,
 });
 
-function nameOrigin(access: Access, caller: Caller, req: Request, res: Response): void {
+function nameOrigin(access: Access, credentials: Credentials, req: Request, res: Response): void {
   // What a cache keeps for one origin, or for none, says nothing to another.
   res.vary('Origin');
-  if (access.isOriginAllowed(caller)) allowOrigin(req, res, () => {});
+  if (access.isOriginAllowed(credentials)) allowOrigin(req, res, () => {});
 }
 
 function answerPreflight(req: Request, res: Response): void {
@@ -130,7 +139,7 @@ function answerPreflight(req: Request, res: Response): void {
   res.status(204).set('Content-Length', '0').end();
 }
 
-function tellGuest(client: Client | null, res: Response): void {
-  const notice = client === null ? null : guestNotice(client);
+function tellGuest(caller: Caller | null, res: Response): void {
+  const notice = caller === null ? null : guestNotice(caller);
   if (notice !== null) res.set('x-codex-serve-guest', notice);
 }

@@ -1,13 +1,13 @@
-import type { Client } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
 
 /** Why a web page sees so little, and what its developer can do; null for any other client. */
-export function guestNotice({ guestOrigin }: Pick<Client, 'guestOrigin'>): string | null {
+export function guestNotice({ guestOrigin }: Pick<Caller, 'guestOrigin'>): string | null {
   if (guestOrigin === null) return null;
   return `Pages of ${guestOrigin} see and cancel only what they started. Name the origin in --cors-origin to see everything.`;
 }
 
 /** The message of an error that a client may get because something is another client's. */
-export function withGuestNotice(message: string, client: Pick<Client, 'guestOrigin'>): string {
-  const notice = guestNotice(client);
+export function withGuestNotice(message: string, caller: Pick<Caller, 'guestOrigin'>): string {
+  const notice = guestNotice(caller);
   return notice === null ? message : `${message} ${notice}`;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { callerOf } from '../access/caller.ts';
+import { credentialsOf } from '../access/credentials.ts';
 import { errorRow } from '../../errors/error-table.ts';
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Access } from '../access/access.ts';
@@ -29,6 +29,6 @@ export function upgradeHandler(access: Access, graphql: UpgradeHandler): Upgrade
 function refusal(access: Access, request: IncomingMessage): CodexServeError | undefined {
   const error = severalHosts(request);
   if (error !== undefined || access.isKeyRequired) return error;
-  const caller = callerOf(request);
-  return hostError(access, caller) ?? originError(access, caller);
+  const credentials = credentialsOf(request);
+  return hostError(access, credentials) ?? originError(access, credentials);
 }

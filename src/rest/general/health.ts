@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
-import { callerOf } from '../../http/access/caller.ts';
+import { credentialsOf, type Identify } from '../../http/access/credentials.ts';
 import type { Account } from '../../codex/account.ts';
-import type { Identify } from '../../codex/completion/client.ts';
 import type { EngineHealth, OpenBreaker } from '../../codex/health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { listedNames } from '../openai/models.ts';
@@ -17,7 +16,7 @@ export function createHealthHandler(
   identify: Identify,
 ): RequestHandler {
   return async (req, res) => {
-    if (identify(callerOf(req)) === null) {
+    if (identify(credentialsOf(req)) === null) {
       const isOk = isServing(core.engineHealth());
       res.status(isOk ? 200 : 503).json({ ok: isOk });
       return;

@@ -1,4 +1,4 @@
-import type { Identify } from '../../codex/completion/client.ts';
+import type { Identify } from '../../http/access/credentials.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';

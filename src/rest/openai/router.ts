@@ -1,12 +1,12 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
-import { identifyAnyone } from '../../codex/completion/client.ts';
+import { identifyAnyone } from '../../http/access/identify-anyone.ts';
 import { createChatHandler } from './chat/handler.ts';
 import type { ChatOptions } from './chat/handler.ts';
 import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import { createHealthHandler } from '../general/health.ts';
-import { createClientOf } from '../../http/access/client-of.ts';
+import { createCallerOf } from '../../http/access/caller-of.ts';
 import { jsonBody } from '../../http/body/json-body.ts';
 import {
   methodNotAllowed,
@@ -56,8 +56,8 @@ function addOpenAiRoutes(
   const options = chatOptions(deps);
   if (deps.store) {
     const { store, verbose } = deps;
-    const { clientOf, isStrict } = options;
-    const stored = createStoredRouter({ store, clientOf, isStrict, verbose });
+    const { callerOf, isStrict } = options;
+    const stored = createStoredRouter({ store, callerOf, isStrict, verbose });
     router.use(prefix === '' ? '/' : prefix, stored);
   }
   router
@@ -75,7 +75,7 @@ function addOpenAiRoutes(
 function chatOptions(deps: RestDeps): ChatOptions {
   return {
     core: deps.core,
-    clientOf: createClientOf(deps.identify ?? identifyAnyone),
+    callerOf: createCallerOf(deps.identify ?? identifyAnyone),
     timing: {
       keepaliveMs: deps.keepaliveMs ?? defaultKeepaliveMs,
       headerHoldMs: deps.headerHoldMs ?? defaultHeaderHoldMs,

@@ -18,7 +18,7 @@ export function isWanted(completion: Completion, filter: Optional<CompletionFilt
     (!status || status.includes(completion.status)) &&
     isOrAny(model, completion.model) &&
     isOrAny(surface, completion.surface) &&
-    isOrAny(keyName, completion.client.keyName)
+    isOrAny(keyName, completion.caller.name)
   );
 }
 

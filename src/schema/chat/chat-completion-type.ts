@@ -32,7 +32,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           "The completion that went on from this one's tool calls, by `submitToolOutputs`: the last where there are several, null while there is none.",
       }),
-      client: t.expose('client', { type: 'Client', description: 'Who asked for it.' }),
+      client: t.expose('caller', { type: 'Client', description: 'Who asked for it.' }),
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       queuedMs: t.exposeInt('queuedMs', {

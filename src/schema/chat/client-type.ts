@@ -5,12 +5,12 @@ export function addClient(builder: Builder): void {
   builder.objectType('Client', {
     description: 'Who asked for a completion.',
     fields: (t) => ({
-      keyName: t.exposeString('keyName', {
+      keyName: t.exposeString('name', {
         nullable: true,
         description:
           'Name of its API key, `default` for one that was set without; `origin:URL` for a web page that sees only what its origin started; null for any other client without a key.',
       }),
-      userAgent: t.exposeString('userAgent', {
+      userAgent: t.exposeString('program', {
         nullable: true,
         description: 'What its program calls itself; null where it does not say.',
       }),

@@ -1,5 +1,5 @@
 import { withGuestNotice } from '../../http/access/guest-notice.ts';
-import type { Client } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
 /** No completion of that id runs, and none that ended lately is kept. */
@@ -7,8 +7,8 @@ export class CompletionNotFoundError extends CodexServeError {
   override readonly name = 'CompletionNotFoundError';
 
   /** @param client Who asked: a guest is told that it sees only what its origin started. */
-  constructor(id: string, client: Client) {
+  constructor(id: string, caller: Caller) {
     const message = `No running or recent completion has the id '${id}'.`;
-    super('completion_not_found', withGuestNotice(message, client), { param: 'id' });
+    super('completion_not_found', withGuestNotice(message, caller), { param: 'id' });
   }
 }

@@ -38,14 +38,14 @@ export function startedStream(
  * `unavailable` event says why, and is the stream's only one.
  */
 export function watchedStream(
-  { core, client }: Asker,
+  { core, caller }: Asker,
   id: string,
   after: number,
 ): EventStream<StreamEvent> {
   return lazyStream(() => {
     try {
       const completion = core.completion(id);
-      if (completion === undefined) throw new CompletionNotFoundError(id, client);
+      if (completion === undefined) throw new CompletionNotFoundError(id, caller);
       checkAfter(after, completion);
       return eventsOf(completion, after);
     } catch (error) {

@@ -88,9 +88,9 @@ export function addMutation(
       args: {
         input: t.arg({ type: cancelInput, required: true, description: 'What to stop.' }),
       },
-      resolve: async (_root, { input }, { core, client }) => {
+      resolve: async (_root, { input }, { core, caller }) => {
         const completion = core.completion(input.id);
-        if (completion === undefined) throw new CompletionNotFoundError(input.id, client);
+        if (completion === undefined) throw new CompletionNotFoundError(input.id, caller);
         completion.cancel();
         await completion.result().catch(() => undefined);
         return completion;

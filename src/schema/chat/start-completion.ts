@@ -13,14 +13,14 @@ import { toMessages } from './input/messages.ts';
 import { shortenedSchemas, toToolSettings } from './input/tools.ts';
 
 /** Who starts a completion, and where. */
-export type Asker = Pick<GraphqlContext, 'core' | 'client'>;
+export type Asker = Pick<GraphqlContext, 'core' | 'caller'>;
 
 /**
  * Checks an input and starts its completion. Rejects with an `InvalidRequestError` that names the
  * field, or as `SessionCore.run` does. Aborting the signal cancels the completion.
  */
 export async function startCompletion(
-  { core, client }: Asker,
+  { core, caller }: Asker,
   input: ChatCompletionInput,
   signal: AbortSignal,
   { delivery = 'streamed', attempts }: Pick<CompletionRequest, 'delivery' | 'attempts'> = {},
@@ -43,7 +43,7 @@ export async function startCompletion(
       delivery,
       ...toIdempotency(input),
       surface: 'graphql',
-      client,
+      caller,
       isKept: true,
       ...(attempts && { attempts }),
     },

@@ -3,7 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Activity, ActivityGap, CompletionActivity } from '../../codex/activity/activity.ts';
-import type { Client } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { Usage } from '../../codex/completion/events.ts';
 import type { JsonObject, ToolCall } from '../../codex/completion/tools.ts';
@@ -61,7 +61,7 @@ export interface SchemaShape {
     ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
     ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
     ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
-    Client: Client;
+    Client: Pick<Caller, 'name' | 'program'>;
     CompletionRecord: CompletionRecord;
     EffortOption: EffortOption;
     Breaker: OpenBreaker;

@@ -1,4 +1,4 @@
-import type { Client } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 
@@ -12,7 +12,7 @@ export interface GraphqlContext {
   readonly version: string;
   /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */
   readonly signal: AbortSignal;
-  readonly client: Client;
+  readonly caller: Caller;
   /** Called with the first piece of an answer, for the request's log line. */
   readonly onFirstToken?: (() => void) | undefined;
 }

@@ -12,7 +12,7 @@ import type { GraphqlContext } from '../kit/context.ts';
 export function tellGuests(): Plugin<GraphqlContext> {
   return {
     onExecute({ args }) {
-      const notice = guestNotice(args.contextValue.client);
+      const notice = guestNotice(args.contextValue.caller);
       if (notice === null) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
@@ -21,7 +21,7 @@ export function tellGuests(): Plugin<GraphqlContext> {
       };
     },
     onSubscribe({ args }) {
-      const notice = guestNotice(args.contextValue.client);
+      const notice = guestNotice(args.contextValue.caller);
       if (notice === null) return undefined;
       return {
         onSubscribeResult({ result, setResult }) {

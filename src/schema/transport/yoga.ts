@@ -2,8 +2,8 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { callerOf } from '../../http/access/caller.ts';
-import { anonymous, type Client, type Identify } from '../../codex/completion/client.ts';
+import { credentialsOf, type Identify } from '../../http/access/credentials.ts';
+import { anonymous, type Caller } from '../../codex/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';
@@ -34,7 +34,7 @@ export interface ServerContext {
   readonly res?: HttpResponse;
   readonly signal?: AbortSignal;
   /** Of the WebSocket. */
-  readonly client?: Client;
+  readonly caller?: Caller;
 }
 
 /** The GraphQL engine of both transports. */
@@ -62,13 +62,13 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   const { schema, core, usage, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context({ request, signal, req, client = clientOf(req, identify), res }) {
+    context({ request, signal, req, caller = callerOf(req, identify), res }) {
       return {
-        core: scopedCore(core, client),
-        usage: scopedUsage(usage, client),
+        core: scopedCore(core, caller),
+        usage: scopedUsage(usage, caller),
         version,
         signal: signal ?? request.signal,
-        client,
+        caller,
         onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
       };
     },
@@ -106,6 +106,6 @@ export function createYogaServer(deps: YogaDeps): Yoga {
 }
 
 /** Over HTTP nobody gets here without a key, where one is asked for. */
-function clientOf(request: HttpRequest | undefined, identify: Identify): Client {
-  return (request && identify(callerOf(request))) ?? anonymous;
+function callerOf(request: HttpRequest | undefined, identify: Identify): Caller {
+  return (request && identify(credentialsOf(request))) ?? anonymous;
 }

@@ -1,4 +1,3 @@
-import { anonymous } from '../../codex/completion/client.ts';
 import type { Builder } from '../kit/builder.ts';
 import { recordId } from '../node/ids.ts';
 import { contentComplexity } from '../limits/limits.ts';
@@ -53,7 +52,7 @@ export function addCompletionRecord(
       client: t.field({
         type: 'Client',
         description: 'Who asked for it.',
-        resolve: ({ keyName, userAgent }) => ({ ...anonymous, keyName, userAgent }),
+        resolve: ({ keyName, userAgent }) => ({ name: keyName, program: userAgent }),
       }),
       usage: t.expose('usage', {
         type: 'Usage',

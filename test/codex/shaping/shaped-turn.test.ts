@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../../src/codex/completion/client.ts';
+import { anonymous } from '../../../src/codex/caller.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
@@ -26,7 +26,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
       model,
       effort: null,
       surface,
-      client: anonymous,
+      caller: anonymous,
     });
     const shaper = createShaper(request, completion);
     const { outputSchema } = planFormat(request);

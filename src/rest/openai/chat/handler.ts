@@ -8,7 +8,7 @@ import { CancelledError } from '../../../errors/errors.ts';
 import { letOthersRun } from '../../../util/event-loop.ts';
 import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
-import type { ClientOf } from '../../../http/access/client-of.ts';
+import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
@@ -31,7 +31,7 @@ import { sendWholeAnswer } from './whole-answer.ts';
 /** What the chat route is made of. */
 export interface ChatOptions {
   readonly core: SessionCore;
-  readonly clientOf: ClientOf;
+  readonly callerOf: CallerOf;
   readonly timing: SseTiming;
   /** Keeps what is asked to be stored; undefined refuses that. */
   readonly store: StoredCompletions | undefined;
@@ -67,9 +67,9 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
 }
 
 async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
-  const { core, clientOf, isStrict } = options;
+  const { core, callerOf, isStrict } = options;
   const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
-  const context = { reasoning, isStrict, client: clientOf(req) };
+  const context = { reasoning, isStrict, caller: callerOf(req) };
   const request = parseChatRequest(req.body, context);
   const length = Number(req.get('content-length') ?? Infinity);
   await letOthersRun(length);

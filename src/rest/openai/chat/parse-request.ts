@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Client } from '../../../codex/completion/client.ts';
+import type { Caller } from '../../../codex/caller.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
 import type { IgnoredField } from '../validation/ignored-fields.ts';
@@ -21,7 +21,7 @@ export interface ChatRequestContext {
   readonly reasoning: ReasoningFormat;
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
-  readonly client: Client;
+  readonly caller: Caller;
 }
 
 const requestSchema = objectOf(requestFields);
@@ -39,7 +39,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
   return {
-    completion: toCompletionRequest(params, toolbox, reasoning, context.client),
+    completion: toCompletionRequest(params, toolbox, reasoning, context.caller),
     choiceCount: params.n ?? 1,
     shape: {
       reasoning,
@@ -62,7 +62,7 @@ function toCompletionRequest(
   params: RequestParams,
   { tools, choice, isLegacy }: Toolbox,
   reasoning: ReasoningFormat,
-  client: Client,
+  caller: Caller,
 ): CompletionRequest {
   const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
   const serviceTier = tierOf(params.service_tier);
@@ -82,7 +82,7 @@ function toCompletionRequest(
     ...(params.verbosity && { verbosity: params.verbosity }),
     ...(serviceTier !== null && { serviceTier }),
     surface: 'rest',
-    client,
+    caller,
   };
 }
 

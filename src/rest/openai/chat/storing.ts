@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { anonymous } from '../../../codex/completion/client.ts';
+import { anonymous } from '../../../codex/caller.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import { unsupportedValue } from '../validation/faults.ts';
@@ -22,7 +22,7 @@ export function storingOf(
 ): Storing | null {
   if (toStore === null) return null;
   if (store === undefined) throw notStoring();
-  const { id: client } = completion.client ?? anonymous;
+  const { id: client } = completion.caller ?? anonymous;
   return async (answer) => {
     try {
       const results = await Promise.all(

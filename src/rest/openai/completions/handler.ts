@@ -5,7 +5,7 @@ import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
 import { noteFirstToken } from '../chat/first-token.ts';
-import type { ClientOf } from '../../../http/access/client-of.ts';
+import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
@@ -20,7 +20,7 @@ import type { RunningChoice, RunningChoices } from './text-completion.ts';
 /** What the legacy completions route is made of. */
 export interface LegacyCompletionsOptions {
   readonly core: SessionCore;
-  readonly clientOf: ClientOf;
+  readonly callerOf: CallerOf;
   readonly timing: SseTiming;
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
@@ -28,9 +28,9 @@ export interface LegacyCompletionsOptions {
 
 /** `POST /v1/completions`. The client's leaving cancels the answer at once. */
 export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions): RequestHandler {
-  const { core, clientOf, timing, isStrict } = options;
+  const { core, callerOf, timing, isStrict } = options;
   return async (req, res) => {
-    const request = parseLegacyRequest(req.body, { isStrict, client: clientOf(req) });
+    const request = parseLegacyRequest(req.body, { isStrict, caller: callerOf(req) });
     const running = abortOnDisconnect(res);
     const idempotency = idempotencyOf(req, 'completions');
     setIgnoredHeader(res, request.ignored);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Client } from '../../../codex/completion/client.ts';
+import type { Caller } from '../../../codex/caller.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { objectOf } from '../validation/field-table.ts';
@@ -30,7 +30,7 @@ export interface LegacyChoice {
 export interface LegacyRequestContext {
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
-  readonly client: Client;
+  readonly caller: Caller;
 }
 
 const requestSchema = objectOf(legacyFields);
@@ -45,7 +45,7 @@ export function parseLegacyRequest(body: unknown, context: LegacyRequestContext)
   const ignored = [...ignoredFields(legacyFields, sent)];
   if (context.isStrict) refuseIgnored(ignored);
   return {
-    choices: toChoices(params, context.client),
+    choices: toChoices(params, context.caller),
     isStreamed: params.stream ?? false,
     includesUsage: params.stream_options?.include_usage ?? false,
     ignored: namesOf(ignored),
@@ -53,11 +53,11 @@ export function parseLegacyRequest(body: unknown, context: LegacyRequestContext)
 }
 
 /** Those of the first prompt first. */
-function toChoices(params: RequestParams, client: Client): LegacyRequest['choices'] {
+function toChoices(params: RequestParams, caller: Caller): LegacyRequest['choices'] {
   const prompts = typeof params.prompt === 'string' ? [params.prompt] : params.prompt;
   const count = params.n ?? 1;
   const [first, ...more] = prompts.flatMap((prompt) =>
-    Array.from({ length: count }, () => toChoice(prompt, params, client)),
+    Array.from({ length: count }, () => toChoice(prompt, params, caller)),
   );
   if (first === undefined || more.length >= maxChoices) {
     throw new InvalidRequestError(
@@ -69,7 +69,7 @@ function toChoices(params: RequestParams, client: Client): LegacyRequest['choice
   return [first, ...more];
 }
 
-function toChoice(prompt: string, params: RequestParams, client: Client): LegacyChoice {
+function toChoice(prompt: string, params: RequestParams, caller: Caller): LegacyChoice {
   const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
   return {
     completion: {
@@ -78,7 +78,7 @@ function toChoice(prompt: string, params: RequestParams, client: Client): Legacy
       ...(typeof params.max_tokens === 'number' && { maxOutputTokens: params.max_tokens }),
       ...(stop.length > 0 && { stop }),
       surface: 'rest',
-      client,
+      caller,
     },
     prefix: params.echo ? prompt : '',
   };

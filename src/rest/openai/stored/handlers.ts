@@ -1,9 +1,9 @@
 import type { RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { withGuestNotice } from '../../../http/access/guest-notice.ts';
-import type { Client } from '../../../codex/completion/client.ts';
+import type { Caller } from '../../../codex/caller.ts';
 import { CodexServeError } from '../../../errors/errors.ts';
-import type { ClientOf } from '../../../http/access/client-of.ts';
+import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
 import { objectOf } from '../validation/field-table.ts';
 import type { FieldTable, ObjectSchema } from '../validation/field-table.ts';
@@ -30,47 +30,47 @@ export interface StoredHandlers {
  */
 export function createStoredHandlers(
   store: StoredCompletions,
-  clientOf: ClientOf,
+  callerOf: CallerOf,
   isStrict: boolean,
 ): StoredHandlers {
   return {
     list: async (req, res) => {
       const query = checked(res, listQuery, queryOf(req.originalUrl), isStrict);
-      res.json(toListBody(await store.list(clientOf(req).id, query)));
+      res.json(toListBody(await store.list(callerOf(req).id, query)));
     },
     retrieve: async (req, res) => {
-      const client = clientOf(req);
-      res.json(await found(client, store.get(client.id, req.params.id)));
+      const caller = callerOf(req);
+      res.json(await found(caller, store.get(caller.id, req.params.id)));
     },
     update: async (req, res) => {
       const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
-      const client = clientOf(req);
-      res.json(await found(client, store.update(client.id, req.params.id, metadata)));
+      const caller = callerOf(req);
+      res.json(await found(caller, store.update(caller.id, req.params.id, metadata)));
     },
     remove: async (req, res) => {
       const { id } = req.params;
-      const client = clientOf(req);
-      await found(client, store.delete(client.id, id));
+      const caller = callerOf(req);
+      await found(caller, store.delete(caller.id, id));
       res.json({ object: 'chat.completion.deleted', id, deleted: true });
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
       const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
-      const client = clientOf(req);
-      const messages = await found(client, store.messages(client.id, id));
+      const caller = callerOf(req);
+      const messages = await found(caller, store.messages(caller.id, id));
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
     },
   };
 }
 
 /** What a client has stored; where it has nothing of that id a guest is told why. */
-async function found<T>(client: Client, reading: Promise<T>): Promise<T> {
+async function found<T>(caller: Caller, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
     if (!(error instanceof CodexServeError) || error.code !== 'completion_not_found') throw error;
     const { code, message, param } = error;
-    throw new CodexServeError(code, withGuestNotice(message, client), { param, cause: error });
+    throw new CodexServeError(code, withGuestNotice(message, caller), { param, cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Router } from 'express';
-import type { ClientOf } from '../../../http/access/client-of.ts';
+import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { jsonBody } from '../../../http/body/json-body.ts';
 import { methodNotAllowed } from '../../../http/answer/unmatched.ts';
 import { createStoredHandlers } from './handlers.ts';
@@ -9,7 +9,7 @@ import type { StoredCompletions } from './stored-completions.ts';
 /** What the endpoints of stored completions are built from. */
 export interface StoredRouterOptions {
   readonly store: StoredCompletions;
-  readonly clientOf: ClientOf;
+  readonly callerOf: CallerOf;
   /** Whether a parameter without effect is refused, rather than named in a header. */
   readonly isStrict: boolean;
   /** Logs each parsed body at `info`. */
@@ -25,11 +25,11 @@ const maxBodyBytes = 256 * 1024;
  */
 export function createStoredRouter({
   store,
-  clientOf,
+  callerOf,
   isStrict,
   verbose,
 }: StoredRouterOptions): Router {
-  const handlers = createStoredHandlers(store, clientOf, isStrict);
+  const handlers = createStoredHandlers(store, callerOf, isStrict);
   const json = jsonBody({ maxBytes: maxBodyBytes, verbose });
   const router = express.Router();
   router.get('/chat/completions', handlers.list);

@@ -22,9 +22,9 @@ export async function submitToolOutputs(
   input: SubmitToolOutputsInput,
   signal: AbortSignal,
 ): Promise<Completion> {
-  const { core, client } = asker;
+  const { core, caller } = asker;
   const completion = core.completion(input.completionId);
-  if (completion === undefined) throw new CompletionNotFoundError(input.completionId, client);
+  if (completion === undefined) throw new CompletionNotFoundError(input.completionId, caller);
   const { idempotency: _used, ...request } = waitingRequest(asker, completion);
   const results = toResults(input.outputs, completion.toolCalls);
   const { toolChoice } = input;
@@ -34,7 +34,7 @@ export async function submitToolOutputs(
       ...(toolChoice && { toolChoice: toToolChoice(toolChoice, request.tools ?? []) }),
       messages: [...request.messages, answerOf(completion), ...results],
       surface: 'graphql',
-      client,
+      caller,
       delivery: 'streamed',
       previousId: completion.id,
       ...toIdempotency(input),
@@ -43,7 +43,7 @@ export async function submitToolOutputs(
   );
 }
 
-function waitingRequest({ core, client }: Asker, completion: Completion): CompletionRequest {
+function waitingRequest({ core, caller }: Asker, completion: Completion): CompletionRequest {
   const { id, status, finishReason, endedAt } = completion;
   if (endedAt === null) {
     throw unfit('the completion has not ended yet. It takes outputs once it has, with TOOL_CALLS.');
@@ -57,7 +57,7 @@ function waitingRequest({ core, client }: Asker, completion: Completion): Comple
     const advice = 'Send the whole of it, the outputs included, to chatCompletion';
     throw unfit(`the conversation of this completion is not kept. ${advice}.`);
   }
-  if (completion.client.id === client.id) return request;
+  if (completion.caller.id === caller.id) return request;
   throw unfit('the completion was started with another API key.');
 }
 

@@ -2,10 +2,10 @@ import { getOperationAST, GraphQLError, type DocumentNode, type ExecutionArgs } 
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Identify } from '../../../codex/completion/client.ts';
+import type { Identify } from '../../../http/access/credentials.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { maskError } from '../mask-error.ts';
-import { callerOfSocket, type WebSocketContext } from './web-socket-context.ts';
+import { credentialsOfSocket, type WebSocketContext } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
 import { operationStream } from './operation-stream.ts';
 import { InvalidApiKeyError } from '../../../errors/errors.ts';
@@ -58,10 +58,10 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   };
   const prepare: WebSocketOperations['prepare'] = async (context, id, payload) => {
     const { signal } = trackOperation(context, id);
-    const client = identify(callerOfSocket(context));
+    const caller = identify(credentialsOfSocket(context));
     // It was valid when the socket was opened.
-    if (client === null) return [invalidKey()];
-    const enveloped = yoga.getEnveloped({ signal, client, params: payload });
+    if (caller === null) return [invalidKey()];
+    const enveloped = yoga.getEnveloped({ signal, caller, params: payload });
     const document: DocumentNode = enveloped.parse(findDocument(payload) ?? payload.query);
     const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
     if (errors.length > 0) return errors;

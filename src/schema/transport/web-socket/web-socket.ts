@@ -6,18 +6,18 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
-import type { Caller, Identify } from '../../../codex/completion/client.ts';
+import type { Credentials, Identify } from '../../../http/access/credentials.ts';
 import type { CodexServeError } from '../../../errors/errors.ts';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 import { serveSocket } from './web-socket-adapter.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
-import { callerOfSocket } from './web-socket-context.ts';
+import { credentialsOfSocket } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
 
 /** Why a caller is not let in; undefined where it is. */
-export type RefusalOf = (caller: Caller) => CodexServeError | undefined;
+export type RefusalOf = (credentials: Credentials) => CodexServeError | undefined;
 
 /** What the WebSocket side is made of. */
 export interface WebSocketDeps {
@@ -56,13 +56,13 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect(context) {
       const { socket } = context.extra;
-      const caller = callerOfSocket(context);
-      if (identify(caller) === null) {
+      const credentials = credentialsOfSocket(context);
+      if (identify(credentials) === null) {
         // Returning false would close with 4403, which clients take as a reason to try again.
         socket.close(unauthorized, 'Unauthorized');
         return false;
       }
-      const error = refusalOf(caller);
+      const error = refusalOf(credentials);
       if (error !== undefined) {
         socket.close(forbidden, error.message);
         return false;

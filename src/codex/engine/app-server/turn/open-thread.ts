@@ -29,7 +29,7 @@ export async function openThread(
   request: TurnRequest,
 ): Promise<OpenThread> {
   const settings = threadSettings(request);
-  const chain = messageChain([settings.key, request.client], request.messages);
+  const chain = messageChain([settings.key, request.caller], request.messages);
   const link = chain.at(-1) ?? '';
   await letOthersRun(lengthOf(request.messages));
   // Another login may come while the thread starts.

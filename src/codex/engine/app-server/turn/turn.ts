@@ -21,7 +21,7 @@ export interface TurnRequest {
   /** Default: the account's own. */
   readonly serviceTier?: string;
   /** Tells apart clients that must not meet in one thread. Default: ''. */
-  readonly client?: string;
+  readonly caller?: string;
   /** No later request goes on from here: the messages end in one that the client does not know. */
   readonly isOneOff?: boolean;
 }

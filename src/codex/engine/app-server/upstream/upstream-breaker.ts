@@ -5,7 +5,7 @@ import type { Contact } from '../turn/contact.ts';
 
 /** Who asks the service, and for what. */
 export interface Subject {
-  readonly client: string;
+  readonly caller: string;
   readonly model: string;
 }
 
@@ -103,7 +103,7 @@ export class UpstreamBreaker {
   }
 
   /** Resets lock out only the client, and the model, that all of them have in common. */
-  #concerns({ client, model }: Subject): boolean {
+  #concerns({ caller, model }: Subject): boolean {
     const faults = [...this.#faults.values()];
     if (faults.some(({ contact }) => contact === 'unreachable')) return true;
     const areOthersOf = (of: (subject: Subject) => string, own: string): boolean => {
@@ -111,7 +111,7 @@ export class UpstreamBreaker {
       return common.size === 1 && !common.has(own);
     };
     return (
-      !areOthersOf((fault) => fault.client, client) && !areOthersOf((fault) => fault.model, model)
+      !areOthersOf((fault) => fault.caller, caller) && !areOthersOf((fault) => fault.model, model)
     );
   }
 

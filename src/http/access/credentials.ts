@@ -1,7 +1,23 @@
-import { bearerKey, type Caller } from '../../codex/completion/client.ts';
+import type { Caller } from '../../codex/caller.ts';
+
+/** What a caller shows of itself. */
+export interface Credentials {
+  /** Every key that it sends. Any valid one counts. */
+  readonly keys: readonly string[];
+  readonly userAgent?: string | null | undefined;
+  /** See `Caller.requestId`. Default: null. */
+  readonly requestId?: string | null;
+  /** The origin of the web page that calls; undefined for a program. */
+  readonly origin?: string | undefined;
+  /** The host name, and the port, under which it asked. */
+  readonly host?: string | undefined;
+}
+
+/** Who shows these credentials; null where it is not let in. */
+export type Identify = (credentials: Credentials) => Caller | null;
 
 /** What is read of an HTTP request, or of a WebSocket's upgrade. */
-export interface CallerRequest {
+export interface CredentialsRequest {
   /** Names and values in turns, as `node:http` received them. */
   readonly rawHeaders: readonly string[];
   /** Its id in the log; absent for a WebSocket's. */
@@ -21,10 +37,10 @@ const keyHeaders = ['authorization', 'x-api-key', 'api-key'];
  * @param params `connectionParams` of a WebSocket, where a browser cannot set headers. Their keys
  *   come first.
  */
-export function callerOf(
-  { rawHeaders, id }: CallerRequest,
+export function credentialsOf(
+  { rawHeaders, id }: CredentialsRequest,
   params: Readonly<Record<string, unknown>> = {},
-): Caller {
+): Credentials {
   const headers = valuesByName(rawHeaders);
   const keys = [...keysIn(valuesOf(params)), ...keysIn(headers)].slice(0, maxKeys);
   return {
@@ -37,8 +53,13 @@ export function callerOf(
   };
 }
 
+/** The key in an `Authorization` (`Bearer KEY`); undefined where there is none. */
+export function bearerKey(authorization: string | null | undefined): string | undefined {
+  return /^bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+}
+
 /** Whether a request has several `Host` headers, of which a proxy may have read another one. */
-export function hasSeveralHosts({ rawHeaders }: CallerRequest): boolean {
+export function hasSeveralHosts({ rawHeaders }: CredentialsRequest): boolean {
   return (valuesByName(rawHeaders).get('host')?.length ?? 0) > 1;
 }
 

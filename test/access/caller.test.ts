@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { bearerKey, identifyAnyone } from '../../src/codex/completion/client.ts';
+import { bearerKey } from '../../src/http/access/credentials.ts';
+import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 
 const idOf = (...keys: readonly string[]): string => identifyAnyone({ keys }).id;
 
@@ -22,6 +23,6 @@ it.each([
 });
 
 it('keeps the beginning of what a program calls itself', () => {
-  expect(identifyAnyone({ keys: [], userAgent: 'x'.repeat(1000) }).userAgent).toBe('x'.repeat(256));
-  expect(identifyAnyone({ keys: [] }).userAgent).toBeNull();
+  expect(identifyAnyone({ keys: [], userAgent: 'x'.repeat(1000) }).program).toBe('x'.repeat(256));
+  expect(identifyAnyone({ keys: [] }).program).toBeNull();
 });

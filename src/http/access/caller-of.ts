@@ -1,0 +1,16 @@
+import type { Request } from 'express';
+import { credentialsOf, type Identify } from './credentials.ts';
+import type { Caller } from '../../codex/caller.ts';
+import { InvalidApiKeyError } from '../../errors/errors.ts';
+
+/** Who sent a request. */
+export type CallerOf = (request: Pick<Request, 'rawHeaders'> & { readonly id?: unknown }) => Caller;
+
+/** Identifies by headers. Throws `CodexServeError` for a client that is not let in. */
+export function createCallerOf(identify: Identify): CallerOf {
+  return (request) => {
+    const caller = identify(credentialsOf(request));
+    if (caller !== null) return caller;
+    throw new InvalidApiKeyError();
+  };
+}
