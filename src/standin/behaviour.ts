@@ -1,4 +1,7 @@
 import type { JsonObject } from './wire/json.ts';
+import type { PlannedItem } from './plan.ts';
+
+export type { PlannedItem } from './plan.ts';
 
 /** The service refuses before any event: an HTTP status, or over WebSocket an `error` event. */
 export interface StatusBehaviour {
@@ -44,6 +47,12 @@ export interface CutBehaviour extends AnswerText {
 export interface TextBehaviour {
   readonly kind: 'text';
   readonly text: string;
+}
+
+/** The normal course, with these items. */
+export interface ItemsBehaviour {
+  readonly kind: 'items';
+  readonly items: readonly PlannedItem[];
 }
 
 /** The model refuses to answer: a message with a `refusal` part. */
@@ -103,6 +112,7 @@ export type Behaviour =
   | IncompleteBehaviour
   | CutBehaviour
   | TextBehaviour
+  | ItemsBehaviour
   | RefusalBehaviour
   | SparseBehaviour
   | CallsBehaviour
@@ -113,4 +123,6 @@ export type Behaviour =
 interface AnswerText {
   /** The answer's text instead of the normal one, so that a second attempt can repeat or differ. */
   readonly text?: string;
+  /** The answer's items instead of the normal ones, likewise. */
+  readonly items?: readonly PlannedItem[];
 }

@@ -1,6 +1,14 @@
-import { announced } from './items.ts';
+import { announced, partsOf, textPart } from './items.ts';
+import { objectsOf, stringOf } from './wire/json.ts';
 import type { JsonObject } from './wire/json.ts';
-import type { OutputItem, PlannedMessage, PlannedReasoning, PlannedCall } from './plan.ts';
+import { isClientCall } from './plan.ts';
+import type {
+  OutputItem,
+  PlannedCall,
+  PlannedHostedCall,
+  PlannedMessage,
+  PlannedReasoning,
+} from './plan.ts';
 import { tokensOf } from './tokens.ts';
 
 /** One event of a stream, still without its `sequence_number`. */
@@ -43,6 +51,7 @@ function contentEvents(item: OutputItem, place: JsonObject): Generator<StreamEve
   const { plan } = item;
   if (plan.kind === 'reasoning') return summaryEvents(plan, place);
   if (plan.kind === 'message') return messageEvents(plan, place);
+  if (!isClientCall(plan)) return hostedEvents(plan, place);
   return plan.kind === 'function_call'
     ? callEvents(plan, place, 'function_call_arguments', 'arguments')
     : callEvents(plan, place, 'custom_tool_call_input', 'input');
@@ -61,12 +70,11 @@ function* summaryEvents(plan: PlannedReasoning, at: JsonObject): Generator<Strea
   }
 }
 
-function* messageEvents(plan: PlannedMessage, place: JsonObject): Generator<StreamEvent> {
-  const { text, refusal } = plan;
-  const isSaid = text !== '' || refusal === undefined;
-  if (isSaid) yield* textEvents(plan, { ...place, content_index: 0 });
-  if (refusal !== undefined) {
-    yield* refusalEvents(refusal, { ...place, content_index: isSaid ? 1 : 0 });
+function* messageEvents(plan: PlannedMessage, at: JsonObject): Generator<StreamEvent> {
+  for (const [index, part] of partsOf(plan).entries()) {
+    const place = { ...at, content_index: index };
+    const refusal = stringOf(part['refusal']);
+    yield* refusal === undefined ? textEvents(part, place) : refusalEvents(refusal, place);
   }
 }
 
@@ -79,14 +87,23 @@ function* refusalEvents(refusal: string, place: JsonObject): Generator<StreamEve
   yield frame('content_part.done', { ...place, part: { type: 'refusal', refusal } });
 }
 
-function* textEvents(plan: PlannedMessage, place: JsonObject): Generator<StreamEvent> {
-  const part = { type: 'output_text', annotations: [], logprobs: [], text: '' };
-  yield frame('content_part.added', { ...place, part });
-  for (const delta of tokensOf(plan.text)) {
+function* textEvents(part: JsonObject, place: JsonObject): Generator<StreamEvent> {
+  const text = stringOf(part['text']) ?? '';
+  yield frame('content_part.added', { ...place, part: textPart('') });
+  for (const delta of tokensOf(text)) {
     yield { ...frame('output_text.delta', { ...place, delta, logprobs: [] }), token: 'answer' };
   }
-  yield frame('output_text.done', { ...place, text: plan.text, logprobs: [] });
-  yield frame('content_part.done', { ...place, part: { ...part, text: plan.text } });
+  for (const [index, annotation] of objectsOf(part['annotations']).entries()) {
+    const members = { ...place, annotation_index: index, annotation };
+    yield frame('output_text.annotation.added', members);
+  }
+  yield frame('output_text.done', { ...place, text, logprobs: [] });
+  yield frame('content_part.done', { ...place, part });
+}
+
+function* hostedEvents({ kind }: PlannedHostedCall, place: JsonObject): Generator<StreamEvent> {
+  const working = kind === 'web_search_call' ? 'searching' : 'generating';
+  for (const step of ['in_progress', working, 'completed']) yield frame(`${kind}.${step}`, place);
 }
 
 function* callEvents(

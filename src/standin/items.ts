@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from './wire/json.ts';
-import type { OutputItem, PlannedCall, PlannedItem } from './plan.ts';
+import { isClientCall } from './plan.ts';
+import type { OutputItem, PlannedCall, PlannedItem, PlannedMessage } from './plan.ts';
 
 /** A new identifier such as `resp_1f…`, unique and of no meaning. */
 export function newId(prefix: string): string {
@@ -12,19 +13,21 @@ export function outputItem(
   plan: PlannedItem,
   status: 'completed' | 'incomplete' = 'completed',
 ): OutputItem {
-  const id = newId(ID_PREFIX[plan.kind]);
+  const id = plan.id ?? newId(ID_PREFIX[plan.kind]);
   return { plan, id, done: { id, ...finished(plan, status) } };
 }
 
 /** The item as `response.output_item.added` announces it, without its content. */
 export function announced({ plan, done }: OutputItem): JsonObject {
   if (plan.kind === 'reasoning') return { ...done, summary: [] };
-  const empty = { message: { content: [] }, function_call: { arguments: '' } };
-  return {
-    ...done,
-    status: 'in_progress',
-    ...(plan.kind === 'custom_tool_call' ? { input: '' } : empty[plan.kind]),
-  };
+  return { ...done, status: 'in_progress', ...emptied(plan) };
+}
+
+function emptied(plan: PlannedItem): JsonObject {
+  if (plan.kind === 'message') return { content: [] };
+  if (plan.kind === 'function_call') return { arguments: '' };
+  if (plan.kind === 'custom_tool_call') return { input: '' };
+  return plan.kind === 'image_generation_call' ? { result: null } : {};
 }
 
 const ID_PREFIX = {
@@ -32,6 +35,8 @@ const ID_PREFIX = {
   message: 'msg',
   function_call: 'fc',
   custom_tool_call: 'ctc',
+  web_search_call: 'ws',
+  image_generation_call: 'ig',
 } as const;
 
 function finished(plan: PlannedItem, status: string): JsonObject {
@@ -41,15 +46,28 @@ function finished(plan: PlannedItem, status: string): JsonObject {
     return { type: 'reasoning', summary, ...encrypted };
   }
   if (plan.kind === 'message') {
-    const { text, refusal } = plan;
-    const isSaid = text !== '' || refusal === undefined;
-    const content = [
-      ...(isSaid ? [{ type: 'output_text', annotations: [], logprobs: [], text }] : []),
-      ...(refusal === undefined ? [] : [{ type: 'refusal', refusal }]),
-    ];
-    return { type: 'message', status, role: 'assistant', content };
+    const { phase } = plan;
+    const named = phase !== undefined && { phase };
+    return { type: 'message', status, role: 'assistant', ...named, content: partsOf(plan) };
   }
-  return finishedCall(plan, status);
+  if (isClientCall(plan)) return finishedCall(plan, status);
+  return { type: plan.kind, status: 'completed', ...plan.members };
+}
+
+/** The parts of a finished message. */
+export function partsOf(plan: PlannedMessage): JsonObject[] {
+  const { text, furtherTexts = [], annotations = [], refusal } = plan;
+  const isSaid = text !== '' || refusal === undefined;
+  return [
+    ...(isSaid ? [{ type: 'output_text', annotations, logprobs: [], text }] : []),
+    ...furtherTexts.map((more) => textPart(more)),
+    ...(refusal === undefined ? [] : [{ type: 'refusal', refusal }]),
+  ];
+}
+
+/** A part of a message with this text, and without annotations. */
+export function textPart(text: string): JsonObject {
+  return { type: 'output_text', annotations: [], logprobs: [], text };
 }
 
 function finishedCall(plan: PlannedCall, status: string): JsonObject {

@@ -1,7 +1,12 @@
 import type { JsonObject } from './wire/json.ts';
 
+interface Planned {
+  /** The item's id. Default: a new one. */
+  readonly id?: string;
+}
+
 /** Reasoning, with the parts of its summary (none where no summary was asked for). */
-export interface PlannedReasoning {
+export interface PlannedReasoning extends Planned {
   readonly kind: 'reasoning';
   readonly summary: readonly string[];
   /** Tokens spent, for the usage. */
@@ -11,15 +16,21 @@ export interface PlannedReasoning {
 }
 
 /** A message of the assistant. */
-export interface PlannedMessage {
+export interface PlannedMessage extends Planned {
   readonly kind: 'message';
   readonly text: string;
+  /** The texts of further parts, each a part of its own. Default: none. */
+  readonly furtherTexts?: readonly string[];
+  /** `commentary` or `final_answer`. Absent: the service names none. */
+  readonly phase?: string;
+  /** Of the first text, such as `url_citation`. Default: none. */
+  readonly annotations?: readonly JsonObject[];
   /** Said in a part of its own after the text. Absent: the model does not refuse. */
   readonly refusal?: string;
 }
 
 /** A call of one of the request's tools. */
-export interface PlannedCall {
+export interface PlannedCall extends Planned {
   readonly kind: 'function_call' | 'custom_tool_call';
   readonly name: string;
   /** The name space the tool was offered in, if any. */
@@ -30,8 +41,25 @@ export interface PlannedCall {
   readonly callId?: string;
 }
 
+/** A call of a tool that the service itself runs. */
+export interface PlannedHostedCall extends Planned {
+  readonly kind: 'web_search_call' | 'image_generation_call';
+  /** The members of the finished item beside its id, type and status, such as `action`. */
+  readonly members: JsonObject;
+}
+
 /** One output item of an answer. */
-export type PlannedItem = PlannedReasoning | PlannedMessage | PlannedCall;
+export type PlannedItem = PlannedReasoning | PlannedMessage | PlannedCall | PlannedHostedCall;
+
+/** Whether an item is a call that the client has to answer. */
+export function isClientCall(item: PlannedItem): item is PlannedCall {
+  return item.kind === 'function_call' || item.kind === 'custom_tool_call';
+}
+
+/** All that a message says but for a refusal. */
+export function textOf({ text, furtherTexts = [] }: PlannedMessage): string {
+  return [text, ...furtherTexts].join('');
+}
 
 /** A plan's item with its ids, ready to be streamed. */
 export interface OutputItem {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { planAnswer } from './answer.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
 import { errorBodyFor } from './wire/errors.ts';
-import type { PlannedItem } from './plan.ts';
+import { isClientCall, textOf, type PlannedItem } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { planResponse } from './response.ts';
 import type { PlannedResponse } from './response.ts';
@@ -88,6 +88,7 @@ async function play(writer: ResponseWriter, { behaviour, sink }: Exchange): Prom
       return true;
     case 'status':
     case 'text':
+    case 'items':
     case 'refusal':
     case 'sparse':
     case 'calls':
@@ -115,6 +116,7 @@ function itemsOf(
   if (behaviour?.kind === 'refusal') {
     return [{ kind: 'message', text: behaviour.text ?? '', refusal: behaviour.refusal }];
   }
+  if (behaviour && 'items' in behaviour && behaviour.items !== undefined) return behaviour.items;
   const text = behaviour && 'text' in behaviour ? behaviour.text : undefined;
   return text === undefined ? planAnswer(request) : [{ kind: 'message', text }];
 }
@@ -124,12 +126,15 @@ function truncated(plan: readonly PlannedItem[], limit: number): readonly Planne
   let left = limit;
   const kept: PlannedItem[] = [];
   for (const item of plan) {
-    if (item.kind === 'reasoning') {
+    if (item.kind !== 'message' && !isClientCall(item)) {
       kept.push(item);
     } else if (left > 0) {
-      const text = item.kind === 'message' ? item.text : item.input;
+      const text = item.kind === 'message' ? textOf(item) : item.input;
       const start = tokensOf(text).slice(0, left).join('');
-      kept.push(item.kind === 'message' ? { ...item, text: start } : { ...item, input: start });
+      const isWhole = start === text;
+      if (isWhole) kept.push(item);
+      else if (item.kind !== 'message') kept.push({ ...item, input: start });
+      else kept.push({ ...item, text: start, furtherTexts: [] });
       left -= countTokens(text);
     }
   }

@@ -1,6 +1,6 @@
 import { newId, outputItem } from './items.ts';
 import type { JsonObject } from './wire/json.ts';
-import type { OutputItem, PlannedItem } from './plan.ts';
+import { isClientCall, textOf, type OutputItem, type PlannedItem } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { countTokens } from './tokens.ts';
 import { usageObject } from './usage.ts';
@@ -60,7 +60,8 @@ function outputUsage(plan: readonly PlannedItem[]): {
   let answerTokens = 0;
   for (const item of plan) {
     if (item.kind === 'reasoning') reasoningTokens += item.tokens;
-    else answerTokens += countTokens(item.kind === 'message' ? item.text : item.input);
+    else if (item.kind === 'message') answerTokens += countTokens(textOf(item));
+    else if (isClientCall(item)) answerTokens += countTokens(item.input);
   }
   return { outputTokens: answerTokens + reasoningTokens, reasoningTokens };
 }

@@ -66,6 +66,67 @@ describe.each(['sse', 'websocket'])('over %s', (transport) => {
     expect(lastResponse(calls)['output']).toMatchObject([{ name: 'f', arguments: '{"no' }]);
   });
 
+  test('items of every kind are what the behaviour says, with their ids and events', async () => {
+    const citation = { type: 'url_citation', url: 'https://a.example', title: 'A' };
+    const action = { type: 'search', query: 'tea', queries: ['tea'] };
+    const events = await answer({
+      kind: 'items',
+      items: [
+        { kind: 'reasoning', id: 'rs_1', summary: ['Hm.'], tokens: 64, encrypted: 'gAAA' },
+        { kind: 'message', id: 'msg_1', text: 'Let me see.', phase: 'commentary' },
+        { kind: 'web_search_call', id: 'ws_1', members: { action } },
+        { kind: 'image_generation_call', id: 'ig_1', members: { result: 'aGk=' } },
+        {
+          kind: 'message',
+          id: 'msg_2',
+          text: 'One. ',
+          furtherTexts: ['Two.'],
+          phase: 'final_answer',
+          annotations: [citation],
+        },
+      ],
+    });
+    const plain = { annotations: [], logprobs: [], type: 'output_text' };
+    const message = { type: 'message', status: 'completed', role: 'assistant' };
+
+    expect(textOf(events)).toBe('Let me see.One. Two.');
+    expect(lastResponse(events)['output']).toEqual([
+      {
+        id: 'rs_1',
+        type: 'reasoning',
+        summary: [{ type: 'summary_text', text: 'Hm.' }],
+        encrypted_content: 'gAAA',
+      },
+      {
+        ...message,
+        id: 'msg_1',
+        phase: 'commentary',
+        content: [{ ...plain, text: 'Let me see.' }],
+      },
+      { id: 'ws_1', type: 'web_search_call', status: 'completed', action },
+      { id: 'ig_1', type: 'image_generation_call', status: 'completed', result: 'aGk=' },
+      {
+        ...message,
+        id: 'msg_2',
+        phase: 'final_answer',
+        content: [
+          { ...plain, text: 'One. ', annotations: [citation] },
+          { ...plain, text: 'Two.' },
+        ],
+      },
+    ]);
+    const types = events.map((event) => typeOf(event));
+    expect(types.filter((type) => /web_search|image_gen|annotation/.test(type))).toEqual([
+      'response.web_search_call.in_progress',
+      'response.web_search_call.searching',
+      'response.web_search_call.completed',
+      'response.image_generation_call.in_progress',
+      'response.image_generation_call.generating',
+      'response.image_generation_call.completed',
+      'response.output_text.annotation.added',
+    ]);
+  });
+
   test('a delay comes before the first byte', async () => {
     const started = performance.now();
     expect(textOf(await answer({ kind: 'delay', ms: 40, text: 'late' }))).toBe('late');
