@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pino } from 'pino';
-import { setUpEngine } from '../src/codex/engine/app-server/setup.ts';
+import { setUpEngine } from '../src/codex/engine/app-server/home/setup.ts';
 import type { AppServerOptions } from './load/app-server.ts';
 import type { Upstream } from './upstream.ts';
 

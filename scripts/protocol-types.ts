@@ -8,7 +8,7 @@ import { bundledCodex } from '../src/codex/engine/app-server/binary/bundled.ts';
 /** Where the types are kept. */
 export const protocolFile = path.join(
   import.meta.dirname,
-  '../src/codex/engine/app-server/protocol.ts',
+  '../src/codex/engine/app-server/rpc/protocol.ts',
 );
 
 /** The types that the engine names, as the files that Codex generates, without their extension. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EventLog } from '../../src/codex/streams/event-log.ts';
 import type { EventStream } from '../../src/codex/streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody } from '../../src/codex/completion/events.ts';
-import { mergedDelta } from '../../src/codex/streams/merged-delta.ts';
+import { mergedDelta } from '../../src/codex/completion/merged-delta.ts';
 
 let log: EventLog<CompletionEvent>;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { anonymous } from '../../src/codex/caller.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
-import { WholeStream } from '../../src/codex/streams/whole-stream.ts';
+import { WholeStream } from '../../src/codex/completion/whole-stream.ts';
 
 /** More than a completion keeps. */
 const many = 40_000;

@@ -3,7 +3,7 @@ import {
   announcedRetry,
   cutShortReason,
 } from '../../src/codex/engine/app-server/turn/announced-retry.ts';
-import type { TurnError } from '../../src/codex/engine/app-server/protocol.ts';
+import type { TurnError } from '../../src/codex/engine/app-server/rpc/protocol.ts';
 
 /** An announcement as Codex 0.169.0 words it. */
 function announcement(additionalDetails: string, httpStatusCode: number | null = null): TurnError {

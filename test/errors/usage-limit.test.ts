@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QuotaWindows } from '../../src/codex/engine/app-server/turn/quota-windows.ts';
+import { QuotaWindows } from '../../src/codex/engine/app-server/account/quota-windows.ts';
 import { usageLimit } from '../../src/codex/engine/app-server/turn/usage-limit.ts';
 import { usageLimitBody } from '../../src/standin/index.ts';
 import { answer } from '../schema/clients.ts';

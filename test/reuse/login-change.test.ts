@@ -6,7 +6,7 @@ import {
   startEngineProcess,
   type EngineProcess,
 } from '../../src/codex/engine/app-server/process/engine-process.ts';
-import { setUpEngine } from '../../src/codex/engine/app-server/setup.ts';
+import { setUpEngine } from '../../src/codex/engine/app-server/home/setup.ts';
 import { loadedThreads } from '../../src/codex/engine/app-server/threads/loaded-threads.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/app-server/turn/run-turn.ts';

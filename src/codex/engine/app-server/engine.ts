@@ -6,18 +6,23 @@ import type { Model } from '../../model.ts';
 import type { Account } from '../../account.ts';
 import type { EngineHealth } from '../../health.ts';
 import type { Upstream } from '../../upstream.ts';
-import { createAccounts, type Accounts } from './account/accounts.ts';
+import { createAccounts, type Accounts } from './login/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import type { EngineLease } from './process/held-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
-import { setUpEngine, usualSilenceMs, type EngineSetup, type EngineSetupOptions } from './setup.ts';
+import {
+  setUpEngine,
+  usualSilenceMs,
+  type EngineSetup,
+  type EngineSetupOptions,
+} from './home/setup.ts';
 import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
-import { isSchemaShortened } from './turn/dynamic-tools.ts';
-import { checkUpstream } from './check-upstream.ts';
-import { brokenText, connectionError, isUnsent } from './turn/connection-fault.ts';
+import { isSchemaShortened } from './tools/dynamic-tools.ts';
+import { checkUpstream } from './upstream/check-upstream.ts';
+import { brokenText, connectionError, isUnsent } from './upstream/connection-fault.ts';
 import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn, type TurnCaller } from './turn/run-turn.ts';
 import { guardTurn } from './upstream/guard-turns.ts';

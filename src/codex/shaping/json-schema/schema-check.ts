@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../completion/tools.ts';
-import { withinTime } from '../within-time.ts';
+import { withinTime } from './within-time.ts';
 import { applySchema } from './apply-schema.ts';
 import { isObject, TooComplexError, type CheckContext } from './check-context.ts';
 import { createPatterns } from './pattern.ts';

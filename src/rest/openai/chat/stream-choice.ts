@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionEvent } from '../../../codex/completion/events.ts';
-import { WholeStream } from '../../../codex/streams/whole-stream.ts';
+import { WholeStream } from '../../../codex/completion/whole-stream.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { markFirstToken } from './first-token.ts';
 

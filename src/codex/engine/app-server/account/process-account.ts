@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Account, AccountDetails } from '../../../account.ts';
-import type { GetAccountResponse } from '../protocol.ts';
+import type { GetAccountResponse } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
-import type { QuotaWindows } from '../turn/quota-windows.ts';
+import type { QuotaWindows } from './quota-windows.ts';
 import { LazyRead } from './lazy-read.ts';
 import { LoginOutcomes } from './login-outcomes.ts';
 

@@ -5,14 +5,14 @@ import type { Model } from '../../../model.ts';
 import { ProcessAccount } from '../account/process-account.ts';
 import type { ProcessEnd } from '../binary/codex-fault.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
-import type { EngineSetup } from '../setup.ts';
+import type { EngineSetup } from '../home/setup.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import {
   createEngineThreads,
   type EngineThreadLimits,
   type EngineThreads,
 } from '../threads/engine-threads.ts';
-import { QuotaWindows } from '../turn/quota-windows.ts';
+import { QuotaWindows } from '../account/quota-windows.ts';
 import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
 
 /** A running app-server that has passed its self-test. */

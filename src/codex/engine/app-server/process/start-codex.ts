@@ -10,7 +10,7 @@ import { noUsableCodex } from '../binary/no-usable-codex.ts';
 import { UserConfigError } from '../home/user-config.ts';
 import { RpcClosedError } from '../rpc/rpc-errors.ts';
 import { selfTest, type SelfTestResult } from '../self-test/self-test.ts';
-import type { EngineSetup } from '../setup.ts';
+import type { EngineSetup } from '../home/setup.ts';
 import { spawnAppServer, type CodexChild } from './codex-child.ts';
 
 /** An app-server that has passed the self-test, with what that has read. */

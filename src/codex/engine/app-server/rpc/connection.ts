@@ -1,4 +1,4 @@
-import type { DynamicToolCallResponse } from '../protocol.ts';
+import type { DynamicToolCallResponse } from './protocol.ts';
 import { encode } from './encode.ts';
 import {
   readIncoming,

@@ -18,7 +18,7 @@ import type {
   ThreadUnsubscribeParams,
   TurnInterruptParams,
   TurnStartParams,
-} from '../protocol.ts';
+} from './protocol.ts';
 
 /** The app-server's methods that the engine calls. */
 export interface Methods {

@@ -1,4 +1,4 @@
-import type { ThreadLoadedListResponse } from '../protocol.ts';
+import type { ThreadLoadedListResponse } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 
 /** How many threads the app-server holds in memory. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ThreadStartParams } from '../protocol.ts';
-import { dynamicTools } from '../turn/dynamic-tools.ts';
+import type { ThreadStartParams } from '../rpc/protocol.ts';
+import { dynamicTools } from '../tools/dynamic-tools.ts';
 import type { TurnRequest } from '../turn/turn.ts';
 
 /** What a thread fixes for all of its turns. */

@@ -1,4 +1,4 @@
-import type { ThreadStartParams } from '../protocol.ts';
+import type { ThreadStartParams } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 

@@ -1,7 +1,8 @@
 import type { FinishReason } from '../../../completion/events.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
-import type { TurnError } from '../protocol.ts';
-import { codeOf, errorOfCode, errorOfStatus, statusOf, upstreamFailed } from './turn-error.ts';
+import type { TurnError } from '../rpc/protocol.ts';
+import { codeOf, errorOfCode, errorOfStatus, upstreamFailed } from './turn-error.ts';
+import { statusOf } from '../upstream/http-status.ts';
 import type { UpstreamCode } from './upstream-codes.ts';
 import { httpFailureText } from './upstream-text.ts';
 import { askedWaitMs } from './usage-limit.ts';

@@ -6,9 +6,9 @@ import type {
   Message,
   ToolMessage,
 } from '../../../completion/request.ts';
-import type { JsonValue } from '../protocol.ts';
-import { modelArguments } from './dynamic-tools.ts';
-import { modelToolName } from './tool-names.ts';
+import type { JsonValue } from '../rpc/protocol.ts';
+import { modelArguments } from '../tools/dynamic-tools.ts';
+import { modelToolName } from '../tools/tool-names.ts';
 
 /**
  * A conversation as Responses items, for `thread/inject_items`. Codex drops `system` messages

@@ -5,7 +5,7 @@ import { inCallOrder, nextLink } from '../../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../../completion/request.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
-import type { JsonValue } from '../protocol.ts';
+import type { JsonValue } from '../rpc/protocol.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { historyItems } from './history.ts';

@@ -1,5 +1,5 @@
 import type { ContentPart } from '../../../completion/request.ts';
-import type { DynamicToolCallResponse } from '../protocol.ts';
+import type { DynamicToolCallResponse } from '../rpc/protocol.ts';
 
 /** A call as the model wrote it. */
 export interface RawToolCall {

@@ -7,17 +7,18 @@ import {
   toCodexServeError,
   type CodexServeError,
 } from '../../../../errors/errors.ts';
-import type { CodexErrorInfo, TurnError } from '../protocol.ts';
+import type { CodexErrorInfo, TurnError } from '../rpc/protocol.ts';
 import {
   RpcClosedError,
   RpcError,
   RpcTimeoutError,
   UnreadableMessageError,
 } from '../rpc/rpc-errors.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 import { EngineDiedError } from './engine-died.ts';
 import { silentError } from './silence.ts';
-import { connectionError, connectionFaultIn, isUnsent } from './connection-fault.ts';
+import { statusOf } from '../upstream/http-status.ts';
+import { connectionError, connectionFaultIn, isUnsent } from '../upstream/connection-fault.ts';
 import { refusedRequest } from './refused-request.ts';
 import { codeOfUnknownInfo } from './unknown-info.ts';
 import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
@@ -150,14 +151,6 @@ export function upstreamFailed(message: string): UpstreamError {
   }
   const text = disconnectionText(message) ?? 'The service failed to give an answer.';
   return new UpstreamError('upstream_error', text, { cause: message });
-}
-
-/** The status inside `{httpConnectionFailed: {httpStatusCode}}` and its siblings; null without one. */
-export function statusOf(info: CodexErrorInfo | null): number | null {
-  if (typeof info === 'string') return null;
-  const detail: unknown = Object.values(info ?? {})[0];
-  if (typeof detail !== 'object' || detail === null || !('httpStatusCode' in detail)) return null;
-  return typeof detail.httpStatusCode === 'number' ? detail.httpStatusCode : null;
 }
 
 /** JSON-RPC's "invalid request" and "invalid params": the call was at fault. */

@@ -1,9 +1,9 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
-import type { Contact } from './contact.ts';
+import type { Contact } from '../upstream/contact.ts';
 import type { FinishReason, Usage } from '../../../completion/events.ts';
 import type { ContentPart, Message } from '../../../completion/request.ts';
 import type { JsonObject, Tool, ToolCall } from '../../../completion/tools.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 
 /** One turn: an answer to a conversation. */
 export interface TurnRequest {

@@ -1,5 +1,5 @@
 import { RateLimitedError } from '../../../../errors/errors.ts';
-import type { QuotaWindows } from './quota-windows.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const clock =

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Contact } from '../turn/contact.ts';
+import type { Contact } from './contact.ts';
 import type { ParkedTurn, TurnOutcome, TurnRequest } from '../turn/turn.ts';
 import type { UpstreamBreaker } from './upstream-breaker.ts';
 

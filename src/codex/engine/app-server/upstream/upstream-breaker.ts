@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { OpenBreaker } from '../../../health.ts';
-import type { Contact } from '../turn/contact.ts';
+import type { Contact } from './contact.ts';
 
 /** Who asks the service, and for what. */
 export interface Subject {

@@ -1,5 +1,5 @@
-import type { TurnError } from '../protocol.ts';
-import { statusOf } from './turn-error.ts';
+import type { TurnError } from '../rpc/protocol.ts';
+import { statusOf } from './http-status.ts';
 
 /**
  * What an event of a turn shows about the way to the service: it answered, with an error or without;

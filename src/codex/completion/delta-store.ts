@@ -1,7 +1,7 @@
-import type { CompletionEvent } from '../completion/events.ts';
-import type { EventStore } from './event-store.ts';
+import type { CompletionEvent } from './events.ts';
+import type { EventStore } from '../streams/event-store.ts';
 import { isDelta, isMoreOf, withText, type Delta } from './merged-delta.ts';
-import type { TextSoFar } from './text-so-far.ts';
+import type { TextSoFar } from '../streams/text-so-far.ts';
 
 /** The texts that deltas were added to, by their type: each holds all of them, and nothing else. */
 export type DeltaTexts = Readonly<Record<Delta['type'], TextSoFar>>;

@@ -1,5 +1,5 @@
 import type { Tool, ToolCall } from '../../../completion/tools.ts';
-import type { DynamicToolSpec, JsonValue } from '../protocol.ts';
+import type { DynamicToolSpec, JsonValue } from '../rpc/protocol.ts';
 import { schemaForCodex } from './tool-schema.ts';
 import { modelToolName } from './tool-names.ts';
 

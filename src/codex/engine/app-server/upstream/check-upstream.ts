@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { TomlTable } from 'smol-toml';
-import type { ConnectionFault } from './turn/connection-fault.ts';
+import type { ConnectionFault } from './connection-fault.ts';
 
 /** What a check of the connection found. */
 export interface UpstreamFinding {

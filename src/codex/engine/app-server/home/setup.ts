@@ -1,23 +1,23 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { CodexInUse } from '../../health.ts';
-import type { Upstream } from '../../upstream.ts';
-import { upstreamUrl } from './check-upstream.ts';
-import { findCandidates, type CodexCandidate } from './binary/candidates.ts';
-import { isUntestedCodex, newestTestedCodex } from './binary/version.ts';
-import type { Catalog } from './home/catalog.ts';
-import { createCatalogSource } from './home/catalog-source.ts';
-import { directLoopback } from './home/direct-loopback.ts';
+import type { CodexInUse } from '../../../health.ts';
+import type { Upstream } from '../../../upstream.ts';
+import { upstreamUrl } from '../upstream/check-upstream.ts';
+import { findCandidates, type CodexCandidate } from '../binary/candidates.ts';
+import { isUntestedCodex, newestTestedCodex } from '../binary/version.ts';
+import type { Catalog } from './catalog.ts';
+import { createCatalogSource } from './catalog-source.ts';
+import { directLoopback } from './direct-loopback.ts';
 import {
   createEngineHome,
   removeLogin,
   writeEngineConfig,
   type EngineHome,
-} from './home/engine-home.ts';
-import { createCatalogKeeper } from './home/kept-catalog.ts';
-import { gatherTrustRoots } from './home/trust-roots.ts';
-import { upstreamOf } from './home/upstream-of.ts';
-import { readUserConfig } from './home/user-config.ts';
+} from './engine-home.ts';
+import { createCatalogKeeper } from './kept-catalog.ts';
+import { gatherTrustRoots } from './trust-roots.ts';
+import { upstreamOf } from './upstream-of.ts';
+import { readUserConfig } from './user-config.ts';
 
 /** What an engine is set up from. */
 export interface EngineSetupOptions {

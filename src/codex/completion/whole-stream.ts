@@ -1,8 +1,8 @@
-import type { Completion } from '../completion/completion.ts';
-import type { EventStream } from './event-stream.ts';
-import type { CompletionEvent } from '../completion/events.ts';
-import { StreamGapError } from './stream-gap-error.ts';
-import type { ToolCall } from '../completion/tools.ts';
+import type { Completion } from './completion.ts';
+import type { EventStream } from '../streams/event-stream.ts';
+import type { CompletionEvent } from './events.ts';
+import { StreamGapError } from '../streams/stream-gap-error.ts';
+import type { ToolCall } from './tools.ts';
 
 type Result = IteratorResult<CompletionEvent, void>;
 

@@ -1,4 +1,4 @@
-import type { CompletionEvent } from '../completion/events.ts';
+import type { CompletionEvent } from './events.ts';
 
 /** Characters of several deltas in one event, at most. */
 const maxLength = 4096;
