@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { TurnListener, TurnOutcome } from '../src/codex/engine/app-server/turn/turn.ts';
+import type { TurnListener, TurnOutcome } from '../src/codex/engine/turn.ts';
 import { createSessionCore } from '../src/codex/create-session-core.ts';
 import type { SessionCore } from '../src/codex/session-core.ts';
 import { startTestCore } from '../test/support/core.ts';

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/admin-token.ts';
 import { banner } from './banner.ts';
-import { CodexBinaryError } from './codex/engine/app-server/binary/codex-fault.ts';
-import { UserConfigError } from './codex/engine/app-server/home/user-config.ts';
+import { EngineStartError } from './codex/engine/start-error.ts';
 import type { Config } from './config/options.ts';
 import { ConfigError, readConfig, type Invocation } from './config/read-config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
@@ -103,9 +102,8 @@ function isExpected(error: Error): boolean {
   return (
     error instanceof ConfigError ||
     error instanceof AdminTokenError ||
-    error instanceof CodexBinaryError ||
-    error instanceof PersistedDocumentsError ||
-    error instanceof UserConfigError
+    error instanceof EngineStartError ||
+    error instanceof PersistedDocumentsError
   );
 }
 

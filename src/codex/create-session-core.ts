@@ -12,7 +12,7 @@ import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
 import { createSentReasoning, type SentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
-import type { Engine } from './engine/app-server/engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
 import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';

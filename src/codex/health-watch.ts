@@ -1,5 +1,5 @@
 import type { EventStream } from './streams/event-stream.ts';
-import type { Engine } from './engine/app-server/engine.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Health } from './health.ts';
 import { LatestValue } from './streams/latest-value.ts';
 import type { ParkingLot } from './parking/parking-lot.ts';

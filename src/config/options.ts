@@ -1,4 +1,4 @@
-import { overlaidFields } from '../codex/engine/app-server/home/catalog.ts';
+import { overlaidFields } from '../codex/engine/overlaid-fields.ts';
 import { parseHost } from './hosts.ts';
 import { parseOrigin } from './origins.ts';
 import {

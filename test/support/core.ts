@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
-import { startEngine, type Engine } from '../../src/codex/engine/app-server/engine.ts';
+import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
+import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
 import type { ThreadLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';

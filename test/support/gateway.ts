@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { readAdminToken } from '../../src/http/access/admin-token.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import type { Engine } from '../../src/codex/engine/app-server/engine.ts';
+import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startGateway } from '../../src/gateway.ts';
 import { namedCodex } from './tested-codex.ts';

@@ -6,9 +6,9 @@ import type {
   CompletionRequest,
   InstructionMessage,
 } from '../completion/request.ts';
-import type { Engine } from '../engine/app-server/engine.ts';
-import { EngineDiedError } from '../engine/app-server/turn/engine-died.ts';
-import type { TurnOutcome, TurnRequest } from '../engine/app-server/turn/turn.ts';
+import type { Engine } from '../engine/engine.ts';
+import { EngineDiedError } from '../engine/engine-died.ts';
+import type { TurnOutcome, TurnRequest } from '../engine/turn.ts';
 import { fingerprint } from '../parking/fingerprint.ts';
 import type { Parked, ParkingLot } from '../parking/parking-lot.ts';
 import { toolResults } from '../parking/tool-results.ts';

@@ -1,6 +1,6 @@
 import type { ContentPart } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
-import type { ParkedTurn } from '../engine/app-server/turn/turn.ts';
+import type { ParkedTurn } from '../engine/turn.ts';
 
 /** A turn that waits for a client to bring the results of its calls. */
 export interface Parked {

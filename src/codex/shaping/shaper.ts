@@ -2,7 +2,7 @@ import type { FinishReason, Usage } from '../completion/events.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
-import type { TurnListener, TurnOutcome } from '../engine/app-server/turn/turn.ts';
+import type { TurnListener, TurnOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type Cutter } from './cutter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';

@@ -1,7 +1,8 @@
 import { getSystemErrorMap } from 'node:util';
+import { EngineStartError } from '../../start-error.ts';
 
 /** No Codex on this machine can serve. The message is one line that says why, and what to do. */
-export class CodexBinaryError extends Error {
+export class CodexBinaryError extends EngineStartError {
   override readonly name = 'CodexBinaryError';
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { overlaidFields } from '../../overlaid-fields.ts';
 
 /** One model as the service describes it to Codex. Members that are not named here pass through. */
 const catalogModel = z.looseObject({
@@ -29,7 +30,7 @@ const unbounded = 1_000_000_000;
  *   each thread and keeps the model with it: without them a thread starts in 5 ms rather than in
  *   6.3, and takes 1.2 MB less.
  */
-const overlaid: Readonly<Record<string, unknown>> = {
+const overlaid: Readonly<Record<(typeof overlaidFields)[number], unknown>> = {
   tool_mode: undefined,
   apply_patch_tool_type: undefined,
   use_responses_lite: false,
@@ -44,9 +45,6 @@ const overlaid: Readonly<Record<string, unknown>> = {
   base_instructions: '',
   model_messages: undefined,
 };
-
-/** The catalog members that the overlay changes, each of which can be kept as it is. */
-export const overlaidFields: readonly string[] = Object.keys(overlaid);
 
 /**
  * The catalog with the overlay on every model.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, TomlError, type TomlTable } from 'smol-toml';
 import { systemReason } from '../binary/codex-fault.ts';
+import { EngineStartError } from '../../start-error.ts';
 
 /**
  * The keys of the user's `config.toml` that select the upstream and the login. No other one counts.
@@ -31,7 +32,7 @@ export interface UserConfig {
 }
 
 /** The user's Codex configuration cannot be used. The message is one line that names the file. */
-export class UserConfigError extends Error {
+export class UserConfigError extends EngineStartError {
   override readonly name = 'UserConfigError';
 }
 

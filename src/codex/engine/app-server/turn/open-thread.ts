@@ -5,7 +5,7 @@ import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
-import type { TurnRequest } from './turn.ts';
+import type { TurnRequest } from '../../turn.ts';
 
 /** A started thread, and what a turn's conversation is to it. */
 export interface OpenThread {

@@ -20,7 +20,8 @@ import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
 import { withUpgradeAdvice } from './upgrade-advice.ts';
-import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest, TurnTerms } from './turn.ts';
+import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest } from '../../turn.ts';
+import type { TurnTerms } from './turn-terms.ts';
 import { UsageMeter } from './usage-meter.ts';
 
 /**

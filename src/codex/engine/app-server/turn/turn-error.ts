@@ -15,7 +15,7 @@ import {
   UnreadableMessageError,
 } from '../rpc/rpc-errors.ts';
 import type { QuotaWindows } from '../account/quota-windows.ts';
-import { EngineDiedError } from './engine-died.ts';
+import { EngineDiedError } from '../../engine-died.ts';
 import { silentError } from './silence.ts';
 import { statusOf } from '../upstream/http-status.ts';
 import { connectionError, connectionFaultIn, isUnsent } from '../upstream/connection-fault.ts';

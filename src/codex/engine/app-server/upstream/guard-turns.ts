@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Contact } from './contact.ts';
-import type { ParkedTurn, TurnOutcome, TurnRequest } from '../turn/turn.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest } from '../../turn.ts';
 import type { UpstreamBreaker } from './upstream-breaker.ts';
 
 /** Runs one turn of a request, and tells what its events show about the way to the service. */

@@ -1,16 +1,11 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { OpenBreaker } from '../../../health.ts';
+import type { RequestSubject } from '../../engine.ts';
 import type { Contact } from './contact.ts';
 
-/** Who asks the service, and for what. */
-export interface Subject {
-  readonly caller: string;
-  readonly model: string;
-}
-
 /** A request that failed to reach the service. */
-interface Fault extends Subject {
+interface Fault extends RequestSubject {
   readonly contact: Exclude<Contact, 'answered'>;
 }
 
@@ -50,7 +45,7 @@ export class UpstreamBreaker {
   }
 
   /** Throws `upstream_unavailable`, with a time to retry, where a request would be refused now. */
-  assertAvailable(subject: Subject): void {
+  assertAvailable(subject: RequestSubject): void {
     const isProbe = !this.#isProbing && performance.now() >= this.#retryAt;
     if (this.#openSince === null || isProbe || !this.#concerns(subject)) return;
     const message = 'The service cannot be reached at the moment.';
@@ -63,7 +58,7 @@ export class UpstreamBreaker {
    *
    * @returns Ends a probe; without effect on any other request.
    */
-  enter(subject: Subject): () => void {
+  enter(subject: RequestSubject): () => void {
     this.assertAvailable(subject);
     if (this.#openSince === null || !this.#concerns(subject)) return () => {};
     this.#isProbing = true;
@@ -103,10 +98,10 @@ export class UpstreamBreaker {
   }
 
   /** Resets lock out only the client, and the model, that all of them have in common. */
-  #concerns({ caller, model }: Subject): boolean {
+  #concerns({ caller, model }: RequestSubject): boolean {
     const faults = [...this.#faults.values()];
     if (faults.some(({ contact }) => contact === 'unreachable')) return true;
-    const areOthersOf = (of: (subject: Subject) => string, own: string): boolean => {
+    const areOthersOf = (of: (subject: RequestSubject) => string, own: string): boolean => {
       const common = new Set(faults.map((fault) => of(fault)));
       return common.size === 1 && !common.has(own);
     };

@@ -1,9 +1,7 @@
-import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
-import type { Contact } from '../upstream/contact.ts';
-import type { FinishReason, Usage } from '../../../completion/events.ts';
-import type { ContentPart, Message } from '../../../completion/request.ts';
-import type { JsonObject, Tool, ToolCall } from '../../../completion/tools.ts';
-import type { QuotaWindows } from '../account/quota-windows.ts';
+import type { AttemptBudget } from '../completion/attempt-budget.ts';
+import type { FinishReason, Usage } from '../completion/events.ts';
+import type { ContentPart, Message } from '../completion/request.ts';
+import type { JsonObject, Tool, ToolCall } from '../completion/tools.ts';
 
 /** One turn: an answer to a conversation. */
 export interface TurnRequest {
@@ -24,26 +22,6 @@ export interface TurnRequest {
   readonly caller?: string;
   /** No later request goes on from here: the messages end in one that the client does not know. */
   readonly isOneOff?: boolean;
-}
-
-/** How long a turn may take over what leads nowhere. */
-export interface TurnLimits {
-  /** How long Codex may go on retrying one answer, in milliseconds. */
-  readonly retryMs: number;
-  /** The longest time without a sign of life, in milliseconds. */
-  readonly silenceMs: number;
-}
-
-/** What a turn goes by beside its request. */
-export interface TurnTerms extends TurnLimits {
-  readonly quota: QuotaWindows;
-  /**
-   * Called when the listener has heard something of an answer, or the service has been at it for a
-   * while: what else there is to do will not delay the first token.
-   */
-  readonly onUnderWay: () => void;
-  /** Called with what each event shows about the way to the service. */
-  readonly onContact: (contact: Contact) => void;
 }
 
 /** Hears a turn as it goes on. */

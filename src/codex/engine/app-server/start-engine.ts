@@ -1,12 +1,7 @@
 import type { Logger } from 'pino';
-import type { Tool } from '../../completion/tools.ts';
 import { AttemptBudget } from '../../completion/attempt-budget.ts';
 import { CodexServeError, UpstreamError } from '../../../errors/errors.ts';
-import type { Model } from '../../model.ts';
-import type { Account } from '../../account.ts';
-import type { EngineHealth } from '../../health.ts';
-import type { Upstream } from '../../upstream.ts';
-import { createAccounts, type Accounts } from './login/accounts.ts';
+import { createAccounts } from './login/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import type { EngineLease } from './process/held-process.ts';
@@ -26,45 +21,11 @@ import { brokenText, connectionError, isUnsent } from './upstream/connection-fau
 import { LostThreadError } from './turn/lost-thread.ts';
 import { runTurn, type TurnCaller } from './turn/run-turn.ts';
 import { guardTurn } from './upstream/guard-turns.ts';
-import { UpstreamBreaker, type Subject } from './upstream/upstream-breaker.ts';
-import type { TurnLimits, TurnListener, TurnOutcome, TurnRequest } from './turn/turn.ts';
+import { UpstreamBreaker } from './upstream/upstream-breaker.ts';
+import type { Engine } from '../engine.ts';
+import type { TurnOutcome, TurnRequest } from '../turn.ts';
+import type { TurnLimits } from './turn/turn-terms.ts';
 import { withinSilence } from './turn/within-silence.ts';
-
-/** The seam to Codex: a supervised `codex app-server`, locked down to pass on what it is given. */
-export interface Engine extends Accounts {
-  /**
-   * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
-   * The promise settles once the thread has been given back or kept, or the turn is parked.
-   */
-  runTurn(
-    request: TurnRequest,
-    listener: TurnListener,
-    signal: AbortSignal,
-    attempts?: AttemptBudget,
-  ): Promise<TurnOutcome>;
-  /**
-   * Throws `engine_unavailable` or `upstream_unavailable`, with a time to retry, where a request would
-   * be refused at once.
-   */
-  assertAvailable(subject: Subject): void;
-  /** The models of the app-server that runs, or ran last. */
-  models(): Promise<readonly Model[]>;
-  /** See `SessionCore.shortensSchema`. */
-  shortensSchema(tool: Tool): boolean;
-  /**
-   * The login. Asks no network, and waits for the app-server only where there was no login before.
-   * Rejects as `runTurn` does.
-   */
-  account(): Promise<Account>;
-  readonly upstream: Upstream;
-  health(): EngineHealth;
-  /** Called whenever the health, or the number of loaded threads, may have changed. Set once. */
-  onHealthChange(listener: () => void): void;
-  /** How many threads the app-server holds in memory. */
-  loadedThreads(): Promise<number>;
-  /** Ends the app-server. No process is left behind. */
-  close(): Promise<void>;
-}
 
 /** What it takes to start an engine. */
 export interface EngineOptions extends EngineSetupOptions {

@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../../../errors/errors.ts';
+import { UpstreamError } from '../../errors/errors.ts';
 
 /** The app-server died while it answered. The same can be asked of the next one. */
 export class EngineDiedError extends UpstreamError {
