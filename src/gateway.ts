@@ -8,24 +8,42 @@ import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
-import { createRestRouter } from './rest/openai/router.ts';
+import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
+import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';
+import type { OpenAiDeps } from './rest/openai/deps.ts';
 import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
-import { restErrorHandler } from './rest/openai/errors/error-handler.ts';
+import { openAiSurface } from './rest/openai/surface.ts';
 import { createFindDocument } from './schema/persisted/find-document.ts';
 import {
   readPersistedDocuments,
   type PersistedDocuments,
 } from './schema/persisted/read-documents.ts';
 import { buildSchema } from './schema/schema.ts';
-import { createGraphqlSurface } from './schema/surface.ts';
+import { graphqlSurface } from './schema/http-surface.ts';
+import type { GraphqlSurfaceDeps } from './schema/surface.ts';
 import { originError } from './http/access/guards.ts';
 import { createAccess } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
 import { listen, type Handlers } from './http/server/http-server.ts';
 import type { MessageClasses } from './http/server/messages.ts';
 import { upgradeHandler } from './http/server/upgrade.ts';
+import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
+import type { HttpSurface } from './http/surface.ts';
 import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
 import type { UsageStore } from './usage/usage-store.ts';
+
+/** What every surface may be built from. Each takes what it needs of it. */
+export type SurfaceDeps = OpenAiDeps & OllamaDeps & GraphqlSurfaceDeps & GeneralDeps;
+
+type Surfaces = SurfaceList<HttpSurface<SurfaceDeps>>;
+
+/** Every API of the gateway. Paths that belong to none are answered by the first one. */
+const ownSurfaces: Surfaces = [
+  openAiSurface,
+  ollamaSurface,
+  graphqlSurface,
+  createGeneralSurface(openAiSurface),
+];
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
@@ -37,6 +55,8 @@ export interface GatewayOptions {
   /** Of this program. */
   readonly version: string;
   readonly logger: Logger;
+  /** More APIs than its own. Default: none. */
+  readonly surfaces?: readonly HttpSurface<SurfaceDeps>[];
 }
 
 /** A running gateway. */
@@ -55,7 +75,7 @@ type Documents = PersistedDocuments | undefined;
 const closeGraceMs = 1000;
 
 /**
- * Starts everything: binds the address, starts Codex, puts both surfaces on it. Rejects with a
+ * Starts everything: binds the address, starts Codex, puts all surfaces on it. Rejects with a
  * one-line reason where the address is taken, Codex cannot be started or the persisted documents are
  * at fault; nothing is left running.
  */
@@ -64,7 +84,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
-  const server = await listen(config.addr);
+  const surfaces: Surfaces = [...ownSurfaces, ...(options.surfaces ?? [])];
+  const server = await listen(config.addr, ownerIn(surfaces));
   const usage = await createUsageStore(usageOptions(options, server.address));
   try {
     const engine = await startEngine(engineOptions(options, server.address));
@@ -82,21 +103,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
       recorder: usage,
     });
-    const surfaces = createSurfaces(options, core, {
+    const serving = openSurfaces(surfaces, options, core, {
       home: homeOf(config, server.address),
       tokenHome,
       documents,
       usage,
       messageClasses: server.messageClasses,
     });
-    server.serve(surfaces.handlers);
+    server.serve(serving.handlers);
     return {
       url: urlOf(server.address),
       core,
       engine,
       async close() {
         await core.close();
-        await Promise.all([surfaces.close(), server.close(closeGraceMs)]);
+        await Promise.all([serving.close(), server.close(closeGraceMs)]);
         await usage.close();
       },
     };
@@ -159,7 +180,8 @@ interface SurfaceParts {
   readonly messageClasses: MessageClasses;
 }
 
-function createSurfaces(
+function openSurfaces(
+  surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
   { home, tokenHome, documents, usage, messageClasses }: SurfaceParts,
@@ -172,37 +194,30 @@ function createSurfaces(
     allowHosts: config.allowHosts,
     isAdminToken: adminTokenIn(tokenHome),
   });
-  const graphql = createGraphqlSurface({
+  const mounted = openAll(surfaces, {
     core,
     usage,
     version,
     logger,
-    verbose: config.verbose,
     identify: access.identify,
     refusalOf: (credentials) => originError(access, credentials),
-    hasGraphiql: config.graphiql,
-    isIntrospectionAllowed: config.introspection,
-    findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),
-  });
-  const rest = createRestRouter({
-    core,
-    identify: access.identify,
-    version,
+    routes: surfaces.flatMap(({ routes }) => routes),
     exposeReasoningModels: config.exposeReasoningModels,
     verbose: config.verbose,
     isStrict: config.strict,
     reasoningFormat: config.reasoningFormat,
     store: createStoredCompletions({ folder: path.join(home, 'completions') }),
     ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
+    hasGraphiql: config.graphiql,
+    isIntrospectionAllowed: config.introspection,
+    findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),
   });
-  const handlers = { graphql: graphql.handler, rest, restErrors: restErrorHandler };
-  const app = createApp(access, logger, handlers, messageClasses);
   return {
     handlers: {
-      request: app,
-      upgrade: upgradeHandler(access, (...upgrade) => graphql.handleUpgrade(...upgrade)),
+      request: createApp(access, logger, mounted, messageClasses),
+      upgrade: upgradeHandler(access, ownerIn(mounted)),
     },
-    close: async () => await graphql.close(),
+    close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),
   };
 }
 

@@ -7,8 +7,10 @@ import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 import { createCallerOf } from '../../src/http/access/caller-of.ts';
-import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
-import { routeNotFound } from '../../src/http/answer/unmatched.ts';
+import { sendErrors } from '../../src/http/answer/error-answer.ts';
+import { routeNotFound } from '../../src/http/answer/routes.ts';
+import { ownerIn } from '../../src/http/surface-list.ts';
+import { openAiSurface } from '../../src/rest/openai/surface.ts';
 import { createStoredRouter } from '../../src/rest/openai/stored/router.ts';
 import type {
   NewStoredCompletion,
@@ -34,7 +36,10 @@ export async function startStoredApp(
     isStrict,
     verbose: false,
   });
-  app.use('/v1', router).use(router).use(routeNotFound, restErrorHandler);
+  app
+    .use('/v1', router)
+    .use(router)
+    .use(routeNotFound([]), sendErrors(ownerIn([openAiSurface])));
   const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -3,27 +3,26 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
-import { restErrorHandler } from '../../src/rest/openai/errors/error-handler.ts';
-import type { RestDeps } from '../../src/rest/openai/rest-deps.ts';
-import { createRestRouter } from '../../src/rest/openai/router.ts';
+import { sendErrors } from '../../src/http/answer/error-answer.ts';
+import { ownerIn } from '../../src/http/surface-list.ts';
+import type { OpenAiDeps } from '../../src/rest/openai/deps.ts';
+import { openAiSurface } from '../../src/rest/openai/surface.ts';
 
-/** A REST surface on a free port. */
+/** OpenAI's API on a free port. */
 export interface RestApp {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves the REST surface alone, for the settings that no flag reaches. */
+/** Serves OpenAI's API alone, for the settings that no flag reaches. */
 export async function startRestApp(
-  deps: Pick<RestDeps, 'core'> & Partial<RestDeps>,
+  deps: Pick<OpenAiDeps, 'core'> & Partial<OpenAiDeps>,
   logger: Logger,
 ): Promise<RestApp> {
   const app = express();
   app.use(pinoHttp({ logger, autoLogging: false }));
-  app.use(
-    createRestRouter({ exposeReasoningModels: false, version: '0.0.0', verbose: false, ...deps }),
-  );
-  app.use(restErrorHandler);
+  app.use(openAiSurface.open({ exposeReasoningModels: false, verbose: false, ...deps }).handler);
+  app.use(sendErrors(ownerIn([openAiSurface])));
   const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

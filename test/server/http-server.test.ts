@@ -8,6 +8,11 @@ import {
   type Handlers,
   type HttpServer,
 } from '../../src/http/server/http-server.ts';
+import { ownerIn } from '../../src/http/surface-list.ts';
+import type { SurfaceDoor } from '../../src/http/surface.ts';
+import { ollamaSurface } from '../../src/rest/ollama/surface.ts';
+import { openAiSurface } from '../../src/rest/openai/surface.ts';
+import { graphqlSurface } from '../../src/schema/http-surface.ts';
 
 let server: HttpServer;
 const clients: Socket[] = [];
@@ -24,8 +29,10 @@ const handlers: Handlers = {
   upgrade: (_req, socket) => refuseUpgrade(socket, 404),
 };
 
+const ownerOf = ownerIn<SurfaceDoor>([openAiSurface, ollamaSurface, graphqlSurface]);
+
 async function start(startMs?: number): Promise<number> {
-  server = await listen({ host: '127.0.0.1', port: 0 }, startMs);
+  server = await listen({ host: '127.0.0.1', port: 0 }, ownerOf, startMs);
   return server.address.port;
 }
 
@@ -81,6 +88,9 @@ describe('before the gateway has started', () => {
           },
         ],
       }),
+    );
+    expect(await answerTo(port, get('/api/tags'))).toContain(
+      JSON.stringify({ error: 'The gateway is still starting. Try again in a moment.' }),
     );
     expect(await answerTo(port, upgrade)).toBe(
       'HTTP/1.1 503 Service Unavailable\nRetry-After: 1\nConnection: close\n\n',

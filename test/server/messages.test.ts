@@ -6,6 +6,8 @@ import { expect, it } from 'vitest';
 import { createAccess } from '../../src/http/access/access.ts';
 import { createApp } from '../../src/http/server/app.ts';
 import { createMessageClasses } from '../../src/http/server/messages.ts';
+import type { MountedSurface } from '../../src/http/surface.ts';
+import { openAiSurface } from '../../src/rest/openai/surface.ts';
 import { listen } from '../images/image-server.ts';
 
 /** Whether V8 knows two objects by one shape, and so finds their members where the last one's were. */
@@ -27,15 +29,14 @@ it('requests and responses of the application have one shape', async () => {
     allowHosts: [],
     isAdminToken: () => false,
   });
-  const surfaces = {
-    graphql: () => {},
-    rest: (...[req, res]: [IncomingMessage, ServerResponse]) => {
+  const surface: MountedSurface = {
+    ...openAiSurface,
+    handler(req, res) {
       seen.push([req, res]);
-      res.end(String(req.url));
+      res.end(req.url);
     },
-    restErrors: () => {},
   };
-  const app = createApp(access, pino({ level: 'silent' }), surfaces, classes);
+  const app = createApp(access, pino({ level: 'silent' }), [surface], classes);
   const server = createServer(classes, app);
   const port = await listen(server);
   for (let request = 0; request < 12; request++) {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { credentialsOf, type Identify } from './credentials.ts';
+import { commonKeyHeaders, credentialsOf, type Identify } from './credentials.ts';
 import type { Caller } from '../../codex/caller.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
 
@@ -9,7 +9,7 @@ export type CallerOf = (request: Pick<Request, 'rawHeaders'> & { readonly id?: u
 /** Identifies by headers. Throws `CodexServeError` for a client that is not let in. */
 export function createCallerOf(identify: Identify): CallerOf {
   return (request) => {
-    const caller = identify(credentialsOf(request));
+    const caller = identify(credentialsOf(request, commonKeyHeaders));
     if (caller !== null) return caller;
     throw new InvalidApiKeyError();
   };

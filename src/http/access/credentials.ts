@@ -27,22 +27,28 @@ export interface CredentialsRequest {
 /** More keys than that are not looked at: each costs a digest. */
 const maxKeys = 16;
 
-/** The headers that carry a key, in the order in which they name the client. */
-const keyHeaders = ['authorization', 'x-api-key', 'api-key'];
+/**
+ * The headers in which most clients send a key, in the order in which they name the client: front ends
+ * send `Authorization: Bearer none` beside the real one.
+ */
+export const commonKeyHeaders: readonly string[] = ['authorization', 'x-api-key', 'api-key'];
 
 /**
- * Reads who calls from a request. Every key counts, whichever header carries it: front ends send
- * `Authorization: Bearer none` beside the real one.
+ * Reads who calls from a request. Every key counts, no matter which of the headers carries it.
  *
+ * @param keyHeaders Those of the surface that owns the path, see `SurfaceDoor.keyHeaders`.
  * @param params `connectionParams` of a WebSocket, where a browser cannot set headers. Their keys
  *   come first.
  */
 export function credentialsOf(
   { rawHeaders, id }: CredentialsRequest,
+  keyHeaders: readonly string[],
   params: Readonly<Record<string, unknown>> = {},
 ): Credentials {
   const headers = valuesByName(rawHeaders);
-  const keys = [...keysIn(valuesOf(params)), ...keysIn(headers)].slice(0, maxKeys);
+  const keys = [valuesOf(params), headers]
+    .flatMap((values) => keysIn(values, keyHeaders))
+    .slice(0, maxKeys);
   return {
     keys,
     userAgent: headers.get('user-agent')?.[0],
@@ -84,7 +90,7 @@ function valuesOf(params: Readonly<Record<string, unknown>>): Values {
   return valuesByName(pairs);
 }
 
-function keysIn(values: Values): string[] {
+function keysIn(values: Values, keyHeaders: readonly string[]): string[] {
   return keyHeaders.flatMap((name) =>
     (values.get(name) ?? []).flatMap((value) => {
       const key = name === 'authorization' ? bearerKey(value) : value.trim();

@@ -9,23 +9,28 @@ import {
 import { guestNotice } from './guest-notice.ts';
 import type { Caller } from '../../codex/caller.ts';
 import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../../errors/errors.ts';
+import type { OwnerOf } from '../surface-list.ts';
+import type { Admission, SurfaceDoor } from '../surface.ts';
 import type { Access } from './access.ts';
 
 /**
  * Lets a request in or refuses it: by its `Host` and `Origin`, which show a web page elsewhere behind
- * it, and by its key. Names the page's origin in every answer that an allowed page may read, refusals
+ * it, and by its key. The surface that owns the path says where its key stands and which of these a
+ * request needs. Names the page's origin in every answer that an allowed page may read, refusals
  * among them, and answers preflights.
  */
-export function guard(access: Access): RequestHandler {
+export function guard(access: Access, ownerOf: OwnerOf<SurfaceDoor>): RequestHandler {
   return (req, res, next) => {
-    const credentials = credentialsOf(req);
+    const { keyHeaders, admission } = ownerOf(req.path);
+    const credentials = credentialsOf(req, keyHeaders);
+    const needed = admission?.(req) ?? 'key';
     nameOrigin(access, credentials, req, res);
-    const error = refusal(access, credentials, req);
+    const error = refusal(access, credentials, req, needed);
     if (error !== undefined) next(error);
     else if (req.method === 'OPTIONS') answerPreflight(req, res);
     else {
       const caller = access.identify(credentials);
-      if (caller === null && !isOpen(req)) next(invalidKey());
+      if (caller === null && needed === 'key') next(invalidKey());
       else {
         tellGuest(caller, res);
         next();
@@ -38,10 +43,11 @@ function refusal(
   access: Access,
   credentials: Credentials,
   req: Request,
+  needed: Admission,
 ): CodexServeError | undefined {
   return (
     severalHosts(req) ??
-    (isProbe(req) ? undefined : hostError(access, credentials)) ??
+    (needed === 'origin' ? undefined : hostError(access, credentials)) ??
     originError(access, credentials)
   );
 }
@@ -75,34 +81,6 @@ export function originError(access: Access, credentials: Credentials): CodexServ
 /** The refusal of a client without a valid key, where one is required. */
 export function invalidKey(): CodexServeError {
   return new InvalidApiKeyError();
-}
-
-/** Whether a request is answered without a key. */
-function isOpen(req: Request): boolean {
-  return isProbe(req) || isGraphiqlPage(req);
-}
-
-/**
- * A probe of an orchestrator knows neither name nor key. The route itself holds its details back
- * from whoever is not let in.
- */
-function isProbe(req: Request): boolean {
-  return isRead(req) && req.path === '/healthz';
-}
-
-/**
- * A browser cannot send a key before it has the page, which holds no data. For such a request the
- * page is all there is, whatever query stands in its address.
- */
-function isGraphiqlPage(req: Request): boolean {
-  if (!isRead(req)) return false;
-  // Its script and its style come from addresses of their own.
-  if (/^\/graphql\/graphiql-[\w-]+\.(js|css)$/.test(req.path)) return true;
-  return req.path === '/graphql' && (req.headers.accept?.includes('text/html') ?? false);
-}
-
-function isRead({ method }: Request): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 /** The headers that an SDK in a browser must be able to read. */

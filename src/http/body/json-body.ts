@@ -2,12 +2,14 @@ import type { RequestHandler } from 'express';
 import { hasBody, jsonBodyLimits, readJson } from './read-json.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
+const defaultMaxBytes = 64 * 1024 * 1024;
+
 const jsonTypes = ['application/json', 'application/*+json'];
 
 /** Settings of the body parser. */
 export interface JsonBodyOptions {
-  /** Largest body, decompressed. */
-  readonly maxBytes: number;
+  /** Largest body, decompressed. Default: 64 MiB. */
+  readonly maxBytes?: number | undefined;
   /** Logs each parsed body at `info`. */
   readonly verbose: boolean;
 }
@@ -17,7 +19,10 @@ export interface JsonBodyOptions {
  * another type is refused with 415 rather than skipped, so that a forgotten `Content-Type` does not
  * look like a missing parameter.
  */
-export function jsonBody({ maxBytes, verbose }: JsonBodyOptions): RequestHandler[] {
+export function jsonBody({
+  maxBytes = defaultMaxBytes,
+  verbose,
+}: JsonBodyOptions): RequestHandler[] {
   const limits = jsonBodyLimits(maxBytes);
   const parseBody: RequestHandler = async (req, _res, next) => {
     req.body = await readJson(req, limits);

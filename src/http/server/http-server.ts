@@ -1,22 +1,18 @@
-import {
-  createServer,
-  STATUS_CODES,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-} from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../../config/values.ts';
 import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
 import { createMessageClasses, type MessageClasses } from './messages.ts';
 import { answerStarting } from './starting.ts';
+import type { OwnerOf } from '../surface-list.ts';
+import type { SurfaceDoor, UpgradeHandler } from '../surface.ts';
 import { createStartGate } from './start-gate.ts';
 
 /** What answers on an address. */
 export interface Handlers {
   readonly request: RequestListener;
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly upgrade: UpgradeHandler;
 }
 
 /** A bound address. */
@@ -47,9 +43,14 @@ const defaultStartMs = 30_000;
  * Binds an address before anything is there to answer: the port is this gateway's own by the time
  * that something is started under its name. Rejects where the address cannot be bound.
  *
+ * @param ownerOf Finds the surface in whose format a request is refused that waits too long.
  * @param startMs How long requests wait for `serve`, in milliseconds; they get a 503 then.
  */
-export async function listen(address: Address, startMs = defaultStartMs): Promise<HttpServer> {
+export async function listen(
+  address: Address,
+  ownerOf: OwnerOf<SurfaceDoor>,
+  startMs = defaultStartMs,
+): Promise<HttpServer> {
   const messageClasses = createMessageClasses();
   const server = createServer({
     ...messageClasses,
@@ -62,7 +63,7 @@ export async function listen(address: Address, startMs = defaultStartMs): Promis
     gate.arrive({
       // Its client may have left meanwhile, and nobody hears of that any more.
       enter: ({ request }) => void (res.destroyed || request(req, res)),
-      refuse: () => answerStarting(req, res),
+      refuse: () => answerStarting(req, res, ownerOf),
     });
   });
   server.on('upgrade', (req, socket: Socket, head) => {

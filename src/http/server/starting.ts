@@ -1,23 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorRow } from '../../errors/error-table.ts';
-
-const message = 'The gateway is still starting. Try again in a moment.';
+import { CodexServeError } from '../../errors/errors.ts';
+import type { OwnerOf } from '../surface-list.ts';
+import type { SurfaceDoor } from '../surface.ts';
 
 /**
- * Answers a request that has waited too long for the gateway to start: 503 with `retry-after`, in
- * the shape of the API that its path belongs to.
+ * Answers a request that has waited too long for the gateway to start: 503 with `retry-after`, in the
+ * format of the surface that owns its path.
  */
-export function answerStarting({ url = '' }: IncomingMessage, res: ServerResponse): void {
-  const { status, type, wireCode } = errorRow('engine_unavailable');
-  const [path = ''] = url.split('?');
-  const body =
-    path === '/graphql'
-      ? { errors: [{ message, extensions: { code: 'ENGINE_UNAVAILABLE' } }] }
-      : { error: { message, type, param: null, code: wireCode } };
+export function answerStarting(
+  { url = '' }: IncomingMessage,
+  res: ServerResponse,
+  ownerOf: OwnerOf<SurfaceDoor>,
+): void {
+  const error = new CodexServeError(
+    'engine_unavailable',
+    'The gateway is still starting. Try again in a moment.',
+  );
+  const { status, headers, body } = ownerOf(url.split('?')[0] ?? '').errorFormat(error, null);
   res.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'retry-after': '1',
     connection: 'close',
+    ...headers,
   });
   res.end(JSON.stringify(body));
 }

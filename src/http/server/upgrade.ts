@@ -1,34 +1,39 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { credentialsOf } from '../access/credentials.ts';
 import { errorRow } from '../../errors/error-table.ts';
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Access } from '../access/access.ts';
 import { hostError, originError, severalHosts } from '../access/guards.ts';
+import type { OwnerOf } from '../surface-list.ts';
+import type { MountedSurface, UpgradeHandler } from '../surface.ts';
 import { refuseUpgrade } from './http-server.ts';
-
-type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /**
  * The one handler of WebSocket upgrades. CORS does not hold for WebSockets, so `Host` and `Origin`
  * are checked here where no key is required. Where one is, a page can send it only once the socket is
  * open, and the socket is closed without it.
  */
-export function upgradeHandler(access: Access, graphql: UpgradeHandler): UpgradeHandler {
+export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>): UpgradeHandler {
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const error = refusal(access, request);
+    const path = request.url?.split('?')[0] ?? '';
+    const { keyHeaders, upgrade } = ownerOf(path);
+    const error = refusal(access, request, keyHeaders);
     if (error !== undefined) {
       refuseUpgrade(socket, errorRow(error.code).status, `${error.message}\n`);
-    } else if (request.url?.split('?')[0] === '/graphql') {
-      graphql(request, socket, head);
+    } else if (upgrade?.paths.includes(path)) {
+      upgrade.handle(request, socket, head);
     } else refuseUpgrade(socket, 404);
   };
 }
 
-function refusal(access: Access, request: IncomingMessage): CodexServeError | undefined {
+function refusal(
+  access: Access,
+  request: IncomingMessage,
+  keyHeaders: readonly string[],
+): CodexServeError | undefined {
   const error = severalHosts(request);
   if (error !== undefined || access.isKeyRequired) return error;
-  const credentials = credentialsOf(request);
+  const credentials = credentialsOf(request, keyHeaders);
   return hostError(access, credentials) ?? originError(access, credentials);
 }

@@ -1,14 +1,15 @@
 import type { RequestHandler } from 'express';
-import { credentialsOf, type Identify } from '../../http/access/credentials.ts';
+import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
 import type { Account } from '../../codex/account.ts';
 import type { EngineHealth, OpenBreaker } from '../../codex/health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
-import { listedNames } from '../openai/models.ts';
+import { listedNames } from '../../codex/listed-names.ts';
 
 /**
  * `GET /healthz`: 200 when the engine is ready, otherwise 503, so that a probe needs no body. A
- * service that cannot be reached is no failure of the gateway: it shows in `breaker` and `message`. A missing login is no failure of the gateway: it shows in `authenticated` and
- * `message`. Waits for nothing. A probe that is not let in gets `ok` alone.
+ * service that cannot be reached is no failure of the gateway: it shows in `breaker` and `message`. A
+ * missing login is none either: it shows in `authenticated` and `message`. Waits for nothing. A probe
+ * that is not let in gets `ok` alone.
  */
 export function createHealthHandler(
   core: SessionCore,
@@ -16,7 +17,7 @@ export function createHealthHandler(
   identify: Identify,
 ): RequestHandler {
   return async (req, res) => {
-    if (identify(credentialsOf(req)) === null) {
+    if (identify(credentialsOf(req, commonKeyHeaders)) === null) {
       const isOk = isServing(core.engineHealth());
       res.status(isOk ? 200 : 503).json({ ok: isOk });
       return;

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Model } from '../../codex/model.ts';
+import { listedNames } from '../../codex/listed-names.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 
 /** A model as OpenAI lists it. */
@@ -15,7 +15,7 @@ export interface ModelBody {
  * Codex's catalog has no dates. Clients cache and sort by this one, so it is the same for every
  * model and every answer: 2025-01-01T00:00:00Z, in seconds.
  */
-export const modelCreatedSeconds = 1_735_689_600;
+const modelCreatedSeconds = 1_735_689_600;
 
 /** `GET /v1/models`. Hidden models are left out. */
 export function createModelListHandler(
@@ -35,25 +35,6 @@ export function createModelHandler(core: SessionCore): RequestHandler<{ model: s
     await core.resolveModel(name);
     res.json(toModelBody(name));
   };
-}
-
-/**
- * The names that lists show: those of the models, best first, and then their aliases. With
- * `exposeReasoningModels` each is followed by its variants, `<name>-<effort>`.
- */
-export function listedNames(
-  { modelAliases }: Pick<SessionCore, 'modelAliases'>,
-  models: readonly Model[],
-  exposeReasoningModels: boolean,
-): string[] {
-  const own = models
-    .filter(({ isHidden }) => !isHidden)
-    .map((model) => ({ name: model.id, model }));
-  const listed = [...own, ...modelAliases(models)];
-  return listed.flatMap(({ name, model: { efforts } }) => [
-    name,
-    ...(exposeReasoningModels ? efforts.map(({ effort }) => `${name}-${effort}`) : []),
-  ]);
 }
 
 function toModelBody(id: string): ModelBody {

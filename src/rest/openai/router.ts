@@ -1,57 +1,32 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
+import { createCallerOf } from '../../http/access/caller-of.ts';
 import { identifyAnyone } from '../../http/access/identify-anyone.ts';
+import { pathOf } from '../../http/answer/http-errors.ts';
+import { addGet, addPost, methodNotAllowed } from '../../http/answer/routes.ts';
+import { jsonBody } from '../../http/body/json-body.ts';
 import { createChatHandler } from './chat/handler.ts';
 import type { ChatOptions } from './chat/handler.ts';
 import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
-import { createHealthHandler } from '../general/health.ts';
-import { createCallerOf } from '../../http/access/caller-of.ts';
-import { jsonBody } from '../../http/body/json-body.ts';
-import {
-  methodNotAllowed,
-  refuseDoubledRoutes,
-  routeNotFound,
-} from '../../http/answer/unmatched.ts';
+import type { OpenAiDeps } from './deps.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
-import { createShowHandler, createTagsHandler, ollamaVersionHandler } from '../ollama/shims.ts';
 import { createStoredRouter } from './stored/router.ts';
-import type { RestDeps } from './rest-deps.ts';
-import { createRootHandler } from '../general/root.ts';
 
 const defaultKeepaliveMs = 15_000;
 const defaultHeaderHoldMs = 45_000;
-const defaultMaxBodyBytes = 64 * 1024 * 1024;
 
-/**
- * The REST surface. Answers every path: those it does not have with 404, known ones asked with
- * another method with 405. Its errors, and those of handlers before it, go to `restErrorHandler`,
- * which the application mounts behind it.
- */
-export function createRestRouter(deps: RestDeps): Router {
+/** OpenAI's routes, below `/v1` and, for base URLs without it, bare. */
+export function createOpenAiRouter(deps: OpenAiDeps): Router {
   const router = express.Router();
-  const json = jsonBody({
-    maxBytes: deps.maxBodyBytes ?? defaultMaxBodyBytes,
-    verbose: deps.verbose,
-  });
-  router.use(refuseDoubledRoutes);
-  addOpenAiRoutes(router, '/v1', deps, json);
-  // A base URL without /v1 makes SDKs call the bare paths.
-  addOpenAiRoutes(router, '', deps, json);
-  addOllamaRoutes(router, deps, json);
-  const { core, exposeReasoningModels, identify = identifyAnyone } = deps;
-  get(router, '/healthz', createHealthHandler(core, exposeReasoningModels, identify));
-  get(router, '/', createRootHandler(deps.version));
-  router.use(routeNotFound);
+  const json = jsonBody({ maxBytes: deps.maxBodyBytes, verbose: deps.verbose });
+  router.use(passDoubledRoutes);
+  addRoutes(router, '/v1', deps, json);
+  addRoutes(router, '', deps, json);
   return router;
 }
 
-function addOpenAiRoutes(
-  router: Router,
-  prefix: string,
-  deps: RestDeps,
-  json: RequestHandler[],
-): void {
+function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: RequestHandler[]): void {
   const { core, exposeReasoningModels } = deps;
   const options = chatOptions(deps);
   if (deps.store) {
@@ -64,15 +39,15 @@ function addOpenAiRoutes(
     .route(`${prefix}/chat/completions`)
     .post(...json, createChatHandler(options))
     .all(methodNotAllowed(deps.store ? 'GET, HEAD, POST' : 'POST'));
-  post(router, `${prefix}/completions`, ...json, createLegacyCompletionsHandler(options));
-  get(router, `${prefix}/models`, createModelListHandler(core, exposeReasoningModels));
+  addPost(router, `${prefix}/completions`, ...json, createLegacyCompletionsHandler(options));
+  addGet(router, `${prefix}/models`, createModelListHandler(core, exposeReasoningModels));
   router
     .route(`${prefix}/models/:model`)
     .get(createModelHandler(core))
     .all(methodNotAllowed('GET, HEAD'));
 }
 
-function chatOptions(deps: RestDeps): ChatOptions {
+function chatOptions(deps: OpenAiDeps): ChatOptions {
   return {
     core: deps.core,
     callerOf: createCallerOf(deps.identify ?? identifyAnyone),
@@ -87,24 +62,12 @@ function chatOptions(deps: RestDeps): ChatOptions {
   };
 }
 
-function addOllamaRoutes(
-  router: Router,
-  { core, exposeReasoningModels }: RestDeps,
-  json: RequestHandler[],
-): void {
-  get(router, '/api/version', ollamaVersionHandler);
-  get(router, '/api/tags', createTagsHandler(core, exposeReasoningModels));
-  post(router, '/api/show', ...json, createShowHandler(core));
-}
-
-/** A route to read; Express answers HEAD by its GET handler. */
-function get(router: Router, path: string, handler: RequestHandler): void {
-  router.route(path).get(handler).all(methodNotAllowed('GET, HEAD'));
-}
-
-function post(router: Router, path: string, ...handlers: RequestHandler[]): void {
-  router
-    .route(path)
-    .post(...handlers)
-    .all(methodNotAllowed('POST'));
-}
+/**
+ * Passes on a path that holds a chat route twice, for a 404 that names the right one. Without this the
+ * second one would be taken for the id of a stored completion.
+ */
+const passDoubledRoutes: RequestHandler = (req, _res, next) => {
+  const isDoubled = /\/chat\/completions\/(?:v\d+|models?|completions?|chat)\/*$/i;
+  if (isDoubled.test(pathOf(req))) next('router');
+  else next();
+};

@@ -2,7 +2,7 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { credentialsOf, type Identify } from '../../http/access/credentials.ts';
+import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
 import { anonymous, type Caller } from '../../codex/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -107,5 +107,5 @@ export function createYogaServer(deps: YogaDeps): Yoga {
 
 /** Over HTTP nobody gets here without a key, where one is asked for. */
 function callerOf(request: HttpRequest | undefined, identify: Identify): Caller {
-  return (request && identify(credentialsOf(request))) ?? anonymous;
+  return (request && identify(credentialsOf(request, commonKeyHeaders))) ?? anonymous;
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { CancelledError } from '../../../errors/errors.ts';
 import { errorBody } from './error-body.ts';
-import { toShownError } from './error-handler.ts';
+import { toShownError } from '../../../http/answer/error-answer.ts';
 import {
   createSseResponse,
   type SseResponse,

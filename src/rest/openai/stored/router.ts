@@ -2,7 +2,7 @@ import express from 'express';
 import type { Router } from 'express';
 import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { jsonBody } from '../../../http/body/json-body.ts';
-import { methodNotAllowed } from '../../../http/answer/unmatched.ts';
+import { methodNotAllowed } from '../../../http/answer/routes.ts';
 import { createStoredHandlers } from './handlers.ts';
 import type { StoredCompletions } from './stored-completions.ts';
 

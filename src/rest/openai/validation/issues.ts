@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { Fault } from './faults.ts';
 import { faultOf, invalid, missing, wrongType } from './faults.ts';
-import { show, showAll, showPath, typeName } from './wording.ts';
+import { typeName } from '../../../http/body/type-name.ts';
+import { show, showAll, showPath } from './wording.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../codex/completion/tools.ts';
 import { addFault, wrongType } from './faults.ts';
-import { typeName } from './wording.ts';
+import { typeName } from '../../../http/body/type-name.ts';
 
 /**
  * A JSON object that is handed on as it is: zod's own schemas would copy it and drop members. The

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxNameLength, namePattern } from '../../../codex/completion/bounds.ts';
 import { addFault, invalid, wrongType } from './faults.ts';
-import { typeName } from './wording.ts';
+import { typeName } from '../../../http/body/type-name.ts';
 
 /** Bounds of an array's length, or of a map's size. */
 export interface SizeBounds {

@@ -1,18 +1,7 @@
+import { typeName } from '../../../http/body/type-name.ts';
+
 const maxShown = 80;
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
-
-/** The type of a JSON value, as OpenAI's errors name it: `an array`, `a string`, `null`. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'number') return numberName(value);
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
-function numberName(value: number): string {
-  if (!Number.isFinite(value)) return 'a number too large';
-  return Number.isInteger(value) ? 'an integer' : 'a decimal';
-}
 
 /** A value for an error message: strings in single quotes, cut where long; objects by their type. */
 export function show(value: unknown): string {

@@ -1,6 +1,10 @@
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
-import { credentialsOf, type Credentials } from '../../../http/access/credentials.ts';
+import {
+  commonKeyHeaders,
+  credentialsOf,
+  type Credentials,
+} from '../../../http/access/credentials.ts';
 
 /** A WebSocket and what runs on it. */
 export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;
@@ -10,5 +14,5 @@ export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;
  * cannot set headers on a WebSocket.
  */
 export function credentialsOfSocket({ connectionParams, extra }: WebSocketContext): Credentials {
-  return credentialsOf(extra.request, connectionParams);
+  return credentialsOf(extra.request, commonKeyHeaders, connectionParams);
 }

@@ -4,15 +4,13 @@ import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
 import type { StoredCompletions } from './stored/stored-completions.ts';
 
-/** What the REST surface is built from. */
-export interface RestDeps {
+/** What OpenAI's API is built from. */
+export interface OpenAiDeps {
   readonly core: SessionCore;
   /** Who sends credentials. Default: anyone may. */
   readonly identify?: Identify;
-  /** Lists `<model>-<effort>` behind each model. Such names are understood either way. */
+  /** Lists `<model>-<effort>` after each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
-  /** Of this program, shown on `/`. */
-  readonly version: string;
   /** Logs every request body at `info`. */
   readonly verbose: boolean;
   /** Silence on an open stream after which a comment is sent, in milliseconds. Default 15 000. */
@@ -28,8 +26,8 @@ export interface RestDeps {
    */
   readonly reasoningFormat?: ReasoningFormat;
   /**
-   * Refuses requests with a field that would have no effect, and fails answers that do not meet a
-   * wish of the request. Default false.
+   * Refuses requests with a field that would have no effect, and fails answers that do not honor an
+   * option of the request. Default false.
    */
   readonly isStrict?: boolean;
   /** Keeps the answers to requests with `store: true`. Undefined refuses those. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import type { Model } from '../../codex/model.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
-import { listedNames, modelCreatedSeconds } from '../openai/models.ts';
-import { toInvalidRequest } from '../openai/validation/issues.ts';
+import { listedNames } from '../../codex/listed-names.ts';
+import { namedModel } from './named-model.ts';
 
 /** The Ollama version that its clients are told: some refuse to talk to an older one. */
 const ollamaVersion = '0.12.10';
@@ -12,7 +11,8 @@ const ollamaVersion = '0.12.10';
 /** Ollama clients find the context length under the architecture's name. */
 const architecture = 'llama';
 
-const modifiedAt = new Date(modelCreatedSeconds * 1000).toISOString();
+/** Codex's catalog has no dates, and clients cache by this one: it never changes. */
+const modifiedAt = '2025-01-01T00:00:00.000Z';
 
 const details = {
   parent_model: '',
@@ -22,9 +22,6 @@ const details = {
   parameter_size: 'unknown',
   quantization_level: 'unknown',
 };
-
-const showRequest = z.object({ model: z.string().min(1) });
-const olderRequest = z.object({ model: z.undefined().optional(), name: z.unknown() });
 
 /** `GET /api/version`. */
 export const ollamaVersionHandler: RequestHandler = (_req, res) => {
@@ -54,11 +51,7 @@ export function createTagsHandler(
 /** `POST /api/show {model}`, or `{name}` from older clients. An unknown model is a 404. */
 export function createShowHandler(core: SessionCore): RequestHandler {
   return async (req, res) => {
-    const older = olderRequest.safeParse(req.body ?? {});
-    const sent: unknown = older.success ? { model: older.data.name } : req.body;
-    const request = showRequest.safeParse(sent);
-    if (!request.success) throw toInvalidRequest(request.error, sent);
-    const { model: asked } = request.data;
+    const asked = namedModel(req.body);
     const { model } = await core.resolveModel(asked);
     res.json({
       modelfile: `# ${model.displayName}, served by Codex\nFROM ${asked}\n`,

@@ -1,0 +1,42 @@
+import type { MountedSurface, HttpSurface, SurfaceDoor } from './surface.ts';
+
+/** Surfaces in the order of their routes on `GET /`. The first one answers for unknown paths. */
+export type SurfaceList<S> = readonly [S, ...S[]];
+
+/** The surface that owns a path. */
+export type OwnerOf<S extends SurfaceDoor> = (path: string) => S;
+
+/**
+ * Finds the surface of a path; upper and lower case do not matter. Throws where two surfaces name the
+ * same path.
+ */
+export function ownerIn<S extends SurfaceDoor>(surfaces: SurfaceList<S>): OwnerOf<S> {
+  const owners = new Map<string, S>();
+  for (const surface of surfaces) {
+    for (const path of surface.paths) {
+      if (owners.has(path)) throw new Error(`Two surfaces own ${path}.`);
+      owners.set(path, surface);
+    }
+  }
+  const longestFirst = [...owners].toSorted(([one], [other]) => other.length - one.length);
+  return (path) => {
+    const asked = path.toLowerCase();
+    return longestFirst.find(([owned]) => isWithin(asked, owned))?.[1] ?? surfaces[0];
+  };
+}
+
+/** Opens every surface of a list. */
+export function openAll<Deps>(
+  [first, ...others]: SurfaceList<HttpSurface<Deps>>,
+  deps: Deps,
+): SurfaceList<MountedSurface> {
+  const open = (surface: HttpSurface<Deps>): MountedSurface => ({
+    ...surface,
+    ...surface.open(deps),
+  });
+  return [open(first), ...others.map(open)];
+}
+
+function isWithin(path: string, owned: string): boolean {
+  return path === owned || (owned !== '/' && path.startsWith(`${owned}/`));
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Request, RequestHandler } from 'express';
+import type { CodexServeError } from '../errors/errors.ts';
+
+/** A failure as it is sent to the client of one API. */
+export interface ErrorAnswer {
+  readonly status: number;
+  /** Default: none beside those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body: object;
+}
+
+/**
+ * Writes a failure the way one API does.
+ *
+ * @param requestId The id of the request in the log and in `x-request-id`; null where it has none.
+ */
+export type ErrorFormat = (error: CodexServeError, requestId: string | null) => ErrorAnswer;
+
+/** A route as people look for it. */
+export interface SurfaceRoute {
+  /** `/v1/models` */
+  readonly path: string;
+  /**
+   * Matches the lower-case paths that mean this route, which a 404 then names. Default: every path
+   * that ends in `path`.
+   */
+  readonly alike?: RegExp;
+  /** The name under which `GET /` links to it. Default: it does not. */
+  readonly link?: string;
+}
+
+/**
+ * What a request must pass before a surface sees it. Each includes those before it: an allowed
+ * `Origin`, an allowed `Host`, and a valid key where one is required.
+ */
+export type Admission = 'origin' | 'host' | 'key';
+
+/** What the way in must know of an API to let requests in, or to refuse them in the API's words. */
+export interface SurfaceDoor {
+  /**
+   * The paths that are this surface's own, each with everything below it; `/` is the root alone. Of
+   * two surfaces the one with the longer path owns a request.
+   */
+  readonly paths: readonly string[];
+  readonly routes: readonly SurfaceRoute[];
+  /**
+   * The headers that may hold a key, lower-case; a request may carry several, and any valid key
+   * counts. `authorization` holds it as `Bearer KEY`, the others hold it alone.
+   */
+  readonly keyHeaders: readonly string[];
+  readonly errorFormat: ErrorFormat;
+  /** Default: `key`, for every request. */
+  readonly admission?: (req: Request) => Admission;
+}
+
+/** Takes over a WebSocket that the way in has checked. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** A surface that answers. */
+export interface OpenSurface {
+  /**
+   * Gets the requests to the surface's paths once they are let in. What it throws is sent in the
+   * surface's error format; what it passes on is a 404.
+   */
+  readonly handler: RequestHandler;
+  /** Takes the WebSockets of exactly these paths. Default: none. */
+  readonly upgrade?: { readonly paths: readonly string[]; readonly handle: UpgradeHandler };
+  /** Ends what is still open. The core has been closed by then. */
+  readonly close?: () => Promise<void>;
+}
+
+/** One API over HTTP, in a wire format of its own. A gateway is a list of these. */
+export interface HttpSurface<Deps> extends SurfaceDoor {
+  /** Called once, when all that the surface needs has started. */
+  open(deps: Deps): OpenSurface;
+}
+
+/** A surface with its door, as requests find it. */
+export type MountedSurface = SurfaceDoor & OpenSurface;

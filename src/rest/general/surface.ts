@@ -1,0 +1,52 @@
+import express, { type Request } from 'express';
+import type { SessionCore } from '../../codex/session-core.ts';
+import type { Identify } from '../../http/access/credentials.ts';
+import { addGet } from '../../http/answer/routes.ts';
+import type { HttpSurface, SurfaceDoor, SurfaceRoute } from '../../http/surface.ts';
+import { createHealthHandler } from './health.ts';
+import { createRootHandler } from './root.ts';
+
+/** What the general routes are built from. */
+export interface GeneralDeps {
+  readonly core: SessionCore;
+  /** Who sends credentials. */
+  readonly identify: Identify;
+  /** Lists `<model>-<effort>` after each model. */
+  readonly exposeReasoningModels: boolean;
+  /** Version of this program, shown on `/`. */
+  readonly version: string;
+  /** The routes of all surfaces. `/` links to those that have a link. */
+  readonly routes: readonly SurfaceRoute[];
+}
+
+/**
+ * The routes that belong to no API: what this is, and whether it works.
+ *
+ * @param like The surface whose keys it takes, and in whose format it refuses.
+ */
+export function createGeneralSurface({
+  keyHeaders,
+  errorFormat,
+}: Pick<SurfaceDoor, 'keyHeaders' | 'errorFormat'>): HttpSurface<GeneralDeps> {
+  return {
+    paths: ['/', '/healthz'],
+    routes: [{ path: '/healthz', alike: /(?:^|\/)(?:healthz?|health-?check)$/, link: 'health' }],
+    keyHeaders,
+    errorFormat,
+    admission: (req) => (isProbe(req) ? 'origin' : 'key'),
+    open({ core, exposeReasoningModels, identify, version, routes }) {
+      const router = express.Router();
+      addGet(router, '/healthz', createHealthHandler(core, exposeReasoningModels, identify));
+      addGet(router, '/', createRootHandler(version, routes));
+      return { handler: router };
+    },
+  };
+}
+
+/**
+ * A probe of an orchestrator knows neither name nor key. The route itself holds its details back from
+ * callers that are not let in.
+ */
+function isProbe({ method, path }: Request): boolean {
+  return (method === 'GET' || method === 'HEAD') && path === '/healthz';
+}
