@@ -34,7 +34,6 @@ export async function startSyntheticCore(): Promise<SyntheticCore> {
     core: createSessionCore({
       engine,
       logger: pino({ level: 'silent' }),
-      isVerbose: false,
       queue: { maxTurns: 1000, maxQueued: 0 },
     }),
     turns,

@@ -4,6 +4,9 @@ import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine, type EngineOptions } from './codex/engine/app-server/start-engine.ts';
 import type { Engine } from './codex/engine/engine.ts';
+import type { CompletionObserver } from './codex/observers/completion-observer.ts';
+import { completionLog } from './codex/observers/completion-log.ts';
+import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values.ts';
@@ -30,6 +33,7 @@ import { upgradeHandler } from './http/server/upgrade.ts';
 import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
 import type { HttpSurface } from './http/surface.ts';
 import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
+import { usageObserver } from './usage/usage-observer.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 
 /** What every surface may be built from. Each takes what it needs of it. */
@@ -92,7 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const core = createSessionCore({
       engine,
       logger,
-      isVerbose: config.verbose,
+      observers: observersOf(options, usage),
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
       answerMs: config.answerSeconds * 1000,
       queue: {
@@ -101,7 +105,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         maxWaitMs: config.queueSeconds * 1000,
       },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
-      recorder: usage,
     });
     const serving = openSurfaces(surfaces, options, core, {
       home: homeOf(config, server.address),
@@ -159,6 +162,15 @@ function engineOptions(
     version,
     logger,
   };
+}
+
+/** What watches every completion, the board aside. */
+function observersOf(
+  { config, logger }: GatewayOptions,
+  usage: UsageStore,
+): readonly CompletionObserver[] {
+  const always = [usageObserver(usage), completionLog(logger)];
+  return config.verbose ? [...always, verboseLog(logger)] : always;
 }
 
 function usageOptions({ config, logger }: GatewayOptions, address: Address): UsageOptions {

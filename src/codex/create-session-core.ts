@@ -8,8 +8,7 @@ import { ActivityLog } from './activity/activity-log.ts';
 import { anonymous } from './caller.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
-import { recordAtEnd, type CompletionRecorder } from './completion/recorder.ts';
-import { createSentReasoning, type SentReasoning } from './completion/sent-reasoning.ts';
+import { createSentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
@@ -20,14 +19,14 @@ import { aliasesOf, clampEffort, resolveModel, type ModelNames } from './models.
 import { inTurn } from './queue/in-turn.ts';
 import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
 import type { SessionCore } from './session-core.ts';
-import { logCompletion, logEvents } from './completion-log.ts';
+import { createCancelOnAbort } from './observers/cancel-on-abort.ts';
+import type { CompletionObserver } from './observers/completion-observer.ts';
+import { observe } from './observers/observe.ts';
 
 /** What it takes to make a session core. */
 export interface SessionCoreDeps {
   readonly engine: Engine;
   readonly logger: Logger;
-  /** Whether every request and event goes into the log, prompts and answers included. */
-  readonly isVerbose: boolean;
   /** How many turns may wait for tool results, and how long. Default: 100, ten minutes. */
   readonly parking?: ParkingLimits;
   /** How many turns may go on, and how many wait. Default: 128 and 1000. */
@@ -36,8 +35,8 @@ export interface SessionCoreDeps {
   readonly answerMs?: number;
   /** Names of models beside their own. Default: none. */
   readonly modelNames?: ModelNames;
-  /** Is told of each completion that ended. Default: nobody. */
-  readonly recorder?: CompletionRecorder;
+  /** Watch every completion, after the core's own observers. Default: none. */
+  readonly observers?: readonly CompletionObserver[];
   /**
    * How long a completion with an idempotency key outlives its last client, in milliseconds.
    * Default: 60 seconds.
@@ -57,7 +56,7 @@ const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
-  const { engine, logger, isVerbose, parking = defaultParking, modelNames, recorder } = deps;
+  const { engine, logger, parking = defaultParking, modelNames, observers = [] } = deps;
   const activity = new ActivityLog();
   const keyed = createKeyedCompletions<LiveCompletion>(deps.lingerMs ?? defaultLingerMs);
   const completions = createRegistry<LiveCompletion>((completion) => {
@@ -70,6 +69,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
   const health = watchHealth(engine, queue, lot);
   const closing = new AbortController();
+  const disconnects = createCancelOnAbort();
+  const own = [activity, completions, keyed, kept, reasoning, disconnects];
+  const listenerFor = observe([...own, ...observers], logger);
 
   const assertOpen = (): void => {
     if (closing.signal.aborted) throw shuttingDown();
@@ -87,7 +89,6 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       caller: request.caller ?? anonymous,
       previousId: request.previousId ?? null,
       unmet: request.unmet ?? [],
-      record: activity.record,
     };
     const { contextWindow } = model;
     const { isLoginRequired } = account;
@@ -100,16 +101,15 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     const { identity, facts } = await identify(request).finally(assertOpen);
     engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
     const place = queue.enter(identity.caller.id);
-    const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null });
+    const completion = new LiveCompletion({
+      ...identity,
+      isQueued: place.wait !== null,
+      listener: listenerFor(request),
+    });
     completions.add(completion);
-    activity.record(completion, { type: completion.status === 'queued' ? 'queued' : 'started' });
+    completion.announce();
     completions.get(request.previousId ?? '')?.continueWith(completion.id);
-    if (request.isKept === true) kept.follow(completion, request);
-    logCompletion(logger, completion);
-    if (recorder !== undefined) recordAtEnd(recorder, completion, request);
-    if (isVerbose) logEvents(logger, completion, request);
-    cancelOnAbort(completion, signal);
-    rememberAtEnd(reasoning, completion);
+    disconnects.watch(completion, signal);
     void inTurn(place, completion, async () => {
       const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
       await answer({ engine, lot }, request, completion, facts).finally(unbound);
@@ -161,20 +161,6 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       health.close();
     },
   };
-}
-
-/** Before its client can send the answer back. */
-function rememberAtEnd(reasoning: SentReasoning, completion: LiveCompletion): void {
-  const remember = (): void => reasoning.remember(completion);
-  completion.result().then(remember, remember);
-}
-
-function cancelOnAbort(completion: LiveCompletion, signal: AbortSignal): void {
-  const cancel = (): void => completion.cancel();
-  if (signal.aborted) return cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  const forget = (): void => signal.removeEventListener('abort', cancel);
-  completion.result().then(forget, forget);
 }
 
 function shuttingDown(): UpstreamError {

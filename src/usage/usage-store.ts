@@ -1,12 +1,13 @@
 import type { Completion } from '../codex/completion/completion.ts';
-import type { CompletionRecorder } from '../codex/completion/recorder.ts';
 import type { Usage } from '../codex/completion/events.ts';
-import type { Message, Surface } from '../codex/completion/request.ts';
+import type { CompletionRequest, Message, Surface } from '../codex/completion/request.ts';
 import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
 
 /** What was used, kept across restarts. What has ended is counted at once in every answer. */
-export interface UsageStore extends CompletionRecorder {
+export interface UsageStore {
+  /** Keeps a completion that has ended. Returns at once and never throws. */
+  record(completion: Completion, request: CompletionRequest): void;
   /** How long anything is kept; 0 where nothing is. */
   readonly retentionDays: number;
   /** Rejects with an `InvalidRequestError` that names the argument at fault. */

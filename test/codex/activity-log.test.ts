@@ -7,8 +7,8 @@ import { createRegistry } from '../../src/codex/completion/registry.ts';
 
 function start(log: ActivityLog, id: string): LiveCompletion {
   const settings = { model: 'gpt-5.5', effort: null, surface: 'rest', caller: anonymous } as const;
-  const completion = new LiveCompletion({ id, ...settings, record: log.record });
-  log.record(completion, { type: 'started' });
+  const completion = new LiveCompletion({ id, ...settings, listener: log });
+  completion.announce();
   return completion;
 }
 
@@ -102,9 +102,8 @@ describe('activity', () => {
     for (const completion of completions) registry.add(completion);
     for (const completion of completions) {
       completion.finish('stop', null);
-      await completion.result();
+      registry.ended(completion);
     }
-    await Promise.resolve();
     log.complete();
 
     expect(registry.all()).toEqual([completions[1]]);

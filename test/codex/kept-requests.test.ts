@@ -23,10 +23,9 @@ async function end(id: string, size: number, finishReason: 'stop' | 'tool_calls'
     surface: 'graphql',
     caller: anonymous,
   });
-  // The size counts the empty list of tools.
-  kept.follow(completion, ask('x'.repeat(size - '[]'.length)));
   completion.finish(finishReason, null);
-  await completion.result();
+  // The size counts the empty list of tools.
+  kept.ended(completion, ask('x'.repeat(size - '[]'.length), { isKept: true }));
 }
 
 const keptOf = (...ids: string[]): string[] => ids.filter((id) => kept.get(id) !== undefined);

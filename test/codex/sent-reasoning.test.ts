@@ -164,8 +164,8 @@ describe('summaries that were sent', () => {
 
   it('are told apart by their ends', () => {
     const sent = createSentReasoning();
-    sent.remember(completion('Reading the question', 'A'));
-    sent.remember(completion('Reading the question twice', 'B'));
+    sent.ended(completion('Reading the question', 'A'));
+    sent.ended(completion('Reading the question twice', 'B'));
 
     expect(stripped(sent, 'Reading the question twice B')).toBe('B');
     expect(stripped(sent, 'Reading the question A')).toBe('A');
@@ -175,21 +175,21 @@ describe('summaries that were sent', () => {
   it('are all known where the many of a long run begin alike', () => {
     const sent = createSentReasoning();
     const names = Array.from({ length: 200 }, (_, i) => `Planning the next step, number ${i}.`);
-    for (const name of names) sent.remember(completion(name, 'A'));
+    for (const name of names) sent.ended(completion(name, 'A'));
 
     expect(names.map((name) => stripped(sent, `${name}\n\nA`))).toEqual(names.map(() => 'A'));
   });
 
   it('are no answers: a summary that the answer begins with stays', () => {
     const sent = createSentReasoning();
-    sent.remember(completion('Reading the question', 'Reading the question is easy.'));
+    sent.ended(completion('Reading the question', 'Reading the question is easy.'));
 
     expect(stripped(sent, 'Reading the question is easy.')).toBe('Reading the question is easy.');
   });
 
   it('are too short to be known at times', () => {
     const sent = createSentReasoning();
-    sent.remember(completion('Hm.', 'A'));
+    sent.ended(completion('Hm.', 'A'));
 
     expect(stripped(sent, 'Hm. A')).toBe('Hm. A');
   });
@@ -197,7 +197,7 @@ describe('summaries that were sent', () => {
   it('are bounded', () => {
     const sent = createSentReasoning(2);
     for (const name of ['first', 'second', 'third']) {
-      sent.remember(completion(`${name} of the summaries`, 'A'));
+      sent.ended(completion(`${name} of the summaries`, 'A'));
     }
 
     expect(stripped(sent, 'first of the summaries A')).toBe('first of the summaries A');

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
 import type { ThreadLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';
+import type { CompletionObserver } from '../../src/codex/observers/completion-observer.ts';
 import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
@@ -37,6 +38,10 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly silenceMs?: number;
   /** Default: as the gateway's. */
   readonly answerMs?: number;
+  /** Default: none. */
+  readonly observers?: readonly CompletionObserver[];
+  /** Default: silent. */
+  readonly logger?: Logger;
   /** Stands between the app-server and the engine. Default: nothing does. */
   readonly between?: CodexBetween;
 }
@@ -44,7 +49,7 @@ export interface TestCoreOptions extends TestUpstreamOptions {
 /** Starts one. */
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const upstream = await startTestUpstream(options);
-  const logger = pino({ level: 'silent' });
+  const logger = options.logger ?? pino({ level: 'silent' });
   const engine = await startEngine({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
@@ -65,7 +70,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
   const core = createSessionCore({
     engine,
     logger,
-    isVerbose: false,
+    ...(options.observers && { observers: options.observers }),
     ...(options.parking && { parking: options.parking }),
     ...(options.queue && { queue: options.queue }),
     ...(options.answerMs !== undefined && { answerMs: options.answerMs }),

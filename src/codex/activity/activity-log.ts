@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import { ActivityReader, type Happening } from './activity-reader.ts';
-import type { Activity, RecordActivity } from './activity.ts';
+import type { Activity, ActivityBody } from './activity.ts';
 import type { Completion } from '../completion/completion.ts';
+import type { LifecycleListener, PlacedToolCall } from '../completion/lifecycle-listener.ts';
 import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 
@@ -16,7 +17,7 @@ const earlierRun = -2;
  * What happens in all completions, for any number of readers. It holds on to no completion that is
  * forgotten elsewhere: its activity goes with it.
  */
-export class ActivityLog {
+export class ActivityLog implements LifecycleListener {
   /** Tells cursors of this run of the gateway from those of another. */
   readonly #run = randomBytes(4).toString('hex');
   readonly #log = new EventLog<Happening>(keptActivity);
@@ -28,11 +29,27 @@ export class ActivityLog {
     return this.#cursorOf(this.#log.lastSequence);
   }
 
-  /** Takes down what happens in a completion, and wakes the readers. */
-  readonly record: RecordActivity = (completion, body) => {
-    this.#log.append((sequence) => Object.assign({ sequence, at: new Date(), completion }, body));
-    this.#ends.set(completion, this.#log.lastSequence);
-  };
+  queued(completion: Completion): void {
+    this.#record(completion, { type: 'queued' });
+  }
+
+  started(completion: Completion): void {
+    this.#record(completion, { type: 'started' });
+  }
+
+  firstToken(completion: Completion): void {
+    this.#record(completion, { type: 'first-token' });
+  }
+
+  toolCall(completion: Completion, { call, index }: PlacedToolCall): void {
+    this.#record(completion, { type: 'tool-call', call, index });
+  }
+
+  ended(completion: Completion): void {
+    const { status } = completion;
+    const type = status === 'failed' || status === 'cancelled' ? status : 'finished';
+    this.#record(completion, { type });
+  }
 
   /** Lets go of an ended completion, and of all activity up to its end. */
   forget(completion: Completion): void {
@@ -54,6 +71,12 @@ export class ActivityLog {
       cursorOf: (sequence) => this.#cursorOf(sequence),
       hasRestarted: start === earlierRun,
     });
+  }
+
+  /** Adds what happened in a completion, and wakes the readers. */
+  #record(completion: Completion, body: ActivityBody): void {
+    this.#log.append((sequence) => Object.assign({ sequence, at: new Date(), completion }, body));
+    this.#ends.set(completion, this.#log.lastSequence);
   }
 
   #cursorOf(sequence: number): string {

@@ -1,5 +1,5 @@
 import type { Completion } from '../completion/completion.ts';
-import type { ToolCall } from '../completion/tools.ts';
+import type { PlacedToolCall } from '../completion/lifecycle-listener.ts';
 
 /** What happens in a completion, as far as a board shows it: its course without its text. */
 export type ActivityBody =
@@ -9,12 +9,7 @@ export type ActivityBody =
   | { readonly type: 'started' }
   /** The first piece of the answer came: text, reasoning or a tool call. */
   | { readonly type: 'first-token' }
-  | {
-      readonly type: 'tool-call';
-      readonly call: ToolCall;
-      /** Its place among the answer's calls, from 0. */
-      readonly index: number;
-    }
+  | ({ readonly type: 'tool-call' } & PlacedToolCall)
   | { readonly type: 'finished' }
   | { readonly type: 'failed' }
   | { readonly type: 'cancelled' };
@@ -40,6 +35,3 @@ export interface ActivityGap {
 
 /** What a reader of all activity gets. */
 export type Activity = CompletionActivity | ActivityGap;
-
-/** Takes down what happens in a completion. */
-export type RecordActivity = (completion: Completion, body: ActivityBody) => void;

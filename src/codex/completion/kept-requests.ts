@@ -3,8 +3,8 @@ import type { CompletionRequest, ContentPart, Message } from './request.ts';
 
 /** The requests of completions that wait for the results of their tool calls. */
 export interface KeptRequests {
-  /** Keeps the request once the completion ends in tool calls, and not otherwise. */
-  follow(completion: Completion, request: CompletionRequest): void;
+  /** Keeps the request of a completion that has ended in tool calls, if it is to be kept. */
+  ended(completion: Completion, request: CompletionRequest): void;
   /** Undefined where there is none, or none any more. */
   get(completionId: string): CompletionRequest | undefined;
 }
@@ -37,11 +37,8 @@ export function createKeptRequests(
   };
 
   return {
-    follow(completion, request) {
-      completion.result().then(
-        ({ finishReason }) => finishReason === 'tool_calls' && keep(completion.id, request),
-        () => undefined,
-      );
+    ended({ id, finishReason }, request) {
+      if (request.isKept === true && finishReason === 'tool_calls') keep(id, request);
     },
     get(id) {
       if (!isKnown(id)) forget(id);

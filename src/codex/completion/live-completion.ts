@@ -1,11 +1,11 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
-import type { ActivityBody, RecordActivity } from '../activity/activity.ts';
 import type { Caller } from '../caller.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
 import { DeltaStore } from './delta-store.ts';
 import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from './events.ts';
+import type { LifecycleListener } from './lifecycle-listener.ts';
 import { mergedDelta } from './merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
@@ -24,8 +24,8 @@ export interface CompletionIdentity {
   readonly unmet?: readonly string[];
   /** Whether it waits for its turn at first. Default: no. */
   readonly isQueued?: boolean;
-  /** Is told what happens in it once it was accepted. Default: nobody is. */
-  readonly record?: RecordActivity;
+  /** Called at each stage from `announce` on. Default: none. */
+  readonly listener?: LifecycleListener;
 }
 
 /** How many of a completion's last events can be replayed, at least. */
@@ -40,7 +40,8 @@ export class LiveCompletion implements Completion {
   readonly caller: Caller;
   readonly previousId: string | null;
   readonly createdAt = new Date();
-  readonly #record: RecordActivity | undefined;
+  /** Let go of at the end: it may hold the whole request. */
+  #listener: LifecycleListener | undefined;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
   #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
@@ -64,7 +65,7 @@ export class LiveCompletion implements Completion {
   #nextId: string | null = null;
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
-    const { previousId = null, unmet = [], isQueued = false, record } = more;
+    const { previousId = null, unmet = [], isQueued = false, listener } = more;
     this.#unmet = [...unmet];
     this.id = id;
     this.model = model;
@@ -74,7 +75,7 @@ export class LiveCompletion implements Completion {
     this.previousId = previousId;
     this.#status = isQueued ? 'queued' : 'running';
     this.#queuedMs = isQueued ? null : 0;
-    this.#record = record;
+    this.#listener = listener;
     this.#result = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
@@ -156,12 +157,18 @@ export class LiveCompletion implements Completion {
     this.stop(new CancelledError());
   }
 
+  /** Reports the first stage to the listener. To be called once the completion can be found by id. */
+  announce(): void {
+    if (this.#status === 'queued') this.#listener?.queued(this);
+    else this.#listener?.started(this);
+  }
+
   /** The wait for its turn is over. */
   begin(): void {
     if (this.#status !== 'queued') return;
     this.#queuedMs = this.queuedMs;
     this.#status = 'running';
-    this.#record?.(this, { type: 'started' });
+    this.#listener?.started(this);
   }
 
   /** Fails a completion that has not ended, and stops its turn. */
@@ -194,10 +201,10 @@ export class LiveCompletion implements Completion {
   toolCall(call: ToolCall): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    const event = { type: 'tool-call', call, index: this.#toolCalls.length } as const;
+    const index = this.#toolCalls.length;
     this.#toolCalls.push(call);
-    this.#happen(event);
-    this.#record?.(this, event);
+    this.#happen({ type: 'tool-call', call, index });
+    this.#listener?.toolCall(this, { call, index });
   }
 
   /** Another completion goes on from this one's tool calls. */
@@ -220,7 +227,7 @@ export class LiveCompletion implements Completion {
     this.#refusal = refusal ?? null;
     const refused = refusal === undefined ? {} : { refusal };
     this.#happen({ type: 'done', finishReason, usage, ...refused });
-    this.#end({ type: 'finished' });
+    this.#end();
     const { text, reasoning, toolCalls } = this;
     this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage, ...refused });
   }
@@ -240,7 +247,7 @@ export class LiveCompletion implements Completion {
     this.#endedAt = new Date();
     this.#error = error;
     this.#happen({ type: 'failed', error });
-    this.#end({ type: status });
+    this.#end();
     this.#settle.reject(error);
   }
 
@@ -252,11 +259,12 @@ export class LiveCompletion implements Completion {
   #begin(): void {
     if (this.#firstTokenAt !== null) return;
     this.#firstTokenAt = new Date();
-    this.#record?.(this, { type: 'first-token' });
+    this.#listener?.firstToken(this);
   }
 
-  #end(body: ActivityBody): void {
+  #end(): void {
     this.#log.complete();
-    this.#record?.(this, body);
+    this.#listener?.ended(this);
+    this.#listener = undefined;
   }
 }

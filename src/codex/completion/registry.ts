@@ -2,7 +2,10 @@ import type { Completion } from './completion.ts';
 
 /** Finds completions by id: those that run, and the last ones that ended. */
 export interface CompletionRegistry<C extends Completion> {
+  /** Adds a completion that has not ended. */
   add(completion: C): void;
+  /** Moves a completion that has ended to those that are forgotten in time. */
+  ended(completion: Pick<C, 'id'>): void;
   get(id: string): C | undefined;
   running(): readonly C[];
   /** All that are kept, newest first. */
@@ -54,19 +57,17 @@ export function createRegistry<C extends Completion>(
       onForget(completion);
     }
   };
-  const end = (completion: C): void => {
-    running.delete(completion.id);
-    ended.set(completion.id, { completion, endedAt: Date.now() });
-    forgetOld();
-  };
 
   return {
     add(completion) {
       running.set(completion.id, completion);
-      completion.result().then(
-        () => end(completion),
-        () => end(completion),
-      );
+    },
+    ended({ id }) {
+      const completion = running.get(id);
+      if (completion === undefined) return;
+      running.delete(id);
+      ended.set(id, { completion, endedAt: Date.now() });
+      forgetOld();
     },
     get(id) {
       forgetOld();

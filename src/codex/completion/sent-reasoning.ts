@@ -11,7 +11,7 @@ import type { AssistantMessage, CompletionRequest, Message } from './request.ts'
  */
 export interface SentReasoning {
   /** Remembers the summary of a completion that has ended. */
-  remember(completion: Completion): void;
+  ended(completion: Completion): void;
   /** The request without the summaries that its client was sent. */
   strip(request: CompletionRequest): CompletionRequest;
 }
@@ -75,7 +75,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
   };
 
   return {
-    remember({ caller, reasoning, text }) {
+    ended({ caller, reasoning, text }) {
       const { squeezed } = squeeze(reasoning, reasoning.length);
       // Where the answer itself begins with it, it cannot be told from what the client added.
       const isAmbiguous = squeeze(text, squeezed.length).squeezed === squeezed;

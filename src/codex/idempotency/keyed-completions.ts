@@ -23,13 +23,17 @@ export interface KeyedCompletions<C extends Completion> {
     signal: AbortSignal,
     start: (signal: AbortSignal) => Promise<C>,
   ): Promise<C>;
+  /** Stops waiting for its clients, and frees its key where it failed and they saw nothing of it. */
+  ended(completion: Completion, request: CompletionRequest): void;
   /** Frees the key of a completion that is no longer retained. */
-  forget(completion: C): void;
+  forget(completion: Pick<Completion, 'id'>): void;
 }
 
 interface Slot<C> {
   readonly started: Promise<C>;
   readonly lifeline: Lifeline;
+  /** Frees the key. */
+  free(): void;
 }
 
 /** What was asked under one key, with its completions by index. */
@@ -47,7 +51,7 @@ export function createKeyedCompletions<C extends Completion>(
   lingerMs: number,
 ): KeyedCompletions<C> {
   const entries = new Map<string, Entry<C>>();
-  const freeById = new Map<string, () => void>();
+  const slotById = new Map<string, Slot<C>>();
 
   const entryFor = (name: string, body: string): Entry<C> => {
     const entry = entries.get(name) ?? { body, slots: new Map<number, Slot<C>>() };
@@ -64,30 +68,34 @@ export function createKeyedCompletions<C extends Completion>(
     const known = slots.get(index);
     if (known !== undefined) return known;
     const lifeline = createLifeline(lingerMs);
-    const slot = { started: start(lifeline.signal), lifeline };
-    slots.set(index, slot);
-    const free = (): void => {
-      if (slots.get(index) === slot) slots.delete(index);
-      if (slots.size === 0 && entries.get(name)?.slots === slots) entries.delete(name);
+    const slot: Slot<C> = {
+      started: start(lifeline.signal),
+      lifeline,
+      free() {
+        if (slots.get(index) === slot) slots.delete(index);
+        if (slots.size === 0 && entries.get(name)?.slots === slots) entries.delete(name);
+      },
     };
-    void follow(slot, request, free);
+    slots.set(index, slot);
+    void follow(slot, request);
     return slot;
   };
 
-  const follow = async (slot: Slot<C>, request: KeyedRequest, free: () => void): Promise<void> => {
-    let completion: C;
+  const follow = async (slot: Slot<C>, request: KeyedRequest): Promise<void> => {
     try {
-      completion = await slot.started;
+      const completion = await slot.started;
+      slotById.set(completion.id, slot);
+      if (completion.endedAt !== null) ended(completion, request);
     } catch {
-      free();
+      slot.free();
       slot.lifeline.end();
-      return;
     }
-    const { id } = completion;
-    freeById.set(id, free);
-    await completion.result().catch(() => {
-      if (!isToBeKept(completion, request)) free();
-    });
+  };
+
+  const ended = (completion: Completion, request: CompletionRequest): void => {
+    const slot = slotById.get(completion.id);
+    if (slot === undefined) return;
+    if (completion.error !== null && !isToBeKept(completion, request)) slot.free();
     slot.lifeline.end();
   };
 
@@ -97,15 +105,16 @@ export function createKeyedCompletions<C extends Completion>(
       lifeline.hold(signal);
       return await started;
     },
+    ended,
     forget({ id }) {
-      freeById.get(id)?.();
-      freeById.delete(id);
+      slotById.get(id)?.free();
+      slotById.delete(id);
     },
   };
 }
 
 /** Whether the client has seen something of an answer that failed: it would get another one. */
-function isToBeKept({ error, firstTokenAt }: Completion, { delivery }: KeyedRequest): boolean {
+function isToBeKept({ error, firstTokenAt }: Completion, { delivery }: CompletionRequest): boolean {
   return firstTokenAt !== null && delivery !== 'whole' && error?.code !== 'cancelled';
 }
 

@@ -1,3 +1,4 @@
+import { durationMs, timeToFirstTokenMs } from '../../codex/completion/times.ts';
 import type { Builder } from '../kit/builder.ts';
 import { inputField } from '../kit/input-field.ts';
 import type { CompletionEnums } from './completion-enums.ts';
@@ -54,12 +55,11 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         nullable: true,
         description:
           'From `createdAt` to the first piece of the answer, the wait for its turn included, in milliseconds; null until then.',
-        resolve: ({ createdAt, firstTokenAt }) =>
-          firstTokenAt && msBetween(createdAt, firstTokenAt),
+        resolve: timeToFirstTokenMs,
       }),
       durationMs: t.int({
         description: 'From `createdAt` to its end, or to now while there is none, in milliseconds.',
-        resolve: ({ createdAt, endedAt }) => msBetween(createdAt, endedAt ?? new Date()),
+        resolve: durationMs,
       }),
       text: t.exposeString('text', { description: 'The answer so far.' }),
       reasoning: t.exposeString('reasoning', {
@@ -102,9 +102,4 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
     }),
   });
-}
-
-/** Never negative, whatever happens to the clock. */
-function msBetween(start: Date, end: Date): number {
-  return Math.max(0, end.getTime() - start.getTime());
 }

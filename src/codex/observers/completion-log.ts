@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import { UpstreamError, type CodexServeError } from '../../errors/errors.ts';
+import type { Completion } from '../completion/completion.ts';
+import { durationMs, timeToFirstTokenMs } from '../completion/times.ts';
+import type { CompletionObserver } from './completion-observer.ts';
+
+/**
+ * Logs one line when a completion ends: how it ended, how long it took and what it used, but no
+ * text. Times count from the completion's creation. A failure of Codex or of the service is logged
+ * as an error, with its cause.
+ */
+export function completionLog(logger: Logger): CompletionObserver {
+  return {
+    ended(completion) {
+      const { id, surface, caller, model, effort, status, finishReason, usage } = completion;
+      const { queuedMs, error } = completion;
+      logger[levelOf(completion)](
+        {
+          completionId: id,
+          requestId: caller.requestId,
+          surface,
+          keyName: caller.name,
+          model,
+          effort,
+          status,
+          finishReason,
+          usage,
+          queuedMs,
+          firstTokenMs: timeToFirstTokenMs(completion) ?? undefined,
+          durationMs: durationMs(completion),
+          ...(error === null ? {} : { code: error.code, cause: causeOf(error), err: error }),
+        },
+        'completion',
+      );
+    },
+  };
+}
+
+function levelOf({ status, error }: Completion): 'info' | 'warn' | 'error' {
+  if (status !== 'failed') return 'info';
+  return error instanceof UpstreamError ? 'error' : 'warn';
+}
+
+/** Why it failed, in the words of the part that noticed; undefined where that said nothing more. */
+function causeOf({ cause }: CodexServeError): string | undefined {
+  if (typeof cause === 'string') return cause;
+  return cause instanceof Error ? cause.message : undefined;
+}
