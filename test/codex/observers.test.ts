@@ -42,12 +42,11 @@ function faulty(): CompletionObserver {
   return { queued: fail, started: fail, firstToken: fail, toolCall: fail, ended: fail };
 }
 
-/** Its methods are `async`, which the type lets pass, and reject. */
+/** Returns a promise that rejects, which the types let pass. */
 function rejecting(): CompletionObserver {
-  return {
-    started: async () => await Promise.reject(new Error('late')),
-    ended: async () => await Promise.reject(new Error('late')),
-  };
+  const reject = async (): Promise<never> => await Promise.reject(new Error('late'));
+  const method: () => unknown = reject;
+  return { started: method, ended: method };
 }
 
 const log = memoryLog();
@@ -140,10 +139,12 @@ describe('an observer', () => {
       () => settled.add(completion.id),
       () => {},
     );
-    for await (const event of completion.events()) {
-      if (event.type === 'done') expect(atEnd.has(completion.id)).toBe(true);
+    const wasSeenBefore: boolean[] = [];
+    for await (const { type } of completion.events()) {
+      if (type === 'done') wasSeenBefore.push(atEnd.has(completion.id));
     }
     const { lastSequence } = completion;
+    expect(wasSeenBefore).toEqual([true]);
     expect(atEnd.get(completion.id)).toEqual({ isSettled: false, lastSequence });
   });
 
