@@ -2,6 +2,19 @@ import { LoginFailedError } from '../../errors/login-errors.ts';
 import { momentView } from './account-view.ts';
 import type { Builder } from '../kit/builder.ts';
 import { asErrorData } from '../kit/error-types.ts';
+import type { AccountEvent, LoginEvent } from './account-events.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    AccountLoginCompleted: LoginEvent;
+    AccountLoginFailed: LoginEvent;
+    AccountLoginStarted: LoginEvent;
+    AccountUpdated: AccountEvent;
+  }
+  interface InterfaceTypes {
+    AccountEvent: AccountEvent;
+  }
+}
 
 const typeNames = {
   updated: 'AccountUpdated',

@@ -1,6 +1,16 @@
 import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { asErrorData } from '../kit/error-types.ts';
+import type { AccountView } from './account-view.ts';
+import type { Login, QuotaWindow } from '../../codex/account.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    Account: AccountView;
+    Login: Login;
+    QuotaWindow: QuotaWindow;
+  }
+}
 
 /** `Account`, `QuotaWindow` and `Login`. */
 export function addAccount(builder: Builder): void {

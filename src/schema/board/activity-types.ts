@@ -1,4 +1,24 @@
 import type { Builder } from '../kit/builder.ts';
+import type { Activity, ActivityGap, CompletionActivity } from '../../codex/activity/activity.ts';
+import type { ActivitySubscribed } from './confirm-first.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    ActivityCancelled: CompletionActivity;
+    ActivityFailed: CompletionActivity;
+    ActivityFinished: CompletionActivity;
+    ActivityFirstToken: CompletionActivity;
+    ActivityGap: ActivityGap;
+    ActivityQueued: CompletionActivity;
+    ActivityStarted: CompletionActivity;
+    ActivitySubscribed: ActivitySubscribed;
+    ActivityToolCall: Extract<CompletionActivity, { readonly type: 'tool-call' }>;
+  }
+  interface InterfaceTypes {
+    ActivityEvent: Activity | ActivitySubscribed;
+    ChatCompletionActivity: CompletionActivity;
+  }
+}
 
 const typeNames = {
   subscribed: 'ActivitySubscribed',

@@ -3,6 +3,13 @@ import type { Builder } from '../kit/builder.ts';
 import { inputField } from '../kit/input-field.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import { asErrorData } from '../kit/error-types.ts';
+import type { Completion } from '../../codex/completion/completion.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    ChatCompletion: Completion;
+  }
+}
 
 /** `ChatCompletion`. */
 export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {

@@ -1,4 +1,11 @@
 import type { Builder } from '../kit/builder.ts';
+import type { Caller } from '../../codex/caller.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    Client: Pick<Caller, 'name' | 'program'>;
+  }
+}
 
 /** `Client`. */
 export function addClient(builder: Builder): void {

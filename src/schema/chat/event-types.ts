@@ -1,6 +1,23 @@
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import { asErrorData } from '../kit/error-types.ts';
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { EventOf, StreamEvent } from './stream-event.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    ChatCompletionDelta: StreamEvent<EventOf<'delta'>>;
+    ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
+    ChatCompletionFailed: StreamEvent<EventOf<'failed'>>;
+    ChatCompletionReasoningDelta: StreamEvent<EventOf<'reasoning-delta'>>;
+    ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
+    ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
+    ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
+  }
+  interface InterfaceTypes {
+    ChatCompletionEvent: StreamEvent;
+  }
+}
 
 const typeNames = {
   started: 'ChatCompletionStarted',

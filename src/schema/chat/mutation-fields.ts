@@ -8,8 +8,8 @@ import { startCompletion } from './start-completion.ts';
 import { completionComplexity } from '../limits/limits.ts';
 import { completionErrors } from '../kit/error-types.ts';
 
-/** `Mutation`: a whole answer, and a stop. What a client can act on comes as data. */
-export function addMutation(
+/** A whole answer and a stop on `Mutation`. What a client can act on comes as data. */
+export function addChatMutations(
   builder: Builder,
   chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
 ): void {
@@ -22,7 +22,6 @@ export function addMutation(
       }),
     }),
   });
-  builder.mutationType({ description: 'Starts and stops completions, and logs Codex in and out.' });
   builder.mutationFields((t) => ({
     chatCompletion: t.field({
       type: 'ChatCompletion',

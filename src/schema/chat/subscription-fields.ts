@@ -3,19 +3,17 @@ import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
 import { startedStream, watchedStream, type OnDisconnect } from './completion-streams.ts';
 import { startCompletion } from './start-completion.ts';
-import { endless } from '../kit/endless.ts';
 import { completionComplexity } from '../limits/limits.ts';
 
 /**
- * `Subscription`: completions, and the gateway's health, as they happen. No field has `errors`: the plugin would wrap the
+ * The streams of completions on `Subscription`. No field has `errors`: the plugin would wrap the
  * stream in an async generator, which cannot be closed while it waits. Failures are events instead.
  */
-export function addSubscription(
+export function addChatSubscriptions(
   builder: Builder,
   chatCompletionInput: InputObjectRef<SchemaTypes, ChatCompletionInput>,
   onDisconnectType: EnumRef<SchemaTypes, OnDisconnect>,
 ): void {
-  builder.subscriptionType({ description: 'What happens, as it happens.' });
   builder.subscriptionFields((t) => ({
     chatCompletion: t.field({
       type: 'ChatCompletionEvent',
@@ -58,13 +56,6 @@ export function addSubscription(
       },
       subscribe: (_root, { id, after }, context) => watchedStream(context, id, after ?? -1),
       resolve: (event) => event,
-    }),
-    health: t.field({
-      type: 'Health',
-      description:
-        "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
-      subscribe: (_root, _args, { core }) => endless(core.healthChanges()),
-      resolve: (health) => health,
     }),
   }));
 }

@@ -1,6 +1,12 @@
 import type { EnumRef } from '@pothos/core';
-import type { Tool } from '../../codex/completion/tools.ts';
+import type { Tool, ToolCall } from '../../codex/completion/tools.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    ToolCall: ToolCall;
+  }
+}
 
 /** `ToolType`. */
 export type ToolType = EnumRef<SchemaTypes, Tool['type']>;

@@ -1,4 +1,11 @@
 import type { Builder } from '../kit/builder.ts';
+import type { Usage } from '../../codex/completion/events.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    Usage: Usage;
+  }
+}
 
 /** `Usage`. */
 export function addUsage(builder: Builder): void {

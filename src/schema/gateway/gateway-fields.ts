@@ -2,11 +2,11 @@ import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { ModelNotFoundError } from '../../errors/errors.ts';
 import type { Builder } from '../kit/builder.ts';
 import { readHealth } from '../node/read-once.ts';
+import { endless } from '../kit/endless.ts';
 import { asPageOf } from '../kit/page-input.ts';
 
-/** `Query`: what is, and what a completion has come to. */
-export function addQuery(builder: Builder): void {
-  builder.queryType({ description: 'Reads. Nothing here starts or stops anything.' });
+/** The gateway's health, version and models on `Query`, and its health on `Subscription`. */
+export function addGatewayFields(builder: Builder): void {
   builder.queryFields((t) => ({
     health: t.field({
       type: 'Health',
@@ -49,13 +49,14 @@ export function addQuery(builder: Builder): void {
       { name: 'ModelConnection', description: 'A page of the list of models.' },
       { name: 'ModelEdge', description: 'A model and its place in the list.' },
     ),
-    chatCompletion: t.field({
-      type: 'ChatCompletion',
-      nullable: true,
-      description:
-        'A running or recent completion with its text so far, whichever surface started it; null when nothing is kept under that id that this API key may see.',
-      args: { id: t.arg.id({ required: true, description: "The completion's id." }) },
-      resolve: (_root, { id }, { core }) => core.completion(id) ?? null,
-    }),
   }));
+  builder.subscriptionField('health', (t) =>
+    t.field({
+      type: 'Health',
+      description:
+        "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
+      subscribe: (_root, _args, { core }) => endless(core.healthChanges()),
+      resolve: (health) => health,
+    }),
+  );
 }

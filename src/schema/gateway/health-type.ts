@@ -1,7 +1,25 @@
-import type { CodexSource, EngineState, OpenBreaker } from '../../codex/health.ts';
+import type {
+  CodexSource,
+  EngineState,
+  OpenBreaker,
+  EngineHealth,
+  Health,
+  SkippedCodex,
+} from '../../codex/health.ts';
 import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { accountOf } from '../node/read-once.ts';
+import type { QueueHealth } from '../../codex/queue/turn-queue.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    Breaker: OpenBreaker;
+    Engine: EngineHealth;
+    Health: Health;
+    Queue: QueueHealth;
+    SkippedCodex: SkippedCodex;
+  }
+}
 
 type EngineStateValues = {
   readonly [State in EngineState as Uppercase<State>]: {

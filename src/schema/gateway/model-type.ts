@@ -1,4 +1,13 @@
 import type { Builder } from '../kit/builder.ts';
+import type { EffortOption, Model, ServiceTier } from '../../codex/model.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    EffortOption: EffortOption;
+    Model: Model;
+    ServiceTier: ServiceTier;
+  }
+}
 
 /** `Model` and what it holds. */
 export function addModel(builder: Builder): void {

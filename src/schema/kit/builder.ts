@@ -2,31 +2,16 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
-import type { Activity, ActivityGap, CompletionActivity } from '../../codex/activity/activity.ts';
-import type { Caller } from '../../codex/caller.ts';
-import type { Completion } from '../../codex/completion/completion.ts';
-import type { Usage } from '../../codex/completion/events.ts';
-import type { JsonObject, ToolCall } from '../../codex/completion/tools.ts';
-import type { EffortOption, Model, ServiceTier } from '../../codex/model.ts';
-import type { Login, QuotaWindow } from '../../codex/account.ts';
-import type { EngineHealth, Health, OpenBreaker, SkippedCodex } from '../../codex/health.ts';
-import type { QueueHealth } from '../../codex/queue/turn-queue.ts';
-import type { CodexServeError } from '../../errors/errors.ts';
-import type { ActivitySubscribed } from '../board/confirm-first.ts';
-import type { AccountEvent, LoginEvent } from '../account/account-events.ts';
-import type { AccountView } from '../account/account-view.ts';
-import type {
-  CompletionRecord,
-  RecordedContent,
-  RecordedMessage,
-  UsageBucket,
-  UsageReport,
-  UsageTotals,
-} from '../../usage/usage-store.ts';
+import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { GraphqlContext } from './context.ts';
-import type { EventOf, StreamEvent } from '../chat/stream-event.ts';
 
-/** What stands behind each GraphQL type. */
+/** What stands behind each object type, by its name. The file that defines a type adds it. */
+export interface ObjectTypes {}
+
+/** The same for interfaces. */
+export interface InterfaceTypes {}
+
+/** The types that the builder knows. */
 export interface SchemaShape {
   Context: GraphqlContext;
   DefaultFieldNullability: false;
@@ -38,57 +23,8 @@ export interface SchemaShape {
     JSON: { Input: JsonObject; Output: JsonObject };
     SafeInt: { Input: number; Output: number };
   };
-  Objects: {
-    ActivityCancelled: CompletionActivity;
-    ActivityFailed: CompletionActivity;
-    ActivityFinished: CompletionActivity;
-    ActivityFirstToken: CompletionActivity;
-    ActivityGap: ActivityGap;
-    ActivityQueued: CompletionActivity;
-    ActivityStarted: CompletionActivity;
-    ActivitySubscribed: ActivitySubscribed;
-    ActivityToolCall: Extract<CompletionActivity, { readonly type: 'tool-call' }>;
-    Account: AccountView;
-    AccountLoginCompleted: LoginEvent;
-    AccountLoginFailed: LoginEvent;
-    AccountLoginStarted: LoginEvent;
-    AccountUpdated: AccountEvent;
-    ChatCompletion: Completion;
-    ChatCompletionDelta: StreamEvent<EventOf<'delta'>>;
-    ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
-    ChatCompletionFailed: StreamEvent<EventOf<'failed'>>;
-    ChatCompletionReasoningDelta: StreamEvent<EventOf<'reasoning-delta'>>;
-    ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
-    ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
-    ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
-    Client: Pick<Caller, 'name' | 'program'>;
-    CompletionRecord: CompletionRecord;
-    EffortOption: EffortOption;
-    Breaker: OpenBreaker;
-    Engine: EngineHealth;
-    Health: Health;
-    Login: Login;
-    Model: Model;
-    Queue: QueueHealth;
-    QuotaWindow: QuotaWindow;
-    RecordedContent: RecordedContent;
-    RecordedMessage: RecordedMessage;
-    ServiceTier: ServiceTier;
-    SkippedCodex: SkippedCodex;
-    ToolCall: ToolCall;
-    Usage: Usage;
-    UsageBucket: UsageBucket;
-    UsageReport: UsageReport;
-    UsageTotals: UsageTotals;
-  };
-  Interfaces: {
-    Node: object;
-    ActivityEvent: Activity | ActivitySubscribed;
-    ChatCompletionActivity: CompletionActivity;
-    AccountEvent: AccountEvent;
-    ChatCompletionEvent: StreamEvent;
-    Error: CodexServeError;
-  };
+  Objects: ObjectTypes;
+  Interfaces: InterfaceTypes;
 }
 
 /** `SchemaShape` with Pothos' defaults filled in, as its refs are parameterised. */

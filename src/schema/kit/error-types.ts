@@ -18,6 +18,12 @@ import { CompletionNotFoundError } from '../chat/completion-not-found-error.ts';
 import { inputField } from './input-field.ts';
 import { addErrorCode, type ErrorCodeRef } from './error-code.ts';
 
+declare module './builder.ts' {
+  interface InterfaceTypes {
+    Error: CodexServeError;
+  }
+}
+
 /** What keeps an answer from being given, in the order in which a result union lists it. */
 export const completionErrors = [
   InvalidRequestError,

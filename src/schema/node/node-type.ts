@@ -2,6 +2,12 @@ import type { Builder } from '../kit/builder.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import { findNode, nodeType } from './find-node.ts';
 
+declare module '../kit/builder.ts' {
+  interface InterfaceTypes {
+    Node: object;
+  }
+}
+
 /** The `Node` interface and `Query.node`. */
 export function addNode(builder: Builder): void {
   builder.interfaceType('Node', {

@@ -3,6 +3,19 @@ import { recordId } from '../node/ids.ts';
 import { contentComplexity } from '../limits/limits.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
 import type { ErrorCodeRef } from '../kit/error-code.ts';
+import type {
+  CompletionRecord,
+  RecordedContent,
+  RecordedMessage,
+} from '../../usage/usage-store.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    CompletionRecord: CompletionRecord;
+    RecordedContent: RecordedContent;
+    RecordedMessage: RecordedMessage;
+  }
+}
 
 /** `CompletionRecord`, `RecordedContent` and `RecordedMessage`. */
 export function addCompletionRecord(

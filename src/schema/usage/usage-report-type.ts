@@ -1,7 +1,15 @@
 import type { Surface } from '../../codex/completion/request.ts';
-import type { UsageTotals } from '../../usage/usage-store.ts';
+import type { UsageTotals, UsageBucket, UsageReport } from '../../usage/usage-store.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    UsageBucket: UsageBucket;
+    UsageReport: UsageReport;
+    UsageTotals: UsageTotals;
+  }
+}
 
 /** `UsageReport`, `UsageBucket` and `UsageTotals`. */
 export function addUsageReport(builder: Builder, enums: CompletionEnums): void {

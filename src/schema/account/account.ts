@@ -1,0 +1,13 @@
+import type { Builder } from '../kit/builder.ts';
+import { addAccountEvents } from './account-event-types.ts';
+import { addAccountFields } from './account-fields.ts';
+import { addAccount } from './account-type.ts';
+import { addLoginErrors } from './login-errors.ts';
+
+/** The login of Codex, its quota, and how logins fare. */
+export function addAccountFeature(builder: Builder): void {
+  addLoginErrors(builder);
+  addAccount(builder);
+  addAccountEvents(builder);
+  addAccountFields(builder);
+}

@@ -1,0 +1,15 @@
+import type { Builder } from '../kit/builder.ts';
+
+/** A completion, as it is now, on `Query`. */
+export function addChatQuery(builder: Builder): void {
+  builder.queryField('chatCompletion', (t) =>
+    t.field({
+      type: 'ChatCompletion',
+      nullable: true,
+      description:
+        'A running or recent completion with its text so far, whichever surface started it; null when nothing is kept under that id that this API key may see.',
+      args: { id: t.arg.id({ required: true, description: "The completion's id." }) },
+      resolve: (_root, { id }, { core }) => core.completion(id) ?? null,
+    }),
+  );
+}
