@@ -1,5 +1,5 @@
-import type { Account } from './codex/account.ts';
-import type { CodexInUse, CodexSource } from './codex/health.ts';
+import type { Account } from './codex/engine/account.ts';
+import type { CodexInUse, CodexSource } from './codex/engine/engine-health.ts';
 
 const art = [
   '            _                                      ',

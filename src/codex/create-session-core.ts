@@ -5,7 +5,7 @@ import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import { ActivityLog } from './activity/activity-log.ts';
-import { anonymous } from './caller.ts';
+import { anonymous } from './completion/caller.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import { LiveCompletion, type CompletionIdentity } from './completion/live-completion.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';

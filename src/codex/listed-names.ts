@@ -1,4 +1,4 @@
-import type { Model } from './model.ts';
+import type { Model } from './engine/model.ts';
 import type { SessionCore } from './session-core.ts';
 
 /**

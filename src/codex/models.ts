@@ -1,5 +1,5 @@
 import { ModelNotFoundError } from '../errors/errors.ts';
-import type { Model } from './model.ts';
+import type { Model } from './engine/model.ts';
 import type { ResolvedModel } from './session-core.ts';
 
 /** The efforts that a client may name, weakest first; a model offers some of them. */

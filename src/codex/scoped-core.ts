@@ -1,6 +1,6 @@
 import { NotPermittedError } from '../errors/login-errors.ts';
-import type { AccountState } from './account.ts';
-import { maySee, type Caller } from './caller.ts';
+import type { AccountState } from './engine/account.ts';
+import { maySee, type Caller } from './completion/caller.ts';
 import type { Activity } from './activity/activity.ts';
 import type { Completion } from './completion/completion.ts';
 import { filterStream } from './streams/filter-stream.ts';

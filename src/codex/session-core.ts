@@ -1,11 +1,12 @@
 import type { Activity } from './activity/activity.ts';
-import type { Account, AccountState, Login } from './account.ts';
+import type { Account, AccountState, Login } from './engine/account.ts';
 import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './streams/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Tool } from './completion/tools.ts';
-import type { EngineHealth, Health } from './health.ts';
-import type { Model } from './model.ts';
+import type { Health } from './health.ts';
+import type { EngineHealth } from './engine/engine-health.ts';
+import type { Model } from './engine/model.ts';
 import type { ModelAlias } from './models.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../codex/caller.ts';
+import type { Caller } from '../codex/completion/caller.ts';
 import type { CompletionRecord, UsageStore } from './usage-store.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityLog } from '../../src/codex/activity/activity-log.ts';
 import type { Activity } from '../../src/codex/activity/activity.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { createRegistry } from '../../src/codex/completion/registry.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/codex/activity/activity.ts';
 import type { EventStream } from '../../src/codex/streams/event-stream.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import { scopedCore } from '../../src/codex/scoped-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';

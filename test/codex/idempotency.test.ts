@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous, type Caller } from '../../src/codex/caller.ts';
+import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { createLifeline } from '../../src/codex/idempotency/lifeline.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeptRequests, type KeptRequests } from '../../src/codex/completion/kept-requests.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { ask } from '../support/core.ts';
 

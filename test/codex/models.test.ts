@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Model } from '../../src/codex/model.ts';
+import type { Model } from '../../src/codex/engine/model.ts';
 import { clampEffort, resolveModel } from '../../src/codex/models.ts';
 
 function model(id: string, efforts: readonly string[]): Model {

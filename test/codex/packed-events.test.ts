@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { heapInUse } from '../support/heap.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { messageChain } from '../../src/codex/completion/message-chain.ts';

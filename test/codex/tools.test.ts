@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { JsonObject } from '../../src/codex/completion/tools.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';

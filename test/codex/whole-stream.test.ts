@@ -1,7 +1,7 @@
 import { toUSVString } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { WholeStream } from '../../src/codex/completion/whole-stream.ts';
 

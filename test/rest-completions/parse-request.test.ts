@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous, type Caller } from '../../src/codex/caller.ts';
+import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
 import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
 const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidRequestError } from '../../src/errors/errors.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
 import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import { chatBody } from './client.ts';
 
 const context = { reasoning: 'think', isStrict: false, caller: anonymous } as const;

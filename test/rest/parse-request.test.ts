@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
-import { anonymous, type Caller } from '../../src/codex/caller.ts';
+import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
 import { chatBody, pngUrl } from './client.ts';
 
 const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };

@@ -6,7 +6,7 @@ import type {
 import type { Random } from '../fuzz/random.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { said } from './chat.ts';
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 
 /** What stays the same through a chat. */
 export type ChatSettings = Pick<

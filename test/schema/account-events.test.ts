@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountState, Login } from '../../src/codex/account.ts';
+import type { AccountState, Login } from '../../src/codex/engine/account.ts';
 import { LatestValue } from '../../src/codex/streams/latest-value.ts';
 import { LoginFailedError } from '../../src/errors/login-errors.ts';
 import { accountEvents } from '../../src/schema/account/account-events.ts';

@@ -1,4 +1,4 @@
-import { anonymous } from '../../src/codex/caller.ts';
+import { anonymous } from '../../src/codex/completion/caller.ts';
 import type { Usage } from '../../src/codex/completion/events.ts';
 import {
   LiveCompletion,

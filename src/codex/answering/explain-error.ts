@@ -4,7 +4,7 @@ import {
   UpstreamError,
   type CodexServeError,
 } from '../../errors/errors.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../engine/upstream.ts';
 
 /** What is known about the model and the service behind an answer that failed. */
 export interface ErrorFacts {

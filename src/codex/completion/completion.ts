@@ -1,5 +1,5 @@
 import type { CodexServeError } from '../../errors/errors.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from './caller.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { ToolCall } from './tools.ts';

@@ -1,5 +1,5 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from './caller.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
 import { DeltaStore } from './delta-store.ts';
 import { EventLog } from '../streams/event-log.ts';

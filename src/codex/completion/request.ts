@@ -1,5 +1,5 @@
 import type { AttemptBudget } from './attempt-budget.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from './caller.ts';
 import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
 
 /** A piece of a message. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { anonymous } from '../caller.ts';
+import { anonymous } from './caller.ts';
 import type { Completion } from './completion.ts';
 import type { AssistantMessage, CompletionRequest, Message } from './request.ts';
 

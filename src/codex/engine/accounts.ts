@@ -1,4 +1,4 @@
-import type { Account, AccountState, Login } from '../account.ts';
+import type { Account, AccountState, Login } from './account.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 
 /** What a session core offers of the account. */

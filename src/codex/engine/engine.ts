@@ -1,9 +1,9 @@
-import type { Account } from '../account.ts';
+import type { Account } from './account.ts';
 import type { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { Tool } from '../completion/tools.ts';
-import type { EngineHealth } from '../health.ts';
-import type { Model } from '../model.ts';
-import type { Upstream } from '../upstream.ts';
+import type { EngineHealth } from './engine-health.ts';
+import type { Model } from './model.ts';
+import type { Upstream } from './upstream.ts';
 import type { Accounts } from './accounts.ts';
 import type { TurnListener, TurnOutcome, TurnRequest } from './turn.ts';
 

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../errors/errors.ts';
-import { anonymous } from '../caller.ts';
+import { anonymous } from '../completion/caller.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { CompletionRequest, IdempotencyKey } from '../completion/request.ts';
 import { bodyDigest, keyDigest } from './idempotency-key.ts';

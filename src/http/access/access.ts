@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { hasTokenForm, type IsAdminToken } from './admin-token.ts';
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import type { Credentials, Identify } from './credentials.ts';
 import { guest, identifyAnyone } from './identify-anyone.ts';
 import { hostMatcher, readHost } from '../../config/hosts.ts';

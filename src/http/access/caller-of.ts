@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { commonKeyHeaders, credentialsOf, type Identify } from './credentials.ts';
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
 
 /** Who sent a request. */

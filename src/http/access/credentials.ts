@@ -1,4 +1,4 @@
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 
 /** What a caller shows of itself. */
 export interface Credentials {

@@ -7,7 +7,7 @@ import {
   type CredentialsRequest,
 } from './credentials.ts';
 import { guestNotice } from './guest-notice.ts';
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../../errors/errors.ts';
 import type { OwnerOf } from '../surface-list.ts';
 import type { Admission, SurfaceDoor } from '../surface.ts';

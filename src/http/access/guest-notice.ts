@@ -1,4 +1,4 @@
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 
 /** Why a web page sees so little, and what its developer can do; null for any other client. */
 export function guestNotice({ guestOrigin }: Pick<Caller, 'guestOrigin'>): string | null {

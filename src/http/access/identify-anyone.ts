@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { anonymous, type Caller } from '../../codex/caller.ts';
+import { anonymous, type Caller } from '../../codex/completion/caller.ts';
 import type { Credentials } from './credentials.ts';
 
 const digestLength = 16;

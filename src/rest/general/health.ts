@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
-import type { Account } from '../../codex/account.ts';
-import type { EngineHealth, OpenBreaker } from '../../codex/health.ts';
+import type { Account } from '../../codex/engine/account.ts';
+import type { EngineHealth, OpenBreaker } from '../../codex/engine/engine-health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { listedNames } from '../../codex/listed-names.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Model } from '../../codex/model.ts';
+import type { Model } from '../../codex/engine/model.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { listedNames } from '../../codex/listed-names.ts';
 import { namedModel } from './named-model.ts';

@@ -1,4 +1,4 @@
-import type { AccountState, Login } from '../../codex/account.ts';
+import type { AccountState, Login } from '../../codex/engine/account.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 
 /** One thing that happened to the account, with the state that it led to. */

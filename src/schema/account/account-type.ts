@@ -2,7 +2,7 @@ import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { AccountView } from './account-view.ts';
-import type { Login, QuotaWindow } from '../../codex/account.ts';
+import type { Login, QuotaWindow } from '../../codex/engine/account.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {

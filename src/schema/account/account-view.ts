@@ -1,4 +1,4 @@
-import type { Account, AccountState } from '../../codex/account.ts';
+import type { Account, AccountState } from '../../codex/engine/account.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 
 /** What stands behind the type `Account`. */

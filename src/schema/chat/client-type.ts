@@ -1,5 +1,5 @@
 import type { Builder } from '../kit/builder.ts';
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {

@@ -1,5 +1,5 @@
 import { withGuestNotice } from '../../http/access/guest-notice.ts';
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
 /** No completion of that id runs, and none that ended lately is kept. */

@@ -1,6 +1,6 @@
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
-import type { Model } from '../../codex/model.ts';
+import type { Model } from '../../codex/engine/model.ts';
 import { efforts } from '../../codex/models.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { UpstreamError } from '../../errors/errors.ts';

@@ -1,11 +1,11 @@
+import type { Health } from '../../codex/health.ts';
 import type {
   CodexSource,
   EngineState,
   OpenBreaker,
   EngineHealth,
-  Health,
   SkippedCodex,
-} from '../../codex/health.ts';
+} from '../../codex/engine/engine-health.ts';
 import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { accountOf } from '../node/read-once.ts';

@@ -1,5 +1,5 @@
 import type { Builder } from '../kit/builder.ts';
-import type { EffortOption, Model, ServiceTier } from '../../codex/model.ts';
+import type { EffortOption, Model, ServiceTier } from '../../codex/engine/model.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {

@@ -1,4 +1,4 @@
-import type { Caller } from '../../codex/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 

@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
-import { anonymous, type Caller } from '../../codex/caller.ts';
+import { anonymous, type Caller } from '../../codex/completion/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';

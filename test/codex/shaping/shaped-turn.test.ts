@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../../src/codex/caller.ts';
+import { anonymous } from '../../../src/codex/completion/caller.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import { planFormat } from '../../../src/codex/shaping/plan-format.ts';

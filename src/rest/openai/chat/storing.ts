@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { anonymous } from '../../../codex/caller.ts';
+import { anonymous } from '../../../codex/completion/caller.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import { unsupportedValue } from '../validation/faults.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Caller } from '../../../codex/caller.ts';
+import type { Caller } from '../../../codex/completion/caller.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { objectOf } from '../validation/field-table.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { withGuestNotice } from '../../../http/access/guest-notice.ts';
-import type { Caller } from '../../../codex/caller.ts';
+import type { Caller } from '../../../codex/completion/caller.ts';
 import { CodexServeError } from '../../../errors/errors.ts';
 import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';

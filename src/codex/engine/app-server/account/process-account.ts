@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account, AccountDetails } from '../../../account.ts';
+import type { Account, AccountDetails } from '../../account.ts';
 import type { GetAccountResponse } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { QuotaWindows } from './quota-windows.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QuotaWindow } from '../../../account.ts';
+import type { QuotaWindow } from '../../account.ts';
 
 const quotaWindow = z.object({
   usedPercent: z.number(),

@@ -1,6 +1,6 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { CodexSource } from '../../../health.ts';
+import type { CodexSource } from '../../engine-health.ts';
 import { bundledCodex } from './bundled.ts';
 
 /** A Codex on this machine that may be able to serve. */

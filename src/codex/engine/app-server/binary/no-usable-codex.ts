@@ -1,4 +1,4 @@
-import type { SkippedCodex } from '../../../health.ts';
+import type { SkippedCodex } from '../../engine-health.ts';
 import { supportedCodex } from './version.ts';
 
 const install = `run \`npm install @openai/codex\` or name one with --codex-bin`;

@@ -1,5 +1,5 @@
 import type { TomlTable, TomlValue } from 'smol-toml';
-import type { Upstream } from '../../../upstream.ts';
+import type { Upstream } from '../../upstream.ts';
 
 /** Codex's provider where the configuration names none. */
 const defaultProvider = 'openai';

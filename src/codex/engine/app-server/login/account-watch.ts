@@ -1,4 +1,4 @@
-import type { Account, AccountDetails, AccountState } from '../../../account.ts';
+import type { Account, AccountDetails, AccountState } from '../../account.ts';
 import type { EventStream } from '../../../streams/event-stream.ts';
 import { LatestValue } from '../../../streams/latest-value.ts';
 import type { EngineProcess } from '../process/engine-process.ts';

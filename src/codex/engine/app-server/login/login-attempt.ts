@@ -1,6 +1,6 @@
 import { LoginFailedError } from '../../../../errors/login-errors.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
-import type { Login } from '../../../account.ts';
+import type { Login } from '../../account.ts';
 import type { LoginOutcome } from '../account/login-outcomes.ts';
 
 /** How long Codex asks on whether a code is approved (measured on Codex 0.169.0). */

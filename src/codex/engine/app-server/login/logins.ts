@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
 import { LoginNotFoundError, LoginNotNeededError } from '../../../../errors/login-errors.ts';
-import type { Account, Login } from '../../../account.ts';
+import type { Account, Login } from '../../account.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { EngineLease } from '../process/held-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';

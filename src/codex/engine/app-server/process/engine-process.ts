@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Account } from '../../../account.ts';
-import type { CodexInUse } from '../../../health.ts';
-import type { Model } from '../../../model.ts';
+import type { Account } from '../../account.ts';
+import type { CodexInUse } from '../../engine-health.ts';
+import type { Model } from '../../model.ts';
 import { ProcessAccount } from '../account/process-account.ts';
 import type { ProcessEnd } from '../binary/codex-fault.ts';
 import type { RpcConnection } from '../rpc/connection.ts';

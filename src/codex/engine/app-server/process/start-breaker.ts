@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
-import type { OpenBreaker } from '../../../health.ts';
+import type { OpenBreaker } from '../../engine-health.ts';
 
 /** So many failures within that time, in milliseconds, open the breaker. */
 const limit = { failures: 3, withinMs: 60_000 };

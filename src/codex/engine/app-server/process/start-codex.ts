@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Account } from '../../../account.ts';
-import type { CodexInUse, SkippedCodex } from '../../../health.ts';
-import type { Model } from '../../../model.ts';
+import type { Account } from '../../account.ts';
+import type { CodexInUse, SkippedCodex } from '../../engine-health.ts';
+import type { Model } from '../../model.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { CodexCandidate } from '../binary/candidates.ts';
 import { CodexBinaryError, CodexFault, endText, wroteText } from '../binary/codex-fault.ts';

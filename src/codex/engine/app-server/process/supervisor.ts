@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
-import type { EngineState, OpenBreaker } from '../../../health.ts';
+import type { EngineState, OpenBreaker } from '../../engine-health.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { HeldProcess, type EngineLease } from './held-process.ts';
 import { StartBreaker } from './start-breaker.ts';

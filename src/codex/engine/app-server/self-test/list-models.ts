@@ -1,4 +1,4 @@
-import type { Model } from '../../../model.ts';
+import type { Model } from '../../model.ts';
 import type { Catalog } from '../home/catalog.ts';
 import type { Model as CodexModel, ModelListResponse } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';

@@ -1,5 +1,5 @@
-import type { Account } from '../../../account.ts';
-import type { Model } from '../../../model.ts';
+import type { Account } from '../../account.ts';
+import type { Model } from '../../model.ts';
 import { readStatus } from '../account/process-account.ts';
 import { versionInUserAgent } from '../binary/version.ts';
 import { listModels } from './list-models.ts';

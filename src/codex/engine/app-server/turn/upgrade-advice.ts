@@ -1,5 +1,5 @@
 import { InvalidRequestError, CodexServeError } from '../../../../errors/errors.ts';
-import type { CodexInUse, CodexSource } from '../../../health.ts';
+import type { CodexInUse, CodexSource } from '../../engine-health.ts';
 
 /** The service's words for a model that the Codex of the gateway is too old for. */
 const tooOld = /requires? a newer version of codex|upgrade to the latest (?:app|cli|version)/i;

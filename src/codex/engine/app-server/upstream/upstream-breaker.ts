@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
-import type { OpenBreaker } from '../../../health.ts';
+import type { OpenBreaker } from '../../engine-health.ts';
 import type { RequestSubject } from '../../engine.ts';
 import type { Contact } from './contact.ts';
 

@@ -1,4 +1,4 @@
-import type { CodexServeError } from '../errors/errors.ts';
+import type { CodexServeError } from '../../errors/errors.ts';
 
 /** Whether Codex can reach its service with what is on this machine. */
 export interface Account {
