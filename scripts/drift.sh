@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-generated=(src/codex/engine/app-server/rpc/protocol.ts schema.graphql test/generated examples/graphql docs/compatibility.md docs/errors.md docs/graphql.md README.md)
+generated=(.oxlintrc.layers.json src/codex/engine/app-server/rpc/protocol.ts schema.graphql test/generated examples/graphql docs/compatibility.md docs/errors.md docs/graphql.md README.md)
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 for path in "${generated[@]}"; do
@@ -11,6 +11,7 @@ for path in "${generated[@]}"; do
   cp -r "$path" "$before/$path"
 done
 
+npm run --silent layers
 npm run --silent protocol
 npm run --silent codegen
 npm run --silent docs
@@ -19,5 +20,5 @@ status=0
 for path in "${generated[@]}"; do
   diff -r "$before/$path" "$path" || status=1
 done
-[ "$status" = 0 ] || echo 'generated files have drifted: commit what `npm run protocol`, `npm run codegen` and `npm run docs` write' >&2
+[ "$status" = 0 ] || echo 'generated files have drifted: commit what `npm run layers`, `npm run protocol`, `npm run codegen` and `npm run docs` write' >&2
 exit "$status"

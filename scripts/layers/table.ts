@@ -1,0 +1,280 @@
+/** A folder below `src/` and what its files may import. */
+export interface Layer {
+  /** Relative to `src/`; `.` is `src/` itself. */
+  readonly folder: string;
+  /** One line for ARCHITECTURE.md: what lives here. */
+  readonly holds: string;
+  /** Layers that it may import, each with the folders inside it. */
+  readonly imports: readonly string[];
+  /**
+   * The folders inside it, lowest first: each may import those before it, and what the layer may
+   * import. `.` is the layer's own folder, which comes last by default.
+   */
+  readonly inside?: readonly string[];
+  /** Packages that it must not import. */
+  readonly without?: readonly string[];
+}
+
+const http = [
+  'express',
+  'cors',
+  'ws',
+  'pino-http',
+  'node:http',
+  'node:https',
+  'node:http2',
+] as const;
+const graphql = [
+  'graphql',
+  'graphql-yoga',
+  'graphql-ws',
+  'graphql-ws/use/ws',
+  '@graphql-yoga/render-graphiql',
+  '@pothos/core',
+  '@pothos/plugin-complexity',
+  '@pothos/plugin-errors',
+  '@pothos/plugin-relay',
+] as const;
+const neither = [...http, ...graphql];
+
+/**
+ * Every folder below `src/`, from the lowest layer to the highest. The lint rules are generated from
+ * it (`npm run layers`), and ARCHITECTURE.md shows it. A folder that is not here may import nothing.
+ */
+export const layers: readonly Layer[] = [
+  {
+    folder: 'util',
+    holds: 'Helpers that know nothing of this program',
+    imports: [],
+    without: neither,
+  },
+  {
+    folder: 'errors',
+    holds: 'The error classes, and one table from each code to its status, type and meaning',
+    imports: [],
+    without: neither,
+  },
+  {
+    folder: 'log',
+    holds: 'The log on standard error, which never blocks or ends the process',
+    imports: [],
+    without: neither,
+  },
+  {
+    folder: 'sqlite',
+    holds: 'Opens SQLite files and brings them to the current version',
+    imports: [],
+    without: neither,
+  },
+  {
+    folder: 'standin',
+    holds: 'The stand-in for the Responses service, for `--demo`, tests and benchmarks',
+    imports: [],
+    inside: ['wire', 'account'],
+  },
+  {
+    folder: 'codex/streams',
+    holds: 'Logs of events with any number of readers',
+    imports: ['errors'],
+    without: neither,
+  },
+  {
+    folder: 'codex/completion',
+    holds: 'What a completion is: its request, its events, its state',
+    imports: ['errors', 'codex/streams'],
+    without: neither,
+  },
+  {
+    folder: 'codex/engine',
+    holds: 'The port: what the core asks of an engine, in plain types',
+    imports: ['errors', 'codex/streams', 'codex/completion'],
+    without: neither,
+  },
+  {
+    folder: 'codex/engine/app-server',
+    holds: 'The engine that runs `codex app-server`; only it knows that protocol',
+    imports: ['util', 'errors', 'codex/streams', 'codex/completion', 'codex/engine'],
+    inside: [
+      'rpc',
+      'binary',
+      'upstream',
+      'account',
+      'tools',
+      'home',
+      'threads',
+      'self-test',
+      'process',
+      'turn',
+      'login',
+    ],
+    without: neither,
+  },
+  {
+    folder: 'codex/activity',
+    holds: 'What happens in all completions, for a live board',
+    imports: ['errors', 'codex/streams', 'codex/completion'],
+    without: neither,
+  },
+  {
+    folder: 'codex/observers',
+    holds: 'What follows every completion: the interface, and the log',
+    imports: ['errors', 'codex/completion'],
+    without: neither,
+  },
+  {
+    folder: 'codex/queue',
+    holds: 'How a completion gets its turn',
+    imports: ['errors', 'codex/completion'],
+    without: neither,
+  },
+  {
+    folder: 'codex/shaping',
+    holds: 'What is done to the text of an answer: `stop`, limits, JSON',
+    imports: ['errors', 'codex/completion', 'codex/engine'],
+    inside: ['json-schema', 'json'],
+    without: neither,
+  },
+  {
+    folder: 'codex/parking',
+    holds: 'The turns that wait for tool results',
+    imports: ['codex/completion', 'codex/engine'],
+    without: neither,
+  },
+  {
+    folder: 'codex/answering',
+    holds: 'How an answer comes about',
+    imports: ['errors', 'codex/completion', 'codex/engine', 'codex/shaping', 'codex/parking'],
+    without: neither,
+  },
+  {
+    folder: 'codex/idempotency',
+    holds: 'Which completion an idempotency key stands for',
+    imports: ['errors', 'codex/completion'],
+    without: neither,
+  },
+  {
+    folder: 'codex',
+    holds: 'The session core, which the surfaces stand on',
+    imports: [
+      'util',
+      'errors',
+      'codex/streams',
+      'codex/completion',
+      'codex/engine',
+      'codex/activity',
+      'codex/observers',
+      'codex/queue',
+      'codex/parking',
+      'codex/answering',
+      'codex/idempotency',
+    ],
+    without: neither,
+  },
+  {
+    folder: 'config',
+    holds: 'Every setting, in one table that the command line and the README follow',
+    imports: ['codex/engine'],
+    without: neither,
+  },
+  {
+    folder: 'images',
+    holds: 'Fetches remote pictures, from public addresses only',
+    imports: ['util', 'errors', 'codex/completion'],
+    without: graphql,
+  },
+  {
+    folder: 'usage',
+    holds: 'Keeps what completions used',
+    imports: ['util', 'errors', 'sqlite', 'codex/completion', 'codex/observers'],
+    without: neither,
+  },
+  {
+    folder: 'http',
+    holds: 'The way in: who calls, guards, bodies, the request log, the WebSocket upgrade',
+    imports: ['util', 'errors', 'codex/completion', 'config'],
+    inside: ['.', 'body', 'answer', 'access', 'server'],
+    without: graphql,
+  },
+  {
+    folder: 'rest/general',
+    holds: 'Health and the root page',
+    imports: ['codex/engine', 'codex', 'http'],
+    without: graphql,
+  },
+  {
+    folder: 'rest/ollama',
+    holds: 'What editors ask of Ollama before they chat over the API of OpenAI',
+    imports: ['errors', 'codex/engine', 'codex', 'http'],
+    without: graphql,
+  },
+  {
+    folder: 'rest/openai',
+    holds: 'The API of OpenAI: validation, chunks, stored answers, models',
+    imports: ['util', 'errors', 'codex/completion', 'codex', 'images', 'http'],
+    inside: ['errors', 'validation', 'stored', 'chat', 'completions'],
+    without: graphql,
+  },
+  {
+    folder: 'schema',
+    holds: 'The GraphQL API, a folder for each feature',
+    imports: [
+      'errors',
+      'codex/streams',
+      'codex/completion',
+      'codex/engine',
+      'codex/activity',
+      'codex/queue',
+      'codex',
+      'images',
+      'usage',
+      'http',
+    ],
+    inside: [
+      'limits',
+      'persisted',
+      'kit',
+      'graphiql',
+      'node',
+      'account',
+      'gateway',
+      'chat/input',
+      'chat',
+      'chat/tool-outputs',
+      'board',
+      'usage',
+      'transport/watching',
+      'transport',
+      'transport/web-socket',
+    ],
+  },
+  {
+    folder: '.',
+    holds: '`main.ts` and `gateway.ts` put everything together',
+    imports: [
+      'util',
+      'log',
+      'standin',
+      'codex/engine',
+      'codex/engine/app-server',
+      'codex/observers',
+      'codex',
+      'config',
+      'images',
+      'usage',
+      'http',
+      'rest/general',
+      'rest/ollama',
+      'rest/openai',
+      'schema',
+    ],
+  },
+];
+
+/** Imports that point upward, and are to go. */
+export const debts: readonly (readonly [from: string, to: string])[] = [
+  ['schema/graphiql', 'schema'],
+  ['schema/node', 'schema/account'],
+  ['schema/kit', 'schema/chat'],
+  ['schema/chat/input', 'schema/chat'],
+  ['schema/chat', 'schema/chat/tool-outputs'],
+];
