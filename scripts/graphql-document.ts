@@ -153,7 +153,7 @@ const switches = `## Switches
 
 \`--graphiql off\` takes GraphiQL away, \`--introspection off\` hides the schema from introspection and from
 the suggestions in errors. \`--cors-origin\`, \`--allow-host\`, \`--api-key\` and \`--admin-keys\` say who may come in, and
-who sees whose completions; [SECURITY.md](../SECURITY.md) says what follows from them. All settings are in the [README](../README.md#settings).
+who sees whose completions; [SECURITY.md](../SECURITY.md) says what follows from them. [settings.md](settings.md) has all settings.
 `;
 
 /** `docs/graphql.md`, whole. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { options, type Config, type OptionSpec } from './options.ts';
+import { options, type Config } from './options.ts';
+import type { OptionSpec } from './options/option.ts';
 import { InvalidValueError } from './invalid-value.ts';
 import { isLoopback } from './values.ts';
 

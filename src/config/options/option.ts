@@ -1,0 +1,14 @@
+/** One setting, by flag or by environment variable. */
+export interface OptionSpec<T> {
+  /** As the command line takes it, `--addr <host:port>`; a switch names no value. */
+  readonly flag: string;
+  readonly env: string;
+  /** As text, like a value that was given; undefined where unset means something of its own. */
+  readonly fallback?: string;
+  readonly description: string;
+  /** Throws `InvalidValueError`. */
+  readonly parse: (text: string) => T;
+}
+
+/** A setting, with its type inferred. */
+export const option = <T>(spec: OptionSpec<T>): OptionSpec<T> => spec;
