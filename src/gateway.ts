@@ -9,7 +9,7 @@ import { completionLog } from './codex/observers/completion-log.ts';
 import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
-import type { Address } from './config/values.ts';
+import type { Address } from './config/values/values.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
 import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';

@@ -172,8 +172,9 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'config',
-    holds: 'Every setting, in one table that the command line and the README follow',
+    holds: 'Every setting, in groups that the command line and docs/settings.md follow',
     imports: ['codex/engine'],
+    inside: ['values', 'options'],
     without: neither,
   },
   {

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { options, type Config } from './options.ts';
 import type { OptionSpec } from './options/option.ts';
-import { InvalidValueError } from './invalid-value.ts';
-import { isLoopback } from './values.ts';
+import { InvalidValueError } from './values/invalid-value.ts';
+import { isLoopback } from './values/values.ts';
 
 /** The command line or the environment cannot be used; the message is one line that says why. */
 export class ConfigError extends Error {

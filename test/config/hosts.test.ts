@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostMatcher, parseHost, readHost } from '../../src/config/hosts.ts';
-import { InvalidValueError } from '../../src/config/invalid-value.ts';
+import { hostMatcher, parseHost, readHost } from '../../src/config/values/hosts.ts';
+import { InvalidValueError } from '../../src/config/values/invalid-value.ts';
 
 describe('--allow-host takes', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidValueError } from '../../src/config/invalid-value.ts';
-import { originMatcher, parseOrigin } from '../../src/config/origins.ts';
+import { InvalidValueError } from '../../src/config/values/invalid-value.ts';
+import { originMatcher, parseOrigin } from '../../src/config/values/origins.ts';
 
 describe('--cors-origin takes', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { parseHost } from '../hosts.ts';
-import { parseOrigin } from '../origins.ts';
-import { listOf, parseAddress, parseApiKeys, parseBoolean, parseName } from '../values.ts';
+import { parseHost } from '../values/hosts.ts';
+import { parseOrigin } from '../values/origins.ts';
+import { listOf, parseAddress, parseApiKeys, parseBoolean, parseName } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Address and access. */

@@ -1,5 +1,5 @@
 import { overlaidFields } from '../../codex/engine/overlaid-fields.ts';
-import { listOf, oneOf, parsePath } from '../values.ts';
+import { listOf, oneOf, parsePath } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Codex. */

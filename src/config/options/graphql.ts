@@ -1,4 +1,4 @@
-import { parseBoolean, parsePath } from '../values.ts';
+import { parseBoolean, parsePath } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** GraphQL. */

@@ -1,4 +1,4 @@
-import { listOf, oneOf, parseAlias, parseBoolean, parseName } from '../values.ts';
+import { listOf, oneOf, parseAlias, parseBoolean, parseName } from '../values/values.ts';
 import { option } from './option.ts';
 
 const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../values.ts';
+import { wholeNumber } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Queue and time limits. */

@@ -1,4 +1,4 @@
-import { oneOf, parseBoolean, parsePath, wholeNumber } from '../values.ts';
+import { oneOf, parseBoolean, parsePath, wholeNumber } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Files and log. */

@@ -3,9 +3,9 @@ import { hasTokenForm, type IsAdminToken } from './admin-token.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { Credentials, Identify } from './credentials.ts';
 import { guest, identifyAnyone } from './identify-anyone.ts';
-import { hostMatcher, readHost } from '../../config/hosts.ts';
-import { originMatcher } from '../../config/origins.ts';
-import { isLoopback, type ApiKey } from '../../config/values.ts';
+import { hostMatcher, readHost } from '../../config/values/hosts.ts';
+import { originMatcher } from '../../config/values/origins.ts';
+import { isLoopback, type ApiKey } from '../../config/values/values.ts';
 
 /** Who may call. One for both surfaces, over HTTP and over the WebSocket. */
 export interface Access {

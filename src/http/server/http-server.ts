@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Address } from '../../config/values.ts';
+import type { Address } from '../../config/values/values.ts';
 import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
 import { createMessageClasses, type MessageClasses } from './messages.ts';
 import { answerStarting } from './starting.ts';
