@@ -27,6 +27,7 @@ import type { GraphqlSurfaceDeps } from './schema/surface.ts';
 import { originError } from './http/access/guards.ts';
 import { createAccess } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
+import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
 import { listen, type Handlers } from './http/server/http-server.ts';
 import type { MessageClasses } from './http/server/messages.ts';
 import { upgradeHandler } from './http/server/upgrade.ts';
@@ -91,12 +92,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const surfaces: Surfaces = [...ownSurfaces, ...(options.surfaces ?? [])];
   const server = await listen(config.addr, ownerIn(surfaces));
   const usage = await createUsageStore(usageOptions(options, server.address));
+  const requestLog = createRequestLog(logger);
   try {
     const engine = await startEngine(engineOptions(options, server.address));
     const core = createSessionCore({
       engine,
       logger,
-      observers: observersOf(options, usage),
+      observers: [requestLog, ...observersOf(options, usage)],
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
       answerMs: config.answerSeconds * 1000,
       queue: {
@@ -111,6 +113,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       tokenHome,
       documents,
       usage,
+      requestLog,
       messageClasses: server.messageClasses,
     });
     server.serve(serving.handlers);
@@ -164,7 +167,7 @@ function engineOptions(
   };
 }
 
-/** What watches every completion, the board aside. */
+/** The usage and the log. */
 function observersOf(
   { config, logger }: GatewayOptions,
   usage: UsageStore,
@@ -189,6 +192,7 @@ interface SurfaceParts {
   readonly tokenHome: string;
   readonly documents: Documents;
   readonly usage: UsageStore;
+  readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
 }
 
@@ -196,7 +200,7 @@ function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { home, tokenHome, documents, usage, messageClasses }: SurfaceParts,
+  { home, tokenHome, documents, usage, requestLog, messageClasses }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -226,7 +230,7 @@ function openSurfaces(
   });
   return {
     handlers: {
-      request: createApp(access, logger, mounted, messageClasses),
+      request: createApp(access, requestLog.handler, mounted, messageClasses),
       upgrade: upgradeHandler(access, ownerIn(mounted)),
     },
     close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),

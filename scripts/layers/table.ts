@@ -192,7 +192,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'http',
     holds: 'The way in: who calls, guards, bodies, the request log, the WebSocket upgrade',
-    imports: ['util', 'errors', 'codex/completion', 'config'],
+    imports: ['util', 'errors', 'codex/completion', 'codex/observers', 'config'],
     inside: ['.', 'body', 'answer', 'access', 'server'],
     without: graphql,
   },

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createAccess } from '../../src/http/access/access.ts';
 import { createApp } from '../../src/http/server/app.ts';
+import { createRequestLog } from '../../src/http/server/request-log.ts';
 import { createMessageClasses } from '../../src/http/server/messages.ts';
 import type { MountedSurface } from '../../src/http/surface.ts';
 import { openAiSurface } from '../../src/rest/openai/surface.ts';
@@ -36,7 +37,12 @@ it('requests and responses of the application have one shape', async () => {
       res.end(req.url);
     },
   };
-  const app = createApp(access, pino({ level: 'silent' }), [surface], classes);
+  const app = createApp(
+    access,
+    createRequestLog(pino({ level: 'silent' })).handler,
+    [surface],
+    classes,
+  );
   const server = createServer(classes, app);
   const port = await listen(server);
   for (let request = 0; request < 12; request++) {

@@ -1,5 +1,4 @@
-import express, { type Express } from 'express';
-import type { Logger } from 'pino';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Access } from '../access/access.ts';
 import { guard } from '../access/guards.ts';
 import { sendErrors } from '../answer/error-answer.ts';
@@ -7,7 +6,6 @@ import { routeNotFound } from '../answer/routes.ts';
 import { ownerIn, type SurfaceList } from '../surface-list.ts';
 import type { MountedSurface } from '../surface.ts';
 import { adoptMessages, type MessageClasses } from './messages.ts';
-import { noteStart, requestLog } from './request-log.ts';
 
 /**
  * The way of every request in: log, guards, then the surface that owns its path. What a surface does
@@ -17,7 +15,7 @@ import { noteStart, requestLog } from './request-log.ts';
  */
 export function createApp(
   access: Access,
-  logger: Logger,
+  requestLog: RequestHandler,
   surfaces: SurfaceList<MountedSurface>,
   messageClasses: MessageClasses,
 ): Express {
@@ -26,7 +24,7 @@ export function createApp(
   adoptMessages(app, messageClasses);
   app.disable('x-powered-by');
   app.set('query parser', 'extended');
-  app.use(noteStart, requestLog(logger));
+  app.use(requestLog);
   app.use(guard(access, ownerOf));
   app.use((...exchange) => ownerOf(exchange[0].path).handler(...exchange));
   app.use(routeNotFound(surfaces.flatMap(({ routes }) => routes)));

@@ -38,10 +38,7 @@ export function addChatSubscriptions(
           async (signal) => await startCompletion(context, input, signal),
           onDisconnect,
         ),
-      resolve: (event, _args, { onFirstToken }) => {
-        if (event.event.type === 'delta') onFirstToken?.();
-        return event;
-      },
+      resolve: (event) => event,
     }),
     chatCompletionEvents: t.field({
       type: 'ChatCompletionEvent',

@@ -13,6 +13,4 @@ export interface GraphqlContext {
   /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */
   readonly signal: AbortSignal;
   readonly caller: Caller;
-  /** Called with the first piece of an answer, for the request's log line. */
-  readonly onFirstToken?: (() => void) | undefined;
 }

@@ -62,14 +62,13 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   const { schema, core, usage, identify, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context({ request, signal, req, caller = callerOf(req, identify), res }) {
+    context({ request, signal, req, caller = callerOf(req, identify) }) {
       return {
         core: scopedCore(core, caller),
         usage: scopedUsage(usage, caller),
         version,
         signal: signal ?? request.signal,
         caller,
-        onFirstToken: res && (() => (res.locals['firstTokenAt'] ??= performance.now())),
       };
     },
     logging: yogaLogger(logger),

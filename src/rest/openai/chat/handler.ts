@@ -16,7 +16,6 @@ import { sendSseAnswer } from '../errors/sse-answer.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import type { Answer } from './answer.ts';
-import { noteFirstToken } from './first-token.ts';
 import { assertEffort } from './effort.ts';
 import { parseChatRequest } from './parse-request.ts';
 import type { ChatRequest } from './chat-request.ts';
@@ -101,15 +100,10 @@ async function startAnswer(
       },
       signal,
     );
-  const startWhole = async (index: number, attempts: AttemptBudget): Promise<Completion> => {
-    const started = await start(index, attempts);
-    void noteFirstToken(res, started).catch(() => {});
-    return started;
-  };
   const run = async (index: number): Promise<Completion> =>
     isStreamed
       ? await start(index)
-      : await runWhole(async (attempts) => await startWhole(index, attempts));
+      : await runWhole(async (attempts) => await start(index, attempts));
   const others = Array.from({ length: choiceCount - 1 }, async (_, index) => await run(index + 1));
   const [first, ...more] = await Promise.all([run(0), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);

@@ -1,9 +1,7 @@
-import type { Response } from 'express';
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionEvent } from '../../../codex/completion/events.ts';
 import { WholeStream } from '../../../codex/completion/whole-stream.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
-import { markFirstToken } from './first-token.ts';
 
 /** The chunks that an event becomes, which may be none. Throws what failed. */
 export type EventWriter = (event: CompletionEvent) => readonly string[];
@@ -14,7 +12,6 @@ export type EventWriter = (event: CompletionEvent) => readonly string[];
  * Rejects with what the writer throws; ends without a word when the signal aborts.
  */
 export async function streamChoice(
-  res: Response,
   sse: SseResponse,
   completion: Completion,
   write: EventWriter,
@@ -25,10 +22,7 @@ export async function streamChoice(
   for await (const event of events) {
     // Another choice may have failed, and its error must stay the last event.
     if (signal.aborted) return;
-    const chunks = write(event);
-    if (chunks.length === 0) continue;
-    if (event.type === 'delta' || event.type === 'tool-call') markFirstToken(res);
-    for (const chunk of chunks) {
+    for (const chunk of write(event)) {
       if (!sse.send(chunk)) await sse.drained(signal);
     }
   }

@@ -44,7 +44,7 @@ export async function streamAnswer(
         if (isStrict) assertMet(completion);
         setUnmetHeader(res, unmetBy(answer));
       };
-      await streamChoice(res, sse, completion, settling(write, settle), signal);
+      await streamChoice(sse, completion, settling(write, settle), signal);
     }),
   );
   signal.throwIfAborted();

@@ -1,10 +1,9 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionRequest, IdempotencyKey } from '../../../codex/completion/request.ts';
 import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
-import { noteFirstToken } from '../chat/first-token.ts';
 import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyOf } from '../../../http/answer/idempotency.ts';
@@ -35,11 +34,11 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
     const idempotency = idempotencyOf(req, 'completions');
     setIgnoredHeader(res, request.ignored);
     const start = async (): Promise<RunningChoices> =>
-      await startChoices(core, res, request, idempotency, running.signal);
+      await startChoices(core, request, idempotency, running.signal);
     try {
       if (request.isStreamed) {
         await sendSseAnswer(req, res, timing, running, async (sse) => {
-          await streamText(res, sse, await start(), request.includesUsage, running.signal);
+          await streamText(sse, await start(), request.includesUsage, running.signal);
         });
       } else res.json(toTextCompletion(await start()));
     } catch (error) {
@@ -55,17 +54,13 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
  */
 async function startChoices(
   core: SessionCore,
-  res: Response,
   { choices: [first, ...more], isStreamed }: LegacyRequest,
   idempotency: IdempotencyKey | undefined,
   signal: AbortSignal,
 ): Promise<RunningChoices> {
   const delivery = isStreamed ? 'streamed' : 'whole';
-  const run = async (request: CompletionRequest): Promise<Completion> => {
-    const completion = await core.run({ ...request, delivery }, signal);
-    if (!isStreamed) void noteFirstToken(res, completion).catch(() => {});
-    return completion;
-  };
+  const run = async (request: CompletionRequest): Promise<Completion> =>
+    await core.run({ ...request, delivery }, signal);
   const start = async (
     { completion, prefix }: LegacyChoice,
     index: number,

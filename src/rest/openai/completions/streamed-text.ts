@@ -1,4 +1,3 @@
-import type { Response } from 'express';
 import { doneEvent } from '../chat/chunks.ts';
 import { streamChoice } from '../chat/stream-choice.ts';
 import type { EventWriter } from '../chat/stream-choice.ts';
@@ -12,7 +11,6 @@ import type { RunningChoice, RunningChoices, TextChunkFormat } from './text-comp
  * the signal, and with the signal's reason when the client leaves.
  */
 export async function streamText(
-  res: Response,
   sse: SseResponse,
   choices: RunningChoices,
   includesUsage: boolean,
@@ -22,7 +20,7 @@ export async function streamText(
   await Promise.all(
     choices.map(async (choice, index) => {
       const write = createWriter(choice, index, format);
-      await streamChoice(res, sse, choice.completion, write, signal);
+      await streamChoice(sse, choice.completion, write, signal);
     }),
   );
   signal.throwIfAborted();

@@ -58,10 +58,7 @@ export function addToolOutputs(
           async (signal) => await submitToolOutputs(context, input, signal),
           onDisconnect,
         ),
-      resolve: (event, _args, { onFirstToken }) => {
-        if (event.event.type === 'delta') onFirstToken?.();
-        return event;
-      },
+      resolve: (event) => event,
     }),
   );
 }
