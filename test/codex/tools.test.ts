@@ -163,7 +163,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     ],
     [
       'another API key',
-      (request: CompletionRequest) => ({ ...request, client: { ...anonymous, id: 'other' } }),
+      (request: CompletionRequest) => ({ ...request, caller: { ...anonymous, id: 'other' } }),
     ],
     [
       'another call id',

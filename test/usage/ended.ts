@@ -1,9 +1,7 @@
 import { anonymous } from '../../src/codex/completion/caller.ts';
 import type { Usage } from '../../src/codex/completion/events.ts';
-import {
-  LiveCompletion,
-  type CompletionIdentity,
-} from '../../src/codex/completion/live-completion.ts';
+import type { CompletionIdentity } from '../../src/codex/completion/completion-identity.ts';
+import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 
 /** Counts of a small answer. */

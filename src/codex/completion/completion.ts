@@ -1,6 +1,8 @@
 import type { CodexServeError } from '../../errors/errors.ts';
 import type { Caller } from './caller.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { OutputItem } from './item.ts';
+import type { ItemEvent } from './item-events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
@@ -61,6 +63,8 @@ export interface Completion {
   readonly reasoning: string;
   /** The tools called so far, in order. */
   readonly toolCalls: readonly ToolCall[];
+  /** The items of the answer so far, in order: the same text, reasoning and calls, and more. */
+  readonly items: readonly OutputItem[];
   /**
    * Request options that the answer does not honor, each by the name of its field in OpenAI's API:
    * `tool_choice`, known before the first delta, and `response_format`, known at the end.
@@ -79,6 +83,11 @@ export interface Completion {
    * the completion.
    */
   events(after?: number, options?: ReadOptions): EventStream<CompletionEvent>;
+  /**
+   * Every item event from the start, those in the past first. Misses nothing, however slowly it is
+   * read: a reader too far behind gets larger deltas. Closing the stream never cancels the completion.
+   */
+  itemEvents(options?: ReadOptions): EventStream<ItemEvent>;
   /** The whole answer, once it ends; rejects with the error it failed with. */
   result(): Promise<CompletionResult>;
   /** Stops the turn. Without effect on a completion that has ended. */

@@ -1,35 +1,15 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { Caller } from './caller.ts';
 import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
-import { DeltaStore } from './delta-store.ts';
-import { EventLog } from '../streams/event-log.ts';
+import { AnswerContent } from './answer-content.ts';
 import type { EventStream } from '../streams/event-stream.ts';
-import type { CompletionEvent, CompletionEventBody, FinishReason, Usage } from './events.ts';
+import type { CompletionEvent, FinishReason, Usage } from './events.ts';
+import type { ItemEnd, ItemStart, OutputItem } from './item.ts';
+import type { ItemEvent } from './item-events.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
-import { mergedDelta } from './merged-delta.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './request.ts';
-import { TextSoFar } from '../streams/text-so-far.ts';
-
-/** What a completion is from its start. */
-export interface CompletionIdentity {
-  readonly id: string;
-  readonly model: string;
-  readonly effort: string | null;
-  readonly surface: Surface;
-  readonly caller: Caller;
-  /** Default: null. */
-  readonly previousId?: string | null;
-  /** Request options that the answer cannot honor, known from the start. Default: none. */
-  readonly unmet?: readonly string[];
-  /** Whether it waits for its turn at first. Default: no. */
-  readonly isQueued?: boolean;
-  /** Called at each stage from `announce` on. Default: none. */
-  readonly listener?: LifecycleListener;
-}
-
-/** How many of a completion's last events can be replayed, at least. */
-const keptEvents = 16_384;
+import type { CompletionIdentity } from './completion-identity.ts';
 
 /** A completion with the handles that its turn drives it by. */
 export class LiveCompletion implements Completion {
@@ -50,14 +30,8 @@ export class LiveCompletion implements Completion {
   #queuedMs: number | null;
   #firstTokenAt: Date | null = null;
   #endedAt: Date | null = null;
-  readonly #toolCalls: ToolCall[] = [];
   readonly #unmet: string[];
-  readonly #text = new TextSoFar();
-  readonly #reasoning = new TextSoFar();
-  readonly #log = new EventLog<CompletionEvent>(
-    keptEvents,
-    new DeltaStore({ delta: this.#text, 'reasoning-delta': this.#reasoning }),
-  );
+  readonly #content: AnswerContent;
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
   #refusal: string | null = null;
@@ -68,6 +42,7 @@ export class LiveCompletion implements Completion {
     const { previousId = null, unmet = [], isQueued = false, listener } = more;
     this.#unmet = [...unmet];
     this.id = id;
+    this.#content = new AnswerContent(id);
     this.model = model;
     this.effort = effort;
     this.surface = surface;
@@ -81,7 +56,6 @@ export class LiveCompletion implements Completion {
     });
     // A streaming client reads the failure from the events and never asks for the result.
     this.#result.catch(() => {});
-    this.#happen({ type: 'started' });
   }
 
   get status(): CompletionStatus {
@@ -101,15 +75,19 @@ export class LiveCompletion implements Completion {
   }
 
   get text(): string {
-    return this.#text.toString();
+    return this.#content.text.toString();
   }
 
   get reasoning(): string {
-    return this.#reasoning.toString();
+    return this.#content.reasoning.toString();
   }
 
   get toolCalls(): readonly ToolCall[] {
-    return this.#toolCalls;
+    return this.#content.toolCalls;
+  }
+
+  get items(): readonly OutputItem[] {
+    return this.#content.items.items();
   }
 
   get unmet(): readonly string[] {
@@ -117,7 +95,7 @@ export class LiveCompletion implements Completion {
   }
 
   get lastSequence(): number {
-    return this.#log.lastSequence;
+    return this.#content.lastSequence;
   }
 
   get finishReason(): FinishReason | null {
@@ -146,7 +124,11 @@ export class LiveCompletion implements Completion {
   }
 
   events(after = -1, options?: ReadOptions): EventStream<CompletionEvent> {
-    return this.#log.read(after, options?.mergesDeltas === true ? mergedDelta : undefined);
+    return this.#content.events(after, options);
+  }
+
+  itemEvents(options?: ReadOptions): EventStream<ItemEvent> {
+    return this.#content.itemEvents(options);
   }
 
   async result(): Promise<CompletionResult> {
@@ -181,29 +163,31 @@ export class LiveCompletion implements Completion {
   delta(text: string): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    this.#text.add(text);
-    const { id: completionId } = this;
-    this.#log.append((sequence) => ({ completionId, sequence, type: 'delta', text }));
+    this.#content.addText(text);
   }
 
   /** More of the reasoning summary. */
   reasoningDelta(text: string, summaryIndex: number): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    this.#reasoning.add(text);
-    const { id: completionId } = this;
-    this.#log.append((sequence) => {
-      return { completionId, sequence, type: 'reasoning-delta', text, summaryIndex };
-    });
+    this.#content.addReasoning(text, summaryIndex);
+  }
+
+  /** An item of the answer begins; text and reasoning that follow belong to it. */
+  itemAdded(start: ItemStart): void {
+    if (this.#status === 'running') this.#content.items.add(start);
+  }
+
+  /** The open item of a kind is whole. */
+  itemDone(end: ItemEnd): void {
+    if (this.#status === 'running') this.#content.items.end(end);
   }
 
   /** The model called a tool. */
   toolCall(call: ToolCall): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    const index = this.#toolCalls.length;
-    this.#toolCalls.push(call);
-    this.#happen({ type: 'tool-call', call, index });
+    const index = this.#content.addCall(call);
     this.#listener?.toolCall(this, { call, index });
   }
 
@@ -226,7 +210,7 @@ export class LiveCompletion implements Completion {
     this.#usage = usage;
     this.#refusal = refusal ?? null;
     const refused = refusal === undefined ? {} : { refusal };
-    this.#happen({ type: 'done', finishReason, usage, ...refused });
+    this.#content.end({ type: 'done', finishReason, usage, ...refused });
     this.#end();
     const { text, reasoning, toolCalls } = this;
     this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage, ...refused });
@@ -246,14 +230,9 @@ export class LiveCompletion implements Completion {
     this.#status = status;
     this.#endedAt = new Date();
     this.#error = error;
-    this.#happen({ type: 'failed', error });
+    this.#content.end({ type: 'failed', error });
     this.#end();
     this.#settle.reject(error);
-  }
-
-  /** No spread of the body: V8 keeps a shape for each object that is made so (measured on Node 20). */
-  #happen(body: CompletionEventBody): void {
-    this.#log.append((sequence) => Object.assign({ completionId: this.id, sequence }, body));
   }
 
   #begin(): void {
@@ -263,7 +242,6 @@ export class LiveCompletion implements Completion {
   }
 
   #end(): void {
-    this.#log.complete();
     this.#listener?.ended(this);
     this.#listener = undefined;
   }

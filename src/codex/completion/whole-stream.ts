@@ -1,6 +1,7 @@
 import type { Completion } from './completion.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent } from './events.ts';
+import { pieces } from './pieces.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 import type { ToolCall } from './tools.ts';
 
@@ -13,9 +14,6 @@ interface Given {
   summaryIndex: number;
   calls: number;
 }
-
-/** Characters of a piece of what was missed, at most: clients have bounds for a line. */
-const pieceLength = 4096;
 
 /**
  * A completion's events from its start, for a reader that must miss nothing, however far it falls
@@ -134,17 +132,5 @@ function* missing(
   for (const text of pieces(answered.text, given.text)) yield { ...place, type: 'delta', text };
   for (const [index, call] of answered.calls.entries()) {
     yield { ...place, type: 'tool-call', call, index: given.calls + index };
-  }
-}
-
-/** The text behind that place, no piece ending within a surrogate pair. */
-function* pieces(text: string, from: number): Generator<string, void> {
-  let start = from;
-  while (start < text.length) {
-    const end = start + pieceLength;
-    const isSplit = end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
-    const piece = text.slice(start, isSplit ? end - 1 : end);
-    start += piece.length;
-    yield piece;
   }
 }

@@ -31,7 +31,7 @@ export interface MessageInput {
 }
 
 /** One call of a tool, as the model made it. */
-export interface ToolCallInput extends Omit<ToolCall, 'id'> {
+export interface ToolCallInput extends Omit<ToolCall, 'id' | 'itemId'> {
   readonly callId: string;
 }
 

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { TextSoFar } from '../streams/text-so-far.ts';
+import type { ItemEnd, ItemStart, ItemStatus, OutputItem } from './item.ts';
+import {
+  CallRecord,
+  HostedRecord,
+  MessageRecord,
+  ReasoningRecord,
+  type ItemRecord,
+} from './item-records.ts';
+import type { ToolCall } from './tools.ts';
+
+/** The texts that an answer's items are stretches of. */
+export interface ItemTexts {
+  readonly text: TextSoFar;
+  /** Of all reasoning summaries; a blank line sets their paragraphs apart. */
+  readonly reasoning: TextSoFar;
+}
+
+/** That an item began or ended, and what had come of the answer before. */
+export interface ItemEntry {
+  readonly type: 'added' | 'done';
+  readonly record: ItemRecord;
+  readonly index: number;
+  /** Its place among all events and entries, from 0. */
+  readonly position: number;
+  /** Characters of the answer's text that came before. */
+  readonly textEnd: number;
+  /** The same of the reasoning. */
+  readonly reasoningEnd: number;
+  /** The message that is open after it. */
+  readonly message: OpenItem<MessageRecord> | null;
+  /** The same of reasoning. */
+  readonly reasoning: OpenItem<ReasoningRecord> | null;
+}
+
+/** An item that has begun and not ended, with its place in the answer. */
+export interface OpenItem<Record extends ItemRecord> {
+  readonly record: Record;
+  readonly index: number;
+}
+
+const idPrefix = { message: 'msg', reasoning: 'rs', function: 'fc', custom: 'ctc', hosted: 'it' };
+
+/**
+ * The items of an answer, and a log of when each began and ended. Text that comes while no message is
+ * open begins one, and reasoning likewise: an answer has items whether or not its engine names them.
+ */
+export class AnswerItems {
+  /** The texts that they are stretches of. */
+  readonly texts: ItemTexts;
+  readonly #lastSequence: () => number;
+  readonly #records: ItemRecord[] = [];
+  readonly #entries: ItemEntry[] = [];
+  /** Made for the first reader: most completions have none. */
+  #waiting: Set<() => void> | null = null;
+  #message: OpenItem<MessageRecord> | null = null;
+  #reasoning: OpenItem<ReasoningRecord> | null = null;
+  #hosted: OpenItem<HostedRecord> | null = null;
+
+  /** @param lastSequence That of the completion's last event. */
+  constructor(texts: ItemTexts, lastSequence: () => number) {
+    this.texts = texts;
+    this.#lastSequence = lastSequence;
+  }
+
+  /** In the order in which they began. */
+  get entries(): readonly ItemEntry[] {
+    return this.#entries;
+  }
+
+  /** All items, as they stand now. */
+  items(): OutputItem[] {
+    return this.#records.map((record) => record.item());
+  }
+
+  /** An item begins. One of its kind that is still open has ended with it. */
+  add(start: ItemStart): void {
+    switch (start.type) {
+      case 'message':
+        this.#endMessage('completed', {});
+        this.#message = this.#begin(
+          new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts.text),
+        );
+        break;
+      case 'reasoning':
+        this.#endReasoning('completed', {});
+        this.#reasoning = this.#begin(
+          new ReasoningRecord(this.#newId('reasoning', start.id), this.texts.reasoning),
+        );
+        break;
+      case 'hosted':
+      default:
+        this.#endHosted('completed', {});
+        this.#hosted = this.#begin(new HostedRecord(this.#newId('hosted', start.id), start.raw));
+    }
+    this.#log('added', this.#records.length - 1);
+  }
+
+  /** The open item of that kind is whole; where none is open, it began just before. */
+  end(end: ItemEnd): void {
+    switch (end.type) {
+      case 'message':
+        if (this.#message === null) this.add({ type: 'message' });
+        this.#endMessage('completed', end);
+        break;
+      case 'reasoning':
+        if (this.#reasoning === null) this.add({ type: 'reasoning' });
+        this.#endReasoning('completed', end);
+        break;
+      case 'hosted':
+      default:
+        if (this.#hosted === null) this.add(end);
+        this.#endHosted('completed', end);
+    }
+  }
+
+  /** Text is about to be added to the answer. */
+  growText(): void {
+    if (this.#message !== null) return;
+    this.#endReasoning('completed', {});
+    this.add({ type: 'message' });
+  }
+
+  /** Reasoning is about to be added, in the event of that sequence. */
+  growReasoning(delta: string, summaryIndex: number, sequence: number): void {
+    if (this.#reasoning === null) this.add({ type: 'reasoning' });
+    this.#reasoning?.record.grow(delta, summaryIndex, sequence);
+  }
+
+  /** A call begins. The returned function ends it, after the event that brings its input. */
+  addCall(call: ToolCall): () => void {
+    this.#endReasoning('completed', {});
+    this.#endMessage('completed', {});
+    const record = new CallRecord(this.#newId(call.type, call.itemId), call);
+    const { index } = this.#begin(record);
+    this.#log('added', index);
+    return () => {
+      record.status = 'completed';
+      this.#log('done', index);
+    };
+  }
+
+  /**
+   * The answer has ended, and so have all its items.
+   *
+   * @param refusal What the model said when it refused: part of the message where it is not yet.
+   */
+  close(status: ItemStatus, refusal?: string): void {
+    this.#endReasoning(status, {});
+    this.#endHosted(status, {});
+    const isToldBy = (record: ItemRecord): boolean =>
+      record.type === 'message' && record.holdsRefusal(refusal ?? '');
+    if (refusal === undefined || this.#records.some(isToldBy)) {
+      this.#endMessage(status, {});
+      return;
+    }
+    if (this.#message === null) this.add({ type: 'message' });
+    this.#endMessage(status, { parts: [{ type: 'refusal', refusal }] });
+  }
+
+  /** Calls back once, at the next entry. The returned function takes that back. */
+  onAppend(wake: () => void): () => void {
+    const waiting = (this.#waiting ??= new Set());
+    waiting.add(wake);
+    return () => waiting.delete(wake);
+  }
+
+  #begin<Record extends ItemRecord>(record: Record): OpenItem<Record> {
+    this.#records.push(record);
+    return { record, index: this.#records.length - 1 };
+  }
+
+  #endMessage(status: ItemStatus, { parts = [] }: Partial<MessageEnd>): void {
+    const open = this.#message;
+    if (open === null) return;
+    this.#message = null;
+    open.record.end(parts);
+    this.#ended(open, status);
+  }
+
+  #endReasoning(status: ItemStatus, { encryptedContent = null }: Partial<ReasoningEnd>): void {
+    const open = this.#reasoning;
+    if (open === null) return;
+    this.#reasoning = null;
+    open.record.end(encryptedContent);
+    this.#ended(open, status);
+  }
+
+  #endHosted(status: ItemStatus, { raw }: Partial<HostedEnd>): void {
+    const open = this.#hosted;
+    if (open === null) return;
+    this.#hosted = null;
+    if (raw !== undefined) open.record.end(raw);
+    this.#ended(open, status);
+  }
+
+  #ended({ record, index }: OpenItem<ItemRecord>, status: ItemStatus): void {
+    record.status = status;
+    this.#log('done', index);
+  }
+
+  #log(type: ItemEntry['type'], index: number): void {
+    const record = this.#records[index];
+    if (record === undefined) return;
+    this.#entries.push({
+      type,
+      record,
+      index,
+      position: this.#lastSequence() + 1 + this.#entries.length,
+      textEnd: this.texts.text.length,
+      reasoningEnd: this.texts.reasoning.length,
+      message: this.#message,
+      reasoning: this.#reasoning,
+    });
+    const waiting = [...(this.#waiting ?? [])];
+    this.#waiting?.clear();
+    for (const wake of waiting) wake();
+  }
+
+  /** The service's own where it is new to the answer. */
+  #newId(kind: keyof typeof idPrefix, id = ''): string {
+    const isTaken = id === '' || this.#records.some((record) => record.id === id);
+    return isTaken ? `${idPrefix[kind]}_${randomUUID().replaceAll('-', '')}` : id;
+  }
+}
+
+type MessageEnd = Extract<ItemEnd, { readonly type: 'message' }>;
+type ReasoningEnd = Extract<ItemEnd, { readonly type: 'reasoning' }>;
+type HostedEnd = Extract<ItemEnd, { readonly type: 'hosted' }>;

@@ -1,0 +1,232 @@
+import type { TextSoFar } from '../streams/text-so-far.ts';
+import type {
+  CallItem,
+  HostedItem,
+  ItemStatus,
+  MessageItem,
+  OutputPart,
+  ReasoningItem,
+} from './item.ts';
+import type { JsonObject, ToolCall } from './tools.ts';
+
+/** A message of an answer: a stretch of the answer's text, and what else is known of it. */
+export class MessageRecord {
+  readonly type = 'message';
+  readonly id: string;
+  readonly #phase: string | null;
+  readonly #text: TextSoFar;
+  readonly #start: number;
+  #end: number | null = null;
+  #parts: readonly MeasuredPart[] = [];
+  status: ItemStatus = 'in_progress';
+
+  /** @param text The answer's whole text, of which this message begins at the end. */
+  constructor(id: string, phase: string | null, text: TextSoFar) {
+    this.id = id;
+    this.#phase = phase;
+    this.#text = text;
+    this.#start = text.length;
+  }
+
+  /** No more text belongs to it. Parts whose texts are not what was said only give their refusals. */
+  end(parts: readonly OutputPart[]): void {
+    this.#end = this.#text.length;
+    const text = this.text();
+    const isSaid = text === parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+    const refusals = parts.filter(({ type }) => type === 'refusal');
+    this.#parts = (isSaid ? parts : [...textPart(text), ...refusals]).map(measured);
+  }
+
+  /** Whether it holds this refusal. */
+  holdsRefusal(refusal: string): boolean {
+    return this.#parts.some((part) => 'refusal' in part && part.refusal === refusal);
+  }
+
+  /**
+   * Its text.
+   *
+   * @param from Leaves out so much of the beginning.
+   * @param end Where to stop in the answer's text. Default: at its own end, or the end so far.
+   */
+  text(from = 0, end = Infinity): string {
+    const last = Math.min(end, this.#end ?? this.#text.length);
+    return this.#text.slice(this.#start + from, last);
+  }
+
+  /** It as it began. */
+  begun(): MessageItem {
+    return this.#item('in_progress', []);
+  }
+
+  /** It as it stands now. */
+  item(): MessageItem {
+    if (this.#end === null) return this.#item(this.status, textPart(this.text()));
+    let start = 0;
+    const parts = this.#parts.map((part): OutputPart => {
+      if ('refusal' in part) return { type: 'refusal', refusal: part.refusal };
+      const { length, annotations } = part;
+      const text = this.text(start, this.#start + start + length);
+      start += length;
+      return { type: 'text', text, annotations };
+    });
+    return this.#item(this.status, parts);
+  }
+
+  #item(status: ItemStatus, parts: readonly OutputPart[]): MessageItem {
+    return { type: 'message', id: this.id, status, phase: this.#phase, parts };
+  }
+}
+
+/** Where a paragraph of a summary begins. */
+interface Paragraph {
+  /** The sequence of its first delta. */
+  readonly sequence: number;
+  /** In the text of all reasoning, past the blank line that sets it apart from the one before. */
+  readonly start: number;
+  /** How much of its first delta is that blank line. */
+  readonly blank: number;
+}
+
+const blankLine = '\n\n';
+
+/** A reasoning item: a stretch of the text of all summaries, and what else is known of it. */
+export class ReasoningRecord {
+  readonly type = 'reasoning';
+  readonly id: string;
+  readonly #text: TextSoFar;
+  readonly #paragraphs: Paragraph[] = [];
+  #lastIndex = -1;
+  #end: number | null = null;
+  #encryptedContent: string | null = null;
+  status: ItemStatus = 'in_progress';
+
+  /** @param text The text of all summaries of the answer. */
+  constructor(id: string, text: TextSoFar) {
+    this.id = id;
+    this.#text = text;
+  }
+
+  /** More of a paragraph is about to be added to the text, in the event of that sequence. */
+  grow(delta: string, summaryIndex: number, sequence: number): void {
+    if (summaryIndex === this.#lastIndex) return;
+    this.#lastIndex = summaryIndex;
+    const { length } = this.#text;
+    const blank = length > 0 && delta.startsWith(blankLine) ? blankLine.length : 0;
+    this.#paragraphs.push({ sequence, start: length + blank, blank });
+  }
+
+  /** It is whole. */
+  end(encryptedContent: string | null): void {
+    this.#end = this.#text.length;
+    this.#encryptedContent = encryptedContent;
+  }
+
+  /** Which paragraph the delta of that sequence belongs to, and how much of it is no part of that. */
+  placeOf(sequence: number): { readonly summaryIndex: number; readonly blank: number } {
+    const summaryIndex = this.#paragraphs.findLastIndex((each) => each.sequence <= sequence);
+    const paragraph = this.#paragraphs[summaryIndex];
+    return { summaryIndex, blank: paragraph?.sequence === sequence ? paragraph.blank : 0 };
+  }
+
+  /**
+   * Its paragraphs, up to a place in the text of all summaries.
+   *
+   * @param end Default: its own end, or the end so far.
+   */
+  paragraphs(end = Infinity): string[] {
+    const last = Math.min(end, this.#end ?? this.#text.length);
+    const begun = this.#paragraphs.filter(({ start, blank }) => start - blank < last);
+    return begun.map(({ start }, index) => {
+      const next = begun[index + 1];
+      const stop = next === undefined ? last : next.start - next.blank;
+      return start < stop ? this.#text.slice(start, stop) : '';
+    });
+  }
+
+  /** It as it began. */
+  begun(): ReasoningItem {
+    return this.#item('in_progress', []);
+  }
+
+  /** It as it stands now. */
+  item(): ReasoningItem {
+    return this.#item(this.status, this.paragraphs());
+  }
+
+  #item(status: ItemStatus, summary: readonly string[]): ReasoningItem {
+    const encryptedContent = status === 'in_progress' ? null : this.#encryptedContent;
+    return { type: 'reasoning', id: this.id, status, summary, encryptedContent };
+  }
+}
+
+/** A call of a tool that the client runs. */
+export class CallRecord {
+  readonly type = 'call';
+  readonly id: string;
+  readonly call: ToolCall;
+  status: ItemStatus = 'in_progress';
+
+  constructor(id: string, call: ToolCall) {
+    this.id = id;
+    this.call = call;
+  }
+
+  /** It as it began. */
+  begun(): CallItem {
+    return { ...this.item(), status: 'in_progress' };
+  }
+
+  /** It as it stands now. */
+  item(): CallItem {
+    return { type: 'call', id: this.id, status: this.status, call: this.call };
+  }
+}
+
+/** A call of a tool that the service ran. */
+export class HostedRecord {
+  readonly type = 'hosted';
+  readonly id: string;
+  readonly #first: JsonObject;
+  #raw: JsonObject;
+  status: ItemStatus = 'in_progress';
+
+  /** @param raw It as far as it is known at its beginning. */
+  constructor(id: string, raw: JsonObject) {
+    this.id = id;
+    this.#first = raw;
+    this.#raw = raw;
+  }
+
+  /** It is whole. */
+  end(raw: JsonObject): void {
+    this.#raw = raw;
+  }
+
+  /** It as it began. */
+  begun(): HostedItem {
+    return { type: 'hosted', id: this.id, status: 'in_progress', raw: this.#first };
+  }
+
+  /** It as it stands now. */
+  item(): HostedItem {
+    return { type: 'hosted', id: this.id, status: this.status, raw: this.#raw };
+  }
+}
+
+/** What is known of one item. */
+export type ItemRecord = MessageRecord | ReasoningRecord | CallRecord | HostedRecord;
+
+/** A text of no length is no part. */
+function textPart(text: string): OutputPart[] {
+  return text === '' ? [] : [{ type: 'text', text, annotations: [] }];
+}
+
+/** A part without its text, which the answer's text holds already. */
+type MeasuredPart =
+  | { readonly length: number; readonly annotations: readonly JsonObject[] }
+  | { readonly refusal: string };
+
+function measured(part: OutputPart): MeasuredPart {
+  if (part.type === 'refusal') return { refusal: part.refusal };
+  return { length: part.text.length, annotations: part.annotations };
+}

@@ -1,0 +1,100 @@
+import type { EventSource } from '../streams/event-reader.ts';
+import type { AnswerItems, ItemEntry } from './answer-items.ts';
+import type { CompletionEvent } from './events.ts';
+import type { ItemEvent, ItemEventBody } from './item-events.ts';
+
+/**
+ * The events of a completion and the log of its items, in the exact order in which both came, as one
+ * sequence of item events. Readers of it wake at either.
+ */
+export class ItemSource implements EventSource<ItemEvent> {
+  readonly #completionId: string;
+  readonly #events: EventSource<CompletionEvent>;
+  readonly #items: AnswerItems;
+
+  constructor(completionId: string, events: EventSource<CompletionEvent>, items: AnswerItems) {
+    this.#completionId = completionId;
+    this.#events = events;
+    this.#items = items;
+  }
+
+  get isComplete(): boolean {
+    return this.#events.isComplete;
+  }
+
+  get lastSequence(): number {
+    return this.#events.lastSequence + this.#items.entries.length;
+  }
+
+  /** The item event after that sequence; undefined where there is none yet. Throws `StreamGapError`. */
+  after(sequence: number): ItemEvent | undefined {
+    const place = sequence + 1;
+    const before = entriesBefore(this.#items.entries, place);
+    const entry = this.#items.entries[before];
+    if (entry?.position === place) return this.#numbered(entryBody(entry), place);
+    const event = this.#events.after(place - before - 1);
+    if (event === undefined) return undefined;
+    return this.#numbered(eventBody(event, this.#items.entries[before - 1]), place);
+  }
+
+  onAppend(wake: () => void): () => void {
+    const once = (): void => {
+      forget();
+      wake();
+    };
+    const forgetEvent = this.#events.onAppend(once);
+    const forgetEntry = this.#items.onAppend(once);
+    const forget = (): void => {
+      forgetEvent();
+      forgetEntry();
+    };
+    return forget;
+  }
+
+  #numbered(body: ItemEventBody, sequence: number): ItemEvent {
+    return Object.assign({ completionId: this.#completionId, sequence }, body);
+  }
+}
+
+/** How many entries stand before that place. Most readers keep up, and ask for the end. */
+function entriesBefore(entries: readonly ItemEntry[], place: number): number {
+  const last = entries.at(-1);
+  if (last === undefined || last.position < place) return entries.length;
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.position ?? Infinity) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What an entry tells a reader. */
+export function entryBody({ type, record, index }: ItemEntry): ItemEventBody {
+  if (type === 'added') return { type: 'item-added', index, item: record.begun() };
+  return { type: 'item-done', index, item: record.item() };
+}
+
+/** @param entry The last one before the event. */
+function eventBody(event: CompletionEvent, entry: ItemEntry | undefined): ItemEventBody {
+  switch (event.type) {
+    case 'delta':
+      return { type: 'text-delta', index: entry?.message?.index ?? -1, text: event.text };
+    case 'reasoning-delta': {
+      const open = entry?.reasoning;
+      const { summaryIndex = 0, blank = 0 } = open?.record.placeOf(event.sequence) ?? {};
+      const text = event.text.slice(blank);
+      return { type: 'summary-delta', index: open?.index ?? -1, summaryIndex, text };
+    }
+    case 'tool-call':
+      return { type: 'call-input', index: entry?.index ?? -1, call: event.call };
+    case 'done':
+      return { type: 'done', finishReason: event.finishReason, usage: event.usage };
+    case 'failed':
+      return { type: 'failed', error: event.error };
+    case 'started':
+    default:
+      return { type: 'started' };
+  }
+}

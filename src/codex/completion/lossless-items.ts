@@ -1,0 +1,158 @@
+import { EventReader, type EventSource, type Merge } from '../streams/event-reader.ts';
+import type { EventStream } from '../streams/event-stream.ts';
+import { StreamGapError } from '../streams/stream-gap-error.ts';
+import type { AnswerItems, ItemEntry } from './answer-items.ts';
+import type { ItemEvent, ItemEventBody } from './item-events.ts';
+import { entryBody } from './item-source.ts';
+import { pieces } from './pieces.ts';
+
+type Result = IteratorResult<ItemEvent, void>;
+
+/** How much of the answer a reader has been given. */
+interface Given {
+  /** Whether it was given anything. */
+  isBegun: boolean;
+  /** Entries of the item log. */
+  entries: number;
+  /** Characters of the message that is open. */
+  text: number;
+  /** The paragraph that it was given last, and its characters so far. */
+  paragraph: number;
+  summary: number;
+}
+
+/**
+ * The item events of a completion for a reader that must miss nothing, however far it falls behind.
+ * Events that are no longer kept are replaced by larger deltas with the same text, and by the same
+ * beginnings and ends of items; sequences have a gap there.
+ */
+export class LosslessItems implements EventStream<ItemEvent> {
+  readonly #completionId: string;
+  readonly #source: EventSource<ItemEvent>;
+  readonly #items: AnswerItems;
+  readonly #merge: Merge<ItemEvent> | undefined;
+  #reader: EventReader<ItemEvent>;
+  #missed: Iterator<ItemEvent, void> | null = null;
+  #isClosed = false;
+  readonly #given: Given = {
+    isBegun: false,
+    entries: 0,
+    text: 0,
+    paragraph: -1,
+    summary: 0,
+  };
+
+  constructor(
+    completionId: string,
+    source: EventSource<ItemEvent>,
+    items: AnswerItems,
+    merge?: Merge<ItemEvent>,
+  ) {
+    this.#completionId = completionId;
+    this.#source = source;
+    this.#items = items;
+    this.#merge = merge;
+    this.#reader = new EventReader(source, -1, merge);
+  }
+
+  /** The next event, once there is one. Made by hand, not `async`: each token comes this way. */
+  next(): Promise<Result> {
+    const missed = this.#isClosed ? undefined : this.#missed?.next();
+    if (missed?.done === false) return Promise.resolve(this.#give(missed.value));
+    this.#missed = null;
+    return this.#reader.next().then(this.#pass, this.#recover);
+  }
+
+  /** Ends the stream, also while a `next()` waits. */
+  async return(): Promise<Result> {
+    this.#isClosed = true;
+    return await this.#reader.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  readonly #pass = (result: Result): Result => {
+    return result.done === true ? result : this.#give(result.value);
+  };
+
+  readonly #recover = async (error: unknown): Promise<Result> => {
+    if (!(error instanceof StreamGapError)) throw error;
+    const { lastSequence, isComplete } = this.#source;
+    // The last event of all is always kept.
+    const sequence = isComplete ? lastSequence - 1 : lastSequence;
+    this.#missed = this.#missing(sequence, { ...this.#given });
+    this.#reader = new EventReader(this.#source, sequence, this.#merge);
+    if (this.#isClosed) await this.#reader.return();
+    return await this.next();
+  };
+
+  #give(event: ItemEvent): Result {
+    const given = this.#given;
+    given.isBegun = true;
+    if (event.type === 'text-delta') given.text += event.text.length;
+    else if (event.type === 'summary-delta') {
+      if (event.summaryIndex !== given.paragraph) given.summary = 0;
+      given.paragraph = event.summaryIndex;
+      given.summary += event.text.length;
+    } else if (event.type === 'item-added' || event.type === 'item-done') {
+      given.entries += 1;
+      if (event.item.type === 'message') given.text = 0;
+      else if (event.item.type === 'reasoning') Object.assign(given, { paragraph: -1, summary: 0 });
+    }
+    return { done: false, value: event };
+  }
+
+  /**
+   * What was not given up to the event of that sequence. It is put together at once: by the time that
+   * it is read, more may have come, which the events after that one hold.
+   */
+  #missing(sequence: number, given: Given): Iterator<ItemEvent, void> {
+    const completionId = this.#completionId;
+    const { entries, texts } = this.#items;
+    const bodies: ItemEventBody[] = given.isBegun ? [] : [{ type: 'started' }];
+    const end = { textEnd: texts.text.length, reasoningEnd: texts.reasoning.length };
+    const growTo = (before: ItemEntry | undefined, stop: typeof end): void => {
+      bodies.push(...moreReasoning(before, stop.reasoningEnd, given));
+      bodies.push(...moreText(before, stop.textEnd, given));
+    };
+    for (const entry of entries.slice(given.entries)) {
+      growTo(entries[given.entries - 1], entry);
+      if (entry.type === 'done' && entry.record.type === 'call') {
+        bodies.push({ type: 'call-input', index: entry.index, call: entry.record.call });
+      }
+      bodies.push(entryBody(entry));
+      given.entries += 1;
+      if (entry.record.type === 'message') given.text = 0;
+      if (entry.record.type === 'reasoning') Object.assign(given, { paragraph: -1, summary: 0 });
+    }
+    growTo(entries[given.entries - 1], end);
+    return bodies.map((body) => Object.assign({ completionId, sequence }, body)).values();
+  }
+}
+
+function moreText(before: ItemEntry | undefined, end: number, given: Given): ItemEventBody[] {
+  const open = before?.message ?? null;
+  if (open === null) return [];
+  const text = open.record.text(given.text, end);
+  given.text += text.length;
+  return [...pieces(text, 0)].map((piece) => ({
+    type: 'text-delta',
+    index: open.index,
+    text: piece,
+  }));
+}
+
+function moreReasoning(before: ItemEntry | undefined, end: number, given: Given): ItemEventBody[] {
+  const open = before?.reasoning ?? null;
+  if (open === null) return [];
+  return open.record.paragraphs(end).flatMap((text, summaryIndex): ItemEventBody[] => {
+    if (summaryIndex < given.paragraph) return [];
+    const from = summaryIndex === given.paragraph ? given.summary : 0;
+    Object.assign(given, { paragraph: summaryIndex, summary: text.length });
+    return [...pieces(text, from)].map((piece) => {
+      return { type: 'summary-delta', index: open.index, summaryIndex, text: piece };
+    });
+  });
+}
