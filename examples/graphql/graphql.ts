@@ -10,7 +10,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ChatCompletionInput = {
   /** Whether one answer may hold several calls. No effect without tools. */
   allowParallelToolCalls?: boolean | null | undefined;
-  /** How hard the model thinks: one of its `efforts`. Any of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own. */
+  /** How hard the model thinks: one of its `efforts`. Each of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is accepted; a model without it uses the next weaker one. An effort suffix of the model's name takes precedence. Default: the model's own. */
   effort?: string | null | undefined;
   /** A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key. */
   idempotencyKey?: string | null | undefined;
@@ -18,7 +18,7 @@ export type ChatCompletionInput = {
   maxOutputTokens?: number | null | undefined;
   /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
   messages: Array<MessageInput>;
-  /** Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
+  /** Id of a model, optionally with an effort suffix (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
   model?: string | null | undefined;
   /** The form of the answer. Default: TEXT. */
   responseFormat?: ResponseFormatInput | null | undefined;
@@ -106,7 +106,7 @@ export type ErrorCode =
   | 'LOGIN_EXPIRED'
   /** The service refused the login, or could not be asked for it. GraphQL only. */
   | 'LOGIN_FAILED'
-  /** No login of that id is pending, and none that ended lately is kept. GraphQL only. */
+  /** There is no pending or recent login with this ID. GraphQL only. */
   | 'LOGIN_NOT_FOUND'
   /** The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only. */
   | 'LOGIN_NOT_NEEDED'
@@ -221,7 +221,7 @@ export type MessageInput = {
   role: MessageRole;
   /** The `callId` of the call that this is the result of. In a message of the role TOOL, and there required. */
   toolCallId?: string | null | undefined;
-  /** The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it. */
+  /** The tools that the model called, in order. Only in a message with the role ASSISTANT. Each call has its result in a TOOL message right after it. */
   toolCalls?: Array<ToolCallInput> | null | undefined;
 };
 
@@ -254,7 +254,7 @@ export type ResponseFormatType =
   /** Prose. */
   | 'TEXT';
 
-/** What to go on with. */
+/** The completion to continue, and the results of its tool calls. */
 export type SubmitToolOutputsInput = {
   /** The completion that made the calls and ended with the finish reason TOOL_CALLS. It must have been started over GraphQL and with the same API key, and is kept as long as `Query.chatCompletion` knows it; where many long conversations wait, the oldest make room earlier. */
   completionId: string;
@@ -286,7 +286,7 @@ export type ToolChoiceInput =
       tool?: never;
     }
   | {
-      mode?: never /** Name of the tool that it must call. It is told of no other, and asked as for REQUIRED. */;
+      mode?: never /** Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED. */;
       tool: string;
     };
 
@@ -294,7 +294,7 @@ export type ToolChoiceInput =
 export type ToolChoiceMode =
   /** As it sees fit. */
   | 'AUTO'
-  /** It calls none; it is told of none. */
+  /** It calls no tool; it does not see the tools. */
   | 'NONE'
   /** It must call one. It is asked to in words, twice if need be; `unmet` says where it did not. */
   | 'REQUIRED';

@@ -171,7 +171,7 @@ export const errorTable = {
   login_not_found: invalid(
     'login_not_found',
     {
-      meaning: 'No login of that id is pending, and none that ended lately is kept. GraphQL only.',
+      meaning: 'There is no pending or recent login with this ID. GraphQL only.',
       advice: 'Check the id; `Query.account` shows the pending login.',
     },
     404,

@@ -38,7 +38,7 @@ export interface GraphqlSurfaceDeps {
 export interface GraphqlSurface {
   /**
    * For `/graphql`: GraphQL by POST and GET, GraphiQL for a browser. Host, Origin and API key have
-   * been checked before; behind it stands a handler for `CodexServeError`.
+   * been checked before; a handler for `CodexServeError` must follow it.
    */
   readonly handler: RequestHandler;
   /** For a WebSocket on `/graphql` whose Host and Origin have been checked. */

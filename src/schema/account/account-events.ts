@@ -16,7 +16,7 @@ export type LoginEventType = 'login-started' | 'login-completed' | 'login-failed
 
 /**
  * What happens to the account, from the states that it goes through: the account as it is, a login
- * that is pending already, and then each change. A reader that is behind misses states in between,
+ * that is pending already, and then each change. A slow reader misses states in between,
  * but no login and no end of one.
  */
 export function accountEvents(states: EventStream<AccountState>): EventStream<AccountEvent> {

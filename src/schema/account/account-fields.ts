@@ -25,7 +25,7 @@ export function addAccountFields(builder: Builder): void {
     t.field({
       type: 'AccountEvent',
       description:
-        'What happens to the account: first what it is, then each change of login, plan or quota, and how logins fare. One that is behind gets the newest state, and every end of a login.',
+        'The account: first its current state, then each change of login, plan or quota, and the outcome of each login. A slow subscriber gets only the newest state, but every outcome of a login.',
       subscribe: (_root, _args, { core }) => accountEvents(endless(core.accountChanges())),
       resolve: (event) => event,
     }),
@@ -40,7 +40,7 @@ function addStartLogin(builder: Builder): void {
     t.field({
       type: 'Login',
       description:
-        "Starts a login with ChatGPT by device code: show its code and address to the one who is to log in, and watch `Subscription.account` for the end. It becomes the login of the machine's own `codex`, in the place of the one that there is. There is one pending login at a time: starting another cancels it. This, `cancelLogin` and `logout` need the admin token, sent in place of a key, or an admin API key.",
+        "Starts a login with ChatGPT by device code. Show its code and address to the person who logs in, and watch `Subscription.account` for the outcome. It replaces the login of the machine's own `codex`. Only one login can be pending: starting another cancels it. This, `cancelLogin` and `logout` need the admin token, sent in place of a key, or an admin API key.",
       errors: {
         types: [NotPermittedError, LoginNotNeededError, LoginFailedError, UpstreamError],
         union: {
@@ -83,7 +83,7 @@ function addLogout(builder: Builder): void {
     t.field({
       type: 'Account',
       description:
-        "Logs the machine's own `codex` out, as `codex logout` does: its tokens are given back and its login file goes, for this gateway and for every other program that uses it. A pending login is cancelled. Answers under way go on; chats to come fail with `CODEX_LOGIN_REQUIRED`. Without a login nothing changes.",
+        "Logs the machine's own `codex` out, as `codex logout` does: its tokens are revoked and its login file is removed, for this gateway and for every other program that uses it. A pending login is cancelled. Running answers continue; later chats fail with `CODEX_LOGIN_REQUIRED`. Without a login nothing changes.",
       errors: {
         types: [NotPermittedError, LoginNotNeededError, UpstreamError],
         union: {

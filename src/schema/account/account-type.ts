@@ -20,7 +20,7 @@ export function addAccount(builder: Builder): void {
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.id({
-        description: 'The same for as long as the gateway exists, whoever is logged in.',
+        description: 'Constant for the gateway, no matter who is logged in.',
         resolve: () => singletonIds.account,
       }),
       isReady: t.boolean({
@@ -126,7 +126,8 @@ function addLogin(builder: Builder): void {
         description: 'The page to open in a browser.',
       }),
       userCode: t.exposeString('userCode', {
-        description: 'What to type there, `WXYZ-12345`. Whoever has it can log this machine in.',
+        description:
+          'The code to enter there, `WXYZ-12345`. Anyone who has it can log this machine in.',
       }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       expiresAt: t.expose('expiresAt', {

@@ -1,7 +1,7 @@
 import type { Account, AccountState } from '../../codex/engine/account.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 
-/** What stands behind the type `Account`. */
+/** The source value of the type `Account`. */
 export interface AccountView {
   readonly status: Account;
   /** With what the service alone knows. It is asked for only where a client selects it. */

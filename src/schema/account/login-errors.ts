@@ -22,7 +22,7 @@ export function addLoginErrors(builder: Builder): void {
   });
   builder.objectType(LoginNotFoundError, {
     name: 'LoginNotFoundError',
-    description: 'No login of that id is pending, and none that ended lately is kept.',
+    description: 'There is no pending or recent login with this ID.',
     interfaces: ['Error'],
   });
   builder.objectType(LoginNotNeededError, {

@@ -48,7 +48,7 @@ export const account: OperationGroup = {
     },
     {
       title: 'Log in by device code',
-      text: 'Show the address and the code to whoever is to log in; the end comes as an event of `Subscription.account`. `cancelLogin(input: { id })` takes it back, and `logout` logs the machine out.',
+      text: 'Show the address and the code to the person who logs in; the outcome arrives as an event of `Subscription.account`. `cancelLogin(input: { id })` cancels the login, and `logout` logs the machine out.',
       hint: 'Open GraphiQL from the address with the admin token that the gateway prints at its start.',
       document: /* GraphQL */ `
         mutation LogIn {

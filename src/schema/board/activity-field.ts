@@ -14,7 +14,7 @@ export function addActivityField(
     t.field({
       type: 'ActivityEvent',
       description:
-        'First an `ActivitySubscribed`, then what happens in the completions of both surfaces, those of other API keys left out, unless this one is an admin key. For a live board read `completions` first, then subscribe from its `activityCursor`. A subscriber that is slow disturbs nobody; one that falls too far behind gets an `ActivityGap`. It never completes: when the gateway shuts down, the connection is closed.',
+        'First an `ActivitySubscribed`, then everything that happens in the completions of every API. Completions of other API keys are left out, unless this key is an admin key. For a live board, read `completions` first, then subscribe from its `activityCursor`. A slow subscriber disturbs nobody; one that falls too far behind gets an `ActivityGap`. The stream never completes: when the gateway shuts down, it closes the connection.',
       args: {
         filter: t.arg({
           type: filter,

@@ -58,7 +58,7 @@ export function addActivity(builder: Builder): void {
       at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
       cursor: t.exposeString('cursor', {
         description:
-          'Opaque. After a disconnect, `activity(after: cursor)` goes on behind the last one seen.',
+          'Opaque. After a disconnect, `activity(after: cursor)` continues after the last event seen.',
       }),
     }),
   });
@@ -97,7 +97,7 @@ export function addActivity(builder: Builder): void {
   });
   builder.objectType('ActivityGap', {
     description:
-      'Here activity may be missing that is no longer kept: the subscriber fell too far behind, or its cursor is too old. Read `completions` anew; what follows is all that is kept.',
+      'Some activity may be missing here: the subscriber fell too far behind, or its cursor is too old. Read `completions` again; the stream continues with everything that is still kept.',
     interfaces: ['ActivityEvent'],
     fields: (t) => ({
       hasRestarted: t.exposeBoolean('hasRestarted', {

@@ -9,7 +9,7 @@ export interface CompletionFilters {
   readonly activity: InputObjectRef<SchemaTypes, Omit<CompletionFilter, 'status'>>;
 }
 
-const model = 'Only those that this model answers, by its id without an effort behind it.';
+const model = 'Only completions that this model answers. The id has no effort suffix.';
 const surface = 'Only those that came in by this door.';
 const keyName = 'Only those of the API key of this name.';
 

@@ -14,7 +14,7 @@ export function addCompletions(
       {
         type: 'ChatCompletion',
         description:
-          'The waiting, running and recent completions of both surfaces, newest first by their start, 20 unless said otherwise. Those of other API keys are left out, unless this one is an admin key. Ended ones are kept for ten minutes, the last 200 at most. The pages stay as they are while completions come and go.',
+          'The waiting, running and recent completions of every API, newest first by their start. A page has 20 by default. Completions of other API keys are left out, unless this key is an admin key. Ended completions are kept for ten minutes, at most the last 200. Pages stay stable while completions start and end.',
         args: {
           filter: t.arg({ type: filter, description: 'Only those that match. Default: all.' }),
         },
@@ -30,7 +30,7 @@ export function addCompletions(
           }),
           activityCursor: connection.exposeString('activityCursor', {
             description:
-              'How far the activity had come when this page was read: `activity(after: activityCursor)` goes on from here, and nothing falls in between. What happens while the page is being put together may show in both.',
+              'The position of the activity stream when this page was read. `activity(after: activityCursor)` continues from here without a gap. What happens while the page is being read may appear in both.',
           }),
         }),
       },

@@ -5,7 +5,7 @@ import type { EventStream } from '../../codex/streams/event-stream.ts';
 export interface ActivitySubscribed {
   readonly type: 'subscribed';
   readonly at: Date;
-  /** Where the activity goes on for this subscriber. */
+  /** The position from which the activity continues for this subscriber. */
   readonly cursor: string;
 }
 

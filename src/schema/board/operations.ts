@@ -6,7 +6,7 @@ export const liveBoard: OperationGroup = {
   text: 'Everything that the gateway does, on both surfaces. Read the list once, then subscribe from its `activityCursor`: nothing falls in between. An API key sees its own completions, an admin key those of all.',
   operations: [
     {
-      title: 'What runs, and what ended lately',
+      title: 'List running and recent completions',
       text: 'Newest first, by pages, and by status, model, surface and key. Ended completions are kept for ten minutes, the last 200 at most.',
       hint: 'Press play, then take activityCursor to the tab WatchActivity, as "after".',
       document: /* GraphQL */ `
@@ -52,7 +52,7 @@ export const liveBoard: OperationGroup = {
     },
     {
       title: 'What happens',
-      text: 'Each start, first token, tool call and end, with its completion. Keep the last `cursor`: after a disconnect `after` goes on behind it. At an `ActivityGap` read the list anew.',
+      text: 'Each start, first token, tool call and end, with its completion. Keep the last `cursor`: after a disconnect, pass it as `after` to continue from there. After an `ActivityGap`, read the list again.',
       hint: 'Press play, then start a chat in another window, or over REST.',
       document: /* GraphQL */ `
         subscription WatchActivity($after: String, $filter: ActivityFilter) {

@@ -15,12 +15,12 @@ declare module '../kit/builder.ts' {
 export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {
   builder.objectType('ChatCompletion', {
     description:
-      'One answer to one conversation, as it stands now: waiting, running or ended, whichever surface started it.',
+      'One answer to one conversation, in its current state: waiting, running or ended, no matter which API started it.',
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
       model: t.exposeString('model', {
-        description: 'Id of the model that answers, without an effort behind it.',
+        description: 'Id of the model that answers, without an effort suffix.',
       }),
       effort: t.exposeString('effort', {
         nullable: true,
@@ -44,8 +44,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       queuedMs: t.exposeInt('queuedMs', {
-        description:
-          'Milliseconds that it has waited for its turn behind others; 0 where there was room at once.',
+        description: 'Milliseconds that it waited in the queue; 0 if it started at once.',
       }),
       firstTokenAt: t.expose('firstTokenAt', {
         type: 'DateTime',
@@ -89,7 +88,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
       lastSequence: t.exposeInt('lastSequence', {
         description:
-          'Sequence of its last event. Whoever has read `text` together with it goes on with `chatCompletionEvents(id, after: lastSequence)`.',
+          'Sequence of its last event. A client that read `text` with it continues with `chatCompletionEvents(id, after: lastSequence)`.',
       }),
       finishReason: t.expose('finishReason', {
         type: enums.finishReason,

@@ -2,7 +2,7 @@ import { withGuestNotice } from '../../http/access/guest-notice.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
-/** No completion of that id runs, and none that ended lately is kept. */
+/** There is no running or recent completion with this ID. */
 export class CompletionNotFoundError extends CodexServeError {
   override readonly name = 'CompletionNotFoundError';
 

@@ -9,7 +9,7 @@ import { lazyStream } from './lazy-stream.ts';
 import type { Asker } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
-/** What becomes of a completion when the stream that started it is closed. */
+/** What happens to a completion when the stream that started it is closed. */
 export type OnDisconnect = 'cancel' | 'continue';
 
 /**
@@ -33,7 +33,7 @@ export function startedStream(
 }
 
 /**
- * Every event of a completion after the given sequence (-1: from the start), whichever surface
+ * Every event of a completion after the given sequence (-1: from the start), no matter which API
  * started it. Closing the stream leaves the completion alone. Where nothing can be shown, an
  * `unavailable` event says why, and is the stream's only one.
  */

@@ -42,7 +42,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
       }),
       sequence: t.int({
         description:
-          'Grows from event to event, from 0. It may skip: deltas that wait for a slow subscriber, and those of a replay, are merged into one, which has the sequence of the last of them. After a disconnect, `chatCompletionEvents(id, after: sequence)` goes on behind the last one seen.',
+          'Grows from event to event, from 0. It may skip numbers: deltas that wait for a slow subscriber, and those of a replay, are merged into one, which has the sequence of the last of them. After a disconnect, `chatCompletionEvents(id, after: sequence)` continues after the last event seen.',
         resolve: ({ event }) => event.sequence,
       }),
     }),
@@ -62,11 +62,11 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
   });
   builder.objectType('ChatCompletionDelta', {
     description:
-      'The next piece of the answer. A subscriber that keeps up gets every piece as it comes; one that is behind, or replays, gets several in one.',
+      'The next piece of the answer. A fast subscriber gets every piece as it arrives; a slow one, or a replay, gets several pieces in one.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       text: t.string({
-        description: 'To be put behind the text so far.',
+        description: 'Append this to the text received so far.',
         resolve: ({ event }) => event.text,
       }),
     }),
@@ -76,7 +76,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       text: t.string({
-        description: 'To be put behind the text so far of the same paragraph.',
+        description: 'Append this to the text received so far of the same paragraph.',
         resolve: ({ event }) => event.text,
       }),
       summaryIndex: t.int({

@@ -3,7 +3,7 @@ import { completionPlaceholder as id, type OperationGroup } from '../kit/documen
 /** Completions that outlive the connection they were started on. */
 export const longRuns: OperationGroup = {
   title: 'Start, watch, resume, cancel',
-  text: 'A completion is one live object, whichever door it came in by: one that an SDK started over REST is watched, read and cancelled here by the `id` of its answer.',
+  text: 'A completion is one live object, no matter which API started it. A completion that an SDK started over REST can be watched, read and cancelled here by the `id` of its answer.',
   operations: [
     {
       title: 'Start and go',
@@ -32,8 +32,8 @@ export const longRuns: OperationGroup = {
       },
     },
     {
-      title: 'Watch, and go on after a disconnect',
-      text: 'Replays what came behind the sequence `after`, then goes on live; -1 asks for all of it. Unsubscribing leaves the completion alone.',
+      title: 'Watch, and resume after a disconnect',
+      text: 'Replays the events after the sequence `after`, then continues live; -1 replays everything. Unsubscribing does not affect the completion.',
       hint: 'Press play to take the newest completion, or put an ID into the variables.',
       document: /* GraphQL */ `
         subscription WatchAnswer($id: ID!, $after: Int) {
@@ -70,7 +70,7 @@ export const longRuns: OperationGroup = {
     },
     {
       title: 'Read what there is so far',
-      text: 'The completion as it stands, running or ended; null when it is not known. Go on from here with `chatCompletionEvents(id, after: lastSequence)`.',
+      text: 'The current state of the completion, running or ended; null when it is not known. Continue from here with `chatCompletionEvents(id, after: lastSequence)`.',
       hint: 'Press play to take the newest completion, or put an ID into the variables.',
       document: /* GraphQL */ `
         query ReadAnswer($id: ID!) {

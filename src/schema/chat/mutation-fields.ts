@@ -18,7 +18,7 @@ export function addChatMutations(
     fields: (t) => ({
       id: t.id({
         required: true,
-        description: "The completion's id, whichever surface started it.",
+        description: "The completion's id, no matter which API started it.",
       }),
     }),
   });

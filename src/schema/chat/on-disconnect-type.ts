@@ -5,7 +5,7 @@ import type { OnDisconnect } from './completion-streams.ts';
 /** `OnDisconnect`. */
 export function addOnDisconnect(builder: Builder): EnumRef<SchemaTypes, OnDisconnect> {
   return builder.enumType('OnDisconnect', {
-    description: 'What becomes of a completion when the subscription that started it goes.',
+    description: 'What happens to a completion when the subscription that started it ends.',
     values: {
       CANCEL: {
         value: 'cancel',

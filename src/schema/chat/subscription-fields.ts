@@ -30,7 +30,7 @@ export function addChatSubscriptions(
           type: onDisconnectType,
           required: true,
           defaultValue: 'cancel',
-          description: 'What becomes of the completion when this subscription goes.',
+          description: 'What happens to the completion when this subscription ends.',
         }),
       },
       subscribe: (_root, { input, onDisconnect }, context) =>
@@ -43,7 +43,7 @@ export function addChatSubscriptions(
     chatCompletionEvents: t.field({
       type: 'ChatCompletionEvent',
       description:
-        'Watches a running or recent completion, whichever surface started it: first what has happened after the given sequence, then what happens. Behind the last event of one that has ended there is nothing: the stream completes at once. Unsubscribing leaves the completion alone.',
+        'Watches a running or recent completion, no matter which API started it: first replays the events after the given sequence, then continues live. After the last event of an ended completion the stream completes at once. Unsubscribing does not affect the completion.',
       args: {
         id: t.arg.id({ required: true, description: "The completion's id." }),
         after: t.arg.int({

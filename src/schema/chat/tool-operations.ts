@@ -7,7 +7,7 @@ import {
 /** The model calls, the client runs. */
 export const tools: OperationGroup = {
   title: 'Tools',
-  text: 'You run the tools. An answer that ends with the finish reason `TOOL_CALLS` waits for what they give back; bring that, and the model goes on in the same turn, its reasoning kept. Go round until another finish reason comes.',
+  text: 'You run the tools. An answer with the finish reason `TOOL_CALLS` waits for their results. Send them, and the model continues in the same turn and keeps its reasoning. Repeat until another finish reason comes.',
   operations: [
     {
       title: 'Let the model call tools',
@@ -71,8 +71,8 @@ export const tools: OperationGroup = {
       },
     },
     {
-      title: 'Go on with what the tools gave back',
-      text: 'Starts a new completion that goes on from that one; its history need not be sent again. One output for each call. The mutation of the same name answers at once, as `startChatCompletion` does.',
+      title: 'Send the tool results',
+      text: 'Starts a new completion that continues that one; its history need not be sent again. Send one output for each call. The mutation of the same name answers at once, as `startChatCompletion` does.',
       hint: 'Press play to answer the calls of the tab CallTool, or put IDs into the variables.',
       document: /* GraphQL */ `
         subscription SendToolOutputs($input: SubmitToolOutputsInput!) {

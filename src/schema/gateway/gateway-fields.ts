@@ -24,7 +24,7 @@ export function addGatewayFields(builder: Builder): void {
       args: {
         id: t.arg.id({
           required: true,
-          description: "The model's id, or that with an effort behind it (`gpt-5.5-high`).",
+          description: "The model's id, optionally with an effort suffix (`gpt-5.5-high`).",
         }),
       },
       resolve: async (_root, { id }, { core }) => {
@@ -54,7 +54,7 @@ export function addGatewayFields(builder: Builder): void {
     t.field({
       type: 'Health',
       description:
-        "The gateway's condition: first what it is, then each change. The engine's state is told as it changes, the counts ten times a second at most; one that is behind gets the newest.",
+        "The gateway's health: first the current state, then each change. Changes of the engine's state come at once, changes of counts at most ten times a second. A slow subscriber gets only the newest state.",
       subscribe: (_root, _args, { core }) => endless(core.healthChanges()),
       resolve: (health) => health,
     }),

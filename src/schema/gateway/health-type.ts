@@ -87,7 +87,7 @@ export function addHealth(builder: Builder): void {
       }),
       engine: t.expose('engine', {
         type: 'Engine',
-        description: 'The `codex app-server` behind the gateway.',
+        description: 'The `codex app-server` that the gateway drives.',
       }),
       queue: t.expose('queue', {
         type: 'Queue',

@@ -3,7 +3,7 @@ import type { OperationGroup } from '../kit/documented-operation.ts';
 /** What a client may want to know before it asks. */
 export const gateway: OperationGroup = {
   title: 'The gateway',
-  text: 'What stands behind the answers.',
+  text: 'What the answers come from.',
   operations: [
     {
       title: 'Models',

@@ -78,7 +78,7 @@ function urlOf(asset: GraphiqlFile, extension: string): string {
 /**
  * Lets every tab answer to its first click. The page's fonts change the tabs' width after GraphiQL
  * has measured them; it then moves a tab aside as soon as it gets the focus, and the click is lost.
- * Tabs that find no room go on a second line, where they would otherwise be out of sight.
+ * Tabs that do not fit wrap to a second line; they would be out of sight otherwise.
  *
  * The page itself never scrolls. GraphiQL lets its editors overflow, for their pop-ups, and their
  * margins are as high as their text. They are positioned, so `overflow: hidden` of the container does

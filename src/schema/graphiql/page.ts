@@ -41,7 +41,7 @@ export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
   };
 }
 
-/** In the place of the page where it is switched off; `serve` throws a `CodexServeError`. */
+/** Replaces the page when it is switched off; `serve` throws a `CodexServeError`. */
 export const noGraphiqlPage: GraphiqlPage = {
   isFor: isForBrowser,
   async serve() {

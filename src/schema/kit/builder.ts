@@ -5,7 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { GraphqlContext } from './context.ts';
 
-/** What stands behind each object type, by its name. The file that defines a type adds it. */
+/** The source value of each object type, by its name. The file that defines a type adds it. */
 export interface ObjectTypes {}
 
 /** The same for interfaces. */
@@ -62,7 +62,7 @@ export function createBuilder(): Builder {
       firstArgOptions: {
         description: 'At most this many items from the start of the list; 100 at most.',
       },
-      afterArgOptions: { description: 'Only items behind this cursor.' },
+      afterArgOptions: { description: 'Only items after this cursor.' },
       lastArgOptions: {
         description: 'At most this many items from the end of the list; 100 at most.',
       },

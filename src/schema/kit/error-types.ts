@@ -130,13 +130,13 @@ export function addErrors(builder: Builder): ErrorCodeRef {
   builder.objectType(CompletionNotFoundError, {
     name: 'CompletionNotFoundError',
     description:
-      'No completion of that id runs, and none that ended lately is kept, that this API key may see: its own, or an admin key any.',
+      'There is no running or recent completion with this ID that this API key may see. An admin key may see all of them, any other key only its own.',
     interfaces: ['Error'],
   });
   builder.objectType(StreamGapError, {
     name: 'StreamGapError',
     description:
-      'Events after the given sequence are no longer kept. Read `Query.chatCompletion` for the text so far, then go on behind its `lastSequence`.',
+      'Events after the given sequence are no longer kept. Read the text so far from `Query.chatCompletion`, then continue after its `lastSequence`.',
     interfaces: ['Error'],
     fields: (t) => ({
       oldestSequence: t.exposeInt('oldestSequence', {

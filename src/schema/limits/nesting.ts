@@ -15,7 +15,7 @@ const closers: ReadonlySet<string> = new Set([
  * Whether brackets stand in brackets more often than that. What walks a document later does so by
  * recursion, and runs out of stack some thousand levels down.
  *
- * @param maxTokens Behind so many tokens the parser refuses the document anyway.
+ * @param maxTokens The parser refuses a longer document anyway.
  */
 export function isNestedBeyond(text: string, maxNesting: number, maxTokens: number): boolean {
   const lexer = new Lexer(new Source(text));

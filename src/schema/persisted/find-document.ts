@@ -12,7 +12,7 @@ export interface DocumentParams {
 }
 
 /**
- * The text to run in the place of what was sent; undefined for that itself. Throws a `GraphQLError`
+ * The text to run instead of what was sent; undefined to run that itself. Throws a `GraphQLError`
  * with a `PERSISTED_QUERY_…` code.
  */
 export type FindDocument = (params: DocumentParams) => string | undefined;

@@ -10,7 +10,7 @@ import type { Yoga } from './yoga.ts';
 
 /**
  * GraphiQL for a browser, GraphQL for the rest. Who may call has been checked before. What is
- * refused here goes to the error handler behind it as a `CodexServeError`.
+ * refused here goes to the next error handler as a `CodexServeError`.
  */
 export function createHttpHandler(
   yoga: Yoga,

@@ -1,7 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { FindDocument } from '../persisted/find-document.ts';
 
-/** Puts persisted documents in the place of their ids, over HTTP. */
+/** Replaces the ids of persisted documents by the documents, over HTTP. */
 export function persistedDocuments(findDocument: FindDocument): Plugin {
   return {
     onParams({ params, setParams, request }) {

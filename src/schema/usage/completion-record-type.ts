@@ -25,7 +25,7 @@ export function addCompletionRecord(
 ): void {
   builder.objectType('CompletionRecord', {
     description:
-      'A completion that has ended, as it is kept across restarts. One that runs, or ended lately, is a `ChatCompletion` with its text.',
+      'A completion that has ended, kept across restarts. A running or recent completion is also a `ChatCompletion`, with its text.',
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.id({

@@ -63,7 +63,7 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
           type: [dimension],
           defaultValue: [],
           description:
-            'What the totals of a bucket are told apart by. More than 2000 buckets in all are refused.',
+            'What the totals are grouped by. A report of more than 2000 buckets is refused.',
         }),
         filter: t.arg({ type: filter, description: 'Which completions count. Default: all.' }),
       },

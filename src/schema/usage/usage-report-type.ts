@@ -66,7 +66,7 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
 
   builder.objectType('UsageTotals', {
     description:
-      'Sums over completions that ended. Tokens are those that the completions told of in their `usage`.',
+      'Sums over completions that ended. Tokens are those that the completions reported in `usage`.',
     fields: (t) => ({
       completions: t.expose('completions', {
         type: 'SafeInt',

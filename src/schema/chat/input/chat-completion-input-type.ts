@@ -40,7 +40,7 @@ export function addChatCompletionInput(
     fields: (t) => ({
       model: t.string({
         description:
-          'Id of a model, or that with an effort behind it (`gpt-5.5-high`). Default: the model whose `isDefault` is true.',
+          'Id of a model, optionally with an effort suffix (`gpt-5.5-high`). Default: the model whose `isDefault` is true.',
       }),
       messages: t.field({
         type: [message],
@@ -49,7 +49,7 @@ export function addChatCompletionInput(
           'The whole conversation, oldest message first. The model sees these messages and nothing else.',
       }),
       effort: t.string({
-        description: `How hard the model thinks: one of its \`efforts\`. Any of ${known} is understood; a model that lacks it takes the next weaker one. An effort behind the model's name goes first. Default: the model's own.`,
+        description: `How hard the model thinks: one of its \`efforts\`. Each of ${known} is accepted; a model without it uses the next weaker one. An effort suffix of the model's name takes precedence. Default: the model's own.`,
       }),
       tools: t.field({
         type: [toolInput],

@@ -46,7 +46,7 @@ export function addMessageInput(
       toolCalls: t.field({
         type: [toolCall],
         description:
-          'The tools that the model called then, in order. In a message of the role ASSISTANT only. Each has its result in a TOOL message right behind it.',
+          'The tools that the model called, in order. Only in a message with the role ASSISTANT. Each call has its result in a TOOL message right after it.',
       }),
       toolCallId: t.string({
         description:

@@ -47,7 +47,7 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
     description: 'Whether the model calls tools.',
     values: {
       AUTO: { value: 'auto', description: 'As it sees fit.' },
-      NONE: { value: 'none', description: 'It calls none; it is told of none.' },
+      NONE: { value: 'none', description: 'It calls no tool; it does not see the tools.' },
       REQUIRED: {
         value: 'required',
         description:
@@ -62,7 +62,7 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
       mode: t.field({ type: mode, description: 'Whether it calls any.' }),
       tool: t.string({
         description:
-          'Name of the tool that it must call. It is told of no other, and asked as for REQUIRED.',
+          'Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED.',
       }),
     }),
   });

@@ -21,7 +21,7 @@ export function addSubmitToolOutputsInput(
     }),
   });
   return builder.inputRef<SubmitToolOutputsInput>('SubmitToolOutputsInput').implement({
-    description: 'What to go on with.',
+    description: 'The completion to continue, and the results of its tool calls.',
     fields: (t) => ({
       completionId: t.id({
         required: true,

@@ -12,7 +12,7 @@ import type { SubmitToolOutputsInput, ToolOutputInput } from './submit-tool-outp
 import { toToolChoice } from '../input/tools.ts';
 
 /**
- * Goes on with the conversation of a completion that ended in tool calls: starts the completion that
+ * Continues the conversation of a completion that ended in tool calls: starts the completion that
  * answers their outputs. It gets the turn that waits for them; where that is gone, or has been given
  * to an earlier one, the conversation is replayed. Rejects with `CompletionNotFoundError`, with an
  * `InvalidRequestError` that names the field, or as `SessionCore.run` does.
@@ -84,7 +84,7 @@ function toResults(
   }));
 }
 
-/** The calls stand at 0, the outputs behind them. */
+/** The calls are at index 0, the outputs after them. */
 const faults: CallFaults = {
   duplicateCall: (_index, id) => unfit(`the completion made two calls of the id '${id}'.`),
   duplicateResult(index, id) {

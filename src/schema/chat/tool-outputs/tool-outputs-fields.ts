@@ -9,7 +9,7 @@ import { completionComplexity } from '../../limits/limits.ts';
 import { completionErrors } from '../../kit/error-types.ts';
 
 const goesOn =
-  'Goes on with the conversation of a completion that ended with TOOL_CALLS, without its history being sent again: starts a completion that answers the outputs, in the turn that waits for them. Submitting once more starts another answer to the same calls; that one, and one whose turn no longer waits, replays the conversation.';
+  'Continues the conversation of a completion that ended with TOOL_CALLS, without sending its history again: starts a completion that answers the outputs, in the turn that waits for them. Submitting again starts another answer to the same calls. That answer, and one whose turn no longer waits, replays the conversation.';
 
 /** `submitToolOutputs`, as a mutation that starts and goes and as a subscription that streams. */
 export function addToolOutputs(
@@ -26,11 +26,11 @@ export function addToolOutputs(
         types: [CompletionNotFoundError, ...completionErrors],
         union: {
           name: 'SubmitToolOutputsResult',
-          description: 'The completion that goes on, as it starts, or what kept it from starting.',
+          description: 'The new completion as it starts, or the reason why it could not start.',
         },
       },
       args: {
-        input: t.arg({ type: inputType, required: true, description: 'What to go on with.' }),
+        input: t.arg({ type: inputType, required: true, description: 'The tool results.' }),
       },
       resolve: async (_root, { input }, context) =>
         await detached(
@@ -45,12 +45,12 @@ export function addToolOutputs(
       description: `${goesOn} Streams it as \`chatCompletion\` does.`,
       complexity: completionComplexity,
       args: {
-        input: t.arg({ type: inputType, required: true, description: 'What to go on with.' }),
+        input: t.arg({ type: inputType, required: true, description: 'The tool results.' }),
         onDisconnect: t.arg({
           type: onDisconnectType,
           required: true,
           defaultValue: 'cancel',
-          description: 'What becomes of the completion when this subscription goes.',
+          description: 'What happens to the completion when this subscription ends.',
         }),
       },
       subscribe: (_root, { input, onDisconnect }, context) =>

@@ -6,7 +6,7 @@ type Results = Map<OperationDefinitionNode, Map<string, Result>>;
 
 /**
  * Executes an operation for an event, or gives what has just come of it. The event is the same
- * object for all who are told of it; the arguments may be those of any of them.
+ * object for all subscribers; the arguments may be those of any of them.
  */
 export type ExecuteOnce = (watch: WatchOperation, event: object, args: ExecutionArgs) => Result;
 
