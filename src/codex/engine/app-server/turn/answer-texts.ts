@@ -1,4 +1,4 @@
-import { MessageText } from './message-text.ts';
+import { MessageText, type KnownMessage } from './message-text.ts';
 import { retryGuard } from './retry-guard.ts';
 import { SummaryText } from './summary-text.ts';
 
@@ -24,6 +24,8 @@ export class AnswerTexts {
   readonly #listener: TextsListener;
   readonly #text = retryGuard();
   readonly #messages = new MessageText();
+  /** The message that has begun last. */
+  #message: KnownMessage | null = null;
   readonly #reasoning = retryGuard();
   readonly #summaries = new SummaryText();
 
@@ -50,13 +52,13 @@ export class AnswerTexts {
     if (!this.#messages.isNew(itemId)) return;
     if (this.#messages.isOpen) this.#listener.retried();
     else this.#text.restartOrGoOn();
-    this.#messages.begin(itemId);
+    this.#message = this.#messages.begin(itemId);
   }
 
   /** Some text of a message arrived. */
   delta(itemId: string, text: string): void {
-    this.begin(itemId);
-    this.#messages.add(text);
+    if (this.#message?.id !== itemId) this.begin(itemId);
+    if (this.#message !== null) this.#message.text += text;
     this.#pass(text);
   }
 
@@ -99,6 +101,7 @@ export class AnswerTexts {
   restart(): void {
     this.#text.restart();
     this.#messages.restart();
+    this.#message = null;
     this.#reasoning.restart();
     this.#summaries.restart();
   }

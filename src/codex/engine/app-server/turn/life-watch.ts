@@ -1,5 +1,7 @@
 /** What a turn is watched by. */
 export interface LifeWatchOptions {
+  /** When the turn last showed a sign of life, as `performance.now()`. */
+  readonly lastSign: () => number;
   /** The longest silence, in milliseconds. */
   readonly silenceMs: number;
   /** Called once, after that silence. */
@@ -15,20 +17,16 @@ const gapMs = 2000;
 /** Node's timers take no longer wait. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Watches for signs of life of one turn. Without a timer for each of them: they are frequent. */
+/** Watches for signs of life of one turn. It asks for them by a timer: they are frequent. */
 export class LifeWatch {
   readonly #options: LifeWatchOptions;
-  #lastSign = performance.now();
+  /** Earlier signs count from here. */
+  #since = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: LifeWatchOptions) {
     this.#options = options;
     this.#arm(Math.min(quietMs, options.silenceMs));
-  }
-
-  /** The turn lives. */
-  sign(): void {
-    this.#lastSign = performance.now();
   }
 
   /** Nothing is called any more. */
@@ -42,11 +40,11 @@ export class LifeWatch {
   }
 
   #check(due: number): void {
-    const { silenceMs, onSilence, onQuiet } = this.#options;
+    const { lastSign, silenceMs, onSilence, onQuiet } = this.#options;
     const now = performance.now();
     // What was said in a gap has yet to be read.
-    if (now - due > gapMs) this.#lastSign = now;
-    const silentMs = now - this.#lastSign;
+    if (now - due > gapMs) this.#since = now;
+    const silentMs = now - Math.max(this.#since, lastSign());
     if (silentMs >= silenceMs) return onSilence();
     const isQuiet = silentMs >= quietMs;
     this.#arm(Math.min(isQuiet ? quietMs : quietMs - silentMs, silenceMs - silentMs));

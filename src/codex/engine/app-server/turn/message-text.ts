@@ -1,7 +1,7 @@
 /** What is known of one message of the answer. */
-interface KnownMessage {
+export interface KnownMessage {
   readonly id: string;
-  /** What its deltas have brought. */
+  /** What its deltas have brought; whoever gets one adds it here. */
   text: string;
   isWhole: boolean;
 }
@@ -32,14 +32,10 @@ export class MessageText {
     return this.#current?.id !== id;
   }
 
-  /** A message begins. Without effect for one that has begun. */
-  begin(id: string): void {
-    if (this.isNew(id)) this.#current = { id, text: '', isWhole: false };
-  }
-
-  /** More of the message that has begun. */
-  add(delta: string): void {
-    if (this.#current !== null) this.#current.text += delta;
+  /** A message begins, unless it has begun. */
+  begin(id: string): KnownMessage {
+    if (this.#current?.id !== id) this.#current = { id, text: '', isWhole: false };
+    return this.#current;
   }
 
   /**

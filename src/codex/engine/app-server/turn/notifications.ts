@@ -8,8 +8,6 @@ export function tellAnswer(answer: TurnAnswer, { method, params }: ThreadNotific
   switch (method) {
     case 'item/started':
       return itemStarted(answer, params.item);
-    case 'item/agentMessage/delta':
-      return answer.delta(params.itemId, params.delta);
     case 'item/reasoning/summaryTextDelta':
       return answer.reasoningDelta(params.itemId, params.delta, params.summaryIndex);
     case 'item/completed':
@@ -31,6 +29,8 @@ export function tellAnswer(answer: TurnAnswer, { method, params }: ThreadNotific
       return answer.completed(params.turn);
     case 'turn/started':
     case 'thread/tokenUsage/updated':
+    // Goes to the answer directly.
+    case 'item/agentMessage/delta':
     default:
       return undefined;
   }

@@ -32,11 +32,11 @@ export function retryGuard(): RetryGuard {
 
   return {
     pass(delta) {
-      const isRepeat = position < passed.length;
-      const known = isRepeat ? passed.toString().slice(position, position + delta.length) : '';
+      if (position === passed.length) return goOn(delta);
+      const known = passed.toString().slice(position, position + delta.length);
       if (delta.startsWith(known)) {
         position += known.length;
-        return goOnAfter(known, delta);
+        return known.length === delta.length ? '' : goOn(delta.slice(known.length));
       }
       return isRepeatCertain ? null : goOn(passed.toString().slice(0, position) + delta);
     },
@@ -50,10 +50,6 @@ export function retryGuard(): RetryGuard {
       isRepeatCertain = false;
     },
   };
-
-  function goOnAfter(known: string, delta: string): string {
-    return known.length === delta.length ? '' : goOn(delta.slice(known.length));
-  }
 }
 
 /** The error for an answer whose beginning was passed on, and whose second attempt differs from it. */

@@ -39,6 +39,8 @@ export class ThreadTurn {
   readonly #meter: UsageMeter;
   #answer: TurnAnswer;
   #watch: LifeWatch | undefined;
+  /** When Codex last said something about the answer, as `performance.now()`. */
+  #lastSign = 0;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
   /** Settles once Codex has answered `turn/start`. */
@@ -76,7 +78,7 @@ export class ThreadTurn {
     return {
       notification: (notification) => this.#hearOne(notification),
       toolCall: ({ callId, tool, arguments: parsed }, answer) => {
-        this.#watch?.sign();
+        this.#lastSign = performance.now();
         const call = { callId, name: tool, arguments: JSON.stringify(parsed ?? {}) };
         this.#answer.toolCallRequested(call, answer);
       },
@@ -95,8 +97,14 @@ export class ThreadTurn {
   }
 
   #hearOne(notification: ThreadNotification): void {
-    if (signOfLife(notification)) this.#watch?.sign();
     const { method, params } = notification;
+    if (method === 'item/agentMessage/delta') {
+      // Most of what comes: it is of interest to nothing but the answer.
+      this.#lastSign = performance.now();
+      this.#answer.delta(params.itemId, params.delta);
+      return;
+    }
+    if (signOfLife(notification)) this.#lastSign = performance.now();
     if (method === 'turn/started') this.#turnId ??= params.turn.id;
     if (method === 'thread/tokenUsage/updated') this.#meter.update(params.tokenUsage.total);
     if (method === 'thread/closed') this.#isThreadGone = true;
@@ -217,6 +225,7 @@ export class ThreadTurn {
   #watchOver(answer: TurnAnswer): LifeWatch {
     const { silenceMs } = this.#terms;
     return new LifeWatch({
+      lastSign: () => this.#lastSign,
       silenceMs,
       onSilence: () => answer.fail(silentError(silenceMs)),
       onQuiet: () => {

@@ -22,6 +22,8 @@ export class ToolCalls {
   readonly #calls: RawToolCall[] = [];
   readonly #answers = new Map<string, Answer>();
   readonly #answeredByCodex = new Set<string>();
+  /** Whether Codex gave any of the calls a result: then it asks the service again. */
+  haveOneAnsweredByCodex = false;
 
   /** @param toolNames The names of the tools, as the model knows them. */
   constructor(toolNames: readonly string[]) {
@@ -49,27 +51,31 @@ export class ToolCalls {
     );
   }
 
-  /** Whether Codex gave any of the calls a result: then it asks the service again. */
-  get haveOneAnsweredByCodex(): boolean {
-    return this.#calls.some(({ callId }) => this.#answeredByCodex.has(callId));
-  }
-
   /** The model wrote a call. */
   written(call: RawToolCall): void {
     const index = this.#calls.findIndex(({ callId }) => callId === call.callId);
     if (index === -1) this.#calls.push(call);
     else this.#calls[index] = call;
+    this.#findAnswered();
   }
 
   /** Codex asks the client for the result of a call, which may not have been heard of before. */
   requested(call: RawToolCall, answer: Answer): void {
     if (!this.#calls.some(({ callId }) => callId === call.callId)) this.#calls.push(call);
     this.#answers.set(call.callId, answer);
+    this.#findAnswered();
   }
 
   /** Codex gave a call a result. */
   answeredByCodex(callId: string): void {
     this.#answeredByCodex.add(callId);
+    this.#findAnswered();
+  }
+
+  #findAnswered(): void {
+    this.haveOneAnsweredByCodex = this.#calls.some(({ callId }) =>
+      this.#answeredByCodex.has(callId),
+    );
   }
 
   /** Gives the calls their results; the turn goes on once all have one. */

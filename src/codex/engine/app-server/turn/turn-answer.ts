@@ -55,6 +55,8 @@ export class TurnAnswer {
   readonly #attempts: AttemptBudget | null;
   #thinking: NodeJS.Timeout | undefined;
   readonly #retries: RetryBound;
+  /** Whether Codex asks again, and nothing new has come since. */
+  #isRetrying = false;
   #silence: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
   #patience: NodeJS.Timeout | undefined;
@@ -212,12 +214,14 @@ export class TurnAnswer {
 
   /** Something new is about to be passed on. */
   #passing(): void {
-    this.#retries.reset();
-    this.#heard();
+    if (this.#isRetrying) {
+      this.#isRetrying = false;
+      this.#retries.reset();
+    }
+    if (!this.#isHeard) this.#heard();
   }
 
   #heard(): void {
-    if (this.#isHeard) return;
     this.#isHeard = true;
     clearTimeout(this.#thinking);
     this.#context.terms.onUnderWay();
@@ -231,6 +235,7 @@ export class TurnAnswer {
     if (finishReason !== null) return this.#end(finishReason);
     const retry = announcedRetry(error, this.#context.request.model);
     if (this.#attempts?.retry(retry.number) === false) return this.fail(retry.error);
+    this.#isRetrying = true;
     this.#retries.retrying(retry);
     return this.#restart();
   }
@@ -242,6 +247,7 @@ export class TurnAnswer {
 
   #retryUnannounced(): void {
     this.#attempts?.retry();
+    this.#isRetrying = true;
     this.#retries.retrying();
     this.#restart();
   }
@@ -335,7 +341,7 @@ export class TurnAnswer {
     if (this.#hasGivenCalls || this.#isOver) return;
     this.#hasGivenCalls = true;
     const toolCalls = this.#toolCalls;
-    this.#heard();
+    if (!this.#isHeard) this.#heard();
     for (const call of this.#clientCalls()) this.#listener.toolCall(call);
     this.#settle({
       finishReason: 'tool_calls',
