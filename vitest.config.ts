@@ -11,7 +11,7 @@ export default defineConfig({
     // They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
     // `test:machine`.
     exclude: ['**/node_modules/**', 'test/clients/**', 'test/examples/**', 'test/machine/**'],
-    setupFiles: ['test/support/check-answers.ts'],
+    setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

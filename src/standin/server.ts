@@ -66,6 +66,9 @@ function handle(service: Service, server: Server, webSockets: WebSocketServer): 
     get sockets() {
       return ledger.sockets;
     },
+    get hook() {
+      return service.hook;
+    },
     behave: (hook) => {
       service.hook = hook;
     },

@@ -52,6 +52,8 @@ export interface StandIn extends StandInState {
    * is a closure with a counter. A hook that throws answers with a 500.
    */
   behave(hook: BehaviourHook | undefined): void;
+  /** What was given to `behave` last. */
+  readonly hook: BehaviourHook | undefined;
   /** Answers every coming WebSocket upgrade with this status, or accepts them again. */
   refuseUpgrades(status: StatusBehaviour | undefined): void;
   /** Drops every open WebSocket, as a service does that is being redeployed. */

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const root = new URL('../..', import.meta.url).pathname;
 const common = {
   root,
-  setupFiles: ['test/support/check-answers.ts'],
+  setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
   testTimeout: 20_000,
   hookTimeout: 30_000,
 };

@@ -7,6 +7,7 @@ import { startTestGateway } from '../support/gateway.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { testedCodex } from '../support/tested-codex.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 describe('when the app-server dies', () => {
   let test: TestCore;
@@ -94,18 +95,21 @@ describe('when the app-server dies before the first token', () => {
     await test.close();
   });
 
-  /** Kills the app-server once the service has been asked for the nth time; that answer never comes. */
-  async function killAtRequest(number: number): Promise<void> {
-    const before = test.standIn.received;
-    test.standIn.behave(() =>
-      test.standIn.received <= before + number ? { kind: 'stall' } : undefined,
-    );
-    await test.standIn.waitFor(({ received }) => received === before + number);
+  /** Kills the app-server once the service is asked this; that answer never comes. */
+  async function killWhenAsked(text: string): Promise<void> {
+    const stall = whenAsked(text, { kind: 'stall' }, undefined);
+    await new Promise<void>((resolve) => {
+      test.standIn.behave((request) => {
+        const behaviour = stall(request);
+        if (behaviour !== undefined) resolve();
+        return behaviour;
+      });
+    });
     await killEngine();
   }
 
   it('asks the next one the same, of which the client notices nothing', async () => {
-    const killed = killAtRequest(1);
+    const killed = killWhenAsked('Count to 3');
     const completion = await test.core.run(ask('Count to 3'), never());
     await killed;
 
@@ -120,8 +124,9 @@ describe('when the app-server dies before the first token', () => {
     ['with tools', { tools: [functionTool('weather')] }],
     ['where a tool must be called', { tools: [functionTool('weather')], toolChoice: 'required' }],
   ] as const)('does so %s', async (_, more) => {
-    const killed = killAtRequest(1);
-    const completion = await test.core.run(ask('What is the weather in Rome?', more), never());
+    const text = 'What is the weather in Rome?';
+    const killed = killWhenAsked(text);
+    const completion = await test.core.run(ask(text, more), never());
     await killed;
 
     expect(await completion.result()).toMatchObject({ toolCalls: [{ name: 'weather' }] });
@@ -129,12 +134,9 @@ describe('when the app-server dies before the first token', () => {
 
   it('does so where the answer is held back as JSON that has to be checked', async () => {
     const format = { type: 'json_object' } as const;
-    let attempt = 0;
-    test.standIn.behave(() =>
-      attempt++ === 0
-        ? { kind: 'stall', afterTokens: 3, text: '{"city": "Rome"}' }
-        : { kind: 'text', text: '{"city": "Oslo"}' },
-    );
+    const rome = { kind: 'stall', afterTokens: 3, text: '{"city": "Rome"}' } as const;
+    const oslo = { kind: 'text', text: '{"city": "Oslo"}' } as const;
+    test.standIn.behave(whenAsked('A city', rome, oslo));
     const completion = await test.core.run(ask('A city', { format }), never());
     await test.standIn.waitFor(({ active }) => active === 1);
     await killEngine();
@@ -143,11 +145,11 @@ describe('when the app-server dies before the first token', () => {
   });
 
   it('does so once only', async () => {
-    const first = killAtRequest(1);
+    const first = killWhenAsked('Count to 3');
     const completion = await test.core.run(ask('Count to 3'), never());
     const ended = completion.result().catch((error: unknown) => error);
     await first;
-    await killAtRequest(1);
+    await killWhenAsked('Count to 3');
 
     expect(await ended).toMatchObject({ code: 'engine_unavailable' });
     test.standIn.behave(undefined);
@@ -157,7 +159,7 @@ describe('when the app-server dies before the first token', () => {
     // Turns that wait for the results of their calls count as well.
     const { activeTurns } = test.core.engineHealth();
     const leaving = new AbortController();
-    const killed = killAtRequest(1);
+    const killed = killWhenAsked('Count to 3');
     const completion = await test.core.run(ask('Count to 3'), leaving.signal);
     await killed;
     leaving.abort();

@@ -4,6 +4,7 @@ import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { Behaviour } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool } from '../support/tool-loop.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 const tools = [functionTool('weather')];
 
@@ -22,13 +23,9 @@ describe.each(['websocket', 'sse'] as const)('over %s an answer ends', (transpor
 
   /** Runs a request; the service answers the first attempt so, and any other with `Follow-up.` */
   async function run(first: Behaviour, request: CompletionRequest): Promise<CompletionResult> {
-    let attempt = 0;
-    test.standIn.behave(({ input }) => {
-      // The follow-up of an answer before may come only now.
-      const isFollowUp = input.some(({ type }) => type === 'function_call_output');
-      if (!isFollowUp && attempt++ === 0) return first;
-      return { kind: 'text', text: 'Sorry, I cannot. Follow-up.' };
-    });
+    const others: Behaviour = { kind: 'text', text: 'Sorry, I cannot. Follow-up.' };
+    const hello = whenAsked('hello', first, others);
+    test.standIn.behave((sent) => hello(sent) ?? others);
     return await (await test.core.run(request, never())).result();
   }
 

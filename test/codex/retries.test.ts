@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 const first = 'The kettle ran out of steam.';
 
@@ -16,8 +17,7 @@ describe.each(['websocket', 'sse'] as const)('retries in mid-answer, over %s', (
 
   /** Answers upstream attempts in order; the last behaviour stays. */
   function attempts(...behaviours: readonly Behaviour[]): void {
-    let attempt = 0;
-    test.standIn.behave(() => behaviours[Math.min(attempt++, behaviours.length - 1)]);
+    test.standIn.behave(whenAsked('hello', ...behaviours));
   }
 
   it.each([

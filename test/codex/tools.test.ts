@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/codex/completion/tools.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { lastAsked } from '../support/last-asked.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
   let test: TestCore;
@@ -284,12 +285,9 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
 
   it('are asked for once more when one is required and the model answers in words', async () => {
     const tools = [functionTool('get_weather')];
-    let attempt = 0;
-    test.standIn.behave(() =>
-      attempt++ === 0
-        ? { kind: 'text', text: 'No.' }
-        : { kind: 'calls', calls: [{ name: 'get_weather', arguments: '{"city":"Oslo"}' }] },
-    );
+    const calls = [{ name: 'get_weather', arguments: '{"city":"Oslo"}' }];
+    const text = { kind: 'text', text: 'No.' } as const;
+    test.standIn.behave(whenAsked('hm', text, { kind: 'calls', calls }));
     const completion = await test.core.run(ask('hm', { tools, toolChoice: 'required' }), never());
     expect(await completion.result()).toMatchObject({ finishReason: 'tool_calls', text: '' });
     expect(completion.unmet).toEqual([]);

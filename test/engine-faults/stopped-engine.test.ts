@@ -1,10 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Completion } from '../../src/codex/completion/completion.ts';
+import { hearsText } from '../support/completions.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 /** Short, so that a test need not wait for 10 to 15 s. */
 const quick = { intervalMs: 300 };
@@ -30,11 +31,6 @@ function engineId(): number {
   const [pid] = engineProcessIds();
   if (pid === undefined) throw new Error('no app-server runs');
   return pid;
-}
-
-/** Resolves with the first text. An answer without any would be replayed on the next engine. */
-async function hearsText(completion: Completion): Promise<void> {
-  for await (const { type } of completion.events()) if (type === 'delta') return;
 }
 
 /** What health says of the engine, up to when it is ready again. */
@@ -100,10 +96,7 @@ describe('an engine that was stopped', () => {
 
   it('fails requests that wait for it, and lets those go on that wait for their turn', async () => {
     test = await startTestCore({ watchdog: quick, queue: { maxTurns: 1, maxQueued: 2 } });
-    test.standIn.behave(() => {
-      test.standIn.behave(undefined);
-      return { kind: 'stall', afterTokens: 1 };
-    });
+    test.standIn.behave(whenAsked('Count to 9', { kind: 'stall', afterTokens: 1 }));
     const running = await test.core.run(ask('Count to 9'), never());
     await hearsText(running);
     const waiting = await test.core.run(ask('Count to 2'), never());
@@ -132,10 +125,7 @@ describe('an engine that was replaced', () => {
         await writeFile(path.join(home, 'auth.json'), login('sk-1')),
       ...more,
     });
-    test.standIn.behave(() => {
-      test.standIn.behave(undefined);
-      return { kind: 'stall', afterTokens: 1 };
-    });
+    test.standIn.behave(whenAsked('Count to 9', { kind: 'stall', afterTokens: 1 }));
     const oldId = engineId();
     const completion = await test.core.run(ask('Count to 9'), never());
     await hearsText(completion);

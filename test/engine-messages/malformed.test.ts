@@ -10,6 +10,7 @@ import {
   type Message,
 } from '../support/between/codex-between.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { notificationMethods, requestMethods } from './methods.ts';
 import { mutated } from './mutations.ts';
 
@@ -70,8 +71,8 @@ async function collectSamples(): Promise<void> {
       never(),
     )
   ).result();
-  let attempt = 0;
-  test.standIn.behave(() => (attempt++ < 2 ? { kind: 'cut', after: 2 } : undefined));
+  const cut = { kind: 'cut', after: 2 } as const;
+  test.standIn.behave(whenAsked('Count to 3', cut, cut, undefined));
   await (await test.core.run(ask('Count to 3'), never())).result();
   test.standIn.behave(undefined);
 }

@@ -2,6 +2,7 @@ import { stringify } from 'smol-toml';
 import type { Behaviour } from '../../src/standin/index.ts';
 import { chatBody, dataOf, post } from '../rest/client.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 /** How Codex reaches the service. */
 export type Transport = 'websocket' | 'sse';
@@ -91,10 +92,9 @@ function contentOf(event: unknown): string {
   return choices[0]?.delta.content ?? '';
 }
 
-/** Answers upstream attempts in order; the last behaviour stays. */
+/** Answers the attempts at a request of this file's in order; the last behavior stays. */
 export function attempts(gateway: TestGateway, ...behaviours: readonly Behaviour[]): void {
-  let attempt = 0;
-  gateway.standIn.behave(() => behaviours[Math.min(attempt++, behaviours.length - 1)]);
+  gateway.standIn.behave(whenAsked('hi', ...behaviours));
 }
 
 /** Resolves when the service is done with every request: none was left hanging there. */

@@ -13,6 +13,7 @@ import { chatBody, dataOf, post } from '../rest/client.ts';
 import { startRestApp } from '../rest/rest-app.ts';
 import { ask as askOverGraphql } from '../schema/ask.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
+import { endAll } from '../support/completions.ts';
 import { ask, never } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
@@ -35,9 +36,7 @@ beforeEach(async () => {
   await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
 });
 afterEach(async () => {
-  holder.cancel();
-  await vi.waitUntil(() => gateway.core.queueHealth().queuedTurns === 0);
-  await vi.waitUntil(() => gateway.core.engineHealth().activeTurns === 0);
+  await endAll(gateway);
 });
 afterAll(async () => {
   await gateway.close();

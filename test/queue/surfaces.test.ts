@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   ChatDocument,
   QueueDocument,
@@ -8,6 +8,7 @@ import {
 import { chatBody, dataOf, post } from '../rest/client.ts';
 import { ask } from '../schema/ask.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
+import { endAll } from '../support/completions.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
 const noThreadsWait = ['--warm-threads', '0', '--kept-threads', '0'];
@@ -20,9 +21,7 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
-  gateway.standIn.behave(undefined);
-  await vi.waitUntil(() => gateway.core.engineHealth().activeTurns === 0);
-  await vi.waitUntil(() => gateway.core.queueHealth().queuedTurns === 0);
+  await endAll(gateway);
 });
 afterAll(async () => {
   await gateway.close();

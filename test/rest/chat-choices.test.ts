@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { chatBody, collect, dataOf, openai, post } from './client.ts';
 
 let gateway: TestGateway;
@@ -15,9 +16,13 @@ afterEach(() => {
   gateway.standIn.behave(undefined);
 });
 
-const say: OpenAI.ChatCompletionMessageParam[] = [
-  { role: 'user', content: 'Say exactly: one two three' },
-];
+const text = 'Say exactly: one two three';
+const say: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: text }];
+const tooLong = {
+  kind: 'failed',
+  code: 'context_length_exceeded',
+  message: 'Too long.',
+} as const;
 
 async function chat(more: object): Promise<Response> {
   return await post(`${gateway.url}/v1/chat/completions`, chatBody({ messages: say, ...more }));
@@ -98,13 +103,8 @@ describe('several choices', () => {
   });
 
   it.each([false, true])('fail as one when one fails (streamed: %s)', async (stream) => {
-    let count = 0;
-    gateway.standIn.behave(() => {
-      count += 1;
-      return count === 2
-        ? { kind: 'failed', code: 'context_length_exceeded', message: 'Too long.' }
-        : { kind: 'stall', afterTokens: 0 };
-    });
+    const stall = { kind: 'stall', afterTokens: 0 } as const;
+    gateway.standIn.behave(whenAsked(text, stall, tooLong, stall));
     const response = await chat({ n: 3, stream });
 
     expect(response.status).toBe(400);
@@ -113,17 +113,12 @@ describe('several choices', () => {
   });
 
   it('fail as one in mid-stream, with the error last', async () => {
-    let count = 0;
-    gateway.standIn.behave(() => {
-      count += 1;
-      return count === 2
-        ? { kind: 'failed', code: 'context_length_exceeded', message: 'Too long.', afterTokens: 2 }
-        : { kind: 'stall', afterTokens: 1 };
-    });
-    const text = await (await chat({ n: 2, stream: true })).text();
+    const stall = { kind: 'stall', afterTokens: 1 } as const;
+    gateway.standIn.behave(whenAsked(text, stall, { ...tooLong, afterTokens: 2 }, stall));
+    const events = await (await chat({ n: 2, stream: true })).text();
 
-    expect(dataOf(text).at(-1)).toMatch(/^\{"error":\{.*"code":"context_length_exceeded"\}\}$/);
-    expect(text).not.toContain('"finish_reason":"');
+    expect(dataOf(events).at(-1)).toMatch(/^\{"error":\{.*"code":"context_length_exceeded"\}\}$/);
+    expect(events).not.toContain('"finish_reason":"');
     await gateway.standIn.waitFor(({ active }) => active === 0);
   });
 });

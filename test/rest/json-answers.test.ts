@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { objectText, wrapping } from '../codex/shaping/json-texts.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { chatBody, dataOf, openai, post } from './client.ts';
 import { startRestApp, type RestApp } from './rest-app.ts';
 
@@ -131,12 +132,10 @@ describe('an answer that does not match its schema', () => {
   });
 
   it('is marked in the chunk of its choice, and in the last of all', async () => {
-    let asked = 0;
     const more = { response_format: loose, n: 2, stream: true };
-    gateway.standIn.behave(() => {
-      asked += 1;
-      return { kind: 'text', text: asked === 1 ? '{}' : '{"path": "a"}' };
-    });
+    gateway.standIn.behave(
+      whenAsked('hi', { kind: 'text', text: '{}' }, { kind: 'text', text: '{"path": "a"}' }),
+    );
     const body = chatBody({ ...more, stream_options: { include_usage: true } });
     const text = await (await post(`${gateway.url}/v1/chat/completions`, body)).text();
     const chunks = dataOf(text)
@@ -156,11 +155,9 @@ describe('an answer that does not match its schema', () => {
   });
 
   it('is named in the header where one choice of several is affected', async () => {
-    let asked = 0;
-    gateway.standIn.behave(() => {
-      asked += 1;
-      return { kind: 'text', text: asked === 1 ? 'No.' : '{"path": "a"}' };
-    });
+    gateway.standIn.behave(
+      whenAsked('hi', { kind: 'text', text: 'No.' }, { kind: 'text', text: '{"path": "a"}' }),
+    );
     const body = chatBody({ response_format: object, n: 3 });
     const response = await post(`${gateway.url}/v1/chat/completions`, body);
 

@@ -5,6 +5,7 @@ import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { answerTo, said, threadOf } from './chat.ts';
 
 const first = said('user', 'Say exactly: one');
@@ -154,8 +155,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     ['came in a second attempt, the first being whole', { kind: 'cut', after: 'text' }],
   ] as const)('is replayed behind an answer that %s', async (_, behaviour) => {
     const opening = said('user', 'Say exactly: a b c d e f');
-    let attempts = 0;
-    test.standIn.behave(() => (attempts++ === 0 ? behaviour : undefined));
+    test.standIn.behave(whenAsked('Say exactly: a b c d e f', behaviour, undefined));
     const one = await answerTo(test, [opening]);
     const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
 
@@ -212,8 +212,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
   it('is replayed where the service refuses to go on', async () => {
     const opening = said('user', 'Say exactly: five');
     const one = await answerTo(test, [opening]);
-    let attempts = 0;
-    test.standIn.behave(() => (attempts++ === 0 ? { kind: 'status', status: 400 } : undefined));
+    test.standIn.behave(whenAsked('Say exactly: two', { kind: 'status', status: 400 }, undefined));
     const two = await answerTo(test, [opening, said('assistant', 'five'), second]);
 
     expect(two.result.text).toBe('two');
@@ -234,10 +233,11 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     const opening = said('user', 'Say exactly: seven');
     const messages = [opening, said('assistant', 'seven'), second];
     await answerTo(test, [opening]);
-    test.standIn.behave(() => {
-      test.standIn.behave(undefined);
-      process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
-      return { kind: 'stall' };
+    const stall = whenAsked('Say exactly: two', { kind: 'stall' }, undefined);
+    test.standIn.behave((request) => {
+      const behaviour = stall(request);
+      if (behaviour !== undefined) process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+      return behaviour;
     });
     expect((await answerTo(test, messages)).result.text).toBe('two');
 

@@ -4,8 +4,10 @@ import { bearerKey } from '../../src/http/access/credentials.ts';
 import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { TypedDocumentString } from '../generated/graphql.ts';
+import { endAll, hearsText } from '../support/completions.ts';
 import { ask, never } from '../support/core.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { post, transports, type Subscribe } from './clients.ts';
 import { openSocket } from './raw-socket.ts';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
-  await vi.waitUntil(() => gateway.core.engineHealth().activeTurns === 0);
+  await endAll(gateway);
 });
 afterAll(async () => {
   await gateway.close();
@@ -38,12 +40,9 @@ async function askAsAlice(text: string): Promise<Completion> {
 
 /** One that waits for its turn, so that all who watch it do so before its first token. */
 async function queued(text: string): Promise<{ readonly id: string; readonly begin: () => void }> {
-  gateway.standIn.behave(() => {
-    gateway.standIn.behave(undefined);
-    return { kind: 'stall', afterTokens: 1 };
-  });
+  gateway.standIn.behave(whenAsked('Hold the place', { kind: 'stall', afterTokens: 1 }));
   const holder = await askAsAlice('Hold the place');
-  await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+  await hearsText(holder);
   const { id } = await askAsAlice(`Say exactly: ${text}`);
   return { id, begin: () => holder.cancel() };
 }

@@ -11,6 +11,7 @@ import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { CodexBetween } from './between/codex-between.ts';
+import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
@@ -76,11 +77,13 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     ...(options.answerMs !== undefined && { answerMs: options.answerMs }),
     ...(options.lingerMs !== undefined && { lingerMs: options.lingerMs }),
   });
+  const forget = noteLive({ core, standIn: upstream.standIn });
   return {
     ...upstream,
     engine,
     core,
     async close() {
+      forget();
       await core.close();
       await upstream.close();
     },

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startGateway } from '../../src/gateway.ts';
+import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
@@ -43,11 +44,13 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
   });
+  const forget = noteLive({ core: gateway.core, standIn: upstream.standIn });
   return {
     ...upstream,
     ...gateway,
     admin: { authorization: `Bearer ${await readAdminToken(upstream.home)}` },
     async close() {
+      forget();
       await gateway.close();
       if (options.upstream === undefined) await upstream.close();
     },
