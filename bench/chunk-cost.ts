@@ -95,7 +95,7 @@ async function readFromCore(core: SessionCore, prompt: string): Promise<number> 
     {
       model: 'gpt-5.5',
       messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
-      surface: 'rest',
+      surface: 'CHAT_COMPLETIONS',
     },
     new AbortController().signal,
   );

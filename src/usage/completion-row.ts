@@ -13,12 +13,12 @@ const columns = {
   created_at: z.number(),
   first_token_at: z.number().nullable(),
   ended_at: z.number(),
-  surface: z.enum(['rest', 'graphql']),
+  surface: z.string(),
   model: z.string(),
   effort: z.string().nullable(),
-  status: z.enum(['completed', 'failed', 'cancelled']),
-  finish_reason: z.enum(['stop', 'length', 'content_filter', 'tool_calls']).nullable(),
-  // Another version of this program may have had other codes.
+  // Another version of this program may know other values. None of them may make a page unreadable.
+  status: z.enum(['completed', 'failed', 'cancelled']).catch('failed'),
+  finish_reason: z.enum(['stop', 'length', 'content_filter', 'tool_calls']).nullable().catch(null),
   error_code: z.enum(errorCodes).nullable().catch('internal_error'),
   key_name: z.string(),
   user_agent: z.string().nullable(),

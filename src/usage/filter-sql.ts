@@ -1,3 +1,4 @@
+import type { SurfaceFilter } from '../codex/completion/surface.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import type { UsageFilter } from './usage-store.ts';
 
@@ -8,13 +9,17 @@ export interface Conditions {
 }
 
 /** What a filter asks of a row of either table. */
-export function toConditions({ model, keyName, surface, owner }: UsageFilter): Conditions {
-  const wanted = [
-    ['model = ?', model],
-    ['key_name = ?', keyName],
-    ['surface = ?', surface],
-    ['key_name = ?', owner],
-  ] as const;
-  const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
-  return { sql: given.map(({ sql }) => sql), values: given.map(({ value }) => value) };
+export function toConditions({ model, keyName, surfaces, owner }: UsageFilter): Conditions {
+  const given: readonly (readonly [sql: string, ...SqlValue[]])[] = [
+    ...(model === undefined ? [] : [['model = ?', model] as const]),
+    ...(keyName === undefined ? [] : [['key_name = ?', keyName] as const]),
+    ...(surfaces === undefined ? [] : [surfaceCondition(surfaces)]),
+    ...(owner === undefined ? [] : [['key_name = ?', owner] as const]),
+  ];
+  return { sql: given.map(([sql]) => sql), values: given.flatMap(([, ...values]) => values) };
+}
+
+function surfaceCondition({ names, isExcluding }: SurfaceFilter): [string, string, number] {
+  const sql = '(surface IN (SELECT value FROM json_each(?))) = ?';
+  return [sql, JSON.stringify(names), Number(!isExcluding)];
 }

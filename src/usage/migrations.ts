@@ -80,6 +80,9 @@ const migrations: readonly string[] = [
   END;`,
   // 1 where the counts are an estimate; null before there was a mark for it.
   `ALTER TABLE completion ADD COLUMN usage_estimated INTEGER;`,
+  // The names of the surfaces, of which there were two.
+  `UPDATE completion SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');
+  UPDATE usage_hour SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');`,
 ];
 
 /**

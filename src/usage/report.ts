@@ -40,7 +40,7 @@ const bucketsSchema = z.array(
     start: z.number(),
     model: z.string().nullable(),
     key_name: z.string().nullable(),
-    surface: z.enum(['rest', 'graphql']).nullable(),
+    surface: z.string().nullable(),
     totals: totalsSchema,
   }),
 );

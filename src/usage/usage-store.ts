@@ -1,6 +1,7 @@
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
-import type { CompletionRequest, Message, Surface } from '../codex/completion/request.ts';
+import type { CompletionRequest, Message } from '../codex/completion/request.ts';
+import type { Surface, SurfaceFilter } from '../codex/completion/surface.ts';
 import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
 
@@ -31,7 +32,7 @@ export type Dimension = 'model' | 'key' | 'surface';
 export interface UsageFilter {
   readonly model?: string;
   readonly keyName?: string;
-  readonly surface?: Surface;
+  readonly surfaces?: SurfaceFilter;
   /** The key that asks and may see its own only, whatever `keyName` says; '' is a client without one. */
   readonly owner?: string;
 }

@@ -6,7 +6,12 @@ import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { createRegistry } from '../../src/codex/completion/registry.ts';
 
 function start(log: ActivityLog, id: string): LiveCompletion {
-  const settings = { model: 'gpt-5.5', effort: null, surface: 'rest', caller: anonymous } as const;
+  const settings = {
+    model: 'gpt-5.5',
+    effort: null,
+    surface: 'CHAT_COMPLETIONS',
+    caller: anonymous,
+  } as const;
   const completion = new LiveCompletion({ id, ...settings, listener: log });
   completion.announce();
   return completion;

@@ -20,7 +20,7 @@ async function end(id: string, size: number, finishReason: 'stop' | 'tool_calls'
     id,
     model: 'm',
     effort: null,
-    surface: 'graphql',
+    surface: 'GRAPHQL',
     caller: anonymous,
   });
   completion.finish(finishReason, null);

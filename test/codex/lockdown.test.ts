@@ -6,7 +6,7 @@ import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
 const request: CompletionRequest = {
   model: 'gpt-6.1-sol',
-  surface: 'rest',
+  surface: 'CHAT_COMPLETIONS',
   messages: [
     { role: 'system', content: [{ type: 'text', text: 'be concise' }] },
     { role: 'user', content: [{ type: 'text', text: 'Count to 2' }] },

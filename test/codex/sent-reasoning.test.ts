@@ -148,7 +148,7 @@ describe('summaries that were sent', () => {
       id: 'chatcmpl-1',
       model: 'm',
       effort: null,
-      surface: 'rest',
+      surface: 'CHAT_COMPLETIONS',
       caller: anonymous,
     });
     made.reasoningDelta(reasoning, 0);

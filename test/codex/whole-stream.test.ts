@@ -13,7 +13,7 @@ function start(): LiveCompletion {
     id: 'chatcmpl-1',
     model: 'gpt-5.5',
     effort: null,
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
     caller: anonymous,
     previousId: null,
   });

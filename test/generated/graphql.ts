@@ -12,7 +12,7 @@ export type ActivityFilter = {
   keyName?: string | null | undefined;
   /** Only completions that this model answers. The id has no effort suffix. */
   model?: string | null | undefined;
-  /** Only those that came in by this door. */
+  /** Only those that this surface started. */
   surface?: Surface | null | undefined;
 };
 
@@ -30,7 +30,7 @@ export type ChatCompletionFilter = {
   model?: string | null | undefined;
   /** Only those that have come this far: one of these. */
   status?: Array<CompletionStatus> | null | undefined;
-  /** Only those that came in by this door. */
+  /** Only those that this surface started. */
   surface?: Surface | null | undefined;
 };
 
@@ -323,11 +323,23 @@ export type SubmitToolOutputsInput = {
   toolChoice?: ToolChoiceInput | null | undefined;
 };
 
-/** The door a completion came in by. */
+/** The API that a completion came from. More values may come; until your client knows them, treat them as `OTHER`. */
 export type Surface =
+  /** OpenAI's Chat Completions, `/v1/chat/completions`. */
+  | 'CHAT_COMPLETIONS'
+  /** OpenAI's legacy Completions, `/v1/completions`. */
+  | 'COMPLETIONS'
   /** This GraphQL API. */
   | 'GRAPHQL'
-  /** The OpenAI-compatible REST routes. */
+  /** Anthropic's Messages. */
+  | 'MESSAGES'
+  /** Ollama's native API. */
+  | 'OLLAMA'
+  /** An API that this version has no value for; `surfaceName` has its name. As a filter, it finds the completions of all such APIs. */
+  | 'OTHER'
+  /** OpenAI's Responses. */
+  | 'RESPONSES'
+  /** Chat Completions or Completions, in records of version 0.1, which does not tell them apart. As a filter, it finds these records and all of `CHAT_COMPLETIONS` and `COMPLETIONS`. */
   | 'REST';
 
 /** One call of a tool, as the model made it: the fields of its `ToolCall`. */
@@ -393,7 +405,7 @@ export type UsageDimension =
   | 'KEY'
   /** The model. */
   | 'MODEL'
-  /** The surface, REST or GraphQL. */
+  /** The surface. */
   | 'SURFACE';
 
 /** Which completions are meant. What is left out does not matter. */

@@ -34,7 +34,7 @@ async function fill(): Promise<{ readonly queuedId: string; readonly letGo: () =
   const request = {
     model: 'gpt-5.5',
     messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
   } as const;
   await gateway.core.run(request, leaving.signal);
   await gateway.core.run(request, leaving.signal);

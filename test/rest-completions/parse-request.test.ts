@@ -19,7 +19,7 @@ describe('a legacy request', () => {
           messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
           maxOutputTokens: 5,
           stop: ['end'],
-          surface: 'rest',
+          surface: 'COMPLETIONS',
           caller,
         },
         prefix: '',

@@ -101,7 +101,7 @@ describe('what the session core is asked', () => {
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }],
     [{ service_tier: 'fast' }, { serviceTier: 'priority' }],
     [{ reasoning_effort: 'none' }, { effort: 'none' }],
-    [{}, { surface: 'rest', caller }],
+    [{}, { surface: 'CHAT_COMPLETIONS', caller }],
   ])('%j becomes %j', (more, expected) => {
     expect(parse(more).completion).toMatchObject(expected);
   });
@@ -112,7 +112,7 @@ describe('what the session core is asked', () => {
     expect(parse(more).completion).toEqual({
       model: 'gpt-5.5',
       messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
-      surface: 'rest',
+      surface: 'CHAT_COMPLETIONS',
       caller,
     });
   });

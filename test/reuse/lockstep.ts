@@ -65,7 +65,12 @@ export async function runGroup(
     const seed = random.below(1_000_000);
     const both = await onBoth(sides, async ({ test }, side) => {
       const messages = sentBack(chat.messages[side], seed);
-      const request = { ...chat.settings, ...wishes, messages, surface: 'rest' } as const;
+      const request = {
+        ...chat.settings,
+        ...wishes,
+        messages,
+        surface: 'CHAT_COMPLETIONS',
+      } as const;
       return await Promise.all(Array.from({ length: times }, async () => await end(test, request)));
     });
     const name = `Group ${group}`;

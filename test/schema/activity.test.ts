@@ -70,7 +70,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
       completion: {
         id: rest,
         model: 'gpt-5.5',
-        surface: 'REST',
+        surface: 'CHAT_COMPLETIONS',
         client: { keyName: 'alice', userAgent: 'editor/1.2' },
         status: 'COMPLETED',
         timeToFirstTokenMs: expect.any(Number),

@@ -49,7 +49,7 @@ describe('Query.completions', () => {
 
     expect(ended?.id).toBe(older);
     expect(running).toMatchObject({
-      surface: 'REST',
+      surface: 'CHAT_COMPLETIONS',
       client: { keyName: null, userAgent: 'node' },
       status: 'RUNNING',
       firstTokenAt: null,

@@ -140,7 +140,7 @@ describe('Mutation.cancelChatCompletion', () => {
     const cancelled = {
       __typename: 'ChatCompletion',
       id,
-      surface: 'REST',
+      surface: 'CHAT_COMPLETIONS',
       status: 'CANCELLED',
       finishReason: null,
       error: {

@@ -101,7 +101,7 @@ describe('Query.chatCompletion', () => {
     const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id });
     expect(chatCompletion).toMatchObject({
       id,
-      surface: 'REST',
+      surface: 'CHAT_COMPLETIONS',
       status: 'RUNNING',
       text: completion?.text,
       lastSequence: 2,

@@ -135,19 +135,21 @@ describe('usage of several models, keys and surfaces', () => {
     };
     const [first, second, more, cursor] = await list({ first: 2 });
     expect([first, second, more]).toEqual([
-      'REST gpt-5.5 alice FAILED INSUFFICIENT_QUOTA',
+      'CHAT_COMPLETIONS gpt-5.5 alice FAILED INSUFFICIENT_QUOTA',
       'GRAPHQL gpt-5.5 bob COMPLETED ',
       'more',
     ]);
     expect((await list({ first: 9, after: cursor })).slice(0, -1)).toEqual([
       'GRAPHQL gpt-5.5 bob COMPLETED ',
-      'REST gpt-6-sol bob COMPLETED ',
-      'REST gpt-5.5 alice COMPLETED ',
+      'CHAT_COMPLETIONS gpt-6-sol bob COMPLETED ',
+      'CHAT_COMPLETIONS gpt-5.5 alice COMPLETED ',
       'all',
     ]);
-    expect((await list({ last: 1 })).slice(0, -2)).toEqual(['REST gpt-5.5 alice COMPLETED ']);
+    expect((await list({ last: 1 })).slice(0, -2)).toEqual([
+      'CHAT_COMPLETIONS gpt-5.5 alice COMPLETED ',
+    ]);
     expect((await list({ filter: { model: 'gpt-6-sol' } })).slice(0, -1)).toEqual([
-      'REST gpt-6-sol bob COMPLETED ',
+      'CHAT_COMPLETIONS gpt-6-sol bob COMPLETED ',
       'all',
     ]);
   });

@@ -37,7 +37,9 @@ describe.each(transports)('Subscription.chatCompletionEvents over %s', (_name, s
       if (event.sequence === 3) started.leave();
     }
     expect(textOf(events)).toBe('One two three');
-    expect(events[0]).toMatchObject({ completion: { id: started.id, surface: 'REST' } });
+    expect(events[0]).toMatchObject({
+      completion: { id: started.id, surface: 'CHAT_COMPLETIONS' },
+    });
     expect(events.at(-1)).toMatchObject({
       error: { __typename: 'CancelledError', code: 'CANCELLED' },
     });

@@ -67,7 +67,7 @@ describe('the log', () => {
     await chat(false);
     expect(lines('completion').slice(before)).toEqual([
       expect.objectContaining({
-        surface: 'rest',
+        surface: 'CHAT_COMPLETIONS',
         model: 'gpt-5.5',
         status: 'completed',
         queuedMs: 0,

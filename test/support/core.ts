@@ -95,7 +95,7 @@ export function ask(text: string, more: Partial<CompletionRequest> = {}): Comple
   return {
     model: 'gpt-5.5',
     messages: [{ role: 'user', content: [{ type: 'text', text }] }],
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
     ...more,
   };
 }

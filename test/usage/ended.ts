@@ -22,7 +22,7 @@ function started(identity: Partial<CompletionIdentity>): LiveCompletion {
     id: `chatcmpl-${made}`,
     model: 'gpt-5.5',
     effort: 'medium',
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
     caller: anonymous,
     ...identity,
   });

@@ -42,7 +42,7 @@ describe('totals', () => {
     const store = await usage.open();
     store.record(completed({ caller: clientOf('alice') }), ask('Hi'));
     store.record(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
-    store.record(completed({ caller: clientOf('bob'), surface: 'graphql' }), ask('Hi'));
+    store.record(completed({ caller: clientOf('bob'), surface: 'GRAPHQL' }), ask('Hi'));
 
     const by = async (...groupBy: ('model' | 'key' | 'surface')[]): Promise<unknown[][]> => {
       const { buckets } = await store.report(lastDay({ groupBy }));
@@ -62,12 +62,18 @@ describe('totals', () => {
       [null, 'bob', null, 2],
     ]);
     expect(await by('key', 'surface')).toEqual([
-      [null, 'alice', 'rest', 1],
-      [null, 'bob', 'graphql', 1],
-      [null, 'bob', 'rest', 1],
+      [null, 'alice', 'CHAT_COMPLETIONS', 1],
+      [null, 'bob', 'CHAT_COMPLETIONS', 1],
+      [null, 'bob', 'GRAPHQL', 1],
     ]);
     const { totals } = await store.report(
-      lastDay({ filter: { keyName: 'bob', surface: 'rest', model: 'gpt-6-sol' } }),
+      lastDay({
+        filter: {
+          keyName: 'bob',
+          surfaces: { names: ['CHAT_COMPLETIONS'], isExcluding: false },
+          model: 'gpt-6-sol',
+        },
+      }),
     );
     expect(totals.completions).toBe(1);
     await store.close();
@@ -160,7 +166,7 @@ describe('records', () => {
       id,
       model: 'gpt-5.5',
       effort: 'medium',
-      surface: 'rest',
+      surface: 'CHAT_COMPLETIONS',
       status: 'completed',
       createdAt,
       firstTokenAt,

@@ -1,6 +1,6 @@
 import type { Caller } from './caller.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
-import type { Surface } from './request.ts';
+import type { Surface } from './surface.ts';
 
 /** What a completion is from its start. */
 export interface CompletionIdentity {

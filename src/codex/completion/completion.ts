@@ -5,7 +5,7 @@ import type { OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { ToolCall } from './tools.ts';
-import type { Surface } from './request.ts';
+import type { Surface } from './surface.ts';
 
 /** How far a completion has come. */
 export type CompletionStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';

@@ -8,7 +8,7 @@ import type { ItemEnd, ItemStart, OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
 import type { ToolCall } from './tools.ts';
-import type { Surface } from './request.ts';
+import type { Surface } from './surface.ts';
 import type { CompletionIdentity } from './completion-identity.ts';
 
 /** A completion with the handles that its turn drives it by. */

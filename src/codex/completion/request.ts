@@ -1,5 +1,6 @@
 import type { AttemptBudget } from './attempt-budget.ts';
 import type { Caller } from './caller.ts';
+import type { Surface } from './surface.ts';
 import type { JsonObject, Tool, ToolCall, ToolChoice } from './tools.ts';
 
 /** A piece of a message. */
@@ -52,9 +53,6 @@ export interface ToolMessage {
 
 /** One message of a conversation, oldest first. */
 export type Message = InstructionMessage | UserMessage | AssistantMessage | ToolMessage;
-
-/** The door a completion came in by. */
-export type Surface = 'rest' | 'graphql';
 
 /**
  * How the client gets the answer. JSON in an answer that is delivered whole is held back to its end,

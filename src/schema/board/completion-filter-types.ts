@@ -10,7 +10,7 @@ export interface CompletionFilters {
 }
 
 const model = 'Only completions that this model answers. The id has no effort suffix.';
-const surface = 'Only those that came in by this door.';
+const surface = 'Only those that this surface started.';
 const keyName = 'Only those of the API key of this name.';
 
 /** `ChatCompletionFilter` and `ActivityFilter`. */

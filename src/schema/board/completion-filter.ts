@@ -1,5 +1,6 @@
 import type { Completion, CompletionStatus } from '../../codex/completion/completion.ts';
-import type { Surface } from '../../codex/completion/request.ts';
+import { matchesSurface } from '../../codex/completion/surface.ts';
+import { surfacesOf, type ShownSurface } from '../chat/surface-type.ts';
 
 type Optional<T> = T | null | undefined;
 
@@ -7,7 +8,7 @@ type Optional<T> = T | null | undefined;
 export interface CompletionFilter {
   readonly status?: Optional<readonly CompletionStatus[]>;
   readonly model?: Optional<string>;
-  readonly surface?: Optional<Surface>;
+  readonly surface?: Optional<ShownSurface>;
   readonly keyName?: Optional<string>;
 }
 
@@ -17,7 +18,7 @@ export function isWanted(completion: Completion, filter: Optional<CompletionFilt
   return (
     (!status || status.includes(completion.status)) &&
     isOrAny(model, completion.model) &&
-    isOrAny(surface, completion.surface) &&
+    (!surface || matchesSurface(surfacesOf(surface), completion.surface)) &&
     isOrAny(keyName, completion.caller.name)
   );
 }

@@ -2,6 +2,7 @@ import { durationMs, timeToFirstTokenMs } from '../../codex/completion/times.ts'
 import type { Builder } from '../kit/builder.ts';
 import { inputField } from '../kit/input-field.ts';
 import type { CompletionEnums } from './completion-enums.ts';
+import { shownSurface, surfaceNameDescription } from './surface-type.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
 
@@ -26,10 +27,12 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         nullable: true,
         description: 'The reasoning effort in force; null when the model does not reason.',
       }),
-      surface: t.expose('surface', {
+      surface: t.field({
         type: enums.surface,
         description: 'The surface that started it.',
+        resolve: ({ surface }) => shownSurface(surface),
       }),
+      surfaceName: t.exposeString('surface', { description: surfaceNameDescription }),
       previousId: t.exposeID('previousId', {
         nullable: true,
         description:

@@ -1,14 +1,14 @@
 import type { EnumRef } from '@pothos/core';
 import type { CompletionStatus } from '../../codex/completion/completion.ts';
 import type { FinishReason } from '../../codex/completion/events.ts';
-import type { Surface } from '../../codex/completion/request.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import { addSurface, type SurfaceRef } from './surface-type.ts';
 
 /** The enums that completions and their events share. */
 export interface CompletionEnums {
   readonly finishReason: EnumRef<SchemaTypes, FinishReason>;
   readonly status: EnumRef<SchemaTypes, CompletionStatus>;
-  readonly surface: EnumRef<SchemaTypes, Surface>;
+  readonly surface: SurfaceRef;
 }
 
 /** `FinishReason`, `CompletionStatus` and `Surface`. */
@@ -39,12 +39,6 @@ export function addCompletionEnums(builder: Builder): CompletionEnums {
         CANCELLED: { value: 'cancelled', description: 'It was stopped, or its client left.' },
       } as const,
     }),
-    surface: builder.enumType('Surface', {
-      description: 'The door a completion came in by.',
-      values: {
-        REST: { value: 'rest', description: 'The OpenAI-compatible REST routes.' },
-        GRAPHQL: { value: 'graphql', description: 'This GraphQL API.' },
-      } as const,
-    }),
+    surface: addSurface(builder),
   };
 }

@@ -42,7 +42,7 @@ export async function startCompletion(
       unmet,
       delivery,
       ...toIdempotency(input),
-      surface: 'graphql',
+      surface: 'GRAPHQL',
       caller,
       isKept: true,
       ...(attempts && { attempts }),

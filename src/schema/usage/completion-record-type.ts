@@ -2,6 +2,7 @@ import type { Builder } from '../kit/builder.ts';
 import { recordId } from '../node/ids.ts';
 import { contentComplexity } from '../limits/limits.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
+import { shownSurface, surfaceNameDescription } from '../chat/surface-type.ts';
 import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type {
   CompletionRecord,
@@ -40,10 +41,12 @@ export function addCompletionRecord(
         nullable: true,
         description: 'The reasoning effort in force; null when the model does not reason.',
       }),
-      surface: t.expose('surface', {
+      surface: t.field({
         type: enums.surface,
         description: 'The surface that started it.',
+        resolve: ({ surface }) => shownSurface(surface),
       }),
+      surfaceName: t.exposeString('surface', { description: surfaceNameDescription }),
       status: t.expose('status', { type: enums.status, description: 'How it ended.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       firstTokenAt: t.expose('firstTokenAt', {

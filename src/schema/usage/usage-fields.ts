@@ -1,11 +1,11 @@
 import { PothosValidationError } from '@pothos/core';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
-import type { Surface } from '../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import type { CompletionRecord, UsageFilter } from '../../usage/usage-store.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
+import { surfacesOf, type ShownSurface } from '../chat/surface-type.ts';
 import { completionOfRecord } from '../node/ids.ts';
 import { asPageOf } from '../kit/page-input.ts';
 
@@ -13,7 +13,7 @@ import { asPageOf } from '../kit/page-input.ts';
 interface FilterArgument {
   readonly model?: string | null | undefined;
   readonly keyName?: string | null | undefined;
-  readonly surface?: Surface | null | undefined;
+  readonly surface?: ShownSurface | null | undefined;
 }
 
 /** The fields of `Query` that are about the past. */
@@ -38,7 +38,7 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
     values: {
       MODEL: { value: 'model', description: 'The model.' },
       KEY: { value: 'key', description: 'The API key.' },
-      SURFACE: { value: 'surface', description: 'The surface, REST or GraphQL.' },
+      SURFACE: { value: 'surface', description: 'The surface.' },
     } as const,
   });
 
@@ -140,6 +140,6 @@ function toFilter(argument: FilterArgument | null | undefined): UsageFilter {
   return {
     ...(model != null && { model }),
     ...(keyName != null && { keyName }),
-    ...(surface != null && { surface }),
+    ...(surface != null && { surfaces: surfacesOf(surface) }),
   };
 }

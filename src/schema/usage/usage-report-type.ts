@@ -1,7 +1,7 @@
-import type { Surface } from '../../codex/completion/request.ts';
 import type { UsageTotals, UsageBucket, UsageReport } from '../../usage/usage-store.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
+import { shownSurface } from '../chat/surface-type.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
@@ -58,7 +58,12 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
         type: enums.surface,
         nullable: true,
         description: 'The surface; null unless grouped by `SURFACE`.',
-        resolve: ({ surface }): Surface | null => surface,
+        resolve: ({ surface }) => (surface === null ? null : shownSurface(surface)),
+      }),
+      surfaceName: t.exposeString('surface', {
+        nullable: true,
+        description:
+          'The name of the surface as text; null unless grouped by `SURFACE`. Surfaces that `surface` shows as `OTHER` have a bucket each.',
       }),
       totals: t.expose('totals', { type: 'UsageTotals', description: 'Of this bucket.' }),
     }),

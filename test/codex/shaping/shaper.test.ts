@@ -30,7 +30,7 @@ async function shape(
     id: 'chatcmpl-1',
     model: request.model,
     effort: null,
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
     caller: anonymous,
   });
   const shaper = createShaper(request, completion);

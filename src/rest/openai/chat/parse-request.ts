@@ -81,7 +81,7 @@ function toCompletionRequest(
     ...(typeof maxOutputTokens === 'number' && { maxOutputTokens }),
     ...(params.verbosity && { verbosity: params.verbosity }),
     ...(serviceTier !== null && { serviceTier }),
-    surface: 'rest',
+    surface: 'CHAT_COMPLETIONS',
     caller,
   };
 }

@@ -77,7 +77,7 @@ function toChoice(prompt: string, params: RequestParams, caller: Caller): Legacy
       messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
       ...(typeof params.max_tokens === 'number' && { maxOutputTokens: params.max_tokens }),
       ...(stop.length > 0 && { stop }),
-      surface: 'rest',
+      surface: 'COMPLETIONS',
       caller,
     },
     prefix: params.echo ? prompt : '',

@@ -33,7 +33,7 @@ export async function submitToolOutputs(
       ...request,
       ...(toolChoice && { toolChoice: toToolChoice(toolChoice, request.tools ?? []) }),
       messages: [...request.messages, answerOf(completion), ...results],
-      surface: 'graphql',
+      surface: 'GRAPHQL',
       caller,
       delivery: 'streamed',
       previousId: completion.id,
