@@ -1,4 +1,5 @@
 import type { SessionCore } from '../src/codex/session-core.ts';
+import { ask } from '../test/support/core.ts';
 import { openLoad } from './load/open-load.ts';
 import { cpuOf, median } from './measure.ts';
 import { scaled, type Part, type Scale } from './part.ts';
@@ -91,14 +92,7 @@ async function measureChunkCost({ prepare, core, url }: Stage, scale: Scale): Pr
 
 /** Reads the answer as a surface does, event by event; how many there were. */
 async function readFromCore(core: SessionCore, prompt: string): Promise<number> {
-  const completion = await core.run(
-    {
-      model: 'gpt-5.5',
-      messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
-      surface: 'CHAT_COMPLETIONS',
-    },
-    new AbortController().signal,
-  );
+  const completion = await core.run(ask(prompt), new AbortController().signal);
   let events = 0;
   for await (const { sequence } of completion.events()) events = sequence + 1;
   return events;

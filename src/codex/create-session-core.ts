@@ -5,7 +5,6 @@ import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import { ActivityLog } from './activity/activity-log.ts';
-import { anonymous } from './completion/caller.ts';
 import { createKeptRequests } from './completion/kept-requests.ts';
 import type { CompletionIdentity } from './completion/completion-identity.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
@@ -87,7 +86,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       // A client's program may always send an effort; a suffix was chosen by hand.
       effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
       surface: request.surface,
-      caller: request.caller ?? anonymous,
+      caller: request.caller,
       previousId: request.previousId ?? null,
       unmet: request.unmet ?? [],
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityLog } from '../../src/codex/activity/activity-log.ts';
 import type { Activity } from '../../src/codex/activity/activity.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { createRegistry } from '../../src/codex/completion/registry.ts';
 
@@ -10,7 +10,7 @@ function start(log: ActivityLog, id: string): LiveCompletion {
     model: 'gpt-5.5',
     effort: null,
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
   } as const;
   const completion = new LiveCompletion({ id, ...settings, listener: log });
   completion.announce();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/codex/activity/activity.ts';
 import type { EventStream } from '../../src/codex/streams/event-stream.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import { scopedCore } from '../../src/codex/scoped-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -101,10 +101,10 @@ describe('the activity of a core', () => {
   });
 
   it('shows a client that is no admin its own, and lets go of it at once', async () => {
-    const caller = { ...anonymous, id: 'alice' };
+    const caller = keyCaller('alice');
     const scoped = scopedCore(test.core, caller);
     const activity = scoped.activity();
-    const other = await test.core.run(ask('Hi', { caller: { ...caller, id: 'bob' } }), never());
+    const other = await test.core.run(ask('Hi', { caller: keyCaller('bob') }), never());
     await other.result();
     const own = await test.core.run(ask('Hi', { caller }), never());
 

@@ -22,7 +22,7 @@ describe('what the client sent', () => {
   async function sent(...content: readonly ContentPart[]): Promise<readonly RecordedRequest[]> {
     const before = test.standIn.requests.length;
     const completion = await test.core.run(
-      { model: 'gpt-5.5', surface: 'CHAT_COMPLETIONS', messages: [{ role: 'user', content }] },
+      ask('', { messages: [{ role: 'user', content }] }),
       never(),
     );
     await completion.result();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { createLifeline } from '../../src/codex/idempotency/lifeline.ts';
@@ -43,8 +43,6 @@ async function textOf(completion: Completion): Promise<string> {
   for await (const event of completion.events()) if (event.type === 'delta') text += event.text;
   return text;
 }
-
-const caller = (id: string): Caller => ({ ...anonymous, id });
 
 describe('a request with an idempotency key', () => {
   it('gets the running completion from its beginning', async () => {
@@ -105,8 +103,8 @@ describe('a request with an idempotency key', () => {
   it('is not mixed up with the same key of another caller', async () => {
     const key = newKey();
     const [one, other] = [
-      await run(keyed(key, { caller: caller('one') })),
-      await run(keyed(key, { caller: caller('other') }, 'Count to 3')),
+      await run(keyed(key, { caller: keyCaller('one') })),
+      await run(keyed(key, { caller: keyCaller('other') }, 'Count to 3')),
     ];
 
     expect(other.id).not.toBe(one.id);

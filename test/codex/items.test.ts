@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import type { ItemEvent } from '../../src/codex/completion/item-events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
@@ -12,7 +12,7 @@ function start(): LiveCompletion {
     model: 'gpt-5.5',
     effort: null,
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
     previousId: null,
   });
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeptRequests, type KeptRequests } from '../../src/codex/completion/kept-requests.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { ask } from '../support/core.ts';
 
@@ -21,7 +21,7 @@ async function end(id: string, size: number, finishReason: 'stop' | 'tool_calls'
     model: 'm',
     effort: null,
     surface: 'GRAPHQL',
-    caller: anonymous,
+    caller: localCaller,
   });
   completion.finish(finishReason, null);
   // The size counts the empty list of tools.

@@ -2,11 +2,13 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
+import { localCaller } from '../support/callers.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
 const request: CompletionRequest = {
   model: 'gpt-6.1-sol',
   surface: 'CHAT_COMPLETIONS',
+  caller: localCaller,
   messages: [
     { role: 'system', content: [{ type: 'text', text: 'be concise' }] },
     { role: 'user', content: [{ type: 'text', text: 'Count to 2' }] },

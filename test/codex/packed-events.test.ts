@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { heapInUse } from '../support/heap.ts';
@@ -10,7 +10,7 @@ function start(): LiveCompletion {
     model: 'gpt-5.5',
     effort: null,
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
     previousId: null,
   });
 }

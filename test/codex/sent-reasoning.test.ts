@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller, localCaller } from '../support/callers.ts';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { messageChain } from '../../src/codex/completion/message-chain.ts';
@@ -91,7 +91,7 @@ describe('reasoning that a client sends back', () => {
   });
 
   it('of another client stays', async () => {
-    const request = ask('Hello', { effort: 'high', caller: { ...anonymous, id: 'one' } });
+    const request = ask('Hello', { effort: 'high', caller: keyCaller('one') });
     const { reasoning, text } = await run(request);
     const said: AssistantMessage = {
       role: 'assistant',
@@ -99,7 +99,7 @@ describe('reasoning that a client sends back', () => {
     };
     await run({
       ...request,
-      caller: { ...anonymous, id: 'other' },
+      caller: keyCaller('other'),
       messages: [...request.messages, said, ...ask('Thanks').messages],
     });
 
@@ -149,7 +149,7 @@ describe('summaries that were sent', () => {
       model: 'm',
       effort: null,
       surface: 'CHAT_COMPLETIONS',
-      caller: anonymous,
+      caller: localCaller,
     });
     made.reasoningDelta(reasoning, 0);
     made.delta(text);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { JsonObject } from '../../src/codex/completion/tools.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -164,7 +164,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     ],
     [
       'another API key',
-      (request: CompletionRequest) => ({ ...request, caller: { ...anonymous, id: 'other' } }),
+      (request: CompletionRequest) => ({ ...request, caller: keyCaller('other') }),
     ],
     [
       'another call id',

@@ -180,7 +180,7 @@ describe('the trust roots in one file', () => {
       };
       const messages = ask('Count to 2').messages;
       const outcome = engine.runTurn(
-        { model: 'gpt-5.5', effort: 'low', messages },
+        { caller: 'local', model: 'gpt-5.5', effort: 'low', messages },
         listener,
         never(),
       );

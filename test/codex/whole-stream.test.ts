@@ -1,7 +1,7 @@
 import { toUSVString } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { WholeStream } from '../../src/codex/completion/whole-stream.ts';
 
@@ -14,7 +14,7 @@ function start(): LiveCompletion {
     model: 'gpt-5.5',
     effort: null,
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
     previousId: null,
   });
   return completion;

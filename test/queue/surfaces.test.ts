@@ -9,6 +9,7 @@ import { chatBody, dataOf, post } from '../rest/client.ts';
 import { ask } from '../schema/ask.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
 import { endAll } from '../support/completions.ts';
+import { localCaller } from '../support/callers.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
 const noThreadsWait = ['--warm-threads', '0', '--kept-threads', '0'];
@@ -35,6 +36,7 @@ async function fill(): Promise<{ readonly queuedId: string; readonly letGo: () =
     model: 'gpt-5.5',
     messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
     surface: 'CHAT_COMPLETIONS',
+    caller: localCaller,
   } as const;
   await gateway.core.run(request, leaving.signal);
   await gateway.core.run(request, leaving.signal);

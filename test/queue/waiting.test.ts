@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { endAll, hearsText } from '../support/completions.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
@@ -22,8 +22,7 @@ afterAll(async () => {
 
 /** A request of the client with that API key. */
 async function askAs(key: string, text: string): Promise<Completion> {
-  const caller = { ...anonymous, id: key, name: key };
-  return await test.core.run(ask(text, { caller }), never());
+  return await test.core.run(ask(text, { caller: keyCaller(key) }), never());
 }
 
 /** Takes the only place until it is cancelled. Resolves once it has begun to answer. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
+import type { Caller } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
-const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };
+const caller: Caller = keyCaller('alice', { program: 'test/1' });
 const context = { isStrict: false, caller };
 
 describe('a legacy request', () => {

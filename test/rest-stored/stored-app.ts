@@ -5,7 +5,6 @@ import express from 'express';
 import OpenAI from 'openai';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
 import { createCallerOf } from '../../src/http/access/caller-of.ts';
 import { sendErrors } from '../../src/http/answer/error-answer.ts';
 import { routeNotFound } from '../../src/http/answer/routes.ts';
@@ -16,6 +15,7 @@ import type {
   NewStoredCompletion,
   StoredCompletions,
 } from '../../src/rest/openai/stored/stored-completions.ts';
+import { identifyByName } from '../support/callers.ts';
 
 /** The endpoints of stored completions on a free port. */
 export interface StoredApp {
@@ -32,7 +32,7 @@ export async function startStoredApp(
   app.use(pinoHttp({ logger: pino({ level: 'silent' }), autoLogging: false }));
   const router = createStoredRouter({
     store,
-    callerOf: createCallerOf(identifyAnyone),
+    callerOf: createCallerOf(identifyByName),
     isStrict,
     verbose: false,
   });
@@ -61,7 +61,7 @@ export function clientOf(url: string, apiKey = 'key-a'): OpenAI {
 /** An answer stored for `key-a`, or with other members. */
 export function stored(id: string, more: Partial<NewStoredCompletion> = {}): NewStoredCompletion {
   return {
-    client: digestOf('key-a'),
+    client: 'key:key-a',
     completion: answer(id),
     messages: [{ role: 'user', content: 'hi' }],
     metadata: {},
@@ -86,11 +86,6 @@ export function answer(id: string, model = 'gpt-5.5'): NewStoredCompletion['comp
     ],
     service_tier: 'default',
   };
-}
-
-/** What tells that key's client apart. */
-export function digestOf(apiKey: string): string {
-  return identifyAnyone({ keys: [apiKey] }).id;
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { InvalidRequestError } from '../../src/errors/errors.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
 import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { localCaller } from '../support/callers.ts';
 import { chatBody } from './client.ts';
 
-const context = { reasoning: 'think', isStrict: false, caller: anonymous } as const;
+const context = { reasoning: 'think', isStrict: false, caller: localCaller } as const;
 
 /** A number generator that gives the same numbers on every run (mulberry32). */
 function createRandom(seed: number): (below: number) => number {

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
-import { anonymous, type Caller } from '../../src/codex/completion/caller.ts';
+import type { Caller } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const caller: Caller = { ...anonymous, id: 'c1', name: 'alice', program: 'test/1' };
+const caller: Caller = keyCaller('alice', { program: 'test/1' });
 const context = { reasoning: 'reasoning_content', isStrict: false, caller } as const;
 
 function parse(more: object): ChatRequest {

@@ -6,7 +6,7 @@ import type {
 import type { Random } from '../fuzz/random.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { said } from './chat.ts';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller, localCaller } from '../support/callers.ts';
 
 /** What stays the same through a chat. */
 export type ChatSettings = Pick<
@@ -42,8 +42,8 @@ export function someSettings(random: Random): ChatSettings {
 }
 
 /** Somebody with that key. */
-export function clientOf(id: string): NonNullable<CompletionRequest['caller']> {
-  return { ...anonymous, id, name: id === '' ? null : id };
+export function clientOf(id: string): CompletionRequest['caller'] {
+  return id === '' ? localCaller : keyCaller(id);
 }
 
 /** What is asked for with one request of a chat, in the place of its settings. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller } from '../support/callers.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
@@ -10,7 +10,7 @@ import { answerTo, said, threadOf } from './chat.ts';
 
 const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');
-const caller = { ...anonymous, id: 'alice' };
+const caller = keyCaller('alice');
 
 describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (transport) => {
   let test: TestCore;
@@ -69,7 +69,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     ['another effort', true, { effort: 'low' }, { effort: 'high' }],
     ['a schema for the answer', true, {}, { format: strictSchema() }],
     ['a limit', true, {}, { maxOutputTokens: 100 }],
-    ['another key', false, { caller }, { caller: { ...caller, id: 'bob' } }],
+    ['another key', false, { caller }, { caller: keyCaller('bob') }],
     ['no key', false, { caller }, {}],
     [
       'the same key from another program',

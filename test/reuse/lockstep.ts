@@ -75,7 +75,7 @@ export async function runGroup(
     });
     const name = `Group ${group}`;
     outcomes.push({
-      client: chat.settings.caller?.id ?? '',
+      client: chat.settings.caller.id,
       answers: [answersOf(both[0]), answersOf(both[1])],
       asked: [sides[0].model.taken(name), sides[1].model.taken(name)],
     });

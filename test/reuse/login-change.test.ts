@@ -43,7 +43,8 @@ afterAll(async () => {
 
 /** Runs a turn during whose start something happens. Codex takes milliseconds to start a thread. */
 async function answerWhile(happens: () => void): Promise<void> {
-  const request = { model: 'gpt-5.5', effort: 'low', messages: [said('user', 'Count to 2')] };
+  const messages = [said('user', 'Count to 2')];
+  const request = { caller: 'local', model: 'gpt-5.5', effort: 'low', messages };
   const running = runTurn(
     engine,
     request,

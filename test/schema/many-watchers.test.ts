@@ -1,7 +1,6 @@
 import { GraphQLInt } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bearerKey } from '../../src/http/access/credentials.ts';
-import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
+import { keyCaller } from '../support/callers.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
 import { TypedDocumentString } from '../generated/graphql.ts';
 import { endAll, hearsText } from '../support/completions.ts';
@@ -34,8 +33,7 @@ afterAll(async () => {
 
 /** A completion of alice's. */
 async function askAsAlice(text: string): Promise<Completion> {
-  const caller = identifyAnyone({ keys: [bearerKey(alice.authorization) ?? ''] });
-  return await gateway.core.run(ask(text, { caller }), never());
+  return await gateway.core.run(ask(text, { caller: keyCaller('alice') }), never());
 }
 
 /** One that waits for its turn, so that all who watch it do so before its first token. */

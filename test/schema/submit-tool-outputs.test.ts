@@ -233,8 +233,10 @@ describe('Mutation.submitToolOutputs', () => {
   });
 
   it('refuses a client with another API key', async () => {
-    const as = async (key: string, body: unknown): Promise<Response> =>
-      await post(gateway.url, body, { authorization: `Bearer ${key}` });
+    const args = ['--api-key', 'one:key-of-one,other:key-of-other', '--admin-keys', 'other'];
+    const locked = await startTestGateway({ args });
+    const as = async (name: string, body: unknown): Promise<Response> =>
+      await post(locked.url, body, { authorization: `Bearer key-of-${name}` });
     const asked = { query: ChatDocument.toString(), variables: { input: question } };
     const { data }: Answer<ChatMutation> = await (await as('one', asked)).json();
     if (data?.chatCompletion.__typename !== 'ChatCompletion') throw new Error('no completion');
@@ -252,6 +254,7 @@ describe('Mutation.submitToolOutputs', () => {
     expect(await (await as('one', submitted)).json()).toMatchObject({
       data: { submitToolOutputs: { __typename: 'ChatCompletion' } },
     });
+    await locked.close();
   });
 });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
-import { identifyAnyone } from '../../src/http/access/identify-anyone.ts';
+import { localCaller } from '../../src/http/access/callers.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
@@ -48,8 +48,8 @@ export async function startSurface(
     isIntrospectionAllowed,
     findDocument: createFindDocument({}),
     limits,
-    identify: (caller) =>
-      apiKey === undefined || caller.keys.includes(apiKey) ? identifyAnyone(caller) : null,
+    identify: (credentials) =>
+      apiKey === undefined || credentials.keys.includes(apiKey) ? localCaller(credentials) : null,
   });
   const server = createServer(express().use('/graphql', surface.handler));
   server.on('upgrade', (...upgrade) => surface.handleUpgrade(...upgrade));

@@ -107,12 +107,23 @@ describe.each(transports)('over %s', (_name, subscribe) => {
 });
 
 describe('the API key', () => {
+  let locked: TestGateway;
+
+  beforeAll(async () => {
+    locked = await startTestGateway({
+      args: ['--api-key', 'one:key-of-one,other:key-of-other'],
+    });
+  });
+  afterAll(async () => {
+    await locked.close();
+  });
+
   const chatAs = async (
-    key: string,
+    name: string,
     input: ChatCompletionInput,
   ): Promise<ChatMutation['chatCompletion']> => {
     const body = { query: ChatDocument.toString(), variables: { input } };
-    const response = await post(gateway.url, body, { authorization: `Bearer ${key}` });
+    const response = await post(locked.url, body, { authorization: `Bearer key-of-${name}` });
     const { data }: Answer<ChatMutation> = await response.json();
     if (!data) throw new Error('There is no data.');
     return data.chatCompletion;
@@ -125,7 +136,7 @@ describe('the API key', () => {
       text: expect.stringContaining('Rain in Oslo.'),
     });
     // Another turn: it has no reasoning of the first.
-    const whole = lastAsked(gateway.standIn)?.input;
+    const whole = lastAsked(locked.standIn)?.input;
     expect(whole?.map(({ type }) => type)).toEqual([
       'message',
       'function_call',
@@ -137,15 +148,15 @@ describe('the API key', () => {
     const first = await chatAs('one', question);
     const calls = 'toolCalls' in first ? first.toolCalls : [];
     const client = createClient({
-      url: webSocketUrl(gateway.url),
+      url: webSocketUrl(locked.url),
       webSocketImpl: WebSocket,
-      connectionParams: { authorization: 'Bearer one' },
+      connectionParams: { authorization: 'Bearer key-of-one' },
       retryAttempts: 0,
     });
     const variables = { input: withResults(question, calls) };
     const query = StreamChatDocument.toString();
     const events = await allEvents(client.iterate<StreamChatSubscription>({ query, variables }));
     expect(textOf(events)).toContain('Rain in Oslo.');
-    expect(lastSent()).toEqual(onlyTheOutput(calls[0]?.callId));
+    expect(lastAsked(locked.standIn)?.body['input']).toEqual(onlyTheOutput(calls[0]?.callId));
   });
 });

@@ -61,7 +61,7 @@ describe('in Chromium, a page of another port', () => {
       `Pages of ${siteUrl} see and cancel only what they started. Name the origin in --cors-origin to see everything.`,
       expect.stringContaining('chat.completion'),
     ]);
-    expect(gateway.core.completions()[0]?.caller.guestOrigin).toBe(siteUrl);
+    expect(gateway.core.completions()[0]?.caller.id).toBe(`origin:${siteUrl}`);
     await page.close();
   });
 

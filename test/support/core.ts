@@ -12,6 +12,7 @@ import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { CodexBetween } from './between/codex-between.ts';
 import { noteLive } from './live-cores.ts';
+import { localCaller } from './callers.ts';
 import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
@@ -96,6 +97,7 @@ export function ask(text: string, more: Partial<CompletionRequest> = {}): Comple
     model: 'gpt-5.5',
     messages: [{ role: 'user', content: [{ type: 'text', text }] }],
     surface: 'CHAT_COMPLETIONS',
+    caller: localCaller,
     ...more,
   };
 }

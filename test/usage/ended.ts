@@ -1,4 +1,4 @@
-import { anonymous } from '../../src/codex/completion/caller.ts';
+import { keyCaller, localCaller } from '../support/callers.ts';
 import type { Usage } from '../../src/codex/completion/events.ts';
 import type { CompletionIdentity } from '../../src/codex/completion/completion-identity.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
@@ -23,7 +23,7 @@ function started(identity: Partial<CompletionIdentity>): LiveCompletion {
     model: 'gpt-5.5',
     effort: 'medium',
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
     ...identity,
   });
 }
@@ -56,5 +56,5 @@ export function cancelled(identity: Partial<CompletionIdentity> = {}): LiveCompl
 
 /** A client with a key of that name. */
 export function clientOf(keyName: string): CompletionIdentity['caller'] {
-  return { ...anonymous, id: `digest-of-${keyName}`, name: keyName, program: 'OpenAI/JS 6.49.0' };
+  return keyCaller(keyName, { program: 'OpenAI/JS 6.49.0' });
 }

@@ -181,12 +181,12 @@ function turnRequest(
   const { outputSchema, instruction } = planFormat(request);
   const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
   return {
+    caller: caller.id,
     model,
     effort,
     messages: [...messages, ...instructions.map(developerMessage)],
     tools,
     isOneOff: instructions.length > 0,
-    ...(caller !== undefined && { caller: caller.id }),
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),

@@ -1,39 +1,50 @@
-/** Who asks for completions. */
+/** Who asks. Every request to the core names its caller. */
 export interface Caller {
   /**
-   * Tells apart callers that must not meet in one turn: a digest of the API key, `origin:URL` for a
-   * guest, '' without either.
+   * Tells callers apart: `key:NAME` for an API key, `local` for everyone where no key is required,
+   * `origin:URL` for a guest page, `admin` for the admin token alone where keys are required. It
+   * stays the same over restarts, and when a key gets a new secret.
    */
   readonly id: string;
-  /** The name of its API key, or a guest's `id`; null for any other where no key is asked for. */
+  /** The name of its API key, or `origin:URL` for a guest page; null for any other caller. */
   readonly name: string | null;
-  /** What its program calls itself; null where it does not say. */
+  /** What its program calls itself; null if it does not say. */
   readonly program: string | null;
-  /** The id of its request in the log of the surface; null where that has none. */
+  /** The id of its request in the log of the surface; null if that has none. */
   readonly requestId: string | null;
-  /** Whether it may see and stop the completions of other callers. */
+  /** Whether it may see and cancel the completions of other callers. */
   readonly seesAll: boolean;
   /** Whether it may change the machine's login. */
   readonly mayAdminister: boolean;
-  /**
-   * The origin of a web page that has no key and is not the owner's: it sees and stops only what its
-   * origin started. Null for any other caller.
-   */
-  readonly guestOrigin: string | null;
 }
 
-/** Nobody in particular: a caller that sends neither a key nor a name. */
-export const anonymous: Caller = {
-  id: '',
-  name: null,
-  program: null,
-  requestId: null,
-  seesAll: false,
-  mayAdminister: false,
-  guestOrigin: null,
-};
+/** The id of everyone where no key is required. */
+export const localId = 'local';
 
-/** Whether a caller may see and stop what that owner asked for: its own, and an admin anyone's. */
-export function maySee(caller: Caller, owner: Caller): boolean {
+/** The id of a caller that has the admin token alone, where keys are required. */
+export const adminId = 'admin';
+
+const originPrefix = 'origin:';
+
+/** The id of the holder of the API key of that name. */
+export function keyId(name: string): string {
+  return `key:${name}`;
+}
+
+/** The id, and the name, of a guest page. */
+export function originId(origin: string): string {
+  return originPrefix + origin;
+}
+
+/**
+ * The origin of a guest page: one that has no key and is not the owner's, and sees and cancels only
+ * what its origin started. Null for any other caller.
+ */
+export function guestOriginOf({ id }: Pick<Caller, 'id'>): string | null {
+  return id.startsWith(originPrefix) ? id.slice(originPrefix.length) : null;
+}
+
+/** Whether a caller may see and cancel what that owner asked for: its own, and an admin anyone's. */
+export function maySee(caller: Caller, owner: Pick<Caller, 'id'>): boolean {
   return caller.seesAll || caller.id === owner.id;
 }

@@ -115,8 +115,8 @@ export interface CompletionRequest {
   /** Default: `streamed`. */
   readonly delivery?: Delivery;
   readonly surface: Surface;
-  /** Default: nobody in particular. */
-  readonly caller?: Caller;
+  /** Who asks. */
+  readonly caller: Caller;
   /** Default: none. */
   readonly idempotency?: IdempotencyKey;
   /** The completion whose tool calls this one brings the results of, where its client named it. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { anonymous } from './caller.ts';
 import type { Completion } from './completion.ts';
 import type { AssistantMessage, CompletionRequest, Message } from './request.ts';
 
@@ -92,7 +91,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     },
     strip(request) {
       if (byHead.size === 0) return request;
-      const { id } = request.caller ?? anonymous;
+      const { id } = request.caller;
       return { ...request, messages: request.messages.map((each) => stripMessage(id, each)) };
     },
   };

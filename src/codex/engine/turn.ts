@@ -5,7 +5,9 @@ import type { JsonObject, Tool, ToolCall } from '../completion/tools.ts';
 
 /** One turn: an answer to a conversation. */
 export interface TurnRequest {
-  /** A model's id, without an effort behind it. */
+  /** The id of the caller. No two callers share a thread. */
+  readonly caller: string;
+  /** A model's id, without an effort. */
   readonly model: string;
   readonly messages: readonly Message[];
   /** One that the model offers; null leaves it to the model. */
@@ -18,8 +20,6 @@ export interface TurnRequest {
   readonly verbosity?: string;
   /** Default: the account's own. */
   readonly serviceTier?: string;
-  /** Tells apart clients that must not meet in one thread. Default: ''. */
-  readonly caller?: string;
   /** No later request goes on from here: the messages end in one that the client does not know. */
   readonly isOneOff?: boolean;
 }

@@ -1,5 +1,4 @@
 import { InvalidRequestError } from '../../errors/errors.ts';
-import { anonymous } from '../completion/caller.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { CompletionRequest, IdempotencyKey } from '../completion/request.ts';
 import { bodyDigest, keyDigest } from './idempotency-key.ts';
@@ -61,7 +60,7 @@ export function createKeyedCompletions<C extends Completion>(
   };
 
   const open = (request: KeyedRequest, start: (signal: AbortSignal) => Promise<C>): Slot<C> => {
-    const { caller = anonymous, idempotency } = request;
+    const { caller, idempotency } = request;
     const name = keyDigest(caller.id, idempotency);
     const { slots } = entryFor(name, bodyDigest(idempotency));
     const index = idempotency.index ?? 0;

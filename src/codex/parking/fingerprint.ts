@@ -13,7 +13,7 @@ export function fingerprint(
 ): string {
   const { caller, tools, toolChoice, allowsParallelToolCalls, format } = request;
   const { stop, maxOutputTokens, verbosity, serviceTier } = request;
-  const settings = [caller?.id, tools, toolChoice, allowsParallelToolCalls, format];
+  const settings = [caller.id, tools, toolChoice, allowsParallelToolCalls, format];
   const limits = [stop, maxOutputTokens, verbosity, serviceTier];
   // JSON has no undefined: an absent setting and one that is null are the same here.
   const scope = JSON.stringify([model, effort, ...settings, ...limits]);

@@ -33,7 +33,7 @@ export interface Place {
   readonly leave: () => void;
 }
 
-/** Lets so many turns go on at once and has the others wait, each API key's in a line of its own. */
+/** Lets so many turns go on at once and has the others wait, each caller's in a line of its own. */
 export interface TurnQueue {
   /** A place for a turn of that client. Throws `RateLimitedError` where too many wait. */
   enter(clientId: string): Place;

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { hasTokenForm, type IsAdminToken } from './admin-token.ts';
+import type { IsAdminToken } from './admin-token.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { Credentials, Identify } from './credentials.ts';
-import { guest, identifyAnyone } from './identify-anyone.ts';
+import { adminCaller, guestCaller, keyCaller, localCaller } from './callers.ts';
 import { hostMatcher, readHost } from '../../config/values/hosts.ts';
 import { originMatcher } from '../../config/values/origins.ts';
 import { isLoopback, type ApiKey } from '../../config/values/values.ts';
@@ -71,20 +71,12 @@ export function createAccess(rules: AccessRules): Access {
       const isAdmin = holdsToken(credentials);
       if (isKeyRequired) return identifyByKey(credentials, isAdmin);
       const { origin } = credentials;
-      if (isAdmin) return { ...identifyLocal(credentials), mayAdminister: true };
+      if (isAdmin) return { ...localCaller(credentials), mayAdminister: true };
       return origin === undefined || isOwners(origin) || isOwnPage(credentials)
-        ? identifyLocal(credentials)
-        : guest(origin.toLowerCase(), credentials);
+        ? localCaller(credentials)
+        : guestCaller(origin.toLowerCase(), credentials);
     },
   };
-}
-
-/** With the admin token, or an old one, a client without a key is still the same client. */
-function identifyLocal(credentials: Credentials): Caller {
-  return identifyAnyone({
-    ...credentials,
-    keys: credentials.keys.filter((key) => !hasTokenForm(key)),
-  });
 }
 
 function keyHolders({
@@ -92,25 +84,18 @@ function keyHolders({
   adminKeys,
 }: AccessRules): (credentials: Credentials, holdsToken: boolean) => Caller | null {
   const known = apiKeys.map(({ name, key }) => {
-    const seesAll = apiKeys.length === 1 || adminKeys.includes(name);
-    return { key, secret: digest(key), holder: { name, seesAll, mayAdminister: seesAll } };
+    const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
+    return { name, isAdmin, secret: digest(key) };
   });
-  return ({ keys, ...credentials }, holdsToken) => {
+  return (credentials, holdsToken) => {
     // Digests are compared in constant time, whatever the lengths.
-    const match = keys
+    const match = credentials.keys
       .map((given) => digest(given))
       .flatMap((given) => known.filter(({ secret }) => timingSafeEqual(given, secret)))[0];
-    if (match === undefined && !holdsToken) return null;
-    return {
-      ...identifyAnyone({ ...credentials, keys: match === undefined ? [] : [match.key] }),
-      ...(match?.holder ?? { id: adminId }),
-      ...(holdsToken && { seesAll: true, mayAdminister: true }),
-    };
+    if (match === undefined) return holdsToken ? adminCaller(credentials) : null;
+    return keyCaller(match.name, match.isAdmin || holdsToken, credentials);
   };
 }
-
-/** Of a client with the admin token alone, where keys are required. No digest has that form. */
-const adminId = 'admin';
 
 function isLocalName(name: string): boolean {
   return isLoopback(name) || name.endsWith('.localhost');

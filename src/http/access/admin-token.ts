@@ -16,7 +16,7 @@ export class AdminTokenError extends Error {
 export type IsAdminToken = (key: string) => boolean;
 
 /** Whether a key has the form of an admin token, be it a valid one, an old one or another home's. */
-export function hasTokenForm(key: string): boolean {
+function hasTokenForm(key: string): boolean {
   return shape.test(key);
 }
 

@@ -7,8 +7,8 @@ import type { StoredCompletions } from './stored/stored-completions.ts';
 /** What OpenAI's API is built from. */
 export interface OpenAiDeps {
   readonly core: SessionCore;
-  /** Who sends credentials. Default: anyone may. */
-  readonly identify?: Identify;
+  /** Says who sends a request. */
+  readonly identify: Identify;
   /** Lists `<model>-<effort>` after each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
   /** Logs every request body at `info`. */

@@ -1,7 +1,6 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import { createCallerOf } from '../../http/access/caller-of.ts';
-import { identifyAnyone } from '../../http/access/identify-anyone.ts';
 import { pathOf } from '../../http/answer/http-errors.ts';
 import { addGet, addPost, methodNotAllowed } from '../../http/answer/routes.ts';
 import { jsonBody } from '../../http/body/json-body.ts';
@@ -50,7 +49,7 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
 function chatOptions(deps: OpenAiDeps): ChatOptions {
   return {
     core: deps.core,
-    callerOf: createCallerOf(deps.identify ?? identifyAnyone),
+    callerOf: createCallerOf(deps.identify),
     timing: {
       keepaliveMs: deps.keepaliveMs ?? defaultKeepaliveMs,
       headerHoldMs: deps.headerHoldMs ?? defaultHeaderHoldMs,

@@ -3,11 +3,12 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
-import { anonymous, type Caller } from '../../codex/completion/caller.ts';
+import type { Caller } from '../../codex/completion/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
+import { InvalidApiKeyError } from '../../errors/errors.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import type { GraphqlLimits } from '../limits/limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
@@ -106,5 +107,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
 
 /** Over HTTP nobody gets here without a key, where one is asked for. */
 function callerOf(request: HttpRequest | undefined, identify: Identify): Caller {
-  return (request && identify(credentialsOf(request, commonKeyHeaders))) ?? anonymous;
+  const caller = request && identify(credentialsOf(request, commonKeyHeaders));
+  if (!caller) throw new InvalidApiKeyError();
+  return caller;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anonymous } from '../../../src/codex/completion/caller.ts';
+import { localCaller } from '../../support/callers.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
@@ -26,11 +26,12 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
       model,
       effort: null,
       surface,
-      caller: anonymous,
+      caller: localCaller,
     });
     const shaper = createShaper(request, completion);
     const { outputSchema } = planFormat(request);
-    const turn = { model, messages, effort: null, ...(outputSchema && { outputSchema }) };
+    const asked = { caller: 'local', model, messages, effort: null };
+    const turn = { ...asked, ...(outputSchema && { outputSchema }) };
     test.engine.runTurn(turn, shaper, completion.stopped).then(
       (outcome) => shaper.end(outcome),
       (error: unknown) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous } from '../../../src/codex/completion/caller.ts';
+import { localCaller } from '../../support/callers.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import type { ToolCall } from '../../../src/codex/completion/tools.ts';
@@ -31,7 +31,7 @@ async function shape(
     model: request.model,
     effort: null,
     surface: 'CHAT_COMPLETIONS',
-    caller: anonymous,
+    caller: localCaller,
   });
   const shaper = createShaper(request, completion);
   for (const delta of deltas) {

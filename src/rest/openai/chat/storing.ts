@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { anonymous } from '../../../codex/completion/caller.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import { unsupportedValue } from '../validation/faults.ts';
@@ -22,7 +21,7 @@ export function storingOf(
 ): Storing | null {
   if (toStore === null) return null;
   if (store === undefined) throw notStoring();
-  const { id: client } = completion.caller ?? anonymous;
+  const { id: client } = completion.caller;
   return async (answer) => {
     try {
       const results = await Promise.all(

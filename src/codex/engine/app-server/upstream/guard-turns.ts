@@ -12,7 +12,7 @@ export async function guardTurn(
   request: TurnRequest,
   run: RunTurn,
 ): Promise<TurnOutcome> {
-  const subject = { caller: request.caller ?? '', model: request.model };
+  const subject = { caller: request.caller, model: request.model };
   let last: Contact | null = null;
   const onContact = (contact: Contact): void => {
     if (last === 'answered') return;
