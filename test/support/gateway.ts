@@ -3,7 +3,7 @@ import { readAdminToken } from '../../src/http/access/admin-token.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
-import { startGateway } from '../../src/gateway.ts';
+import { startGateway, type GatewayOptions } from '../../src/gateway.ts';
 import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
@@ -24,6 +24,8 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly args?: readonly string[];
   /** Default: silent. */
   readonly logger?: Logger;
+  /** More APIs than the gateway's own. Default: none. */
+  readonly surfaces?: GatewayOptions['surfaces'];
   /** One that outlives the gateway. Default: one of its own, closed with it. */
   readonly upstream?: TestUpstream;
 }
@@ -43,6 +45,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     env: upstream.env,
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
+    ...(options.surfaces && { surfaces: options.surfaces }),
   });
   const forget = noteLive({ core: gateway.core, standIn: upstream.standIn });
   return {

@@ -6,10 +6,14 @@ import { InvalidApiKeyError } from '../../errors/errors.ts';
 /** Who sent a request. */
 export type CallerOf = (request: Pick<Request, 'rawHeaders'> & { readonly id?: unknown }) => Caller;
 
-/** Identifies by headers. Throws `CodexServeError` for a client that is not let in. */
-export function createCallerOf(identify: Identify): CallerOf {
+/**
+ * Identifies by headers. Throws `CodexServeError` for a client that is not let in.
+ *
+ * @param keyHeaders Those of the surface. Default: the common ones.
+ */
+export function createCallerOf(identify: Identify, keyHeaders = commonKeyHeaders): CallerOf {
   return (request) => {
-    const caller = identify(credentialsOf(request, commonKeyHeaders));
+    const caller = identify(credentialsOf(request, keyHeaders));
     if (caller !== null) return caller;
     throw new InvalidApiKeyError();
   };
