@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../src/config/read-config.ts';
@@ -53,7 +54,7 @@ export async function startMeasuredGateway(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Gateway> {
-  const folders = ['--home', path.join(folder, 'gateway'), '--codex-home', codexHome];
+  const folders = ['--home', path.join(folder, randomUUID()), '--codex-home', codexHome];
   const invocation = readConfig(['--addr', '127.0.0.1:0', ...folders, ...args], {}, '0.0.0');
   if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const logger = pino({ level: 'silent' });

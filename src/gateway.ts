@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Logger } from 'pino';
 import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
@@ -10,11 +9,11 @@ import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
+import type { OpenHome } from './home/open-home.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
 import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';
 import type { OpenAiDeps } from './rest/openai/deps.ts';
-import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
 import { openAiSurface } from './rest/openai/surface.ts';
 import { createFindDocument } from './schema/persisted/find-document.ts';
 import {
@@ -33,7 +32,7 @@ import type { MessageClasses } from './http/server/messages.ts';
 import { upgradeHandler } from './http/server/upgrade.ts';
 import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
 import type { HttpSurface } from './http/surface.ts';
-import { createUsageStore, type UsageOptions } from './usage/create-usage-store.ts';
+import { openStores, type Stores } from './open-stores.ts';
 import { usageObserver } from './usage/usage-observer.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 
@@ -80,9 +79,9 @@ type Documents = PersistedDocuments | undefined;
 const closeGraceMs = 1000;
 
 /**
- * Starts everything: binds the address, starts Codex, puts all surfaces on it. Rejects with a
- * one-line reason where the address is taken, Codex cannot be started or the persisted documents are
- * at fault; nothing is left running.
+ * Starts everything: binds the address, takes the home, starts Codex, puts all surfaces on it.
+ * Rejects with a one-line reason if the address or the home is taken, if Codex cannot be started, or
+ * if the persisted documents are at fault; nothing is left running.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
@@ -91,14 +90,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await readAdminToken(tokenHome);
   const surfaces: Surfaces = [...ownSurfaces, ...(options.surfaces ?? [])];
   const server = await listen(config.addr, ownerIn(surfaces));
-  const usage = await createUsageStore(usageOptions(options, server.address));
   const requestLog = createRequestLog(logger);
+  let stores: Stores | undefined;
   try {
-    const engine = await startEngine(engineOptions(options, server.address));
+    const url = urlOf(server.address);
+    const kept = await openStores({ config, url, ownerOf: (owner) => owner, logger });
+    stores = kept;
+    const engine = await startEngine(engineOptions(options, kept.home));
     const core = createSessionCore({
       engine,
       logger,
-      observers: [requestLog, ...observersOf(options, usage)],
+      observers: [requestLog, ...observersOf(options, kept.usage)],
       parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
       answerMs: config.answerSeconds * 1000,
       queue: {
@@ -109,26 +111,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
     });
     const serving = openSurfaces(surfaces, options, core, {
-      home: homeOf(config, server.address),
       tokenHome,
       documents,
-      usage,
+      stores: kept,
       requestLog,
       messageClasses: server.messageClasses,
     });
     server.serve(serving.handlers);
     return {
-      url: urlOf(server.address),
+      url,
       core,
       engine,
       async close() {
         await core.close();
         await Promise.all([serving.close(), server.close(closeGraceMs)]);
-        await usage.close();
+        await kept.close();
       },
     };
   } catch (error) {
-    await usage.close();
+    await stores?.close();
     await server.close(0);
     throw error;
   }
@@ -138,18 +139,14 @@ async function documentsOf({ persistedDocuments: file }: Config): Promise<Docume
   return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
 }
 
-/** The files of the gateway on that address: two gateways never share any. */
-function homeOf(config: Config, { host, port }: Address): string {
-  return path.join(config.home, `${host.replaceAll(':', '_')}-${port}`);
-}
-
 function engineOptions(
   { config, env, version, logger }: GatewayOptions,
-  address: Address,
+  { engine, files }: OpenHome,
 ): EngineOptions {
   return {
-    home: homeOf(config, address),
-    catalogFolder: path.join(config.home, 'catalogs'),
+    home: engine,
+    installationId: files.installationId,
+    catalogFolder: files.catalogs,
     codexHome: config.codexHome,
     codexBin: config.codexBin,
     keptModelFields: config.keepModelFields,
@@ -176,22 +173,11 @@ function observersOf(
   return config.verbose ? [...always, verboseLog(logger)] : always;
 }
 
-function usageOptions({ config, logger }: GatewayOptions, address: Address): UsageOptions {
-  return {
-    file: path.join(homeOf(config, address), 'usage.sqlite'),
-    days: config.usageDays,
-    isContentKept: config.recordContent,
-    logger,
-  };
-}
-
 interface SurfaceParts {
-  /** A folder for their files. */
-  readonly home: string;
   /** The folder that holds the admin token. */
   readonly tokenHome: string;
   readonly documents: Documents;
-  readonly usage: UsageStore;
+  readonly stores: Pick<Stores, 'usage' | 'completions'>;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
 }
@@ -200,7 +186,7 @@ function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { home, tokenHome, documents, usage, requestLog, messageClasses }: SurfaceParts,
+  { tokenHome, documents, stores, requestLog, messageClasses }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -212,7 +198,7 @@ function openSurfaces(
   });
   const mounted = openAll(surfaces, {
     core,
-    usage,
+    usage: stores.usage,
     version,
     logger,
     identify: access.identify,
@@ -222,7 +208,7 @@ function openSurfaces(
     verbose: config.verbose,
     isStrict: config.strict,
     reasoningFormat: config.reasoningFormat,
-    store: createStoredCompletions({ folder: path.join(home, 'completions') }),
+    store: stores.completions,
     ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,

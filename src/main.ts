@@ -10,6 +10,7 @@ import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
+import { HomeInUseError, HomeLockError } from './home/hold-home.ts';
 import { homeFailure } from './home-failure.ts';
 import { startDemo } from './start-demo.ts';
 
@@ -103,6 +104,8 @@ function isExpected(error: Error): boolean {
     error instanceof ConfigError ||
     error instanceof AdminTokenError ||
     error instanceof EngineStartError ||
+    error instanceof HomeInUseError ||
+    error instanceof HomeLockError ||
     error instanceof PersistedDocumentsError
   );
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from './config/options.ts';
 import { createStandInHome, standInLoginEnv } from './demo.ts';
@@ -31,7 +32,10 @@ export async function startDemo(config: Config, env: NodeJS.ProcessEnv): Promise
   return {
     config: { ...config, home, codexHome },
     env: { ...env, ...standInLoginEnv(account.issuer) },
-    close: async () => await standIn.close(),
+    async close() {
+      await standIn.close();
+      await rm(codexHome, { recursive: true, force: true });
+    },
   };
 }
 

@@ -62,8 +62,15 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'sqlite',
-    holds: 'Opens SQLite files and brings them to the current version',
+    holds: 'Opens SQLite files, and locks one',
     imports: [],
+    without: neither,
+  },
+  {
+    folder: 'home',
+    holds:
+      'The folder below `--home`: its lock, its layout, the merge of the folders of version 0.1',
+    imports: ['util', 'sqlite'],
     without: neither,
   },
   {
@@ -254,6 +261,7 @@ export const layers: readonly Layer[] = [
     imports: [
       'util',
       'log',
+      'home',
       'standin',
       'codex/engine',
       'codex/engine/app-server',

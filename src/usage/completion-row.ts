@@ -39,7 +39,8 @@ export type CompletionRow = z.infer<typeof placedRow>;
 /** Rows as they are read, `rowJson` each. */
 export const completionRows = z.array(placedRow);
 
-const names = Object.keys(columns);
+/** The columns of `completion` but for its place. */
+export const completionColumns: readonly string[] = [...Object.keys(columns), 'content'];
 
 /** A row as a JSON object, in SQL. */
 export const rowJson = `json_object(${Object.keys(placedRow.shape)
@@ -47,8 +48,8 @@ export const rowJson = `json_object(${Object.keys(placedRow.shape)
   .join(', ')})`;
 
 /** Adds rows from a JSON array of what `toRow` gives. One that is there already is passed over. */
-export const insertRows = `INSERT INTO completion (${[...names, 'content'].join(', ')})
-  SELECT ${[...names, 'content'].map((name) => `value ->> '${name}'`).join(', ')}
+export const insertRows = `INSERT INTO completion (${completionColumns.join(', ')})
+  SELECT ${completionColumns.map((name) => `value ->> '${name}'`).join(', ')}
   FROM json_each(?) WHERE true ON CONFLICT (id) DO NOTHING`;
 
 /**

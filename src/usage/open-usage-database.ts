@@ -1,12 +1,9 @@
-import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { makeFolder } from '../util/make-folder.ts';
+import { setAside } from '../util/set-aside.ts';
 import { isCorrupt, openDatabase, type Database } from '../sqlite/database.ts';
 import { migrate } from './migrations.ts';
-
-/** What SQLite may have put beside its file. */
-const companions = ['', '-wal', '-shm'];
 
 /**
  * Opens the usage database in the version of this program. A corrupt file is moved aside, to
@@ -19,9 +16,8 @@ export async function openUsageDatabase(file: string, logger: Logger): Promise<D
     return await openChecked(file);
   } catch (error) {
     if (!isCorrupt(error)) throw error;
-    const aside = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-    for (const suffix of companions) await renameIfThere(`${file}${suffix}`, `${aside}${suffix}`);
-    logger.error({ err: error, movedTo: aside }, 'the usage database is corrupt; a new one begins');
+    const movedTo = await setAside(file, 'corrupt');
+    logger.error({ err: error, movedTo }, 'the usage database is corrupt; a new one begins');
     return await openChecked(file);
   }
 }
@@ -36,13 +32,5 @@ async function openChecked(file: string): Promise<Database> {
   } catch (error) {
     database.close();
     throw error;
-  }
-}
-
-async function renameIfThere(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
 }

@@ -41,9 +41,14 @@ let bare: TestGateway;
 
 beforeAll(async () => {
   bare = await startTestGateway();
-  open = await startTestGateway({ upstream: bare, args: ['--persisted-documents', file] });
+  open = await startTestGateway({
+    upstream: bare,
+    beside: 'open',
+    args: ['--persisted-documents', file],
+  });
   closed = await startTestGateway({
     upstream: bare,
+    beside: 'closed',
     args: ['--persisted-documents', file, '--only-persisted-documents'],
   });
 });

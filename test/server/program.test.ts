@@ -199,18 +199,6 @@ describe('the program', () => {
     });
   });
 
-  it('runs beside another one with the same home', async () => {
-    const first = run('--demo', '--addr', '127.0.0.1:0');
-    const second = run('--demo', '--addr', '127.0.0.1:0');
-    const urls = [urlIn(await banner(first)), urlIn(await banner(second))];
-
-    expect(urls[0]).not.toBe(urls[1]);
-    const healths = await Promise.all(
-      urls.map(async (url) => (await fetch(`${url}/healthz`)).status),
-    );
-    expect(healths).toEqual([200, 200]);
-  });
-
   it('writes its log as JSON lines where no terminal is', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     await banner(program);

@@ -28,12 +28,15 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly surfaces?: GatewayOptions['surfaces'];
   /** One that outlives the gateway. Default: one of its own, closed with it. */
   readonly upstream?: TestUpstream;
+  /** A name for a folder of its own, for a gateway beside another one on the same upstream. */
+  readonly beside?: string;
 }
 
 /** Starts one on a free port of 127.0.0.1, with a command line read as `main` does. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const upstream = options.upstream ?? (await startTestUpstream(options));
-  const folders = ['--home', upstream.home, '--codex-home', upstream.codexHome];
+  const home = options.beside === undefined ? upstream.home : `${upstream.home}-${options.beside}`;
+  const folders = ['--home', home, '--codex-home', upstream.codexHome];
   const codex = namedCodex();
   const args = ['--addr', '127.0.0.1:0', ...folders];
   if (codex !== undefined) args.push('--codex-bin', codex);
@@ -51,7 +54,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   return {
     ...upstream,
     ...gateway,
-    admin: { authorization: `Bearer ${await readAdminToken(upstream.home)}` },
+    home,
+    admin: { authorization: `Bearer ${await readAdminToken(home)}` },
     async close() {
       forget();
       await gateway.close();

@@ -56,7 +56,7 @@ async function chat(url: URL): Promise<string> {
 
 it('a gateway that is killed loses nothing that is a second old, and its successor goes on', async () => {
   const { program, url } = await start('127.0.0.1:0');
-  const log = path.join(folder.path, 'demo', url.host.replace(':', '-'), 'usage.sqlite-wal');
+  const log = path.join(folder.path, 'demo', 'data', 'usage.sqlite-wal');
   const first = await chat(url);
   // Nobody asks for usage: it is written by itself.
   await expect

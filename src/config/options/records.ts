@@ -7,7 +7,7 @@ export const recordsOptions = {
     flag: '--home <folder>',
     env: 'CODEX_SERVE_HOME',
     fallback: '~/.codex-serve',
-    description: "Folder for the gateway's own files.",
+    description: "Folder for the gateway's own files. One gateway at a time can use it.",
     parse: parsePath,
   }),
   usageDays: option({

@@ -31,7 +31,7 @@ export function describeGraphqlClient(create: CreateGraphqlClient): void {
     gateway = await startTestGateway({ args: ['--api-key', apiKey] });
     const file = path.resolve('test/generated/persisted-documents.json');
     const args = ['--api-key', apiKey, '--persisted-documents', file, '--only-persisted-documents'];
-    closed = await startTestGateway({ upstream: gateway, args });
+    closed = await startTestGateway({ upstream: gateway, beside: 'closed', args });
   });
   afterEach(async () => {
     gateway.standIn.behave(undefined);

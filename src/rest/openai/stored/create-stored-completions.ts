@@ -4,12 +4,24 @@ import { createFolderStorage } from './folder-storage.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { Storage, StoredRecord } from './storage.ts';
 import type { StoredAnswer, StoredCompletions } from './stored-completions.ts';
-import { StoredIndex, toIndexEntry, type IndexEntry, type StoredLimits } from './stored-index.ts';
+import { withOwners, type OwnerOf } from './owners.ts';
+import {
+  byAge,
+  StoredIndex,
+  toIndexEntry,
+  type IndexEntry,
+  type StoredLimits,
+} from './stored-index.ts';
 
 /** Where stored completions are kept, and how many. The oldest go first. */
 export interface StoredOptions extends Partial<StoredLimits> {
   /** Belongs to one gateway. Undefined keeps everything in memory, for this run. */
   readonly folder: string | undefined;
+  /**
+   * Gives the id that a caller has today for the one that a completion was stored under. Asked
+   * whenever a completion is read, so that it may depend on the keys of this run. Default: the same.
+   */
+  readonly ownerOf?: OwnerOf;
 }
 
 /** A thousand, a month, and 256 MiB: the pictures of a conversation are kept with it. */
@@ -24,8 +36,10 @@ const defaultLimits: StoredLimits = {
  * after another, so that none meets another half done. Where the folder cannot be read all of them
  * reject.
  */
-export function createStoredCompletions({ folder, ...more }: StoredOptions): StoredCompletions {
-  const storage = folder === undefined ? createMemoryStorage() : createFolderStorage(folder);
+export function createStoredCompletions(options: StoredOptions): StoredCompletions {
+  const { folder, ownerOf, ...more } = options;
+  const kept = folder === undefined ? createMemoryStorage() : createFolderStorage(folder);
+  const storage = ownerOf === undefined ? kept : withOwners(kept, ownerOf);
   const limits = { ...defaultLimits, ...more };
   const index = new StoredIndex();
   const loaded = load(storage, index);
@@ -99,13 +113,16 @@ export function createStoredCompletions({ folder, ...more }: StoredOptions): Sto
         if (!index.has(client, id)) throw notFound(id);
         await remove(id);
       }),
+    async close() {
+      await queue;
+    },
   };
 }
 
 async function load(storage: Storage, index: StoredIndex): Promise<void> {
   const found: IndexEntry[] = [];
   for await (const kept of storage.all()) found.push(toIndexEntry(kept));
-  for (const entry of found.toSorted((a, b) => a.storedAt - b.storedAt)) index.set(entry);
+  for (const entry of found.toSorted(byAge)) index.set(entry);
 }
 
 function toAnswer({ completion, metadata }: StoredRecord): StoredAnswer {

@@ -54,7 +54,8 @@ async function namesIn(folder: string): Promise<string[]> {
   return (await unlessMissing(readdir(folder))) ?? [];
 }
 
-async function readRecord(file: string): Promise<KeptRecord | undefined> {
+/** Reads a record; undefined for a missing file. Rejects for one that holds no record. */
+export async function readRecord(file: string): Promise<KeptRecord | undefined> {
   const text = await unlessMissing(readFile(file, 'utf8'));
   if (text === undefined) return undefined;
   return { record: recordSchema.parse(JSON.parse(text)), bytes: Buffer.byteLength(text) };

@@ -2,7 +2,7 @@ import type { NewStoredCompletion } from './stored-completions.ts';
 
 /** A stored completion as it is kept. */
 export interface StoredRecord extends NewStoredCompletion {
-  /** When it was stored, in milliseconds since 1970; no two records have the same. */
+  /** When it was stored, in milliseconds since 1970. */
   readonly storedAt: number;
 }
 

@@ -69,4 +69,6 @@ export interface StoredCompletions {
   /** Replaces all of its metadata. */
   update(client: string, id: string, metadata: Metadata): Promise<StoredAnswer>;
   delete(client: string, id: string): Promise<void>;
+  /** Finishes what has been asked for. */
+  close(): Promise<void>;
 }

@@ -18,6 +18,12 @@ export function toIndexEntry({ record, bytes }: KeptRecord): IndexEntry {
   return { id: completion.id, client, storedAt, model: completion.model, metadata, bytes };
 }
 
+/** Sorts entries, the oldest first. */
+export function byAge(a: IndexEntry, b: IndexEntry): number {
+  // Gateways of version 0.1, whose folders were merged, may have stored two at the same time.
+  return a.storedAt - b.storedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+}
+
 /** How much is kept. */
 export interface StoredLimits {
   readonly maxCount: number;
@@ -94,8 +100,7 @@ export class StoredIndex {
     if (after === undefined) return () => true;
     const last = this.#entries.get(after) ?? this.#forgotten.get(after);
     if (last?.client !== client) throw unknownAfter();
-    return ({ storedAt }) =>
-      order === 'asc' ? storedAt > last.storedAt : storedAt < last.storedAt;
+    return (entry) => (order === 'asc' ? byAge(entry, last) > 0 : byAge(entry, last) < 0);
   }
 }
 

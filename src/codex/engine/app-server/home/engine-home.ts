@@ -5,7 +5,7 @@ import { makeFolder } from '../../../../util/make-folder.ts';
 import { boundedUpstream, type UpstreamBounds } from './bounded-upstream.ts';
 import { catalogOverlay, type Catalog } from './catalog.ts';
 import { lockdown } from './lockdown.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../../../../util/replace-file.ts';
 import type { UserConfig } from './user-config.ts';
 
 /** The folders of one gateway's engine. */
@@ -35,12 +35,15 @@ const logDatabase = 'logs_2.sqlite';
  * Makes the engine's folders below `root`, with the login linked from the user's Codex home, of
  * which nothing else is ever written.
  *
- * @param root Belongs to one gateway; two must not share it.
+ * @param root Belongs to one process; two must not share it.
+ * @param installationId The file in which Codex keeps its installation id, which it sends to the
+ *   service. Codex creates it. Undefined keeps the id below `root`.
  */
 export async function createEngineHome(
   root: string,
   userCodexHome: string,
   config: UserConfig,
+  installationId?: string,
 ): Promise<EngineHome> {
   const home: EngineHome = {
     codexHome: path.join(root, 'codex'),
@@ -50,6 +53,10 @@ export async function createEngineHome(
   await makeFolder(root);
   for (const folder of Object.values(home)) await makeFolder(folder);
   for (const folder of [home.codexHome, home.catalogHome]) await linkLogin(folder, userCodexHome);
+  if (installationId !== undefined) {
+    // Codex creates the file through the link (measured on 0.171.0).
+    await linkFile(path.join(home.codexHome, 'installation_id'), installationId);
+  }
   await takePlaceOfLog(home.codexHome);
   await writeConfig(home.catalogHome, {
     ...config.upstream,
@@ -95,10 +102,13 @@ export async function removeLogin(home: EngineHome, userCodexHome: string): Prom
 
 async function linkLogin(codexHome: string, userCodexHome: string): Promise<void> {
   for (const file of loginFiles) {
-    const link = path.join(codexHome, file);
-    await rm(link, { force: true });
-    await symlink(path.join(userCodexHome, file), link);
+    await linkFile(path.join(codexHome, file), path.join(userCodexHome, file));
   }
+}
+
+async function linkFile(link: string, target: string): Promise<void> {
+  await rm(link, { force: true });
+  await symlink(target, link);
 }
 
 async function takePlaceOfLog(codexHome: string): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { catalogSchema, type Catalog } from './catalog.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../../../../util/replace-file.ts';
 
 /** A catalog that Codex printed earlier. */
 export interface KeptCatalog {

@@ -21,8 +21,10 @@ import { readUserConfig } from './user-config.ts';
 
 /** What an engine is set up from. */
 export interface EngineSetupOptions {
-  /** Belongs to this gateway alone; two engines must not share it. */
+  /** Belongs to this process alone; two engines must not share it. */
   readonly home: string;
+  /** The file that keeps Codex's installation id across processes. Default: below `home`. */
+  readonly installationId?: string;
   /** Where the last good model catalogs are kept; gateways may share it. Default: below `home`. */
   readonly catalogFolder?: string;
   /** The user's own Codex home. Of it nothing but the login is ever written, or removed by a logout. */
@@ -88,7 +90,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
   const { codexHome, keptModelFields } = options;
   const config = await readUserConfig(codexHome);
   const root = path.resolve(options.home);
-  const home = await createEngineHome(root, codexHome, config);
+  const home = await createEngineHome(root, codexHome, config, options.installationId);
   const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
   const env = {
     ...options.env,

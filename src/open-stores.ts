@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import type { Config } from './config/options.ts';
+import { mergeOldHomes } from './home/merge-old-homes.ts';
+import { openHome, type OpenHome } from './home/open-home.ts';
+import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
+import { mergeStoredCompletions } from './rest/openai/stored/merge-stored-completions.ts';
+import type { StoredCompletions } from './rest/openai/stored/stored-completions.ts';
+import { createUsageStore } from './usage/create-usage-store.ts';
+import { mergeUsage } from './usage/merge-usage.ts';
+import type { UsageStore } from './usage/usage-store.ts';
+
+/** Everything that a gateway keeps. */
+export interface Stores {
+  readonly home: OpenHome;
+  readonly usage: UsageStore;
+  readonly completions: StoredCompletions;
+  /** Writes what is waiting, and lets another gateway use the home. */
+  close(): Promise<void>;
+}
+
+/** What the stores are opened with. */
+export interface StoresOptions {
+  readonly config: Config;
+  /** The URL of this gateway. */
+  readonly url: string;
+  /** The caller id of today for one that a stored answer was kept under. */
+  readonly ownerOf: (storedOwner: string) => string;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens what the gateway keeps below `--home`, after merging what version 0.1 kept in a folder for
+ * each address. Rejects with `HomeInUseError` if another gateway uses the home, or with the error of
+ * the file system.
+ */
+export async function openStores({ config, url, ownerOf, logger }: StoresOptions): Promise<Stores> {
+  const home = await openHome(config.home, url, logger);
+  const { files } = home;
+  const isUsageKept = config.usageDays > 0;
+  await mergeOldHomes(config.home, logger, [
+    async (old) => {
+      if (isUsageKept) await mergeUsage({ file: files.usage, source: old.usage, logger });
+    },
+    async ({ completions: source }) => {
+      await mergeStoredCompletions({ folder: files.completions, source, logger });
+    },
+  ]);
+  const usage = await createUsageStore({
+    file: files.usage,
+    days: config.usageDays,
+    isContentKept: config.recordContent,
+    logger,
+  });
+  const completions = createStoredCompletions({ folder: files.completions, ownerOf });
+  return {
+    home,
+    usage,
+    completions,
+    async close() {
+      await Promise.all([usage.close(), completions.close()]);
+      await home.close();
+    },
+  };
+}

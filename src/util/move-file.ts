@@ -1,0 +1,17 @@
+import { copyFile, rename, rm } from 'node:fs/promises';
+
+/**
+ * Moves a file, also to another file system, so that it is whole in at least one of both places
+ * whenever the program ends. Replaces a file that is there.
+ */
+export async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    const temporary = `${to}.tmp`;
+    await copyFile(from, temporary);
+    await rename(temporary, to);
+    await rm(from);
+  }
+}
