@@ -127,11 +127,12 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
         return await start(request, alive);
       });
     },
-    completion: (id) => completions.get(id),
-    waitingRequest: (id) => kept.get(id),
-    completions: () => completions.all(),
+    completion: async (id) => completions.get(id),
+    waitingRequest: async (id) => kept.get(id),
+    completions: async () => completions.all(),
+    board: async () => ({ completions: completions.all(), cursor: activity.cursor }),
     activity: (after) => activity.read(after),
-    activityCursor: () => activity.cursor,
+    activityCursor: async () => activity.cursor,
     models: async () => await engine.models(),
     modelAliases: (models) => aliasesOf(models, modelNames),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),

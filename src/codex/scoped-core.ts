@@ -23,15 +23,20 @@ function ownCore(core: SessionCore, caller: Caller): SessionCore {
   const isSeen = (completion: Completion): boolean => maySee(caller, completion.caller);
   const isShown = (activity: Activity): boolean =>
     activity.type === 'gap' || isSeen(activity.completion);
-  const completion = (id: string): Completion | undefined => {
-    const found = core.completion(id);
+  const completion = async (id: string): Promise<Completion | undefined> => {
+    const found = await core.completion(id);
     return found && isSeen(found) ? found : undefined;
   };
   return {
     ...core,
     completion,
-    waitingRequest: (id) => (completion(id) ? core.waitingRequest(id) : undefined),
-    completions: () => core.completions().filter(isSeen),
+    waitingRequest: async (id) =>
+      (await completion(id)) === undefined ? undefined : await core.waitingRequest(id),
+    completions: async () => (await core.completions()).filter(isSeen),
+    async board() {
+      const { completions, cursor } = await core.board();
+      return { completions: completions.filter(isSeen), cursor };
+    },
     activity: (after) => filterStream(core.activity(after), isShown),
     accountState: async () => withoutOwner(await core.accountState()),
     accountChanges: () => mapStream(core.accountChanges(), withoutOwner),

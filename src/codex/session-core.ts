@@ -21,23 +21,25 @@ export interface SessionCore {
    * was asked of the service; later failures are the completion's `failed` event. Aborting the signal cancels the completion, also after the promise settled.
    */
   run(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
-  /** A running or recent completion, whichever surface started it. */
-  completion(id: string): Completion | undefined;
+  /** A running or recent completion, no matter which surface started it; undefined for any other. */
+  completion(id: string): Promise<Completion | undefined>;
   /**
    * What a completion was asked that waits for the results of its tool calls. Undefined for any
    * other, for one whose request was not to be kept (`isKept`), and for one that had to make room.
    */
-  waitingRequest(id: string): CompletionRequest | undefined;
-  /** All running and recent completions of both surfaces, newest first by their start. */
-  completions(): readonly Completion[];
+  waitingRequest(id: string): Promise<CompletionRequest | undefined>;
+  /** All running and recent completions of every surface, newest first by their start. */
+  completions(): Promise<readonly Completion[]>;
+  /** The completions and the cursor of the activity that they show at least. */
+  board(): Promise<Board>;
   /**
    * What happens in all completions behind that cursor; absent: from now on. What is no longer kept
    * is told as a gap. It ends when the core is closed. Throws `InvalidRequestError` for what is no
    * cursor.
    */
   activity(after?: string): EventStream<Activity>;
-  /** Of the last activity: `completions()`, read together with it, shows everything up to there. */
-  activityCursor(): string;
+  /** The cursor of the last activity. To follow a list of completions, read both with `board`. */
+  activityCursor(): Promise<string>;
   /** The models of this login, best first, hidden ones included. */
   models(): Promise<readonly Model[]>;
   /** Other names for those of these models that have one, in the order in which they were set. */
@@ -85,6 +87,16 @@ export interface SessionCore {
   healthChanges(): EventStream<Health>;
   /** Fails waiting and running completions with `shutting_down`, then stops the engine. */
   close(): Promise<void>;
+}
+
+/**
+ * A list of completions to follow: `activity(cursor)` tells everything that the list does not show.
+ * What happened while it was read may be in both.
+ */
+export interface Board {
+  /** As `SessionCore.completions` gives them. */
+  readonly completions: readonly Completion[];
+  readonly cursor: string;
 }
 
 /** A model and the effort that its name asked for. */

@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity } from '../../src/codex/activity/activity.ts';
 import type { EventStream } from '../../src/codex/streams/event-stream.ts';
 import { keyCaller } from '../support/callers.ts';
 import { scopedCore } from '../../src/codex/scoped-core.ts';
+import type { Board } from '../../src/codex/session-core.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 
@@ -77,7 +79,7 @@ describe('the activity of a core', () => {
   });
 
   it('goes on behind any cursor, with nothing lost or doubled', async () => {
-    const before = test.core.activityCursor();
+    const before = await test.core.activityCursor();
     const completions = await Promise.all(
       ['a', 'b', 'c', 'd'].map(async (text) => await test.core.run(ask(text), never())),
     );
@@ -86,7 +88,7 @@ describe('the activity of a core', () => {
     const whole = await untilEndOf(last.id, test.core.activity(before));
 
     expect(whole).toHaveLength(15);
-    expect(test.core.activityCursor()).toBe(whole.at(-1)?.cursor);
+    expect(await test.core.activityCursor()).toBe(whole.at(-1)?.cursor);
     for (const [index, { cursor }] of whole.slice(0, -1).entries()) {
       expect(await untilEndOf(last.id, test.core.activity(cursor))).toEqual(whole.slice(index + 1));
     }
@@ -109,8 +111,9 @@ describe('the activity of a core', () => {
     const own = await test.core.run(ask('Hi', { caller }), never());
 
     expect(typesOf(await untilEndOf(own.id, activity))).toHaveLength(3);
-    expect(scoped.completions()).toEqual([own]);
-    expect([scoped.completion(own.id), scoped.completion(other.id)]).toEqual([own, undefined]);
+    expect(await scoped.completions()).toEqual([own]);
+    expect(await scoped.completion(own.id)).toBe(own);
+    expect(await scoped.completion(other.id)).toBeUndefined();
     const reader = scoped.activity();
     const waiting = reader.next();
     await reader.return?.();
@@ -133,6 +136,55 @@ describe('the activity of a core', () => {
   });
 });
 
+describe('the board of a core', () => {
+  it('shows what its cursor does not tell, whenever it is read', async () => {
+    const boards: (Board & { readonly ended: ReadonlySet<string> })[] = [];
+    const state = { isOver: false };
+    const inARow = async (): Promise<void> => {
+      for (let count = 0; count < 5; count += 1) {
+        await (await test.core.run(ask('Hi'), never())).result();
+      }
+    };
+    const work = Promise.all([inARow(), inARow(), inARow()]).then(() => (state.isOver = true));
+    while (!state.isOver) {
+      const board = await test.core.board();
+      const ended = board.completions.filter(({ endedAt }) => endedAt !== null);
+      boards.push({ ...board, ended: new Set(ended.map(({ id }) => id)) });
+      await nextTurn();
+    }
+    await work;
+    const last = await test.core.run(ask('last'), never());
+    await last.result();
+
+    for (const { completions, cursor, ended } of boards.filter(
+      (_board, index) => index % 10 === 0,
+    )) {
+      const events = await untilEndOf(last.id, test.core.activity(cursor));
+      const listed = new Set(completions.map(({ id }) => id));
+      const told = (type: Activity['type']): Set<string> =>
+        new Set(
+          events.flatMap((each) =>
+            each.type === type && each.type !== 'gap' ? [each.completion.id] : [],
+          ),
+        );
+      for (const { id } of await test.core.completions()) {
+        expect(listed.has(id) || told('started').has(id)).toBe(true);
+        expect(ended.has(id) || told('finished').has(id)).toBe(true);
+      }
+    }
+  });
+
+  it('is empty of the completions of others for a caller that is no admin', async () => {
+    const owner = keyCaller('owner of a board');
+    const own = await test.core.run(ask('Hi', { caller: owner }), never());
+    await (await test.core.run(ask('Hi'), never())).result();
+    await own.result();
+    const { completions, cursor } = await scopedCore(test.core, owner).board();
+    expect(completions).toEqual([own]);
+    expect(cursor).toBe(await test.core.activityCursor());
+  });
+});
+
 describe('the completions of a core', () => {
   it('are those that run and those that ended lately, the newest first', async () => {
     const first = await test.core.run(ask('One'), never());
@@ -144,9 +196,9 @@ describe('the completions of a core', () => {
     const third = await test.core.run(ask('Three'), never());
     await third.result();
 
-    expect(test.core.completions().slice(0, 3)).toEqual([third, second, first]);
+    expect((await test.core.completions()).slice(0, 3)).toEqual([third, second, first]);
     second.cancel();
     await second.result().catch(() => undefined);
-    expect(test.core.completions().slice(0, 3)).toEqual([third, second, first]);
+    expect((await test.core.completions()).slice(0, 3)).toEqual([third, second, first]);
   });
 });

@@ -71,7 +71,7 @@ describe.each(['websocket', 'sse'] as const)('a completion, upstream over %s', (
     const completion = await test.core.run(ask('Count to 2'), never());
     await completion.result();
 
-    expect(test.core.completion(completion.id)).toBe(completion);
-    expect(test.core.completion('chatcmpl-unknown')).toBeUndefined();
+    expect(await test.core.completion(completion.id)).toBe(completion);
+    expect(await test.core.completion('chatcmpl-unknown')).toBeUndefined();
   });
 });

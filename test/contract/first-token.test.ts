@@ -208,7 +208,8 @@ describe('the first token of', () => {
         input: reasoned,
       });
       if (startChatCompletion.__typename !== 'ChatCompletion') throw new Error('It did not start.');
-      await gateway.core.completion(startChatCompletion.id)?.result();
+      const started = await gateway.core.completion(startChatCompletion.id);
+      await started?.result();
     });
     const { timeToFirstTokenMs } = await shown(completion.completionId);
     expect(completion.firstTokenMs).toBe(timeToFirstTokenMs);

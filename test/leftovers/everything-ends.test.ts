@@ -88,7 +88,8 @@ it(`every request ends, and nothing of it is left (CHAOS_SEED=${firstSeed})`, as
   await expect.poll(() => standIn.active, { timeout: 10_000 }).toBe(0);
   expect(await core.health()).toMatchObject({ isReady: true, parkedTurns: 0 });
   expect(core.queueHealth()).toMatchObject({ queuedTurns: 0, longestWaitMs: 0 });
-  expect(core.completions().filter(({ endedAt }) => endedAt === null)).toEqual([]);
+  const completions = await core.completions();
+  expect(completions.filter(({ endedAt }) => endedAt === null)).toEqual([]);
   await expect.poll(() => engineProcessIds(), { timeout: 10_000 }).toHaveLength(1);
   // The clients keep their connections for a while, and both ends are in this process.
   await expect.poll(handles, { timeout: 10_000 }).toBeLessThanOrEqual(before + 2 * atOnce);

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WatchChatDocument, type EventFragment } from '../generated/graphql.ts';
 import { eventsOf, transports, type Answers } from '../schema/clients.ts';
 import { openSocket } from '../schema/raw-socket.ts';
+import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import type { Visit } from './plan.ts';
 import { isLast, seenByCore, seenBySubscriber, type Seen } from './seen.ts';
@@ -40,10 +41,19 @@ export function watch(
 ): AsyncIterable<Seen> {
   // A subscriber whose transport takes each event only when it is done with the one before.
   if (by === 'reader') {
-    return map(core.completion(id)?.events(after, { mergesDeltas: true }) ?? [], seenByCore);
+    return watchByReader(core, id, after);
   }
   if (by === 'socket') return watchBySocket(url, id, after);
   return bySubscriber(subscriberOf(by)(url, WatchChatDocument, { id, after }));
+}
+
+async function* watchByReader(
+  core: SessionCore,
+  id: string,
+  after: number,
+): AsyncGenerator<Seen, void> {
+  const completion = await core.completion(id);
+  yield* map(completion?.events(after, { mergesDeltas: true }) ?? [], seenByCore);
 }
 
 /** The events of a subscription. */

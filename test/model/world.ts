@@ -31,7 +31,7 @@ export async function faultsOf(world: World, plan: Plan): Promise<string[]> {
   const wasReady = gateway.core.engineHealth().state === 'ready';
   const wasKilled = (): boolean => world.killedAt > startedAt - noticeMs || !wasReady;
   const { id, owner } = await start(gateway, plan);
-  const completion = gateway.core.completion(id);
+  const completion = await gateway.core.completion(id);
   if (completion === undefined) return wasKilled() ? [] : ['it was not started'];
 
   const [owned, ...watched] = await Promise.all([

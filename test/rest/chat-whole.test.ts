@@ -71,7 +71,7 @@ describe('a whole answer', () => {
       messages: [{ role: 'user', content: 'Count to 3' }],
       reasoning_effort: 'high',
     });
-    const usage = gateway.core.completion(answer.id)?.usage;
+    const usage = (await gateway.core.completion(answer.id))?.usage;
 
     expect(usage?.reasoningOutputTokens).toBeGreaterThan(0);
     expect(answer.usage).toEqual({

@@ -102,7 +102,7 @@ describe('GraphiQL in Chromium', () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'From REST.' }));
     const graphiql = await openGraphiql(browser, gateway.url);
     await graphiql.open('WatchActivity');
-    const cursor = gateway.core.activityCursor();
+    const cursor = await gateway.core.activityCursor();
     await graphiql.fill('Variables', JSON.stringify({ after: cursor }));
     await graphiql.press();
     const { id, rest } = await startOverRest(gateway.url, 'Say something');

@@ -95,7 +95,7 @@ describe('Query.chatCompletion', () => {
   it('has the text so far of a completion that REST is streaming', async () => {
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 2, text: 'One two three.' }));
     const { id, leave } = await startOverRest(gateway.url, 'Say something');
-    const completion = gateway.core.completion(id);
+    const completion = await gateway.core.completion(id);
     for await (const { sequence } of completion?.events() ?? []) if (sequence === 2) break;
 
     const { chatCompletion } = await execute(gateway.url, ReadChatDocument, { id });

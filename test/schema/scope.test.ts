@@ -114,6 +114,9 @@ it('hides nothing from a single key', async () => {
     body: JSON.stringify(body),
   });
   const { id }: { readonly id: string } = await response.json();
-  expect(locked.core.completion(id)?.caller).toMatchObject({ name: 'alice', seesAll: true });
+  expect((await locked.core.completion(id))?.caller).toMatchObject({
+    name: 'alice',
+    seesAll: true,
+  });
   await locked.close();
 });

@@ -222,7 +222,7 @@ describe('a gateway with several API keys', () => {
       });
     try {
       const { id } = idOf.parse(await (await ask('key-of-bob')).json());
-      expect(gateway.core.completion(id)?.caller).toEqual({
+      expect((await gateway.core.completion(id))?.caller).toEqual({
         id: 'key:bob',
         name: 'bob',
         program: 'editor/1.2',

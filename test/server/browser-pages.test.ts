@@ -61,7 +61,7 @@ describe('in Chromium, a page of another port', () => {
       `Pages of ${siteUrl} see and cancel only what they started. Name the origin in --cors-origin to see everything.`,
       expect.stringContaining('chat.completion'),
     ]);
-    expect(gateway.core.completions()[0]?.caller.id).toBe(`origin:${siteUrl}`);
+    expect((await gateway.core.completions())[0]?.caller.id).toBe(`origin:${siteUrl}`);
     await page.close();
   });
 
@@ -88,7 +88,7 @@ describe('in Chromium, a page of another port', () => {
 
   it('starts nothing by requests that need no preflight', async () => {
     const page = await openSite();
-    const before = gateway.core.completions().length;
+    const before = (await gateway.core.completions()).length;
     const url = `${gateway.url}/v1/chat/completions`;
     const plain = { method: 'POST', body: chat };
     expect(await page.evaluate(fetched, { url, init: plain })).toEqual([
@@ -105,7 +105,7 @@ describe('in Chromium, a page of another port', () => {
       form.submit();
     }, `${gateway.url}/graphql`);
     await page.waitForURL(`${gateway.url}/graphql`);
-    expect(gateway.core.completions()).toHaveLength(before);
+    expect(await gateway.core.completions()).toHaveLength(before);
     await page.close();
   });
 

@@ -67,7 +67,7 @@ describe('a page of another loopback origin, without an API key,', () => {
   it('may chat on every API, as itself', async () => {
     const { url } = gateway;
     const { core } = gateway;
-    const before = core.completions().length;
+    const before = (await core.completions()).length;
     await chat(guest);
     await post(`${url}/v1/chat/completions`, guest, { ...chatBody, stream: true });
     await post(`${url}/v1/completions`, guest, { model: 'gpt-5.5', prompt: 'Hi' });
@@ -78,7 +78,8 @@ describe('a page of another loopback origin, without an API key,', () => {
     for (let type = ''; type !== 'complete'; type = (await socket.next()).type);
     socket.socket.close();
 
-    const clients = core.completions().map(({ caller, status }) => ({ caller, status }));
+    const completions = await core.completions();
+    const clients = completions.map(({ caller, status }) => ({ caller, status }));
     expect(clients).toHaveLength(before + 6);
     for (const { caller, status } of clients.slice(0, 6)) {
       expect(status).toBe('completed');

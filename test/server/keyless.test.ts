@@ -115,7 +115,8 @@ describe('without API keys a program, whatever key it sends,', () => {
         headers,
       );
       if (chatCompletion.__typename !== 'ChatCompletion') throw new Error(chatCompletion.message);
-      expect(gateway.core.completion(chatCompletion.id)?.caller).toMatchObject({
+      const completion = await gateway.core.completion(chatCompletion.id);
+      expect(completion?.caller).toMatchObject({
         id: 'local',
         name: null,
       });

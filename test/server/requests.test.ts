@@ -244,7 +244,7 @@ describe('what a browser sends for any page without asking first', () => {
         expect(status).toBe(415);
       }
     }
-    expect(bare.core.completions()).toEqual([]);
+    expect(await bare.core.completions()).toEqual([]);
     expect(bare.standIn.requests).toHaveLength(before);
   });
 
@@ -268,7 +268,7 @@ describe('what a browser sends for any page without asking first', () => {
     const headers = { origin, accept: 'text/event-stream' };
     const answer = await send(subscription, headers);
     expect(answer.body).toContain('A subscription must be sent by POST.');
-    expect(bare.core.completions()).toEqual([]);
+    expect(await bare.core.completions()).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ export async function endAll(test: {
   const { core, standIn } = test;
   standIn.behave(undefined);
   // The newest come first: those that wait end before the end of one that runs lets them start.
-  for (const completion of core.completions()) completion.cancel();
+  for (const completion of await core.completions()) completion.cancel();
   await vi.waitUntil(
     () => core.engineHealth().activeTurns === 0 && core.queueHealth().queuedTurns === 0,
     { timeout: 10_000 },

@@ -25,14 +25,15 @@ export function addActivityField(
             '`cursor` of the last event seen, or `activityCursor` of a page of `completions`. Default: only what happens from now on.',
         }),
       },
-      subscribe: (_root, { filter: wanted, after }, { core }) =>
-        confirmFirst(
-          after ?? core.activityCursor(),
-          filterStream(
-            endless(core.activity(after ?? undefined)),
-            (event) => event.type === 'gap' || isWanted(event.completion, wanted),
-          ),
-        ),
+      subscribe: async (_root, { filter: wanted, after }, { core }) => {
+        const cursor = after ?? (await core.activityCursor());
+        const activity = filterStream(
+          // From the cursor that is confirmed, not from now: more may have happened since.
+          endless(core.activity(cursor)),
+          (event) => event.type === 'gap' || isWanted(event.completion, wanted),
+        );
+        return confirmFirst(cursor, activity);
+      },
       resolve: (event) => event,
     }),
   );

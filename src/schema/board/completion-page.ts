@@ -33,8 +33,8 @@ export async function completionPage(
   core: SessionCore,
   args: CompletionPageArgs,
 ): Promise<CompletionPage> {
-  const wanted = core.completions().filter((completion) => isWanted(completion, args.filter));
-  const activityCursor = core.activityCursor();
+  const { completions, cursor: activityCursor } = await core.board();
+  const wanted = completions.filter((completion) => isWanted(completion, args.filter));
   const page = await resolveCursorConnection(
     { args, toCursor },
     ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Completion[] => {

@@ -42,9 +42,9 @@ export function watchedStream(
   id: string,
   after: number,
 ): EventStream<StreamEvent> {
-  return lazyStream(() => {
+  return lazyStream(async () => {
     try {
-      const completion = core.completion(id);
+      const completion = await core.completion(id);
       if (completion === undefined) throw new CompletionNotFoundError(id, caller);
       checkAfter(after, completion);
       return eventsOf(completion, after);

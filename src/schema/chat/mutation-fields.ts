@@ -88,7 +88,7 @@ export function addChatMutations(
         input: t.arg({ type: cancelInput, required: true, description: 'What to stop.' }),
       },
       resolve: async (_root, { input }, { core, caller }) => {
-        const completion = core.completion(input.id);
+        const completion = await core.completion(input.id);
         if (completion === undefined) throw new CompletionNotFoundError(input.id, caller);
         completion.cancel();
         await completion.result().catch(() => undefined);

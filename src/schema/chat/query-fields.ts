@@ -9,7 +9,7 @@ export function addChatQuery(builder: Builder): void {
       description:
         'A running or recent completion with its text so far, no matter which API started it; null when there is none with this id that this API key may see.',
       args: { id: t.arg.id({ required: true, description: "The completion's id." }) },
-      resolve: (_root, { id }, { core }) => core.completion(id) ?? null,
+      resolve: async (_root, { id }, { core }) => (await core.completion(id)) ?? null,
     }),
   );
 }

@@ -53,7 +53,7 @@ async function find(
     const record = await usage.completionRecord(recorded);
     return record && ['CompletionRecord', record];
   }
-  const completion = core.completion(id);
+  const completion = await core.completion(id);
   if (completion !== undefined) return ['ChatCompletion', completion];
   const model = (await core.models()).find((candidate) => candidate.id === id);
   if (model !== undefined) return ['Model', model];

@@ -23,11 +23,12 @@ export async function submitToolOutputs(
   signal: AbortSignal,
 ): Promise<Completion> {
   const { core, caller } = asker;
-  const completion = core.completion(input.completionId);
+  const completion = await core.completion(input.completionId);
   if (completion === undefined) throw new CompletionNotFoundError(input.completionId, caller);
-  const { idempotency: _used, ...request } = waitingRequest(asker, completion);
+  const { idempotency: _used, ...request } = await waitingRequest(asker, completion);
   const results = toResults(input.outputs, completion.toolCalls);
   const { toolChoice } = input;
+  signal.throwIfAborted();
   return await core.run(
     {
       ...request,
@@ -43,7 +44,10 @@ export async function submitToolOutputs(
   );
 }
 
-function waitingRequest({ core, caller }: Asker, completion: Completion): CompletionRequest {
+async function waitingRequest(
+  { core, caller }: Asker,
+  completion: Completion,
+): Promise<CompletionRequest> {
   const { id, status, finishReason, endedAt } = completion;
   if (endedAt === null) {
     throw unfit('the completion has not ended yet. It takes outputs once it has, with TOOL_CALLS.');
@@ -52,7 +56,7 @@ function waitingRequest({ core, caller }: Asker, completion: Completion): Comple
     const end = (finishReason ?? status).toUpperCase();
     throw unfit(`only a completion that ended with TOOL_CALLS takes outputs; this one: ${end}.`);
   }
-  const request = core.waitingRequest(id);
+  const request = await core.waitingRequest(id);
   if (request === undefined) {
     const advice = 'Send the whole of it, the outputs included, to chatCompletion';
     throw unfit(`the conversation of this completion is not kept. ${advice}.`);
