@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { retryGuard } from '../../src/codex/engine/app-server/turn/retry-guard.ts';
+import { RetryGuard } from '../../src/codex/engine/app-server/turn/retry-guard.ts';
 
 describe('text after a retry', () => {
   it('is dropped while it repeats, however it is cut into deltas', () => {
-    const guard = retryGuard();
+    const guard = new RetryGuard();
     guard.pass('one two');
     guard.restart();
 
@@ -16,7 +16,7 @@ describe('text after a retry', () => {
   });
 
   it('is refused where it differs', () => {
-    const guard = retryGuard();
+    const guard = new RetryGuard();
     guard.pass('one two');
     guard.restart();
 
@@ -27,7 +27,7 @@ describe('text after a retry', () => {
 
 describe('a second message, or the first one again', () => {
   it('is a second message as soon as it differs, with nothing lost', () => {
-    const guard = retryGuard();
+    const guard = new RetryGuard();
     guard.pass('I look. I find.');
     guard.restartOrGoOn();
 
@@ -40,7 +40,7 @@ describe('a second message, or the first one again', () => {
   });
 
   it('is the first again as long as it is the same', () => {
-    const guard = retryGuard();
+    const guard = new RetryGuard();
     guard.pass('I look.');
     guard.restartOrGoOn();
 

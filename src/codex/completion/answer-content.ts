@@ -54,7 +54,7 @@ export class AnswerContent {
 
   /** More text. */
   addText(text: string): void {
-    this.items.growText();
+    if (this.items.message === null) this.items.beginMessage();
     this.text.add(text);
     const completionId = this.#completionId;
     this.#log.append((sequence) => ({ completionId, sequence, type: 'delta', text }));

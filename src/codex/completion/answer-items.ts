@@ -54,7 +54,8 @@ export class AnswerItems {
   readonly #entries: ItemEntry[] = [];
   /** Made for the first reader: most completions have none. */
   #waiting: Set<() => void> | null = null;
-  #message: OpenItem<MessageRecord> | null = null;
+  /** The message that text is added to; null where the next text begins one. Only read it elsewhere. */
+  message: OpenItem<MessageRecord> | null = null;
   #reasoning: OpenItem<ReasoningRecord> | null = null;
   #hosted: OpenItem<HostedRecord> | null = null;
 
@@ -79,7 +80,7 @@ export class AnswerItems {
     switch (start.type) {
       case 'message':
         this.#endMessage('completed', {});
-        this.#message = this.#begin(
+        this.message = this.#begin(
           new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts.text),
         );
         break;
@@ -101,7 +102,7 @@ export class AnswerItems {
   end(end: ItemEnd): void {
     switch (end.type) {
       case 'message':
-        if (this.#message === null) this.add({ type: 'message' });
+        if (this.message === null) this.add({ type: 'message' });
         this.#endMessage('completed', end);
         break;
       case 'reasoning':
@@ -115,9 +116,8 @@ export class AnswerItems {
     }
   }
 
-  /** Text is about to be added to the answer. */
-  growText(): void {
-    if (this.#message !== null) return;
+  /** Text is about to be added to the answer, and no message is open. */
+  beginMessage(): void {
     this.#endReasoning('completed', {});
     this.add({ type: 'message' });
   }
@@ -155,7 +155,7 @@ export class AnswerItems {
       this.#endMessage(status, {});
       return;
     }
-    if (this.#message === null) this.add({ type: 'message' });
+    if (this.message === null) this.add({ type: 'message' });
     this.#endMessage(status, { parts: [{ type: 'refusal', refusal }] });
   }
 
@@ -172,9 +172,9 @@ export class AnswerItems {
   }
 
   #endMessage(status: ItemStatus, { parts = [] }: Partial<MessageEnd>): void {
-    const open = this.#message;
+    const open = this.message;
     if (open === null) return;
-    this.#message = null;
+    this.message = null;
     open.record.end(parts);
     this.#ended(open, status);
   }
@@ -210,7 +210,7 @@ export class AnswerItems {
       position: this.#lastSequence() + 1 + this.#entries.length,
       textEnd: this.texts.text.length,
       reasoningEnd: this.texts.reasoning.length,
-      message: this.#message,
+      message: this.message,
       reasoning: this.#reasoning,
     });
     const waiting = [...(this.#waiting ?? [])];

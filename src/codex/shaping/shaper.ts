@@ -32,6 +32,7 @@ class Shaper implements AnswerShaper {
   readonly #completion: LiveCompletion;
   readonly #cutters: readonly Cutter[];
   readonly #json: JsonAnswer | null;
+  readonly delta: (text: string) => void;
   #isOver = false;
 
   constructor(request: CompletionRequest, completion: LiveCompletion) {
@@ -39,9 +40,12 @@ class Shaper implements AnswerShaper {
     this.#completion = completion;
     this.#cutters = cuttersFor(request);
     this.#json = jsonFor(request);
+    const isPlain = this.#cutters.length === 0 && this.#json === null;
+    // Most answers, and each of their tokens.
+    this.delta = isPlain ? completion.delta.bind(completion) : (text) => this.#shape(text);
   }
 
-  delta(text: string): void {
+  #shape(text: string): void {
     if (this.#isOver) return;
     if (this.#cutters.length === 0) this.#pass(text);
     else this.#follow(advance(this.#cutters, text, false));
@@ -67,7 +71,8 @@ class Shaper implements AnswerShaper {
   }
 
   #flush(): void {
-    if (!this.#isOver) this.#follow(advance(this.#cutters, '', true));
+    if (this.#isOver || this.#cutters.length === 0) return;
+    this.#follow(advance(this.#cutters, '', true));
   }
 
   #follow({ text, cut }: Advance): void {

@@ -28,7 +28,8 @@ export interface ChunkFormat {
 export interface ChoiceFormat {
   /** The first chunk: the role, with the empty content that some clients insist on. */
   role(): string;
-  content(text: string): string;
+  /** What goes before and behind the JSON string of a piece of content. */
+  readonly contentFrame: readonly [start: string, end: string];
   /** What the model says instead of an answer. */
   refusal(text: string): string;
   /** Reasoning beside the content, in the member of that name. */
@@ -71,14 +72,12 @@ export function createChunkFormat(answer: AnswerHead, includesUsage: boolean): C
 
 function createChoiceFormat(start: string, end: string): ChoiceFormat {
   const unfinished = `,"logprobs":null,"finish_reason":null}]${end}`;
-  const contentStart = `${start}{"content":`;
-  const contentEnd = `}${unfinished}`;
   const delta = (body: object): string => start + JSON.stringify(body) + unfinished;
   const call = (body: object): string => delta({ tool_calls: [body] });
 
   return {
     role: () => delta({ role: 'assistant', content: '', refusal: null }),
-    content: (text) => contentStart + JSON.stringify(text) + contentEnd,
+    contentFrame: [`${start}{"content":`, `}${unfinished}`],
     refusal: (refusal) => delta({ refusal }),
     reasoning: (member, text) => delta({ [member]: text }),
     toolCall: ({ type, id, name, input }, index) =>

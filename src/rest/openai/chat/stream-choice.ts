@@ -2,9 +2,23 @@ import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionEvent } from '../../../codex/completion/events.ts';
 import { WholeStream } from '../../../codex/completion/whole-stream.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
+import { finishReason } from './answer.ts';
+import type { AnswerShape } from './answer-shape.ts';
+import type { ChoiceFormat } from './chunks.ts';
+import { thinkEnd, thinkStart } from './reasoning-format.ts';
 
 /** The chunks that an event becomes, which may be none. Throws what failed. */
 export type EventWriter = (event: CompletionEvent) => readonly string[];
+
+/** How the events of a choice are written. */
+export interface ChoiceWriting {
+  readonly format: ChoiceFormat;
+  readonly shape: AnswerShape;
+  /** Called at the end: request options that the answer does not honor. */
+  readonly unmet: () => readonly string[];
+  /** Called before the first chunk that is no reasoning, and before the last one. May throw. */
+  readonly settle: () => void;
+}
 
 /**
  * Writes one choice's events as chunks until the last one, waiting for a client that lags behind.
@@ -26,4 +40,62 @@ export async function streamChoice(
       if (!sse.send(chunk)) await sse.drained(signal);
     }
   }
+}
+
+/**
+ * Writes the events of one choice of a chat; the role goes before whatever comes first. Throws the
+ * error of a failed completion.
+ */
+export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriting): EventWriter {
+  const [contentStart, contentEnd] = format.contentFrame;
+  let hasBegun = false;
+  let isSettled = false;
+  let isThinking = false;
+
+  const begun = (chunks: string[]): string[] => {
+    if (hasBegun || chunks.length === 0) return chunks;
+    hasBegun = true;
+    return [format.role(), ...chunks];
+  };
+  const content = (text: string): string => contentStart + JSON.stringify(text) + contentEnd;
+  const answered = (chunks: string[]): string[] => {
+    if (!isSettled) settle();
+    isSettled = true;
+    if (!isThinking) return begun(chunks);
+    isThinking = false;
+    return begun([content(thinkEnd), ...chunks]);
+  };
+  const reasoning = (text: string): string[] => {
+    if (shape.reasoning === 'none') return [];
+    if (shape.reasoning !== 'think') return [format.reasoning(shape.reasoning, text)];
+    const start = isThinking ? '' : thinkStart;
+    isThinking = true;
+    return [content(start + text)];
+  };
+
+  return (event) => {
+    switch (event.type) {
+      case 'delta':
+        return answered([content(event.text)]);
+      case 'reasoning-delta':
+        return begun(reasoning(event.text));
+      case 'tool-call':
+        return answered(
+          shape.isLegacy
+            ? format.functionCall(event.call)
+            : format.toolCall(event.call, event.index),
+        );
+      case 'done':
+        isSettled = false;
+        return answered([
+          ...(event.refusal === undefined ? [] : [format.refusal(event.refusal)]),
+          format.finish(finishReason(event.finishReason, shape), unmet()),
+        ]);
+      case 'failed':
+        throw event.error;
+      case 'started':
+      default:
+        return [];
+    }
+  };
 }

@@ -3,11 +3,9 @@ import { setUnmetHeader } from '../../../http/answer/field-headers.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { answerHead, assertMet, sumOf, unmetBy } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { createChoiceWriter } from './choice-writer.ts';
 import { createChunkFormat, doneEvent } from './chunks.ts';
 import type { Storing } from './storing.ts';
-import { streamChoice } from './stream-choice.ts';
-import type { EventWriter } from './stream-choice.ts';
+import { createChoiceWriter, streamChoice } from './stream-choice.ts';
 
 /** How a stream is written. */
 export interface StreamOptions {
@@ -39,12 +37,12 @@ export async function streamAnswer(
         running -= 1;
         return running === 0 ? unmetBy(answer) : completion.unmet;
       };
-      const write = createChoiceWriter(format.choice(index), answer.shape, unmet);
       const settle = (): void => {
         if (isStrict) assertMet(completion);
         setUnmetHeader(res, unmetBy(answer));
       };
-      await streamChoice(sse, completion, settling(write, settle), signal);
+      const writing = { format: format.choice(index), shape: answer.shape, unmet, settle };
+      await streamChoice(sse, completion, createChoiceWriter(writing), signal);
     }),
   );
   signal.throwIfAborted();
@@ -52,18 +50,4 @@ export async function streamAnswer(
   const usage = sumOf(answer.choices.map((completion) => completion.usage));
   if (includesUsage && usage) sse.send(format.usage(usage, unmetBy(answer)));
   sse.send(doneEvent);
-}
-
-/** Has settled what the answer does not honor before its first chunk and its last. May throw. */
-function settling(write: EventWriter, settle: () => void): EventWriter {
-  let hasBegun = false;
-  return (event) => {
-    const chunks = write(event);
-    const isFirst = chunks.length > 0 && event.type !== 'reasoning-delta' && !hasBegun;
-    if (isFirst || event.type === 'done') {
-      hasBegun = true;
-      settle();
-    }
-    return chunks;
-  };
 }

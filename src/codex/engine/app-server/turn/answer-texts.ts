@@ -1,5 +1,5 @@
 import { MessageText, type KnownMessage } from './message-text.ts';
-import { retryGuard } from './retry-guard.ts';
+import { RetryGuard } from './retry-guard.ts';
 import { SummaryText } from './summary-text.ts';
 
 /** Hears what the texts of an answer come to. */
@@ -22,11 +22,11 @@ export interface TextsListener {
  */
 export class AnswerTexts {
   readonly #listener: TextsListener;
-  readonly #text = retryGuard();
+  readonly #text = new RetryGuard();
   readonly #messages = new MessageText();
   /** The message that has begun last. */
   #message: KnownMessage | null = null;
-  readonly #reasoning = retryGuard();
+  readonly #reasoning = new RetryGuard();
   readonly #summaries = new SummaryText();
 
   constructor(listener: TextsListener) {
@@ -112,6 +112,11 @@ export class AnswerTexts {
   }
 
   #pass(text: string): void {
+    if (!this.#text.mayRepeat && text !== '') {
+      this.#text.passed.add(text);
+      this.#listener.text(text);
+      return;
+    }
     const fresh = this.#text.pass(text);
     if (fresh === null) this.#listener.diverged();
     else if (fresh === '') this.#listener.repeated();
