@@ -9,8 +9,9 @@ import type { GraphqlLimits } from '../limits/limits.ts';
 import type { Yoga } from './yoga.ts';
 
 /**
- * GraphiQL for a browser, GraphQL for the rest. Who may call has been checked before. What is
- * refused here goes to the next error handler as a `CodexServeError`.
+ * GraphiQL for a browser, GraphQL for the rest, mounted on `/graphql`. Paths below it are passed on.
+ * Who may call has been checked before. What is refused here goes to the next error handler as a
+ * `CodexServeError`.
  */
 export function createHttpHandler(
   yoga: Yoga,
@@ -19,9 +20,13 @@ export function createHttpHandler(
 ): RequestHandler {
   const bounds = jsonBoundsOf(limits);
   const bodyLimits = { ...bounds, maxBytes: limits.maxMessageBytes };
-  return async (request, response) => {
+  return async (request, response, next) => {
     if (graphiql.isFor(request)) {
       await graphiql.serve(request, response);
+      return;
+    }
+    if (!isEndpoint(request)) {
+      next();
       return;
     }
     if (request.method === 'POST') assertJson(request);
@@ -35,6 +40,11 @@ export function createHttpHandler(
     }
     await yoga(request, response, { req: request, res: response });
   };
+}
+
+/** Yoga answers at one path, upper and lower case kept, and would send a 404 without a body elsewhere. */
+function isEndpoint({ baseUrl, path }: Request): boolean {
+  return path === '/' && baseUrl === '/graphql';
 }
 
 /** Answers as Yoga does for a body that it cannot read. */
