@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { TurnListener, TurnOutcome } from '../src/codex/engine/turn.ts';
+import type { AnswerListener, AnswerOutcome, TurnListener } from '../src/codex/engine/turn.ts';
 import { createSessionCore } from '../src/codex/create-session-core.ts';
 import type { SessionCore } from '../src/codex/session-core.ts';
 import { startTestCore } from '../test/support/core.ts';
@@ -24,10 +24,10 @@ export async function startSyntheticCore(): Promise<SyntheticCore> {
   const endings: (() => void)[] = [];
   const engine = {
     ...real.engine,
-    async runTurn(_request: unknown, listener: TurnListener): Promise<TurnOutcome> {
+    async run(_request: unknown, listener: AnswerListener): Promise<AnswerOutcome> {
       turns.push(listener);
       await new Promise<void>((resolve) => endings.push(resolve));
-      return { finishReason: 'stop', usage: null, parked: null };
+      return { finishReason: 'stop', usage: null };
     },
   };
   return {

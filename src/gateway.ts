@@ -101,7 +101,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       engine,
       logger,
       observers: [requestLog, ...observersOf(options, kept.usage)],
-      parking: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
       answerMs: config.answerSeconds * 1000,
       queue: {
         maxTurns: config.maxTurns,
@@ -157,6 +156,8 @@ function engineOptions(
     threads: {
       warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
       kept: { count: config.keptThreads, ms: config.keepSeconds * 1000 },
+      parked: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
+      bytes: config.waitingMegabytes * 1_000_000,
     },
     env,
     version,

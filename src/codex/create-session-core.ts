@@ -5,7 +5,6 @@ import { boundAnswer } from './answering/answer-bound.ts';
 import { answer } from './answering/answer.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import { ActivityLog } from './activity/activity-log.ts';
-import { createKeptRequests } from './completion/kept-requests.ts';
 import type { CompletionIdentity } from './completion/completion-identity.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';
@@ -14,7 +13,6 @@ import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
 import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
-import { createParkingLot, type ParkingLimits } from './parking/parking-lot.ts';
 import { aliasesOf, clampEffort, resolveModel, type ModelNames } from './models.ts';
 import { inTurn } from './queue/in-turn.ts';
 import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
@@ -27,8 +25,6 @@ import { observe } from './observers/observe.ts';
 export interface SessionCoreDeps {
   readonly engine: Engine;
   readonly logger: Logger;
-  /** How many turns may wait for tool results, and how long. Default: 100, ten minutes. */
-  readonly parking?: ParkingLimits;
   /** How many turns may go on, and how many wait. Default: 128 and 1000. */
   readonly queue?: QueueLimits;
   /** How long one answer may take, in milliseconds. Default: an hour. */
@@ -49,28 +45,26 @@ interface Identified {
   readonly facts: ErrorFacts;
 }
 
-const defaultParking: ParkingLimits = { count: 100, ms: 10 * 60 * 1000 };
 const defaultAnswerMs = 60 * 60 * 1000;
 const defaultLingerMs = 60_000;
 const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 
 /** The session core on a running engine, which it closes with itself. */
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
-  const { engine, logger, parking = defaultParking, modelNames, observers = [] } = deps;
+  const { engine, logger, modelNames, observers = [] } = deps;
   const activity = new ActivityLog();
   const keyed = createKeyedCompletions<LiveCompletion>(deps.lingerMs ?? defaultLingerMs);
   const completions = createRegistry<LiveCompletion>((completion) => {
     activity.forget(completion);
     keyed.forget(completion);
+    engine.forget(completion.id);
   });
   const reasoning = createSentReasoning();
-  const kept = createKeptRequests((id) => completions.get(id) !== undefined);
-  const lot = createParkingLot(parking, () => health.changed());
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
-  const health = watchHealth(engine, queue, lot);
+  const health = watchHealth(engine, queue);
   const closing = new AbortController();
   const disconnects = createCancelOnAbort();
-  const own = [activity, completions, keyed, kept, reasoning, disconnects];
+  const own = [activity, completions, keyed, reasoning, disconnects];
   const listenerFor = observe([...own, ...observers], logger);
 
   const assertOpen = (): void => {
@@ -112,7 +106,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     disconnects.watch(completion, signal);
     void inTurn(place, completion, async () => {
       const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
-      await answer({ engine, lot }, request, completion, facts).finally(unbound);
+      await answer(engine, request, completion, facts).finally(unbound);
     });
     return completion;
   };
@@ -128,7 +122,9 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       });
     },
     completion: async (id) => completions.get(id),
-    waitingRequest: async (id) => kept.get(id),
+    async waitingRequest(id) {
+      return completions.get(id) === undefined ? undefined : await engine.waitingRequest(id);
+    },
     completions: async () => completions.all(),
     board: async () => ({ completions: completions.all(), cursor: activity.cursor }),
     activity: (after) => activity.read(after),
@@ -157,7 +153,6 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       closing.abort();
       for (const completion of completions.running()) completion.stop(shuttingDown());
       activity.complete();
-      lot.close();
       await engine.close();
       health.close();
     },

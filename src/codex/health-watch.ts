@@ -2,7 +2,6 @@ import type { EventStream } from './streams/event-stream.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Health } from './health.ts';
 import { LatestValue } from './streams/latest-value.ts';
-import type { ParkingLot } from './parking/parking-lot.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
 import { settleWithin } from '../util/settle-within.ts';
 
@@ -26,8 +25,8 @@ const patienceMs = 1000;
 /** What of the health is known without asking the app-server. */
 type Known = Omit<Health, 'loadedThreads'>;
 
-/** Watches the engine, the queue and the parked turns. The app-server is asked only while someone looks. */
-export function watchHealth(engine: Engine, queue: TurnQueue, lot: ParkingLot): HealthWatch {
+/** Watches the engine and the queue. The engine is asked for its threads only while someone looks. */
+export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
   const latest = new LatestValue<Health>();
   let timer: NodeJS.Timeout | undefined;
   let shown = '';
@@ -37,7 +36,8 @@ export function watchHealth(engine: Engine, queue: TurnQueue, lot: ParkingLot): 
     const health = engine.health();
     const account = engine.knownAccount();
     const isReady = health.state === 'ready' && health.breaker === null && account.isReady;
-    return { isReady, engine: health, account, queue: queue.health(), parkedTurns: lot.size };
+    const { parkedTurns } = engine;
+    return { isReady, engine: health, account, queue: queue.health(), parkedTurns };
   }
 
   async function withThreads(): Promise<Health> {

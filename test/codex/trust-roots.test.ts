@@ -7,6 +7,7 @@ import { createServer } from 'node:tls';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gatherTrustRoots } from '../../src/codex/engine/app-server/home/trust-roots.ts';
+import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import { createStandInHome } from '../../src/demo.ts';
@@ -28,6 +29,8 @@ async function rootsIn(...files: readonly string[]): Promise<string[]> {
 /** What a directory may hold, and Codex passes over there. */
 const brokenRoot = '-----BEGIN CERTIFICATE-----\nTm90IGEgcm9vdA==\n-----END CERTIFICATE-----\n';
 
+const noThreads = { count: 0, ms: 1 };
+
 async function startTestEngine(
   folder: string,
   codexHome: string,
@@ -39,7 +42,7 @@ async function startTestEngine(
     codexBin: namedCodex(),
     keptModelFields: [],
     retryMs: 0,
-    threads: { warm: { count: 0, ms: 1 }, kept: { count: 0, ms: 1 } },
+    threads: { warm: noThreads, kept: noThreads, parked: noThreads, bytes: 0 },
     env,
     version: '0.0.0',
     logger: pino({ level: 'silent' }),
@@ -177,13 +180,17 @@ describe('the trust roots in one file', () => {
         delta: (more: string) => text.push(more),
         reasoningDelta() {},
         toolCall() {},
+        markUnmet() {},
+        text: '',
       };
-      const messages = ask('Count to 2').messages;
-      const outcome = engine.runTurn(
-        { caller: 'local', model: 'gpt-5.5', effort: 'low', messages },
-        listener,
-        never(),
-      );
+      const request = {
+        completionId: 'chatcmpl-1',
+        model: 'gpt-5.5',
+        effort: 'low',
+        asked: ask('Count to 2'),
+        attempts: new AttemptBudget(),
+      };
+      const outcome = engine.run(request, listener, never());
       await outcome.catch((error: Error) => text.push(error.message));
       await engine.close();
       return text.join('');

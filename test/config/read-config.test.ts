@@ -49,6 +49,7 @@ describe('the settings', () => {
       keepModelFields: [],
       keepSeconds: 600,
       keptThreads: 50,
+      waitingMegabytes: 128,
     });
   });
 

@@ -8,6 +8,7 @@ import {
 } from '../../src/codex/engine/app-server/process/engine-process.ts';
 import { setUpEngine } from '../../src/codex/engine/app-server/home/setup.ts';
 import { loadedThreads } from '../../src/codex/engine/app-server/threads/loaded-threads.ts';
+import { createThreadPool } from '../../src/codex/engine/app-server/threads/thread-pool.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/app-server/turn/run-turn.ts';
 import { never } from '../support/core.ts';
@@ -33,7 +34,12 @@ beforeAll(async () => {
   engine = await startEngineProcess(setup, {
     version: '0.0.0',
     logger,
-    threads: { warm: { count: 0, ms: 1 }, kept: { count: 10, ms: 60_000 } },
+    pool: createThreadPool({
+      warm: { count: 0, ms: 1 },
+      kept: { count: 10, ms: 60_000 },
+      parked: { count: 0, ms: 1 },
+      bytes: 1_000_000,
+    }),
   });
 });
 afterAll(async () => {

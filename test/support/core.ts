@@ -7,7 +7,6 @@ import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
 import type { ThreadLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';
 import type { CompletionObserver } from '../../src/codex/observers/completion-observer.ts';
-import type { ParkingLimits } from '../../src/codex/parking/parking-lot.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { CodexBetween } from './between/codex-between.ts';
@@ -24,11 +23,14 @@ export interface TestCore extends TestUpstream {
 
 /** How a test's core differs from the usual one. */
 export interface TestCoreOptions extends TestUpstreamOptions {
-  readonly parking?: ParkingLimits;
+  /** Default: as the gateway's. */
+  readonly parking?: ThreadLimits;
   /** Default: as the gateway's. */
   readonly warm?: ThreadLimits;
   /** Default: as the gateway's. */
   readonly kept?: ThreadLimits;
+  /** Default: as the gateway's. */
+  readonly waitingBytes?: number;
   readonly queue?: QueueLimits;
   /** Default: as the gateway's. */
   readonly lingerMs?: number;
@@ -62,6 +64,8 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     threads: {
       warm: options.warm ?? { count: 8, ms: 300_000 },
       kept: options.kept ?? { count: 50, ms: 600_000 },
+      parked: options.parking ?? { count: 100, ms: 600_000 },
+      bytes: options.waitingBytes ?? 128_000_000,
     },
     env: { ...upstream.env, ...options.between?.env },
     version: '0.0.0',
@@ -73,7 +77,6 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     engine,
     logger,
     ...(options.observers && { observers: options.observers }),
-    ...(options.parking && { parking: options.parking }),
     ...(options.queue && { queue: options.queue }),
     ...(options.answerMs !== undefined && { answerMs: options.answerMs }),
     ...(options.lingerMs !== undefined && { lingerMs: options.lingerMs }),

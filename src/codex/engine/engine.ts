@@ -1,11 +1,11 @@
 import type { Account } from './account.ts';
-import type { AttemptBudget } from '../completion/attempt-budget.ts';
+import type { CompletionRequest } from '../completion/request.ts';
 import type { Tool } from '../completion/tools.ts';
 import type { EngineHealth } from './engine-health.ts';
 import type { Model } from './model.ts';
 import type { Upstream } from './upstream.ts';
 import type { Accounts } from './accounts.ts';
-import type { TurnListener, TurnOutcome, TurnRequest } from './turn.ts';
+import type { AnswerListener, AnswerOutcome, AnswerRequest } from './turn.ts';
 
 /** Whom a request is for: a breaker tells faults of different requests apart by it. */
 export interface RequestSubject {
@@ -17,15 +17,26 @@ export interface RequestSubject {
 /** What the session core asks of an engine. An implementation passes on what it is given and nothing else. */
 export interface Engine extends Accounts {
   /**
-   * Answers a conversation. Rejects with a `CodexServeError`; an abort interrupts the turn at once.
-   * The promise settles once the thread has been given back or kept, or the turn is parked.
+   * Answers a request. The engine alone decides what it continues from: an answer that waits for the
+   * tool results that the request brings, an earlier conversation, or nothing. Rejects with a
+   * `CodexServeError`, with `EngineDiedError` where another engine may answer; an abort stops the
+   * answer at once. When the promise settles, a request that continues from this answer may come.
    */
-  runTurn(
-    request: TurnRequest,
-    listener: TurnListener,
+  run(
+    request: AnswerRequest,
+    listener: AnswerListener,
     signal: AbortSignal,
-    attempts?: AttemptBudget,
-  ): Promise<TurnOutcome>;
+  ): Promise<AnswerOutcome>;
+  /**
+   * What a completion was asked whose answer ended in tool calls, so that its client may bring their
+   * results alone. Undefined for any other, for a request without `isKept`, and for one that had to
+   * make room.
+   */
+  waitingRequest(completionId: string): Promise<CompletionRequest | undefined>;
+  /** Nobody will ask for the request of this completion any more. */
+  forget(completionId: string): void;
+  /** How many answers wait for tool results with all that the engine has of them. */
+  readonly parkedTurns: number;
   /**
    * Throws `engine_unavailable` or `upstream_unavailable`, with a time to retry, where a request would
    * be refused at once.
@@ -37,12 +48,12 @@ export interface Engine extends Accounts {
   shortensSchema(tool: Tool): boolean;
   /**
    * The login. Asks no network, and waits for the engine only where there was no login before.
-   * Rejects as `runTurn` does.
+   * Rejects as `run` does.
    */
   account(): Promise<Account>;
   readonly upstream: Upstream;
   health(): EngineHealth;
-  /** Called whenever the health, or the number of loaded threads, may have changed. Set once. */
+  /** Called whenever the health, or the number of threads or parked turns, may have changed. Set once. */
   onHealthChange(listener: () => void): void;
   /** How many threads the engine holds in memory. */
   loadedThreads(): Promise<number>;

@@ -2,20 +2,17 @@ import type { FinishReason, Usage } from '../completion/events.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
-import type { TurnListener, TurnOutcome } from '../engine/turn.ts';
+import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type Cutter } from './cutter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
 
-/** How an answer ended, of all that a turn's outcome tells. */
-export type AnswerEnd = Pick<TurnOutcome, 'finishReason' | 'usage' | 'refusal'>;
-
-/** Hears a turn, and passes it on to a completion in the asked-for shape. */
-export interface AnswerShaper extends TurnListener {
-  /** The turn has ended well: ends the completion. Passed over when the answer was cut before. */
-  end(outcome: AnswerEnd): void;
+/** Hears an answer, and passes it on to a completion in the asked-for shape. */
+export interface AnswerShaper extends AnswerListener {
+  /** The answer has ended well: ends the completion. Passed over when the answer was cut before. */
+  end(outcome: AnswerOutcome): void;
 }
 
 /**
@@ -45,6 +42,14 @@ class Shaper implements AnswerShaper {
     this.delta = isPlain ? completion.delta.bind(completion) : (text) => this.#shape(text);
   }
 
+  get text(): string {
+    return this.#completion.text;
+  }
+
+  markUnmet(field: string): void {
+    this.#completion.markUnmet(field);
+  }
+
   #shape(text: string): void {
     if (this.#isOver) return;
     if (this.#cutters.length === 0) this.#pass(text);
@@ -62,7 +67,7 @@ class Shaper implements AnswerShaper {
     this.#completion.toolCall(call);
   }
 
-  end({ finishReason, usage, refusal }: AnswerEnd): void {
+  end({ finishReason, usage, refusal }: AnswerOutcome): void {
     this.#flush();
     if (this.#isOver) return;
     this.#isOver = true;

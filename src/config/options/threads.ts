@@ -8,7 +8,7 @@ export const threadsOptions = {
     env: 'CODEX_SERVE_PARKED_TURNS',
     fallback: '100',
     description:
-      'Maximum number of turns that wait for tool results. 0: replay every conversation.',
+      'Maximum number of turns that wait for tool results. 0: replay every conversation. Beyond it, the client that holds most gives up its oldest turn, which is replayed.',
     parse: wholeNumber(0, 10_000),
   }),
   parkSeconds: option({
@@ -23,7 +23,7 @@ export const threadsOptions = {
     env: 'CODEX_SERVE_KEPT_THREADS',
     fallback: '50',
     description:
-      'Maximum number of threads that wait for the next message of their chat. 0: replay every conversation.',
+      'Maximum number of threads that wait for the next message of their chat. 0: replay every conversation. Beyond it, the client that holds most gives up its oldest thread.',
     parse: wholeNumber(0, 10_000),
   }),
   keepSeconds: option({
@@ -46,5 +46,13 @@ export const threadsOptions = {
     fallback: '300',
     description: 'How long a pre-connected thread waits before it is closed.',
     parse: wholeNumber(1, 86_400),
+  }),
+  waitingMegabytes: option({
+    flag: '--waiting-megabytes <megabytes>',
+    env: 'CODEX_SERVE_WAITING_MEGABYTES',
+    fallback: '128',
+    description:
+      'Maximum text of the tools and conversations in all these turns and threads together, images as base64. Beyond it, pre-connected threads go first, and then the oldest of the client that holds most.',
+    parse: wholeNumber(1, 100_000),
   }),
 } as const;

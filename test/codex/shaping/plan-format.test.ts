@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/codex/completion/tools.ts';
-import { isStrictSchema } from '../../../src/codex/shaping/json/strict-schema.ts';
-import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
+import { isStrictSchema } from '../../../src/codex/engine/app-server/answer/strict-schema.ts';
+import { planFormat } from '../../../src/codex/engine/app-server/answer/plan-format.ts';
 import { ask } from '../../support/core.ts';
 import { looseSchema, schemaFormat, strictSchema } from './formats.ts';
 

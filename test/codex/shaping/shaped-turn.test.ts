@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AttemptBudget } from '../../../src/codex/completion/attempt-budget.ts';
 import { localCaller } from '../../support/callers.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
-import { planFormat } from '../../../src/codex/shaping/plan-format.ts';
 import { createShaper } from '../../../src/codex/shaping/shaper.ts';
 import { ask, startTestCore, type TestCore } from '../../support/core.ts';
 import { schemaFormat, strictSchema } from './formats.ts';
@@ -20,7 +20,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
   /** Runs a turn on the engine through a shaper. */
   function run(text: string, more: Partial<CompletionRequest>): LiveCompletion {
     const request = ask(text, more);
-    const { model, messages, surface } = request;
+    const { model, surface } = request;
     const completion = new LiveCompletion({
       id: 'chatcmpl-1',
       model,
@@ -29,10 +29,10 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
       caller: localCaller,
     });
     const shaper = createShaper(request, completion);
-    const { outputSchema } = planFormat(request);
-    const asked = { caller: 'local', model, messages, effort: null };
-    const turn = { ...asked, ...(outputSchema && { outputSchema }) };
-    test.engine.runTurn(turn, shaper, completion.stopped).then(
+    const { id: completionId, effort, stopped } = completion;
+    const attempts = new AttemptBudget();
+    const answer = { completionId, model, effort, asked: request, attempts };
+    test.engine.run(answer, shaper, stopped).then(
       (outcome) => shaper.end(outcome),
       (error: unknown) => {
         // A cut answer has ended already; its turn is then cancelled.

@@ -3,7 +3,8 @@ import { localCaller } from '../../support/callers.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import type { ToolCall } from '../../../src/codex/completion/tools.ts';
-import { createShaper, type AnswerEnd } from '../../../src/codex/shaping/shaper.ts';
+import type { AnswerOutcome } from '../../../src/codex/engine/turn.ts';
+import { createShaper } from '../../../src/codex/shaping/shaper.ts';
 import { ask } from '../../support/core.ts';
 import { schemaFormat, strictSchema } from './formats.ts';
 import { splits } from './splits.ts';
@@ -17,13 +18,13 @@ const usage = {
   reasoningOutputTokens: 0,
   totalTokens: 13,
 };
-const stopped: AnswerEnd = { finishReason: 'stop', usage };
+const stopped: AnswerOutcome = { finishReason: 'stop', usage };
 
 /** An answer's completion, when it has been through a shaper. */
 async function shape(
   more: Partial<CompletionRequest>,
   deltas: readonly (string | ToolCall)[],
-  outcome: AnswerEnd = stopped,
+  outcome: AnswerOutcome = stopped,
 ): Promise<{ completion: LiveCompletion; deltas: string[] }> {
   const request = ask('What is the weather?', more);
   const completion = new LiveCompletion({

@@ -1,10 +1,7 @@
 import type { Logger } from 'pino';
-import { AttemptBudget } from '../../completion/attempt-budget.ts';
-import { CodexServeError, UpstreamError } from '../../../errors/errors.ts';
 import { createAccounts } from './login/accounts.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
-import type { EngineLease } from './process/held-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
 import {
@@ -13,19 +10,18 @@ import {
   type EngineSetup,
   type EngineSetupOptions,
 } from './home/setup.ts';
-import type { EngineThreadLimits } from './threads/engine-threads.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
+import { createParkedTurns } from './threads/parked-turns.ts';
+import type { PoolLimits } from './threads/thread-limits.ts';
+import { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
+import type { RunTurn } from './answer/run-chosen.ts';
+import { runAnswer } from './answer/run-answer.ts';
+import { createProcessTurns } from './turn/process-turns.ts';
 import { isSchemaShortened } from './tools/dynamic-tools.ts';
-import { checkUpstream } from './upstream/check-upstream.ts';
-import { brokenText, connectionError, isUnsent } from './upstream/connection-fault.ts';
-import { LostThreadError } from './turn/lost-thread.ts';
-import { runTurn, type TurnCaller } from './turn/run-turn.ts';
-import { guardTurn } from './upstream/guard-turns.ts';
+import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from './upstream/upstream-breaker.ts';
 import type { Engine } from '../engine.ts';
-import type { TurnOutcome, TurnRequest } from '../turn.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
-import { withinSilence } from './turn/within-silence.ts';
 
 /** What it takes to start an engine. */
 export interface EngineOptions extends EngineSetupOptions {
@@ -34,8 +30,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may go on retrying one answer, in milliseconds. */
   readonly retryMs: number;
-  /** How many threads wait for requests. */
-  readonly threads: EngineThreadLimits;
+  /** Bounds on the threads that wait for requests. */
+  readonly threads: PoolLimits;
   /** See `SupervisorOptions`. */
   readonly watchdog?: WatchdogTiming;
   /** See `SupervisorOptions`. */
@@ -52,7 +48,9 @@ const catalogRefreshMs = 60 * 60 * 1000;
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { logger } = options;
   const setup = await setUpEngine(options);
-  const start = async (): Promise<EngineProcess> => await startEngineProcess(setup, options);
+  const pool = createThreadPool(options.threads);
+  const start = async (): Promise<EngineProcess> =>
+    await startEngineProcess(setup, { ...options, pool });
   const supervisor = supervise(start, options);
   const replace = async (reason: string): Promise<void> => {
     logger.info(`${reason}; starting a new engine on it`);
@@ -72,7 +70,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unwatchLogin();
   };
   try {
-    return engineOn(await supervisor, setup, { ...limitsOf(options), logger }, unwatch);
+    return engineOn(await supervisor, setup, { ...limitsOf(options), logger, pool }, unwatch);
   } catch (error) {
     unwatch();
     throw error;
@@ -82,10 +80,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, ...limits }: TurnLimits & { readonly logger: Logger },
+  { logger, pool, ...limits }: TurnLimits & { readonly logger: Logger; readonly pool: ThreadPool },
   unwatch: () => void,
 ): Engine {
-  let activeTurns = 0;
   let healthChanged = (): void => {};
   const account = createAccounts(supervisor, {
     onLogin: () => healthChanged(),
@@ -114,33 +111,21 @@ function engineOn(
   }
 
   const upstream = new UpstreamBreaker(logger, () => healthChanged());
-  const run = async (
-    request: TurnRequest,
-    caller: Omit<TurnCaller, 'onEnd'>,
-  ): Promise<TurnOutcome> => {
-    const lease = await acquireUnless(supervisor, caller.signal);
-    activeTurns += 1;
-    healthChanged();
-    const onEnd = (): void => {
-      activeTurns -= 1;
-      lease.release();
-      healthChanged();
-    };
-    try {
-      const outcome = await runTurn(lease.engine, request, limits, { ...caller, onEnd });
-      lease.succeeded();
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof LostThreadError)) throw await explained(error, setup);
-    }
-    return await run(request, caller);
-  };
+  const turns = createProcessTurns(supervisor, setup, limits, () => healthChanged());
+  const parked = createParkedTurns(pool, () => healthChanged());
+  const runTurn: RunTurn = async (request, listener, signal, attempts) =>
+    await guardTurn(upstream, request, async (onContact) => {
+      return await turns.run(request, { listener, signal, attempts, onContact });
+    });
 
   return {
-    runTurn: async (request, listener, signal, attempts = new AttemptBudget()) =>
-      await guardTurn(upstream, request, async (onContact) => {
-        return await run(request, { listener, signal, attempts, onContact });
-      }),
+    run: async (request, listener, signal) =>
+      await runAnswer({ runTurn, parked }, request, listener, signal),
+    waitingRequest: async (completionId) => await Promise.resolve(parked.request(completionId)),
+    forget: (completionId) => parked.forget(completionId),
+    get parkedTurns() {
+      return parked.size;
+    },
     assertAvailable(subject) {
       supervisor.assertAvailable();
       upstream.assertAvailable(subject);
@@ -156,7 +141,12 @@ function engineOn(
     ...account.accounts,
     health: () => {
       const { state, breaker } = supervisor;
-      return { state, ...setup.codex, activeTurns, breaker: breaker ?? upstream.open };
+      return {
+        state,
+        ...setup.codex,
+        activeTurns: turns.active,
+        breaker: breaker ?? upstream.open,
+      };
     },
     onHealthChange(listener) {
       healthChanged = listener;
@@ -164,6 +154,7 @@ function engineOn(
     loadedThreads: async () => await ask(async ({ rpc }) => await loadedThreads(rpc)),
     async close() {
       unwatch();
+      parked.close();
       account.close();
       await supervisor.close();
     },
@@ -172,23 +163,4 @@ function engineOn(
 
 function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {
   return { retryMs, silenceMs };
-}
-
-/** Rejects with `CancelledError` where the signal aborts first. */
-async function acquireUnless(supervisor: Supervisor, signal: AbortSignal): Promise<EngineLease> {
-  return await withinSilence(supervisor.acquire(), 2 ** 31 - 1, signal, (lease) => lease.release());
-}
-
-/** An error with the reason why there is no connection, where Codex does not say it. */
-async function explained(
-  error: unknown,
-  { upstreamUrl, env }: Pick<EngineSetup, 'upstreamUrl' | 'env'>,
-): Promise<unknown> {
-  const isOpen = error instanceof CodexServeError && error.code === 'upstream_unreachable';
-  if (!isOpen || upstreamUrl === null || !isUnsent(String(error.cause))) return error;
-  const finding = await checkUpstream(upstreamUrl, env);
-  // Where a connection stands again, the one that broke is all that is known.
-  return finding === null
-    ? new UpstreamError('upstream_error', brokenText, { cause: error.cause })
-    : connectionError(finding.fault, `${String(error.cause)}: ${finding.detail}`);
 }

@@ -7,11 +7,8 @@ import type { ProcessEnd } from '../binary/codex-fault.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { EngineSetup } from '../home/setup.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
-import {
-  createEngineThreads,
-  type EngineThreadLimits,
-  type EngineThreads,
-} from '../threads/engine-threads.ts';
+import { createEngineThreads, type EngineThreads } from '../threads/engine-threads.ts';
+import type { ThreadPool } from '../threads/thread-pool.ts';
 import { QuotaWindows } from '../account/quota-windows.ts';
 import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
 
@@ -50,7 +47,8 @@ export interface EngineProcessOptions {
   /** Of the gateway; Codex passes it on to the service. */
   readonly version: string;
   readonly logger: Logger;
-  readonly threads: EngineThreadLimits;
+  /** Bounds what waits in all app-servers. */
+  readonly pool: ThreadPool;
 }
 
 /**
@@ -68,7 +66,7 @@ export async function startEngineProcess(
 function serve(
   { child, codex, status, models }: TestedCodex,
   { home }: EngineSetup,
-  { logger, threads: limits }: EngineProcessOptions,
+  { logger, pool }: EngineProcessOptions,
 ): EngineProcess {
   const { rpc } = child;
   const quota = new QuotaWindows();
@@ -83,7 +81,7 @@ function serve(
   const { version, source, path } = codex;
   const found = { codex: version, codexSource: source, codexPath: path };
   logger.info({ enginePid: child.pid, ...found, ...status }, 'engine ready');
-  const threads = createEngineThreads(rpc, home.workspace, limits);
+  const threads = createEngineThreads(rpc, home.workspace, pool);
   expectDefault(threads, status, models);
   return {
     rpc,

@@ -1,6 +1,6 @@
 import type { RpcConnection } from '../rpc/connection.ts';
 import { createKeptThreads, type KeptThreads } from './kept-threads.ts';
-import type { ThreadLimits } from './thread-limits.ts';
+import type { ThreadPool } from './thread-pool.ts';
 import { createThreadStarter } from './thread-starter.ts';
 import { createWarmThreads, type WarmThreads } from './warm-threads.ts';
 
@@ -16,27 +16,20 @@ export interface EngineThreads {
   close(): void;
 }
 
-/** How many threads wait for a request of each kind. */
-export interface EngineThreadLimits {
-  /** Started before anyone asks for them. */
-  readonly warm: ThreadLimits;
-  /** Whose conversation may go on. */
-  readonly kept: ThreadLimits;
-}
-
 /**
- * None at first.
+ * The warm and kept threads of one app-server, of which there are none at first.
  *
  * @param cwd An empty folder; a thread needs one.
+ * @param pool Of all app-servers: one that was replaced may still have parked turns.
  */
 export function createEngineThreads(
   rpc: RpcConnection,
   cwd: string,
-  limits: EngineThreadLimits,
+  pool: ThreadPool,
 ): EngineThreads {
   const starter = createThreadStarter(rpc, cwd);
-  const warm = createWarmThreads(starter, limits.warm);
-  const kept = createKeptThreads(starter, limits.kept);
+  const warm = createWarmThreads(starter, pool);
+  const kept = createKeptThreads(starter, pool);
   return {
     warm,
     kept,

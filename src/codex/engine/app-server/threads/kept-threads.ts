@@ -1,5 +1,5 @@
 import type { Usage } from '../../../completion/events.ts';
-import type { ThreadLimits } from './thread-limits.ts';
+import type { ThreadPool, Waiting } from './thread-pool.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 
 /** A thread whose conversation was answered. */
@@ -9,13 +9,16 @@ export interface KeptThread {
   readonly link: string;
   /** What its turns have used. */
   readonly used: Usage;
+  /** The caller whose conversation it is. */
+  readonly caller: string;
+  /** Characters of its tools and its conversation. */
+  readonly bytes: number;
 }
 
-/** Threads whose conversation was answered, for the request that goes on with it. */
+/** Threads whose conversation was answered, for the request that continues it. */
 export interface KeptThreads {
   /**
-   * Keeps a thread until it is taken, its time is up, or it is the oldest of too many. Then it is
-   * given back.
+   * Keeps a thread until it is taken or the pool gives it up. Then it is given back.
    *
    * @param since The login, as `login` was when the thread was taken or started: with another one it
    *   is not kept.
@@ -24,39 +27,35 @@ export interface KeptThreads {
   /** Counts the logins that there have been. */
   readonly login: number;
   /**
-   * The thread that holds the longest of these beginnings of a conversation, and nothing behind it.
-   * It is taken once only: another request that goes on from the same place gets none.
+   * The thread that holds the longest of these beginnings of a conversation, and nothing after it.
+   * A thread is taken once only: another request that continues from the same place gets none.
    *
    * @param chain What the beginnings come to, the shortest first.
    */
   take(chain: readonly string[]): KeptThread | null;
-  /** Gives all of them back: whoever goes on is to do so with another login. */
+  /** Gives all of them back: requests are to continue with another login. */
   clear(): void;
   /** Gives all of them back, and keeps none from here on. */
   close(): void;
 }
 
-/** Without a thread yet. */
-export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits): KeptThreads {
-  /** By link, the oldest first. */
-  const threads = new Map<
-    string,
-    { readonly thread: KeptThread; readonly timer: NodeJS.Timeout }
-  >();
+/** Keeps no thread yet. */
+export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): KeptThreads {
+  const threads = new Map<string, Waiting & { readonly thread: KeptThread }>();
   let isClosed = false;
   let login = 0;
 
   const remove = (link: string): KeptThread | undefined => {
     const kept = threads.get(link);
-    clearTimeout(kept?.timer);
+    if (kept === undefined) return undefined;
     threads.delete(link);
-    return kept?.thread;
+    pool.remove(kept);
+    return kept.thread;
   };
   const giveBack = (link: string): void => {
     const thread = remove(link);
     if (thread !== undefined) void starter.end(thread.threadId);
   };
-
   const clear = (): void => {
     login += 1;
     for (const link of threads.keys()) giveBack(link);
@@ -68,18 +67,17 @@ export function createKeptThreads(starter: ThreadStarter, limits: ThreadLimits):
       return login;
     },
     keep(thread, since) {
-      const { threadId, link } = thread;
-      if (since !== login) {
+      const { threadId, link, caller, bytes } = thread;
+      if (isClosed || since !== login) {
         void starter.end(threadId);
         return;
       }
       // The same conversation twice: the younger connection is the better one.
       giveBack(link);
-      const timer = setTimeout(() => giveBack(link), limits.ms).unref();
-      threads.set(link, { thread, timer });
-      const [oldest] = threads.keys();
-      const isOneTooMany = isClosed || threads.size > limits.count;
-      if (isOneTooMany && oldest !== undefined) giveBack(oldest);
+      const giveUp = (): void => giveBack(link);
+      const kept = { state: 'kept', caller, bytes, giveUp, thread } as const;
+      threads.set(link, kept);
+      pool.add(kept);
     },
     take(chain) {
       const link = chain.findLast((each) => threads.has(each));

@@ -1,7 +1,19 @@
-/** How many threads are kept waiting for a request, and how long. */
+/** Bounds on the threads that wait in one state. */
 export interface ThreadLimits {
   /** 0 keeps none. */
   readonly count: number;
-  /** One that no request takes in this time, in milliseconds, is given back. */
+  /** A thread that no request takes in this time, in milliseconds, is given up. */
   readonly ms: number;
+}
+
+/** Bounds on all threads that wait for a request. */
+export interface PoolLimits {
+  /** Threads that were started before anyone asked for them. */
+  readonly warm: ThreadLimits;
+  /** Threads whose conversation was answered. */
+  readonly kept: ThreadLimits;
+  /** Threads whose turn waits for the results of tool calls. */
+  readonly parked: ThreadLimits;
+  /** Characters of tools and conversations in all of them together; pictures count as base64. */
+  readonly bytes: number;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ThreadStartParams } from '../rpc/protocol.ts';
 import { dynamicTools } from '../tools/dynamic-tools.ts';
-import type { TurnRequest } from '../../turn.ts';
+import type { TurnRequest } from './turn.ts';
 
 /** What a thread fixes for all of its turns. */
 export interface ThreadSettings {

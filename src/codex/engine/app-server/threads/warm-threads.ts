@@ -1,6 +1,7 @@
-import type { ThreadLimits } from './thread-limits.ts';
+import type { ThreadPool, Waiting } from './thread-pool.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 import type { ThreadStarter } from './thread-starter.ts';
+import { createWarmDemand } from './warm-demand.ts';
 
 /** Threads that were started before anyone asks for them. */
 export interface WarmThreads {
@@ -16,21 +17,13 @@ export interface WarmThreads {
   close(): void;
 }
 
-/** The threads for one kind of request. */
-interface Shelf {
-  readonly settings: ThreadSettings;
-  /** How many are to be ready. */
-  share: number;
-  /** Oldest first; those at the end may still be starting. */
-  readonly threads: WarmThread[];
-}
-
-interface WarmThread {
+interface WarmThread extends Waiting {
   readonly id: Promise<string>;
+  /** The kind of requests that it can answer. */
+  readonly key: string;
   /** On the clock of `performance.now()`. */
   readonly askedForAt: number;
   isStarted: boolean;
-  expiry: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -39,112 +32,79 @@ interface WarmThread {
  */
 const connectMs = 500;
 
-/** How much the settings of all warm threads may come to: Codex keeps them with each thread. */
-const maxBytes = 2_000_000;
-/** How many kinds of requests are remembered, by a digest of each. */
-const rememberedKinds = 100;
-
 /**
- * An empty pool. It learns what to keep ready from the requests: the second of a kind (a client
- * that changes its tools with each request never has one) makes a place for a thread of its kind,
- * and so does each that finds none which was ready, up to the limit, at the cost of the kind that was
- * asked for longest ago. A thread that nobody takes in time goes, and its place with it.
+ * None at first. What is to be ready is learned from the requests; see `createWarmDemand`. A thread
+ * that nobody takes in time goes, and its place with it.
  */
-export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits): WarmThreads {
-  /** By key, the one that was asked for last at the end. */
-  const shelves = new Map<string, Shelf>();
-  const kinds = rememberKinds();
+export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): WarmThreads {
+  /** Oldest first; those at the end may still be starting. */
+  const threads = new Set<WarmThread>();
+  const hasRoom = (bytes: number): boolean => pool.bytes + bytes <= pool.limits.bytes;
+  const demand = createWarmDemand(pool.limits.warm.count, hasRoom);
   let isRefilling = false;
-  let isClosed = false;
 
-  const giveBack = ({ id, expiry }: WarmThread): void => {
-    clearTimeout(expiry);
-    id.then(
+  const ofKind = (key: string): WarmThread[] => [...threads].filter((thread) => thread.key === key);
+
+  /** That thread goes. Without effect on one that was taken. */
+  const giveBack = (thread: WarmThread): boolean => {
+    if (!threads.delete(thread)) return false;
+    pool.remove(thread);
+    thread.id.then(
       async (threadId) => await starter.end(threadId),
       () => {},
     );
+    return true;
   };
-
-  /** One place less for this kind; a thread that stood there goes. */
-  const shrink = (shelf: Shelf): void => {
-    shelf.share -= 1;
-    const surplus = shelf.threads.length > shelf.share ? shelf.threads.shift() : undefined;
-    if (surplus !== undefined) giveBack(surplus);
-    if (shelf.share === 0) shelves.delete(shelf.settings.key);
+  /** That thread goes, and its place with it. */
+  const discard = (thread: WarmThread): void => {
+    if (giveBack(thread)) demand.shrink(thread.key);
   };
-
-  /** That thread goes, and its place with it. Without effect on one that was taken. */
-  const discard = (shelf: Shelf, thread: WarmThread): void => {
-    const index = shelf.threads.indexOf(thread);
-    if (index === -1) return;
-    shelf.threads.splice(index, 1);
-    giveBack(thread);
-    shrink(shelf);
-  };
-
-  const areTooMany = (): boolean => {
-    let count = 0;
-    let bytes = 0;
-    for (const { share, settings } of shelves.values()) {
-      count += share;
-      bytes += share * settings.bytes;
-    }
-    return count > limits.count || bytes > maxBytes;
-  };
-
-  /** One more place for this kind, if need be in that of others. */
-  const grow = (settings: ThreadSettings): void => {
-    const shelf = shelves.get(settings.key) ?? { settings, share: 0, threads: [] };
-    const isFull = shelf.share >= limits.count || (shelf.share + 1) * settings.bytes > maxBytes;
-    if (isClosed || isFull) return;
-    shelf.share += 1;
-    moveToEnd(shelf);
-    while (areTooMany()) {
-      const [oldest] = shelves.values();
-      if (oldest === undefined) return;
-      shrink(oldest);
+  /** The threads whose place was lost to another kind go. */
+  const trim = (): void => {
+    for (const thread of threads) {
+      if (ofKind(thread.key).length > demand.share(thread.key)) giveBack(thread);
     }
   };
 
-  const moveToEnd = (shelf: Shelf): void => {
-    shelves.delete(shelf.settings.key);
-    shelves.set(shelf.settings.key, shelf);
-  };
-
-  const startOne = async (shelf: Shelf): Promise<void> => {
+  const startOne = async (settings: ThreadSettings): Promise<void> => {
     const thread: WarmThread = {
-      id: starter.start(shelf.settings),
+      state: 'warm',
+      caller: '',
+      bytes: settings.bytes,
+      giveUp: () => discard(thread),
+      id: starter.start(settings),
+      key: settings.key,
       askedForAt: performance.now(),
       isStarted: false,
-      expiry: undefined,
     };
-    shelf.threads.push(thread);
+    threads.add(thread);
+    pool.add(thread);
     try {
       await thread.id;
       thread.isStarted = true;
-      if (!shelf.threads.includes(thread)) return;
-      thread.expiry = setTimeout(() => discard(shelf, thread), limits.ms).unref();
     } catch {
       // Whoever has taken it tries again, and says why.
-      discard(shelf, thread);
+      discard(thread);
     }
   };
 
   const refill = async (): Promise<void> => {
-    const missing = (): Shelf | undefined =>
-      [...shelves.values()].findLast(({ share, threads }) => threads.length < share);
-    for (let shelf = missing(); shelf !== undefined; shelf = missing()) await startOne(shelf);
+    const missing = (): ThreadSettings | undefined =>
+      demand.kinds().findLast(({ key }) => ofKind(key).length < demand.share(key));
+    for (let kind = missing(); kind !== undefined; kind = missing()) await startOne(kind);
   };
 
-  const pool: WarmThreads = {
+  const warm: WarmThreads = {
     async take(settings) {
-      const shelf = shelves.get(settings.key);
-      const thread = shelf?.threads.shift();
-      clearTimeout(thread?.expiry);
-      if (shelf !== undefined) moveToEnd(shelf);
-      if (kinds.isKnown(settings.key) && !isReady(thread)) grow(settings);
-      const warm = await thread?.id.catch(() => undefined);
-      return warm ?? (await starter.start(settings));
+      const [thread] = ofKind(settings.key);
+      if (thread !== undefined) {
+        threads.delete(thread);
+        pool.remove(thread);
+      }
+      demand.asked(settings, isReady(thread));
+      trim();
+      const id = await thread?.id.catch(() => undefined);
+      return id ?? (await starter.start(settings));
     },
     refill() {
       if (isRefilling) return;
@@ -154,37 +114,22 @@ export function createWarmThreads(starter: ThreadStarter, limits: ThreadLimits):
       });
     },
     expect(settings) {
-      kinds.isKnown(settings.key);
-      grow(settings);
-      pool.refill();
+      demand.expect(settings);
+      trim();
+      warm.refill();
     },
     clear() {
-      for (const { threads } of shelves.values()) threads.splice(0).forEach(giveBack);
+      for (const thread of threads) giveBack(thread);
     },
     close() {
-      isClosed = true;
-      pool.clear();
-      shelves.clear();
+      demand.close();
+      warm.clear();
     },
   };
-  return pool;
+  return warm;
 }
 
 function isReady(thread: WarmThread | undefined): boolean {
   if (thread?.isStarted !== true) return false;
   return performance.now() - thread.askedForAt >= connectMs;
-}
-
-/** Remembers the kinds that came last, by digest. */
-function rememberKinds(): { isKnown(key: string): boolean } {
-  const known = new Set<string>();
-  return {
-    isKnown(key) {
-      const wasKnown = known.delete(key);
-      known.add(key);
-      const [oldest] = known;
-      if (known.size > rememberedKinds && oldest !== undefined) known.delete(oldest);
-      return wasKnown;
-    },
-  };
 }

@@ -1,11 +1,11 @@
-import type { ContentPart, Message } from '../../../completion/request.ts';
 import type { Usage } from '../../../completion/events.ts';
 import { letOthersRun } from '../../../../util/event-loop.ts';
 import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
+import { conversationSize } from '../threads/conversation-size.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
-import type { TurnRequest } from '../../turn.ts';
+import type { TurnRequest } from '../threads/turn.ts';
 
 /** A started thread, and what a turn's conversation is to it. */
 export interface OpenThread {
@@ -18,6 +18,8 @@ export interface OpenThread {
   readonly login: number;
   /** What the turns before have used. */
   readonly used: Usage;
+  /** Characters of its tools and of all of the turn's messages. */
+  readonly bytes: number;
 }
 
 /**
@@ -31,29 +33,15 @@ export async function openThread(
   const settings = threadSettings(request);
   const chain = messageChain([settings.key, request.caller], request.messages);
   const link = chain.at(-1) ?? '';
-  await letOthersRun(lengthOf(request.messages));
+  const size = conversationSize(request.messages);
+  await letOthersRun(size);
   // Another login may come while the thread starts.
   const { login } = threads.kept;
+  const turn = { link, login, bytes: settings.bytes + size };
   // At least one message has to be new: the service is to answer something.
   const kept = threads.kept.take(chain.slice(0, -1));
   if (kept === null) {
-    return { id: await threads.warm.take(settings), known: 0, link, login, used: nothingUsed };
+    return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed };
   }
-  return { id: kept.threadId, known: chain.indexOf(kept.link), link, login, used: kept.used };
-}
-
-/** About how much text there is. */
-function lengthOf(messages: readonly Message[]): number {
-  return messages.reduce(
-    (sum, { content }) =>
-      sum + content.reduce((part, each) => part + textOf(each).length, perMessage),
-    0,
-  );
-}
-
-/** What a message costs beside its text, in characters. */
-const perMessage = 100;
-
-function textOf(part: ContentPart): string {
-  return part.type === 'text' ? part.text : part.dataUrl;
+  return { ...turn, id: kept.threadId, known: chain.indexOf(kept.link), used: kept.used };
 }

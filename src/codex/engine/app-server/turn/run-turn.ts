@@ -4,7 +4,8 @@ import type { Contact } from '../upstream/contact.ts';
 import { openThread, type OpenThread } from './open-thread.ts';
 import { ThreadTurn } from './thread-turn.ts';
 import { callError } from './turn-error.ts';
-import type { TurnListener, TurnOutcome, TurnRequest } from '../../turn.ts';
+import type { TurnListener } from '../../turn.ts';
+import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
 import type { TurnLimits } from './turn-terms.ts';
 import { withinSilence } from './within-silence.ts';
 

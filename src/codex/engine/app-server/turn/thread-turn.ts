@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { AttemptBudget } from '../../../completion/attempt-budget.ts';
+import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import { CancelledError, UpstreamError } from '../../../../errors/errors.ts';
 import { inCallOrder, nextLink } from '../../../completion/message-chain.ts';
 import type { ContentPart, Message } from '../../../completion/request.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { JsonValue } from '../rpc/protocol.ts';
+import { conversationSize } from '../threads/conversation-size.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { historyItems } from './history.ts';
@@ -20,7 +21,8 @@ import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { callError } from './turn-error.ts';
 import { withUpgradeAdvice } from './upgrade-advice.ts';
-import type { ParkedTurn, TurnListener, TurnOutcome, TurnRequest } from '../../turn.ts';
+import type { TurnListener } from '../../turn.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
 import type { TurnTerms } from './turn-terms.ts';
 import { UsageMeter } from './usage-meter.ts';
 
@@ -43,6 +45,8 @@ export class ThreadTurn {
   #lastSign = 0;
   /** What the thread's conversation comes to; null where a client cannot send it back. */
   #link: string | null;
+  /** Characters of the thread's tools and conversation. */
+  #bytes: number;
   /** Settles once Codex has answered `turn/start`. */
   #starting: Promise<unknown> = Promise.resolve();
   #turnId: string | null = null;
@@ -50,6 +54,10 @@ export class ThreadTurn {
   #areItemsIn = false;
   #isThreadGone = false;
   #isEnded = false;
+  /** Whether the turn waits for tool results. */
+  #isParked = false;
+  readonly #gone: Promise<void>;
+  #resolveGone!: () => void;
 
   /**
    * @param thread This turn takes it over.
@@ -65,11 +73,15 @@ export class ThreadTurn {
     this.#engine = engine;
     this.#thread = thread;
     this.#link = thread.link;
+    this.#bytes = thread.bytes;
     this.#request = request;
     this.#pictures = new PictureCheck(request.messages.slice(thread.known));
     this.#meter = new UsageMeter(thread.used);
     this.#terms = terms;
     this.#onEnd = onEnd;
+    this.#gone = new Promise((resolve) => {
+      this.#resolveGone = resolve;
+    });
     this.#answer = this.#newAnswer(silence, null);
     this.#unlisten = engine.rpc.listen(thread.id, this.#listener());
   }
@@ -114,6 +126,11 @@ export class ThreadTurn {
     if (method === 'turn/completed' && (this.#turnId ?? params.turn.id) !== params.turn.id) return;
     this.#pictures.hear(notification);
     tellAnswer(this.#answer, notification);
+    if (this.#isParked && this.#isOver) void this.#end();
+  }
+
+  get #isOver(): boolean {
+    return this.#isThreadGone || this.#answer.isTurnOver;
   }
 
   /** The model must not answer a conversation that Codex did not take. */
@@ -244,21 +261,26 @@ export class ThreadTurn {
   #extend(message: Message | null): void {
     const link = this.#link;
     this.#link = link === null || message === null ? null : nextLink(link, message);
+    this.#bytes += message === null ? 0 : conversationSize([message]);
   }
 
   #park(calls: ToolCalls): ParkedTurn {
     const { rpc } = this.#engine;
     const given = calls.calls.length;
-    const isOver = (): boolean => this.#isThreadGone || this.#answer.isTurnOver;
+    // A call that came after the others were given out has no result to come.
+    const isGone = (): boolean => rpc.isClosed || this.#isOver || calls.calls.length > given;
+    this.#isParked = true;
     let isTaken = false;
     return {
+      bytes: this.#bytes,
+      gone: this.#gone,
       get isGone() {
-        // A call that came after the others were given out has no result to come.
-        return rpc.isClosed || isOver() || calls.calls.length > given;
+        return isGone();
       },
       canTake: (results) => [...results.values()].flat().every(keepsDetail),
-      resume: async (results, listener, signal, attempts = new AttemptBudget()) => {
+      resume: async (results, listener, signal, attempts) => {
         isTaken = true;
+        this.#isParked = false;
         const messages = calls.calls.map(({ callId }) => toolMessage(callId, results));
         for (const message of inCallOrder(messages)) this.#extend(message);
         this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
@@ -279,8 +301,10 @@ export class ThreadTurn {
     if (link === null || this.#request.isOneOff === true || !isUsable) return;
     this.#isEnded = true;
     this.#unlisten();
-    const { id, login } = this.#thread;
-    this.#engine.threads.kept.keep({ threadId: id, link, used: this.#meter.total }, login);
+    const { id: threadId, login } = this.#thread;
+    const used = this.#meter.total;
+    const { caller } = this.#request;
+    this.#engine.threads.kept.keep({ threadId, link, used, caller, bytes: this.#bytes }, login);
     this.#onEnd();
   }
 
@@ -288,6 +312,7 @@ export class ThreadTurn {
   async #end(): Promise<void> {
     if (this.#isEnded) return;
     this.#isEnded = true;
+    this.#resolveGone();
     const { id: threadId } = this.#thread;
     await endTurn(this.#engine.rpc, threadId, async () => {
       if (this.#answer.isTurnOver) return null;

@@ -14,7 +14,8 @@ import { ToolCalls, type RawToolCall } from './tool-calls.ts';
 import { modelToolName } from '../tools/tool-names.ts';
 import { contactIn } from '../upstream/contact.ts';
 import { turnError } from './turn-error.ts';
-import type { TurnListener, TurnRequest } from '../../turn.ts';
+import type { TurnListener } from '../../turn.ts';
+import type { TurnRequest } from '../threads/turn.ts';
 import type { TurnTerms } from './turn-terms.ts';
 import type { UsageMeter } from './usage-meter.ts';
 

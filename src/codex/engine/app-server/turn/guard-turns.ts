@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Contact } from './contact.ts';
-import type { ParkedTurn, TurnOutcome, TurnRequest } from '../../turn.ts';
-import type { UpstreamBreaker } from './upstream-breaker.ts';
+import type { Contact } from '../upstream/contact.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
+import type { UpstreamBreaker } from '../upstream/upstream-breaker.ts';
 
 /** Runs one turn of a request, and tells what its events show about the way to the service. */
 export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOutcome>;
@@ -42,6 +42,8 @@ export async function guardTurn(
   };
 
   const guardParked = (parked: ParkedTurn): ParkedTurn => ({
+    bytes: parked.bytes,
+    gone: parked.gone,
     get isGone() {
       return parked.isGone;
     },

@@ -1,5 +1,5 @@
-import type { ToolCall } from '../completion/tools.ts';
-import type { TurnListener } from '../engine/turn.ts';
+import type { ToolCall } from '../../../completion/tools.ts';
+import type { TurnListener } from '../../turn.ts';
 
 /** Stands before a listener and lets tool calls through one at a time, or text only behind a call. */
 export interface CallGate extends TurnListener {

@@ -1,5 +1,5 @@
-import type { CompletionRequest } from '../completion/request.ts';
-import type { Tool } from '../completion/tools.ts';
+import type { CompletionRequest } from '../../../completion/request.ts';
+import type { Tool } from '../../../completion/tools.ts';
 
 /** What becomes of a request's wishes about tools; the service can be told of `auto` only. */
 export interface ToolPlan {

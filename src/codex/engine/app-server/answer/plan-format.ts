@@ -1,8 +1,8 @@
-import type { AnswerFormat, CompletionRequest } from '../completion/request.ts';
-import type { JsonObject } from '../completion/tools.ts';
-import { InvalidRequestError } from '../../errors/errors.ts';
-import { danglingReference } from './json-schema/dangling-reference.ts';
-import { isStrictSchema } from './json/strict-schema.ts';
+import type { AnswerFormat, CompletionRequest } from '../../../completion/request.ts';
+import type { JsonObject } from '../../../completion/tools.ts';
+import { InvalidRequestError } from '../../../../errors/errors.ts';
+import { danglingReference } from '../../../shaping/json-schema/dangling-reference.ts';
+import { isStrictSchema } from './strict-schema.ts';
 
 /** What a turn is told about the answer's format. */
 export interface FormatPlan {

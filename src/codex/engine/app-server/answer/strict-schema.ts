@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../completion/tools.ts';
+import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 
 const structure = ['$schema', '$defs', 'definitions', '$ref', 'type', 'enum', 'const', 'anyOf'];
 const objects = ['properties', 'required', 'additionalProperties', 'items'];

@@ -1,4 +1,4 @@
-import type { ContentPart, Message } from '../completion/request.ts';
+import type { ContentPart, Message } from '../../../completion/request.ts';
 
 /** The end of a conversation in which a client brings the results of tool calls. */
 export interface ToolResults {

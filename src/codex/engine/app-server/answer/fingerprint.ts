@@ -1,0 +1,47 @@
+import { messageChain } from '../../../completion/message-chain.ts';
+import type { CompletionRequest, Message } from '../../../completion/request.ts';
+import type { AnswerRequest } from '../../turn.ts';
+
+/** What of a field tells turns apart. */
+type Identity = (request: AnswerRequest) => unknown;
+
+/**
+ * For each field of a request what of it tells turns apart, or why it does not: `'chain'` for the
+ * conversation, which is digested message by message, and `'ignored'` for what no turn depends on. A
+ * new field does not compile until it has a row.
+ */
+export const identityOfFields = {
+  model: ({ model }) => model,
+  effort: ({ effort }) => effort,
+  caller: ({ asked }) => asked.caller.id,
+  messages: 'chain',
+  tools: ({ asked }) => asked.tools,
+  toolChoice: ({ asked }) => asked.toolChoice,
+  allowsParallelToolCalls: ({ asked }) => asked.allowsParallelToolCalls,
+  format: ({ asked }) => asked.format,
+  stop: ({ asked }) => asked.stop,
+  maxOutputTokens: ({ asked }) => asked.maxOutputTokens,
+  verbosity: ({ asked }) => asked.verbosity,
+  serviceTier: ({ asked }) => asked.serviceTier,
+  unmet: 'ignored',
+  delivery: 'ignored',
+  surface: 'ignored',
+  idempotency: 'ignored',
+  previousId: 'ignored',
+  isKept: 'ignored',
+  attempts: 'ignored',
+} as const satisfies Record<keyof CompletionRequest, Identity | 'chain' | 'ignored'>;
+
+const identities = Object.values(identityOfFields).filter((row) => typeof row === 'function');
+
+/**
+ * What a turn depends on: the conversation so far, and every setting that a thread or a turn fixes.
+ * Two requests with the same digest would have been answered by the same turn.
+ *
+ * @param messages The conversation so far, in place of the request's own.
+ */
+export function fingerprint(request: AnswerRequest, messages: readonly Message[]): string {
+  // JSON has no undefined: an absent setting and one that is null are the same here.
+  const scope = JSON.stringify(identities.map((identity) => identity(request)));
+  return messageChain([scope], messages).at(-1) ?? '';
+}

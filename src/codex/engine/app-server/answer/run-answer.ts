@@ -1,0 +1,97 @@
+import type { AssistantMessage } from '../../../completion/request.ts';
+import type { ToolCall } from '../../../completion/tools.ts';
+import { nothingUsed } from '../../../completion/usage.ts';
+import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../../turn.ts';
+import { conversationSize } from '../threads/conversation-size.ts';
+import type { AnswerOwner, ParkedAnswer, ParkedTurns } from '../threads/parked-turns.ts';
+import { fingerprint } from './fingerprint.ts';
+import { runChosen, type ChosenOutcome, type RunTurn } from './run-chosen.ts';
+import { toolResults } from './tool-results.ts';
+
+/** What answers are made with. */
+export interface AnswerDeps {
+  readonly runTurn: RunTurn;
+  readonly parked: ParkedTurns;
+}
+
+/**
+ * Answers a request: in the parked turn that waits for the tool results that it brings, else in a
+ * turn of its own. An answer that ends in tool calls is parked before the promise settles, since its
+ * client may bring the results at once. Rejects with a `CodexServeError`.
+ */
+export async function runAnswer(
+  { runTurn, parked }: AnswerDeps,
+  request: AnswerRequest,
+  listener: AnswerListener,
+  signal: AbortSignal,
+): Promise<AnswerOutcome> {
+  const continued = takeParked(parked, request);
+  const [next, ...held] = continued?.held ?? [];
+  if (continued !== null && next !== undefined) {
+    listener.toolCall(next);
+    const answer = { ...continued, fingerprint: parkedAt(request, '', [next]), held };
+    parked.park(ownerOf(request, continued.turn.bytes), answer);
+    return { finishReason: 'tool_calls', usage: nothingUsed };
+  }
+  try {
+    const outcome = await runChosen(runTurn, request, listener, signal, continued);
+    if (signal.aborted) outcome.parked?.release();
+    else if (outcome.finishReason === 'tool_calls') park(parked, request, listener.text, outcome);
+    const { finishReason, usage, refusal } = outcome;
+    return { finishReason, usage, ...(refusal !== undefined && { refusal }) };
+  } catch (error) {
+    // Where the failure came before it was resumed.
+    continued?.turn.release();
+    throw error;
+  }
+}
+
+/** The turn that waits for what this request brings, with all results so far. Null for a replay. */
+function takeParked(parked: ParkedTurns, request: AnswerRequest): ParkedAnswer | null {
+  if (parked.size === 0) return null;
+  const found = toolResults(request.asked.messages);
+  if (found === null) return null;
+  const answer = parked.take(fingerprint(request, found.answered));
+  if (answer === null) return null;
+  const results = new Map([...answer.results, ...found.results]);
+  if (answer.turn.canTake(results)) return { ...answer, results };
+  answer.turn.release();
+  return null;
+}
+
+function park(
+  parked: ParkedTurns,
+  request: AnswerRequest,
+  text: string,
+  { parked: turn, calls }: ChosenOutcome,
+): void {
+  if (turn === null) {
+    const { messages, tools = [], isKept } = request.asked;
+    if (isKept !== true) return;
+    const bytes = conversationSize(messages) + JSON.stringify(tools).length;
+    parked.park(ownerOf(request, bytes), null);
+    return;
+  }
+  const given = request.asked.allowsParallelToolCalls === false ? calls.slice(0, 1) : calls;
+  parked.park(ownerOf(request, turn.bytes), {
+    turn,
+    fingerprint: parkedAt(request, text, given),
+    held: calls.slice(given.length),
+    results: new Map(),
+  });
+}
+
+function ownerOf({ completionId, asked }: AnswerRequest, bytes: number): AnswerOwner {
+  const request = asked.isKept === true ? asked : null;
+  return { completionId, caller: asked.caller.id, request, bytes };
+}
+
+/** The fingerprint of the request's conversation with the answer that its client was given. */
+function parkedAt(request: AnswerRequest, text: string, toolCalls: readonly ToolCall[]): string {
+  const answer: AssistantMessage = {
+    role: 'assistant',
+    content: [{ type: 'text', text }],
+    toolCalls,
+  };
+  return fingerprint(request, [...request.asked.messages, answer]);
+}

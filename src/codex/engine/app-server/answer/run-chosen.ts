@@ -1,0 +1,66 @@
+import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
+import type { ToolCall } from '../../../completion/tools.ts';
+import { addUsage } from '../../../completion/usage.ts';
+import type { AnswerListener, AnswerRequest, TurnListener } from '../../turn.ts';
+import type { ParkedAnswer } from '../threads/parked-turns.ts';
+import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
+import { callGate, type CallGate } from './call-gate.ts';
+import { planTools } from './tool-choice.ts';
+import { turnRequest } from './turn-request.ts';
+
+/** Runs a turn in a kept thread or in a new one. */
+export type RunTurn = (
+  request: TurnRequest,
+  listener: TurnListener,
+  signal: AbortSignal,
+  attempts: AttemptBudget,
+) => Promise<TurnOutcome>;
+
+/** How an answer ended, with all its calls, also those that the client was not given yet. */
+export interface ChosenOutcome extends TurnOutcome {
+  readonly calls: readonly ToolCall[];
+}
+
+/**
+ * Runs the turn of an answer, and where the model has to call a tool and does not, a second turn.
+ * Codex cannot be told of a choice of tools, nor of one call at a time: the client gets the first
+ * call then, and the others are left to the caller of this.
+ *
+ * @param continued The parked turn that the request continues; null for a new turn.
+ */
+export async function runChosen(
+  runTurn: RunTurn,
+  request: AnswerRequest,
+  listener: AnswerListener,
+  signal: AbortSignal,
+  continued: ParkedAnswer | null,
+): Promise<ChosenOutcome> {
+  const { asked, attempts } = request;
+  const plan = planTools(asked);
+  const turn = turnRequest(request, plan);
+  const mustCall = plan.instruction !== null;
+  const holdsFurtherCalls = asked.allowsParallelToolCalls === false;
+  const rules = { holdsText: mustCall, holdsFurtherCalls };
+
+  let gate = callGate(listener, rules);
+  let outcome =
+    continued === null
+      ? await runTurn(turn, gate, signal, attempts)
+      : await continued.turn.resume(continued.results, gate, signal, attempts);
+  if (mustCall && isWithoutCall(outcome, gate) && attempts.hasLeft) {
+    gate = callGate(listener, rules);
+    const again = await runTurn(turn, gate, signal, attempts);
+    const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
+    outcome = { ...again, usage };
+  }
+  if (mustCall && gate.calls.length === 0) {
+    listener.markUnmet('tool_choice');
+    gate.release();
+  }
+  return { ...outcome, calls: gate.calls };
+}
+
+/** An answer that ended early, or in a refusal, would not be another one the second time. */
+function isWithoutCall({ finishReason }: TurnOutcome, { calls }: CallGate): boolean {
+  return finishReason === 'stop' && calls.length === 0;
+}

@@ -1,0 +1,33 @@
+import type { InstructionMessage } from '../../../completion/request.ts';
+import type { AnswerRequest } from '../../turn.ts';
+import type { TurnRequest } from '../threads/turn.ts';
+import { planFormat } from './plan-format.ts';
+import type { ToolPlan } from './tool-choice.ts';
+
+/**
+ * What the turn is told: the client's options, in words where Codex has no field for them. Throws as
+ * `planFormat` does.
+ */
+export function turnRequest(
+  { model, effort, asked }: AnswerRequest,
+  { tools, instruction: toolInstruction }: ToolPlan,
+): TurnRequest {
+  const { messages, verbosity, serviceTier, caller } = asked;
+  const { outputSchema, instruction } = planFormat(asked);
+  const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
+  return {
+    caller: caller.id,
+    model,
+    effort,
+    messages: [...messages, ...instructions.map(developerMessage)],
+    tools,
+    isOneOff: instructions.length > 0,
+    ...(outputSchema !== undefined && { outputSchema }),
+    ...(verbosity !== undefined && { verbosity }),
+    ...(serviceTier !== undefined && { serviceTier }),
+  };
+}
+
+function developerMessage(text: string): InstructionMessage {
+  return { role: 'developer', content: [{ type: 'text', text }] };
+}

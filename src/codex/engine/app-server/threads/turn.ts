@@ -1,0 +1,55 @@
+import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
+import type { ContentPart, Message } from '../../../completion/request.ts';
+import type { JsonObject, Tool } from '../../../completion/tools.ts';
+import type { AnswerOutcome, TurnListener } from '../../turn.ts';
+
+/** One turn: an answer to a conversation. */
+export interface TurnRequest {
+  /** The id of the caller. No two callers share a thread. */
+  readonly caller: string;
+  /** A model's id, without an effort. */
+  readonly model: string;
+  readonly messages: readonly Message[];
+  /** One that the model offers; null leaves it to the model. */
+  readonly effort: string | null;
+  /** What the model may call. Default: nothing. */
+  readonly tools?: readonly Tool[];
+  /** The service holds the answer to it, strictly. Default: any text. */
+  readonly outputSchema?: JsonObject;
+  /** Default: the service's own. */
+  readonly verbosity?: string;
+  /** Default: the account's own. */
+  readonly serviceTier?: string;
+  /** Whether no later request can continue it: the client does not know the last message. */
+  readonly isOneOff?: boolean;
+}
+
+/** How a turn's answer ended well. */
+export interface TurnOutcome extends AnswerOutcome {
+  /** The turn, waiting for the results of its calls. Null when it is over, or cannot be resumed. */
+  readonly parked: ParkedTurn | null;
+}
+
+/** A turn that waits for the results of its tool calls. It holds a thread until it is released. */
+export interface ParkedTurn {
+  /** Characters of the tools and the conversation in its thread. */
+  readonly bytes: number;
+  /** Whether the model gets these results as a replay of the conversation would show them. */
+  canTake(results: ReadonlyMap<string, readonly ContentPart[]>): boolean;
+  /**
+   * Continues with a result for each call. Once only; rejects as the turn itself does, and then the
+   * turn is over.
+   */
+  resume(
+    results: ReadonlyMap<string, readonly ContentPart[]>,
+    listener: TurnListener,
+    signal: AbortSignal,
+    attempts: AttemptBudget,
+  ): Promise<TurnOutcome>;
+  /** Ends the turn. Without effect once it was resumed. */
+  release(): void;
+  /** Whether the turn cannot be resumed any more. */
+  readonly isGone: boolean;
+  /** Resolves when the turn has ended before it was resumed, be it released or lost. */
+  readonly gone: Promise<void>;
+}

@@ -1,0 +1,73 @@
+import { CodexServeError, UpstreamError } from '../../../../errors/errors.ts';
+import type { EngineSetup } from '../home/setup.ts';
+import type { EngineLease } from '../process/held-process.ts';
+import type { Supervisor } from '../process/supervisor.ts';
+import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
+import { checkUpstream } from '../upstream/check-upstream.ts';
+import { brokenText, connectionError, isUnsent } from '../upstream/connection-fault.ts';
+import { LostThreadError } from './lost-thread.ts';
+import { runTurn, type TurnCaller } from './run-turn.ts';
+import type { TurnLimits } from './turn-terms.ts';
+import { withinSilence } from './within-silence.ts';
+
+/** The turns of all app-servers. */
+export interface ProcessTurns {
+  /** Turns under way, and those that are parked. */
+  readonly active: number;
+  /** Runs a turn on the app-server in place; see `runTurn`. Rejects with a `CodexServeError`. */
+  run(request: TurnRequest, caller: Omit<TurnCaller, 'onEnd'>): Promise<TurnOutcome>;
+}
+
+/** @param onChange Called whenever the number of active turns has changed. */
+export function createProcessTurns(
+  supervisor: Supervisor,
+  setup: EngineSetup,
+  limits: TurnLimits,
+  onChange: () => void,
+): ProcessTurns {
+  let active = 0;
+
+  const turns: ProcessTurns = {
+    get active() {
+      return active;
+    },
+    async run(request, caller) {
+      const lease = await acquireUnless(supervisor, caller.signal);
+      active += 1;
+      onChange();
+      const onEnd = (): void => {
+        active -= 1;
+        lease.release();
+        onChange();
+      };
+      try {
+        const outcome = await runTurn(lease.engine, request, limits, { ...caller, onEnd });
+        lease.succeeded();
+        return outcome;
+      } catch (error) {
+        if (!(error instanceof LostThreadError)) throw await explained(error, setup);
+      }
+      return await turns.run(request, caller);
+    },
+  };
+  return turns;
+}
+
+/** Rejects with `CancelledError` where the signal aborts first. */
+async function acquireUnless(supervisor: Supervisor, signal: AbortSignal): Promise<EngineLease> {
+  return await withinSilence(supervisor.acquire(), 2 ** 31 - 1, signal, (lease) => lease.release());
+}
+
+/** An error with the reason why there is no connection, where Codex does not say it. */
+async function explained(
+  error: unknown,
+  { upstreamUrl, env }: Pick<EngineSetup, 'upstreamUrl' | 'env'>,
+): Promise<unknown> {
+  const isOpen = error instanceof CodexServeError && error.code === 'upstream_unreachable';
+  if (!isOpen || upstreamUrl === null || !isUnsent(String(error.cause))) return error;
+  const finding = await checkUpstream(upstreamUrl, env);
+  // Where a connection stands again, the one that broke is all that is known.
+  return finding === null
+    ? new UpstreamError('upstream_error', brokenText, { cause: error.cause })
+    : connectionError(finding.fault, `${String(error.cause)}: ${finding.detail}`);
+}
