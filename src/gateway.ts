@@ -24,6 +24,7 @@ import { buildSchema } from './schema/schema.ts';
 import { graphqlSurface } from './schema/http-surface.ts';
 import type { GraphqlSurfaceDeps } from './schema/surface.ts';
 import { originError } from './http/access/guards.ts';
+import { toCallerId } from './http/access/old-caller-ids.ts';
 import { createAccess } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
 import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
@@ -94,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stores: Stores | undefined;
   try {
     const url = urlOf(server.address);
-    const kept = await openStores({ config, url, ownerOf: (owner) => owner, logger });
+    const kept = await openStores({ config, url, ownerOf: toCallerId(config.apiKeys), logger });
     stores = kept;
     const engine = await startEngine(engineOptions(options, kept.home));
     const core = createSessionCore({

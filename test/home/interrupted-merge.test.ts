@@ -79,7 +79,10 @@ async function kept(home: string): Promise<unknown> {
   const { usage, completions } = stores;
   const { totals } = await usage.report({ granularity: 'day', groupBy: [], filter: {} });
   const records = await usage.completionRecords({ filter: {}, limit: 100, isOldestFirst: true });
-  const stored = await completions.list('x', { limit: 100, order: 'asc', metadata: {} });
+  const stored = await completions.list(
+    { id: 'x', seesAll: false },
+    { limit: 100, order: 'asc', metadata: {} },
+  );
   await stores.close();
   const folders = await readdir(home);
   return {

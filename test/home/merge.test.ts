@@ -16,7 +16,8 @@ import {
 } from './old-home.ts';
 
 const keys = ['--api-key', 'alice:key-of-alice,bob:key-of-bob', '--admin-keys', 'alice'];
-const as = (name: string): Record<string, string> => ({ authorization: `Bearer key-of-${name}` });
+const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
+const as = (name: string): Record<string, string> => bearer(`key-of-${name}`);
 const digestOf = (name: string): string =>
   createHash('sha256').update(`key-of-${name}`).digest('hex').slice(0, 16);
 
@@ -45,10 +46,10 @@ async function startGateway(args: readonly string[] = keys): Promise<TestGateway
   return gateway;
 }
 
-async function restart(gateway: TestGateway): Promise<TestGateway> {
+async function restart(gateway: TestGateway, args = keys): Promise<TestGateway> {
   await gateway.close();
   open = [];
-  return await startGateway();
+  return await startGateway(args);
 }
 
 /** The messages of the log at `warn` and above. */
@@ -70,8 +71,16 @@ async function get(gateway: TestGateway, name: string, route: string): Promise<u
 const idsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 async function storedIds(gateway: TestGateway, name: string, query = ''): Promise<string[]> {
-  const list = idsSchema.parse(await get(gateway, name, `/chat/completions${query}`));
-  return list.data.map(({ id }) => id);
+  return await storedFor(gateway, as(name), query);
+}
+
+async function storedFor(
+  { url }: TestGateway,
+  headers: Record<string, string>,
+  query = '',
+): Promise<string[]> {
+  const response = await fetch(`${url}/v1/chat/completions${query}`, { headers });
+  return idsSchema.parse(await response.json()).data.map(({ id }) => id);
 }
 
 const usageQuery = `{
@@ -168,7 +177,7 @@ describe('the folders of the addresses of version 0.1', () => {
     await writeTwoAddresses();
     const gateway = await startGateway();
 
-    expect(await storedIds(gateway, 'alice')).toContain('chatcmpl-1');
+    expect(await storedIds(gateway, 'alice')).toEqual(['chatcmpl-1']);
     expect(await storedIds(gateway, 'bob')).toEqual(['chatcmpl-2', 'chatcmpl-3']);
     // Both were stored in the same millisecond.
     expect(await storedIds(gateway, 'bob', '?limit=1&after=chatcmpl-2')).toEqual(['chatcmpl-3']);
@@ -361,5 +370,59 @@ describe('what two folders have under one id', () => {
       expect.stringMatching(/^completions\/chatcmpl-1\.json\.clash-[\dTZ-]+$/),
       expect.stringMatching(/^usage\.sqlite\.clash-[\dTZ-]+$/),
     ]);
+  });
+});
+
+describe('answers that version 0.1 stored', () => {
+  async function store(client: string, id: string): Promise<void> {
+    await writeOldAnswer(oldFolder(first), { id, client, storedAt: start });
+  }
+
+  it('stay with a key of the same name when it gets a new secret after the merge', async () => {
+    await store(digestOf('bob'), 'chatcmpl-1');
+    const gateway = await startGateway();
+    expect(await storedIds(gateway, 'bob')).toEqual(['chatcmpl-1']);
+
+    const renewed = ['--api-key', 'alice:key-of-alice,bob:new-secret', '--admin-keys', 'alice'];
+    const next = await restart(gateway, renewed);
+    expect(await storedFor(next, bearer('new-secret'))).toEqual(['chatcmpl-1']);
+    expect(await storedIds(next, 'alice')).toEqual([]);
+  });
+
+  it('are seen by admins alone under a key that is not known, until it is', async () => {
+    await store(digestOf('carol'), 'chatcmpl-1');
+    const gateway = await startGateway();
+    expect(await storedIds(gateway, 'bob')).toEqual([]);
+    expect(await get(gateway, 'bob', '/chat/completions/chatcmpl-1')).toMatchObject({
+      error: { code: 'completion_not_found' },
+    });
+    expect(await storedIds(gateway, 'alice')).toEqual(['chatcmpl-1']);
+    expect(await storedFor(gateway, gateway.admin)).toEqual(['chatcmpl-1']);
+    expect(await get(gateway, 'alice', '/chat/completions/chatcmpl-1')).toMatchObject({
+      id: 'chatcmpl-1',
+    });
+
+    const three = `${keys[1]},carol:key-of-carol`;
+    const next = await restart(gateway, ['--api-key', three, '--admin-keys', 'alice']);
+    expect(await storedIds(next, 'carol')).toEqual(['chatcmpl-1']);
+    expect(await storedIds(next, 'alice')).toEqual([]);
+  });
+
+  it('are found without a key, whatever bearer is and was sent', async () => {
+    await store('', 'chatcmpl-1');
+    await store(digestOf('carol'), 'chatcmpl-2');
+    const gateway = await startGateway([]);
+    for (const headers of [{}, bearer('a'), bearer('b'), as('carol')]) {
+      expect(await storedFor(gateway, headers)).toEqual(['chatcmpl-1', 'chatcmpl-2']);
+    }
+  });
+
+  it('of a page stay its own', async () => {
+    const origin = 'http://localhost:5173';
+    await store(`origin:${origin}`, 'chatcmpl-1');
+    await store('', 'chatcmpl-2');
+    const gateway = await startGateway([]);
+    expect(await storedFor(gateway, { origin })).toEqual(['chatcmpl-1']);
+    expect(await storedFor(gateway, { origin: 'http://localhost:5174' })).toEqual([]);
   });
 });

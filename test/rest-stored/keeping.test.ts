@@ -19,14 +19,14 @@ afterEach(async () => {
   await temp.remove();
 });
 
-const { client } = stored('x');
+const reader = { id: stored('x').client, seesAll: false };
 
 function open(more: Partial<StoredOptions> = {}): StoredCompletions {
   return createStoredCompletions({ folder, ...more });
 }
 
 async function idsIn(store: StoredCompletions): Promise<string[]> {
-  const { data } = await store.list(client, { limit: 100, order: 'asc', metadata: {} });
+  const { data } = await store.list(reader, { limit: 100, order: 'asc', metadata: {} });
   return data.map(({ id }) => id);
 }
 
@@ -47,14 +47,14 @@ describe('on disk', () => {
     const before = open();
     const ids = ['chatcmpl-c', 'chatcmpl-a', 'chatcmpl-d', 'chatcmpl-b'];
     for (const id of ids) await before.save(stored(id));
-    await before.update(client, 'chatcmpl-c', { k: 'v' });
-    await before.delete(client, 'chatcmpl-d');
+    await before.update(reader, 'chatcmpl-c', { k: 'v' });
+    await before.delete(reader, 'chatcmpl-d');
 
     const after = open();
 
     expect(await idsIn(after)).toEqual(['chatcmpl-c', 'chatcmpl-a', 'chatcmpl-b']);
-    expect(await after.get(client, 'chatcmpl-c')).toMatchObject({ metadata: { k: 'v' } });
-    expect(await after.messages(client, 'chatcmpl-a')).toEqual([{ role: 'user', content: 'hi' }]);
+    expect(await after.get(reader, 'chatcmpl-c')).toMatchObject({ metadata: { k: 'v' } });
+    expect(await after.messages(reader, 'chatcmpl-a')).toEqual([{ role: 'user', content: 'hi' }]);
     await after.save(stored('chatcmpl-0'));
     expect((await idsIn(after)).at(-1)).toBe('chatcmpl-0');
   });
@@ -72,7 +72,7 @@ describe('on disk', () => {
     await writeFile(path.join(folder, 'notes.txt'), 'mine');
 
     const query = { limit: 1, order: 'asc', metadata: {} } as const;
-    expect(await open().list(client, query)).toMatchObject({
+    expect(await open().list(reader, query)).toMatchObject({
       data: [{ id: 'chatcmpl-1' }],
       hasMore: false,
     });
@@ -87,7 +87,7 @@ describe('on disk', () => {
     await temp.remove();
 
     expect(await idsIn(store)).toEqual([]);
-    await expect(store.get(client, 'chatcmpl-1')).rejects.toMatchObject({
+    await expect(store.get(reader, 'chatcmpl-1')).rejects.toMatchObject({
       code: 'completion_not_found',
     });
   });
@@ -98,14 +98,14 @@ describe('on disk', () => {
     const store = open();
 
     await expect(store.save(stored('chatcmpl-1'))).rejects.toThrow('ENOTDIR');
-    await expect(store.get(client, 'chatcmpl-1')).rejects.toThrow('ENOTDIR');
+    await expect(store.get(reader, 'chatcmpl-1')).rejects.toThrow('ENOTDIR');
   });
 
   it('an id that would be a path elsewhere is not written', async () => {
     const store = open();
 
     await expect(store.save(stored('../../escaped'))).rejects.toThrow("cannot be a file's name");
-    await expect(store.get(client, '../../escaped')).rejects.toMatchObject({
+    await expect(store.get(reader, '../../escaped')).rejects.toMatchObject({
       code: 'completion_not_found',
     });
     expect(await readdir(temp.path)).toEqual([]);
@@ -115,9 +115,9 @@ describe('on disk', () => {
     const store = open();
     await store.save(stored('chatcmpl-1'));
     const [updated, deleted, gone] = await Promise.allSettled([
-      store.update(client, 'chatcmpl-1', { a: '1' }),
-      store.delete(client, 'chatcmpl-1'),
-      store.update(client, 'chatcmpl-1', { a: '2' }),
+      store.update(reader, 'chatcmpl-1', { a: '1' }),
+      store.delete(reader, 'chatcmpl-1'),
+      store.update(reader, 'chatcmpl-1', { a: '2' }),
     ]);
 
     expect([updated.status, deleted.status, gone.status]).toEqual([
@@ -138,7 +138,7 @@ describe.each([['on disk'], ['in memory']])('%s, the oldest go', (place) => {
     for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) await store.save(stored(id));
 
     expect(await idsIn(store)).toEqual(['chatcmpl-2', 'chatcmpl-3']);
-    await expect(store.get(client, 'chatcmpl-1')).rejects.toMatchObject({
+    await expect(store.get(reader, 'chatcmpl-1')).rejects.toMatchObject({
       code: 'completion_not_found',
     });
   });

@@ -3,7 +3,7 @@ import { show } from '../validation/wording.ts';
 import { createFolderStorage } from './folder-storage.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { Storage, StoredRecord } from './storage.ts';
-import type { StoredAnswer, StoredCompletions } from './stored-completions.ts';
+import type { Reader, StoredAnswer, StoredCompletions } from './stored-completions.ts';
 import { withOwners, type OwnerOf } from './owners.ts';
 import {
   byAge,
@@ -17,10 +17,7 @@ import {
 export interface StoredOptions extends Partial<StoredLimits> {
   /** Belongs to one gateway. Undefined keeps everything in memory, for this run. */
   readonly folder: string | undefined;
-  /**
-   * Gives the id that a caller has today for the one that a completion was stored under. Asked
-   * whenever a completion is read, so that it may depend on the keys of this run. Default: the same.
-   */
+  /** Asked for every completion of an earlier run. Default: the same id. */
   readonly ownerOf?: OwnerOf;
 }
 
@@ -70,15 +67,15 @@ export function createStoredCompletions(options: StoredOptions): StoredCompletio
     index.set(toIndexEntry({ record, bytes: await storage.write(record) }));
   }
 
-  async function find(client: string, id: string): Promise<StoredRecord | undefined> {
-    if (!index.has(client, id)) return undefined;
+  async function find(reader: Reader, id: string): Promise<StoredRecord | undefined> {
+    if (!index.has(reader, id)) return undefined;
     const record = await storage.read(id);
     if (record === undefined) index.remove(id);
     return record;
   }
 
-  async function read(client: string, id: string): Promise<StoredRecord> {
-    const record = await find(client, id);
+  async function read(reader: Reader, id: string): Promise<StoredRecord> {
+    const record = await find(reader, id);
     if (record === undefined) throw notFound(id);
     return record;
   }
@@ -89,28 +86,28 @@ export function createStoredCompletions(options: StoredOptions): StoredCompletio
         await write({ ...entry, storedAt: index.nextStoredAt() });
         await removeOverdue();
       }),
-    get: async (client, id) => await inOrder(async () => toAnswer(await read(client, id))),
-    list: async (client, query) =>
+    get: async (reader, id) => await inOrder(async () => toAnswer(await read(reader, id))),
+    list: async (reader, query) =>
       await inOrder(async () => {
-        const { data, hasMore } = index.list(client, query);
+        const { data, hasMore } = index.list(reader, query);
         const answers: StoredAnswer[] = [];
         // One at a time: each may be large, and only its answer is kept.
         for (const id of data) {
-          const record = await find(client, id);
+          const record = await find(reader, id);
           if (record !== undefined) answers.push(toAnswer(record));
         }
         return { data: answers, hasMore };
       }),
-    messages: async (client, id) => await inOrder(async () => (await read(client, id)).messages),
-    update: async (client, id, metadata) =>
+    messages: async (reader, id) => await inOrder(async () => (await read(reader, id)).messages),
+    update: async (reader, id, metadata) =>
       await inOrder(async () => {
-        const record = { ...(await read(client, id)), metadata };
+        const record = { ...(await read(reader, id)), metadata };
         await write(record);
         return toAnswer(record);
       }),
-    delete: async (client, id) =>
+    delete: async (reader, id) =>
       await inOrder(async () => {
-        if (!index.has(client, id)) throw notFound(id);
+        if (!index.has(reader, id)) throw notFound(id);
         await remove(id);
       }),
     async close() {

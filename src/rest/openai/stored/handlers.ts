@@ -25,7 +25,7 @@ export interface StoredHandlers {
 }
 
 /**
- * Each client reaches what it has stored itself. With `isStrict` a parameter without effect is
+ * Each caller reaches what it has stored itself; see `Reader`. With `isStrict` a parameter without effect is
  * refused, rather than named in a header.
  */
 export function createStoredHandlers(
@@ -36,28 +36,28 @@ export function createStoredHandlers(
   return {
     list: async (req, res) => {
       const query = checked(res, listQuery, queryOf(req.originalUrl), isStrict);
-      res.json(toListBody(await store.list(callerOf(req).id, query)));
+      res.json(toListBody(await store.list(callerOf(req), query)));
     },
     retrieve: async (req, res) => {
       const caller = callerOf(req);
-      res.json(await found(caller, store.get(caller.id, req.params.id)));
+      res.json(await found(caller, store.get(caller, req.params.id)));
     },
     update: async (req, res) => {
       const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
       const caller = callerOf(req);
-      res.json(await found(caller, store.update(caller.id, req.params.id, metadata)));
+      res.json(await found(caller, store.update(caller, req.params.id, metadata)));
     },
     remove: async (req, res) => {
       const { id } = req.params;
       const caller = callerOf(req);
-      await found(caller, store.delete(caller.id, id));
+      await found(caller, store.delete(caller, id));
       res.json({ object: 'chat.completion.deleted', id, deleted: true });
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
       const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
       const caller = callerOf(req);
-      const messages = await found(caller, store.messages(caller.id, id));
+      const messages = await found(caller, store.messages(caller, id));
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
     },
   };

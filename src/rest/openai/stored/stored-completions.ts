@@ -1,3 +1,5 @@
+import type { Caller } from '../../../codex/completion/caller.ts';
+
 /** JSON as a client sent it or as it was answered; kept and given back untouched. */
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -14,7 +16,7 @@ export interface AnswerBody extends Body {
 
 /** An answer to a request with `store: true`, with what its endpoints give back. */
 export interface NewStoredCompletion {
-  /** Whose it is: the digest that tells API keys apart. Nobody else sees it. */
+  /** Whose it is: the id of the caller. Nobody else sees it. */
   readonly client: string;
   /** The whole `chat.completion`, also where the client was sent chunks of it. */
   readonly completion: AnswerBody;
@@ -55,20 +57,26 @@ export interface Page<T> {
 }
 
 /**
- * Keeps the answers that clients asked to have stored. An id that is unknown, or another client's,
+ * Who asks for stored completions: each sees its own. One that sees all also sees those of version 0.1
+ * whose key is no longer known.
+ */
+export type Reader = Pick<Caller, 'id' | 'seesAll'>;
+
+/**
+ * Keeps the answers that clients asked to have stored. An id that is unknown, or another caller's,
  * rejects with `completion_not_found`.
  */
 export interface StoredCompletions {
   /** Resolves once it is safely kept; rejects where it cannot be written. */
   save(entry: NewStoredCompletion): Promise<void>;
-  get(client: string, id: string): Promise<StoredAnswer>;
-  /** Rejects with an `InvalidRequestError` for an `after` that no answer of this client had. */
-  list(client: string, query: StoredQuery): Promise<Page<StoredAnswer>>;
+  get(reader: Reader, id: string): Promise<StoredAnswer>;
+  /** Rejects with an `InvalidRequestError` for an `after` that no answer of this reader had. */
+  list(reader: Reader, query: StoredQuery): Promise<Page<StoredAnswer>>;
   /** The messages of the request that it answers. */
-  messages(client: string, id: string): Promise<readonly Body[]>;
+  messages(reader: Reader, id: string): Promise<readonly Body[]>;
   /** Replaces all of its metadata. */
-  update(client: string, id: string, metadata: Metadata): Promise<StoredAnswer>;
-  delete(client: string, id: string): Promise<void>;
+  update(reader: Reader, id: string, metadata: Metadata): Promise<StoredAnswer>;
+  delete(reader: Reader, id: string): Promise<void>;
   /** Finishes what has been asked for. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '../../../errors/errors.ts';
+import { isUnknownOwner } from '../../../http/access/old-caller-ids.ts';
 import type { KeptRecord } from './storage.ts';
-import type { Metadata, Page, StoredQuery } from './stored-completions.ts';
+import type { Metadata, Page, Reader, StoredQuery } from './stored-completions.ts';
 
 /** What a list needs to know of a stored completion, in memory. */
 export interface IndexEntry {
@@ -16,6 +17,10 @@ export interface IndexEntry {
 export function toIndexEntry({ record, bytes }: KeptRecord): IndexEntry {
   const { client, storedAt, metadata, completion } = record;
   return { id: completion.id, client, storedAt, model: completion.model, metadata, bytes };
+}
+
+function isVisibleTo({ id, seesAll }: Reader, { client }: IndexEntry): boolean {
+  return client === id || (seesAll && isUnknownOwner(client));
 }
 
 /** Sorts entries, the oldest first. */
@@ -56,8 +61,9 @@ export class StoredIndex {
     this.#entries.set(id, entry);
   }
 
-  has(client: string, id: string): boolean {
-    return this.#entries.get(id)?.client === client;
+  has(reader: Reader, id: string): boolean {
+    const entry = this.#entries.get(id);
+    return entry !== undefined && isVisibleTo(reader, entry);
   }
 
   remove(id: string): void {
@@ -79,15 +85,15 @@ export class StoredIndex {
     return isTooOld || (isTooMuch && this.#entries.size > 1) ? oldest.id : undefined;
   }
 
-  /** The ids that a client asks for. Throws an `InvalidRequestError` for an unknown `after`. */
-  list(client: string, query: StoredQuery): Page<string> {
-    const isBehind = this.#isBehind(client, query);
+  /** The ids that a reader asks for. Throws an `InvalidRequestError` for an unknown `after`. */
+  list(reader: Reader, query: StoredQuery): Page<string> {
+    const isAfter = this.#isAfter(reader, query);
     const found = [...this.#entries.values()].filter(
       (entry) =>
-        entry.client === client &&
+        isVisibleTo(reader, entry) &&
         (query.model === undefined || entry.model === query.model) &&
         Object.entries(query.metadata).every(([key, value]) => entry.metadata[key] === value) &&
-        isBehind(entry),
+        isAfter(entry),
     );
     if (query.order === 'desc') found.reverse();
     return {
@@ -96,10 +102,10 @@ export class StoredIndex {
     };
   }
 
-  #isBehind(client: string, { after, order }: StoredQuery): (entry: IndexEntry) => boolean {
+  #isAfter(reader: Reader, { after, order }: StoredQuery): (entry: IndexEntry) => boolean {
     if (after === undefined) return () => true;
     const last = this.#entries.get(after) ?? this.#forgotten.get(after);
-    if (last?.client !== client) throw unknownAfter();
+    if (last === undefined || !isVisibleTo(reader, last)) throw unknownAfter();
     return (entry) => (order === 'asc' ? byAge(entry, last) > 0 : byAge(entry, last) < 0);
   }
 }
