@@ -17,6 +17,8 @@ export interface Course {
 const passes = 3;
 /** The first passes start what later ones find: threads, connections, caches. */
 const warmUps = 2;
+/** Nothing is asked, for longer than a trip takes. */
+const idling: Trip = { name: 'none', run: async () => await setTimeout(2000) };
 /** Time for what follows an answer, such as the records of it, in milliseconds. */
 const settleMs = 300;
 /** Slow enough for each token to come alone. */
@@ -29,7 +31,9 @@ export async function measureTrips(): Promise<readonly Course[]> {
   const counter = await startCallCounter();
   try {
     const courses: Course[] = [];
-    for (const trip of trips) courses.push(courseOf(trip.name, await everyPass(trip)));
+    const idle = await everyPass(idling);
+    for (const trip of trips)
+      courses.push(courseOf(trip.name, beyond(idle, await everyPass(trip))));
     const short = await everyPass(streamedChat(10));
     const long = await everyPass(streamedChat(20));
     const token = 'one token of a streamed chat';
@@ -65,6 +69,11 @@ function inBoth(one: Calls, other: Calls): Calls {
     ([name, count]) => [name, Math.min(count, other.get(name) ?? 0)] as const,
   );
   return new Map(both.filter(([, count]) => count > 0));
+}
+
+/** The calls beyond those that the gateway makes when it is idle, such as those of timers. */
+function beyond(idle: Calls, calls: Calls): Calls {
+  return new Map([...calls].filter(([name, count]) => count > (idle.get(name) ?? 0)));
 }
 
 /** The calls that an answer makes for nearly each of so many more tokens: now and then two come at once. */

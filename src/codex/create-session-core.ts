@@ -90,7 +90,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   };
 
   const start = async (asked: CompletionRequest, signal: AbortSignal): Promise<LiveCompletion> => {
-    const request = reasoning.strip(asked);
+    const isChat = asked.messages.some(({ role }) => role === 'assistant');
+    const request = isChat ? reasoning.strip(asked) : asked;
     // Closing fails the completions that there are, of which this is none yet.
     const { identity, facts } = await identify(request).finally(assertOpen);
     engine.assertAvailable({ caller: identity.caller.id, model: identity.model });

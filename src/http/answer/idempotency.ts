@@ -1,6 +1,9 @@
 import type { Request } from 'express';
 import type { IdempotencyKey } from '../../codex/completion/request.ts';
 
+/** The request header with the key. */
+export const idempotencyHeader = 'idempotency-key';
+
 /** The fields that say how an answer is sent, not what is asked. */
 const delivery = new Set(['stream', 'stream_options']);
 
@@ -14,7 +17,7 @@ export function idempotencyOf(
   req: Request,
   route: string,
 ): Omit<IdempotencyKey, 'index'> | undefined {
-  const key = req.get('idempotency-key');
+  const key = req.get(idempotencyHeader);
   if (key === undefined || key === '') return undefined;
   const body: unknown = req.body;
   const members = typeof body === 'object' && body !== null ? Object.entries(body) : [];

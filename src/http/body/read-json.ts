@@ -42,7 +42,8 @@ export async function readJson(req: IncomingMessage, limits: JsonBodyLimits): Pr
 
 /** Decodes each piece as it arrives: all at once, 60 MB outside of Latin-1 take 200 ms. */
 async function readText(req: IncomingMessage, limits: JsonBodyLimits): Promise<string> {
-  const createDecoder = decoderFor(req.headers['content-encoding']);
+  const encoding = req.headers['content-encoding'];
+  const createDecoder = encoding === undefined ? null : decoderFor(encoding);
   if (createDecoder === undefined) {
     throw unsupported('Content-Encoding', 'Send it plain, or as gzip, deflate or br.');
   }

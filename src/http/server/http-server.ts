@@ -59,7 +59,9 @@ export async function listen(
   });
   const sockets = watchSockets(server);
   const gate = createStartGate<Handlers>(startMs);
+  let served: Handlers | undefined;
   server.on('request', (req, res) => {
+    if (served !== undefined) return served.request(req, res);
     gate.arrive({
       // Its client may have left meanwhile, and nobody hears of that any more.
       enter: ({ request }) => void (res.destroyed || request(req, res)),
@@ -84,7 +86,10 @@ export async function listen(
   return {
     address: { host: address.host, port: boundPort(server.address(), address.port) },
     messageClasses,
-    serve: (handlers) => gate.open(handlers),
+    serve(handlers) {
+      gate.open(handlers);
+      served = handlers;
+    },
     async close(graceMs) {
       gate.close();
       await close(server, sockets, graceMs);

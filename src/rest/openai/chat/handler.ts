@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { AttemptBudget } from '../../../codex/completion/attempt-budget.ts';
 import type { Completion } from '../../../codex/completion/completion.ts';
-import type { IdempotencyKey } from '../../../codex/completion/request.ts';
+import type { IdempotencyKey, Message } from '../../../codex/completion/request.ts';
 import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
@@ -10,7 +10,7 @@ import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
-import { idempotencyOf } from '../../../http/answer/idempotency.ts';
+import { idempotencyHeader, idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
 import { sendSseAnswer } from '../errors/sse-answer.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
@@ -45,9 +45,10 @@ export interface ChatOptions {
 export function createChatHandler(options: ChatOptions): RequestHandler {
   return async (req, res) => {
     const request = await readRequest(req, options);
-    const storing = storingOf(req, request, options.store);
+    const storing = request.toStore === null ? null : storingOf(req, request, options.store);
     const running = abortOnDisconnect(res);
-    const idempotency = idempotencyOf(req, 'chat completions');
+    const hasKey = req.get(idempotencyHeader) !== undefined;
+    const idempotency = hasKey ? idempotencyOf(req, 'chat completions') : undefined;
     const start = async (): Promise<Answer> =>
       await startAnswer(res, request, idempotency, options, running);
     try {
@@ -67,14 +68,18 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
 
 async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
   const { core, callerOf, isStrict } = options;
-  const reasoning = readReasoningFormat(req.get(reasoningHeader), options.reasoningFormat);
+  const header = req.get(reasoningHeader);
+  const fallback = options.reasoningFormat;
+  const reasoning = header === undefined ? fallback : readReasoningFormat(header, fallback);
   const context = { reasoning, isStrict, caller: callerOf(req) };
   const request = parseChatRequest(req.body, context);
   const length = Number(req.get('content-length') ?? Infinity);
   await letOthersRun(length);
   if (isStrict) await assertEffort(core, request);
-  const offered = await withOfferedTier(core, request, isStrict);
-  const shortened = withShortenedSchemas(core, offered, isStrict);
+  const { serviceTier, tools } = request.completion;
+  const offered =
+    serviceTier === undefined ? request : await withOfferedTier(core, request, isStrict);
+  const shortened = tools === undefined ? offered : withShortenedSchemas(core, offered, isStrict);
   await letOthersRun(length);
   return shortened;
 }
@@ -87,8 +92,10 @@ async function startAnswer(
   { core, images }: ChatOptions,
   { signal }: AbortController,
 ): Promise<Answer> {
-  setIgnoredHeader(res, ignored);
-  const messages = await inlineImages(completion.messages, images, signal);
+  if (ignored.length > 0) setIgnoredHeader(res, ignored);
+  const messages = completion.messages.some(hasImage)
+    ? await inlineImages(completion.messages, images, signal)
+    : completion.messages;
   const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
   const asked = { ...completion, messages, delivery };
   const start = async (index: number, attempts?: AttemptBudget): Promise<Completion> =>
@@ -108,6 +115,10 @@ async function startAnswer(
   const [first, ...more] = await Promise.all([run(0), ...others]);
   if (isOverruled(first, asked.effort)) setIgnoredHeader(res, [...ignored, 'reasoning_effort']);
   return { choices: [first, ...more], shape };
+}
+
+function hasImage({ content }: Message): boolean {
+  return content.some(({ type }) => type === 'image');
 }
 
 /** Whether another effort than the one asked for is in force. */

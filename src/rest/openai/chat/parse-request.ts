@@ -9,6 +9,7 @@ import type { Body } from '../stored/stored-completions.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { assertCallsAnswered } from './conversation.ts';
 import { toFormat } from './format-fields.ts';
+import type { ChatMessage } from './message-fields.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
 import { requestFields } from './request-fields.ts';
 import { tierOf } from './service-tier.ts';
@@ -33,8 +34,8 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   const result = requestSchema.safeParse(sent);
   if (!result.success) throw toInvalidRequest(result.error, sent);
   const params = result.data;
-  assertCallsAnswered(params.messages);
-  const toolbox = toToolbox(params);
+  if (params.messages.some(isAboutCalls)) assertCallsAnswered(params.messages);
+  const toolbox = isAboutTools(params) ? toToolbox(params) : noTools;
   const ignored = [...ignoredFields(requestFields, sent), ...ignoredTogether(params, toolbox)];
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
@@ -45,7 +46,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
       reasoning,
       isLegacy: toolbox.isLegacy,
       isToolNamed: typeof toolbox.choice === 'object',
-      serviceTier: tierOf(params.service_tier) ?? 'default',
+      serviceTier: serviceTierOf(params) ?? 'default',
       metadata: params.metadata ?? null,
     },
     toStore: params.store
@@ -58,6 +59,23 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   };
 }
 
+/** Whether a message calls a tool, or brings the result of a call. */
+function isAboutCalls(message: ChatMessage): boolean {
+  if (message.role === 'assistant') return Boolean(message.tool_calls ?? message.function_call);
+  return message.role === 'tool' || message.role === 'function';
+}
+
+function isAboutTools(params: RequestParams): boolean {
+  const { tools, tool_choice, functions, function_call } = params;
+  return Boolean(tools ?? tool_choice ?? functions ?? function_call);
+}
+
+const noTools: Toolbox = { tools: [], choice: 'auto', isLegacy: false, params: new Map() };
+
+function serviceTierOf({ service_tier: tier }: RequestParams): string | null {
+  return tier ? tierOf(tier) : null;
+}
+
 function toCompletionRequest(
   params: RequestParams,
   { tools, choice, isLegacy }: Toolbox,
@@ -65,7 +83,7 @@ function toCompletionRequest(
   caller: Caller,
 ): CompletionRequest {
   const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
-  const serviceTier = tierOf(params.service_tier);
+  const serviceTier = serviceTierOf(params);
   const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
   return {
     model: params.model,

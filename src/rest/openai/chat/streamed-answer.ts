@@ -39,7 +39,8 @@ export async function streamAnswer(
       };
       const settle = (): void => {
         if (isStrict) assertMet(completion);
-        setUnmetHeader(res, unmetBy(answer));
+        const unmetSoFar = unmetBy(answer);
+        if (unmetSoFar.length > 0) setUnmetHeader(res, unmetSoFar);
       };
       const writing = { format: format.choice(index), shape: answer.shape, unmet, settle };
       await streamChoice(sse, completion, createChoiceWriter(writing), signal);
