@@ -2,6 +2,7 @@ import type { EnumRef } from '@pothos/core';
 import {
   isKnownSurface,
   knownSurfaces,
+  surfaceDescriptions,
   type KnownSurface,
   type Surface,
   type SurfaceFilter,
@@ -21,36 +22,26 @@ export const surfaceNameDescription =
 /** What `REST` stood for before the routes had names of their own. */
 const restSurfaces = ['CHAT_COMPLETIONS', 'COMPLETIONS', 'REST'] as const;
 
-/** `Surface`. */
+/** `Surface`, with a value for each surface that this version knows. */
 export function addSurface(builder: Builder): SurfaceRef {
   return builder.enumType('Surface', {
     description:
       'The API that a completion came from. More values may come; until your client knows them, treat them as `OTHER`.',
     values: {
-      CHAT_COMPLETIONS: {
-        value: 'CHAT_COMPLETIONS',
-        description: "OpenAI's Chat Completions, `/v1/chat/completions`.",
-      },
-      COMPLETIONS: {
-        value: 'COMPLETIONS',
-        description: "OpenAI's legacy Completions, `/v1/completions`.",
-      },
-      RESPONSES: { value: 'RESPONSES', description: "OpenAI's Responses." },
-      MESSAGES: { value: 'MESSAGES', description: "Anthropic's Messages." },
-      OLLAMA: { value: 'OLLAMA', description: "Ollama's native API." },
-      GRAPHQL: { value: 'GRAPHQL', description: 'This GraphQL API.' },
+      ...Object.fromEntries(
+        knownSurfaces.map((value) => [value, { value, description: surfaceDescriptions[value] }]),
+      ),
       REST: {
-        value: 'REST',
-        description:
-          'Chat Completions or Completions, in records of version 0.1, which does not tell them apart. As a filter, it finds these records and all of `CHAT_COMPLETIONS` and `COMPLETIONS`.',
+        value: 'REST' as const,
+        description: `${surfaceDescriptions.REST} As a filter, it finds these records and all of \`CHAT_COMPLETIONS\` and \`COMPLETIONS\`.`,
         deprecationReason: 'Use `CHAT_COMPLETIONS` and `COMPLETIONS`. Only old records have it.',
       },
       OTHER: {
-        value: 'OTHER',
+        value: 'OTHER' as const,
         description:
           'An API that this version has no value for; `surfaceName` has its name. As a filter, it finds the completions of all such APIs.',
       },
-    } as const,
+    },
   });
 }
 
