@@ -1,22 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { LoginRequiredError, UpstreamError } from '../errors/errors.ts';
-import { boundAnswer } from './answering/answer-bound.ts';
-import { answer } from './answering/answer.ts';
-import type { ErrorFacts } from './answering/explain-error.ts';
+import { UpstreamError } from '../errors/errors.ts';
 import { ActivityLog } from './activity/activity-log.ts';
-import type { CompletionIdentity } from './completion/completion-identity.ts';
-import { LiveCompletion } from './completion/live-completion.ts';
+import type { LiveCompletion } from './completion/live-completion.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
 import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
-import { aliasesOf, clampEffort, resolveModel, type ModelNames } from './models.ts';
-import { inTurn } from './queue/in-turn.ts';
+import { aliasesOf, resolveModel, type ModelNames } from './models.ts';
 import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
 import type { SessionCore } from './session-core.ts';
+import { identifyCompletion } from './identify-completion.ts';
+import { acceptCompletion, type AcceptDeps } from './accept-completion.ts';
 import { createCancelOnAbort } from './observers/cancel-on-abort.ts';
 import type { CompletionObserver } from './observers/completion-observer.ts';
 import { observe } from './observers/observe.ts';
@@ -40,11 +36,6 @@ export interface SessionCoreDeps {
   readonly lingerMs?: number;
 }
 
-interface Identified {
-  readonly identity: CompletionIdentity;
-  readonly facts: ErrorFacts;
-}
-
 const defaultAnswerMs = 60 * 60 * 1000;
 const defaultLingerMs = 60_000;
 const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
@@ -65,51 +56,25 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const closing = new AbortController();
   const disconnects = createCancelOnAbort();
   const own = [activity, completions, keyed, reasoning, disconnects];
-  const listenerFor = observe([...own, ...observers], logger);
+
+  const accepting: AcceptDeps = {
+    engine,
+    queue,
+    completions,
+    disconnects,
+    listenerFor: observe([...own, ...observers], logger),
+    answerMs: deps.answerMs ?? defaultAnswerMs,
+  };
 
   const assertOpen = (): void => {
     if (closing.signal.aborted) throw shuttingDown();
   };
-  const identify = async (request: CompletionRequest): Promise<Identified> => {
-    const [account, models] = await Promise.all([engine.account(), engine.models()]);
-    if (!account.isReady) throw new LoginRequiredError();
-    const { model, effort } = resolveModel(models, request.model, modelNames);
-    const identity = {
-      id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
-      model: model.id,
-      // A client's program may always send an effort; a suffix was chosen by hand.
-      effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
-      surface: request.surface,
-      caller: request.caller,
-      previousId: request.previousId ?? null,
-      unmet: request.unmet ?? [],
-    };
-    const { contextWindow } = model;
-    const { isLoginRequired } = account;
-    return { identity, facts: { contextWindow, isLoginRequired, upstream: engine.upstream } };
-  };
-
   const start = async (asked: CompletionRequest, signal: AbortSignal): Promise<LiveCompletion> => {
     const isChat = asked.messages.some(({ role }) => role === 'assistant');
     const request = isChat ? reasoning.strip(asked) : asked;
     // Closing fails the completions that there are, of which this is none yet.
-    const { identity, facts } = await identify(request).finally(assertOpen);
-    engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
-    const place = queue.enter(identity.caller.id);
-    const completion = new LiveCompletion({
-      ...identity,
-      isQueued: place.wait !== null,
-      listener: listenerFor(request),
-    });
-    completions.add(completion);
-    completion.announce();
-    completions.get(request.previousId ?? '')?.continueWith(completion.id);
-    disconnects.watch(completion, signal);
-    void inTurn(place, completion, async () => {
-      const unbound = boundAnswer(completion, deps.answerMs ?? defaultAnswerMs);
-      await answer(engine, request, completion, facts).finally(unbound);
-    });
-    return completion;
+    const identified = await identifyCompletion(request, engine, modelNames).finally(assertOpen);
+    return acceptCompletion(accepting, request, identified, signal);
   };
 
   return {

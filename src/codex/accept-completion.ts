@@ -1,0 +1,49 @@
+import { boundAnswer } from './answering/answer-bound.ts';
+import { answer } from './answering/answer.ts';
+import { LiveCompletion } from './completion/live-completion.ts';
+import type { CompletionRegistry } from './completion/registry.ts';
+import type { CompletionRequest } from './completion/request.ts';
+import type { Engine } from './engine/engine.ts';
+import type { IdentifiedCompletion } from './identify-completion.ts';
+import type { CancelOnAbort } from './observers/cancel-on-abort.ts';
+import type { ListenerFor } from './observers/observe.ts';
+import { inTurn } from './queue/in-turn.ts';
+import type { TurnQueue } from './queue/turn-queue.ts';
+
+/** What completions are accepted with. */
+export interface AcceptDeps {
+  readonly engine: Engine;
+  readonly queue: TurnQueue;
+  readonly completions: CompletionRegistry<LiveCompletion>;
+  readonly listenerFor: ListenerFor;
+  readonly disconnects: CancelOnAbort;
+  /** How long one answer may take, in milliseconds. */
+  readonly answerMs: number;
+}
+
+/**
+ * Accepts a completion: takes its place in the queue, makes it visible, and answers it once its turn
+ * has come. Throws `UpstreamError` if the service cannot be reached, or `RateLimitedError` if too many
+ * completions wait. Aborting the signal cancels the completion.
+ */
+export function acceptCompletion(
+  deps: AcceptDeps,
+  request: CompletionRequest,
+  { identity, facts }: IdentifiedCompletion,
+  signal: AbortSignal,
+): LiveCompletion {
+  const { engine, queue, completions, listenerFor, disconnects, answerMs } = deps;
+  engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
+  const place = queue.enter(identity.caller.id);
+  const listener = listenerFor(request);
+  const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null, listener });
+  completions.add(completion);
+  completion.announce();
+  completions.get(request.previousId ?? '')?.continueWith(completion.id);
+  disconnects.watch(completion, signal);
+  void inTurn(place, completion, async () => {
+    const unbound = boundAnswer(completion, answerMs);
+    await answer(engine, request, completion, facts).finally(unbound);
+  });
+  return completion;
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { LoginRequiredError } from '../errors/errors.ts';
+import type { ErrorFacts } from './answering/explain-error.ts';
+import type { CompletionIdentity } from './completion/completion-identity.ts';
+import type { CompletionRequest } from './completion/request.ts';
+import type { Engine } from './engine/engine.ts';
+import { clampEffort, resolveModel, type ModelNames } from './models.ts';
+
+/** What is known of a completion before it starts. */
+export interface IdentifiedCompletion {
+  readonly identity: CompletionIdentity;
+  /** For the words of its error, if it fails. */
+  readonly facts: ErrorFacts;
+}
+
+/**
+ * Checks the login, resolves model and effort, and gives the completion a new id. Rejects with
+ * `LoginRequiredError`, `ModelNotFoundError` or `UpstreamError`.
+ */
+export async function identifyCompletion(
+  request: CompletionRequest,
+  engine: Engine,
+  modelNames: ModelNames | undefined,
+): Promise<IdentifiedCompletion> {
+  const [account, models] = await Promise.all([engine.account(), engine.models()]);
+  if (!account.isReady) throw new LoginRequiredError();
+  const { model, effort } = resolveModel(models, request.model, modelNames);
+  return {
+    identity: {
+      id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
+      model: model.id,
+      // A client's program may always send an effort; a suffix was chosen by hand.
+      effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
+      surface: request.surface,
+      caller: request.caller,
+      previousId: request.previousId ?? null,
+      unmet: request.unmet ?? [],
+    },
+    facts: {
+      contextWindow: model.contextWindow,
+      isLoginRequired: account.isLoginRequired,
+      upstream: engine.upstream,
+    },
+  };
+}
