@@ -1,4 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
+// `test:machine`.
+const ofOtherCommands = ['clients', 'examples', 'machine'].map((folder) => `test/${folder}/`);
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map((file) => path.posix.join('test', ...file.split(path.sep)))
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => !ofOtherCommands.some((folder) => file.startsWith(folder)));
+const alone = files.filter((file) =>
+  readFileSync(file, 'utf8').startsWith('// In a process of its own: '),
+);
 
 export default defineConfig({
   resolve: {
@@ -7,13 +20,25 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    // They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
-    // `test:machine`.
-    exclude: ['**/node_modules/**', 'test/clients/**', 'test/examples/**', 'test/machine/**'],
     setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    maxWorkers: 2,
+    // On a busy machine everything takes longer; what has to be quick is measured by its test.
+    testTimeout: 40_000,
+    hookTimeout: 40_000,
+    expect: { poll: { timeout: 10_000 } },
+    // More than two cores need: some tests wait most of their time.
+    maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        test: {
+          // Loads the gateway once per worker, and starts one for all files that need no options.
+          name: 'together',
+          include: files.filter((file) => !alone.includes(file)),
+          isolate: false,
+          env: { SHARED_PROCESS: 'yes' },
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 });

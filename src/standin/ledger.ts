@@ -16,6 +16,13 @@ export class Ledger implements StandInState {
     for (const check of this.#waiting) check();
   }
 
+  /** Counts from 0 again, except for what is open now. */
+  reset(): void {
+    this.received = 0;
+    this.answered = 0;
+    this.aborted = 0;
+  }
+
   /** See {@link StandIn.waitFor}. */
   waitFor(predicate: (state: StandInState) => boolean, signal?: AbortSignal): Promise<void> {
     const stops = [this.#closed.signal, ...(signal === undefined ? [] : [signal])];

@@ -75,6 +75,7 @@ function handle(service: Service, server: Server, webSockets: WebSocketServer): 
     refuseUpgrades: (status) => {
       service.refusedUpgrade = status;
     },
+    reset: () => service.reset(),
     dropSockets,
     waitFor: (predicate, signal) => ledger.waitFor(predicate, signal),
     close: async () => {

@@ -29,6 +29,14 @@ export class Service {
     this.account = new AccountService(() => this.ledger.update(() => {}), approveLoginMs);
   }
 
+  /** See `StandIn.reset`. */
+  reset(): void {
+    this.hook = undefined;
+    this.refusedUpgrade = undefined;
+    this.requests.length = 0;
+    this.ledger.update((ledger) => ledger.reset());
+  }
+
   /** Keeps a request, when that was asked for. */
   note(request: RecordedRequest): void {
     if (this.#record) this.requests.push(request);

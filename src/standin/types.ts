@@ -56,6 +56,8 @@ export interface StandIn extends StandInState {
   readonly hook: BehaviourHook | undefined;
   /** Answers every coming WebSocket upgrade with this status, or accepts them again. */
   refuseUpgrades(status: StatusBehaviour | undefined): void;
+  /** Behaves normally again, and forgets what it was asked: its requests and counters. */
+  reset(): void;
   /** Drops every open WebSocket, as a service does that is being redeployed. */
   dropSockets(): void;
   /**

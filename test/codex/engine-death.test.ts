@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool } from '../support/tool-loop.ts';

@@ -1,3 +1,4 @@
+// In a process of its own: it measures memory.
 import { describe, expect, it } from 'vitest';
 import { localCaller } from '../support/callers.ts';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';

@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';

@@ -5,7 +5,7 @@ import { all, textOf, transports, type Seen } from './transports.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 beforeEach(() => {
   gateway.standIn.behave(undefined);

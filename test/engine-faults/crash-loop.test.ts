@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ChatDocument, StreamChatDocument } from '../generated/graphql.ts';

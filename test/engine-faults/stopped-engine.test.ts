@@ -1,3 +1,4 @@
+// In a process of its own: it stops its app-server.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

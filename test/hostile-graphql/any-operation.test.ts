@@ -13,7 +13,7 @@ const operationsOfSeed = 60;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();
@@ -73,5 +73,5 @@ describe('an operation on a WebSocket', () => {
       expect(await messagesUntil(raw, 'end')).toEqual(expect.arrayContaining(alive));
       raw.socket.terminate();
     }
-  }, 120_000);
+  }, 300_000);
 });

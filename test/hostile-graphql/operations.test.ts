@@ -1,3 +1,4 @@
+// In a process of its own: it measures memory.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { post, type Answer } from '../schema/clients.ts';

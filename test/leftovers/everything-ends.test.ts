@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../fuzz/random.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';

@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createRandom } from '../fuzz/random.ts';
 import { startTestGateway } from '../support/gateway.ts';
@@ -52,4 +53,4 @@ it(`${count} completions, started, watched, dropped, resumed, cancelled and kill
   // Clients that break off in mid-message are no news.
   expect(console).not.toHaveBeenCalled();
   await world.gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
-}, 120_000);
+}, 300_000);

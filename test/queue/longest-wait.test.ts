@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { getEventListeners } from 'node:events';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

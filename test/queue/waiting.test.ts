@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyCaller } from '../support/callers.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';

@@ -5,7 +5,7 @@ import { chatBody, pngUrl, post } from './client.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

@@ -6,7 +6,7 @@ import { chatBody, collect, dataOf, openai, post } from './client.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

@@ -7,7 +7,7 @@ let gateway: TestGateway;
 let strict: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
   strict = await startTestGateway({ args: ['--strict'] });
 });
 afterAll(async () => {

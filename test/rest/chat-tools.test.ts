@@ -8,7 +8,7 @@ import { chatBody, choicesOf, collect, openai, post } from './client.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

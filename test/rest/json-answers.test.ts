@@ -12,7 +12,7 @@ let gateway: TestGateway;
 let strict: RestApp;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
   const { core } = gateway;
   strict = await startRestApp({ core, isStrict: true }, pino({ level: 'silent' }));
 });

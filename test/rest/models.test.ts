@@ -7,7 +7,7 @@ let gateway: TestGateway;
 let exposing: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
   exposing = await startTestGateway({ args: ['--expose-reasoning-models'] });
 });
 afterAll(async () => {

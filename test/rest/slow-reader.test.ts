@@ -7,7 +7,7 @@ import { chatBody, choicesOf, dataOf } from './client.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

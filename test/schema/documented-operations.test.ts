@@ -15,7 +15,7 @@ import { webSocketUrl } from './clients.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 beforeEach(() => {
   gateway.standIn.behave(undefined);

@@ -122,7 +122,7 @@ describe('GraphiQL in Chromium', () => {
     await graphiql.fill('Variables', JSON.stringify({ id, after: -1 }));
     await graphiql.press();
     expect(await shows(graphiql, '"text": "From REST."')).toBe(true);
-    expect(await shows(graphiql, '"surface": "REST"')).toBe(true);
+    expect(await shows(graphiql, '"surface": "CHAT_COMPLETIONS"')).toBe(true);
     await graphiql.page.context().close();
   });
 

@@ -10,7 +10,7 @@ import { startSurface } from './surface.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

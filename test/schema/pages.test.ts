@@ -7,7 +7,7 @@ import { ChatDocument } from '../generated/graphql.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 afterAll(async () => {
   await gateway.close();

@@ -9,7 +9,7 @@ let gateway: TestGateway;
 let id = '';
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
   // More events than a completion keeps.
   gateway.standIn.behave(() => ({ kind: 'text', text: 'word '.repeat(33_000) }));
   const { chatCompletion } = await execute(gateway.url, ChatDocument, { input: ask('Go on') });

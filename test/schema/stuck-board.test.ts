@@ -9,7 +9,7 @@ import { openSocket } from './raw-socket.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 beforeEach(() => {
   gateway.standIn.behave(undefined);

@@ -21,7 +21,7 @@ import type { Answer } from './clients.ts';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ isShared: true });
 });
 beforeEach(() => {
   gateway.standIn.behave(undefined);

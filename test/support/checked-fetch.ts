@@ -1,5 +1,8 @@
 import { checkOf, type AnswerCheck, type Report } from './answer-check.ts';
 
+/** Node's own, also where a file before this one in the process has put a checked one in its place. */
+export const plainFetch = globalThis.fetch;
+
 /**
  * A `fetch` that checks what it receives from OpenAI's paths while the caller reads it, and leaves
  * the answer as it is.

@@ -1,8 +1,10 @@
 import { vi } from 'vitest';
 import { appServersOf } from './child-processes.ts';
+import { assertOwnProcess } from './own-process.ts';
 
 /** The process ids of the app-servers that this process has started and that still run. */
 export function engineProcessIds(): number[] {
+  assertOwnProcess();
   return appServersOf(process.pid);
 }
 

@@ -6,6 +6,7 @@ import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startGateway, type GatewayOptions } from '../../src/gateway.ts';
 import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
+import { borrowGateway } from './shared-gateway.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
 /** The whole gateway on the real app-server, on a stand-in. */
@@ -26,6 +27,11 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly logger?: Logger;
   /** More APIs than the gateway's own. Default: none. */
   readonly surfaces?: GatewayOptions['surfaces'];
+  /**
+   * Whether it may be one that other test files use before and after this one, each with an idle
+   * engine and a stand-in that has forgotten the others. Goes with no other option. Default: false.
+   */
+  readonly isShared?: boolean;
   /** One that outlives the gateway. Default: one of its own, closed with it. */
   readonly upstream?: TestUpstream;
   /** A name for a folder of its own, for a gateway beside another one on the same upstream. */
@@ -34,6 +40,8 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
 
 /** Starts one on a free port of 127.0.0.1, with a command line read as `main` does. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const shared = options.isShared === true ? await borrowGateway(startTestGateway) : undefined;
+  if (shared !== undefined) return shared;
   const upstream = options.upstream ?? (await startTestUpstream(options));
   const home = options.beside === undefined ? upstream.home : `${upstream.home}-${options.beside}`;
   const folders = ['--home', home, '--codex-home', upstream.codexHome];

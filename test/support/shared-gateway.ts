@@ -1,0 +1,55 @@
+import { endAll } from './completions.ts';
+import type { TestGateway } from './gateway.ts';
+import { isSharedProcess } from './own-process.ts';
+
+let shared: TestGateway | undefined;
+let isLent = false;
+
+/**
+ * Lends the gateway that the test files of this process share, started on first use. `close` gives it
+ * back: it ends what still runs, and has the stand-in forget everything. One that a file has left
+ * broken is closed instead, and the next file gets a new one.
+ *
+ * Resolves with undefined where nothing is shared, and while the gateway is lent.
+ */
+export async function borrowGateway(
+  start: () => Promise<TestGateway>,
+): Promise<TestGateway | undefined> {
+  if (!isSharedProcess || isLent) return undefined;
+  isLent = true;
+  try {
+    shared ??= await startShared(start);
+  } catch (error) {
+    isLent = false;
+    throw error;
+  }
+  return { ...shared, close: giveBack };
+}
+
+async function giveBack(): Promise<void> {
+  if (shared !== undefined && !(await isClean(shared))) {
+    const broken = shared;
+    shared = undefined;
+    await broken.close();
+  }
+  isLent = false;
+}
+
+async function startShared(start: () => Promise<TestGateway>): Promise<TestGateway> {
+  const gateway = await start();
+  // Vitest ends a process with this signal.
+  process.once('SIGTERM', () => {
+    void gateway.close().finally(() => process.exit());
+  });
+  return gateway;
+}
+
+async function isClean(gateway: TestGateway): Promise<boolean> {
+  try {
+    await endAll(gateway);
+    gateway.standIn.reset();
+    return gateway.core.engineHealth().state === 'ready';
+  } catch {
+    return false;
+  }
+}
