@@ -74,7 +74,7 @@ async function measureInTurns(
   const runs: readonly LoadRun[] =
     use === 'warm' ? [calm, single, crowd, long] : [calm, single, crowd];
   const results = loads.map(() => runs.map((): LoadResult[] => []));
-  // The compilers': a gateway that runs for days has them behind it.
+  // The compilers': a gateway that runs for days is past them.
   for (const load of loads) await load.run(warmUp);
   for (let round = 0; round < scaled(scale, 3, 1); round++) {
     for (const [way, load] of loads.entries()) {

@@ -104,7 +104,7 @@ async function firstTokenMs(way: Way, use: ThreadUse, scale: Scale): Promise<num
   const warmUp = { ...base, lanes: many, pauseMs: 0, requestsPerLane: scaled(scale, 60, 1) };
   const run = { ...base, lanes: 1, pauseMs: 4 * roundTripMs };
   try {
-    // The compilers': a gateway that runs for days has them behind it.
+    // The compilers': a gateway that runs for days is past them.
     await load.run(warmUp);
     await load.run({ ...run, requestsPerLane: scaled(scale, 5, 1) });
     const result = await load.run({ ...run, requestsPerLane: scaled(scale, 30, 3) });

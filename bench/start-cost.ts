@@ -38,7 +38,7 @@ interface StartCost {
   readonly firstByteMs: number;
 }
 
-/** The same short chat, bare, with a tool of 1 MB and behind a history of 1 MB. */
+/** The same short chat, bare, with a tool of 1 MB and after a history of 1 MB. */
 async function measureStartCosts(stage: Stage, scale: Scale): Promise<StartCost[]> {
   const costs: StartCost[] = [];
   for (const [name, body] of [
@@ -76,7 +76,7 @@ function chatBody(history: readonly object[] = []): object {
 
 /** A function whose parameters are 1 MB of properties, each described in a few sentences. */
 function largeTool(): object {
-  const description = 'What is to be filled in here, and what it is needed for. '.repeat(4);
+  const description = 'What this field holds, and what it is needed for. '.repeat(4);
   const property = { type: 'string', description };
   const count = Math.ceil(megabyte / (JSON.stringify(property).length + '"p1000":,'.length));
   const names = Array.from({ length: count }, (_, index) => `p${index}`);

@@ -80,14 +80,14 @@ interface Streams {
   readonly readers: number;
   /** Of those, how many read nothing until the others have their answers. */
   readonly slow: number;
-  /** For which all of them go on. */
+  /** How long all of them run. */
   readonly seconds: number;
 }
 
 interface StreamsRun extends ReadersResult {
   /** Of one core, of the gateway alone. */
   readonly cpuPercent: number;
-  /** Added to the gateway's memory while all of them go on. */
+  /** Added to the gateway's memory while all of them run. */
   readonly bytesPerStream: number;
 }
 

@@ -20,7 +20,7 @@ export const watchers: Part = {
     const surface = await startSurface(synthetic.core);
     const clients = startChild('subscribers', subscribersProtocol);
     try {
-      const { id } = await synthetic.core.run(ask('Go on'), never());
+      const { id } = await synthetic.core.run(ask('Continue'), never());
       const before = memoryInUse();
       await clients.ask({ type: 'subscribe', url: surface.url, count, watch: id });
       const memoryEach = (memoryInUse() - before) / count;

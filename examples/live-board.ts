@@ -57,11 +57,11 @@ const client = createSocketClient(Infinity);
 process.once('SIGINT', () => void client.dispose());
 
 const rows = new Map<string, BoardRowFragment>();
-// Behind the list nothing falls in between: the activity goes on where the list was read.
+// Nothing is lost in between: the activity continues where the list was read.
 let cursor = await readList();
 draw();
 const events = iterate(client, BoardEvents, {
-  // Read anew whenever the client reconnects, which then goes on behind the last event seen.
+  // Read again whenever the client reconnects; it then continues after the last event seen.
   get after() {
     return cursor;
   },

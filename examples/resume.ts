@@ -2,7 +2,7 @@ import { createSocketClient, dataOf, iterate } from './gateway.ts';
 import type { ResumableEventFragment } from './graphql/graphql.ts';
 import { graphql } from './graphql/index.ts';
 
-// Streams an answer, loses its connection in the middle, and goes on without losing a word.
+// Streams an answer, loses its connection in the middle, and resumes without losing a word.
 
 const Streamed = graphql(/* GraphQL */ `
   subscription Streamed($input: ChatCompletionInput!) {
@@ -73,7 +73,7 @@ try {
   }
 } catch (error) {
   if (id === '') throw error;
-  console.log(`\n--- connection lost behind event ${sequence} ---`);
+  console.log(`\n--- connection lost after event ${sequence} ---`);
 }
 
 for await (const result of iterate(client, Resumed, { id, after: sequence })) {

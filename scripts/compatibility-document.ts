@@ -12,7 +12,7 @@ What \`POST /v1/chat/completions\` does with each field of OpenAI's API. This pa
 | Treatment | Meaning                                                                                        |
 | --------- | ---------------------------------------------------------------------------------------------- |
 | honoured  | It has its effect.                                                                             |
-| emulated  | It has its effect by the gateway's own doing, as Codex has no word for it.                     |
+| emulated  | Implemented by the gateway, because Codex has no such option.                                  |
 | ignored   | It is checked and has no effect; the answer's header \`x-codex-serve-ignored\` names it.         |
 | refused   | Any value but the one given here is a 400 in OpenAI's words, since it would change the answer. |
 

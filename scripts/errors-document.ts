@@ -27,7 +27,7 @@ Codex retries by itself what may mend itself: a connection that breaks, a 5xx, a
 - \`--retry-seconds\` bounds how long the retries of one answer may take; then the request fails with
   what the last one was for. Where the service asks for a longer wait than that, it fails at once, with
   that wait in \`retry-after\`.
-- What no retry can mend fails at once, though Codex would go on: a login that is refused, a request
+- What no retry can fix fails at once, though Codex would retry: a login that is refused, a request
   that is too large, and any other 4xx but 408, 409, 425 and 429.
 - The service is asked six times at most for one choice of an answer, retries, second runs and both
   transports together.

@@ -77,8 +77,8 @@ const events = `## Events, and resuming
 - Who owns a completion: the subscription or mutation that started it and waits for it. When that goes,
   the completion is cancelled. \`startChatCompletion\` and \`onDisconnect: CONTINUE\` let it run on.
 - \`ChatCompletionUnavailable\` with a \`StreamGapError\` says that the events are no longer kept: read
-  \`chatCompletion(id)\`, and go on behind its \`lastSequence\`.
-- The board's events go on behind \`cursor\` in the same way. \`ActivityGap\` says that some may be missing:
+  \`chatCompletion(id)\`, and continue after its \`lastSequence\`.
+- The board's events continue after \`cursor\` in the same way. \`ActivityGap\` says that some may be missing:
   read \`completions\` anew, and stay subscribed. A cursor outlives a restart of the gateway only as such
   a gap, with \`hasRestarted\`.
 - Clients that reconnect by themselves send the operation again as it was. Give graphql-ws variables

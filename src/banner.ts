@@ -79,7 +79,7 @@ function skippedLines({ skipped }: CodexInUse): string {
 }
 
 function loginLine({ account, isDemo }: BannerFacts): string {
-  if (isDemo) return 'Demo: the real Codex, and a stand-in for the service behind it.';
+  if (isDemo) return "Demo: the real Codex, with a local stand-in for OpenAI's service.";
   if (!account.isReady) return 'Not logged in: run `codex login`, or start with --demo.';
   return account.method === null
     ? 'The upstream of your Codex configuration needs no login.'

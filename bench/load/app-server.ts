@@ -22,7 +22,7 @@ export interface AppServerOptions {
   readonly workspace: string;
 }
 
-/** What a thread tells of its turn. */
+/** What a thread reports about its turn. */
 export interface TurnEvents {
   delta(text: string): void;
   completed(status: string): void;

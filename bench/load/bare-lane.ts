@@ -4,7 +4,7 @@ import { model, type Lane, type Turn } from './lane.ts';
 
 /**
  * When the thread of a question is started: with the question (`cold`), before it (`warm`), or with
- * the conversation's first question, to go on in (`going-on`).
+ * the conversation's first question, to continue in (`going-on`).
  */
 export type ThreadUse = 'cold' | 'warm' | 'going-on';
 

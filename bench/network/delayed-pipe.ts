@@ -11,7 +11,7 @@ export function delayedPipe(from: Duplex, to: Duplex, delayMs: number, notBefore
   const later = (act: () => void): void => {
     if (delayMs === 0) return act();
     underWay.push(act);
-    // Timers of different lengths may swap places; whichever fires passes on what is next.
+    // Timers of different lengths may swap places; each one passes on what is next.
     const wait = Math.max(notBefore - performance.now(), 0);
     setTimeout(() => underWay.shift()?.(), wait + delayMs);
   };

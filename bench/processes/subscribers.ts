@@ -49,7 +49,7 @@ function subscribe({ url, watch: id }: SubscribersOrder & { type: 'subscribe' })
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     perMessageDeflate: false,
   });
-  const input = { model, messages: [{ role: 'USER', content: [{ text: 'Go on' }] }] };
+  const input = { model, messages: [{ role: 'USER', content: [{ text: 'Continue' }] }] };
   const payload =
     id === null ? { query: start, variables: { input } } : { query: watch, variables: { id } };
   socket.on('open', () => socket.send('{"type":"connection_init"}'));

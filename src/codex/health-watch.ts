@@ -5,7 +5,7 @@ import { LatestValue } from './streams/latest-value.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
 import { settleWithin } from '../util/settle-within.ts';
 
-/** The gateway's condition, for whoever looks on. */
+/** The gateway's health, for everyone who follows it. */
 export interface HealthWatch {
   read(): Promise<Health>;
   /** See `SessionCore.healthChanges`. */

@@ -19,7 +19,7 @@ export type Effort = (typeof efforts)[number];
 
 /** Names beside the models' own. */
 export interface ModelNames {
-  /** Other names for models; an effort may stand behind either side. */
+  /** Other names for models; either side may have an effort suffix. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Answers for names that nobody knows; undefined makes them an error. */
   readonly fallback: string | undefined;
@@ -29,7 +29,7 @@ export interface ModelNames {
 export const ownNames: ModelNames = { aliases: new Map(), fallback: undefined };
 
 /**
- * The model of that name: its id, or its id with `-` and an effort behind it, or an alias for
+ * The model of that name: its id, its id with an effort suffix (`-high`), or an alias for
  * either. Throws `ModelNotFoundError`.
  */
 export function resolveModel(
@@ -70,7 +70,7 @@ function findByName(models: readonly Model[], name: string): ResolvedModel | nul
   return model === undefined || effort === null ? null : { model, effort };
 }
 
-/** An effort behind the alias goes before one behind the name that it stands for. */
+/** The effort suffix of an alias takes precedence over the one of its target. */
 function findAlias(
   models: readonly Model[],
   name: string,

@@ -33,7 +33,7 @@ export interface SessionCore {
   /** The completions and the cursor of the activity that they show at least. */
   board(): Promise<Board>;
   /**
-   * What happens in all completions behind that cursor; absent: from now on. What is no longer kept
+   * What happens in all completions after that cursor; absent: from now on. What is no longer kept
    * is told as a gap. It ends when the core is closed. Throws `InvalidRequestError` for what is no
    * cursor.
    */
@@ -45,7 +45,7 @@ export interface SessionCore {
   /** Other names for those of these models that have one, in the order in which they were set. */
   modelAliases(models: readonly Model[]): readonly ModelAlias[];
   /**
-   * The model of that name. An effort behind the name is understood.
+   * The model of that name. The name may have an effort suffix.
    * Rejects with `ModelNotFoundError`.
    */
   resolveModel(name: string): Promise<ResolvedModel>;
@@ -64,9 +64,9 @@ export interface SessionCore {
   /** The account and its logins now, and then each change. Ends when the core is closed. */
   accountChanges(): EventStream<AccountState>;
   /**
-   * Starts a login of Codex on this machine by device code, in the place of one that is pending.
+   * Starts a login of Codex on this machine by device code. It replaces a pending one.
    * Rejects with `LoginNotNeededError`, `LoginFailedError` or `UpstreamError`. Aborting the signal
-   * before the promise settles cancels the login; later on it goes on by itself.
+   * before the promise settles cancels the login; later it has no effect.
    */
   startLogin(signal: AbortSignal): Promise<Login>;
   /** Cancels a pending login; one that has ended stays as it is. Rejects with `LoginNotFoundError`. */

@@ -143,7 +143,7 @@ function assertAdminsKnown({ apiKeys, adminKeys }: Config): void {
   const stranger = adminKeys.find((admin) => !apiKeys.some(({ name }) => name === admin));
   if (stranger === undefined) return;
   throw new ConfigError(
-    `--admin-keys: '${stranger}' is no name of a key in --api-key (CODEX_SERVE_ADMIN_KEYS)`,
+    `--admin-keys: no key in --api-key is named '${stranger}' (CODEX_SERVE_ADMIN_KEYS)`,
   );
 }
 

@@ -88,14 +88,14 @@ export const errorTable = {
   completion_not_found: invalid(
     'completion_not_found',
     {
-      meaning: 'No completion of that id runs, and none that ended lately is kept.',
+      meaning: 'There is no running or recent completion with this ID.',
       advice: 'Check the id; start the completion anew.',
     },
     404,
   ),
   stream_gap: invalid('stream_gap', {
     meaning: 'Events that were asked for are no longer kept; read the completion instead.',
-    advice: 'Read `Query.chatCompletion`, then go on behind its `lastSequence`.',
+    advice: 'Read `Query.chatCompletion`, then continue after its `lastSequence`.',
   }),
   route_not_found: invalid(
     null,

@@ -120,7 +120,7 @@ export class CancelledError extends CodexServeError {
   }
 }
 
-/** Codex, or the service behind it, could not give the answer. */
+/** Codex, or its service, could not give the answer. */
 export class UpstreamError extends CodexServeError {
   override readonly name = 'UpstreamError';
 

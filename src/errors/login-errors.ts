@@ -14,7 +14,7 @@ export class LoginFailedError extends CodexServeError {
   }
 }
 
-/** No login of that id is under way, and none that ended lately is kept. */
+/** There is no pending or recent login with this ID. */
 export class LoginNotFoundError extends CodexServeError {
   override readonly name = 'LoginNotFoundError';
 

@@ -24,7 +24,7 @@ const headers = {
 };
 
 /**
- * The body behind an http(s) URL. Every hop is checked anew; none is sent cookies, credentials (not
+ * The body at an http(s) URL. Every hop is checked anew; none is sent cookies, credentials (not
  * those in the URL either) or a referrer. Rejects for anything but a 200 within the limits, and when
  * the signal aborts; the messages are for the log, not for a client.
  */

@@ -9,7 +9,7 @@ import { isPublicAddress } from './public-address.ts';
 /** Fetches remote pictures for the model, which takes inline ones only. */
 export interface ImageFetcher {
   /**
-   * The picture behind an http(s) URL, as a base64 `data:` URL whose type is that of its bytes.
+   * The picture at an http(s) URL, as a base64 `data:` URL whose type is that of its bytes.
    * Rejects with an `InvalidRequestError` (`invalid_value`) that names `param`, and with the
    * signal's reason when that aborts.
    */

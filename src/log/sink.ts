@@ -13,7 +13,7 @@ export interface Sink {
   writeNow(data: Buffer): void;
 }
 
-/** Standard error. The process goes on when it is full, closed, or read by nobody. */
+/** Standard error. The process keeps running when it is full, closed, or read by nobody. */
 export function standardError(): Sink {
   const kind = fstatSync(process.stderr.fd);
   const isStream = kind.isFIFO() || kind.isSocket() || isatty(process.stderr.fd);

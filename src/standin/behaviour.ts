@@ -88,7 +88,7 @@ export interface GarbageBehaviour extends AnswerText {
   readonly kind: 'garbage';
   /** Tokens of the answer sent before; 0 by default. */
   readonly afterTokens?: number;
-  /** Go on with the normal answer afterwards (the default), or end the stream there. */
+  /** Continue with the normal answer afterwards (the default), or end the stream there. */
   readonly then?: 'continue' | 'end';
 }
 

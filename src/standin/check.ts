@@ -8,7 +8,7 @@ const OUTPUT_PARTS = ['output_text', 'refusal'];
 /**
  * What is wrong with a request's body, as the error the service answers with a 400; undefined when
  * nothing is. Only what the service is known to refuse and what would make no sense to answer.
- * `earlier` is the conversation a continuation goes on from.
+ * `earlier` is the conversation that a continuation continues.
  */
 export function checkRequest(
   body: JsonObject | undefined,

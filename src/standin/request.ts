@@ -23,7 +23,7 @@ export interface ResponsesRequest {
   readonly body: JsonObject;
 }
 
-/** Reads a checked body; `earlier` is the conversation a continuation goes on from. */
+/** Reads a checked body; `earlier` is the conversation that a continuation continues. */
 export function readRequest(
   body: JsonObject,
   earlier: readonly JsonObject[] = [],

@@ -24,7 +24,7 @@ export interface Exchange {
 
 /**
  * Answers one request. Resolves with the response when it ended in order, so that the next request
- * can go on from it, and with undefined when it did not; rejects when the client went away.
+ * can continue from it, and with undefined when it did not; rejects when the client left.
  */
 export async function respond(exchange: Exchange): Promise<PlannedResponse | undefined> {
   const { behaviour, sink } = exchange;

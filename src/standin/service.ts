@@ -44,7 +44,7 @@ export class Service {
 
   /**
    * Answers a checked request into the sink. Resolves with the response that a continuation can
-   * go on from, and with undefined where there is none. Never rejects.
+   * continue from, and with undefined where there is none. Never rejects.
    */
   async answer(
     recorded: RecordedRequest,

@@ -83,7 +83,7 @@ class Session {
     if (response) this.#remember(response, recorded.input);
   }
 
-  /** Answers with an empty response that the first real request goes on from. */
+  /** Answers with an empty response that the first real request continues. */
   async #prewarm(recorded: RecordedRequest): Promise<PlannedResponse> {
     this.#service.note(recorded);
     const request = readRequest(recorded.body);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 export interface BatchWriter {
   /** Takes a row, to be written within a second. */
   add(row: string): void;
-  /** Writes what waits. Never rejects: what cannot be written goes on waiting. */
+  /** Writes what waits. Never rejects: what cannot be written keeps waiting. */
   flush(): Promise<void>;
   /** Writes what waits, for the last time. */
   close(): Promise<void>;

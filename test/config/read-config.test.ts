@@ -127,7 +127,7 @@ describe('a bad value', () => {
     [
       ['--api-key', 'alice:key-of-alice', '--admin-keys', 'alice,carol'],
       {},
-      "--admin-keys: 'carol' is no name of a key in --api-key (CODEX_SERVE_ADMIN_KEYS)",
+      "--admin-keys: no key in --api-key is named 'carol' (CODEX_SERVE_ADMIN_KEYS)",
     ],
     [
       ['--api-key', 'short'],

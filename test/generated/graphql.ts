@@ -115,7 +115,7 @@ export type ErrorCode =
   | 'CANCELLED'
   /** Codex is not logged in on this machine, or the service refused its login. Or the upstream, which needs no login, refused its own API key. */
   | 'CODEX_LOGIN_REQUIRED'
-  /** No completion of that id runs, and none that ended lately is kept. */
+  /** There is no running or recent completion with this ID. */
   | 'COMPLETION_NOT_FOUND'
   /** The conversation is longer than the model's context window. */
   | 'CONTEXT_LENGTH_EXCEEDED'

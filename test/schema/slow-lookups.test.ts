@@ -51,8 +51,8 @@ async function whenLookedUp(count = 1): Promise<void> {
 
 /** An answer that goes on until it is cancelled. */
 async function startEndless(): Promise<Completion> {
-  test.standIn.behave(whenAsked('Go on', { kind: 'stall', afterTokens: 1 }));
-  const completion = await test.core.run(ask('Go on'), never());
+  test.standIn.behave(whenAsked('Continue', { kind: 'stall', afterTokens: 1 }));
+  const completion = await test.core.run(ask('Continue'), never());
   await hearsText(completion);
   return completion;
 }

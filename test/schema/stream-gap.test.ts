@@ -12,7 +12,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ isShared: true });
   // More events than a completion keeps.
   gateway.standIn.behave(() => ({ kind: 'text', text: 'word '.repeat(33_000) }));
-  const { chatCompletion } = await execute(gateway.url, ChatDocument, { input: ask('Go on') });
+  const { chatCompletion } = await execute(gateway.url, ChatDocument, { input: ask('Continue') });
   if (chatCompletion.__typename !== 'ChatCompletion') throw new Error(chatCompletion.message);
   ({ id } = chatCompletion);
 });

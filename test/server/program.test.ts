@@ -79,7 +79,7 @@ describe('the program', () => {
     const url = urlIn(shown);
 
     expect(shown).toMatch(/codex-serve \d+\.\d+\.\d+, Codex 0\.171\.0 \(bundled: \/.*\/codex\)\n/);
-    expect(shown).toContain('Demo: the real Codex, and a stand-in for the service behind it.');
+    expect(shown).toContain("Demo: the real Codex, with a local stand-in for OpenAI's service.");
     expect(shown).toContain(`REST     ${url}/v1`);
     expect(shown).toContain(`GraphQL  ${url}/graphql`);
 

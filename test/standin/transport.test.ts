@@ -19,11 +19,11 @@ test('a WebSocket continuation answers as the whole conversation does over SSE',
     prompt_cache_key: 'ws',
   });
   const second = await client.request({
-    input: [user('Go on')],
+    input: [user('Continue')],
     previous_response_id: typeOf(lastResponse(first), 'id'),
     prompt_cache_key: 'ws',
   });
-  const history = [user('Hello'), ...objectsOf(lastResponse(first)['output']), user('Go on')];
+  const history = [user('Hello'), ...objectsOf(lastResponse(first)['output']), user('Continue')];
   await postForEvents(standIn, { input: [user('Hello')], prompt_cache_key: 'sse' });
   const sse = await postForEvents(standIn, { input: history, prompt_cache_key: 'sse' });
   expect(textOf(second)).toBe(textOf(sse));
@@ -35,7 +35,7 @@ test('a WebSocket continuation answers as the whole conversation does over SSE',
     ['sse', false],
     ['sse', false],
   ]);
-  expect(standIn.requests[2]?.body['input']).toEqual([user('Go on')]);
+  expect(standIn.requests[2]?.body['input']).toEqual([user('Continue')]);
   expect(standIn.requests[2]?.input).toEqual(history);
 });
 

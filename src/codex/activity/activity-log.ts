@@ -10,7 +10,7 @@ import type { EventStream } from '../streams/event-stream.ts';
 /** How much of the last activity can be replayed, at least, while its completions are kept. */
 const keptActivity = 1024;
 
-/** Before everything: what came behind a cursor of an earlier run is gone. */
+/** Before everything: what came after a cursor of an earlier run is gone. */
 const earlierRun = -2;
 
 /**
@@ -24,7 +24,7 @@ export class ActivityLog implements LifecycleListener {
   /** The place of each completion's last activity. */
   readonly #ends = new WeakMap<Completion, number>();
 
-  /** Of the last activity; `read` goes on behind it. */
+  /** The cursor of the last activity; `read` continues after it. */
   get cursor(): string {
     return this.#cursorOf(this.#log.lastSequence);
   }
@@ -56,13 +56,13 @@ export class ActivityLog implements LifecycleListener {
     this.#log.forgetThrough(this.#ends.get(completion) ?? -1);
   }
 
-  /** Nothing more comes: readers end behind the last activity. */
+  /** Nothing more comes: readers end after the last activity. */
   complete(): void {
     this.#log.complete();
   }
 
   /**
-   * What happens behind that cursor; absent: from now on. Where some of it is no longer kept, a gap
+   * What happens after that cursor; absent: from now on. Where some of it is no longer kept, a gap
    * stands in its place. Throws `InvalidRequestError` for what is no cursor.
    */
   read(after?: string): EventStream<Activity> {

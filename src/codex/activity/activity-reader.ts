@@ -8,10 +8,10 @@ import { StreamGapError } from '../streams/stream-gap-error.ts';
 export type Happening = Numbered &
   ActivityBody & { readonly completion: Completion; readonly at: Date };
 
-/** What a reader is told of the cursors in use. */
+/** What a reader must know of the cursors in use. */
 export interface Cursors {
   cursorOf(sequence: number): string;
-  /** Whether the reader begins behind a cursor of an earlier run. */
+  /** Whether the reader begins after a cursor of an earlier run. */
   readonly hasRestarted: boolean;
 }
 

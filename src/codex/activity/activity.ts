@@ -25,11 +25,11 @@ export type CompletionActivity = ActivityBody & {
 /** Here activity is missing that is no longer kept. What follows is all that is. */
 export interface ActivityGap {
   readonly type: 'gap';
-  /** Whether it was asked for behind a cursor of an earlier run of the gateway. */
+  /** Whether the given cursor is from an earlier run of the gateway. */
   readonly hasRestarted: boolean;
   /** When the gap was found. */
   readonly at: Date;
-  /** Goes on behind the gap. */
+  /** The cursor after the gap. */
   readonly cursor: string;
 }
 

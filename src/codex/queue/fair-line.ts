@@ -19,12 +19,12 @@ export class FairLine<T> {
     return this.#lines.get(key)?.size ?? 0;
   }
 
-  /** The first of each key: whoever has waited longest is among them. */
+  /** The first of each key: the one that has waited longest is among them. */
   *heads(): Generator<T, void> {
     for (const line of this.#lines.values()) yield* first(line);
   }
 
-  /** Puts an item behind those of its key; a key that did not wait comes behind those that do. */
+  /** Appends an item to those of its key; a key that did not wait goes last. */
   add(key: string, item: T): void {
     const line = this.#lines.get(key);
     if (line === undefined) this.#lines.set(key, new Set([item]));

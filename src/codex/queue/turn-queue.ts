@@ -13,7 +13,7 @@ export interface QueueLimits {
 
 /** The queue's condition. */
 export interface QueueHealth {
-  /** How many turns may go on at once. */
+  /** How many turns may run at once. */
   readonly maxTurns: number;
   /** Turns that wait for one of these to end. */
   readonly queuedTurns: number;
@@ -21,7 +21,7 @@ export interface QueueHealth {
   readonly longestWaitMs: number;
 }
 
-/** One turn's place: among those that wait, then among those that go on. */
+/** One turn's slot: it waits, then it runs. */
 export interface Place {
   /**
    * Resolves when the wait is over: the turn's time has come, or it left. Rejects with an
@@ -33,7 +33,7 @@ export interface Place {
   readonly leave: () => void;
 }
 
-/** Lets so many turns go on at once and has the others wait, each caller's in a line of its own. */
+/** Lets so many turns run at once and queues the others, fairly between callers. */
 export interface TurnQueue {
   /** A place for a turn of that client. Throws `RateLimitedError` where too many wait. */
   enter(clientId: string): Place;
@@ -94,7 +94,7 @@ export function createTurnQueue(
     return own >= Math.floor(maxQueued / (line.keys + (own === 0 ? 1 : 0)));
   };
 
-  /** Until half of what waits has had its turn: room for whoever comes back by then. */
+  /** Until half of what waits has had its turn: there is room for those that return by then. */
   const retryAfterMs = (): number => {
     const estimate = (line.size / 2) * (turnMs / maxTurns);
     return Math.min(Math.max(Math.ceil(estimate), shortestRetryMs), longestRetryMs);

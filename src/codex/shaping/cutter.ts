@@ -3,7 +3,7 @@ import type { FinishReason } from '../completion/events.ts';
 /** What a cutter lets through. */
 export interface CutText {
   readonly text: string;
-  /** Whether the answer ends behind `text`; all that follows is dropped. */
+  /** Whether the answer ends after `text`; all that follows is dropped. */
   readonly isCut: boolean;
 }
 
@@ -11,21 +11,21 @@ export interface CutText {
 export interface Cutter {
   /** Why an answer that is cut here ends. */
   readonly reason: FinishReason;
-  /** Takes more text and gives what can go on now; the rest is held back. */
+  /** Takes more text and returns what may be sent now; the rest is held back. */
   write(text: string): CutText;
   /** Gives what was held back: no more text comes. */
   end(): CutText;
 }
 
-/** What became of a text behind all cutters. */
+/** What all limiters made of a text. */
 export interface Advance {
   readonly text: string;
-  /** Why the answer ends behind `text`; null while it goes on. */
+  /** Why the answer ends after `text`; null while it continues. */
   readonly cut: FinishReason | null;
 }
 
 /**
- * Sends text through cutters, one behind the other. Where one cuts, those behind it have seen the
+ * Sends text through limiters, one after the other. Where one cuts, those after it have seen the
  * end of the text and give out what they held; a later one may then cut earlier still.
  *
  * @param isEnd Whether no more text comes.

@@ -11,7 +11,7 @@ interface Matcher {
 /**
  * Ends an answer before the first stop sequence in it. As for a model that writes one character
  * after the other, the first is the one that is complete first, and of two that end together the
- * longer one. No part of a sequence goes on: text that may be its beginning is held back until it
+ * longer one. No part of a sequence is sent: text that may be its beginning is held back until it
  * turns out otherwise (Knuth, Morris and Pratt's matching, linear in the text).
  *
  * @param sequences None of them empty.

@@ -6,7 +6,7 @@ import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 const mostTokensPerUnit = 3;
 
 /**
- * Ends an answer after its first so many tokens. Text goes on at once and uncounted while it cannot
+ * Ends an answer after its first so many tokens. Text passes at once and uncounted while it cannot
  * reach the limit, so that most answers never load the tokenizer; near the limit the last pre-token
  * is held back until it is whole. A character that the limit falls into is dropped. An answer of
  * exactly the limit is not cut.
@@ -29,7 +29,7 @@ export function tokenLimit(limit: number): Cutter {
   const goOnWithAll = (): string => goOn(endOfWholeCharacters(rest, rest.length));
   const isFar = (): boolean => settled + rest.length * mostTokensPerUnit <= limit;
 
-  /** Counts the pre-tokens that are whole; their text goes on, up to the limit. */
+  /** Counts the pre-tokens that are whole; their text passes, up to the limit. */
   const settle = (isWhole: boolean): CutText => {
     const { encode } = (tokenizer ??= loadTokenizer());
     let tooLong: string | null = null;

@@ -47,7 +47,7 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
     this.#wake();
   }
 
-  /** Nothing more comes: readers end behind the last event. */
+  /** Nothing more comes: readers end after the last event. */
   complete(): void {
     this.#isComplete = true;
     this.#wake();

@@ -19,7 +19,7 @@ export interface EventSource<Event> {
 }
 
 /**
- * Makes one event of the next one and of those behind it that it can hold, with the sequence of the
+ * Makes one event of the next one and of those after it that it can hold, with the sequence of the
  * last of them. `after` gives the event after a sequence.
  */
 export type Merge<Event> = (next: Event, after: (sequence: number) => Event | undefined) => Event;
@@ -34,7 +34,7 @@ interface Waiting<Event> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Runs what is chained to it behind the work that goes on. */
+/** Runs what is chained to it after the current work. */
 const now = Promise.resolve();
 
 /**
@@ -86,7 +86,7 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
     return this;
   }
 
-  /** Gives the waiting `next()` what there is; where there is nothing yet, goes on waiting. */
+  /** Gives the waiting `next()` what there is; if there is nothing yet, keeps waiting. */
   readonly #settle = (): void => {
     const waiting = this.#waiting;
     if (waiting === undefined) return;
@@ -121,7 +121,7 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
 
   readonly #appended = (): void => void now.then(this.#catchUp);
 
-  /** Behind all that was appended with the first event: the reader has waited for each of them. */
+  /** After all that was appended with the first event: the reader has waited for each of them. */
   readonly #catchUp = (): void => {
     this.#inTime = this.#log.lastSequence;
     this.#inOneGo = 0;

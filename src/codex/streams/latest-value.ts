@@ -31,7 +31,7 @@ export class LatestValue<T> {
     this.#current = undefined;
   }
 
-  /** Ends all streams, each behind the last value. */
+  /** Ends all streams, each after the last value. */
   close(): void {
     this.#isClosed = true;
     this.#wake();

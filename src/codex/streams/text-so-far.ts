@@ -16,7 +16,7 @@ export class TextSoFar {
     return this.#length;
   }
 
-  /** Adds a piece behind the others. */
+  /** Appends a piece. */
   add(piece: string): void {
     this.#length += piece.length;
     this.#pieces.push(piece);

@@ -82,7 +82,7 @@ export interface ApiKey {
 const defaultKeyName = 'default';
 
 /**
- * One key, or several behind their names: `alice:KEY,bob:KEY`. Throws `InvalidValueError`, which
+ * One key, or several with their names: `alice:KEY,bob:KEY`. Throws `InvalidValueError`, which
  * shows none of them.
  */
 export function parseApiKeys(text: string): readonly ApiKey[] {

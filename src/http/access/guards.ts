@@ -14,8 +14,8 @@ import type { Admission, SurfaceDoor } from '../surface.ts';
 import type { Access } from './access.ts';
 
 /**
- * Lets a request in or refuses it: by its `Host` and `Origin`, which show a web page elsewhere behind
- * it, and by its key. The surface that owns the path says where its key stands and which of these a
+ * Lets a request in or refuses it: by its `Host` and `Origin`, which reveal a web page elsewhere, and
+ * by its key. The surface that owns the path says where its key stands and which of these a
  * request needs. Names the page's origin in every answer that an allowed page may read, refusals
  * among them, and answers preflights.
  */

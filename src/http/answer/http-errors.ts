@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { InvalidRequestError, type CodexServeError } from '../../errors/errors.ts';
 
-/** An error of Express in this program's terms; undefined for any other, which is to be masked. */
+/** An error of Express in this program's terms; undefined for any other, which must be masked. */
 export function fromHttpError(error: unknown, req: Request): CodexServeError | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof URIError) return malformedUrl(req, error);

@@ -64,7 +64,7 @@ export function createSseResponse(res: Response, timing: SseTiming): SseResponse
     return unwritten.length < longestWrite ? !res.writableNeedDrain : flush();
   }
 
-  /** Runs behind all that is ready in this turn, and before anything else is read or written. */
+  /** Runs after all that is ready in this turn, and before anything else is read or written. */
   function flush(): boolean {
     if (unwritten === '' || res.destroyed) return true;
     const events = unwritten;

@@ -4,7 +4,7 @@ import { addAccountFields } from './account-fields.ts';
 import { addAccount } from './account-type.ts';
 import { addLoginErrors } from './login-errors.ts';
 
-/** The login of Codex, its quota, and how logins fare. */
+/** The login of Codex, its quota, and the outcome of logins. */
 export function addAccountFeature(builder: Builder): void {
   addLoginErrors(builder);
   addAccount(builder);

@@ -7,7 +7,7 @@ export const account: OperationGroup = {
   operations: [
     {
       title: 'Login, plan and quota, live',
-      text: 'First the account as it is, then each change: a login or its loss, another plan, quota used, and how a login that was started fares. `Query.account` reads it once.',
+      text: 'First the current account, then each change: a login or its loss, another plan, quota used, and the outcome of a login that was started. `Query.account` reads it once.',
       hint: 'Press play and leave it running, then start a login in another window.',
       document: /* GraphQL */ `
         subscription FollowAccount {

@@ -36,12 +36,12 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       previousId: t.exposeID('previousId', {
         nullable: true,
         description:
-          'The completion whose tool calls this one went on from, by `submitToolOutputs`; null for any other.',
+          'The completion whose tool calls this one continues, by `submitToolOutputs`; null for any other.',
       }),
       nextId: t.exposeID('nextId', {
         nullable: true,
         description:
-          "The completion that went on from this one's tool calls, by `submitToolOutputs`: the last where there are several, null while there is none.",
+          "The completion that continues this one's tool calls, by `submitToolOutputs`: the last one if there are several, null while there is none.",
       }),
       client: t.expose('caller', { type: 'Client', description: 'Who asked for it.' }),
       status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),

@@ -2,7 +2,7 @@ import type { Completion } from '../../codex/completion/completion.ts';
 import type { CompletionEvent } from '../../codex/completion/events.ts';
 import { CodexServeError } from '../../errors/errors.ts';
 
-/** This stream cannot be served. It says nothing about how the completion fares. */
+/** This stream cannot be served. It says nothing about the completion itself. */
 export interface UnavailableEvent {
   readonly type: 'unavailable';
   readonly completionId: string;

@@ -18,7 +18,7 @@ export interface StandInWindow {
   readonly resetsAt: number;
 }
 
-/** The windows of the account's quota, the short and the long one; a null one is not told of. */
+/** The windows of the account's quota, the short and the long one; a null one is not reported. */
 export interface StandInQuota {
   readonly primary: StandInWindow | null;
   readonly secondary: StandInWindow | null;

@@ -1,12 +1,12 @@
 import { isBlank, skipBlanks, trimEndBlanks } from './blanks.ts';
 import { findOpening, type Opening } from './opening.ts';
 
-/** Characters that are held back, at most; what exceeds them goes on as it came. */
+/** Characters that are held back, at most; what exceeds them passes unchanged. */
 const longestHeld = 4096;
 
 /**
  * Passes on the JSON in a streamed answer without the blanks and the code fence around it. Text
- * that does not begin like JSON, and text after the JSON, goes on as it came.
+ * that does not begin like JSON, and text after the JSON, passes unchanged.
  */
 export class UnwrappingFilter {
   readonly #isObject: boolean;

@@ -8,7 +8,7 @@ export interface ChatRequest {
   /** How many answers are wanted. */
   readonly choiceCount: number;
   readonly shape: AnswerShape;
-  /** Null unless the answer is to be stored. */
+  /** Null unless the answer will be stored. */
   readonly toStore: ToStore | null;
   /** Whether the answer is an event stream. */
   readonly isStreamed: boolean;
@@ -20,7 +20,7 @@ export interface ChatRequest {
   readonly toolParams: ReadonlyMap<string, string>;
 }
 
-/** What is kept of a request whose answer is to be stored. */
+/** What is kept of a request whose answer will be stored. */
 export interface ToStore {
   /** As the client sent them. */
   readonly messages: readonly Body[];

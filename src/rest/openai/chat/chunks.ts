@@ -28,7 +28,7 @@ export interface ChunkFormat {
 export interface ChoiceFormat {
   /** The first chunk: the role, with the empty content that some clients insist on. */
   role(): string;
-  /** What goes before and behind the JSON string of a piece of content. */
+  /** What goes before and after the JSON string of a piece of content. */
   readonly contentFrame: readonly [start: string, end: string];
   /** What the model says instead of an answer. */
   refusal(text: string): string;
@@ -99,7 +99,7 @@ function createChoiceFormat(start: string, end: string): ChoiceFormat {
   };
 }
 
-/** What a stream says in the place of the header of a whole answer, which is gone by then. */
+/** What a stream says instead of the header of a whole answer, which is gone by then. */
 function mark(unmet: readonly string[]): string {
   return unmet.length === 0 ? '' : `,"codex_serve":${JSON.stringify({ unmet })}`;
 }

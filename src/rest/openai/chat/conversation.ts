@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ChatMessage } from './message-fields.ts';
 
 /**
- * Checks that every call in a conversation has its result right behind it, and every result its
+ * Checks that every call in a conversation has its result right after it, and every result its
  * call. Throws `InvalidRequestError` in OpenAI's words, with a `param` written as OpenAI writes it
  * for these two errors.
  */

@@ -56,7 +56,7 @@ const assistantFields = {
   content: assistantContent,
   refusal: noted('Taken for the text where there is none.', honoured(z.string().nullish())),
   tool_calls: noted(
-    'Each has its `tool` message behind it.',
+    'Each is followed by its `tool` message.',
     honoured(listOf(toolCall).nullish(), itemsBy('type', callTables)),
   ),
   function_call: noted(

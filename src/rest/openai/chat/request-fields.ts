@@ -34,10 +34,7 @@ const maxChoices = 16;
  * change the answer and is not supported is refused.
  */
 export const requestFields = {
-  model: noted(
-    'With an effort behind it, `gpt-5.5-high`, if that is wanted.',
-    honoured(z.string().min(1)),
-  ),
+  model: noted('It may have an effort suffix: `gpt-5.5-high`.', honoured(z.string().min(1))),
   messages,
   stream: honoured(z.boolean().nullish()),
   stream_options: optionalMembersOf({

@@ -10,7 +10,7 @@ import { createChoiceWriter, streamChoice } from './stream-choice.ts';
 /** How a stream is written. */
 export interface StreamOptions {
   readonly includesUsage: boolean;
-  /** Called before the end of an answer that is to be stored. */
+  /** Called before the end of an answer that will be stored. */
   readonly storing: Storing | null;
   /** Whether a wish that is not met fails the answer. */
   readonly isStrict: boolean;

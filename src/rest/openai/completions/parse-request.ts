@@ -22,7 +22,7 @@ export interface LegacyRequest {
 /** What one choice is to be. */
 export interface LegacyChoice {
   readonly completion: CompletionRequest;
-  /** Goes before the answer's text: the prompt where it is to be echoed, or nothing. */
+  /** Goes before the answer's text: the prompt if it is echoed, or nothing. */
   readonly prefix: string;
 }
 

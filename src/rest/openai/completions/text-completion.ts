@@ -34,7 +34,7 @@ export function toTextCompletion(choices: RunningChoices): object {
 export interface TextChunkFormat {
   text(index: number, text: string): string;
   finish(index: number, reason: FinishReason): string;
-  /** The chunk with `choices: []`, behind all others. */
+  /** The chunk with `choices: []`, after all others. */
   usage(usage: Usage): string;
 }
 

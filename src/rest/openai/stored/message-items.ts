@@ -3,7 +3,7 @@ import type { Body, Page, PageQuery } from './stored-completions.ts';
 
 /** A message of a stored request as OpenAI lists it: with an id, its parts apart from its text. */
 export interface MessageItem extends Body {
-  /** The completion's, with the message's index behind it. */
+  /** The completion's, with the message's index as a suffix. */
   readonly id: string;
   readonly role: unknown;
   /** Null where it came in parts. */
@@ -37,8 +37,8 @@ export function pageOfMessages(
   const ordered = order === 'desc' ? items.toReversed() : items;
   const last = after === undefined ? -1 : ordered.findIndex(({ id }) => id === after);
   if (after !== undefined && last === -1) throw unknownAfter();
-  const behind = ordered.slice(last + 1);
-  return { data: behind.slice(0, limit), hasMore: behind.length > limit };
+  const rest = ordered.slice(last + 1);
+  return { data: rest.slice(0, limit), hasMore: rest.length > limit };
 }
 
 function refusalIn(content: unknown): string | null {

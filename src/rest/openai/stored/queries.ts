@@ -30,7 +30,7 @@ export const updateBody = {
 } satisfies FieldTable;
 
 /**
- * The query behind a URL, as JSON would have it: whole numbers as numbers, and `metadata[name]`
+ * The query of a URL, as JSON would have it: whole numbers as numbers, and `metadata[name]`
  * gathered in `metadata`, whatever characters the name has. Of a name that comes twice the last
  * counts.
  */

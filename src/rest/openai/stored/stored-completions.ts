@@ -1,6 +1,6 @@
 import type { Caller } from '../../../codex/completion/caller.ts';
 
-/** JSON as a client sent it or as it was answered; kept and given back untouched. */
+/** JSON as a client sent it or as it was answered; kept and returned untouched. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** What OpenAI calls metadata: up to 16 short strings by name. */
@@ -52,7 +52,7 @@ export interface StoredQuery extends PageQuery {
 /** A part of a list. */
 export interface Page<T> {
   readonly data: readonly T[];
-  /** Whether there are more behind it. */
+  /** Whether there are more after it. */
   readonly hasMore: boolean;
 }
 

@@ -43,7 +43,7 @@ const maxForgotten = 1000;
 export class StoredIndex {
   /** Oldest first. */
   readonly #entries = new Map<string, IndexEntry>();
-  /** A client that deletes what it lists goes on behind an id that is gone. */
+  /** A client that deletes what it lists continues after an id that is gone. */
   readonly #forgotten = new Map<string, IndexEntry>();
   #bytes = 0;
   #lastStoredAt = 0;

@@ -13,7 +13,7 @@ export function addFault(ctx: z.RefinementCtx, fault: Fault, path: PropertyKey[]
   ctx.addIssue({ code: 'custom', params: { fault }, path });
 }
 
-/** The fault behind a schema issue; undefined for an issue of the schema's own. */
+/** The fault that a schema issue stands for; undefined for an issue of the schema's own. */
 export function faultOf(issue: z.core.$ZodIssue): Fault | undefined {
   if (issue.code !== 'custom') return undefined;
   const fault: unknown = issue.params?.['fault'];

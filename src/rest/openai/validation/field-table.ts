@@ -42,7 +42,7 @@ export function honoured<S extends z.ZodType>(schema: S, members?: Members): Fie
   return { treatment: 'honoured', schema, defaults: [], ...(members && { members }) };
 }
 
-/** A field that has its effect by the gateway's own doing. */
+/** A field that the gateway implements itself. */
 export function emulated<S extends z.ZodType>(schema: S, members?: Members): Field<S> {
   return { ...honoured(schema, members), treatment: 'emulated' };
 }

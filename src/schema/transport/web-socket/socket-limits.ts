@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 
-/** Bounds what all WebSockets together may cost, whoever opens them. */
+/** Bounds what all WebSockets together may cost, no matter who opens them. */
 export interface SocketLimits {
   /** Whether one more may be opened on that server. */
   hasRoom(server: WebSocketServer): boolean;

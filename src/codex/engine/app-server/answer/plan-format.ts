@@ -48,7 +48,7 @@ function unusable(message: string, cause?: unknown): InvalidRequestError {
 }
 
 const nothingElse =
-  'Write nothing else: no text before or behind it, no code fence, and no comments in it.';
+  'Write nothing else: no text before or after it, no code fence, and no comments in it.';
 
 const objectInstruction = `Answer with one JSON object. ${nothingElse}`;
 
