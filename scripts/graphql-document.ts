@@ -4,7 +4,7 @@ import {
   type DocumentedOperation,
   type OperationGroup,
 } from '../src/schema/kit/documented-operation.ts';
-import { operationGroups } from '../src/schema/operations.ts';
+import { operationGroups } from '../src/schema/graphiql/documented-operations.ts';
 import { defaultLimits, type GraphqlLimits } from '../src/schema/limits/limits.ts';
 import { refusedAnswer, streamedAnswer, type RecordedAnswer } from './graphql-answers.ts';
 import { closeCodesTable, limitsTable } from './graphql-limits.ts';

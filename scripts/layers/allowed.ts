@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { debts, type Layer } from './table.ts';
+import type { Layer } from './table.ts';
 
 /** The folders that a folder's files may import beside their own, by folder. */
 export type AllowedImports = ReadonlyMap<string, readonly string[]>;
@@ -21,7 +21,6 @@ export function allowedImports(layers: readonly Layer[]): AllowedImports {
     own.forEach((name, index) => allowed.set(name, [...outside, ...own.slice(0, index)]));
     known.set(layer.folder, own);
   }
-  for (const [from, to] of debts) allowed.set(from, [...(allowed.get(from) ?? []), to]);
   return allowed;
 }
 

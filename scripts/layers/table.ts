@@ -100,7 +100,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/shaping',
     holds: 'What is done to the text of an answer: `stop`, limits, JSON',
-    imports: ['errors', 'codex/completion', 'codex/engine'],
+    imports: ['codex/completion', 'codex/engine'],
     inside: ['json-schema', 'json'],
     without: neither,
   },
@@ -242,7 +242,6 @@ export const layers: readonly Layer[] = [
       'limits',
       'persisted',
       'kit',
-      'graphiql',
       'node',
       'account',
       'gateway',
@@ -251,6 +250,7 @@ export const layers: readonly Layer[] = [
       'chat/tool-outputs',
       'board',
       'usage',
+      'graphiql',
       'transport/watching',
       'transport',
       'transport/web-socket',
@@ -278,13 +278,4 @@ export const layers: readonly Layer[] = [
       'schema',
     ],
   },
-];
-
-/** Imports that point upward, and are to go. */
-export const debts: readonly (readonly [from: string, to: string])[] = [
-  ['schema/graphiql', 'schema'],
-  ['schema/node', 'schema/account'],
-  ['schema/kit', 'schema/chat'],
-  ['schema/chat/input', 'schema/chat'],
-  ['schema/chat', 'schema/chat/tool-outputs'],
 ];

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { addAccountFeature } from './account/account.ts';
 import { addBoardFeature } from './board/board.ts';
-import { addChatFeature } from './chat/chat.ts';
+import { addChatFeature } from './chat-feature.ts';
 import { addGatewayFeature } from './gateway/gateway.ts';
 import { createBuilder } from './kit/builder.ts';
 import { addDateTime } from './kit/date-time.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { allowedImports, foldersOf } from '../../scripts/layers/allowed.ts';
-import { debts, layers } from '../../scripts/layers/table.ts';
+import { layers } from '../../scripts/layers/table.ts';
 import { sourceFolders, sourceImports } from './source-imports.ts';
 
 const imports = await sourceImports();
@@ -10,7 +10,6 @@ const imports = await sourceImports();
 const graph = new Map<string, Set<string>>();
 for (const { from, to } of imports) {
   const [folder, other] = [path.posix.dirname(from), path.posix.dirname(to)];
-  if (debts.some(([low, high]) => folder === low && other === high)) continue;
   const others = graph.get(folder) ?? new Set();
   graph.set(folder, folder === other ? others : others.add(other));
 }

@@ -7,7 +7,7 @@ import {
   printedDocument,
   type DocumentedOperation,
 } from '../../src/schema/kit/documented-operation.ts';
-import { documentedOperations } from '../../src/schema/operations.ts';
+import { documentedOperations } from '../../src/schema/graphiql/documented-operations.ts';
 import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { webSocketUrl } from './clients.ts';

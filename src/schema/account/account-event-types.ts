@@ -1,5 +1,5 @@
 import { LoginFailedError } from '../../errors/login-errors.ts';
-import { momentView } from './account-view.ts';
+import { momentView } from '../node/account-view.ts';
 import type { Builder } from '../kit/builder.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { AccountEvent, LoginEvent } from './account-events.ts';

@@ -6,7 +6,7 @@ import {
   NotPermittedError,
 } from '../../errors/login-errors.ts';
 import { accountEvents } from './account-events.ts';
-import { askedView } from './account-view.ts';
+import { askedView } from '../node/account-view.ts';
 import type { Builder } from '../kit/builder.ts';
 import { endless } from '../kit/endless.ts';
 import { readAccount } from '../node/read-once.ts';

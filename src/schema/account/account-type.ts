@@ -1,7 +1,7 @@
 import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { asErrorData } from '../kit/error-types.ts';
-import type { AccountView } from './account-view.ts';
+import type { AccountView } from '../node/account-view.ts';
 import type { Login, QuotaWindow } from '../../codex/engine/account.ts';
 
 declare module '../kit/builder.ts' {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
-import { CompletionNotFoundError } from './completion-not-found-error.ts';
+import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
 import { detached } from './detached.ts';
 import { eventsOf } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';

@@ -2,7 +2,7 @@ import type { InputObjectRef } from '@pothos/core';
 import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
-import { CompletionNotFoundError } from './completion-not-found-error.ts';
+import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
 import { detached } from './detached.ts';
 import { startCompletion } from './start-completion.ts';
 import { completionComplexity } from '../limits/limits.ts';

@@ -1,15 +1,12 @@
-import type { EnumRef } from '@pothos/core';
-import type { Tool, ToolCall } from '../../codex/completion/tools.ts';
-import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import type { ToolCall } from '../../codex/completion/tools.ts';
+import type { Builder } from '../kit/builder.ts';
+import type { ToolType } from './input/tool-type.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
     ToolCall: ToolCall;
   }
 }
-
-/** `ToolType`. */
-export type ToolType = EnumRef<SchemaTypes, Tool['type']>;
 
 /** `ToolCall` and `ToolType`. */
 export function addToolCall(builder: Builder): ToolType {

@@ -5,7 +5,7 @@ import {
   printedDocument,
   type DocumentedOperation,
 } from '../kit/documented-operation.ts';
-import { documentedOperations } from '../operations.ts';
+import { documentedOperations } from './documented-operations.ts';
 
 /** A tab of GraphiQL's. */
 export interface GraphiqlTab {

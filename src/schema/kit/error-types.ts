@@ -14,7 +14,7 @@ import {
   LoginNotNeededError,
 } from '../../errors/login-errors.ts';
 import type { Builder } from './builder.ts';
-import { CompletionNotFoundError } from '../chat/completion-not-found-error.ts';
+import { CompletionNotFoundError } from './completion-not-found-error.ts';
 import { inputField } from './input-field.ts';
 import { addErrorCode, type ErrorCodeRef } from './error-code.ts';
 

@@ -1,5 +1,5 @@
 import type { Health } from '../../codex/health.ts';
-import { askedView, type AccountView } from '../account/account-view.ts';
+import { askedView, type AccountView } from './account-view.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 
 interface Read {

@@ -6,7 +6,7 @@ import type { ChatCompletionInput, ToolChoiceInput } from './chat-completion-inp
 import type { ContentPartType } from './content-part-input-type.ts';
 import { addMessageInput } from './message-input-type.ts';
 import { addResponseFormatInput } from './response-format-input-type.ts';
-import type { ToolType } from '../tool-call-type.ts';
+import type { ToolType } from './tool-type.ts';
 import { addToolInput } from './tool-input-type.ts';
 
 const known = efforts.map((effort) => `\`${effort}\``).join(', ');

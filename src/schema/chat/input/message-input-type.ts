@@ -2,7 +2,7 @@ import type { InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../../kit/builder.ts';
 import type { MessageInput, ToolCallInput } from './chat-completion-input.ts';
 import type { ContentPartType } from './content-part-input-type.ts';
-import type { ToolType } from '../tool-call-type.ts';
+import type { ToolType } from './tool-type.ts';
 
 /** `MessageInput` and what it holds. */
 export function addMessageInput(

@@ -3,7 +3,7 @@ import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionRequest, Message, ToolMessage } from '../../../codex/completion/request.ts';
 import type { ToolCall } from '../../../codex/completion/tools.ts';
 import type { InvalidRequestError } from '../../../errors/errors.ts';
-import { CompletionNotFoundError } from '../completion-not-found-error.ts';
+import { CompletionNotFoundError } from '../../kit/completion-not-found-error.ts';
 import { toParts } from '../input/content-parts.ts';
 import { toIdempotency } from '../input/idempotency.ts';
 import { invalid } from '../../kit/invalid-input.ts';

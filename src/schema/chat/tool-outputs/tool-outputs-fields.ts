@@ -1,6 +1,6 @@
 import type { EnumRef, InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../../kit/builder.ts';
-import { CompletionNotFoundError } from '../completion-not-found-error.ts';
+import { CompletionNotFoundError } from '../../kit/completion-not-found-error.ts';
 import { startedStream, type OnDisconnect } from '../completion-streams.ts';
 import { detached } from '../detached.ts';
 import type { SubmitToolOutputsInput } from './submit-tool-outputs-input.ts';

@@ -1,0 +1,40 @@
+import type { Builder } from './kit/builder.ts';
+import { addChatCompletion } from './chat/chat-completion-type.ts';
+import { addClient } from './chat/client-type.ts';
+import { addCompletionEnums, type CompletionEnums } from './chat/completion-enums.ts';
+import { addChatCompletionEvents } from './chat/event-types.ts';
+import {
+  addChatCompletionInput,
+  type InputParts,
+} from './chat/input/chat-completion-input-type.ts';
+import { addContentPartInput } from './chat/input/content-part-input-type.ts';
+import { addToolChoiceInput } from './chat/input/tool-input-type.ts';
+import { addChatMutations } from './chat/mutation-fields.ts';
+import { addOnDisconnect } from './chat/on-disconnect-type.ts';
+import { addChatQuery } from './chat/query-fields.ts';
+import { addChatSubscriptions } from './chat/subscription-fields.ts';
+import { addToolCall } from './chat/tool-call-type.ts';
+import { addSubmitToolOutputsInput } from './chat/tool-outputs/submit-tool-outputs-input-type.ts';
+import { addToolOutputs } from './chat/tool-outputs/tool-outputs-fields.ts';
+import { addUsage } from './chat/usage-type.ts';
+
+/** Completions: how they are started, read, watched and stopped. Gives the enums that others share. */
+export function addChatFeature(builder: Builder): CompletionEnums {
+  const enums = addCompletionEnums(builder);
+  addUsage(builder);
+  addClient(builder);
+  addChatCompletion(builder, enums);
+  addChatCompletionEvents(builder, enums);
+  const parts: InputParts = {
+    toolType: addToolCall(builder),
+    contentPart: addContentPartInput(builder),
+    toolChoice: addToolChoiceInput(builder),
+  };
+  const input = addChatCompletionInput(builder, parts);
+  const onDisconnect = addOnDisconnect(builder);
+  addChatQuery(builder);
+  addChatMutations(builder, input);
+  addChatSubscriptions(builder, input, onDisconnect);
+  addToolOutputs(builder, addSubmitToolOutputsInput(builder, parts), onDisconnect);
+  return enums;
+}
