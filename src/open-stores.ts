@@ -51,7 +51,7 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     isContentKept: config.recordContent,
     logger,
   });
-  const completions = createStoredCompletions({ folder: files.completions, ownerOf });
+  const completions = createStoredCompletions({ folder: files.completions, ownerOf, logger });
   return {
     home,
     usage,

@@ -8,6 +8,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { answer } from '../schema/clients.ts';
 import {
+  holdDatabase,
   oldInstallationId,
   writeDatabase,
   writeOldAnswer,
@@ -249,6 +250,28 @@ describe('the folders of the addresses of version 0.1', () => {
       'codex/notes.txt',
       'workspace',
     ]);
+  });
+});
+
+describe('a folder that a gateway of version 0.1 still uses', () => {
+  it('is merged as far as it goes, stays, and is merged again at the next start', async () => {
+    await writeTwoAddresses();
+    await writeOldEngine(oldFolder(first), upstream.codexHome);
+    const file = path.join(oldFolder(first), 'usage.sqlite');
+    const old = await holdDatabase(file);
+    const gateway = await startGateway();
+    expect(await usageOf(gateway)).toEqual(merged);
+    expect(complaints()).toEqual([
+      'a gateway of version 0.1 uses an old folder; what it adds is merged later',
+    ]);
+    expect(await readdir(oldFolder(first))).toEqual(
+      expect.arrayContaining(['codex', 'usage.sqlite']),
+    );
+    await old.close();
+
+    const next = await restart(gateway);
+    expect(await usageOf(next)).toEqual(merged);
+    await expect(access(oldFolder(first))).rejects.toThrow('ENOENT');
   });
 });
 

@@ -194,3 +194,22 @@ export async function writeOldEngine(folder: string, codexHome: string): Promise
 
 /** The installation id of that engine. */
 export const oldInstallationId = '3f6f3d24-33f4-4b9e-8f0e-0d2f9be8c7a1';
+
+/** Opens a database in a process of its own, as a gateway of version 0.1 has it; ended by `close`. */
+export async function holdDatabase(file: string): Promise<{ close(): Promise<void> }> {
+  const holding = `
+    import Libsql from 'libsql/promise';
+    const database = new Libsql(process.argv[1], {});
+    await database.exec('PRAGMA journal_mode = WAL; SELECT count(*) FROM completion;');
+    console.log('open');
+    setInterval(() => database, 1000);`;
+  const args = ['--input-type=module', '--eval', holding, file];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return {
+    async close() {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+  };
+}

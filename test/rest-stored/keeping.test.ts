@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
 import type { StoredOptions } from '../../src/rest/openai/stored/create-stored-completions.ts';
@@ -59,7 +60,7 @@ describe('on disk', () => {
     expect((await idsIn(after)).at(-1)).toBe('chatcmpl-0');
   });
 
-  it('what is broken, half written or not its own is passed over', async () => {
+  it('what is broken, half written or not its own is set aside, and reported', async () => {
     await open().save(stored('chatcmpl-1'));
     const whole = await readFile(path.join(folder, 'chatcmpl-1.json'), 'utf8');
     await writeFile(path.join(folder, 'chatcmpl-2.json'), whole.slice(0, -5));
@@ -72,12 +73,22 @@ describe('on disk', () => {
     await writeFile(path.join(folder, 'notes.txt'), 'mine');
 
     const query = { limit: 1, order: 'asc', metadata: {} } as const;
-    expect(await open().list(reader, query)).toMatchObject({
+    const log: string[] = [];
+    const logger = pino({}, { write: (line: string) => log.push(line) });
+    expect(await open({ logger }).list(reader, query)).toMatchObject({
       data: [{ id: 'chatcmpl-1' }],
       hasMore: false,
     });
     expect(await readdir(folder)).not.toContain('chatcmpl-4.json.tmp');
-    expect(await readdir(folder)).toContain('notes.txt');
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'chatcmpl-1.json',
+      expect.stringMatching(/^chatcmpl-2\.json\.corrupt-[\dTZ-]+$/),
+      expect.stringMatching(/^chatcmpl-3\.json\.corrupt-[\dTZ-]+$/),
+      expect.stringMatching(/^chatcmpl-5\.json\.corrupt-[\dTZ-]+$/),
+      'notes.txt',
+    ]);
+    expect(log).toHaveLength(3);
+    expect(log.join('')).toMatch(/chatcmpl-2\.json\.corrupt-.*a stored completion is corrupt/);
   });
 
   it('a file that was taken away is a completion that is not there', async () => {

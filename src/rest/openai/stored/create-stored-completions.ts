@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { CodexServeError } from '../../../errors/errors.ts';
 import { show } from '../validation/wording.ts';
 import { createFolderStorage } from './folder-storage.ts';
@@ -19,6 +20,8 @@ export interface StoredOptions extends Partial<StoredLimits> {
   readonly folder: string | undefined;
   /** Asked for every completion of an earlier run. Default: the same id. */
   readonly ownerOf?: OwnerOf;
+  /** Is told of files that cannot be read. Default: nobody is. */
+  readonly logger?: Logger;
 }
 
 /** A thousand, a month, and 256 MiB: the pictures of a conversation are kept with it. */
@@ -34,8 +37,8 @@ const defaultLimits: StoredLimits = {
  * reject.
  */
 export function createStoredCompletions(options: StoredOptions): StoredCompletions {
-  const { folder, ownerOf, ...more } = options;
-  const kept = folder === undefined ? createMemoryStorage() : createFolderStorage(folder);
+  const { folder, ownerOf, logger, ...more } = options;
+  const kept = folder === undefined ? createMemoryStorage() : createFolderStorage(folder, logger);
   const storage = ownerOf === undefined ? kept : withOwners(kept, ownerOf);
   const limits = { ...defaultLimits, ...more };
   const index = new StoredIndex();

@@ -1,11 +1,10 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { makeFolder } from '../../../util/make-folder.ts';
 import { moveFile } from '../../../util/move-file.ts';
 import { setAside } from '../../../util/set-aside.ts';
-import { readRecord } from './folder-storage.ts';
+import { readNamed } from './folder-storage.ts';
 
 /** Which folder of stored completions is merged into which. */
 export interface StoredMerge {
@@ -48,7 +47,7 @@ async function merge(name: string, { folder, source, logger }: StoredMerge): Pro
   // Left by a program that ended while it wrote.
   if (name.endsWith('.tmp')) await rm(file, { force: true });
   if (!name.endsWith('.json')) return false;
-  if (!(await isSound(file))) {
+  if ((await readNamed(file)) === null) {
     const movedTo = await setAside(file, 'corrupt');
     logger.error({ file, movedTo }, 'a stored completion of an old folder is corrupt');
     return false;
@@ -59,7 +58,7 @@ async function merge(name: string, { folder, source, logger }: StoredMerge): Pro
       await rm(file);
       return false;
     }
-    if (await isSound(target)) {
+    if ((await readNamed(target)) !== null) {
       const movedTo = await setAside(file, 'clash');
       logger.warn({ file, movedTo }, 'a stored completion clashes with another of the same id');
       return false;
@@ -69,16 +68,6 @@ async function merge(name: string, { folder, source, logger }: StoredMerge): Pro
   }
   await moveFile(file, target);
   return true;
-}
-
-/** Whether the file holds the completion that it is named after. Rejects if it cannot be read. */
-async function isSound(file: string): Promise<boolean> {
-  try {
-    return (await readRecord(file))?.record.completion.id === path.parse(file).name;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return false;
-    throw error;
-  }
 }
 
 async function isSame(one: string, other: string): Promise<boolean> {
