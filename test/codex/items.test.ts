@@ -65,9 +65,8 @@ const step = fc.oneof(
         completion.itemDone({ type: 'hosted', raw: item }),
   ),
   fc.tuple(id, text).map(([itemId, input]): Step => {
-    const named = itemId === undefined ? {} : { itemId };
-    const call = { type: 'function', id: 'call_1', name: 'f', input, ...named } as const;
-    return (completion) => completion.toolCall(call);
+    const call = { type: 'function', id: 'call_1', name: 'f', input } as const;
+    return (completion) => completion.toolCall(call, itemId);
   }),
 );
 

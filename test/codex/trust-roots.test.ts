@@ -182,6 +182,8 @@ describe('the trust roots in one file', () => {
         toolCall() {},
         markUnmet() {},
         text: '',
+        itemAdded() {},
+        itemDone() {},
       };
       const request = {
         completionId: 'chatcmpl-1',

@@ -56,7 +56,7 @@ async function answerWhile(happens: () => void): Promise<void> {
     request,
     { retryMs: 30_000, silenceMs: 300_000 },
     {
-      listener: { delta() {}, reasoningDelta() {}, toolCall() {} },
+      listener: { delta() {}, reasoningDelta() {}, toolCall() {}, itemAdded() {}, itemDone() {} },
       signal: never(),
       attempts: new AttemptBudget(),
       onEnd() {},

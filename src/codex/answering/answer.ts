@@ -34,7 +34,8 @@ async function runAnswer(
   try {
     return await runOnce(engine, request, completion, attempts);
   } catch (error) {
-    const isUnseen = completion.status === 'running' && completion.firstTokenAt === null;
+    const { status, firstTokenAt, items } = completion;
+    const isUnseen = status === 'running' && firstTokenAt === null && items.length === 0;
     if (!(error instanceof EngineDiedError) || !isUnseen || !attempts.hasLeft) throw error;
   }
   return await runOnce(engine, request, completion, attempts);

@@ -71,8 +71,8 @@ export class AnswerContent {
   }
 
   /** A call of a tool. Returns its place among the calls. */
-  addCall(call: ToolCall): number {
-    const end = this.items.addCall(call);
+  addCall(call: ToolCall, itemId?: string): number {
+    const end = this.items.addCall(call, itemId);
     const index = this.toolCalls.length;
     this.toolCalls.push(call);
     this.#happen({ type: 'tool-call', call, index });

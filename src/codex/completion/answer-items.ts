@@ -103,7 +103,7 @@ export class AnswerItems {
     switch (end.type) {
       case 'message':
         if (this.message === null) this.add({ type: 'message' });
-        this.#endMessage('completed', end);
+        this.#endMessage(end.status ?? 'completed', end);
         break;
       case 'reasoning':
         if (this.#reasoning === null) this.add({ type: 'reasoning' });
@@ -129,10 +129,10 @@ export class AnswerItems {
   }
 
   /** A call begins. The returned function ends it, after the event that brings its input. */
-  addCall(call: ToolCall): () => void {
+  addCall(call: ToolCall, itemId?: string): () => void {
     this.#endReasoning('completed', {});
     this.#endMessage('completed', {});
-    const record = new CallRecord(this.#newId(call.type, call.itemId), call);
+    const record = new CallRecord(this.#newId(call.type, itemId), call);
     const { index } = this.#begin(record);
     this.#log('added', index);
     return () => {
@@ -156,7 +156,7 @@ export class AnswerItems {
       return;
     }
     if (this.message === null) this.add({ type: 'message' });
-    this.#endMessage(status, { parts: [{ type: 'refusal', refusal }] });
+    this.#endMessage('completed', { parts: [{ type: 'refusal', refusal }] });
   }
 
   /** Calls back once, at the next entry. The returned function takes that back. */

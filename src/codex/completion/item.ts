@@ -69,6 +69,11 @@ export type ItemStart =
 /** The open item of this kind is whole. */
 export type ItemEnd =
   /** With the parts as the service sent them. Their texts count only where they are what was said. */
-  | { readonly type: 'message'; readonly parts?: readonly OutputPart[] }
+  | {
+      readonly type: 'message';
+      readonly parts?: readonly OutputPart[];
+      /** Default: `completed`. */
+      readonly status?: 'completed' | 'incomplete';
+    }
   | { readonly type: 'reasoning'; readonly encryptedContent?: string | null }
   | { readonly type: 'hosted'; readonly raw: JsonObject };

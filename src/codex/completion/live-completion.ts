@@ -183,11 +183,15 @@ export class LiveCompletion implements Completion {
     if (this.#status === 'running') this.#content.items.end(end);
   }
 
-  /** The model called a tool. */
-  toolCall(call: ToolCall): void {
+  /**
+   * The model called a tool.
+   *
+   * @param itemId The service's own id of the item. Default: a new one.
+   */
+  toolCall(call: ToolCall, itemId?: string): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    const index = this.#content.addCall(call);
+    const index = this.#content.addCall(call, itemId);
     this.#listener?.toolCall(this, { call, index });
   }
 

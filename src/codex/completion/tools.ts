@@ -32,7 +32,7 @@ export interface ToolCall {
   readonly type: Tool['type'];
   /** The service's own, `call_…`. */
   readonly id: string;
-  /** The id of the item that it stands in, `fc_…` or `ctc_…`. Absent: not known. */
+  /** In a history, the id of its item, `fc_…` or `ctc_…`. Absent: it has none, or it is not known. */
   readonly itemId?: string;
   readonly name: string;
   /** A function's arguments as JSON text, as the model wrote it; a custom tool's free text. */

@@ -1,5 +1,6 @@
 import type { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../completion/events.ts';
+import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 
@@ -23,8 +24,19 @@ export interface TurnListener {
   delta(text: string): void;
   /** More of the reasoning summary's paragraph of that index; a blank line begins a new one. */
   reasoningDelta(text: string, summaryIndex: number): void;
-  /** The model called a tool; all calls of an answer come one after the other, at its end. */
-  toolCall(call: ToolCall): void;
+  /**
+   * A message, a reasoning item or a call of a hosted tool begins: text and reasoning that follow belong
+   * to the open item of their kind. None is told of twice. An engine need not tell of them.
+   */
+  itemAdded(start: ItemStart): void;
+  /** The open item of a kind is whole. */
+  itemDone(end: ItemEnd): void;
+  /**
+   * The model called a tool; all calls of an answer come one after the other, at its end.
+   *
+   * @param itemId The service's own id of the item. Default: not known.
+   */
+  toolCall(call: ToolCall, itemId?: string): void;
 }
 
 /** Hears an answer to a client. */

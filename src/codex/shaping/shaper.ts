@@ -1,10 +1,12 @@
 import type { FinishReason, Usage } from '../completion/events.ts';
+import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type Cutter } from './cutter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
+import { ItemMarks } from './item-marks.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
@@ -30,6 +32,9 @@ class Shaper implements AnswerShaper {
   readonly #cutters: readonly Cutter[];
   readonly #json: JsonAnswer | null;
   readonly delta: (text: string) => void;
+  readonly #marks = new ItemMarks();
+  /** The end of a message whose last text may be held back, as part of what is around its JSON. */
+  #heldEnd: ItemEnd | null = null;
   #isOver = false;
 
   constructor(request: CompletionRequest, completion: LiveCompletion) {
@@ -52,19 +57,49 @@ class Shaper implements AnswerShaper {
 
   #shape(text: string): void {
     if (this.#isOver) return;
-    if (this.#cutters.length === 0) this.#pass(text);
-    else this.#follow(advance(this.#cutters, text, false));
+    if (this.#cutters.length === 0) {
+      this.#pass(text);
+      return;
+    }
+    this.#marks.write(text.length);
+    this.#follow(advance(this.#cutters, text, false));
   }
 
   reasoningDelta(text: string, summaryIndex: number): void {
     this.#completion.reasoningDelta(text, summaryIndex);
   }
 
-  toolCall(call: ToolCall): void {
+  itemAdded(start: ItemStart): void {
+    if (this.#isOver) return;
+    if (start.type === 'message') {
+      this.#marks.add('added', () => {
+        this.#endMessage();
+        this.#completion.itemAdded(start);
+      });
+      return;
+    }
+    this.#marks.begin();
+    this.#completion.itemAdded(start);
+  }
+
+  itemDone(end: ItemEnd): void {
+    if (this.#isOver) return;
+    if (end.type !== 'message') {
+      this.#completion.itemDone(end);
+      return;
+    }
+    this.#marks.add('done', () => {
+      this.#heldEnd = end;
+      if (this.#json === null) this.#endMessage();
+    });
+  }
+
+  toolCall(call: ToolCall, itemId?: string): void {
     this.#flush();
     if (this.#isOver) return;
     this.#release();
-    this.#completion.toolCall(call);
+    this.#endMessage();
+    this.#completion.toolCall(call, itemId);
   }
 
   end({ finishReason, usage, refusal }: AnswerOutcome): void {
@@ -72,26 +107,35 @@ class Shaper implements AnswerShaper {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#completeText(finishReason);
+    this.#endMessage();
     this.#completion.finish(finishReason, usage ?? this.#estimate(), refusal);
   }
 
   #flush(): void {
     if (this.#isOver || this.#cutters.length === 0) return;
     this.#follow(advance(this.#cutters, '', true));
+    if (!this.#isOver) this.#marks.end();
   }
 
   #follow({ text, cut }: Advance): void {
-    if (text !== '') this.#pass(text);
+    if (text !== '' || cut !== null) this.#marks.pass(text, cut !== null, this.#pass);
     if (cut === null) return;
     this.#isOver = true;
     this.#completeText(cut);
     const { maxOutputTokens } = this.#request;
     const tokens = cut === 'length' ? maxOutputTokens : undefined;
+    this.#endMessage();
     this.#completion.cutShort(cut, this.#estimate(tokens));
   }
 
-  #pass(text: string): void {
+  readonly #pass = (text: string): void => {
     this.#give(this.#json === null ? text : this.#json.write(text));
+  };
+
+  #endMessage(): void {
+    const end = this.#heldEnd;
+    this.#heldEnd = null;
+    if (end !== null) this.#completion.itemDone(end);
   }
 
   #release(): void {

@@ -39,10 +39,18 @@ export function callGate(listener: TurnListener, rules: GateRules): CallGate {
       if (isHolding) held.push(() => listener.reasoningDelta(text, index));
       else listener.reasoningDelta(text, index);
     },
-    toolCall(call) {
+    itemAdded(start) {
+      if (isHolding) held.push(() => listener.itemAdded(start));
+      else listener.itemAdded(start);
+    },
+    itemDone(end) {
+      if (isHolding) held.push(() => listener.itemDone(end));
+      else listener.itemDone(end);
+    },
+    toolCall(call, itemId) {
       release();
       calls.push(call);
-      if (calls.length === 1 || !rules.holdsFurtherCalls) listener.toolCall(call);
+      if (calls.length === 1 || !rules.holdsFurtherCalls) listener.toolCall(call, itemId);
     },
   };
 }

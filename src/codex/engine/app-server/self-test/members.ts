@@ -39,6 +39,7 @@ export const answerMembers = {
 
 const item = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('other') }),
+  z.looseObject({ type: z.literal('reasoning') }),
   z.looseObject({
     type: z.literal('function_call'),
     call_id: text,

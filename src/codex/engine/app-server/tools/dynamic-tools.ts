@@ -43,11 +43,19 @@ export function isSchemaShortened(tool: Tool): boolean {
   return tool.type === 'function' && schemaForCodex(tool.parameters).isShortened;
 }
 
+/** A call as the model wrote it. */
+export interface RawToolCall {
+  readonly callId: string;
+  /** Of its item. Absent: not known. */
+  readonly itemId?: string;
+  /** The tool's name with the model. */
+  readonly name: string;
+  /** JSON text, or what the model took for it. */
+  readonly arguments: string;
+}
+
 /** What the model wrote, as it reaches the client: under the tool's own name, free text unwrapped. */
-export function clientToolCall(
-  tools: readonly Tool[],
-  call: { readonly callId: string; readonly name: string; readonly arguments: string },
-): ToolCall {
+export function clientToolCall(tools: readonly Tool[], call: RawToolCall): ToolCall {
   const tool = tools.find(({ name }) => modelToolName(name) === call.name);
   const name = tool?.name ?? call.name;
   if (tool?.type === 'custom') {

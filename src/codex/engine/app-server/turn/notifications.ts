@@ -1,6 +1,8 @@
-import type { RawItem, RawMessage, ThreadItem } from '../rpc/thread-items.ts';
+import type { OutputPart } from '../../../completion/item.ts';
+import { hostedCall, type RawItem, type RawMessage, type ThreadItem } from '../rpc/thread-items.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { isEcho } from './picture-check.ts';
+import { refusalWords } from './refusal-words.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
 /** Tells an answer what a notification about its thread means to it. */
@@ -9,7 +11,7 @@ export function tellAnswer(answer: TurnAnswer, { method, params }: ThreadNotific
     case 'item/started':
       return itemStarted(answer, params.item);
     case 'item/reasoning/summaryTextDelta':
-      return answer.reasoningDelta(params.itemId, params.delta, params.summaryIndex);
+      return answer.output()?.reasoningDelta(params.itemId, params.delta, params.summaryIndex);
     case 'item/completed':
       return itemShown(answer, params.item);
     case 'rawResponseItem/completed':
@@ -38,13 +40,25 @@ export function tellAnswer(answer: TurnAnswer, { method, params }: ThreadNotific
 
 function itemStarted(answer: TurnAnswer, item: ThreadItem): void {
   answer.started();
-  if (item.type === 'agentMessage') answer.messageStarted(item.id);
-  else if (item.type === 'reasoning') answer.reasoningStarted();
+  switch (item.type) {
+    case 'agentMessage':
+      return answer.output()?.begin(item.id, item.phase ?? null);
+    case 'reasoning':
+      return answer.output()?.reasoningStarted(item.id);
+    case 'webSearch': {
+      const { id, action = null } = item;
+      const raw = { type: 'web_search_call', id, status: 'in_progress', action };
+      return answer.output()?.hostedStarted(id, raw);
+    }
+    case 'other':
+    default:
+      return undefined;
+  }
 }
 
 function itemShown(answer: TurnAnswer, item: ThreadItem): void {
-  if (item.type === 'agentMessage') answer.messageShown(item.id, item.text);
-  else if (item.type === 'reasoning') answer.reasoningShown(item.id, item.summary);
+  if (item.type === 'agentMessage') answer.output()?.shown(item.id, item.text);
+  else if (item.type === 'reasoning') answer.output()?.reasoningShown(item.id, item.summary);
 }
 
 function itemCompleted(answer: TurnAnswer, item: RawItem): void {
@@ -52,12 +66,14 @@ function itemCompleted(answer: TurnAnswer, item: RawItem): void {
     case 'function_call':
       return answer.toolCallWritten({
         callId: item.call_id,
+        ...(item.id && { itemId: item.id }),
         name: item.name,
         arguments: item.arguments,
       });
     case 'custom_tool_call':
       return answer.toolCallWritten({
         callId: item.call_id,
+        ...(item.id && { itemId: item.id }),
         name: item.name,
         arguments: item.input,
       });
@@ -66,19 +82,32 @@ function itemCompleted(answer: TurnAnswer, item: RawItem): void {
       return item.call_id ? answer.toolCallAnswered(item.call_id) : undefined;
     case 'message':
       return messageCompleted(answer, item);
+    case 'reasoning':
+      return answer.output()?.reasoningCompleted(item.id ?? '', item.encrypted_content ?? null);
     case 'other':
     default:
-      return undefined;
+      return hostedCompleted(answer, item);
   }
+}
+
+function hostedCompleted(answer: TurnAnswer, item: RawItem): void {
+  const raw = hostedCall(item);
+  if (raw === null) return;
+  const { id } = raw;
+  answer.output()?.hostedCompleted(typeof id === 'string' ? id : '', raw);
 }
 
 function messageCompleted(answer: TurnAnswer, message: RawMessage): void {
   if (message.role !== 'assistant') {
     return answer.intruded(message.content.map(({ text }) => text ?? '').join('\n'));
   }
-  const refusal = message.content.find(({ type }) => type === 'refusal');
-  if (refusal !== undefined) answer.refused(refusal.refusal ?? refusal.text ?? '');
-  if (message.id) answer.messageCompleted(message.id, textOf(message));
+  const parts = message.content.flatMap(outputPart);
+  const refusal = parts.find((part) => part.type === 'refusal');
+  if (refusal?.type === 'refusal') answer.refused(refusal.refusal);
+  const { id } = message;
+  const status = message.status === 'incomplete' ? 'incomplete' : 'completed';
+  const end = { type: 'message', parts, status } as const;
+  if (id) answer.output()?.completed({ id, text: textOf(message), end });
   return undefined;
 }
 
@@ -86,4 +115,15 @@ function messageCompleted(answer: TurnAnswer, message: RawMessage): void {
 function textOf({ content }: RawMessage): string | null {
   const texts = content.map(({ type, text }) => (type === 'output_text' ? (text ?? '') : null));
   return texts.includes(null) ? null : texts.join('');
+}
+
+function outputPart({
+  type,
+  text,
+  refusal,
+  annotations,
+}: RawMessage['content'][number]): OutputPart[] {
+  if (type === 'refusal') return [{ type, refusal: refusalWords(refusal ?? text ?? '') }];
+  if (type !== 'output_text') return [];
+  return [{ type: 'text', text: text ?? '', annotations: annotations ?? [] }];
 }

@@ -22,10 +22,10 @@ export class SummaryText {
   }
 
   /**
-   * An item's summary is whole. Returns what goes beyond its deltas, and nothing where these have
-   * brought another text.
+   * What an item's whole summary holds beyond its deltas, which is yet to be added; nothing where these
+   * have brought another text.
    */
-  end(itemId: string, summary: readonly string[]): SummaryPiece[] {
+  rest(itemId: string, summary: readonly string[]): SummaryPiece[] {
     if (itemId !== this.#itemId) this.#next(itemId);
     const last = Math.max(this.#paragraphs.length - 1, 0);
     const known = this.#paragraphs;
@@ -35,7 +35,7 @@ export class SummaryText {
     if (isOther) return [];
     return summary.flatMap((text, index) => {
       const delta = index < last ? '' : text.slice(known[index]?.length ?? 0);
-      return delta === '' ? [] : [{ text: this.add(itemId, delta, index), index }];
+      return delta === '' ? [] : [{ text: delta, index }];
     });
   }
 

@@ -351,4 +351,10 @@ function keepsDetail(part: ContentPart): boolean {
 }
 
 /** Hears what comes of a thread before its turn has begun, which is nothing. */
-const silence: TurnListener = { delta() {}, reasoningDelta() {}, toolCall() {} };
+const silence: TurnListener = {
+  delta() {},
+  reasoningDelta() {},
+  toolCall() {},
+  itemAdded() {},
+  itemDone() {},
+};

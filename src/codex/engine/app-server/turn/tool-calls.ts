@@ -1,14 +1,6 @@
 import type { ContentPart } from '../../../completion/request.ts';
 import type { DynamicToolCallResponse } from '../rpc/protocol.ts';
-
-/** A call as the model wrote it. */
-export interface RawToolCall {
-  readonly callId: string;
-  /** The tool's name with the model. */
-  readonly name: string;
-  /** JSON text, or what the model took for it. */
-  readonly arguments: string;
-}
+import type { RawToolCall } from '../tools/dynamic-tools.ts';
 
 type Answer = (result: DynamicToolCallResponse) => void;
 

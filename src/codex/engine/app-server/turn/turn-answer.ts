@@ -1,17 +1,19 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../../../completion/events.ts';
+import type { ItemStart } from '../../../completion/item.ts';
 import type { AssistantMessage } from '../../../completion/request.ts';
-import type { ToolCall } from '../../../completion/tools.ts';
 import { UpstreamError, type CodexServeError } from '../../../../errors/errors.ts';
 import type { DynamicToolCallResponse, TurnError } from '../rpc/protocol.ts';
-import { AnswerRecord, type AnswerEnd } from './answer-record.ts';
-import { announcedRetry, cutShortReason } from './announced-retry.ts';
-import { AnswerTexts } from './answer-texts.ts';
-import { clientToolCall } from '../tools/dynamic-tools.ts';
-import { RetryBound } from './retry-bound.ts';
+import { AnswerCalls } from './answer-calls.ts';
+import { AnswerOutput } from './answer-output.ts';
+import type { AnswerEnd } from './answer-record.ts';
+import { AnswerRetries } from './answer-retries.ts';
+import { AnswerSettlement } from './answer-settlement.ts';
+import { cutShortReason } from './announced-retry.ts';
+import { FirstOutput } from './first-output.ts';
+import { unspokenRefusal } from './refusal-words.ts';
 import { divergedError } from './retry-guard.ts';
-import { ToolCalls, type RawToolCall } from './tool-calls.ts';
-import { modelToolName } from '../tools/tool-names.ts';
+import type { RawToolCall } from '../tools/dynamic-tools.ts';
 import { contactIn } from '../upstream/contact.ts';
 import { turnError } from './turn-error.ts';
 import type { TurnListener } from '../../turn.ts';
@@ -19,15 +21,8 @@ import type { TurnRequest } from '../threads/turn.ts';
 import type { TurnTerms } from './turn-terms.ts';
 import type { UsageMeter } from './usage-meter.ts';
 
-/** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
-const patienceMs = 5000;
-/** After so long without a word the model is thinking, and its first one is not near. */
-const thinkingMs = 100;
 /** How long Codex may take from a thread's being idle to the end of its turn; it is at once. */
 const idleMs = 500;
-
-/** Stands for a refusal whose words Codex keeps to itself. */
-const unspokenRefusal = 'The model refused this request. Its words are not available.';
 
 /** How Codex ended a turn. */
 export interface TurnEnd {
@@ -49,43 +44,32 @@ export interface AnswerContext {
  * the results of tool calls.
  */
 export class TurnAnswer {
-  /** Rejects with a `CodexServeError`. */
-  readonly ended: Promise<AnswerEnd>;
   readonly #context: AnswerContext;
   readonly #listener: TurnListener;
-  readonly #attempts: AttemptBudget | null;
-  #thinking: NodeJS.Timeout | undefined;
-  readonly #retries: RetryBound;
-  /** Whether Codex asks again, and nothing new has come since. */
-  #isRetrying = false;
-  #silence: NodeJS.Timeout | undefined;
+  readonly #settlement = new AnswerSettlement();
+  readonly #first: FirstOutput;
+  readonly #retries: AnswerRetries;
   #idle: NodeJS.Timeout | undefined;
-  #patience: NodeJS.Timeout | undefined;
-  readonly #texts: AnswerTexts;
-  readonly #toolCalls: ToolCalls;
-  readonly #record = new AnswerRecord();
-  #isHeard = false;
+  readonly #output: AnswerOutput;
+  readonly #calls: AnswerCalls;
   #hasOutput = false;
   #isResponseComplete = false;
   #hasGivenCalls = false;
   #usage: Usage | null = null;
   #refusal: string | null = null;
   #lastError: TurnError | null = null;
-  #isOver = false;
   #isTurnOver = false;
-  #failure: CodexServeError | null = null;
-  #resolve!: (end: AnswerEnd) => void;
-  #reject!: (error: Error) => void;
-
   /** @param attempts Counts how often the service is asked; null for an answer that nobody wants. */
   constructor(context: AnswerContext, listener: TurnListener, attempts: AttemptBudget | null) {
     const { request, terms } = context;
     this.#context = context;
     this.#listener = listener;
-    this.#attempts = attempts;
-    attempts?.begin();
-    this.#retries = new RetryBound(terms.retryMs, (error) => this.fail(error));
-    this.#texts = new AnswerTexts({
+    this.#first = new FirstOutput(terms.onUnderWay);
+    this.#retries = new AnswerRetries(attempts, terms.retryMs, {
+      onRestart: () => this.#output.restart(),
+      onFail: (error) => this.fail(error),
+    });
+    this.#output = new AnswerOutput({
       text: (fresh) => {
         this.#passing();
         listener.delta(fresh);
@@ -94,17 +78,18 @@ export class TurnAnswer {
         this.#passing();
         listener.reasoningDelta(fresh, index);
       },
+      itemAdded: (start) => this.#tellOfItem(start.type, () => listener.itemAdded(start)),
+      itemDone: (end) => this.#tellOfItem(end.type, () => listener.itemDone(end)),
       repeated: () => this.#retries.answering(),
       diverged: () => this.fail(divergedError()),
-      retried: () => this.#retryUnannounced(),
+      retried: () => this.#retries.unannounced(),
     });
-    this.#toolCalls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
-    this.ended = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    // The code that runs the turn may find out otherwise first, and then never look here.
-    this.ended.catch(() => {});
+    this.#calls = new AnswerCalls(request, terms, () => this.#giveCalls());
+  }
+
+  /** Rejects with a `CodexServeError`. */
+  get ended(): Promise<AnswerEnd> {
+    return this.#settlement.ended;
   }
 
   /** Whether Codex has ended the turn; while it has not, it goes on using up quota. */
@@ -114,73 +99,42 @@ export class TurnAnswer {
 
   /** Whether the listener has heard anything of it. */
   get isHeard(): boolean {
-    return this.#isHeard;
+    return this.#first.isHeard;
   }
 
   /** The whole answer as a client sends it back; null where its thread holds something else. */
   asMessage(): AssistantMessage | null {
-    return this.#refusal === null ? this.#record.asMessage(this.#clientCalls()) : null;
-  }
-
-  #clientCalls(): ToolCall[] {
-    const { tools = [] } = this.#context.request;
-    return this.#toolCalls.calls.map((call) => clientToolCall(tools, call));
+    const { record } = this.#output;
+    return this.#refusal === null ? record.asMessage(this.#calls.forClient()) : null;
   }
 
   /** An item of the answer begins, at the latest with the service's first event about it. */
   started(): void {
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     this.#context.terms.onContact('answered');
     this.#retries.answering();
-    this.#endInSilence();
-    this.#thinking ??= setTimeout(this.#context.terms.onUnderWay, thinkingMs).unref();
-  }
-
-  /** A message of the model's begins. */
-  messageStarted(itemId: string): void {
-    if (this.#outputBegins()) this.#texts.begin(itemId);
-  }
-
-  /** The model begins to reason. */
-  reasoningStarted(): void {
-    this.#outputBegins();
+    this.#calls.endInSilence();
+    this.#first.expect();
   }
 
   /** Some text of the message with that id arrived. */
   delta(itemId: string, text: string): void {
-    if (this.#outputBegins()) this.#texts.delta(itemId, text);
+    if (this.#outputBegins()) this.#output.delta(itemId, text);
   }
 
-  /** A message is whole, as Codex shows it. */
-  messageShown(itemId: string, text: string): void {
-    if (this.#outputBegins()) this.#texts.shown(itemId, text);
-  }
-
-  /** A message is whole, as the service sent it; its text is null where it is more than a text. */
-  messageCompleted(itemId: string, text: string | null): void {
-    if (!this.#outputBegins()) return;
-    this.#record.message(text);
-    this.#texts.completed(itemId, text);
+  /** Where the service's output goes; null where none of it belongs to the answer. */
+  output(): AnswerOutput | null {
+    return this.#outputBegins() ? this.#output : null;
   }
 
   /** A message that the ended turn holds. */
   messageListed(itemId: string, text: string): void {
-    if (!this.#isOver) this.#texts.listed(itemId, text);
-  }
-
-  /** Some reasoning arrived. */
-  reasoningDelta(itemId: string, delta: string, index: number): void {
-    if (this.#outputBegins()) this.#texts.reasoningDelta(itemId, delta, index);
-  }
-
-  /** A reasoning item is whole. */
-  reasoningShown(itemId: string, summary: readonly string[]): void {
-    if (this.#outputBegins()) this.#texts.reasoningShown(itemId, summary);
+    if (!this.#settlement.isOver) this.#output.listed(itemId, text);
   }
 
   /** The model refused, in these words. */
-  refused(text: string): void {
-    if (!this.#isOver) this.#refusal = text === '' ? unspokenRefusal : text;
+  refused(words: string): void {
+    if (!this.#settlement.isOver) this.#refusal = words;
   }
 
   /**
@@ -188,8 +142,8 @@ export class TurnAnswer {
    * what comes now answers a request that no client made.
    */
   #outputBegins(): boolean {
-    if (this.#isOver) return false;
-    if (this.#isResponseComplete || this.#toolCalls.haveOneAnsweredByCodex) {
+    if (this.#settlement.isOver) return false;
+    if (this.#isResponseComplete || this.#calls.haveOneAnsweredByCodex) {
       this.#endBeforeFollowUp('stop');
       return false;
     }
@@ -202,60 +156,41 @@ export class TurnAnswer {
    * content filter, for example (measured on 0.171.0). The answer ends before that.
    */
   intruded(text: string): void {
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     if (text.includes('<content_filter_guidance>')) this.#end('content_filter');
     else if (this.#hasOutput) this.#endBeforeFollowUp('stop');
   }
 
   #endBeforeFollowUp(finishReason: FinishReason): void {
-    if (this.#toolCalls.calls.length > 0) this.#giveCalls();
-    else if (this.#isResponseComplete || this.#texts.hasWhole) this.#end(finishReason);
+    if (this.#calls.hasAny) this.#giveCalls();
+    else if (this.#isResponseComplete || this.#output.hasWhole) this.#end(finishReason);
     else this.fail(withoutAnswer());
   }
 
   /** Something new is about to be passed on. */
   #passing(): void {
-    if (this.#isRetrying) {
-      this.#isRetrying = false;
-      this.#retries.reset();
-    }
-    if (!this.#isHeard) this.#heard();
+    if (this.#retries.isRetrying) this.#retries.reset();
+    if (!this.#first.isHeard) this.#first.heard();
   }
 
-  #heard(): void {
-    this.#isHeard = true;
-    clearTimeout(this.#thinking);
-    this.#context.terms.onUnderWay();
+  /** A hosted call is news in itself. */
+  #tellOfItem(type: ItemStart['type'], news: () => void): void {
+    if (type === 'hosted') this.#passing();
+    this.#first.tell(news);
   }
 
   /** Codex lost the connection, for the reason given, and asks again. */
   retry(error: TurnError): void {
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     this.#tellContact(error);
     const finishReason = cutShortReason(error);
     if (finishReason !== null) return this.#end(finishReason);
-    const retry = announcedRetry(error, this.#context.request.model);
-    if (this.#attempts?.retry(retry.number) === false) return this.fail(retry.error);
-    this.#isRetrying = true;
-    this.#retries.retrying(retry);
-    return this.#restart();
+    return this.#retries.announced(error, this.#context.request.model);
   }
 
   #tellContact(error: TurnError): void {
     const contact = contactIn(error);
     if (contact !== null) this.#context.terms.onContact(contact);
-  }
-
-  #retryUnannounced(): void {
-    this.#attempts?.retry();
-    this.#isRetrying = true;
-    this.#retries.retrying();
-    this.#restart();
-  }
-
-  #restart(): void {
-    this.#record.retried();
-    this.#texts.restart();
   }
 
   /** Codex gives the turn up, and will end it. */
@@ -275,99 +210,79 @@ export class TurnAnswer {
 
   #settle(end: AnswerEnd): void {
     this.#stopTimers();
-    this.#isOver = true;
-    this.#resolve(end);
+    this.#output.end();
+    this.#first.tellRest();
+    this.#settlement.end(end);
   }
 
   #stopTimers(): void {
     this.#retries.reset();
-    for (const timer of [this.#patience, this.#silence, this.#idle]) clearTimeout(timer);
+    this.#calls.stop();
+    clearTimeout(this.#idle);
   }
 
   /** The model called a tool. */
   toolCallWritten(call: RawToolCall): void {
-    if (this.#isResponseComplete && !this.#isOver) return this.#endBeforeFollowUp('stop');
+    if (this.#isResponseComplete && !this.#settlement.isOver)
+      return this.#endBeforeFollowUp('stop');
     this.#hasOutput = true;
-    this.#toolCalls.written(call);
-    this.#record.call();
+    this.#output.goOn();
+    this.#calls.written(call);
+    this.#output.record.call();
     return undefined;
   }
 
   /** Codex asks for the result of a call. */
   toolCallRequested(call: RawToolCall, answer: (result: DynamicToolCallResponse) => void): void {
-    this.#toolCalls.requested(call, answer);
-    if (this.#isOver) return;
-    this.#endInToolCalls();
-    this.#endInSilence();
+    this.#calls.requested(call, answer);
+    if (this.#settlement.isOver) return;
+    this.#calls.endIfComplete();
+    this.#calls.endInSilence();
   }
 
   /** Codex answered a call itself; the client, which does so for every call, has to hear of it. */
   toolCallAnswered(callId: string): void {
-    this.#toolCalls.answeredByCodex(callId);
-    if (!this.#isOver) this.#endInToolCalls();
+    this.#calls.answeredByCodex(callId);
+    if (!this.#settlement.isOver) this.#calls.endIfComplete();
   }
 
   /** The service's response is complete, and this is what it counted. */
   responseCompleted(usage: Usage | null): void {
     if (usage !== null) this.#context.meter.complete(usage);
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     this.#usage = usage;
     this.#isResponseComplete = true;
-    clearTimeout(this.#silence);
-    this.#endInToolCalls();
-    if (this.#toolCalls.calls.length === 0 || this.#isOver) return;
-    this.#patience = setTimeout(() => this.#giveCalls(), patienceMs).unref();
-  }
-
-  /**
-   * Where the connection breaks after a call, Codex says nothing of it: it waits for the results,
-   * and goes on from them (measured on 0.169.0). So calls that nothing follows are the answer.
-   */
-  #endInSilence(): void {
-    clearTimeout(this.#silence);
-    const { calls, areAccountedFor } = this.#toolCalls;
-    if (this.#isResponseComplete || calls.length === 0 || !areAccountedFor) return;
-    const { retryMs, silenceMs } = this.#context.terms;
-    const ms = Math.min(retryMs, silenceMs / 2);
-    this.#silence = setTimeout(() => this.#giveCalls(), ms).unref();
-  }
-
-  /** Ends the answer once Codex has asked for each of its calls that it will ask for. */
-  #endInToolCalls(): void {
-    const { calls, areAccountedFor } = this.#toolCalls;
-    if (this.#isResponseComplete && calls.length > 0 && areAccountedFor) this.#giveCalls();
+    this.#calls.responseCompleted();
   }
 
   #giveCalls(): void {
-    if (this.#hasGivenCalls || this.#isOver) return;
+    if (this.#hasGivenCalls || this.#settlement.isOver) return;
     this.#hasGivenCalls = true;
-    const toolCalls = this.#toolCalls;
-    if (!this.#isHeard) this.#heard();
-    for (const call of this.#clientCalls()) this.#listener.toolCall(call);
+    this.#first.heard();
+    this.#output.end();
+    this.#calls.give((call, itemId) => this.#listener.toolCall(call, itemId));
     this.#settle({
       finishReason: 'tool_calls',
       usage: this.#usage ?? this.#context.meter.takeRest(),
-      waitingFor: toolCalls.canBeAnswered ? toolCalls : null,
+      waitingFor: this.#calls.waitingFor,
     });
   }
 
   /** The answer cannot be used any more, whatever Codex goes on to do. */
   fail(error: CodexServeError): void {
-    this.#failure ??= error;
     this.#stopTimers();
-    this.#isOver = true;
-    this.#reject(this.#failure);
+    this.#settlement.fail(error);
   }
 
   /** Throws what the turn has failed with so far. */
   throwIfFailed(): void {
-    if (this.#failure !== null) throw this.#failure;
+    this.#settlement.throwIfFailed();
   }
 
   /** The turn ended; nothing comes after this. */
   completed({ status, error }: TurnEnd): void {
     this.#isTurnOver = true;
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     const reason = status === 'completed' ? 'stop' : cutShortReason(error ?? null);
     if (reason === null) {
       if (error) this.#tellContact(error);
@@ -378,15 +293,15 @@ export class TurnAnswer {
   }
 
   #endInOrder(): void {
-    if (this.#toolCalls.calls.length > 0) return this.#giveCalls();
+    if (this.#calls.hasAny) return this.#giveCalls();
     // Codex drops a message that holds a refusal when it ends (measured on 0.169.0 and 0.171.0).
-    if (this.#texts.isOpen) this.#refusal ??= unspokenRefusal;
+    if (this.#output.isOpen) this.#refusal ??= unspokenRefusal;
     return this.#end(this.#refusal === null ? 'stop' : 'content_filter');
   }
 
   /** The thread has nothing to do any more. The end of the turn should come, and may be lost. */
   idle(): void {
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     this.#idle ??= setTimeout(() => this.lost(), idleMs).unref();
   }
 
@@ -398,10 +313,10 @@ export class TurnAnswer {
 
   /** The turn is over, although Codex did not say so. */
   lost(): void {
-    if (this.#isOver) return;
+    if (this.#settlement.isOver) return;
     if (this.#lastError !== null) this.completed({ status: 'failed', error: this.#lastError });
-    else if (this.#toolCalls.calls.length > 0) this.#giveCalls();
-    else if (this.#isResponseComplete || (this.#texts.hasWhole && !this.#texts.isOpen)) {
+    else if (this.#calls.hasAny) this.#giveCalls();
+    else if (this.#isResponseComplete || (this.#output.hasWhole && !this.#output.isOpen)) {
       this.#end('stop');
     } else this.fail(withoutAnswer());
   }

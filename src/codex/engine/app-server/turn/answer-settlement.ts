@@ -1,0 +1,44 @@
+import type { CodexServeError } from '../../../../errors/errors.ts';
+import type { AnswerEnd } from './answer-record.ts';
+
+/** Whether and how an answer has ended. */
+export class AnswerSettlement {
+  /** Rejects with a `CodexServeError`. */
+  readonly ended: Promise<AnswerEnd>;
+  #isOver = false;
+  #failure: CodexServeError | null = null;
+  #resolve!: (end: AnswerEnd) => void;
+  #reject!: (error: Error) => void;
+
+  constructor() {
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // The code that runs the turn may find out otherwise first, and then never look here.
+    this.ended.catch(() => {});
+  }
+
+  /** Whether it has ended. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** It has ended well. */
+  end(end: AnswerEnd): void {
+    this.#isOver = true;
+    this.#resolve(end);
+  }
+
+  /** It cannot be used any more. The first failure counts, also one after its end. */
+  fail(error: CodexServeError): void {
+    this.#failure ??= error;
+    this.#isOver = true;
+    this.#reject(this.#failure);
+  }
+
+  /** Throws what it has failed with so far. */
+  throwIfFailed(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+}

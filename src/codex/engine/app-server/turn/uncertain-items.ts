@@ -1,0 +1,83 @@
+import type { ItemEnd, ItemStart } from '../../../completion/item.ts';
+import { detailOf, type ToldItem } from './item-tracker.ts';
+
+/** A piece of a reasoning summary, as the service wrote it. */
+export interface HeldDelta {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** An item that is held back. */
+export interface HeldItem {
+  readonly start: Exclude<ItemStart, { readonly type: 'message' }>;
+  readonly deltas: HeldDelta[];
+  end: ItemEnd | null;
+}
+
+/**
+ * Items that may be more of the answer, or the same answer again: Codex does not announce its first
+ * retry on a WebSocket (measured on 0.171.0). As long as they repeat what was told from its start, only
+ * what follows can tell, so they are held back.
+ */
+export class UncertainItems {
+  #place: number | null = null;
+  #held: { readonly item: HeldItem; readonly told: ToldItem }[] = [];
+
+  /** An item begins after a whole one. False where it is not what the answer began with. */
+  begin(start: ItemStart, told: readonly ToldItem[]): boolean {
+    const place = this.#place ?? 0;
+    const expected = told[place];
+    if (expected?.kind !== start.type || expected.detail !== detailOf(start)) return false;
+    this.#place = place + 1;
+    if (start.type === 'message') return true;
+    this.#held.push({ item: { start, deltas: [], end: null }, told: expected });
+    return true;
+  }
+
+  /** The item that was held back last, where it is this one. */
+  last(type: ItemStart['type'], id: string): HeldItem | null {
+    const item = this.#held.at(-1)?.item;
+    const isIt = item?.start.type === type && item.start.id === id && item.end === null;
+    return isIt ? item : null;
+  }
+
+  /** Whether the item held back last still is what was told before. */
+  get isAlike(): boolean {
+    const last = this.#held.at(-1);
+    return (
+      last === undefined || textOf(last.told.paragraphs).startsWith(textOf(paragraphsOf(last.item)))
+    );
+  }
+
+  /** Whether the item held back last says all that was told before, and says anything. */
+  get isSame(): boolean {
+    const last = this.#held.at(-1);
+    const text = last === undefined ? '' : textOf(paragraphsOf(last.item));
+    return text !== '' && text === textOf(last?.told.paragraphs ?? []);
+  }
+
+  /** The doubt is over: gives what was held back. */
+  take(): HeldItem[] {
+    this.#place = null;
+    return this.#held.splice(0).map(({ item }) => item);
+  }
+
+  /** How many of the items that were told have come again; null where there is no doubt. */
+  get place(): number | null {
+    return this.#place;
+  }
+}
+
+/** Stands in no text. */
+const separator = '\u0000';
+
+function textOf(paragraphs: readonly string[]): string {
+  return paragraphs.join(separator);
+}
+
+/** The paragraphs of a summary out of its deltas. */
+export function paragraphsOf({ deltas }: HeldItem): string[] {
+  const paragraphs: string[] = [];
+  for (const { text, index } of deltas) paragraphs[index] = (paragraphs[index] ?? '') + text;
+  return paragraphs;
+}
