@@ -204,6 +204,8 @@ function openSurfaces(
     version,
     logger,
     identify: access.identify,
+    isKeyRequired: access.isKeyRequired,
+    holdsAdminToken: (credentials) => access.holdsAdminToken(credentials),
     refusalOf: (credentials) => originError(access, credentials),
     routes: surfaces.flatMap(({ routes }) => routes),
     exposeReasoningModels: config.exposeReasoningModels,

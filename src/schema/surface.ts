@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Identify } from '../http/access/credentials.ts';
+import type { Credentials, Identify } from '../http/access/credentials.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';
@@ -22,7 +22,12 @@ export interface GraphqlSurfaceDeps {
   readonly logger: Logger;
   /** Whether operations and their variables, prompts that is, go into the log. */
   readonly verbose: boolean;
+  /** Identifies who opens a WebSocket. */
   readonly identify: Identify;
+  /** Whether credentials contain the admin token that is in force now. Default: none does. */
+  readonly holdsAdminToken?: (credentials: Credentials) => boolean;
+  /** Whether GraphiQL must ask for a key. */
+  readonly isKeyRequired: boolean;
   /** Why a client with a valid key is not let in on a WebSocket. Default: every one is. */
   readonly refusalOf?: RefusalOf;
   /** Whether a browser gets GraphiQL. */
@@ -52,15 +57,16 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { identify, refusalOf = () => undefined, findDocument, logger } = deps;
+  const { identify, isKeyRequired, findDocument, logger } = deps;
+  const { refusalOf = () => undefined, holdsAdminToken = () => false } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
-  const isKeyRequired = identify({ keys: [], host: 'localhost' }) === null;
   const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
   const handler = createHttpHandler(yoga, graphiql, limits);
   const webSocket = createWebSocketTransport({
     yoga,
     identify,
+    holdsAdminToken,
     refusalOf,
     findDocument,
     logger,

@@ -23,7 +23,7 @@ async function identify(
   more: Partial<AccessRules> = {},
 ): Promise<Caller | null> {
   const access = createAccess({ ...rules, ...more });
-  return await Promise.resolve(access.identify({ keys: [], host: 'localhost', ...credentials }));
+  return await access.identify({ keys: [], host: 'localhost', ...credentials });
 }
 
 async function idOf(

@@ -5,7 +5,6 @@ import express from 'express';
 import OpenAI from 'openai';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { createCallerOf } from '../../src/http/access/caller-of.ts';
 import { sendErrors } from '../../src/http/answer/error-answer.ts';
 import { routeNotFound } from '../../src/http/answer/routes.ts';
 import { ownerIn } from '../../src/http/surface-list.ts';
@@ -15,7 +14,7 @@ import type {
   NewStoredCompletion,
   StoredCompletions,
 } from '../../src/rest/openai/stored/stored-completions.ts';
-import { identifyByName } from '../support/callers.ts';
+import { identifyByName, lettingIn } from '../support/callers.ts';
 
 /** The endpoints of stored completions on a free port. */
 export interface StoredApp {
@@ -30,9 +29,9 @@ export async function startStoredApp(
 ): Promise<StoredApp> {
   const app = express();
   app.use(pinoHttp({ logger: pino({ level: 'silent' }), autoLogging: false }));
+  app.use(lettingIn(identifyByName));
   const router = createStoredRouter({
     store,
-    callerOf: createCallerOf(identifyByName),
     isStrict,
     verbose: false,
   });

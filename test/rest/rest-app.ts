@@ -7,7 +7,7 @@ import { sendErrors } from '../../src/http/answer/error-answer.ts';
 import { ownerIn } from '../../src/http/surface-list.ts';
 import type { OpenAiDeps } from '../../src/rest/openai/deps.ts';
 import { openAiSurface } from '../../src/rest/openai/surface.ts';
-import { identifyByName } from '../support/callers.ts';
+import { identifyByName, lettingIn } from '../support/callers.ts';
 
 /** OpenAI's API on a free port. */
 export interface RestApp {
@@ -22,7 +22,8 @@ export async function startRestApp(
 ): Promise<RestApp> {
   const app = express();
   app.use(pinoHttp({ logger, autoLogging: false }));
-  const defaults = { identify: identifyByName, exposeReasoningModels: false, verbose: false };
+  app.use(lettingIn(identifyByName));
+  const defaults = { exposeReasoningModels: false, verbose: false };
   app.use(openAiSurface.open({ ...defaults, ...deps }).handler);
   app.use(sendErrors(ownerIn([openAiSurface])));
   const server = createServer(app);

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
-import { localCaller } from '../../src/http/access/callers.ts';
+import type { Identify } from '../../src/http/access/credentials.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
 import { noUsage } from '../../src/usage/no-usage.ts';
+import { lettingIn, localCaller } from '../support/callers.ts';
 
 /** A GraphQL surface on a server of its own. */
 export interface TestSurface {
@@ -38,6 +39,8 @@ export async function startSurface(
     isIntrospectionAllowed = true,
   }: TestSurfaceOptions = {},
 ): Promise<TestSurface> {
+  const identify: Identify = async ({ keys }) =>
+    await Promise.resolve(apiKey === undefined || keys.includes(apiKey) ? localCaller : null);
   const surface = createGraphqlSurface({
     core,
     usage: noUsage,
@@ -48,10 +51,10 @@ export async function startSurface(
     isIntrospectionAllowed,
     findDocument: createFindDocument({}),
     limits,
-    identify: (credentials) =>
-      apiKey === undefined || credentials.keys.includes(apiKey) ? localCaller(credentials) : null,
+    identify,
+    isKeyRequired: apiKey !== undefined,
   });
-  const server = createServer(express().use('/graphql', surface.handler));
+  const server = createServer(express().use('/graphql', lettingIn(identify), surface.handler));
   server.on('upgrade', (...upgrade) => surface.handleUpgrade(...upgrade));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IsAdminToken } from './admin-token.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { Credentials, Identify } from './credentials.ts';
+import { identifyWithin } from './identify-within.ts';
 import { adminCaller, guestCaller, keyCaller, localCaller } from './callers.ts';
 import { hostMatcher, readHost } from '../../config/values/hosts.ts';
 import { originMatcher } from '../../config/values/origins.ts';
@@ -11,13 +12,15 @@ import { isLoopback, type ApiKey } from '../../config/values/values.ts';
 export interface Access {
   /** Whether a client needs one of the API keys, or the admin token. */
   readonly isKeyRequired: boolean;
+  /** Whether credentials contain the admin token that is in force now. */
+  holdsAdminToken(credentials: Credentials): boolean;
   /** Whether the host name under which a request came can be no other program's. */
   isHostAllowed(credentials: Credentials): boolean;
   /** Whether a page of that origin may call; programs, which send none, always may. */
   isOriginAllowed(credentials: Credentials): boolean;
   /**
    * Who calls; null without a valid key where one is required, and under a host that is not allowed.
-   * Where none is required, a page of an origin that is not the owner's is a guest.
+   * Where none is required, a page of an origin that is not the owner's is a guest. Rejects after 10 s.
    */
   readonly identify: Identify;
 }
@@ -37,6 +40,9 @@ export interface AccessRules {
   readonly isAdminToken: IsAdminToken;
 }
 
+/** How long it may take to identify a caller, in milliseconds. */
+const longestIdentifyingMs = 10_000;
+
 /**
  * Keeps web pages from spending the user's quota. A page elsewhere is told by its `Origin`, and one
  * whose name was pointed at this machine (DNS rebinding) by its `Host`. Where keys are required they
@@ -47,7 +53,7 @@ export function createAccess(rules: AccessRules): Access {
   const isKeyRequired = apiKeys.length > 0 || !isLoopback(boundHost);
   const isNamedHost = hostMatcher(rules.allowHosts);
   const isOwners = originMatcher(rules.corsOrigins);
-  const holdsToken = ({ keys }: Credentials): boolean => keys.some((key) => isAdminToken(key));
+  const holdsAdminToken = ({ keys }: Credentials): boolean => keys.some((key) => isAdminToken(key));
   const isHostKnown = (host: string | undefined): boolean => {
     const named = readHost(host ?? '');
     return named !== undefined && (isLocalName(named.name) || isNamedHost(named));
@@ -55,39 +61,45 @@ export function createAccess(rules: AccessRules): Access {
   const isOwnPage = ({ origin, host }: Credentials): boolean =>
     host !== undefined && isSameOrigin(origin, host) && (isKeyRequired || isHostKnown(host));
   const isHostAllowed = (credentials: Credentials): boolean =>
-    isKeyRequired || isHostKnown(credentials.host) || holdsToken(credentials);
+    isKeyRequired || isHostKnown(credentials.host) || holdsAdminToken(credentials);
   const identifyByKey = keyHolders(rules);
+  const identifyKeyless = (credentials: Credentials): Caller => {
+    const { origin } = credentials;
+    return origin === undefined || isOwners(origin) || isOwnPage(credentials)
+      ? localCaller(credentials)
+      : guestCaller(origin.toLowerCase(), credentials);
+  };
+  const identify: Identify = async (credentials) => {
+    if (!isHostAllowed(credentials)) return null;
+    const isAdmin = holdsAdminToken(credentials);
+    if (isKeyRequired) return await identifyByKey(credentials, isAdmin);
+    return isAdmin
+      ? { ...localCaller(credentials), mayAdminister: true }
+      : identifyKeyless(credentials);
+  };
 
   return {
     isKeyRequired,
+    holdsAdminToken,
     isHostAllowed,
     isOriginAllowed: (credentials) =>
       credentials.origin === undefined ||
       isOwners(credentials.origin) ||
       isLoopbackOrigin(credentials.origin) ||
       isOwnPage(credentials),
-    identify(credentials) {
-      if (!isHostAllowed(credentials)) return null;
-      const isAdmin = holdsToken(credentials);
-      if (isKeyRequired) return identifyByKey(credentials, isAdmin);
-      const { origin } = credentials;
-      if (isAdmin) return { ...localCaller(credentials), mayAdminister: true };
-      return origin === undefined || isOwners(origin) || isOwnPage(credentials)
-        ? localCaller(credentials)
-        : guestCaller(origin.toLowerCase(), credentials);
-    },
+    identify: identifyWithin(identify, longestIdentifyingMs),
   };
 }
 
 function keyHolders({
   apiKeys,
   adminKeys,
-}: AccessRules): (credentials: Credentials, holdsToken: boolean) => Caller | null {
+}: AccessRules): (credentials: Credentials, holdsToken: boolean) => Promise<Caller | null> {
   const known = apiKeys.map(({ name, key }) => {
     const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
     return { name, isAdmin, secret: digest(key) };
   });
-  return (credentials, holdsToken) => {
+  return async (credentials, holdsToken) => {
     // Digests are compared in constant time, whatever the lengths.
     const match = credentials.keys
       .map((given) => digest(given))

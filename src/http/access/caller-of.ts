@@ -1,20 +1,22 @@
-import type { Request } from 'express';
-import { commonKeyHeaders, credentialsOf, type Identify } from './credentials.ts';
+import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
 
-/** Who sent a request. */
-export type CallerOf = (request: Pick<Request, 'rawHeaders'> & { readonly id?: unknown }) => Caller;
+const callers = new WeakMap<IncomingMessage, Caller>();
 
-/**
- * Identifies by headers. Throws `CodexServeError` for a client that is not let in.
- *
- * @param keyHeaders Those of the surface. Default: the common ones.
- */
-export function createCallerOf(identify: Identify, keyHeaders = commonKeyHeaders): CallerOf {
-  return (request) => {
-    const caller = identify(credentialsOf(request, keyHeaders));
-    if (caller !== null) return caller;
-    throw new InvalidApiKeyError();
-  };
+/** Notes who sent a request, or opened a WebSocket by it. The way in does so once. */
+export function noteCaller(request: IncomingMessage, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Who sent a request; null if it was let in without a key that it needed. */
+export function knownCallerOf(request: IncomingMessage): Caller | null {
+  return callers.get(request) ?? null;
+}
+
+/** Who sent a request. Throws `InvalidApiKeyError` if it was let in without a key that it needed. */
+export function callerOf(request: IncomingMessage): Caller {
+  const caller = knownCallerOf(request);
+  if (caller === null) throw new InvalidApiKeyError();
+  return caller;
 }

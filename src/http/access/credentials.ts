@@ -13,8 +13,8 @@ export interface Credentials {
   readonly host?: string | undefined;
 }
 
-/** Who shows these credentials; null where it is not let in. */
-export type Identify = (credentials: Credentials) => Caller | null;
+/** Who shows these credentials; null for a caller that is not let in. */
+export type Identify = (credentials: Credentials) => Promise<Caller | null>;
 
 /** What is read of an HTTP request, or of a WebSocket's upgrade. */
 export interface CredentialsRequest {

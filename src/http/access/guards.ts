@@ -6,6 +6,7 @@ import {
   type Credentials,
   type CredentialsRequest,
 } from './credentials.ts';
+import { noteCaller } from './caller-of.ts';
 import { guestNotice } from './guest-notice.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { CodexServeError, InvalidApiKeyError, InvalidRequestError } from '../../errors/errors.ts';
@@ -16,27 +17,46 @@ import type { Access } from './access.ts';
 /**
  * Lets a request in or refuses it: by its `Host` and `Origin`, which reveal a web page elsewhere, and
  * by its key. The surface that owns the path says where its key stands and which of these a
- * request needs. Names the page's origin in every answer that an allowed page may read, refusals
- * among them, and answers preflights.
+ * request needs. From then on `callerOf` knows who sent the request. Names the page's origin in every
+ * answer that an allowed page may read, refusals among them, and answers preflights.
  */
 export function guard(access: Access, ownerOf: OwnerOf<SurfaceDoor>): RequestHandler {
-  return (req, res, next) => {
+  return async (req, res, next) => {
     const { keyHeaders, admission } = ownerOf(req.path);
     const credentials = credentialsOf(req, keyHeaders);
     const needed = admission?.(req) ?? 'key';
     nameOrigin(access, credentials, req, res);
     const error = refusal(access, credentials, req, needed);
-    if (error !== undefined) next(error);
-    else if (req.method === 'OPTIONS') answerPreflight(req, res);
-    else {
-      const caller = access.identify(credentials);
-      if (caller === null && needed === 'key') next(invalidKey());
-      else {
-        tellGuest(caller, res);
-        next();
-      }
+    if (error !== undefined) throw error;
+    if (req.method === 'OPTIONS') {
+      answerPreflight(req, res);
+      return;
     }
+    const identifying = access.identify(credentials);
+    const caller = await (needed === 'key' ? identifying : orNobody(identifying, req));
+    // The client may have gone meanwhile.
+    if (res.destroyed) return;
+    if (caller !== null) letIn(caller, req, res);
+    else if (needed === 'key') throw invalidKey();
+    next();
   };
+}
+
+/** A probe, and a page that holds no data, are answered although their caller cannot be identified. */
+async function orNobody(
+  identifying: Promise<Caller | null>,
+  { log }: Request,
+): Promise<Caller | null> {
+  return await identifying.catch((err: unknown) => {
+    log.error({ err }, 'a caller could not be identified');
+    return null;
+  });
+}
+
+function letIn(caller: Caller, req: Request, res: Response): void {
+  noteCaller(req, caller);
+  const notice = guestNotice(caller);
+  if (notice !== null) res.set('x-codex-serve-guest', notice);
 }
 
 function refusal(
@@ -115,9 +135,4 @@ function answerPreflight(req: Request, res: Response): void {
     res.set('Access-Control-Allow-Private-Network', 'true');
   }
   res.status(204).set('Content-Length', '0').end();
-}
-
-function tellGuest(caller: Caller | null, res: Response): void {
-  const notice = caller === null ? null : guestNotice(caller);
-  if (notice !== null) res.set('x-codex-serve-guest', notice);
 }

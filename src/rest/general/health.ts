@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
+import { knownCallerOf } from '../../http/access/caller-of.ts';
 import type { Account } from '../../codex/engine/account.ts';
 import type { EngineHealth, OpenBreaker } from '../../codex/engine/engine-health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -14,10 +14,9 @@ import { listedNames } from '../../codex/listed-names.ts';
 export function createHealthHandler(
   core: SessionCore,
   exposeReasoningModels: boolean,
-  identify: Identify,
 ): RequestHandler {
   return async (req, res) => {
-    if (identify(credentialsOf(req, commonKeyHeaders)) === null) {
+    if (knownCallerOf(req) === null) {
       const isOk = isServing(core.engineHealth());
       res.status(isOk ? 200 : 503).json({ ok: isOk });
       return;

@@ -1,6 +1,5 @@
 import express, { type Request } from 'express';
 import type { SessionCore } from '../../codex/session-core.ts';
-import type { Identify } from '../../http/access/credentials.ts';
 import { addGet } from '../../http/answer/routes.ts';
 import type { HttpSurface, SurfaceDoor, SurfaceRoute } from '../../http/surface.ts';
 import { createHealthHandler } from './health.ts';
@@ -9,8 +8,6 @@ import { createRootHandler } from './root.ts';
 /** What the general routes are built from. */
 export interface GeneralDeps {
   readonly core: SessionCore;
-  /** Who sends credentials. */
-  readonly identify: Identify;
   /** Lists `<model>-<effort>` after each model. */
   readonly exposeReasoningModels: boolean;
   /** Version of this program, shown on `/`. */
@@ -34,9 +31,9 @@ export function createGeneralSurface({
     keyHeaders,
     errorFormat,
     admission: (req) => (isProbe(req) ? 'origin' : 'key'),
-    open({ core, exposeReasoningModels, identify, version, routes }) {
+    open({ core, exposeReasoningModels, version, routes }) {
       const router = express.Router();
-      addGet(router, '/healthz', createHealthHandler(core, exposeReasoningModels, identify));
+      addGet(router, '/healthz', createHealthHandler(core, exposeReasoningModels));
       addGet(router, '/', createRootHandler(version, routes));
       return { handler: router };
     },

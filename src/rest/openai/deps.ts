@@ -1,4 +1,3 @@
-import type { Identify } from '../../http/access/credentials.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
@@ -7,8 +6,6 @@ import type { StoredCompletions } from './stored/stored-completions.ts';
 /** What OpenAI's API is built from. */
 export interface OpenAiDeps {
   readonly core: SessionCore;
-  /** Says who sends a request. */
-  readonly identify: Identify;
   /** Lists `<model>-<effort>` after each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
   /** Logs every request body at `info`. */

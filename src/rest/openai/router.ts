@@ -1,6 +1,5 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
-import { createCallerOf } from '../../http/access/caller-of.ts';
 import { pathOf } from '../../http/answer/http-errors.ts';
 import { addGet, addPost, methodNotAllowed } from '../../http/answer/routes.ts';
 import { jsonBody } from '../../http/body/json-body.ts';
@@ -30,8 +29,8 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
   const options = chatOptions(deps);
   if (deps.store) {
     const { store, verbose } = deps;
-    const { callerOf, isStrict } = options;
-    const stored = createStoredRouter({ store, callerOf, isStrict, verbose });
+    const { isStrict } = options;
+    const stored = createStoredRouter({ store, isStrict, verbose });
     router.use(prefix === '' ? '/' : prefix, stored);
   }
   router
@@ -49,7 +48,6 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
 function chatOptions(deps: OpenAiDeps): ChatOptions {
   return {
     core: deps.core,
-    callerOf: createCallerOf(deps.identify),
     timing: {
       keepaliveMs: deps.keepaliveMs ?? defaultKeepaliveMs,
       headerHoldMs: deps.headerHoldMs ?? defaultHeaderHoldMs,

@@ -2,7 +2,7 @@ import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { commonKeyHeaders, credentialsOf, type Identify } from '../../http/access/credentials.ts';
+import { callerOf } from '../../http/access/caller-of.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -46,7 +46,6 @@ export interface YogaDeps {
   readonly schema: GraphQLSchema;
   readonly core: SessionCore;
   readonly usage: UsageStore;
-  readonly identify: Identify;
   readonly version: string;
   readonly logger: Logger;
   readonly verbose: boolean;
@@ -60,10 +59,10 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, identify, version, logger, verbose, limits } = deps;
+  const { schema, core, usage, version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
-    context({ request, signal, req, caller = callerOf(req, identify) }) {
+    context({ request, signal, req, caller = callerOfHttp(req) }) {
       return {
         core: scopedCore(core, caller),
         usage: scopedUsage(usage, caller),
@@ -105,9 +104,8 @@ export function createYogaServer(deps: YogaDeps): Yoga {
   });
 }
 
-/** Over HTTP nobody gets here without a key, where one is asked for. */
-function callerOf(request: HttpRequest | undefined, identify: Identify): Caller {
-  const caller = request && identify(credentialsOf(request, commonKeyHeaders));
-  if (!caller) throw new InvalidApiKeyError();
-  return caller;
+/** Nobody gets here without a key, where one is required. */
+function callerOfHttp(request: HttpRequest | undefined): Caller {
+  if (request === undefined) throw new InvalidApiKeyError();
+  return callerOf(request);
 }

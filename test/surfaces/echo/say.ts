@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { runWhole } from '../../../src/codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../src/codex/session-core.ts';
 import { InvalidRequestError } from '../../../src/errors/errors.ts';
-import type { CallerOf } from '../../../src/http/access/caller-of.ts';
+import { callerOf } from '../../../src/http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../src/http/answer/disconnect.ts';
 
 const sayRequest = z.object({ say: z.string() });
 
 /** `POST /echo/say {say}`. */
-export function createSayHandler(core: SessionCore, callerOf: CallerOf): RequestHandler {
+export function createSayHandler(core: SessionCore): RequestHandler {
   return async (req, res) => {
     const { data } = sayRequest.safeParse(req.body);
     if (data === undefined) throw new InvalidRequestError('invalid_request', 'Say something.');

@@ -2,8 +2,6 @@ import express from 'express';
 import { WebSocketServer } from 'ws';
 import type { SessionCore } from '../../../src/codex/session-core.ts';
 import { errorRow } from '../../../src/errors/error-table.ts';
-import { createCallerOf } from '../../../src/http/access/caller-of.ts';
-import type { Identify } from '../../../src/http/access/credentials.ts';
 import { addPost, methodNotAllowed } from '../../../src/http/answer/routes.ts';
 import { jsonBody } from '../../../src/http/body/json-body.ts';
 import type { HttpSurface } from '../../../src/http/surface.ts';
@@ -12,30 +10,22 @@ import { createSayHandler } from './say.ts';
 /** What the echo is built from. */
 export interface EchoDeps {
   readonly core: SessionCore;
-  readonly identify: Identify;
 }
-
-const keyHeaders = ['x-echo-key'];
 
 /** An API with a wire format that no other has. It has the model repeat a text. */
 export const echoSurface: HttpSurface<EchoDeps> = {
   paths: ['/echo'],
   routes: [{ path: '/echo/say', link: 'echo' }],
-  keyHeaders,
+  keyHeaders: ['x-echo-key'],
   errorFormat: (error, requestId) => ({
     status: errorRow(error.code).status,
     headers: { 'x-echo-failed': error.code },
     body: { echo: null, failed: error.code, because: error.message, asked: requestId },
   }),
-  open({ core, identify }) {
+  open({ core }) {
     const router = express.Router();
     const json = jsonBody({ maxBytes: 1000, verbose: false });
-    addPost(
-      router,
-      '/echo/say',
-      ...json,
-      createSayHandler(core, createCallerOf(identify, keyHeaders)),
-    );
+    addPost(router, '/echo/say', ...json, createSayHandler(core));
     router
       .route('/echo/faults/:fault')
       .get((req, res) => {

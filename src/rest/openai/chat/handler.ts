@@ -8,7 +8,7 @@ import { CancelledError } from '../../../errors/errors.ts';
 import { letOthersRun } from '../../../util/event-loop.ts';
 import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
-import type { CallerOf } from '../../../http/access/caller-of.ts';
+import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyHeader, idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
@@ -30,7 +30,6 @@ import { sendWholeAnswer } from './whole-answer.ts';
 /** What the chat route is made of. */
 export interface ChatOptions {
   readonly core: SessionCore;
-  readonly callerOf: CallerOf;
   readonly timing: SseTiming;
   /** Keeps what is asked to be stored; undefined refuses that. */
   readonly store: StoredCompletions | undefined;
@@ -67,7 +66,7 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
 }
 
 async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {
-  const { core, callerOf, isStrict } = options;
+  const { core, isStrict } = options;
   const header = req.get(reasoningHeader);
   const fallback = options.reasoningFormat;
   const reasoning = header === undefined ? fallback : readReasoningFormat(header, fallback);

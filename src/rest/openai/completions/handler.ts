@@ -4,7 +4,7 @@ import type { CompletionRequest, IdempotencyKey } from '../../../codex/completio
 import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
-import type { CallerOf } from '../../../http/access/caller-of.ts';
+import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
@@ -19,7 +19,6 @@ import type { RunningChoice, RunningChoices } from './text-completion.ts';
 /** What the legacy completions route is made of. */
 export interface LegacyCompletionsOptions {
   readonly core: SessionCore;
-  readonly callerOf: CallerOf;
   readonly timing: SseTiming;
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
@@ -27,7 +26,7 @@ export interface LegacyCompletionsOptions {
 
 /** `POST /v1/completions`. The client's leaving cancels the answer at once. */
 export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions): RequestHandler {
-  const { core, callerOf, timing, isStrict } = options;
+  const { core, timing, isStrict } = options;
   return async (req, res) => {
     const request = parseLegacyRequest(req.body, { isStrict, caller: callerOf(req) });
     const running = abortOnDisconnect(res);

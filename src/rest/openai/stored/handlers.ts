@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { withGuestNotice } from '../../../http/access/guest-notice.ts';
 import type { Caller } from '../../../codex/completion/caller.ts';
 import { CodexServeError } from '../../../errors/errors.ts';
-import type { CallerOf } from '../../../http/access/caller-of.ts';
+import { callerOf } from '../../../http/access/caller-of.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
 import { objectOf } from '../validation/field-table.ts';
 import type { FieldTable, ObjectSchema } from '../validation/field-table.ts';
@@ -28,11 +28,7 @@ export interface StoredHandlers {
  * Each caller reaches what it has stored itself; see `Reader`. With `isStrict` a parameter without effect is
  * refused, rather than named in a header.
  */
-export function createStoredHandlers(
-  store: StoredCompletions,
-  callerOf: CallerOf,
-  isStrict: boolean,
-): StoredHandlers {
+export function createStoredHandlers(store: StoredCompletions, isStrict: boolean): StoredHandlers {
   return {
     list: async (req, res) => {
       const query = checked(res, listQuery, queryOf(req.originalUrl), isStrict);

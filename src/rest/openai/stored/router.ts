@@ -1,6 +1,5 @@
 import express from 'express';
 import type { Router } from 'express';
-import type { CallerOf } from '../../../http/access/caller-of.ts';
 import { jsonBody } from '../../../http/body/json-body.ts';
 import { methodNotAllowed } from '../../../http/answer/routes.ts';
 import { createStoredHandlers } from './handlers.ts';
@@ -9,7 +8,6 @@ import type { StoredCompletions } from './stored-completions.ts';
 /** What the endpoints of stored completions are built from. */
 export interface StoredRouterOptions {
   readonly store: StoredCompletions;
-  readonly callerOf: CallerOf;
   /** Whether a parameter without effect is refused, rather than named in a header. */
   readonly isStrict: boolean;
   /** Logs each parsed body at `info`. */
@@ -23,13 +21,8 @@ const maxBodyBytes = 256 * 1024;
  * The five endpoints of stored chat completions, below `/v1` or wherever it is mounted. It goes in
  * front of `POST /chat/completions`, whose path it shares, and lets that through.
  */
-export function createStoredRouter({
-  store,
-  callerOf,
-  isStrict,
-  verbose,
-}: StoredRouterOptions): Router {
-  const handlers = createStoredHandlers(store, callerOf, isStrict);
+export function createStoredRouter({ store, isStrict, verbose }: StoredRouterOptions): Router {
+  const handlers = createStoredHandlers(store, isStrict);
   const json = jsonBody({ maxBytes: maxBodyBytes, verbose });
   const router = express.Router();
   router.get('/chat/completions', handlers.list);

@@ -2,13 +2,13 @@ import { getOperationAST, GraphQLError, type DocumentNode, type ExecutionArgs } 
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Identify } from '../../../http/access/credentials.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { maskError } from '../mask-error.ts';
-import { credentialsOfSocket, type WebSocketContext } from './web-socket-context.ts';
+import type { SocketCallers } from './socket-callers.ts';
+import type { WebSocketContext } from './web-socket-context.ts';
+import { InvalidApiKeyError } from '../../../errors/errors.ts';
 import type { Yoga } from '../yoga.ts';
 import { operationStream } from './operation-stream.ts';
-import { InvalidApiKeyError } from '../../../errors/errors.ts';
 
 /** Runs the operations of all WebSockets as those over HTTP, through Yoga's plugins and executor. */
 export interface WebSocketOperations {
@@ -32,7 +32,7 @@ type Enveloped = ReturnType<Yoga['getEnveloped']>;
 /** What the operations are made of. */
 export interface WebSocketOperationDeps {
   readonly yoga: Yoga;
-  readonly identify: Identify;
+  readonly callers: SocketCallers;
   readonly findDocument: FindDocument;
   readonly logger: Logger;
 }
@@ -43,7 +43,7 @@ export interface WebSocketOperationDeps {
  * thrown into graphql-ws, it would close the socket and end every other operation on it.
  */
 export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSocketOperations {
-  const { yoga, identify, findDocument, logger } = deps;
+  const { yoga, callers, findDocument, logger } = deps;
   const fail = (error: unknown): GraphQLError => {
     const shown = maskError(error);
     const isFault = shown.extensions['code'] === 'INTERNAL_ERROR';
@@ -58,9 +58,9 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   };
   const prepare: WebSocketOperations['prepare'] = async (context, id, payload) => {
     const { signal } = trackOperation(context, id);
-    const caller = identify(credentialsOfSocket(context));
-    // It was valid when the socket was opened.
-    if (caller === null) return [invalidKey()];
+    const caller = await callers.callerOf(context);
+    // It was let in when the socket was opened.
+    if (caller === null) throw new InvalidApiKeyError();
     const enveloped = yoga.getEnveloped({ signal, caller, params: payload });
     const document: DocumentNode = enveloped.parse(findDocument(payload) ?? payload.query);
     const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
@@ -95,12 +95,6 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     execute: (args) => run(() => envelopedOf(args).execute(args)),
     subscribe: (args) => run(() => envelopedOf(args).subscribe(args)),
   };
-}
-
-function invalidKey(): GraphQLError {
-  return new GraphQLError(new InvalidApiKeyError().message, {
-    extensions: { code: 'INVALID_API_KEY' },
-  });
 }
 
 /** In the words of the HTTP side. */

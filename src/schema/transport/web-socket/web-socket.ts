@@ -12,6 +12,7 @@ import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 import { serveSocket } from './web-socket-adapter.ts';
+import { createSocketCallers } from './socket-callers.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
 import { credentialsOfSocket } from './web-socket-context.ts';
 import type { Yoga } from '../yoga.ts';
@@ -23,6 +24,8 @@ export type RefusalOf = (credentials: Credentials) => CodexServeError | undefine
 export interface WebSocketDeps {
   readonly yoga: Yoga;
   readonly identify: Identify;
+  /** Whether credentials contain the admin token that is in force now. */
+  readonly holdsAdminToken: (credentials: Credentials) => boolean;
   /** Why a client that has a valid key is not let in all the same. */
   readonly refusalOf: RefusalOf;
   readonly findDocument: FindDocument;
@@ -48,21 +51,24 @@ const goingAway = 1001;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
-  const { identify, refusalOf, logger, limits } = deps;
-  const operations = createWebSocketOperations(deps);
+  const { identify, holdsAdminToken, refusalOf, logger, limits } = deps;
+  const callers = createSocketCallers(identify, holdsAdminToken);
+  const operations = createWebSocketOperations({ ...deps, callers });
   const socketLimits = createSocketLimits(limits);
   const server = createServer(limits, socketLimits);
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
-    onConnect(context) {
+    async onConnect(context) {
       const { socket } = context.extra;
-      const credentials = credentialsOfSocket(context);
-      if (identify(credentials) === null) {
+      const caller = await callers.identify(context);
+      // The client may have gone meanwhile.
+      if (socket.readyState !== socket.OPEN) return false;
+      if (caller === null) {
         // Returning false would close with 4403, which clients take as a reason to try again.
         socket.close(unauthorized, 'Unauthorized');
         return false;
       }
-      const error = refusalOf(credentials);
+      const error = refusalOf(credentialsOfSocket(context));
       if (error !== undefined) {
         socket.close(forbidden, error.message);
         return false;
