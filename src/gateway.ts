@@ -34,7 +34,6 @@ import { upgradeHandler } from './http/server/upgrade.ts';
 import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
 import type { HttpSurface } from './http/surface.ts';
 import { openStores, type Stores } from './open-stores.ts';
-import { usageObserver } from './usage/usage-observer.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 
 /** What every surface may be built from. Each takes what it needs of it. */
@@ -171,7 +170,7 @@ function observersOf(
   { config, logger }: GatewayOptions,
   usage: UsageStore,
 ): readonly CompletionObserver[] {
-  const always = [usageObserver(usage), completionLog(logger)];
+  const always = [usage, completionLog(logger)];
   return config.verbose ? [...always, verboseLog(logger)] : always;
 }
 

@@ -1,4 +1,4 @@
-import { boundAnswer } from './answering/answer-bound.ts';
+import { UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
 import type { CompletionRegistry } from './completion/registry.ts';
@@ -42,8 +42,13 @@ export function acceptCompletion(
   completions.get(request.previousId ?? '')?.continueWith(completion.id);
   disconnects.watch(completion, signal);
   void inTurn(place, completion, async () => {
-    const unbound = boundAnswer(completion, answerMs);
-    await answer(engine, request, completion, facts).finally(unbound);
+    const timer = setTimeout(() => completion.stop(tooLong(answerMs)), answerMs).unref();
+    await answer(engine, request, completion, facts).finally(() => clearTimeout(timer));
   });
   return completion;
+}
+
+function tooLong(ms: number): UpstreamError {
+  const message = `The answer took longer than ${Math.round(ms / 1000)} s.`;
+  return new UpstreamError('answer_timeout', message);
 }

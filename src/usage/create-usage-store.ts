@@ -91,7 +91,7 @@ function usageStoreOn(
 
   return {
     retentionDays: days,
-    record(completion, request) {
+    ended(completion, request) {
       if (isClosed) return;
       const row = toRow(completion, isContentKept ? request : undefined);
       if (row.length <= maxRowLength) return writer.add(row);

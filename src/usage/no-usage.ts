@@ -6,7 +6,7 @@ import type { UsageStore } from './usage-store.ts';
 /** Keeps nothing: there is nothing to read. */
 export const noUsage: UsageStore = {
   retentionDays: 0,
-  record: () => {},
+  ended: () => {},
   async report(query) {
     const { from, to } = usageRange(query, Date.now());
     return { from: new Date(from), to: new Date(to), totals: noTotals, buckets: [] };

@@ -1,14 +1,18 @@
 import type { Completion } from '../codex/completion/completion.ts';
 import type { Usage } from '../codex/completion/events.ts';
+import type { CompletionObserver } from '../codex/observers/completion-observer.ts';
 import type { CompletionRequest, Message } from '../codex/completion/request.ts';
 import type { Surface, SurfaceFilter } from '../codex/completion/surface.ts';
 import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
 
-/** What was used, kept across restarts. What has ended is counted at once in every answer. */
-export interface UsageStore {
+/**
+ * What was used, kept across restarts. It observes completions: what has ended is counted at once in
+ * every answer.
+ */
+export interface UsageStore extends CompletionObserver {
   /** Keeps a completion that has ended. Returns at once and never throws. */
-  record(completion: Completion, request: CompletionRequest): void;
+  ended(completion: Completion, request: CompletionRequest): void;
   /** How long anything is kept; 0 where nothing is. */
   readonly retentionDays: number;
   /** Rejects with an `InvalidRequestError` that names the argument at fault. */

@@ -24,7 +24,7 @@ describe('the text of prompts and answers', () => {
 
   it('never reaches the disk', async () => {
     const store = await usage.open();
-    store.record(completed({}, 'It is swordfish.'), ask(question));
+    store.ended(completed({}, 'It is swordfish.'), ask(question));
     await store.report(lastDay());
     expect(await usage.bytes()).not.toMatch(/wombat|swordfish/);
     await store.close();
@@ -38,7 +38,7 @@ describe('the text of prompts and answers', () => {
     const picture = { type: 'image', dataUrl: 'data:image/png;base64,c2VjcmV0' } as const;
     const { messages } = ask(question);
     const look = { role: 'user', content: [{ type: 'text', text: 'Look:' }, picture] } as const;
-    store.record(completion, { ...ask(''), messages: [...messages, look] });
+    store.ended(completion, { ...ask(''), messages: [...messages, look] });
     const plain = { role: 'user', pictureCount: 0, toolCalls: [], toolCallId: null };
     expect(await store.content(completion.id)).toEqual({
       messages: [
@@ -57,7 +57,7 @@ describe('the text of prompts and answers', () => {
   it('is left out where it is longer than 16 MB, which is logged', async () => {
     const store = await usage.open({ isContentKept: true });
     const completion = completed();
-    store.record(completion, ask('x'.repeat(17 * 1024 * 1024)));
+    store.ended(completion, ask('x'.repeat(17 * 1024 * 1024)));
     expect(await store.completionRecord(completion.id)).toBeDefined();
     expect(await store.content(completion.id)).toBeUndefined();
     expect(usage.log.join('')).toContain(completion.id);
@@ -70,7 +70,7 @@ describe('what is older than the days that are kept', () => {
     let time = Date.now();
     const store = await usage.open({ days: 2, isContentKept: true, now: () => time });
     const old = completed({}, 'It is swordfish.');
-    store.record(old, ask('Hi'));
+    store.ended(old, ask('Hi'));
     const all = { from: new Date(time - dayMs), to: new Date(time + dayMs) };
     time += dayMs;
     expect((await store.report(lastDay(all))).totals.completions).toBe(1);
@@ -84,7 +84,7 @@ describe('what is older than the days that are kept', () => {
 
   it('goes at a restart', async () => {
     const before = await usage.open({ isContentKept: true });
-    before.record(completed({}, 'It is swordfish.'), ask('Hi'));
+    before.ended(completed({}, 'It is swordfish.'), ask('Hi'));
     await before.close();
 
     const after = await usage.open({ now: () => Date.now() + 31 * dayMs });
@@ -95,7 +95,7 @@ describe('what is older than the days that are kept', () => {
 
   it('is everything with 0 days: there is no file', async () => {
     const store = await usage.open({ days: 0 });
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     expect((await store.report(lastDay())).totals.completions).toBe(0);
     await store.close();
     await expect(stat(usage.file)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -105,7 +105,7 @@ describe('what is older than the days that are kept', () => {
 describe('the file', () => {
   it('can be read by its user alone, and all that SQLite puts beside it', async () => {
     const store = await usage.open();
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     await store.report(lastDay());
     const folder = path.dirname(usage.file);
     for (const name of await readdir(folder)) {
@@ -123,13 +123,13 @@ describe('the file', () => {
     ['has lost its end', undefined],
   ])('is moved aside, never removed, where it %s', async (_how, content) => {
     const before = await usage.open();
-    before.record(completed(), ask('Hi'));
+    before.ended(completed(), ask('Hi'));
     await before.close();
     const bytes = content ?? Buffer.from(await usage.bytes(), 'latin1').subarray(0, 5000);
     await writeFile(usage.file, bytes);
 
     const store = await usage.open();
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     expect((await store.report(lastDay())).totals.completions).toBe(1);
     await store.close();
     const names = await readdir(path.dirname(usage.file));
@@ -149,7 +149,7 @@ describe('the file', () => {
     database.close();
 
     const store = await usage.open();
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     await expect(store.report(lastDay())).rejects.toMatchObject({
       code: 'internal_error',
       message: "The usage database could not be opened; the gateway's log says why.",
@@ -166,9 +166,9 @@ describe('the file', () => {
     const store = await usage.open();
     const database = await openDatabase(usage.file);
     await database.exec('ALTER TABLE completion RENAME TO elsewhere');
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     await expect(store.report(lastDay())).resolves.toMatchObject({ buckets: [] });
-    store.record(completed(), ask('Hi'));
+    store.ended(completed(), ask('Hi'));
     await store.report(lastDay());
     const complaints = (): string[] =>
       usage.log.filter((line) => line.includes('usage cannot be written'));

@@ -20,7 +20,7 @@ describe('totals', () => {
   it('count what has ended at once, however it ended', async () => {
     const store = await usage.open();
     for (const completion of [completed(), completed(), failed(), cancelled()]) {
-      store.record(completion, ask('Hi'));
+      store.ended(completion, ask('Hi'));
     }
     expect((await store.report(lastDay())).totals).toEqual({
       completions: 4,
@@ -40,9 +40,9 @@ describe('totals', () => {
 
   it('are told apart by model, key and surface, and by any of these alone', async () => {
     const store = await usage.open();
-    store.record(completed({ caller: clientOf('alice') }), ask('Hi'));
-    store.record(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
-    store.record(completed({ caller: clientOf('bob'), surface: 'GRAPHQL' }), ask('Hi'));
+    store.ended(completed({ caller: clientOf('alice') }), ask('Hi'));
+    store.ended(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
+    store.ended(completed({ caller: clientOf('bob'), surface: 'GRAPHQL' }), ask('Hi'));
 
     const by = async (...groupBy: ('model' | 'key' | 'surface')[]): Promise<unknown[][]> => {
       const { buckets } = await store.report(lastDay({ groupBy }));
@@ -83,7 +83,7 @@ describe('totals', () => {
     const store = await usage.open();
     const totalTokens = 2 ** 40;
     for (let i = 0; i < 3; i += 1) {
-      store.record(completed({}, 'Much.', { ...someUsage, totalTokens }), ask('Hi'));
+      store.ended(completed({}, 'Much.', { ...someUsage, totalTokens }), ask('Hi'));
     }
     expect((await store.report(lastDay())).totals.totalTokens).toBe(3 * 2 ** 40);
     await store.close();
@@ -91,11 +91,11 @@ describe('totals', () => {
 
   it('stay across a restart, and grow on', async () => {
     const before = await usage.open();
-    before.record(completed(), ask('Hi'));
+    before.ended(completed(), ask('Hi'));
     await before.close();
 
     const after = await usage.open();
-    after.record(completed(), ask('Hi'));
+    after.ended(completed(), ask('Hi'));
     const { totals, buckets } = await after.report(lastDay());
     expect([totals.completions, totals.totalTokens]).toEqual([2, 30]);
     const offsets = buckets.map(({ start }) => start.getTime() % (60 * 60 * 1000));
@@ -144,7 +144,7 @@ describe('totals', () => {
   it('refuse to give more than 2000 buckets', async () => {
     const store = await usage.open();
     for (let i = 0; i <= 2000; i += 1) {
-      store.record(completed({ model: `model-${i}` }), ask('Hi'));
+      store.ended(completed({ model: `model-${i}` }), ask('Hi'));
     }
     await expect(store.report(lastDay({ groupBy: ['model'] }))).rejects.toMatchObject({
       code: 'invalid_value',
@@ -159,7 +159,7 @@ describe('records', () => {
   it('hold all but the text', async () => {
     const store = await usage.open();
     const completion = completed({ caller: clientOf('alice') });
-    store.record(completion, ask('Hi'));
+    store.ended(completion, ask('Hi'));
     const { id, createdAt, firstTokenAt, endedAt } = completion;
     expect(await store.completionRecord(id)).toEqual({
       place: 1,
@@ -186,7 +186,7 @@ describe('records', () => {
     const store = await usage.open();
     const ids = Array.from({ length: 5 }, () => {
       const completion = completed();
-      store.record(completion, ask('Hi'));
+      store.ended(completion, ask('Hi'));
       return completion.id;
     });
     const page = async (more: object): Promise<string[]> =>

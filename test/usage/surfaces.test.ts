@@ -34,7 +34,7 @@ async function found(
 it('any text is kept as the surface of a completion, counted, and found by it', async () => {
   const store = await usage.open();
   for (const surface of ['GRAPHQL', 'ECHO', "'; --", 'Ünïcode', '']) {
-    store.record(completed({ surface }), ask('Hi'));
+    store.ended(completed({ surface }), ask('Hi'));
   }
 
   expect((await found(store)).records).toEqual(['GRAPHQL', 'ECHO', "'; --", 'Ünïcode', '']);
@@ -87,7 +87,7 @@ describe('a database of version 0.1', () => {
   it('has its surfaces under their new names, in records and in totals', async () => {
     await createOld();
     const store = await usage.open();
-    store.record(completed({ surface: 'CHAT_COMPLETIONS' }), ask('Hi'));
+    store.ended(completed({ surface: 'CHAT_COMPLETIONS' }), ask('Hi'));
 
     expect(await found(store)).toEqual({
       records: ['REST', 'GRAPHQL', 'REST', 'CHAT_COMPLETIONS'],
@@ -104,7 +104,7 @@ describe('a database of version 0.1', () => {
 it('a record with values of another version is given out all the same, and so is its page', async () => {
   const store = await usage.open();
   const completions = [completed(), completed()];
-  for (const completion of completions) store.record(completion, ask('Hi'));
+  for (const completion of completions) store.ended(completion, ask('Hi'));
   await store.report(lastDay());
   const database = await openDatabase(usage.file);
   await database.run(

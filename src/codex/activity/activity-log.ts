@@ -38,7 +38,7 @@ export class ActivityLog implements LifecycleListener {
   }
 
   firstToken(completion: Completion): void {
-    this.#record(completion, { type: 'first-token' });
+    this.#record(completion, { type: 'first-token' }, completion.firstTokenAt);
   }
 
   toolCall(completion: Completion, { call, index }: PlacedToolCall): void {
@@ -48,7 +48,7 @@ export class ActivityLog implements LifecycleListener {
   ended(completion: Completion): void {
     const { status } = completion;
     const type = status === 'failed' || status === 'cancelled' ? status : 'finished';
-    this.#record(completion, { type });
+    this.#record(completion, { type }, completion.endedAt);
   }
 
   /** Lets go of an ended completion, and of all activity up to its end. */
@@ -74,8 +74,9 @@ export class ActivityLog implements LifecycleListener {
   }
 
   /** Adds what happened in a completion, and wakes the readers. */
-  #record(completion: Completion, body: ActivityBody): void {
-    this.#log.append((sequence) => Object.assign({ sequence, at: new Date(), completion }, body));
+  #record(completion: Completion, body: ActivityBody, when: Date | null = null): void {
+    const at = when ?? new Date();
+    this.#log.append((sequence) => Object.assign({ sequence, at, completion }, body));
     this.#ends.set(completion, this.#log.lastSequence);
   }
 

@@ -4,11 +4,15 @@ import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { CompletionObserver } from '../../codex/observers/completion-observer.ts';
-import { createRequestTimes, type RequestTimes } from './request-times.ts';
 
 /** The log of requests. It observes completions for the times of their first tokens. */
 export interface RequestLog extends CompletionObserver {
   readonly handler: RequestHandler;
+}
+
+interface Times {
+  readonly arrivedAt: number;
+  firstTokenAt?: number;
 }
 
 /**
@@ -18,45 +22,53 @@ export interface RequestLog extends CompletionObserver {
  * may hold keys.
  */
 export function createRequestLog(logger: Logger): RequestLog {
-  const times = createRequestTimes();
+  /** Of open requests, by their ids. */
+  const open = new Map<string, Times>();
+  const byResponse = new WeakMap<ServerResponse, Times>();
+
+  const line = (req: IncomingMessage, res: Response, durationMs: number): object => ({
+    method: req.method,
+    path: pathOf(req),
+    status: res.statusCode,
+    durationMs,
+    firstTokenMs: firstTokenMs(byResponse.get(res)),
+  });
+
   return {
     handler: pinoHttp<IncomingMessage, Response>({
       logger,
       genReqId(_req, res) {
         const id = `req_${randomUUID().replaceAll('-', '')}`;
         res.setHeader('x-request-id', id);
-        times.arrived(id, res);
+        const times = { arrivedAt: Date.now() };
+        open.set(id, times);
+        byResponse.set(res, times);
+        res.once('close', () => open.delete(id));
         return id;
       },
       quietReqLogger: true,
       customAttributeKeys: { responseTime: 'durationMs', reqId: 'requestId' },
       serializers: { req: () => undefined, res: () => undefined },
-      customSuccessObject: (req, res, { durationMs }) => line(req, res, durationMs, times),
+      customSuccessObject: (req, res, { durationMs }) => line(req, res, durationMs),
       customErrorObject: (req, res, err, { durationMs }) => ({
-        ...line(req, res, durationMs, times),
+        ...line(req, res, durationMs),
         err,
       }),
       customLogLevel: (_req, res, error) => levelOf(res, error),
       customSuccessMessage: () => 'request',
       customErrorMessage: () => 'request',
     }) as RequestHandler,
-    firstToken: (completion) => times.firstToken(completion),
+    /** Of several completions that one request started, the first counts. */
+    firstToken({ caller, firstTokenAt }) {
+      const times = open.get(caller.requestId ?? '');
+      if (times !== undefined) times.firstTokenAt ??= firstTokenAt?.getTime() ?? Date.now();
+    },
   };
 }
 
-function line(
-  req: IncomingMessage,
-  res: Response,
-  durationMs: number,
-  times: RequestTimes,
-): object {
-  return {
-    method: req.method,
-    path: pathOf(req),
-    status: res.statusCode,
-    durationMs,
-    firstTokenMs: times.firstTokenMs(res),
-  };
+/** Never negative, even where the clock was set back. */
+function firstTokenMs({ arrivedAt = 0, firstTokenAt }: Partial<Times> = {}): number | undefined {
+  return firstTokenAt === undefined ? undefined : Math.max(0, firstTokenAt - arrivedAt);
 }
 
 function pathOf(req: IncomingMessage & { originalUrl?: string }): string {
