@@ -51,13 +51,28 @@ export interface SurfaceDoor {
    * counts. `authorization` holds it as `Bearer KEY`, the others hold it alone.
    */
   readonly keyHeaders: readonly string[];
+  /** Headers of its answers that a script in a browser must be able to read. Default: none. */
+  readonly exposedHeaders?: readonly string[];
   readonly errorFormat: ErrorFormat;
   /** Default: `key`, for every request. */
   readonly admission?: (req: Request) => Admission;
 }
 
-/** Takes over a WebSocket that the way in has checked. */
+/** Takes over a WebSocket that the way in has checked. `callerOf(request)` says whose it is. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** How a surface takes WebSockets. */
+export interface SurfaceUpgrade {
+  /** Exactly these paths; any other is a 404. */
+  readonly paths: readonly string[];
+  /**
+   * Whether clients may send their key once the socket is open, as browsers must. Then the surface
+   * itself checks key, `Host` and `Origin` of a socket if a key is required. Default: false, sockets
+   * are let in like requests.
+   */
+  readonly isKeySentLater?: boolean;
+  readonly handle: UpgradeHandler;
+}
 
 /** A surface that answers. */
 export interface OpenSurface {
@@ -66,8 +81,8 @@ export interface OpenSurface {
    * surface's error format; what it passes on is a 404.
    */
   readonly handler: RequestHandler;
-  /** Takes the WebSockets of exactly these paths. Default: none. */
-  readonly upgrade?: { readonly paths: readonly string[]; readonly handle: UpgradeHandler };
+  /** Default: the surface takes no WebSocket. */
+  readonly upgrade?: SurfaceUpgrade;
   /** Ends what is still open. The core has been closed by then. */
   readonly close?: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import express, { type Request } from 'express';
 import { errorRow } from '../errors/error-table.ts';
-import { commonKeyHeaders } from '../http/access/credentials.ts';
 import type { HttpSurface } from '../http/surface.ts';
+import { graphqlKeyHeaders } from './kit/key-headers.ts';
 import { createGraphqlSurface, type GraphqlSurfaceDeps } from './surface.ts';
 
 const path = '/graphql';
@@ -10,7 +10,7 @@ const path = '/graphql';
 export const graphqlSurface: HttpSurface<GraphqlSurfaceDeps> = {
   paths: [path],
   routes: [{ path, alike: /(?:^|\/)graphi?ql$/, link: 'graphql' }],
-  keyHeaders: commonKeyHeaders,
+  keyHeaders: graphqlKeyHeaders,
   errorFormat: ({ code, message }) => ({
     status: errorRow(code).status,
     body: { errors: [{ message, extensions: { code: code.toUpperCase() } }] },
@@ -20,7 +20,11 @@ export const graphqlSurface: HttpSurface<GraphqlSurfaceDeps> = {
     const surface = createGraphqlSurface(deps);
     return {
       handler: express.Router().use(path, surface.handler),
-      upgrade: { paths: [path], handle: (...upgrade) => surface.handleUpgrade(...upgrade) },
+      upgrade: {
+        paths: [path],
+        isKeySentLater: true,
+        handle: (...upgrade) => surface.handleUpgrade(...upgrade),
+      },
       close: async () => await surface.close(),
     };
   },

@@ -34,6 +34,14 @@ function failure(status: number, code: string, because: string): unknown {
   return [status, code, { echo: null, failed: code, because, asked }];
 }
 
+/** The status with which a WebSocket is refused. */
+async function refusalOf(url: string, headers: Record<string, string>): Promise<unknown> {
+  const socket = new WebSocket(url.replace('http', 'ws'), { headers });
+  const [, response] = await once(socket, 'unexpected-response');
+  socket.on('error', () => {}).terminate();
+  return response.statusCode;
+}
+
 const wrongKey = 'Incorrect API key provided. The API key is missing or wrong.';
 
 describe('one more surface, given to the gateway in its list,', () => {
@@ -81,13 +89,41 @@ describe('one more surface, given to the gateway in its list,', () => {
     });
   });
 
-  it('takes a WebSocket on its path', async () => {
-    const socket = new WebSocket(`${bare.url.replace('http', 'ws')}/echo/socket`);
+  it('takes a WebSocket on its path, and knows whose it is', async () => {
+    const socket = new WebSocket(`${keyed.url.replace('http', 'ws')}/echo/socket`, {
+      headers: bob,
+    });
     await once(socket, 'open');
     socket.send('Hello?');
     const [data] = await once(socket, 'message');
-    expect(String(data)).toBe('Hello?');
+    expect(String(data)).toBe('bob: Hello?');
     socket.close();
+  });
+
+  it.each<[number, string, string, Record<string, string>]>([
+    [401, '/echo/socket', 'without a key', {}],
+    [
+      401,
+      '/echo/socket',
+      'with a key in a header of other surfaces',
+      { 'x-api-key': 'key-of-bob' },
+    ],
+    [403, '/echo/socket', 'of a foreign page', { ...bob, origin: 'https://evil.example' }],
+    [404, '/echo/socket/', 'on any other path', bob],
+    [404, '/v1/socket', 'on a path of a surface that takes none', bob],
+  ])('refuses a WebSocket with %d: %s %s', async (status, path, _name, headers) => {
+    expect(await refusalOf(`${keyed.url}${path}`, headers)).toBe(status);
+  });
+
+  it('refuses a WebSocket under a foreign name, where no key is required', async () => {
+    expect(await refusalOf(`${bare.url}/echo/socket`, { host: 'evil.example' })).toBe(403);
+  });
+
+  it('lets scripts of an allowed page read its headers, beside those of every surface', async () => {
+    const { headers } = await send(`${bare.url}/echo`, { origin: 'http://localhost:5173' });
+    expect(headers['access-control-expose-headers']).toMatch(/^x-request-id,.*, x-echo-failed$/);
+    const other = await send(`${bare.url}/v1/none`, { origin: 'http://localhost:5173' });
+    expect(other.headers['access-control-expose-headers']).not.toContain('x-echo-failed');
   });
 });
 

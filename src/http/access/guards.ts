@@ -22,10 +22,12 @@ import type { Access } from './access.ts';
  */
 export function guard(access: Access, ownerOf: OwnerOf<SurfaceDoor>): RequestHandler {
   return async (req, res, next) => {
-    const { keyHeaders, admission } = ownerOf(req.path);
+    const { keyHeaders, admission, exposedHeaders } = ownerOf(req.path);
     const credentials = credentialsOf(req, keyHeaders);
     const needed = admission?.(req) ?? 'key';
-    nameOrigin(access, credentials, req, res);
+    // What a cache keeps for one origin, or for none, says nothing to another.
+    res.vary('Origin');
+    if (access.isOriginAllowed(credentials)) allowOrigin(req, res, exposedHeaders);
     const error = refusal(access, credentials, req, needed);
     if (error !== undefined) throw error;
     if (req.method === 'OPTIONS') {
@@ -103,8 +105,8 @@ export function invalidKey(): CodexServeError {
   return new InvalidApiKeyError();
 }
 
-/** The headers that an SDK in a browser must be able to read. */
-const exposedHeaders = [
+/** The headers of every surface that an SDK in a browser must be able to read. */
+const commonExposedHeaders = [
   'x-request-id',
   'retry-after',
   'retry-after-ms',
@@ -114,19 +116,18 @@ const exposedHeaders = [
   'x-codex-serve-guest',
 ];
 
-const allowOrigin = cors({
+const nameOrigin = cors({
   origin: true,
   methods: ['GET', 'HEAD', 'POST', 'DELETE'],
   // The request's headers are echoed: an SDK sends a dozen of its own.
-  exposedHeaders,
+  exposedHeaders: commonExposedHeaders,
   maxAge: 600,
   preflightContinue: true,
 });
 
-function nameOrigin(access: Access, credentials: Credentials, req: Request, res: Response): void {
-  // What a cache keeps for one origin, or for none, says nothing to another.
-  res.vary('Origin');
-  if (access.isOriginAllowed(credentials)) allowOrigin(req, res, () => {});
+function allowOrigin(req: Request, res: Response, exposedHeaders: readonly string[] = []): void {
+  nameOrigin(req, res, () => {});
+  if (exposedHeaders.length > 0) res.append('Access-Control-Expose-Headers', [...exposedHeaders]);
 }
 
 function answerPreflight(req: Request, res: Response): void {

@@ -1,39 +1,65 @@
 import type { IncomingMessage } from 'node:http';
-import { credentialsOf } from '../access/credentials.ts';
+import type { Duplex } from 'node:stream';
+import { noteCaller } from '../access/caller-of.ts';
+import { credentialsOf, type Credentials } from '../access/credentials.ts';
 import { errorRow } from '../../errors/error-table.ts';
-import type { CodexServeError } from '../../errors/errors.ts';
+import { toCodexServeError, type CodexServeError } from '../../errors/errors.ts';
 import type { Access } from '../access/access.ts';
-import { hostError, originError, severalHosts } from '../access/guards.ts';
+import { hostError, invalidKey, originError, severalHosts } from '../access/guards.ts';
 import type { OwnerOf } from '../surface-list.ts';
 import type { MountedSurface, UpgradeHandler } from '../surface.ts';
 import { refuseUpgrade } from './http-server.ts';
 
 /**
- * The one handler of WebSocket upgrades. CORS does not hold for WebSockets, so `Host` and `Origin`
- * are checked here where no key is required. Where one is, a page can send it only once the socket is
- * open, and the socket is closed without it.
+ * The one handler of WebSocket upgrades. CORS does not hold for WebSockets, so `Host` and `Origin` are
+ * checked here, and the key, as for requests. A surface may take the key later instead: a page can
+ * send it only once the socket is open.
  */
 export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>): UpgradeHandler {
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const path = request.url?.split('?')[0] ?? '';
     const { keyHeaders, upgrade } = ownerOf(path);
-    const error = refusal(access, request, keyHeaders);
-    if (error !== undefined) {
-      refuseUpgrade(socket, errorRow(error.code).status, `${error.message}\n`);
-    } else if (upgrade?.paths.includes(path)) {
-      upgrade.handle(request, socket, head);
-    } else refuseUpgrade(socket, 404);
+    const credentials = credentialsOf(request, keyHeaders);
+    const error =
+      severalHosts(request) ?? (access.isKeyRequired ? undefined : refusal(access, credentials));
+    if (error !== undefined) refuse(socket, error);
+    else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, 404);
+    else if (upgrade.isKeySentLater === true) upgrade.handle(request, socket, head);
+    else void letIn(upgrade.handle);
+
+    async function letIn(handle: UpgradeHandler): Promise<void> {
+      const fault = await identify(access, credentials, request);
+      // The client may have gone meanwhile.
+      if (socket.destroyed) return;
+      if (fault === undefined) handle(request, socket, head);
+      else refuse(socket, fault);
+    }
   };
 }
 
-function refusal(
-  access: Access,
-  request: IncomingMessage,
-  keyHeaders: readonly string[],
-): CodexServeError | undefined {
-  const error = severalHosts(request);
-  if (error !== undefined || access.isKeyRequired) return error;
-  const credentials = credentialsOf(request, keyHeaders);
+function refusal(access: Access, credentials: Credentials): CodexServeError | undefined {
   return hostError(access, credentials) ?? originError(access, credentials);
+}
+
+/** Notes who opens a socket. Gives the error of a caller that is not let in, and never rejects. */
+async function identify(
+  access: Access,
+  credentials: Credentials,
+  request: IncomingMessage,
+): Promise<CodexServeError | undefined> {
+  const error = refusal(access, credentials);
+  if (error !== undefined) return error;
+  try {
+    const caller = await access.identify(credentials);
+    if (caller === null) return invalidKey();
+    noteCaller(request, caller);
+    return undefined;
+  } catch (fault) {
+    return toCodexServeError(fault);
+  }
+}
+
+function refuse(socket: Duplex, { code, message }: CodexServeError): void {
+  refuseUpgrade(socket, errorRow(code).status, `${message}\n`);
 }

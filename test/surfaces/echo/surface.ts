@@ -1,6 +1,7 @@
 import express from 'express';
 import { WebSocketServer } from 'ws';
 import type { SessionCore } from '../../../src/codex/session-core.ts';
+import { callerOf } from '../../../src/http/access/caller-of.ts';
 import { errorRow } from '../../../src/errors/error-table.ts';
 import { addPost, methodNotAllowed } from '../../../src/http/answer/routes.ts';
 import { jsonBody } from '../../../src/http/body/json-body.ts';
@@ -17,6 +18,7 @@ export const echoSurface: HttpSurface<EchoDeps> = {
   paths: ['/echo'],
   routes: [{ path: '/echo/say', link: 'echo' }],
   keyHeaders: ['x-echo-key'],
+  exposedHeaders: ['x-echo-failed'],
   errorFormat: (error, requestId) => ({
     status: errorRow(error.code).status,
     headers: { 'x-echo-failed': error.code },
@@ -38,9 +40,10 @@ export const echoSurface: HttpSurface<EchoDeps> = {
       handler: router,
       upgrade: {
         paths: ['/echo/socket'],
-        handle: (...upgrade) =>
-          sockets.handleUpgrade(...upgrade, (socket) => {
-            socket.on('message', (data: Buffer) => socket.send(data.toString()));
+        handle: (request, ...rest) =>
+          sockets.handleUpgrade(request, ...rest, (socket) => {
+            const { name } = callerOf(request);
+            socket.on('message', (data: Buffer) => socket.send(`${name}: ${data.toString()}`));
           }),
       },
       close: async () => {

@@ -1,10 +1,7 @@
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
-import {
-  commonKeyHeaders,
-  credentialsOf,
-  type Credentials,
-} from '../../../http/access/credentials.ts';
+import { credentialsOf, type Credentials } from '../../../http/access/credentials.ts';
+import { graphqlKeyHeaders } from '../../kit/key-headers.ts';
 
 /** A WebSocket and what runs on it. */
 export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;
@@ -14,5 +11,5 @@ export type WebSocketContext = Context<ConnectionInitMessage['payload'], Extra>;
  * cannot set headers on a WebSocket.
  */
 export function credentialsOfSocket({ connectionParams, extra }: WebSocketContext): Credentials {
-  return credentialsOf(extra.request, commonKeyHeaders, connectionParams);
+  return credentialsOf(extra.request, graphqlKeyHeaders, connectionParams);
 }
