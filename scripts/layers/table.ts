@@ -106,7 +106,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'codex/engine/app-server',
-    holds: 'The engine that runs `codex app-server`; only it knows that protocol',
+    holds:
+      'The engine that runs `codex app-server`: `binary` finds Codex, `home` builds its private home, `process` keeps it running, `rpc` speaks its protocol, `threads` has threads ready, `turn` runs one turn, `account` and `login` know its login',
     imports: [
       'util',
       'errors',
@@ -139,7 +140,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'codex/observers',
-    holds: 'What follows every completion: the interface, and the log',
+    holds: 'The stages of a completion, and the observers that the core brings',
     imports: ['errors', 'codex/completion'],
     without: neither,
   },
@@ -193,20 +194,21 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'usage',
-    holds: 'Keeps what completions used',
+    holds: 'Keeps what completions used, in a database of the gateway',
     imports: ['util', 'errors', 'sqlite', 'codex/completion', 'codex/observers'],
     without: neither,
   },
   {
     folder: 'http',
-    holds: 'The way in: who calls, guards, bodies, the request log, the WebSocket upgrade',
+    holds:
+      'The way in: `access` knows who calls and guards the door, `body` reads JSON, `answer` writes errors and events, `server` has the request log and the WebSocket upgrade',
     imports: ['util', 'errors', 'codex/completion', 'codex/observers', 'config'],
     inside: ['.', 'body', 'answer', 'access', 'server'],
     without: graphql,
   },
   {
     folder: 'rest/general',
-    holds: 'Health and the root page',
+    holds: 'The root and the health, for every client over HTTP',
     imports: ['codex/engine', 'codex', 'http'],
     without: graphql,
   },
@@ -225,7 +227,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'schema',
-    holds: 'The GraphQL API, a folder for each feature',
+    holds:
+      'The GraphQL API: a folder for each feature, and what they share in `kit`, `node`, `limits` and `transport`',
     imports: [
       'errors',
       'codex/streams',
@@ -258,7 +261,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: '.',
-    holds: '`main.ts` and `gateway.ts` put everything together',
+    holds:
+      '`main.ts` has signals and exit codes; `gateway.ts` is the one place that puts everything together',
     imports: [
       'util',
       'log',
