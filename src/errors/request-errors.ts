@@ -1,0 +1,124 @@
+import { invalid, type ErrorRow } from './error-row.ts';
+
+const correct = 'Correct the field that `param` names.';
+
+/** Faults of a request: what it holds, and what it asks for. */
+export const requestErrors = {
+  invalid_request: invalid(null, {
+    meaning: 'The request is at fault in a way that no other code names.',
+    advice: 'Read the message; sent again unchanged the request fails again.',
+  }),
+  invalid_type: invalid('invalid_type', {
+    meaning: 'A field holds a value of the wrong type.',
+    advice: correct,
+  }),
+  invalid_value: invalid('invalid_value', {
+    meaning: 'A field holds a value that is not allowed.',
+    advice: correct,
+  }),
+  missing_required_parameter: invalid('missing_required_parameter', {
+    meaning: 'A field that must be there is missing.',
+    advice: 'Send the field that `param` names.',
+  }),
+  unknown_parameter: invalid('unknown_parameter', {
+    meaning: 'A field is not known.',
+    advice: 'Leave out the field that `param` names.',
+  }),
+  unsupported_parameter: invalid('unsupported_parameter', {
+    meaning: 'A field is known, yet the gateway cannot do what it asks for.',
+    advice: 'Leave out the field that `param` names.',
+  }),
+  unsupported_value: invalid('unsupported_value', {
+    meaning: 'A value is known, yet the model or the gateway cannot serve it.',
+    advice: 'Send another value, or choose another model.',
+  }),
+  invalid_function_parameters: invalid('invalid_function_parameters', {
+    meaning: "The schema of a tool's parameters is none that the model takes.",
+    advice: 'Correct the schema of the tool that `param` names.',
+  }),
+  invalid_prompt: invalid('invalid_prompt', {
+    meaning: 'The service refused the conversation.',
+    advice: 'Change what the conversation asks for.',
+  }),
+  misalignment_policy_violation: invalid('misalignment_policy_violation', {
+    meaning: "The service refused the conversation under its provider's policy.",
+    advice: 'Change what the conversation asks for.',
+  }),
+  response_format_unmet: {
+    ...invalid(
+      'response_format_unmet',
+      {
+        meaning:
+          'The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only.',
+        advice: 'Ask for it more clearly, or run without `--strict` to get the answer as it came.',
+      },
+      422,
+    ),
+    shouldRetry: false,
+  },
+  context_length_exceeded: invalid('context_length_exceeded', {
+    meaning: "The conversation is longer than the model's context window.",
+    advice: 'Shorten the conversation, or choose a model with a larger context window.',
+  }),
+  idempotency_key_reused: {
+    ...invalid(
+      'idempotency_key_reused',
+      {
+        meaning:
+          'The idempotency key was used for another request, whose completion is still kept.',
+        advice: 'Use a new key for each request; keep it only to send the same one again.',
+      },
+      409,
+    ),
+    shouldRetry: false,
+  },
+  model_not_found: invalid(
+    'model_not_found',
+    {
+      meaning: 'No model of that name is known.',
+      advice: 'Take a name from `GET /v1/models` or `Query.models`.',
+    },
+    404,
+  ),
+  completion_not_found: invalid(
+    'completion_not_found',
+    {
+      meaning: 'There is no running or recent completion with this ID.',
+      advice: 'Check the id; start the completion anew.',
+    },
+    404,
+  ),
+  stream_gap: invalid('stream_gap', {
+    meaning: 'Events that were asked for are no longer kept; read the completion instead.',
+    advice: 'Read `Query.chatCompletion`, then continue after its `lastSequence`.',
+  }),
+  route_not_found: invalid(
+    null,
+    { meaning: 'No such route, or it is switched off.', advice: 'Check the URL and the method.' },
+    404,
+  ),
+  method_not_allowed: invalid(
+    'method_not_allowed',
+    {
+      meaning: 'The route does not take this HTTP method.',
+      advice: 'Use a method that the `allow` header lists.',
+    },
+    405,
+  ),
+  payload_too_large: invalid(
+    'payload_too_large',
+    {
+      meaning: 'The request is too large for the gateway or the service.',
+      advice: 'Send less: a shorter conversation, smaller pictures.',
+    },
+    413,
+  ),
+  unsupported_media_type: invalid(
+    'unsupported_media_type',
+    {
+      meaning: 'The request body is of a type that is not understood.',
+      advice: 'Send JSON as `application/json` in UTF-8.',
+    },
+    415,
+  ),
+} as const satisfies Record<string, ErrorRow>;
