@@ -1,6 +1,6 @@
 import type { Activity, ActivityBody, ActivityGap } from './activity.ts';
 import type { Completion } from '../completion/completion.ts';
-import { EventReader, type EventSource, type Numbered } from '../streams/event-reader.ts';
+import { EventReader, type EventSource, type Numbered } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 

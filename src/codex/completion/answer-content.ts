@@ -1,9 +1,8 @@
 import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
-import { TextSoFar } from '../streams/text-so-far.ts';
 import { AnswerItems } from './answer-items.ts';
 import type { ReadOptions } from './completion.ts';
-import { DeltaStore } from './delta-store.ts';
+import { DeltaStore, TextSoFar } from './delta-store.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason } from './events.ts';
 import type { ItemStatus } from './item.ts';
 import type { ItemEvent } from './item-events.ts';

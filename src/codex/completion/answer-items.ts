@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TextSoFar } from '../streams/text-so-far.ts';
+import type { TextSoFar } from './delta-store.ts';
 import type { ItemEnd, ItemStart, ItemStatus, OutputItem } from './item.ts';
 import {
   CallRecord,

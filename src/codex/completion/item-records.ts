@@ -1,4 +1,4 @@
-import type { TextSoFar } from '../streams/text-so-far.ts';
+import type { TextSoFar } from './delta-store.ts';
 import type {
   CallItem,
   HostedItem,

@@ -1,4 +1,4 @@
-import type { EventSource } from '../streams/event-reader.ts';
+import type { EventSource } from '../streams/event-log.ts';
 import type { AnswerItems, ItemEntry } from './answer-items.ts';
 import type { CompletionEvent } from './events.ts';
 import type { ItemEvent, ItemEventBody } from './item-events.ts';

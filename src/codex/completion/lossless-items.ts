@@ -1,4 +1,4 @@
-import { EventReader, type EventSource, type Merge } from '../streams/event-reader.ts';
+import { EventReader, type EventSource, type Merge } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 import type { AnswerItems, ItemEntry } from './answer-items.ts';

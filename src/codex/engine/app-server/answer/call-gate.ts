@@ -28,13 +28,16 @@ export function callGate(listener: TurnListener, rules: GateRules): CallGate {
     for (const act of held.splice(0)) act();
   };
 
+  const holdOrPass = (text: string): void => {
+    if (isHolding) held.push(() => listener.delta(text));
+    else listener.delta(text);
+  };
+
   return {
     calls,
     release,
-    delta(text) {
-      if (isHolding) held.push(() => listener.delta(text));
-      else listener.delta(text);
-    },
+    // No token of an answer that nothing holds back passes through here.
+    delta: rules.holdsText ? holdOrPass : listener.delta.bind(listener),
     reasoningDelta(text, index) {
       if (isHolding) held.push(() => listener.reasoningDelta(text, index));
       else listener.reasoningDelta(text, index);

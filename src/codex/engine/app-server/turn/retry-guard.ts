@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
-import { TextSoFar } from '../../../streams/text-so-far.ts';
+import { TextSoFar } from '../../../completion/delta-store.ts';
 
 /**
  * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
