@@ -1,0 +1,37 @@
+import { nextLink } from '../../../completion/message-chain.ts';
+import type { Message } from '../../../completion/request.ts';
+import { conversationSize } from '../threads/conversation-size.ts';
+
+/** What the conversation in a thread comes to. */
+export class ThreadContents {
+  #link: string | null;
+  #bytes: number;
+
+  /**
+   * @param link The digest of the conversation; see `messageChain`.
+   * @param bytes Characters of the thread's tools and conversation.
+   */
+  constructor(link: string, bytes: number) {
+    this.#link = link;
+    this.#bytes = bytes;
+  }
+
+  /** The digest of the conversation; null where a client cannot send it back. */
+  get link(): string | null {
+    return this.#link;
+  }
+
+  /** Characters of the thread's tools and conversation. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The conversation has gone on. Null for what a client cannot send back. */
+  add(message: Message | null): void {
+    if (message === null) this.#link = null;
+    else {
+      this.#link = this.#link === null ? null : nextLink(this.#link, message);
+      this.#bytes += conversationSize([message]);
+    }
+  }
+}
