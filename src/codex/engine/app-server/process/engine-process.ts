@@ -82,6 +82,8 @@ function serve(
   const found = { codex: version, codexSource: source, codexPath: path };
   logger.info({ enginePid: child.pid, ...found, ...status }, 'engine ready');
   const threads = createEngineThreads(rpc, home.workspace, pool);
+  // What died with the app-server takes no room from the next one.
+  void rpc.closed.then(() => threads.close());
   expectDefault(threads, status, models);
   return {
     rpc,
