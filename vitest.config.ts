@@ -22,8 +22,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
     // On a busy machine everything takes longer; what has to be quick is measured by its test.
-    testTimeout: 40_000,
-    hookTimeout: 40_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     // More than two cores need: some tests wait most of their time.
     maxWorkers: 3,

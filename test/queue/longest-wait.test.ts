@@ -14,10 +14,11 @@ import { chatBody, dataOf, post } from '../rest/client.ts';
 import { startRestApp } from '../rest/rest-app.ts';
 import { ask as askOverGraphql } from '../schema/ask.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
-import { endAll } from '../support/completions.ts';
+import { endAll, hearsText } from '../support/completions.ts';
 import { ask, never } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 const message =
   'The request waited 1 s for its turn, which is the longest wait allowed. Try again in 3 s.';
@@ -138,11 +139,19 @@ describe('a request that has waited too long for its turn', () => {
 
 describe('requests that wait when an engine dies', () => {
   it('have their turn once another one runs', async () => {
-    const waiting = await gateway.core.run(ask('Count to 2'), never());
-    gateway.standIn.behave(undefined);
+    // On a busy machine another app-server is not up within a second.
+    const patient = await startTestGateway({ args: ['--max-turns', '1', '--queue-seconds', '60'] });
+    const stall = { kind: 'stall', afterTokens: 1 } as const;
+    patient.standIn.behave(whenAsked('Hold the place', stall));
+    const running = await patient.core.run(ask('Hold the place'), never());
+    await hearsText(running);
+    const waiting = await patient.core.run(ask('Count to 2'), never());
+    expect(waiting.status).toBe('queued');
     for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
 
     expect(await waiting.result()).toMatchObject({ text: '1 2' });
+    expect(running).toMatchObject({ status: 'failed', error: { code: 'engine_unavailable' } });
+    await patient.close();
   });
 });
 
