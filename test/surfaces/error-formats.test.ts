@@ -1,4 +1,16 @@
+import { once } from 'node:events';
+import express from 'express';
+import { pino } from 'pino';
+import { pinoHttp } from 'pino-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RateLimitedError } from '../../src/errors/errors.ts';
+import { sendErrors } from '../../src/http/answer/error-answer.ts';
+import { ownerIn } from '../../src/http/surface-list.ts';
+import type { SurfaceDoor } from '../../src/http/surface.ts';
+import { createGeneralSurface } from '../../src/rest/general/surface.ts';
+import { ollamaSurface } from '../../src/rest/ollama/surface.ts';
+import { openAiSurface } from '../../src/rest/openai/surface.ts';
+import { graphqlSurface } from '../../src/schema/http-surface.ts';
 import { send, type Answer, type Headers } from '../server/surfaces.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
@@ -171,6 +183,62 @@ describe('a path without a route is a 404 in the format of the surface that owns
     expect([status, JSON.parse(body)]).toEqual([
       404,
       format({ code: 'route_not_found', wireCode: null, message }),
+    ]);
+  });
+});
+
+describe('an error that a surface throws', () => {
+  const ownerOf = ownerIn<SurfaceDoor>([
+    openAiSurface,
+    ollamaSurface,
+    graphqlSurface,
+    createGeneralSurface(openAiSurface),
+  ]);
+
+  /** The answer to a request whose handler throws. */
+  async function answerTo(path: string, error: Error): Promise<Answer> {
+    const app = express();
+    app.use(pinoHttp({ logger: pino({ level: 'silent' }) }), (_req, _res, next) => next(error));
+    app.use(sendErrors(ownerOf));
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const answer = await send(`http://127.0.0.1:${port}${path}`);
+    server.close();
+    server.closeAllConnections();
+    return answer;
+  }
+
+  const message = 'The server had an error while processing your request.';
+  const ofOpenAi = {
+    error: { message, type: 'server_error', param: null, code: 'internal_error' },
+  };
+
+  it.each<[string, object]>([
+    ['/v1/models', ofOpenAi],
+    ['/none', ofOpenAi],
+    ['/healthz', ofOpenAi],
+    ['/api/tags', { error: message }],
+    ['/graphql', { errors: [{ message, extensions: { code: 'INTERNAL_ERROR' } }] }],
+  ])('says on %s no more than that it happened', async (path, body) => {
+    const answered = await answerTo(path, new Error('password is hunter2'));
+    expect([answered.status, JSON.parse(answered.body)]).toEqual([500, body]);
+  });
+
+  it.each<[string, string | undefined, string | undefined]>([
+    ['/v1/models', '2', '1235'],
+    ['/api/tags', '2', '1235'],
+    ['/healthz', '2', '1235'],
+    ['/graphql', undefined, undefined],
+  ])('says on %s when to try again: %s s', async (path, seconds, milliseconds) => {
+    const details = { retryAfterMs: 1234.5 };
+    const limited = new RateLimitedError('rate_limit_exceeded', 'Slow down.', details);
+    const { status, headers } = await answerTo(path, limited);
+    expect([status, headers['retry-after'], headers['retry-after-ms']]).toEqual([
+      429,
+      seconds,
+      milliseconds,
     ]);
   });
 });
