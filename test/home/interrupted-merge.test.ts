@@ -99,20 +99,20 @@ it('a merge that is killed before any of its steps is finished by the next start
   const template = path.join(folder.path, 'template');
   const now = Date.now();
   const endedAt = (index: number): number => now - 60_000 + index;
+  // The first of two addresses is merged already, so that there is something to add to.
   for (const [index, address] of ['127.0.0.1-8000', '127.0.0.1-8001'].entries()) {
     const old = path.join(template, address);
-    await writeOldUsage(old, [
-      { id: `chatcmpl-${index}`, endedAt: endedAt(index) },
-      { id: `chatcmpl-${index + 2}`, endedAt: endedAt(index + 2) },
-    ]);
-    for (const number of [index, index + 2]) {
-      await writeOldAnswer(old, {
-        id: `chatcmpl-${number}`,
-        client: 'x',
-        storedAt: endedAt(number),
-      });
+    const numbers = [index, index + 2];
+    await writeOldUsage(
+      old,
+      numbers.map((number) => ({ id: `chatcmpl-${number}`, endedAt: endedAt(number) })),
+    );
+    for (const number of numbers) {
+      const storedAt = endedAt(number);
+      await writeOldAnswer(old, { id: `chatcmpl-${number}`, client: 'x', storedAt });
     }
     await writeOldEngine(old, folder.path);
+    if (index === 0) await openAndKill(template, 0);
   }
   const ids = [0, 1, 2, 3].map((number) => `chatcmpl-${number}`);
   const expected = {
@@ -130,7 +130,7 @@ it('a merge that is killed before any of its steps is finished by the next start
   };
 
   const steps = (await openAndKill(await copy('whole'), 0)) ?? 0;
-  expect(steps).toBeGreaterThan(40);
+  expect(steps).toBeGreaterThan(30);
   for (let step = 1; step <= steps; step += 1) {
     const home = await copy(String(step));
     expect([step, await openAndKill(home, step)]).toEqual([step, undefined]);

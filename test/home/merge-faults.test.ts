@@ -15,6 +15,7 @@ import {
   start,
   startGateway,
   storedIds,
+  useHome,
   usageOf,
   writeTwoAddresses,
 } from './merging.ts';
@@ -25,6 +26,8 @@ import {
   writeOldEngine,
   writeOldUsage,
 } from './old-home.ts';
+
+useHome();
 
 describe('a folder that a gateway of version 0.1 still uses', () => {
   it('is merged as far as it goes, stays, and is merged again at the next start', async () => {

@@ -16,10 +16,13 @@ import {
   second,
   startGateway,
   storedIds,
+  useHome,
   usageOf,
   writeTwoAddresses,
 } from './merging.ts';
 import { oldInstallationId, writeOldEngine } from './old-home.ts';
+
+useHome();
 
 describe('the folders of the addresses of version 0.1', () => {
   it('are merged: totals, records in the order of their ends, and what was said', async () => {

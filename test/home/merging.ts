@@ -26,15 +26,18 @@ let upstream: TestUpstream;
 let open: TestGateway[] = [];
 let log: string[];
 
-beforeEach(async () => {
-  upstream = await startTestUpstream();
-  log = [];
-});
-afterEach(async () => {
-  await Promise.all(open.map(async (gateway) => await gateway.close()));
-  open = [];
-  await upstream.close();
-});
+/** Gives each test of a file a home of its own. */
+export function useHome(): void {
+  beforeEach(async () => {
+    upstream = await startTestUpstream();
+    log = [];
+  });
+  afterEach(async () => {
+    await Promise.all(open.map(async (gateway) => await gateway.close()));
+    open = [];
+    await upstream.close();
+  });
+}
 
 /** Starts a gateway on the home of this test, which is closed after it. */
 export async function startGateway(args: readonly string[] = keys): Promise<TestGateway> {

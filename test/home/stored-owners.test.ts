@@ -12,8 +12,11 @@ import {
   startGateway,
   storedFor,
   storedIds,
+  useHome,
 } from './merging.ts';
 import { writeOldAnswer } from './old-home.ts';
+
+useHome();
 
 describe('answers that version 0.1 stored', () => {
   async function store(client: string, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { createStoredCompletions } from '../../src/rest/openai/stored/create-sto
 import type { StoredOptions } from '../../src/rest/openai/stored/create-stored-completions.ts';
 import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { describeStoredCompletions } from './describe-stored-completions.ts';
 import { stored } from './stored-app.ts';
 
 let temp: TempFolder;
@@ -140,40 +141,10 @@ describe('on disk', () => {
   });
 });
 
-describe.each([['on disk'], ['in memory']])('%s, the oldest go', (place) => {
-  const openHere = (more: Partial<StoredOptions>): StoredCompletions =>
-    open(place === 'in memory' ? { folder: undefined, ...more } : more);
+describe('on disk,', () => {
+  describeStoredCompletions(open);
+});
 
-  it('when there are too many', async () => {
-    const store = openHere({ maxCount: 2 });
-    for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) await store.save(stored(id));
-
-    expect(await idsIn(store)).toEqual(['chatcmpl-2', 'chatcmpl-3']);
-    await expect(store.get(reader, 'chatcmpl-1')).rejects.toMatchObject({
-      code: 'completion_not_found',
-    });
-  });
-
-  it('when they are too large together, but never the last one', async () => {
-    const store = openHere({ maxBytes: 1000 });
-    for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) await store.save(stored(id));
-    const large = stored('chatcmpl-4', { messages: [{ role: 'user', content: 'x'.repeat(2000) }] });
-
-    expect(await idsIn(store)).toEqual(['chatcmpl-2', 'chatcmpl-3']);
-    await store.save(large);
-    expect(await idsIn(store)).toEqual(['chatcmpl-4']);
-  });
-
-  it('when they are too old', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const store = openHere({ maxAgeMs: 1000 });
-    await store.save(stored('chatcmpl-1'));
-    vi.setSystemTime(Date.now() + 600);
-    await store.save(stored('chatcmpl-2'));
-    expect(await idsIn(store)).toEqual(['chatcmpl-1', 'chatcmpl-2']);
-
-    vi.setSystemTime(Date.now() + 600);
-
-    expect(await idsIn(store)).toEqual(['chatcmpl-2']);
-  });
+describe('in memory,', () => {
+  describeStoredCompletions((more) => open({ folder: undefined, ...more }));
 });

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UsageOptions } from '../../src/usage/create-usage-store.ts';
+import type { UsageStore } from '../../src/usage/usage-store.ts';
+import { ask } from '../support/core.ts';
+import { cancelled, clientOf, completed, failed, someUsage } from './ended.ts';
+import { lastDay } from './test-store.ts';
+
+/** Where a usage store keeps its data. */
+export interface UsagePlace {
+  /** Opens the store on what earlier ones kept. */
+  open(options?: Partial<Pick<UsageOptions, 'now'>>): Promise<UsageStore>;
+  remove(): Promise<void>;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+const everything = { filter: {}, limit: 100, isOldestFirst: true };
+
+/** What every usage store does, wherever it keeps its data. */
+export function describeUsageStore(create: () => Promise<UsagePlace>): void {
+  let usage: UsagePlace;
+
+  beforeEach(async () => {
+    usage = await create();
+  });
+  afterEach(async () => {
+    await usage.remove();
+  });
+
+  describe('totals', () => {
+    it('count what has ended at once, however it ended', async () => {
+      const store = await usage.open();
+      for (const completion of [completed(), completed(), failed(), cancelled()]) {
+        store.ended(completion, ask('Hi'));
+      }
+      expect((await store.report(lastDay())).totals).toEqual({
+        completions: 4,
+        failed: 1,
+        cancelled: 1,
+        firstTokens: 2,
+        firstTokenMs: expect.any(Number),
+        inputTokens: 20,
+        cachedInputTokens: 8,
+        cacheWriteInputTokens: 2,
+        outputTokens: 10,
+        reasoningOutputTokens: 4,
+        totalTokens: 30,
+      });
+      await store.close();
+    });
+
+    it('are told apart by model, key and surface, and by any of these alone', async () => {
+      const store = await usage.open();
+      store.ended(completed({ caller: clientOf('alice') }), ask('Hi'));
+      store.ended(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));
+      store.ended(completed({ caller: clientOf('bob'), surface: 'GRAPHQL' }), ask('Hi'));
+
+      const by = async (...groupBy: ('model' | 'key' | 'surface')[]): Promise<unknown[][]> => {
+        const { buckets } = await store.report(lastDay({ groupBy }));
+        return buckets.map(({ model, keyName, surface, totals: { completions } }) => [
+          model,
+          keyName,
+          surface,
+          completions,
+        ]);
+      };
+      expect(await by('model')).toEqual([
+        ['gpt-5.5', null, null, 2],
+        ['gpt-6-sol', null, null, 1],
+      ]);
+      expect(await by('key')).toEqual([
+        [null, 'alice', null, 1],
+        [null, 'bob', null, 2],
+      ]);
+      expect(await by('key', 'surface')).toEqual([
+        [null, 'alice', 'CHAT_COMPLETIONS', 1],
+        [null, 'bob', 'CHAT_COMPLETIONS', 1],
+        [null, 'bob', 'GRAPHQL', 1],
+      ]);
+      const { totals } = await store.report(
+        lastDay({
+          filter: {
+            keyName: 'bob',
+            surfaces: { names: ['CHAT_COMPLETIONS'], isExcluding: false },
+            model: 'gpt-6-sol',
+          },
+        }),
+      );
+      expect(totals.completions).toBe(1);
+      await store.close();
+    });
+
+    it('hold sums beyond 32 bits', async () => {
+      const store = await usage.open();
+      const totalTokens = 2 ** 40;
+      for (let i = 0; i < 3; i += 1) {
+        store.ended(completed({}, 'Much.', { ...someUsage, totalTokens }), ask('Hi'));
+      }
+      expect((await store.report(lastDay())).totals.totalTokens).toBe(3 * 2 ** 40);
+      await store.close();
+    });
+
+    it('stay across a restart, and grow on', async () => {
+      const before = await usage.open();
+      before.ended(completed(), ask('Hi'));
+      await before.close();
+
+      const after = await usage.open();
+      after.ended(completed(), ask('Hi'));
+      const { totals, buckets } = await after.report(lastDay());
+      expect([totals.completions, totals.totalTokens]).toEqual([2, 30]);
+      const offsets = buckets.map(({ start }) => start.getTime() % (60 * 60 * 1000));
+      expect(new Set(offsets)).toEqual(new Set([0]));
+      await after.close();
+    });
+
+    it('cover whole buckets: a day of hours, or a week of days, up to this one', async () => {
+      const now = (): number => Date.parse('2026-03-10T12:34:56.789Z');
+      const store = await usage.open({ now });
+      const rangeOf = async (more: Parameters<typeof lastDay>[0]): Promise<string[]> => {
+        const { from, to } = await store.report(lastDay(more));
+        return [from.toISOString(), to.toISOString()];
+      };
+      expect(await rangeOf({})).toEqual(['2026-03-09T13:00:00.000Z', '2026-03-10T13:00:00.000Z']);
+      expect(await rangeOf({ granularity: 'day' })).toEqual([
+        '2026-03-04T00:00:00.000Z',
+        '2026-03-11T00:00:00.000Z',
+      ]);
+      const from = new Date('2026-03-09T23:59:59.999Z');
+      expect(await rangeOf({ from })).toEqual([
+        '2026-03-09T23:00:00.000Z',
+        '2026-03-10T13:00:00.000Z',
+      ]);
+      const to = new Date('2026-03-10T00:00:00.000Z');
+      expect(await rangeOf({ from, to, granularity: 'day' })).toEqual([
+        '2026-03-09T00:00:00.000Z',
+        '2026-03-10T00:00:00.000Z',
+      ]);
+      await store.close();
+    });
+
+    it('refuse a range that is empty or too long', async () => {
+      const store = await usage.open();
+      const at = new Date('2026-03-10T12:00:00Z');
+      const later = new Date(at.getTime() + 42 * dayMs);
+      const refused = { code: 'invalid_value', param: 'from' };
+      await expect(store.report(lastDay({ from: at, to: at }))).rejects.toMatchObject(refused);
+      await expect(store.report(lastDay({ from: at, to: later }))).rejects.toMatchObject({
+        ...refused,
+        message: 'from and to must be at most 1000 hours apart.',
+      });
+      await store.close();
+    });
+
+    it('refuse to give more than 2000 buckets', async () => {
+      const store = await usage.open();
+      for (let i = 0; i <= 2000; i += 1) {
+        store.ended(completed({ model: `model-${i}` }), ask('Hi'));
+      }
+      await expect(store.report(lastDay({ groupBy: ['model'] }))).rejects.toMatchObject({
+        code: 'invalid_value',
+        param: 'groupBy',
+      });
+      expect((await store.report(lastDay())).totals.completions).toBe(2001);
+      await store.close();
+    });
+  });
+
+  describe('records', () => {
+    it('hold all but the text', async () => {
+      const store = await usage.open();
+      const completion = completed({ caller: clientOf('alice') });
+      store.ended(completion, ask('Hi'));
+      const { id, createdAt, firstTokenAt, endedAt } = completion;
+      expect(await store.completionRecord(id)).toEqual({
+        place: 1,
+        id,
+        model: 'gpt-5.5',
+        effort: 'medium',
+        surface: 'CHAT_COMPLETIONS',
+        status: 'completed',
+        createdAt,
+        firstTokenAt,
+        endedAt,
+        finishReason: 'stop',
+        errorCode: null,
+        keyName: 'alice',
+        userAgent: 'OpenAI/JS 6.49.0',
+        usage: someUsage,
+      });
+      expect(await store.content(id)).toBeUndefined();
+      expect(await store.completionRecord('chatcmpl-none')).toBeUndefined();
+      await store.close();
+    });
+
+    it('page from both ends', async () => {
+      const store = await usage.open();
+      const ids = Array.from({ length: 5 }, () => {
+        const completion = completed();
+        store.ended(completion, ask('Hi'));
+        return completion.id;
+      });
+      const page = async (more: object): Promise<string[]> =>
+        (await store.completionRecords({ ...everything, ...more })).map(({ id }) => id);
+      expect(await page({ limit: 2, isOldestFirst: false })).toEqual([ids[4], ids[3]]);
+      expect(await page({ before: 4, limit: 2, isOldestFirst: false })).toEqual([ids[2], ids[1]]);
+      expect(await page({ after: 3, limit: 9 })).toEqual([ids[3], ids[4]]);
+      await store.close();
+    });
+  });
+}
