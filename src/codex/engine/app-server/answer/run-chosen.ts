@@ -36,6 +36,10 @@ export async function runChosen(
   continued: ParkedAnswer | null,
 ): Promise<ChosenOutcome> {
   const { asked, attempts } = request;
+  if (asked.tools === undefined && continued === null) {
+    const turn = turnRequest(request, { tools: [], instruction: null });
+    return { ...(await runTurn(turn, listener, signal, attempts)), calls: [] };
+  }
   const plan = planTools(asked);
   const turn = turnRequest(request, plan);
   const mustCall = plan.instruction !== null;

@@ -1,7 +1,7 @@
 import type { InstructionMessage } from '../../../completion/request.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import type { TurnRequest } from '../threads/turn.ts';
-import { planFormat } from './plan-format.ts';
+import { planFormat, type FormatPlan } from './plan-format.ts';
 import type { ToolPlan } from './tool-choice.ts';
 
 /**
@@ -13,7 +13,8 @@ export function turnRequest(
   { tools, instruction: toolInstruction }: ToolPlan,
 ): TurnRequest {
   const { messages, verbosity, serviceTier, caller } = asked;
-  const { outputSchema, instruction } = planFormat(asked);
+  const { outputSchema, instruction }: FormatPlan =
+    asked.format === undefined ? {} : planFormat(asked);
   const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
   return {
     caller: caller.id,

@@ -76,7 +76,7 @@ function serve(
   let threadClosed = (): void => {};
   rpc.onNotification((method, params) => {
     if (method === 'thread/closed') threadClosed();
-    else void account.notification(method, params);
+    else if (method.startsWith('account/')) void account.notification(method, params);
   });
   const { version, source, path } = codex;
   const found = { codex: version, codexSource: source, codexPath: path };

@@ -16,6 +16,8 @@ export class AnswerCalls {
   readonly #terms: TurnTerms;
   readonly #onReady: () => void;
   readonly #calls: ToolCalls;
+  /** See `ToolCalls`. Each token asks; only read it elsewhere. */
+  haveOneAnsweredByCodex = false;
   #isResponseComplete = false;
   #silence: NodeJS.Timeout | undefined;
   #patience: NodeJS.Timeout | undefined;
@@ -31,11 +33,6 @@ export class AnswerCalls {
   /** Whether there is any. */
   get hasAny(): boolean {
     return this.#calls.calls.length > 0;
-  }
-
-  /** See `ToolCalls`. */
-  get haveOneAnsweredByCodex(): boolean {
-    return this.#calls.haveOneAnsweredByCodex;
   }
 
   /** As the client is given them. */
@@ -58,16 +55,23 @@ export class AnswerCalls {
   /** The model wrote a call. */
   written(call: RawToolCall): void {
     this.#calls.written(call);
+    this.#update();
   }
 
   /** Codex asks for the result of a call, which may not have been heard of before. */
   requested(call: RawToolCall, answer: (result: DynamicToolCallResponse) => void): void {
     this.#calls.requested(call, answer);
+    this.#update();
   }
 
   /** Codex gave a call a result. */
   answeredByCodex(callId: string): void {
     this.#calls.answeredByCodex(callId);
+    this.#update();
+  }
+
+  #update(): void {
+    this.haveOneAnsweredByCodex = this.#calls.haveOneAnsweredByCodex;
   }
 
   /** The service's response is complete: no more calls come. */

@@ -16,7 +16,9 @@ export interface RetryHandlers {
 export class AnswerRetries {
   readonly #attempts: AttemptBudget | null;
   readonly #handlers: RetryHandlers;
-  readonly #bound: RetryBound;
+  readonly #retryMs: number;
+  /** Made for the first retry: most answers have none. */
+  #bound: RetryBound | undefined;
   /** Whether Codex asks again, and nothing new has come since. Only read it elsewhere. */
   isRetrying = false;
 
@@ -27,7 +29,7 @@ export class AnswerRetries {
   constructor(attempts: AttemptBudget | null, retryMs: number, handlers: RetryHandlers) {
     this.#attempts = attempts;
     this.#handlers = handlers;
-    this.#bound = new RetryBound(retryMs, (error) => handlers.onFail(error));
+    this.#retryMs = retryMs;
     attempts?.begin();
   }
 
@@ -39,7 +41,7 @@ export class AnswerRetries {
       return;
     }
     this.isRetrying = true;
-    this.#bound.retrying(retry);
+    this.#bounded().retrying(retry);
     this.#handlers.onRestart();
   }
 
@@ -47,18 +49,22 @@ export class AnswerRetries {
   unannounced(): void {
     this.#attempts?.retry();
     this.isRetrying = true;
-    this.#bound.retrying();
+    this.#bounded().retrying();
     this.#handlers.onRestart();
   }
 
   /** The service answers again, if only with what was there already. */
   answering(): void {
-    this.#bound.answering();
+    this.#bound?.answering();
   }
 
   /** The answer has got further, or is over. */
   reset(): void {
     this.isRetrying = false;
-    this.#bound.reset();
+    this.#bound?.reset();
+  }
+
+  #bounded(): RetryBound {
+    return (this.#bound ??= new RetryBound(this.#retryMs, (error) => this.#handlers.onFail(error)));
   }
 }

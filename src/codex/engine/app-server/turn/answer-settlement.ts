@@ -5,7 +5,8 @@ import type { AnswerEnd } from './answer-record.ts';
 export class AnswerSettlement {
   /** Rejects with a `CodexServeError`. */
   readonly ended: Promise<AnswerEnd>;
-  #isOver = false;
+  /** Whether it has ended. Each token asks; only read it elsewhere. */
+  isOver = false;
   #failure: CodexServeError | null = null;
   #resolve!: (end: AnswerEnd) => void;
   #reject!: (error: Error) => void;
@@ -19,21 +20,16 @@ export class AnswerSettlement {
     this.ended.catch(() => {});
   }
 
-  /** Whether it has ended. */
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
   /** It has ended well. */
   end(end: AnswerEnd): void {
-    this.#isOver = true;
+    this.isOver = true;
     this.#resolve(end);
   }
 
   /** It cannot be used any more. The first failure counts, also one after its end. */
   fail(error: CodexServeError): void {
     this.#failure ??= error;
-    this.#isOver = true;
+    this.isOver = true;
     this.#reject(this.#failure);
   }
 
