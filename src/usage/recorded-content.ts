@@ -34,17 +34,20 @@ export function toContent(
   { messages }: CompletionRequest,
 ): RecordedContent {
   const { text, reasoning, toolCalls: calls } = completion;
-  return { messages: messages.map(toRecordedMessage), text, reasoning, toolCalls: calls };
+  return { messages: messages.flatMap(toRecordedMessage), text, reasoning, toolCalls: calls };
 }
 
-function toRecordedMessage(message: Message): RecordedMessage {
+/** None for reasoning, and for items that only the model reads. */
+function toRecordedMessage(message: Message): RecordedMessage[] {
+  if (message.role === 'reasoning' || message.role === 'item') return [];
   const parts: readonly ContentPart[] = message.content;
   const texts = parts.filter((part) => part.type === 'text');
-  return {
+  const recorded = {
     role: message.role,
     text: texts.map(({ text }) => text).join('\n'),
     pictureCount: parts.length - texts.length,
     toolCalls: message.role === 'assistant' ? (message.toolCalls ?? []) : [],
     toolCallId: message.role === 'tool' ? message.toolCallId : null,
   };
+  return [recorded];
 }

@@ -30,6 +30,8 @@ function changed(message: Message, random: Random): Message {
     case 'developer':
     case 'system':
       return { role: rewrites ? 'system' : 'developer', content: message.content };
+    case 'reasoning':
+    case 'item':
     case 'tool':
       return message;
     case 'user':

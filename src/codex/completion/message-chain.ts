@@ -7,7 +7,8 @@ import type { ToolCall } from './tools.ts';
  * The digests of a conversation's beginnings, from none of its messages to all of them. Two are the
  * same when a client means the same by them: how a text is cut into parts, blanks around an answer,
  * the way in which the arguments of a call are written, and the order of calls and of their results
- * all change on their way through a client.
+ * all change on their way through a client. Reasoning does not count, nor do ids of items and phases:
+ * some clients send them back and others do not, and a thread holds its own.
  *
  * @param scope Sets chains apart that must not meet.
  */
@@ -44,6 +45,7 @@ function byId<T>(items: readonly T[], idOf: (item: T) => string): T[] {
 
 /** The digest of the conversation that another one and a message make. */
 export function nextLink(link: string, message: Message): string {
+  if (message.role === 'reasoning') return link;
   const hash = createHash('sha256').update(link);
   add(hash, message.role === 'system' ? 'developer' : message.role);
   switch (message.role) {
@@ -61,6 +63,11 @@ export function nextLink(link: string, message: Message): string {
       add(hash, message.toolCallId);
       addContent(hash, message.content);
       break;
+    case 'item': {
+      const { id: _, ...rest } = message.item;
+      add(hash, canonicalJson(rest));
+      break;
+    }
     case 'system':
     case 'developer':
     case 'user':

@@ -40,8 +40,32 @@ export interface UserMessage {
 export interface AssistantMessage {
   readonly role: 'assistant';
   readonly content: readonly TextPart[];
+  /** The id of its item, `msg_…`. Absent: the service gives it one. */
+  readonly id?: string;
+  /** `commentary` or `final_answer`. Absent: not said. */
+  readonly phase?: string;
   /** The tools it called then, in order; each has its result in a later `ToolMessage`. */
   readonly toolCalls?: readonly ToolCall[];
+}
+
+/** What the model thought before. It stands ahead of the answer or the calls that it led to. */
+export interface ReasoningMessage {
+  readonly role: 'reasoning';
+  /** The paragraphs of its summary. */
+  readonly content: readonly TextPart[];
+  /** The id of its item, `rs_…`. Absent: the service gives it one. */
+  readonly id?: string;
+  /** From which the service reads it. */
+  readonly encryptedContent: string;
+}
+
+/** An item that the model gets as it is: a call of a hosted tool, a compacted conversation. */
+export interface ItemMessage {
+  readonly role: 'item';
+  /** Always empty. */
+  readonly content: readonly TextPart[];
+  /** In the form of OpenAI's Responses API. */
+  readonly item: JsonObject;
 }
 
 /** What a tool gave back for one call. */
@@ -52,7 +76,13 @@ export interface ToolMessage {
 }
 
 /** One message of a conversation, oldest first. */
-export type Message = InstructionMessage | UserMessage | AssistantMessage | ToolMessage;
+export type Message =
+  | InstructionMessage
+  | UserMessage
+  | AssistantMessage
+  | ReasoningMessage
+  | ItemMessage
+  | ToolMessage;
 
 /**
  * How the client gets the answer. JSON in an answer that is delivered whole is held back to its end,

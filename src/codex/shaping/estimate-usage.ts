@@ -56,5 +56,6 @@ export function estimateTokens(text: string): number {
 function textsOf(message: Message): string[] {
   const texts = message.content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
   const calls = message.role === 'assistant' ? (message.toolCalls ?? []) : [];
-  return [...texts, ...calls.flatMap(({ name, input }) => [name, input])];
+  const item = message.role === 'item' ? [JSON.stringify(message.item)] : [];
+  return [...texts, ...calls.flatMap(({ name, input }) => [name, input]), ...item];
 }

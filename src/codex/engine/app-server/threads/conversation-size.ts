@@ -14,8 +14,14 @@ function messageSize(message: Message): number {
   return (
     perMessage +
     parts.reduce((sum, part) => sum + textOf(part).length, 0) +
-    calls.reduce((sum, { input }) => sum + input.length, 0)
+    calls.reduce((sum, { input }) => sum + input.length, 0) +
+    opaqueSize(message)
   );
+}
+
+function opaqueSize(message: Message): number {
+  if (message.role === 'reasoning') return message.encryptedContent.length;
+  return message.role === 'item' ? JSON.stringify(message.item).length : 0;
 }
 
 function textOf(part: ContentPart): string {

@@ -4,8 +4,10 @@ import type {
   ImageDetail,
   ImagePart,
   Message,
+  ReasoningMessage,
   ToolMessage,
 } from '../../../completion/request.ts';
+import type { JsonObject } from '../../../completion/tools.ts';
 import type { JsonValue } from '../rpc/protocol.ts';
 import { modelArguments } from '../tools/dynamic-tools.ts';
 import { modelToolName } from '../tools/tool-names.ts';
@@ -20,6 +22,10 @@ export function historyItems(messages: readonly Message[]): JsonValue[] {
     switch (message.role) {
       case 'assistant':
         return assistantItems(message);
+      case 'reasoning':
+        return [reasoningItem(message)];
+      case 'item':
+        return [message.item];
       case 'tool':
         return [toolOutput(message)];
       case 'user':
@@ -32,21 +38,33 @@ export function historyItems(messages: readonly Message[]): JsonValue[] {
   });
 }
 
-function messageItem(role: string, content: JsonValue[]): JsonValue {
+function messageItem(role: string, content: JsonValue[]): JsonObject {
   return { type: 'message', role, content };
 }
 
 /** What the model said, if anything, and then what it called. */
-function assistantItems({ content, toolCalls = [] }: AssistantMessage): JsonValue[] {
+function assistantItems({ content, toolCalls = [], id, phase }: AssistantMessage): JsonValue[] {
   const parts = content.map(({ text }): JsonValue => ({ type: 'output_text', text }));
   const isSilent = toolCalls.length > 0 && content.every(({ text }) => text === '');
   const calls = toolCalls.map((call): JsonValue => ({
     type: 'function_call',
+    // A custom tool is a function to the model, whose items have other ids.
+    ...(call.itemId !== undefined && call.type === 'function' && { id: call.itemId }),
     call_id: call.id,
     name: modelToolName(call.name),
     arguments: modelArguments(call),
   }));
-  return isSilent ? calls : [messageItem('assistant', parts), ...calls];
+  const named = { ...(id !== undefined && { id }), ...(phase !== undefined && { phase }) };
+  return isSilent ? calls : [{ ...messageItem('assistant', parts), ...named }, ...calls];
+}
+
+function reasoningItem({ id, content, encryptedContent }: ReasoningMessage): JsonValue {
+  return {
+    type: 'reasoning',
+    ...(id !== undefined && { id }),
+    summary: content.map(({ text }): JsonValue => ({ type: 'summary_text', text })),
+    encrypted_content: encryptedContent,
+  };
 }
 
 /** One text goes as it is, as the service has it too; anything else in parts. */
