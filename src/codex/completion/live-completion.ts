@@ -20,6 +20,7 @@ export class LiveCompletion implements Completion {
   readonly caller: Caller;
   readonly previousId: string | null;
   readonly createdAt = new Date();
+  nextId: string | null = null;
   /** Let go of at the end: it may hold the whole request. */
   #listener: LifecycleListener | undefined;
   readonly #stopping = new AbortController();
@@ -36,7 +37,6 @@ export class LiveCompletion implements Completion {
   #usage: Usage | null = null;
   #refusal: string | null = null;
   #error: CodexServeError | null = null;
-  #nextId: string | null = null;
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
     const { previousId = null, unmet = [], isQueued = false, listener } = more;
@@ -112,10 +112,6 @@ export class LiveCompletion implements Completion {
 
   get error(): CodexServeError | null {
     return this.#error;
-  }
-
-  get nextId(): string | null {
-    return this.#nextId;
   }
 
   /** Aborted once nobody wants the answer any more. */
@@ -197,7 +193,7 @@ export class LiveCompletion implements Completion {
 
   /** Another completion goes on from this one's tool calls. */
   continueWith(id: string): void {
-    this.#nextId = id;
+    this.nextId = id;
   }
 
   /** The answer does not honor an option of the request. Call it before the end. */
