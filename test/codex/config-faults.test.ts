@@ -76,7 +76,7 @@ it.each([
   ],
   [
     'ENOTDIR',
-    'cannot write /data/x: a file is in the place of a folder; move it away, or choose another folder with --home',
+    'cannot write /data/x: a file stands where a folder must be; move it away, or choose another folder with --home',
   ],
 ])('a home that cannot be written is one line: %s', (code, text) => {
   expect(homeFailure(Object.assign(new Error('x'), { code, path: '/data/x' }))).toBe(text);

@@ -166,7 +166,7 @@ it('resume loses its connection in the middle, and not a word', async () => {
   gateway.standIn.behave(() => ({ kind: 'text', text: words }));
   const printed = await run('resume').printed;
   const [before = '', lost, after = '', verdict] = printed.split(/\n(---.*---)\n/);
-  expect(lost).toMatch(/^--- connection lost behind event \d+ ---$/);
+  expect(lost).toMatch(/^--- connection lost after event \d+ ---$/);
   expect(verdict).toBe('--- nothing is missing ---');
   expect([before.length > 0, after.length > 0]).toEqual([true, true]);
   expect(before + after).toBe(words);

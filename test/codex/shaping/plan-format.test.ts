@@ -35,7 +35,7 @@ describe('the plan for a format', () => {
   it('asks in words for a schema that strict mode refuses', () => {
     expect(planFormat(ask('hi', { format: schemaFormat(looseSchema, false) }))).toEqual({
       instruction:
-        'Answer with JSON that is valid against the JSON Schema "weather" below. Write nothing else: no text before or behind it, no code fence, and no comments in it.\n\n' +
+        'Answer with JSON that is valid against the JSON Schema "weather" below. Write nothing else: no text before or after it, no code fence, and no comments in it.\n\n' +
         '{"type":"object","properties":{"city":{"type":"string"},"degrees":{"type":"number"}},"required":["city"]}',
     });
   });
@@ -43,7 +43,7 @@ describe('the plan for a format', () => {
   it('asks in words for a JSON object', () => {
     expect(planFormat(ask('hi', { format: { type: 'json_object' } }))).toEqual({
       instruction:
-        'Answer with one JSON object. Write nothing else: no text before or behind it, no code fence, and no comments in it.',
+        'Answer with one JSON object. Write nothing else: no text before or after it, no code fence, and no comments in it.',
     });
   });
 });
