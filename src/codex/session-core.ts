@@ -25,7 +25,7 @@ export interface SessionCore {
   completion(id: string): Promise<Completion | undefined>;
   /**
    * What a completion was asked that waits for the results of its tool calls. Undefined for any
-   * other, for one whose request was not to be kept (`isKept`), and for one that had to make room.
+   * other, for one whose request was not to be kept (`keepForToolOutputs`), and for one that had to make room.
    */
   waitingRequest(id: string): Promise<CompletionRequest | undefined>;
   /** All running and recent completions of every surface, newest first by their start. */

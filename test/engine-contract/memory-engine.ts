@@ -60,7 +60,7 @@ export function createMemoryEngine(): MemoryEngine {
         name: called['name'] ?? '',
         input,
       });
-      if (asked.isKept === true) waiting.set(completionId, asked);
+      if (asked.keepForToolOutputs === true) waiting.set(completionId, asked);
       return { finishReason: 'tool_calls', usage: usageOf(1) };
     }
     const pieces = piecesOf(results === '' ? prompt : results);

@@ -61,7 +61,7 @@ async function startEndless(): Promise<Completion> {
 async function startCalling(): Promise<Completion> {
   const calls = [{ name: 'look', arguments: '{}' }];
   test.standIn.behave(whenAsked('Look', { kind: 'calls', calls }));
-  const request = ask('Look', { tools: [functionTool('look')], isKept: true });
+  const request = ask('Look', { tools: [functionTool('look')], keepForToolOutputs: true });
   const completion = await test.core.run(request, never());
   await completion.result();
   return completion;

@@ -44,7 +44,7 @@ const changes: Record<keyof CompletionRequest, Partial<AnswerRequest>> = {
   surface: { asked: { ...asked, surface: 'GRAPHQL' } },
   idempotency: { asked: { ...asked, idempotency: { key: 'a', body: {} } } },
   previousId: { asked: { ...asked, previousId: 'chatcmpl-0' } },
-  isKept: { asked: { ...asked, isKept: true } },
+  keepForToolOutputs: { asked: { ...asked, keepForToolOutputs: true } },
   attempts: { attempts: new AttemptBudget(), asked: { ...asked, attempts: new AttemptBudget() } },
 };
 

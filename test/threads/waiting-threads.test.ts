@@ -205,14 +205,14 @@ describe('the bytes of all threads that wait', () => {
 });
 
 describe('the request of an answer that waits for tool results', () => {
-  const isKept = { tools, isKept: true };
+  const keepForToolOutputs = { tools, keepForToolOutputs: true };
 
   async function called(text = 'call get_weather in Oslo'): Promise<{
     readonly id: string;
     readonly asked: CompletionRequest;
     readonly result: CompletionResult;
   }> {
-    const asked = ask(text, isKept);
+    const asked = ask(text, keepForToolOutputs);
     const completion = await test.core.run(asked, never());
     return { id: completion.id, asked, result: await completion.result() };
   }
@@ -221,7 +221,11 @@ describe('the request of an answer that waits for tool results', () => {
     await start({ parking: { count: 1, ms: long } });
     const givenUp = await called();
     const taken = await called();
-    await answerTo(test, withResults(taken.asked, taken.result, () => 'Rain.').messages, isKept);
+    await answerTo(
+      test,
+      withResults(taken.asked, taken.result, () => 'Rain.').messages,
+      keepForToolOutputs,
+    );
     const lost = await called();
     expect(test.engine.parkedTurns).toBe(1);
     await replaceEngine();
@@ -250,7 +254,7 @@ describe('the request of an answer that waits for tool results', () => {
 
   it('is of no answer that ended otherwise, and of none that is not to be kept', async () => {
     await start({});
-    const answered = await test.core.run(ask('Say exactly: one', isKept), never());
+    const answered = await test.core.run(ask('Say exactly: one', keepForToolOutputs), never());
     await answered.result();
     const unasked = await test.core.run(ask('call get_weather in Oslo', { tools }), never());
     await unasked.result();

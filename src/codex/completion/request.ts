@@ -152,10 +152,10 @@ export interface CompletionRequest {
   /** The completion whose tool calls this one brings the results of, where its client named it. */
   readonly previousId?: string;
   /**
-   * Whether the request is kept while the completion waits for tool results, so that its client may
-   * bring these alone. Default: false.
+   * Whether the engine keeps the request while the completion waits for tool results, so that its
+   * client may bring these alone. Default: false.
    */
-  readonly isKept?: boolean;
+  readonly keepForToolOutputs?: boolean;
   /** Counts how often the service is asked. Default: from nothing. */
   readonly attempts?: AttemptBudget;
 }

@@ -29,7 +29,7 @@ export interface Engine extends Accounts {
   ): Promise<AnswerOutcome>;
   /**
    * What a completion was asked whose answer ended in tool calls, so that its client may bring their
-   * results alone. Undefined for any other, for a request without `isKept`, and for one that had to
+   * results alone. Undefined for any other, for a request without `keepForToolOutputs`, and for one that had to
    * make room.
    */
   waitingRequest(completionId: string): Promise<CompletionRequest | undefined>;

@@ -44,7 +44,7 @@ export async function startCompletion(
       ...toIdempotency(input),
       surface: 'GRAPHQL',
       caller,
-      isKept: true,
+      keepForToolOutputs: true,
       ...(attempts && { attempts }),
     },
     signal,

@@ -28,7 +28,7 @@ export const identityOfFields = {
   surface: 'ignored',
   idempotency: 'ignored',
   previousId: 'ignored',
-  isKept: 'ignored',
+  keepForToolOutputs: 'ignored',
   attempts: 'ignored',
 } as const satisfies Record<keyof CompletionRequest, Identity | 'chain' | 'ignored'>;
 

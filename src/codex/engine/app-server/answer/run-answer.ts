@@ -66,8 +66,8 @@ function park(
   { parked: turn, calls }: ChosenOutcome,
 ): void {
   if (turn === null) {
-    const { messages, tools = [], isKept } = request.asked;
-    if (isKept !== true) return;
+    const { messages, tools = [], keepForToolOutputs } = request.asked;
+    if (keepForToolOutputs !== true) return;
     const bytes = conversationSize(messages) + JSON.stringify(tools).length;
     parked.park(ownerOf(request, bytes), null);
     return;
@@ -82,7 +82,7 @@ function park(
 }
 
 function ownerOf({ completionId, asked }: AnswerRequest, bytes: number): AnswerOwner {
-  const request = asked.isKept === true ? asked : null;
+  const request = asked.keepForToolOutputs === true ? asked : null;
   return { completionId, caller: asked.caller.id, request, bytes };
 }
 

@@ -4,7 +4,7 @@ import { addUsage } from '../../../completion/usage.ts';
 import type { AnswerListener, AnswerRequest, TurnListener } from '../../turn.ts';
 import type { ParkedAnswer } from '../threads/parked-turns.ts';
 import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
-import { callGate, type CallGate } from './call-gate.ts';
+import { createToolCallBuffer, type ToolCallBuffer } from './tool-call-buffer.ts';
 import { planTools } from './tool-choice.ts';
 import { turnRequest } from './turn-request.ts';
 
@@ -46,25 +46,25 @@ export async function runChosen(
   const holdsFurtherCalls = asked.allowsParallelToolCalls === false;
   const rules = { holdsText: mustCall, holdsFurtherCalls };
 
-  let gate = callGate(listener, rules);
+  let buffer = createToolCallBuffer(listener, rules);
   let outcome =
     continued === null
-      ? await runTurn(turn, gate, signal, attempts)
-      : await continued.turn.resume(continued.results, gate, signal, attempts);
-  if (mustCall && isWithoutCall(outcome, gate) && attempts.hasLeft) {
-    gate = callGate(listener, rules);
-    const again = await runTurn(turn, gate, signal, attempts);
+      ? await runTurn(turn, buffer, signal, attempts)
+      : await continued.turn.resume(continued.results, buffer, signal, attempts);
+  if (mustCall && isWithoutCall(outcome, buffer) && attempts.hasLeft) {
+    buffer = createToolCallBuffer(listener, rules);
+    const again = await runTurn(turn, buffer, signal, attempts);
     const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
     outcome = { ...again, usage };
   }
-  if (mustCall && gate.calls.length === 0) {
+  if (mustCall && buffer.calls.length === 0) {
     listener.markUnmet('tool_choice');
-    gate.release();
+    buffer.release();
   }
-  return { ...outcome, calls: gate.calls };
+  return { ...outcome, calls: buffer.calls };
 }
 
 /** An answer that ended early, or in a refusal, would not be another one the second time. */
-function isWithoutCall({ finishReason }: TurnOutcome, { calls }: CallGate): boolean {
+function isWithoutCall({ finishReason }: TurnOutcome, { calls }: ToolCallBuffer): boolean {
   return finishReason === 'stop' && calls.length === 0;
 }

@@ -22,7 +22,7 @@ export function turnRequest(
     effort,
     messages: [...messages, ...instructions.map(developerMessage)],
     tools,
-    isOneOff: instructions.length > 0,
+    isReusable: instructions.length === 0,
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),

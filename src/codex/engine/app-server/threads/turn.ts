@@ -20,8 +20,8 @@ export interface TurnRequest {
   readonly verbosity?: string;
   /** Default: the account's own. */
   readonly serviceTier?: string;
-  /** Whether no later request can continue it: the client does not know the last message. */
-  readonly isOneOff?: boolean;
+  /** Whether a later request can continue it. Not where the client does not know the last message. Default: true. */
+  readonly isReusable?: boolean;
 }
 
 /** How a turn's answer ended well. */

@@ -221,7 +221,7 @@ export class ThreadTurn {
   #keep(): void {
     const { link, bytes } = this.#contents;
     const isUsable = this.#answer.isTurnOver && !this.#isThreadGone;
-    if (link === null || this.#request.isOneOff === true || !isUsable) return;
+    if (link === null || this.#request.isReusable === false || !isUsable) return;
     this.#isEnded = true;
     this.#unlisten();
     const { id: threadId, login } = this.#thread;

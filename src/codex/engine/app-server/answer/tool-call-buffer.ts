@@ -1,24 +1,24 @@
 import type { ToolCall } from '../../../completion/tools.ts';
 import type { TurnListener } from '../../turn.ts';
 
-/** Stands before a listener and lets tool calls through one at a time, or text only behind a call. */
-export interface CallGate extends TurnListener {
-  /** The calls that came, in order, whether they were let through or not. */
+/** Passes an answer on to a listener, and holds back what its client is not to get yet. */
+export interface ToolCallBuffer extends TurnListener {
+  /** All calls of the answer, in order, also those that are held back. */
   readonly calls: readonly ToolCall[];
-  /** Lets through what was held back of the text. */
+  /** Passes on the text that is held back. */
   release(): void;
 }
 
-/** What a gate holds back. */
-export interface GateRules {
-  /** Text waits for a call: an answer in words only may have to be asked for again. */
+/** What is held back. */
+export interface BufferRules {
+  /** Whether text waits for a call: an answer without one may have to be asked for again. */
   readonly holdsText: boolean;
-  /** Only the first call is let through. */
+  /** Whether only the first call is passed on. */
   readonly holdsFurtherCalls: boolean;
 }
 
-/** A gate before a listener. */
-export function callGate(listener: TurnListener, rules: GateRules): CallGate {
+/** A buffer in front of a listener. */
+export function createToolCallBuffer(listener: TurnListener, rules: BufferRules): ToolCallBuffer {
   const calls: ToolCall[] = [];
   const held: (() => void)[] = [];
   let isHolding = rules.holdsText;
