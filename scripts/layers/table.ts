@@ -133,6 +133,12 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'codex/checks',
+    holds: 'What a request must not hold, found once; each surface words it',
+    imports: ['errors', 'codex/completion', 'codex/engine'],
+    without: neither,
+  },
+  {
     folder: 'codex/activity',
     holds: 'What happens in all completions, for a live board',
     imports: ['errors', 'codex/streams', 'codex/completion'],
@@ -170,6 +176,7 @@ export const layers: readonly Layer[] = [
       'errors',
       'codex/streams',
       'codex/completion',
+      'codex/checks',
       'codex/engine',
       'codex/activity',
       'codex/observers',
@@ -221,7 +228,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'rest/openai',
     holds: 'The API of OpenAI: validation, chunks, stored answers, models',
-    imports: ['util', 'errors', 'codex/completion', 'codex', 'images', 'http'],
+    imports: ['util', 'errors', 'codex/completion', 'codex/checks', 'codex', 'images', 'http'],
     inside: ['errors', 'validation', 'stored', 'chat', 'completions'],
     without: graphql,
   },
@@ -233,6 +240,7 @@ export const layers: readonly Layer[] = [
       'errors',
       'codex/streams',
       'codex/completion',
+      'codex/checks',
       'codex/engine',
       'codex/activity',
       'codex/queue',

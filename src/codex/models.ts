@@ -1,21 +1,7 @@
 import { ModelNotFoundError } from '../errors/errors.ts';
+import { efforts, type Effort } from './checks/efforts.ts';
 import type { Model } from './engine/model.ts';
 import type { ResolvedModel } from './session-core.ts';
-
-/** The efforts that a client may name, weakest first; a model offers some of them. */
-export const efforts = [
-  'none',
-  'minimal',
-  'low',
-  'medium',
-  'high',
-  'xhigh',
-  'max',
-  'ultra',
-] as const;
-
-/** An effort that a client may name. */
-export type Effort = (typeof efforts)[number];
 
 /** Names beside the models' own. */
 export interface ModelNames {

@@ -1,7 +1,8 @@
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
 import type { Model } from '../../codex/engine/model.ts';
-import { efforts } from '../../codex/models.ts';
+import { effortFault } from '../../codex/checks/efforts.ts';
+import { tierFault } from '../../codex/checks/service-tier.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { UpstreamError } from '../../errors/errors.ts';
 import type { GraphqlContext } from '../kit/context.ts';
@@ -77,19 +78,20 @@ async function toModelSettings(
 }
 
 function assertEffort(model: Model, effort: string): void {
-  const offered = model.efforts.map((option) => option.effort);
-  if ([...efforts, ...offered].includes(effort)) return;
+  const fault = effortFault(model, effort);
+  // What the model does not offer is clamped.
+  if (fault?.kind !== 'unknown') return;
   throw invalid(
     'effort',
-    `effort: '${effort}' is no reasoning effort of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
+    `effort: '${effort}' is no reasoning effort of ${model.id}, which offers ${fault.offered.join(', ') || 'none'}.`,
   );
 }
 
 function assertServiceTier(model: Model, tier: string): void {
-  const offered = model.serviceTiers.map(({ id }) => id);
-  if (offered.includes(tier)) return;
+  const fault = tierFault(model, tier);
+  if (fault === null) return;
   throw invalid(
     'serviceTier',
-    `serviceTier: '${tier}' is no service tier of ${model.id}, which offers ${offered.join(', ') || 'none'}.`,
+    `serviceTier: '${tier}' is no service tier of ${model.id}, which offers ${fault.offered.join(', ') || 'none'}.`,
   );
 }

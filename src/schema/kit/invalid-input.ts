@@ -1,4 +1,5 @@
-import { maxNameLength, namePattern } from '../../codex/completion/bounds.ts';
+import { nameFault } from '../../codex/checks/tool-names.ts';
+import { maxNameLength } from '../../codex/completion/bounds.ts';
 import { schemaFault } from '../../codex/completion/schema-fault.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
@@ -10,7 +11,7 @@ export function invalid(param: string, message: string): InvalidRequestError {
 
 /** Throws for a name of a tool or a schema that the service would not take. */
 export function assertName(name: string, path: string): void {
-  if (name.length <= maxNameLength && namePattern.test(name)) return;
+  if (nameFault(name) === null) return;
   throw invalid(
     path,
     `${path} must be 1 to ${maxNameLength} characters long, of letters, digits, _ and - only.`,

@@ -1,5 +1,5 @@
-import { assertCallsAnswered as assertAnswered } from '../../../codex/completion/calls-answered.ts';
-import type { CallFaults, CallStep } from '../../../codex/completion/calls-answered.ts';
+import { assertCallsAnswered as assertAnswered } from '../../../codex/checks/calls-answered.ts';
+import type { CallFaults, CallStep } from '../../../codex/checks/calls-answered.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ChatMessage } from './message-fields.ts';
 

@@ -1,3 +1,4 @@
+import { effortFault } from '../../../codex/checks/efforts.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { show, showAll } from '../validation/wording.ts';
@@ -13,11 +14,11 @@ export async function assertEffort(
 ): Promise<void> {
   if (effort === undefined) return;
   const { model, effort: named } = await core.resolveModel(name);
-  const efforts = model.efforts.map((option) => option.effort);
-  if (efforts.includes(effort) && (named === null || named === effort)) return;
+  const fault = effortFault(model, effort, named);
+  if (fault === null) return;
   throw new InvalidRequestError(
     'unsupported_value',
-    `Unsupported value: 'reasoning_effort' does not support ${show(effort)} with this model. Supported values are: ${showAll(named === null ? efforts : [named])}.`,
+    `Unsupported value: 'reasoning_effort' does not support ${show(effort)} with this model. Supported values are: ${showAll(fault.offered)}.`,
     { param: 'reasoning_effort' },
   );
 }

@@ -1,3 +1,4 @@
+import { tierFault } from '../../../codex/checks/service-tier.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { unsupportedValue } from '../validation/faults.ts';
@@ -22,7 +23,7 @@ export async function withOfferedTier(
   const { serviceTier, ...rest } = request.completion;
   if (serviceTier === undefined) return request;
   const { model } = await core.resolveModel(rest.model);
-  if (model.serviceTiers.some(({ id }) => id === serviceTier)) return request;
+  if (tierFault(model, serviceTier) === null) return request;
   if (isStrict) throw unsupportedTier(serviceTier);
   return {
     ...request,

@@ -1,3 +1,10 @@
+import {
+  checkedToolChoice,
+  findTool,
+  type NamedTool as WantedTool,
+  type ToolChoiceFaults,
+} from '../../../codex/checks/tool-choice.ts';
+import { assertUniqueNames, type ToolNameFaults } from '../../../codex/checks/tool-names.ts';
 import type { Tool, ToolChoice } from '../../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { show } from '../validation/wording.ts';
@@ -35,14 +42,20 @@ export function toToolbox(params: ToolParams): Toolbox {
     toFunctionTool(param, `functions[${index}]`, places),
   );
   if (functions.length === 0) {
-    assertUnique(tools, (index) => `tools[${index}].${tools[index]?.type}.name`);
+    assertUniqueNames(
+      tools,
+      nameFaults((index, { type }) => `tools[${index}].${type}.name`),
+    );
     toChoice(functionChoice, functions, 'function_call');
     return { ...choose(toolChoice, tools), params: places, isLegacy: false };
   }
   if (tools.length > 0) {
     throw invalid('functions', "'functions' cannot be given together with 'tools'.");
   }
-  assertUnique(functions, (index) => `functions[${index}].name`);
+  assertUniqueNames(
+    functions,
+    nameFaults((index) => `functions[${index}].name`),
+  );
   choose(toolChoice, tools);
   const choice = toChoice(functionChoice, functions, 'function_call');
   return { tools: functions, choice, params: places, isLegacy: true };
@@ -53,7 +66,9 @@ function choose(param: ToolChoiceParam, tools: readonly Tool[]): Pick<Toolbox, '
     return { tools, choice: toChoice(param, tools, 'tool_choice') };
   }
   const { mode, tools: named } = param.allowed_tools;
-  const allowed = new Set(named.map((tool) => find(tool, tools, 'tool_choice')));
+  const allowed = new Set(
+    named.map((tool) => findTool(toWanted(tool), tools, choiceFaults('tool_choice'))),
+  );
   return { tools: tools.filter((tool) => allowed.has(tool)), choice: mode };
 }
 
@@ -67,24 +82,27 @@ function toChoice(
   tools: readonly Tool[],
   param: ChoiceField,
 ): ToolChoice {
-  if (choice === 'none' || choice === 'auto') return choice;
-  if (tools.length === 0) {
-    throw invalid(
-      param,
-      `Invalid value for '${param}': '${param}' is only allowed when '${choiceFields[param]}' are specified.`,
-    );
-  }
-  return choice === 'required' ? choice : { name: find(choice, tools, param).name };
+  const wanted = typeof choice === 'string' ? choice : toWanted(choice);
+  return checkedToolChoice(wanted, tools, choiceFaults(param));
 }
 
-function find(wanted: NamedTool, tools: readonly Tool[], param: ChoiceField): Tool {
-  const name = wanted.type === 'function' ? wanted.function.name : wanted.custom.name;
-  const tool = tools.find((candidate) => candidate.name === name && candidate.type === wanted.type);
-  if (tool) return tool;
-  throw invalid(
-    param,
-    `Invalid value for '${param}': tool ${show(name)} not found in '${choiceFields[param]}'.`,
-  );
+function toWanted(named: NamedTool): WantedTool {
+  const { name } = named.type === 'function' ? named.function : named.custom;
+  return { name, type: named.type };
+}
+
+/** In OpenAI's words. */
+function choiceFaults(param: ChoiceField): ToolChoiceFaults {
+  const field = choiceFields[param];
+  return {
+    withoutTools: () =>
+      invalid(
+        param,
+        `Invalid value for '${param}': '${param}' is only allowed when '${field}' are specified.`,
+      ),
+    unknownTool: (name) =>
+      invalid(param, `Invalid value for '${param}': tool ${show(name)} not found in '${field}'.`),
+  };
 }
 
 function toNamedTool(param: LegacyChoice): 'none' | 'auto' | NamedTool {
@@ -114,19 +132,17 @@ function toFunctionTool(
   };
 }
 
-function assertUnique(tools: readonly Tool[], paramOf: (index: number) => string): void {
-  const names = new Set<string>();
-  for (const [index, { name }] of tools.entries()) {
-    if (names.has(name)) {
-      const param = paramOf(index);
-      throw new InvalidRequestError(
+function nameFaults(paramOf: (index: number, tool: Tool) => string): ToolNameFaults {
+  return {
+    duplicateName(index, tool) {
+      const param = paramOf(index, tool);
+      return new InvalidRequestError(
         'invalid_value',
-        `Invalid '${param}': duplicate tool name ${show(name)}. Tool names must be unique.`,
+        `Invalid '${param}': duplicate tool name ${show(tool.name)}. Tool names must be unique.`,
         { param },
       );
-    }
-    names.add(name);
-  }
+    },
+  };
 }
 
 function invalid(param: string, message: string): InvalidRequestError {

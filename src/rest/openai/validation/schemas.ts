@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameFault } from '../../../codex/checks/tool-names.ts';
 import { maxNameLength, namePattern } from '../../../codex/completion/bounds.ts';
 import { addFault, invalid, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
@@ -63,7 +64,7 @@ export const shortName = z
   .min(1)
   .max(maxNameLength)
   .superRefine((name, ctx) => {
-    if (ctx.issues.length > 0 || namePattern.test(name)) return;
+    if (nameFault(name) !== 'characters') return;
     const pattern = namePattern.source;
     addFault(
       ctx,

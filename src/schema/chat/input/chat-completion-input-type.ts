@@ -1,6 +1,6 @@
 import type { InputObjectRef } from '@pothos/core';
 import { maxStopSequences, maxTools } from '../../../codex/completion/bounds.ts';
-import { efforts } from '../../../codex/models.ts';
+import { efforts } from '../../../codex/checks/efforts.ts';
 import type { Builder, SchemaTypes } from '../../kit/builder.ts';
 import type { ChatCompletionInput, ToolChoiceInput } from './chat-completion-input.ts';
 import type { ContentPartType } from './content-part-input-type.ts';

@@ -1,4 +1,4 @@
-import { assertCallsAnswered, type CallFaults } from '../../../codex/completion/calls-answered.ts';
+import { assertCallsAnswered, type CallFaults } from '../../../codex/checks/calls-answered.ts';
 import type { AssistantMessage, Message, ToolMessage } from '../../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { MessageInput } from './chat-completion-input.ts';

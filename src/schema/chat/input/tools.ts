@@ -1,7 +1,10 @@
+import { checkedToolChoice } from '../../../codex/checks/tool-choice.ts';
+import { assertUniqueNames, type ToolNameFaults } from '../../../codex/checks/tool-names.ts';
 import { maxTools } from '../../../codex/completion/bounds.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import type { Tool, ToolChoice } from '../../../codex/completion/tools.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
+import type { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ChatCompletionInput, ToolChoiceInput, ToolInput } from './chat-completion-input.ts';
 import { assertName, assertToolSchema, invalid } from '../../kit/invalid-input.ts';
 
@@ -31,14 +34,16 @@ function toTools(inputs: readonly ToolInput[]): Tool[] {
     throw invalid('tools', `tools must hold at most ${maxTools} tools; it holds ${inputs.length}.`);
   }
   const tools = inputs.map((input, index) => toTool(input, `tools[${index}]`));
-  const names = new Set<string>();
-  for (const [index, { type, name }] of tools.entries()) {
-    const path = `tools[${index}].${type}.name`;
-    if (names.has(name)) throw invalid(path, `${path}: another tool is called '${name}' as well.`);
-    names.add(name);
-  }
+  assertUniqueNames(tools, nameFaults);
   return tools;
 }
+
+const nameFaults: ToolNameFaults = {
+  duplicateName(index, { type, name }) {
+    const path = `tools[${index}].${type}.name`;
+    return invalid(path, `${path}: another tool is called '${name}' as well.`);
+  },
+};
 
 function toTool({ function: func, custom }: ToolInput, path: string): Tool {
   if (custom) {
@@ -60,12 +65,16 @@ function toTool({ function: func, custom }: ToolInput, path: string): Tool {
 
 /** A choice among these tools. Throws an `InvalidRequestError` that names the field. */
 export function toToolChoice({ mode, tool }: ToolChoiceInput, tools: readonly Tool[]): ToolChoice {
-  if (typeof tool === 'string') {
-    if (tools.some(({ name }) => name === tool)) return { name: tool };
-    throw invalid('toolChoice.tool', `toolChoice.tool: none of the tools is called '${tool}'.`);
-  }
-  if (mode === 'required' && tools.length === 0) {
-    throw invalid('toolChoice.mode', 'toolChoice.mode: REQUIRED needs at least one tool.');
-  }
-  return mode ?? 'auto';
+  const named = typeof tool === 'string' ? { name: tool } : null;
+  return checkedToolChoice(named ?? mode ?? 'auto', tools, {
+    withoutTools: () =>
+      named === null
+        ? invalid('toolChoice.mode', 'toolChoice.mode: REQUIRED needs at least one tool.')
+        : unknownTool(named.name),
+    unknownTool,
+  });
+}
+
+function unknownTool(name: string): InvalidRequestError {
+  return invalid('toolChoice.tool', `toolChoice.tool: none of the tools is called '${name}'.`);
 }

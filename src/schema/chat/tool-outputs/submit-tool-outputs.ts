@@ -1,4 +1,4 @@
-import { assertCallsAnswered, type CallFaults } from '../../../codex/completion/calls-answered.ts';
+import { assertCallsAnswered, type CallFaults } from '../../../codex/checks/calls-answered.ts';
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionRequest, Message, ToolMessage } from '../../../codex/completion/request.ts';
 import type { ToolCall } from '../../../codex/completion/tools.ts';
