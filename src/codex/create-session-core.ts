@@ -21,7 +21,7 @@ import { observe } from './observers/observe.ts';
 export interface SessionCoreDeps {
   readonly engine: Engine;
   readonly logger: Logger;
-  /** How many turns may go on, and how many wait. Default: 128 and 1000. */
+  /** How many turns may run, and how many may wait. Default: 128 and 1000. */
   readonly queue?: QueueLimits;
   /** How long one answer may take, in milliseconds. Default: an hour. */
   readonly answerMs?: number;

@@ -6,7 +6,7 @@ import {
 } from '../../errors/errors.ts';
 import type { Upstream } from '../engine/upstream.ts';
 
-/** What is known about the model and the service behind an answer that failed. */
+/** What is known about the model and the service of an answer that failed. */
 export interface ErrorFacts {
   /** Tokens; null where the catalog does not say. */
   readonly contextWindow: number | null;

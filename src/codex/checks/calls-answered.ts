@@ -8,21 +8,21 @@ export interface CallStep {
   readonly resultOf: string | null;
 }
 
-/** What can be wrong with a conversation, each in the words of its surface. */
+/** The possible faults of a conversation, each worded by the surface. */
 export interface CallFaults {
-  /** Two calls of the message at that index have one id. */
+  /** Two calls of the message at that index have the same id. */
   duplicateCall(index: number, id: string): InvalidRequestError;
-  /** The result at that index is the second one for its call. */
+  /** The call already has a result before the one at that index. */
   duplicateResult(index: number, id: string): InvalidRequestError;
-  /** The result at that index belongs to no call of the message that it follows. */
+  /** The preceding message has no call for the result at that index. */
   orphanResult(index: number, id: string): InvalidRequestError;
-  /** Calls of the message at that index have no result behind it. */
+  /** No results follow for these calls of the message at that index. */
   unanswered(index: number, ids: readonly string[]): InvalidRequestError;
 }
 
 /**
- * Checks that every call of a conversation has its result right behind it, and every result its
- * call. Throws the first fault.
+ * Checks that the result of every call directly follows the message with the call, and that every
+ * result has a call. Throws the first fault.
  */
 export function assertCallsAnswered(steps: Iterable<CallStep>, faults: CallFaults): void {
   let calls = new Set<string>();

@@ -27,32 +27,32 @@ export interface CompletionResult {
 /** How a reader is given events. */
 export interface ReadOptions {
   /**
-   * Whether adjacent deltas of one kind come as one event, with the sequence of the last of them,
-   * where the reader is behind: in a replay, and for those that came while it was busy with an
-   * earlier event. Those that it waited for come one by one. Default: false.
+   * Whether a reader that is behind gets adjacent deltas of one kind as one event, with the
+   * sequence of the last delta. It is behind in a replay, and after it was busy with an earlier
+   * event. A reader that waits gets each delta as its own event. Default: false.
    */
   readonly mergesDeltas?: boolean;
 }
 
-/** A completion as it stands now: waiting, running or ended, whichever surface started it. */
+/** A live completion: waiting, running or ended, no matter which surface started it. */
 export interface Completion {
   /** `chatcmpl-…`, the same on both surfaces. */
   readonly id: string;
-  /** The model that answers, without an effort behind it. */
+  /** The model that answers, without an effort suffix. */
   readonly model: string;
-  /** The effort in force; null where the model has none. */
+  /** The effective effort; null if the model has none. */
   readonly effort: string | null;
   readonly surface: Surface;
   /** Who asked for it. */
   readonly caller: Caller;
-  /** The completion whose tool calls this one went on from; null where its client named none. */
+  /** The completion whose tool calls this one continues from; null if the client named none. */
   readonly previousId: string | null;
-  /** The last completion that went on from this one's tool calls; null while there is none. */
+  /** The last completion that continued from this one's tool calls; null while there is none. */
   readonly nextId: string | null;
   readonly createdAt: Date;
-  /** Milliseconds that it has waited for its turn; 0 where there was room at once. */
+  /** Milliseconds that it waited in the queue; 0 if it started at once. */
   readonly queuedMs: number;
-  /** When the first piece of the answer came: text, reasoning or a tool call. Null until then. */
+  /** When the first text, reasoning or tool call of the answer came; null until then. */
   readonly firstTokenAt: Date | null;
   /** When it completed, failed or was cancelled; null until then. */
   readonly endedAt: Date | null;
@@ -78,18 +78,18 @@ export interface Completion {
   readonly refusal: string | null;
   readonly error: CodexServeError | null;
   /**
-   * Every event after the given sequence (absent: from the start), those in the past first.
-   * Throws `StreamGapError` where some of them are no longer kept. Closing the stream never cancels
-   * the completion.
+   * Every event after the given sequence (absent: from the start), past events first. Throws
+   * `StreamGapError` if some of them are no longer kept. Closing the stream never cancels the
+   * completion.
    */
   events(after?: number, options?: ReadOptions): EventStream<CompletionEvent>;
   /**
-   * Every item event from the start, those in the past first. Misses nothing, however slowly it is
-   * read: a reader too far behind gets larger deltas. Closing the stream never cancels the completion.
+   * Every item event from the start, past events first. A slow reader misses nothing: if it falls
+   * too far behind, it gets larger deltas. Closing the stream never cancels the completion.
    */
   itemEvents(options?: ReadOptions): EventStream<ItemEvent>;
   /** The whole answer, once it ends; rejects with the error it failed with. */
   result(): Promise<CompletionResult>;
-  /** Stops the turn. Without effect on a completion that has ended. */
+  /** Stops the turn. Has no effect on a completion that has ended. */
   cancel(): void;
 }

@@ -5,11 +5,11 @@ import type { EventStore } from '../streams/event-store.ts';
 const maxPieces = 8;
 
 /**
- * A text that grows by small pieces. Adding strings to each other would keep every piece in memory,
- * with three times its size around it.
+ * A text that grows by small pieces. Plain string concatenation would keep every piece in memory,
+ * each with an overhead of three times its size.
  */
 export class TextSoFar {
-  /** The text but for the last pieces, in runs each longer than the next: few, and joined seldom. */
+  /** The text without the last pieces. Each run is longer than the next, which saves joins. */
   #runs: string[] = [];
   #pieces: string[] = [];
   #length = 0;
@@ -26,7 +26,7 @@ export class TextSoFar {
     if (this.#pieces.length === maxPieces) this.#joinPieces();
   }
 
-  /** The part between two places, counted in code units. Cheap for what was added last. */
+  /** The part between two positions, in code units. Cheap for recently added text. */
   slice(start: number, end: number): string {
     let part = '';
     let place = this.#length;
@@ -64,19 +64,19 @@ export class TextSoFar {
 /** A piece of text. */
 export type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
 
-/** The texts that deltas were added to, by their type: each holds all of them, and nothing else. */
+/** The texts that the deltas add up to, by delta type. Each is the concatenation of its deltas. */
 export type DeltaTexts = Readonly<Record<Delta['type'], TextSoFar>>;
 
-/** Events that are kept as they are, at most: all who read one of these share it. */
+/** Number of recent events that are stored unchanged, so that all readers share each object. */
 const maxRecent = 8;
 
 /**
- * Keeps of each delta nothing but the place where it ends in its text, which is there anyway: a byte
- * or two in the place of a hundred. Other events are kept as they are, and so are the last few.
+ * Stores each delta as its end position in the text, which the completion holds anyway: one or two
+ * bytes instead of a hundred. Stores other events, and the most recent ones, unchanged.
  */
 export class DeltaStore implements EventStore<CompletionEvent> {
   readonly #texts: DeltaTexts;
-  /** How much of each text the deltas so far have come to. */
+  /** The length of each text up to the last delta. */
   readonly #ends = { delta: 0, 'reasoning-delta': 0 };
   #runs: Run[] = [];
   #recent: CompletionEvent[] = [];

@@ -191,7 +191,7 @@ export class LiveCompletion implements Completion {
     this.#listener?.toolCall(this, { call, index });
   }
 
-  /** Another completion goes on from this one's tool calls. */
+  /** Another completion continues from this one's tool calls. */
   continueWith(id: string): void {
     this.nextId = id;
   }
@@ -216,7 +216,7 @@ export class LiveCompletion implements Completion {
     this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage, ...refused });
   }
 
-  /** The answer ends here, although the model would go on; its turn is stopped. */
+  /** Ends the answer early and stops its turn, although the model has more to say. */
   cutShort(finishReason: FinishReason, usage: Usage | null): void {
     this.finish(finishReason, usage);
     this.#stopping.abort();

@@ -1,12 +1,13 @@
 import { isDelta, isMoreOf, withText } from './delta-store.ts';
 import type { CompletionEvent } from './events.ts';
 
-/** Characters of several deltas in one event, at most. */
+/** Maximum length of a merged delta, in characters. */
 const maxLength = 4096;
 
 /**
- * A delta with those of its kind right behind it, as one event with the sequence of the last of
- * them: whoever goes on behind that has missed nothing. Any other event as it is.
+ * Merges a delta with the deltas of the same kind that directly follow it. The merged event has the
+ * sequence of the last one, so a reader that resumes after it misses nothing. Returns any other
+ * event unchanged.
  */
 export function mergedDelta(
   first: CompletionEvent,

@@ -48,18 +48,18 @@ export interface AssistantMessage {
   readonly toolCalls?: readonly ToolCall[];
 }
 
-/** What the model thought before. It stands ahead of the answer or the calls that it led to. */
+/** Earlier reasoning of the model. It precedes the answer or the calls that it led to. */
 export interface ReasoningMessage {
   readonly role: 'reasoning';
   /** The paragraphs of its summary. */
   readonly content: readonly TextPart[];
   /** The id of its item, `rs_…`. Absent: the service gives it one. */
   readonly id?: string;
-  /** From which the service reads it. */
+  /** The reasoning itself, in a form that only the service can read. */
   readonly encryptedContent: string;
 }
 
-/** An item that the model gets as it is: a call of a hosted tool, a compacted conversation. */
+/** An item that is passed on unchanged: a hosted tool call, or a compacted conversation. */
 export interface ItemMessage {
   readonly role: 'item';
   /** Always empty. */
@@ -68,7 +68,7 @@ export interface ItemMessage {
   readonly item: JsonObject;
 }
 
-/** What a tool gave back for one call. */
+/** What a tool returned for one call. */
 export interface ToolMessage {
   readonly role: 'tool';
   readonly toolCallId: string;
@@ -85,15 +85,15 @@ export type Message =
   | ToolMessage;
 
 /**
- * How the client gets the answer. JSON in an answer that is delivered whole is held back to its end,
- * and repaired where that takes no guess; a streamed one goes on as it comes.
+ * How the client gets the answer. JSON that is delivered whole is held until its end, and repaired
+ * if no guess is needed; a streamed answer is passed on as it comes.
  */
 export type Delivery = 'whole' | 'streamed';
 
 /** How the model is asked to answer. */
 export type AnswerFormat =
   | { readonly type: 'text' }
-  /** Some JSON object. Asked for in words: the service is not told of it. */
+  /** Any JSON object. Requested in the prompt only; the service gets no such option. */
   | { readonly type: 'json_object' }
   | {
       readonly type: 'json_schema';
@@ -104,7 +104,7 @@ export type AnswerFormat =
     };
 
 /**
- * A client's name for one request, so that asking once more does not run it once more. Per caller,
+ * A client's name for one request, so that a repeated request does not run twice. Valid per caller,
  * as long as the completion is retained.
  */
 export interface IdempotencyKey {
@@ -112,19 +112,19 @@ export interface IdempotencyKey {
   readonly key: string;
   /** What the client sent, as JSON. The same key with another body is refused. */
   readonly body: unknown;
-  /** Which of the completions for one request it is. Default: 0. */
+  /** The index among the completions for one request. Default: 0. */
   readonly index?: number;
 }
 
 /** What a surface asks of the session core: one answer to one conversation. */
 export interface CompletionRequest {
-  /** A model's id, or that with an effort behind it (`gpt-5.5-high`). */
+  /** A model's id, optionally with an effort suffix (`gpt-5.5-high`). */
   readonly model: string;
   /** The whole conversation. The model sees these messages and nothing else. */
   readonly messages: readonly Message[];
   /** How hard the model thinks; clamped to what it offers. Absent: the model's default. */
   readonly effort?: string;
-  /** What the model may call, names without a double; the client runs it. */
+  /** The tools that the model may call, with unique names. The client runs them. */
   readonly tools?: readonly Tool[];
   /** Default: `auto`. */
   readonly toolChoice?: ToolChoice;
@@ -132,15 +132,15 @@ export interface CompletionRequest {
   readonly allowsParallelToolCalls?: boolean;
   /** Default: text. */
   readonly format?: AnswerFormat;
-  /** The answer ends before the first of these; at most four, none of them empty. */
+  /** The answer ends before the first of these strings; at most four, none of them empty. */
   readonly stop?: readonly string[];
-  /** The answer ends after so many tokens of text. */
+  /** The answer ends after this number of text tokens. */
   readonly maxOutputTokens?: number;
   /** `low`, `medium` or `high`. Absent: the service's default. */
   readonly verbosity?: string;
   /** A service tier's id. Absent: the account's default. */
   readonly serviceTier?: string;
-  /** Fields that will have no full effect, by the surface's own reckoning. Default: none. */
+  /** Fields that the surface knows will not be fully honored. Default: none. */
   readonly unmet?: readonly string[];
   /** Default: `streamed`. */
   readonly delivery?: Delivery;
@@ -149,13 +149,13 @@ export interface CompletionRequest {
   readonly caller: Caller;
   /** Default: none. */
   readonly idempotency?: IdempotencyKey;
-  /** The completion whose tool calls this one brings the results of, where its client named it. */
+  /** The completion whose tool calls this request answers, if the client named it. */
   readonly previousId?: string;
   /**
-   * Whether the engine keeps the request while the completion waits for tool results, so that its
-   * client may bring these alone. Default: false.
+   * Whether the engine keeps the request while the completion waits for tool results, so that the
+   * client may send only the results. Default: false.
    */
   readonly keepForToolOutputs?: boolean;
-  /** Counts how often the service is asked. Default: from nothing. */
+  /** Counts the requests to the service. Default: a new budget. */
   readonly attempts?: AttemptBudget;
 }

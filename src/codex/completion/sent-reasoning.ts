@@ -4,42 +4,42 @@ import type { Completion } from './completion.ts';
 import type { AssistantMessage, CompletionRequest, Message } from './request.ts';
 
 /**
- * The summaries of reasoning that clients were sent. Some clients send one back as text of the
- * assistant, ahead of the answer or alone ahead of its calls, or between tags (Zed does so by
- * default). The model wrote no such answer.
+ * Remembers the reasoning summaries that were sent to clients. Some clients send a summary back as
+ * assistant text: before the answer, alone before its calls, or between tags (Zed's default). That
+ * text is not part of the model's answer.
  */
 export interface SentReasoning {
   /** Remembers the summary of a completion that has ended. */
   ended(completion: Completion): void;
-  /** The request without the summaries that its client was sent. */
+  /** Removes the summaries that the client had been sent from its request. */
   strip(request: CompletionRequest): CompletionRequest;
 }
 
 /** Summaries that are remembered, at most; each takes some 300 bytes. */
 const defaultCapacity = 10_000;
 
-/** Summaries that begin alike, at most: all of a long run of an agent may. */
+/** Maximum number of summaries with one beginning; a whole agent run may share it. */
 const longestList = 256;
 
-/** Characters by which a summary is looked up. A shorter one is not remembered. */
+/** Length of the beginning that serves as the lookup key. Shorter summaries are not remembered. */
 const headLength = 12;
 
-/** Characters that are compared before the whole is. */
+/** Length of the beginning that is compared before the whole summary is. */
 const startLength = 64;
 
 const openingTag = /^\s*<(think|thinking|thought|reasoning)>/;
 
 interface Summary {
   readonly start: string;
-  /** Characters that are not blank: clients change blanks. */
+  /** In characters other than white space, which clients may change. */
   readonly length: number;
   readonly digest: string;
 }
 
 /**
- * Remembers none yet.
+ * Starts empty.
  *
- * @param capacity Summaries that are remembered, at most; the oldest go first.
+ * @param capacity Maximum number of summaries; the oldest are evicted first.
  */
 export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
   const byHead = new LRUCache<string, readonly Summary[]>({
@@ -52,7 +52,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     if (byHead.size === 0 || squeezed.length < headLength) return [];
     return byHead.get(headOf(caller, squeezed)) ?? [];
   };
-  /** Where the text goes on after a summary; 0 where it does not begin with one. */
+  /** The position after a leading summary; 0 if the text does not begin with one. */
   const endOfSummary = (caller: string, text: string): number => {
     const list = known(caller, text);
     const { squeezed } = squeeze(text, list[0]?.length ?? 0);
@@ -76,7 +76,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
   return {
     ended({ caller, reasoning, text }) {
       const { squeezed } = squeeze(reasoning, reasoning.length);
-      // Where the answer itself begins with it, it cannot be told from what the client added.
+      // If the answer itself begins with the summary, a copy from the client looks the same.
       const isAmbiguous = squeeze(text, squeezed.length).squeezed === squeezed;
       if (squeezed.length < headLength || isAmbiguous) return;
       const head = headOf(caller.id, squeezed);
@@ -97,7 +97,7 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
   };
 }
 
-/** The first characters of a text that are not blank, so many at most, and where they end. */
+/** The first `count` characters that are not white space, and the position where they end. */
 function squeeze(text: string, count: number): { squeezed: string; end: number } {
   let squeezed = '';
   let end = 0;

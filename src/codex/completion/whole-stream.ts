@@ -17,8 +17,8 @@ interface Given {
 
 /**
  * A completion's events from its start, for a reader that must miss nothing, however far it falls
- * behind. In the place of events that are no longer kept come larger deltas with the same text, and
- * the calls, from the completion itself; sequences have a gap there.
+ * behind. Larger deltas with the same text replace events that are no longer kept. They and the
+ * missed calls are taken from the completion itself; the sequences have a gap there.
  */
 export class WholeStream implements EventStream<CompletionEvent> {
   readonly #completion: Completion;
@@ -32,7 +32,7 @@ export class WholeStream implements EventStream<CompletionEvent> {
     this.#events = eventsOf(completion);
   }
 
-  /** The next event, once there is one. Made by hand, not `async`: each token comes this way. */
+  /** Resolves with the next event. Not `async`, because this runs for each token. */
   next(): Promise<Result> {
     const missed = this.#missed?.next();
     if (missed?.done === false && !this.#isClosed) return Promise.resolve(this.#give(missed.value));
@@ -40,7 +40,7 @@ export class WholeStream implements EventStream<CompletionEvent> {
     return this.#events.next().then(this.#pass, this.#recover);
   }
 
-  /** Ends the stream, also while a `next()` waits. */
+  /** Ends the stream, even while a `next()` waits. */
   async return(): Promise<Result> {
     this.#isClosed = true;
     await this.#events.return?.();
@@ -82,8 +82,8 @@ export class WholeStream implements EventStream<CompletionEvent> {
   }
 
   /**
-   * What was not given up to that event, which is the last one but for the end. It is noted at once:
-   * by the time that it is read, more may have come, which the events behind it hold.
+   * The output up to the given sequence that the reader has not received. Captures it immediately:
+   * output that comes before the reader reads it belongs to the events after that sequence.
    */
   #missing(sequence: number): Iterator<CompletionEvent, void> {
     const { id: completionId, text, reasoning, toolCalls } = this.#completion;

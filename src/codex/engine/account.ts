@@ -10,17 +10,17 @@ export interface Account {
   readonly isLoginRequired: boolean;
 }
 
-/** The account with what the service alone knows of it. Null is "unknown, or there is none". */
+/** The account with details that only the service knows. Null means "unknown, or none". */
 export interface AccountDetails extends Account {
-  /** Of a ChatGPT login. */
+  /** The email address of a ChatGPT login. */
   readonly email: string | null;
   /** The ChatGPT plan: `free`, `plus`, `pro`, `team` and so on. */
   readonly plan: string | null;
-  /** In the service's order; null until it has told of any. */
+  /** In the service's order; null until it reports any. */
   readonly quota: readonly QuotaWindow[] | null;
 }
 
-/** How much of one limit is used up, over one span of time. */
+/** How much of one limit is used up within one time window. */
 export interface QuotaWindow {
   /** The limit that it belongs to, `codex`. Each has up to two windows. */
   readonly limitId: string;
@@ -36,7 +36,7 @@ export interface QuotaWindow {
   readonly resetsAt: Date | null;
 }
 
-/** How far a login has come. */
+/** The state of a login. */
 export type LoginStatus = 'pending' | 'completed' | 'failed';
 
 /** A login by device code: a person opens the address, types the code and approves. */
@@ -47,14 +47,14 @@ export interface Login {
   /** What to type there, `WXYZ-12345`. */
   readonly userCode: string;
   readonly createdAt: Date;
-  /** When Codex gives it up. */
+  /** When Codex stops waiting for approval. */
   readonly expiresAt: Date;
   readonly status: LoginStatus;
-  /** What it failed with; null unless it did. */
+  /** The error of a failed login; null otherwise. */
   readonly error: CodexServeError | null;
 }
 
-/** The account together with the logins of late, as they stand at one moment. */
+/** A snapshot of the account and its recent logins. */
 export interface AccountState {
   readonly account: AccountDetails;
   /** Oldest first; at most one of them is pending. Only the last ten are kept. */

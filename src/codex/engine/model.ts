@@ -25,8 +25,8 @@ export interface Model {
   /** Tokens; null where the catalog does not say. */
   readonly contextWindow: number | null;
   readonly serviceTiers: readonly ServiceTier[];
-  /** The model that a client without a wish of its own would get. */
+  /** Whether clients that name no model get this one. */
   readonly isDefault: boolean;
-  /** Left out of lists, yet usable by name. */
+  /** Omitted from lists, but usable by name. */
   readonly isHidden: boolean;
 }

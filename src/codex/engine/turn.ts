@@ -4,7 +4,7 @@ import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 
-/** What an engine is asked: one answer to one conversation. */
+/** A request to an engine for one answer to one conversation. */
 export interface AnswerRequest {
   /** The completion that the answer is for; see `Engine.waitingRequest`. */
   readonly completionId: string;
@@ -14,34 +14,35 @@ export interface AnswerRequest {
   readonly effort: string | null;
   /** What the client asked. */
   readonly asked: CompletionRequest;
-  /** Counts how often the service is asked. */
+  /** Counts the requests to the service. */
   readonly attempts: AttemptBudget;
 }
 
-/** Hears a turn as it goes on. */
+/** Receives the output of a running turn. */
 export interface TurnListener {
-  /** More of the answer's text; never one that was given before. */
+  /** More text of the answer. The same text is never given twice. */
   delta(text: string): void;
-  /** More of the reasoning summary's paragraph of that index; a blank line begins a new one. */
+  /** More text of the summary's paragraph at that index; a blank line begins a new paragraph. */
   reasoningDelta(text: string, summaryIndex: number): void;
   /**
-   * A message, a reasoning item or a call of a hosted tool begins: text and reasoning that follow belong
-   * to the open item of their kind. None is told of twice. An engine need not tell of them.
+   * A message, a reasoning item or a call of a hosted tool begins. Text and reasoning that follow
+   * belong to the open item of their kind. Each item is reported at most once. Engines may report
+   * none.
    */
   itemAdded(start: ItemStart): void;
   /** The open item of a kind is whole. */
   itemDone(end: ItemEnd): void;
   /**
-   * The model called a tool; all calls of an answer come one after the other, at its end.
+   * The model called a tool. All calls of an answer come in sequence, at its end.
    *
    * @param itemId The service's own id of the item. Default: not known.
    */
   toolCall(call: ToolCall, itemId?: string): void;
 }
 
-/** Hears an answer to a client. */
+/** Receives an answer to a client. */
 export interface AnswerListener extends TurnListener {
-  /** The text that the client has been given, which its next request will hold. */
+  /** The text that the client has received, and that its next request will hold. */
   readonly text: string;
   /** The answer does not honor an option of the request. */
   markUnmet(field: string): void;
