@@ -28,7 +28,7 @@ One address, \`http://127.0.0.1:8000/graphql\`, serves all of it:
 
 | What                                    | How                                                                                                                                                                                                                            |
 | --------------------------------------- | ------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------ |
-| Queries, mutations                      | HTTP by the [GraphQL-over-HTTP](https://graphql.github.io/graphql-over-http/draft/) specification: POST of \`application/json\`, answered as \`application/graphql-response+json\` to whoever accepts it. Queries by GET too.       |
+| Queries, mutations                      | HTTP by the [GraphQL-over-HTTP](https://graphql.github.io/graphql-over-http/draft/) specification: POST of \`application/json\`, answered as \`application/graphql-response+json\` if the client accepts it. Queries also by GET.       |
 | Subscriptions, and the others with them | WebSocket, subprotocol \`graphql-transport-ws\`: the package [graphql-ws](https://the-guild.dev/graphql/ws), and what urql, Apollo and Relay build on it.                                                                         |
 | Subscriptions without a WebSocket       | Server-sent events, "distinct connections mode": POST with \`accept: text/event-stream\`, as the package [graphql-sse](https://the-guild.dev/graphql/sse) does it. The events are the same.                                        |
 
@@ -67,10 +67,10 @@ for await (const { data } of client.iterate({ query })) console.log(data);
 
 const events = `## Events, and resuming
 
-- Every event of a completion implements \`ChatCompletionEvent\`; branch on \`__typename\`, and pass over
+- Every event of a completion implements \`ChatCompletionEvent\`; branch on \`__typename\`, and ignore
   types that you do not know.
-- Deltas are pieces, never the text so far. \`sequence\` grows from 0. It skips where a subscriber that is
-  behind, or replays, gets several deltas as one; nothing is lost by that.
+- Deltas are pieces, never the text so far. \`sequence\` starts at 0 and grows. A subscriber that lags or
+  replays gets several deltas merged into one: \`sequence\` then skips numbers, but no text is lost.
 - The last event is \`ChatCompletionDone\`, \`ChatCompletionFailed\` or \`ChatCompletionUnavailable\`, and the
   subscription completes. One that ends without any of them was cut off: subscribe to
   \`chatCompletionEvents(id, after)\` with the last \`sequence\` that you saw.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 
-/** Puts a new file, readable by its owner alone, in the place of another at once: no reader sees half of it. */
+/** Replaces a file atomically: no reader sees half of it. Only its owner can read the new file. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const fresh = `${file}.${randomUUID()}`;
   try {

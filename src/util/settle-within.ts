@@ -1,5 +1,5 @@
 /**
- * The task's outcome, or a rejection where it takes too long. The task itself goes on then.
+ * The task's outcome, or a rejection if it takes too long. The task itself keeps running.
  *
  * @param ms Milliseconds.
  * @param late Makes what it rejects with.

@@ -79,7 +79,7 @@ describe('the admin token', () => {
       expect(isToken(key)).toBe(false);
   });
 
-  it.each(['', ' ', 'x', '\n'])('is no other key, such as it with %j behind it', async (more) => {
+  it.each(['', ' ', 'x', '\n'])('does not match the token followed by %j', async (more) => {
     const token = await readAdminToken(home);
     const isToken = adminTokenIn(home);
     expect(isToken(token + more)).toBe(more === '');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A question to a client library, and how it is to be asked. */
+/** A question to a client library, and how to ask it. */
 export interface Ask {
   readonly prompt: string;
   /** Default: `gpt-5.5`. */

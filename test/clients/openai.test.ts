@@ -113,7 +113,7 @@ describe('a strict tool', () => {
     expect(await runner.finalContent()).toContain('Rain on 1 day');
   });
 
-  it('tells of each piece of its arguments and of their end', async () => {
+  it('emits an event for each piece of its arguments and for their end', async () => {
     const stream = completions().stream({ model, messages, tools: [forecast] });
     let json = '';
     let done = '';

@@ -77,7 +77,7 @@ describe('the activity of a core', () => {
     expect(typesOf(await untilEndOf(stalled.id, activity))).toEqual(['started', 'cancelled']);
   });
 
-  it('goes on behind any cursor, with nothing lost or doubled', async () => {
+  it('resumes after any cursor and neither loses nor repeats an event', async () => {
     const before = await test.core.activityCursor();
     const completions = await Promise.all(
       ['a', 'b', 'c', 'd'].map(async (text) => await test.core.run(ask(text), never())),
@@ -119,7 +119,7 @@ describe('the activity of a core', () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  it('ends with the core, behind the failures of what was running', async () => {
+  it('ends with the core, after the failures of what was running', async () => {
     const closing = await startTestCore();
     closing.standIn.behave(() => ({ kind: 'stall' }));
     const activity = closing.core.activity();
@@ -185,7 +185,7 @@ describe('the board of a core', () => {
 });
 
 describe('the completions of a core', () => {
-  it('are those that run and those that ended lately, the newest first', async () => {
+  it('are the running and the recent ones, newest first', async () => {
     const first = await test.core.run(ask('One'), never());
     await first.result();
     test.standIn.behave(() => ({ kind: 'stall' }));

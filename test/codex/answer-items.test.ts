@@ -62,7 +62,7 @@ function named(items: readonly PlannedItem[], attempt: string): PlannedItem[] {
   });
 }
 
-/** What a client is to be shown of an item. */
+/** What a client should see of an item. */
 function shown(item: PlannedItem): object {
   const id = item.id;
   const status = 'completed';

@@ -27,7 +27,7 @@ describe('finding Codex', () => {
     await folder.remove();
   });
 
-  it('takes the executable behind the launcher on PATH, and knows the bundled one there', async () => {
+  it('takes the executable that the launcher on PATH starts, and recognizes the bundled one', async () => {
     expect(await findCandidates(undefined, newFolder)).toEqual([
       { path: bundledCodex(), executable: bundledCodex(), source: 'bundled' },
     ]);

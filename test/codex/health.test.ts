@@ -10,10 +10,10 @@ afterAll(async () => {
   await test.close();
 });
 
-it('is told as it stands to whoever comes after one who left before hearing it', async () => {
+it('is current for a reader that follows one who left before its first value', async () => {
   const { core } = test;
   await core.healthChanges().return?.();
-  // Asked behind the one who left, and so answered behind it.
+  // Asked after the one who left, and so answered after it.
   expect(await core.health()).toMatchObject({ engine: { activeTurns: 0 } });
   const completion = await core.run(ask('Count to 1000'), never());
   const events = completion.events(0);

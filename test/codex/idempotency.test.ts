@@ -211,7 +211,7 @@ describe('a completion with an idempotency key', () => {
     await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
   });
 
-  it('goes on while one of its clients stays', async () => {
+  it('keeps running while one of its clients stays', async () => {
     const key = newKey();
     const leaving = new AbortController();
     const first = await run(keyed(key, {}, 'Count to 200'), leaving.signal);

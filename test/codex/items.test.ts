@@ -89,7 +89,7 @@ const answer = fc
   .map(([steps, last]) => [...steps, last]);
 
 describe('the item events of an answer', () => {
-  it('are well formed, whatever an engine tells and in whichever order', async () => {
+  it('are well formed, no matter what an engine reports and in what order', async () => {
     const property = fc.asyncProperty(answer, async (steps) => {
       const completion = start();
       for (const act of steps) act(completion);

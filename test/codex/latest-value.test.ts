@@ -34,7 +34,7 @@ describe('a value that is followed', () => {
     expect([value.followers, ends]).toEqual([0, 1]);
   });
 
-  it('ends behind its last value when it is closed', async () => {
+  it('ends after its last value when it is closed', async () => {
     const value = new LatestValue<number>();
     const stream = value.follow();
     value.set(1);

@@ -90,8 +90,8 @@ describe('a parked turn', () => {
   });
 });
 
-describe('parked turns that nobody comes back for', () => {
-  it('are let go after their time, and leave no thread behind', async () => {
+describe('parked turns that nobody continues', () => {
+  it('are released after their time, and leave no thread', async () => {
     const test = await startTestCore({
       parking: { count: 10, ms: 50 },
       warm: { count: 0, ms: 1 },

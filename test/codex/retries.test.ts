@@ -22,7 +22,7 @@ describe.each(['websocket', 'sse'] as const)('retries in mid-answer, over %s', (
 
   it.each([
     ['in the text', 3],
-    ['behind the text', 'text'],
+    ['after the text', 'text'],
   ] as const)('gives the text once when the answer repeats after a cut %s', async (_, after) => {
     const cut = { kind: 'cut', after, text: first } as const;
     attempts(cut, cut, { kind: 'text', text: `${first} Twice.` });
@@ -42,7 +42,7 @@ describe.each(['websocket', 'sse'] as const)('retries in mid-answer, over %s', (
     expect(completion.text).toBe('The kettle ran');
   });
 
-  it('passes nothing on behind that error, though the second answer goes on as the first did', async () => {
+  it('emits nothing after that error, though the second answer then continues as the first did', async () => {
     attempts({ kind: 'cut', after: 3, text: first }, { kind: 'text', text: `"${first}"` });
     const completion = await test.core.run(ask('hello'), never());
 

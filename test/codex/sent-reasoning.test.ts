@@ -57,7 +57,7 @@ describe('reasoning that a client sends back', () => {
     return await (await test.core.run(asked, never())).result();
   }
 
-  it.each(habits)('%s is not shown to the model, and its turn goes on', async (_, write) => {
+  it.each(habits)('%s is not shown to the model, and its turn continues', async (_, write) => {
     const request = ask('call get_weather in Oslo', { tools, effort: 'high' });
     const called = await run(request);
     expect(called.reasoning.length).toBeGreaterThan(20);

@@ -122,7 +122,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     },
   );
 
-  it('go on in the same turn when the results come, the service getting only these', async () => {
+  it('continue in the same turn when the results come, and the service gets only these', async () => {
     const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
     const first = await answer(request);
     const second = await answer(withResults(request, first, () => 'Rain in Oslo.'));
@@ -187,7 +187,7 @@ describe.each(['websocket', 'sse'] as const)('tools, over %s', (transport) => {
     expect(sent?.input.filter(({ type }) => type === 'reasoning')).toEqual([]);
   });
 
-  it('go on in the same turn for a client that writes the JSON of the calls anew', async () => {
+  it('continue in the same turn for a client that rewrites the JSON of the calls', async () => {
     test.standIn.behave((request) =>
       request.input.some(({ type }) => type === 'function_call_output')
         ? undefined

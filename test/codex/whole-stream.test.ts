@@ -77,7 +77,7 @@ describe('a reader that misses nothing', () => {
     }
   });
 
-  it('goes on with what comes, once it has caught up with what runs', async () => {
+  it('continues with live events once it has caught up', async () => {
     const completion = start();
     const stream = new WholeStream(completion);
     for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
@@ -85,8 +85,8 @@ describe('a reader that misses nothing', () => {
     while (text.length < completion.text.length) {
       const { value } = await stream.next();
       if (value?.type === 'delta') text += value.text;
-      // It comes while what was missed is given.
-      if (completion.lastSequence === many) completion.delta('behind ');
+      // It comes while the stream replays what was missed.
+      if (completion.lastSequence === many) completion.delta('later ');
     }
     completion.delta('the end');
     const last = rest(stream);
@@ -107,7 +107,7 @@ describe('a reader that misses nothing', () => {
       for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
       const first = stream.next();
       for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
-      completion.delta('behind ');
+      completion.delta('later ');
       completion.finish('stop', null);
       const { value } = await first;
       const all = [...(value === undefined ? [] : [value]), ...(await rest(stream))];

@@ -11,7 +11,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** Reads a stream to its end, and tells of its first text. */
+/** Reads a stream to its end, and reports its first text. */
 function read({ events }: Stream): {
   readonly text: Promise<unknown>;
   readonly end: Promise<void>;
@@ -26,9 +26,9 @@ function read({ events }: Stream): {
 }
 
 /**
- * The time in milliseconds from a client's leaving until the service answers nobody any more, the
- * best of five that leave while it is silent behind so many tokens: what the machine is busy with
- * delays some of them, a wait of the gateway's own all. One before them warms up.
+ * The time in milliseconds from a client's leaving until the service has no answer to write. It is
+ * the best of five clients that leave while the service is silent after so many tokens: a busy
+ * machine delays some of them, a wait in the gateway delays all. One more client warms up first.
  */
 async function timeToStop({ start }: Transport, afterTokens: 0 | 1): Promise<number> {
   gateway.standIn.behave(() => ({ kind: 'stall', afterTokens }));

@@ -54,7 +54,7 @@ const last = 11;
 const boundaries = Array.from({ length: last + 1 }, (_, sequence) => sequence);
 
 describe.each(watchTransports)('dropped and resumed over $name', ({ watch }) => {
-  it('behind each event of a running completion, it is seen whole', async () => {
+  it('shows the whole of a running completion after each of its events', async () => {
     await Promise.all(
       boundaries.map(async (boundary) => {
         const id = await start('Count to 10');
@@ -67,7 +67,7 @@ describe.each(watchTransports)('dropped and resumed over $name', ({ watch }) => 
     );
   });
 
-  it('behind each event of an ended completion, the rest is seen, and nothing twice', async () => {
+  it('shows the rest of an ended completion after each of its events, and nothing twice', async () => {
     const id = await start('Count to 10');
     await all(watch(gateway.url, id, -1));
     const pieces = Array.from({ length: 10 }, (_, index) => (index === 0 ? '1' : ` ${index + 1}`));

@@ -32,7 +32,7 @@ export interface Transport {
 
 /** One on which a completion can be watched by its id, from any place. */
 export interface WatchTransport extends Transport {
-  /** Everything behind the given sequence. Leaving the stream leaves the completion alone. */
+  /** All events after the given sequence. Leaving the stream does not cancel the completion. */
   readonly watch: (url: string, id: string, after: number) => Stream;
 }
 

@@ -4,7 +4,7 @@ import { functionTool, withResults } from '../support/tool-loop.ts';
 import type { EngineUnderTest } from './harness.ts';
 import { endOf, runOn, type RecordedAnswer } from './recorded-answer.ts';
 
-/** What every engine must do, whether or not there is a service behind it. */
+/** What every engine must do, with or without a service. */
 export function engineContract(start: () => Promise<EngineUnderTest>): void {
   let test: EngineUnderTest;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ export interface EngineUnderTest {
   close(): Promise<void>;
 }
 
-/** An engine with a service behind it. */
+/** An engine that asks a service. */
 export interface EngineWithService extends EngineUnderTest {
   readonly standIn: StandIn;
   /** Kills what the engine runs on. */

@@ -27,7 +27,7 @@ export interface RecordedAnswer {
   abort(): void;
   /** Resolves with the first piece of text. */
   readonly firstText: Promise<void>;
-  /** Resolves when `run` has settled, whichever way. */
+  /** Resolves when `run` has resolved or rejected. */
   readonly ended: Promise<void>;
 }
 

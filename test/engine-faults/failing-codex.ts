@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 
-/** The real Codex behind a switch that has it exit at its start. */
+/** A launcher of the real Codex, with a switch that makes it exit at its start. */
 export interface FailingCodex {
   /** For `--codex-bin`. */
   readonly file: string;

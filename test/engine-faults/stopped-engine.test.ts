@@ -95,7 +95,7 @@ describe('an engine that was stopped', () => {
     expect((await test.core.health()).parkedTurns).toBe(0);
   });
 
-  it('fails requests that wait for it, and lets those go on that wait for their turn', async () => {
+  it('fails requests that wait for it, but not those that wait for their turn', async () => {
     test = await startTestCore({ watchdog: quick, queue: { maxTurns: 1, maxQueued: 2 } });
     test.standIn.behave(whenAsked('Count to 9', { kind: 'stall', afterTokens: 1 }));
     const running = await test.core.run(ask('Count to 9'), never());

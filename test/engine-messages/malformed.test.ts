@@ -91,7 +91,7 @@ function threadIdOf(params: unknown): string {
   return String(Reflect.get(Object(params), 'threadId'));
 }
 
-/** Starts an answer that goes on for long enough, and tells its thread. */
+/** Starts an answer that runs for long enough. Resolves with it and the id of its thread. */
 async function startVictim(): Promise<{ completion: Completion; threadId: string }> {
   const thread = nextThread();
   const completion = await test.core.run(ask('Count to 5000'), never());
@@ -103,7 +103,7 @@ function inThread(message: object, threadId: string): object {
   return { ...rest, params: { ...Object(params), threadId } };
 }
 
-/** Whether the answer goes on, or has ended in an error that a client may see. */
+/** Whether the answer still runs, or has ended in an error that a client may see. */
 function isSound({ status, error }: Completion): boolean {
   return status === 'failed' ? error instanceof CodexServeError : status !== 'cancelled';
 }

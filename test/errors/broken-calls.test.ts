@@ -18,7 +18,7 @@ describe.each(['websocket', 'sse'] as const)('tool calls, upstream over %s', (tr
     await gateway.close();
   });
 
-  it('are the answer when the connection breaks behind them, and their results go on from it', async () => {
+  it('are the answer when the connection breaks after them, and their results continue it', async () => {
     gateway.standIn.behave(({ input }) =>
       input.some(({ type }) => type === 'function_call_output')
         ? { kind: 'text', text: 'Done.' }

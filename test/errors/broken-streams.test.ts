@@ -32,7 +32,7 @@ describe.each(['websocket', 'sse'] as const)('a broken answer, upstream over %s'
 
   it.each([
     ['cut before its first byte', { kind: 'cut', after: 'nothing' }],
-    ['cut behind its headers', { kind: 'cut', after: 'headers' }],
+    ['cut after its headers', { kind: 'cut', after: 'headers' }],
   ] as const)('%s is a 502 on both paths', async (_, behaviour: Behaviour) => {
     gateway.standIn.behave(() => behaviour);
     const answers = await Promise.all([askWhole(gateway.url), askStreamed(gateway.url)]);
@@ -44,7 +44,7 @@ describe.each(['websocket', 'sse'] as const)('a broken answer, upstream over %s'
 
   it.each([
     ['cut in its text', { kind: 'cut', after: 3, text }, 'The kettle ran', errorBody(broken)],
-    ['cut behind its text', { kind: 'cut', after: 'text', text }, text, errorBody(broken)],
+    ['cut after its text', { kind: 'cut', after: 'text', text }, text, errorBody(broken)],
     ['that ends in garbage', garbageAtEnd, 'The kettle ran', errorBody(broken)],
     [
       'that fails in its text',
@@ -66,7 +66,7 @@ describe.each(['websocket', 'sse'] as const)('a broken answer, upstream over %s'
     await serviceIdle(gateway);
   });
 
-  it('with garbage in the middle goes on, and loses nothing', async () => {
+  it('with garbage in the middle continues, and loses nothing', async () => {
     gateway.standIn.behave(() => ({ kind: 'garbage', afterTokens: 3, text }));
 
     expect(await readStream(gateway.url)).toEqual({ text, last: '[DONE]' });
@@ -126,9 +126,9 @@ describe.each(['websocket', 'sse'] as const)('a retried answer, upstream over %s
 
   it.each([
     ['a cut before its first byte', { kind: 'cut', after: 'nothing' }],
-    ['a cut behind its headers', { kind: 'cut', after: 'headers' }],
+    ['a cut after its headers', { kind: 'cut', after: 'headers' }],
     ['a cut in its text', { kind: 'cut', after: 3, text }],
-    ['a cut behind its text', { kind: 'cut', after: 'text', text }],
+    ['a cut after its text', { kind: 'cut', after: 'text', text }],
     ['garbage and a cut', garbageAtEnd],
     ['a 500', { kind: 'status', status: 500 }],
     ['a failure', { kind: 'failed', code: 'server_error', message: 'x', afterTokens: 3, text }],

@@ -60,7 +60,7 @@ describe('the bound on retries', () => {
     expect(messages()).toEqual(['It broke.']);
   });
 
-  it('begins anew behind new text', () => {
+  it('starts again after new text', () => {
     bound.retrying(trouble);
     vi.advanceTimersByTime(999);
     bound.reset();

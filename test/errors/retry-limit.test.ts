@@ -75,7 +75,7 @@ describe.each(['websocket', 'sse'] as const)('retries, upstream over %s', (trans
       { status, body },
       { status, body },
     ]);
-    // Codex by itself goes on for 6 to 31 s.
+    // Codex alone retries for 6 to 31 s.
     expect(seconds).toBeLessThan(5.5);
     await serviceIdle(gateway);
   });
@@ -123,7 +123,7 @@ describe.each(['websocket', 'sse'] as const)('no retry, upstream over %s,', (tra
       { status, body: { error: { code } } },
       { status, body: { error: { code } } },
     ]);
-    // Codex by itself goes on for 6 to 13 s.
+    // Codex alone retries for 6 to 13 s.
     expect(seconds).toBeLessThan(4);
     await serviceIdle(gateway);
   });
@@ -138,12 +138,12 @@ describe.each(['websocket', 'sse'] as const)('no retry, upstream over %s,', (tra
       status: 200,
       body: { choices: [{ message: { content: 'The kettle ran' }, finish_reason: reason }] },
     });
-    // Codex by itself goes on for 6 to 13 s, twice.
+    // Codex alone retries for 6 to 13 s, twice.
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
 
-// Over a WebSocket Codex tells of no retry before the second.
+// Over a WebSocket Codex does not report the first retry.
 describe('a rate limit, upstream over sse,', () => {
   it('is waited for longer than retries may take', async () => {
     const gateway = await startWithRetries('sse');

@@ -28,7 +28,7 @@ describe.each(['websocket', 'sse'] as const)(
       await gateway.close();
     });
 
-    it('ends the stream of a patient client in an error, behind the text so far', async () => {
+    it('ends the stream of a patient client in an error, after the text so far', async () => {
       gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 2, text: 'One two three.' }));
 
       expect(await readStream(gateway.url)).toEqual({

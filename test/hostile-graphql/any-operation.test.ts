@@ -65,10 +65,10 @@ describe('an operation on a WebSocket', () => {
       const raw = await openSocket(gateway.url);
       const messages = await run(raw, payloads).catch((error: unknown) => String(error));
       expect(messages, `FUZZ_SEED=${seed} FUZZ_COUNT=1`).toEqual(expect.arrayContaining(alive));
-      // Nothing comes of it either that the gateway would call its own fault.
+      // Nor does the gateway report an internal error.
       const internal = JSON.stringify(messages).match(/.{200}INTERNAL_ERROR.{50}/);
       expect(internal, `FUZZ_SEED=${seed} FUZZ_COUNT=1`).toBe(null);
-      // Those that were still running have been ended; the socket goes on.
+      // The running operations have been ended; the socket stays open.
       raw.send({ type: 'subscribe', id: 'end', payload: { query: '{ version }' } });
       expect(await messagesUntil(raw, 'end')).toEqual(expect.arrayContaining(alive));
       raw.socket.terminate();

@@ -114,7 +114,7 @@ describe('messages that are begun and not ended', () => {
       for (const { socket } of sockets) socket.send('x'.repeat(100_000), { fin: false });
       const closed = await Promise.race(sockets.map(async (raw) => await raw.closed));
       expect(closed).toMatchObject({ code: 1009 });
-      // The others go on.
+      // The others stay open.
       const open = sockets.filter(({ socket }) => socket.readyState === WebSocket.OPEN);
       expect(open).toHaveLength(2);
       open[0]?.socket.send('x', { fin: true });

@@ -51,7 +51,7 @@ describe('a remote image', () => {
     expect(await fetchImage(url)).toBe(`data:${type};base64,${data.toString('base64')}`);
   });
 
-  it('is asked for without credentials, cookies or a referrer, also behind a redirect', async () => {
+  it('is requested without credentials, cookies or a referrer, also after a redirect', async () => {
     const target = await serve();
     const server = await serve((_req, res) => {
       const location = `http://user:secret@127.0.0.1:${target.port}/cat.png`;
@@ -72,7 +72,7 @@ describe('a remote image', () => {
     }
   });
 
-  it('is found behind three redirects, absolute and relative, and not behind four', async () => {
+  it('is found after three redirects, absolute and relative, but not after four', async () => {
     const { url, port } = await serve((req, res) => {
       const left = Number(req.url?.slice(1));
       if (left === 0) res.end(png);

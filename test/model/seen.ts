@@ -1,7 +1,7 @@
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import type { EventFragment } from '../generated/graphql.ts';
 
-/** One event, as little of it as has to be the same for whoever sees it. */
+/** What must be the same in one event for everyone who sees it. */
 export interface Seen {
   readonly sequence: number;
   /** What kind it is, with what tells two of a kind apart that never become one. */
@@ -52,7 +52,7 @@ export function seenByCore(event: CompletionEvent): Seen {
   }
 }
 
-/** Whether nothing comes behind it. */
+/** Whether nothing comes after it. */
 export function isLast({ kind }: Seen): boolean {
   return /^(?:done|failed|unavailable) /.test(kind);
 }

@@ -32,7 +32,7 @@ export async function read(
   }
 }
 
-/** What comes behind a sequence, in the way of a visit. Leaving the loop drops the connection. */
+/** The events after a sequence, read as the visit does. Leaving the loop drops the connection. */
 export function watch(
   { url, core }: TestGateway,
   id: string,

@@ -93,7 +93,7 @@ function tap<T>(values: AsyncIterableIterator<T>, show: (value: T) => void): typ
   };
 }
 
-/** Watches to the end, visit by visit, each behind what the one before saw last. */
+/** Watches to the end, visit by visit, each from the last event that the one before saw. */
 async function follow(
   gateway: TestGateway,
   completion: Completion,

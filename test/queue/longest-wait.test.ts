@@ -156,7 +156,7 @@ describe('requests that wait when an engine dies', () => {
 });
 
 describe('a queue', () => {
-  it('leaves no timer behind whose waiter left or had its turn', async () => {
+  it('clears the timer of a waiter that left or had its turn', async () => {
     vi.useFakeTimers();
     const queue = createTurnQueue({ maxTurns: 1, maxQueued: 9, maxWaitMs: 1000 });
     const places = Array.from({ length: 4 }, () => queue.enter('a'));

@@ -28,7 +28,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** Takes both places and the one behind them; gives the last and what lets go of all of them. */
+/** Takes both places and one in the queue. Returns the queued completion's id, and a function that frees all three. */
 async function fill(): Promise<{ readonly queuedId: string; readonly letGo: () => void }> {
   gateway.standIn.behave(() => ({ kind: 'stall' }));
   const leaving = new AbortController();

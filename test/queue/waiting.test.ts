@@ -72,7 +72,7 @@ describe('requests that wait', () => {
     expect(direct.queuedMs).toBe(0);
   });
 
-  it('are told of as queued, and as started once their turn has come', async () => {
+  it('are reported as queued, and as started once their turn has come', async () => {
     const holder = await holdPlace();
     const activity = test.core.activity();
     const waiting = await askAs('a', 'Say exactly: patience');
@@ -191,7 +191,7 @@ describe('a queue that is full', () => {
 });
 
 describe('a turn that is parked', () => {
-  it('holds no place, and takes one when it goes on', async () => {
+  it('holds no place, and takes one when it continues', async () => {
     const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
     const calls = await (await test.core.run(request, never())).result();
     const holder = await holdPlace();

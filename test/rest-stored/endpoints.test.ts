@@ -25,7 +25,7 @@ const notFound = {
 };
 
 describe('a stored completion', () => {
-  it('is given back as it was answered, with its metadata', async () => {
+  it('is returned as it was answered, with its metadata', async () => {
     await store.save(stored('chatcmpl-1', { metadata: { topic: 'greeting' } }));
 
     const found = await clientOf(app.url).chat.completions.retrieve('chatcmpl-1');

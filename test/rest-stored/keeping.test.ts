@@ -104,7 +104,7 @@ describe('on disk', () => {
     });
   });
 
-  it('a place that cannot be written is told to whoever saves', async () => {
+  it('save() rejects where the folder cannot be written', async () => {
     await mkdir(path.dirname(folder), { recursive: true });
     await writeFile(folder, 'a file, no folder');
     const store = open();

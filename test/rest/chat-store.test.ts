@@ -30,7 +30,7 @@ afterAll(async () => {
   await upstream.close();
 });
 
-describe('an answer that is to be stored', () => {
+describe('an answer of a request with store', () => {
   it('is there as soon as it has come', async () => {
     const { completions } = openai(app.url).chat;
     const metadata = { topic: 'a' };

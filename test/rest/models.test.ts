@@ -39,7 +39,7 @@ describe('the model list', () => {
     expect(models.some(({ id }) => id === 'gpt-5.5')).toBe(true);
   });
 
-  it('holds each model with its efforts behind it when that is asked for', async () => {
+  it('holds each model, followed by one id per effort, when that is asked for', async () => {
     const ids = await idsOf(exposing);
     const first = ids.indexOf('gpt-5.5');
 
@@ -53,7 +53,7 @@ describe('the model list', () => {
     expect(await idsOf(gateway)).not.toContain('gpt-5.5-low');
   });
 
-  it('is also had without the /v1 prefix, with a slash behind, and as a HEAD', async () => {
+  it('is also served without the /v1 prefix, with a trailing slash, and for HEAD', async () => {
     const answers = [
       await fetch(`${gateway.url}/models`),
       await fetch(`${gateway.url}/v1/models/`),

@@ -37,7 +37,7 @@ async function answerToIdleClient(): Promise<Response> {
   return await answer;
 }
 
-it('holds little for a client that does not read, and goes on once it does', async () => {
+it('buffers little for a client that does not read, and continues once it does', async () => {
   const res = await answerToIdleClient();
   const sse = createSseResponse(res, { headerHoldMs: 60_000, keepaliveMs: 60_000 });
   const signal = AbortSignal.timeout(10_000);

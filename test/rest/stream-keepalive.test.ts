@@ -47,7 +47,7 @@ describe('a stream that waits', () => {
     );
   });
 
-  it('goes on with comments between tokens, which the SDK reads over', async () => {
+  it('sends comments between tokens, which the SDK ignores', async () => {
     upstream.standIn.behave(() => ({ kind: 'stall', text: 'One two', afterTokens: 1 }));
     const leaving = new AbortController();
     const response = await stream({ signal: leaving.signal });

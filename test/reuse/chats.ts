@@ -17,9 +17,9 @@ export type ChatSettings = Pick<
 /** What a client does next with a chat. */
 export type Step =
   | { readonly kind: 'ask'; readonly prompt: string }
-  /** Another text in the place of an earlier question; the chat goes on from there. */
+  /** Replaces the text of an earlier question; the chat continues from there. */
   | { readonly kind: 'edit'; readonly prompt: string; readonly at: number }
-  /** Another go at the last answer. */
+  /** Asks for the last answer again. */
   | { readonly kind: 'regenerate' }
   /** The same request once more, or twice at once, the answers thrown away. */
   | { readonly kind: 'retry'; readonly times: number }
@@ -46,7 +46,7 @@ export function clientOf(id: string): CompletionRequest['caller'] {
   return id === '' ? localCaller : keyCaller(id);
 }
 
-/** What is asked for with one request of a chat, in the place of its settings. */
+/** Options of one request of a chat, which replace the chat's settings. */
 export function someWishes(random: Random, hasTools: boolean): Partial<CompletionRequest> {
   const format = random.chance(4) ? jsonObject : random.chance(6) ? strict : undefined;
   return {

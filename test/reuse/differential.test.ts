@@ -37,7 +37,7 @@ describe('generated chats, with reuse of threads and without', () => {
   it('show the model the same conversations', () => {
     for (const { asked } of outcomes) {
       const [reused, replayed] = asked.map(viewsOf);
-      // A thread in which the service refuses to go on is given up, and the chat replayed.
+      // If the service refuses to continue a thread, it is given up, and the chat is replayed.
       const isRefused = replayed?.some((view) => view.includes('"Refuse')) === true;
       expect(isRefused ? [...new Set(reused)] : reused).toEqual(
         isRefused ? [...new Set(replayed)] : replayed,
@@ -59,7 +59,7 @@ describe('generated chats, with reuse of threads and without', () => {
     }
   });
 
-  it('do go on in their threads, with it', () => {
+  it('do continue in their threads, with it', () => {
     const [reused, replayed] = ([0, 1] as const).map((side) => {
       const requests = outcomes.flatMap(({ asked }) => asked[side]);
       return { requests: requests.length, threads: new Set(requests.map(threadOf)).size };

@@ -13,7 +13,7 @@ const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');
 const caller = keyCaller('alice');
 
-describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (transport) => {
+describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (transport) => {
   let test: TestCore;
 
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     await test.close();
   });
 
-  /** Whether the second request goes on in the thread of the first. */
+  /** Whether the second request continues in the thread of the first. */
   async function goesOn(
     answered: string | Message,
     earlier: Partial<CompletionRequest> = {},
@@ -87,7 +87,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
       { model: 'gpt-6-sol' },
       { model: 'gpt-6-sol', serviceTier: 'priority' },
     ],
-  ])('with %s: goes on is %s', async (_, expected, earlier, later) => {
+  ])('with %s: continues in its thread is %s', async (_, expected, earlier, later) => {
     expect(await goesOn('', earlier, later)).toBe(expected);
   });
 
@@ -115,7 +115,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
 
     const threads = [one, again, edited].map(({ sent }) => threadOf(sent));
     expect(new Set(threads).size).toBe(3);
-    // Both were answered alike; either may go on.
+    // Both got the same answer; either thread may be continued.
     expect(threads.slice(0, 2)).toContain(threadOf(two.sent));
     const branch = await answerTo(test, messages);
     expect(threadOf(branch.sent)).not.toBe(threadOf(two.sent));
@@ -138,7 +138,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
   it.each<[string, Partial<CompletionRequest>]>([
     ['a stop sequence', { stop: [' 3'] }],
     ['a limit of tokens', { maxOutputTokens: 2 }],
-  ])('is replayed behind an answer that %s cut', async (_, more) => {
+  ])('is replayed after an answer that %s cut', async (_, more) => {
     const opening = said('user', 'Count to 2000');
     const one = await answerTo(test, [opening], more);
     const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
@@ -154,7 +154,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     ],
     ['came in a second attempt', { kind: 'cut', after: 1 }],
     ['came in a second attempt, the first being whole', { kind: 'cut', after: 'text' }],
-  ] as const)('is replayed behind an answer that %s', async (_, behaviour) => {
+  ] as const)('is replayed after an answer that %s', async (_, behaviour) => {
     const opening = said('user', 'Say exactly: a b c d e f');
     test.standIn.behave(whenAsked('Say exactly: a b c d e f', behaviour, undefined));
     const one = await answerTo(test, [opening]);
@@ -176,7 +176,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     expect(cancelled && threadOf(cancelled)).not.toBe(threadOf(sent));
   });
 
-  it('goes on behind a loop of tool calls', async () => {
+  it('continues after a loop of tool calls', async () => {
     const request = ask('call get_weather in Oslo', {
       effort: 'low',
       tools: [functionTool('get_weather')],
@@ -210,7 +210,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     expect(two.sent.input.filter(({ role }) => role === 'developer')).toHaveLength(1);
   });
 
-  it('is replayed where the service refuses to go on', async () => {
+  it('is replayed where the service refuses to continue', async () => {
     const opening = said('user', 'Say exactly: five');
     const one = await answerTo(test, [opening]);
     test.standIn.behave(whenAsked('Say exactly: two', { kind: 'status', status: 400 }, undefined));
@@ -220,7 +220,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
   });
 
-  it('goes on where the service has closed the connection meanwhile', async () => {
+  it('continues where the service has closed the connection meanwhile', async () => {
     const opening = said('user', 'Say exactly: six');
     const one = await answerTo(test, [opening]);
     test.standIn.dropSockets();
@@ -230,7 +230,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that goes on, over %s', (tr
     expect(threadOf(two.sent)).toBe(threadOf(one.sent));
   });
 
-  it('is replayed unnoticed when Codex dies, between its requests or as it goes on', async () => {
+  it('is replayed unnoticed when Codex dies, between its requests or as it continues', async () => {
     const opening = said('user', 'Say exactly: seven');
     const messages = [opening, said('assistant', 'seven'), second];
     await answerTo(test, [opening]);

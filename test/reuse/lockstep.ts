@@ -18,13 +18,13 @@ import { sentBack } from './client-habits.ts';
 import type { ViewModel } from './model.ts';
 import { viewOf } from './upstream-view.ts';
 
-/** A core with the service behind it. */
+/** A core that asks the stand-in service. */
 export interface Side {
   readonly test: TestCore;
   readonly model: ViewModel;
 }
 
-/** One step of a chat, as it went on each side. */
+/** What one step of a chat led to on each side. */
 export interface Outcome {
   readonly client: string;
   /** Of requests at once, which are alike, in an order of their own. */

@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../../src/standin/index.ts';
 type Item = RecordedRequest['input'][number];
 
 /**
- * What the model is asked, whichever way it came: the whole conversation and the settings, without
+ * What the model is asked, over any transport: the whole conversation and the settings, without
  * ids, kept reasoning and what a client may change about the messages that it sends back.
  */
 export function viewOf({ body, input }: RecordedRequest): unknown {

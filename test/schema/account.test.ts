@@ -76,7 +76,7 @@ describe('Query.account', () => {
     expect(gateway.standIn.account.usageRequests).toBe(0);
   });
 
-  it('has nothing to tell of an upstream that needs no login', async () => {
+  it('reports nothing about an upstream that needs no login', async () => {
     await start({});
     expect((await execute(gateway.url, AccountDocument, {})).account).toEqual({
       isReady: true,
@@ -92,7 +92,7 @@ describe('Query.account', () => {
 
 describe.each(transports)('Subscription.account over %s', (_name, subscribe) => {
   it.each(['websocket', 'sse'] as const)(
-    'tells of a quota that a chat uses up, which the service says over %s',
+    'reports a quota that a chat uses up, which the service sends over %s',
     async (transport) => {
       await start({ login: 'present', transport });
       const watcher = watchAccount(subscribe, gateway.url);
@@ -114,7 +114,7 @@ describe.each(transports)('Subscription.account over %s', (_name, subscribe) => 
     },
   );
 
-  it('tells of a login that another program makes or ends', async () => {
+  it('reports a login or logout of another program', async () => {
     await start({ login: 'missing' });
     const watcher = watchAccount(subscribe, gateway.url);
     expect(await watcher.until(isA('AccountUpdated'))).toMatchObject({

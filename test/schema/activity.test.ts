@@ -176,7 +176,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     expect(courseOf(own, events)).toHaveLength(3);
   });
 
-  it('goes on behind the last event seen, with none lost or doubled', async () => {
+  it('resumes after the last event seen, and neither loses nor repeats one', async () => {
     const after = await boardCursor(gateway.url, boss);
     const ids = await Promise.all(
       [alice, bob, alice].map(async (caller) => await completeOverRest(gateway.url, {}, caller)),
@@ -192,7 +192,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     }
   });
 
-  it('tells of a restart of the gateway, and goes on in the new run', async () => {
+  it('reports a restart of the gateway, and continues in the new run', async () => {
     const upstream = await startTestUpstream({});
     const first = await startTestGateway({ upstream });
     await completeOverRest(first.url);
@@ -213,7 +213,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
   });
 });
 
-it('a completion that waits for its turn is told of, and listed as queued', async () => {
+it('a completion that waits for its turn is reported, and listed, as queued', async () => {
   const narrow = await startTestGateway({ args: ['--max-turns', '1'] });
   narrow.standIn.behave(() => ({ kind: 'stall', afterTokens: 1, text: 'One two.' }));
   const { leave } = await startOverRest(narrow.url, 'Hi');

@@ -98,7 +98,7 @@ describe('Query.completions', () => {
     expect(oldest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
-  it('goes on behind a completion that is kept no longer', async () => {
+  it('continues after a completion that is no longer kept', async () => {
     const other = await startTestGateway();
     const [older] = await completeSome(1);
     await completeOverRest(other.url);

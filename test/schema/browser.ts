@@ -5,7 +5,7 @@ export interface Graphiql {
   readonly page: Page;
   /** Where every request and WebSocket went, `http://127.0.0.1:8000/graphql`. */
   readonly addresses: readonly string[];
-  /** Uncaught errors and what the console was told of errors. */
+  /** Uncaught errors, and errors written to the console. */
   readonly complaints: readonly string[];
   readonly result: Locator;
   /** Opens the tab of that name. */

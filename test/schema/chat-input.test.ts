@@ -64,7 +64,7 @@ describe('tools', () => {
     expect(lastBody()['tools']).toEqual([]);
   });
 
-  it('that are required and not called are told of in `unmet`', async () => {
+  it('that are required and not called are listed in `unmet`', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'No.' }));
     const input = ask('hm', { tools: [weather], toolChoice: { mode: 'REQUIRED' } });
     expect(await chat(input)).toMatchObject({ text: 'No.', unmet: ['toolChoice'] });
@@ -98,7 +98,7 @@ describe('tools', () => {
 });
 
 describe('the answer', () => {
-  it('follows a schema that the service is told of', async () => {
+  it('follows a schema that is sent to the service', async () => {
     const schema = {
       type: 'object',
       properties: { city: { type: 'string' } },
@@ -195,7 +195,7 @@ const refused: [param: string, message: string, input: Partial<ChatCompletionInp
   ],
   [
     'messages[1].toolCalls',
-    "messages[1].toolCalls: each call needs its result in a TOOL message right behind it; missing: 'call_1'.",
+    "messages[1].toolCalls: each call needs its result in a TOOL message right after it; missing: 'call_1'.",
     { messages: [user, calling, user] },
   ],
   [

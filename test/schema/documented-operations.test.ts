@@ -62,7 +62,7 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ['CheckHealth', { health: { isReady: true } }],
 ];
 
-/** They go on for as long as the gateway does. */
+/** Subscriptions that run for as long as the gateway does. */
 const endless = ['WatchActivity', 'FollowAccount'];
 
 describe('the operations of docs/graphql.md', () => {

@@ -47,7 +47,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     });
   });
 
-  it('tells of the engine that dies and comes back', async () => {
+  it('reports that the engine dies and comes back', async () => {
     await until(({ isReady }) => isReady);
     const [pid] = engineProcessIds();
     process.kill(pid ?? 0, 'SIGKILL');
@@ -92,7 +92,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     expect(await until(({ parkedTurns }) => parkedTurns === 1)).toMatchObject({ loadedThreads: 1 });
   });
 
-  it('tells of the end of the gateway', async () => {
+  it('reports the end of the gateway', async () => {
     await until(() => true);
     const closing = gateway.core.close();
     expect(await until(({ engine }) => engine.state === 'STOPPED')).toMatchObject({

@@ -104,7 +104,7 @@ describe.each(transports)('those who watch one completion over %s', (_name, subs
     expect(other?.at(-1)).toEqual({ under: 'mine', at: without?.at(-1)?.['sequence'] });
   });
 
-  it('go on from where each has been', async () => {
+  it('each continue from their own position', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'One two three four.' }));
     const completion = await askAsAlice('Count');
     await completion.result();

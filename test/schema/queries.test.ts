@@ -44,7 +44,7 @@ describe('Query.model', () => {
     });
   });
 
-  it('understands an effort behind the name', async () => {
+  it('understands an effort as a suffix of the name', async () => {
     expect(await model('gpt-5.5-high')).toEqual(await model('gpt-5.5'));
   });
 

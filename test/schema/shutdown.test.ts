@@ -109,7 +109,7 @@ const clients: readonly WatchingClient[] = [
 ];
 
 describe.each(clients)('a live board of $name', ({ watch }) => {
-  it('goes on after a restart of the gateway, and is told of the gap', async () => {
+  it('continues after a restart of the gateway, and is notified of the gap', async () => {
     const first = await start();
     let after = await boardCursor(first.url);
     const variables = {

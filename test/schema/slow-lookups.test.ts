@@ -49,7 +49,7 @@ async function whenLookedUp(count = 1): Promise<void> {
   await vi.waitUntil(() => lookups.waiting === count, { timeout: 5000 });
 }
 
-/** An answer that goes on until it is cancelled. */
+/** An answer that runs until it is cancelled. */
 async function startEndless(): Promise<Completion> {
   test.standIn.behave(whenAsked('Continue', { kind: 'stall', afterTokens: 1 }));
   const completion = await test.core.run(ask('Continue'), never());

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 it.each(transports)(
-  'says over %s that events are gone, and where to go on',
+  'reports over %s that events are gone, and where to continue',
   async (_name, subscribe) => {
     const gap = await allEvents(subscribe(gateway.url, WatchChatDocument, { id, after: 5 }));
     expect(gap).toEqual([

@@ -89,7 +89,7 @@ const twoCalls = {
 } as const;
 
 describe('Mutation.submitToolOutputs', () => {
-  it('goes on in the turn that waits, without the history, and links the two', async () => {
+  it('continues the waiting turn, without the history, and links the two completions', async () => {
     const first = await chat(question);
     const started = await submit(outputs(first));
     expect(started).toMatchObject({ status: 'RUNNING', surface: 'GRAPHQL', previousId: first.id });
@@ -259,7 +259,7 @@ describe('Mutation.submitToolOutputs', () => {
 });
 
 describe.each(transports)('Subscription.submitToolOutputs over %s', (_name, subscribe) => {
-  it('streams the completion that goes on', async () => {
+  it('streams the completion that continues the turn', async () => {
     const first = await chat(question);
     const events = await allEvents(
       subscribe(gateway.url, StreamOutputsDocument, { input: outputs(first) }),
@@ -269,7 +269,7 @@ describe.each(transports)('Subscription.submitToolOutputs over %s', (_name, subs
     expect(lastSent()).toEqual(onlyTheOutput);
   });
 
-  it('tells in its only event what it cannot go on from', async () => {
+  it('reports in its only event what it cannot continue', async () => {
     const input = { completionId: 'chatcmpl-none', outputs: [] };
     expect(await allEvents(subscribe(gateway.url, StreamOutputsDocument, { input }))).toMatchObject(
       [{ __typename: 'ChatCompletionFailed', error: { code: 'COMPLETION_NOT_FOUND' } }],

@@ -117,7 +117,7 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
       },
     ],
   ] satisfies [string, ChatCompletionInput, object][])(
-    'tells of %s in its only event, and starts nothing',
+    'reports %s in its only event, and starts nothing',
     async (_what, input, error) => {
       const { received } = gateway.standIn;
       const events = await stream(input);

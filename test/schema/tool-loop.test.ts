@@ -67,7 +67,7 @@ const onlyTheOutput = (callId: string | undefined): unknown[] => [
   },
 ];
 
-it('goes on in the same turn by mutation, the service getting only the outputs', async () => {
+it('continues in the same turn by mutation, and the service gets only the outputs', async () => {
   const chat = async (input: ChatCompletionInput): Promise<ChatMutation['chatCompletion']> =>
     (await execute(gateway.url, ChatDocument, { input })).chatCompletion;
   const first = await chat(question);
@@ -91,7 +91,7 @@ it('goes on in the same turn by mutation, the service getting only the outputs',
 });
 
 describe.each(transports)('over %s', (_name, subscribe) => {
-  it('streams the calls, and goes on in the same turn', async () => {
+  it('streams the calls, and continues in the same turn', async () => {
     const first = await allEvents(subscribe(gateway.url, StreamChatDocument, { input: question }));
     const calls = first.flatMap((event) =>
       event.__typename === 'ChatCompletionToolCall' ? [event.toolCall] : [],

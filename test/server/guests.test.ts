@@ -152,7 +152,7 @@ describe('a page of another loopback origin, without an API key,', () => {
     gateway.standIn.behave(undefined);
   });
 
-  it('is told of its own activity alone', async () => {
+  it('sees only its own activity', async () => {
     const socket = await openSocket(guest);
     const query =
       'subscription { activity { ... on ChatCompletionActivity { completion { id } } } }';
@@ -254,7 +254,7 @@ describe('a page of another loopback origin, without an API key,', () => {
     socket.socket.close();
   });
 
-  it('does not go on in the turn of another client', async () => {
+  it('does not continue the turn of another client', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'Blue.' }));
     const question = { role: 'user', content: 'What is your favorite color?' };
     const said = { messages: [question] };

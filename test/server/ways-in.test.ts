@@ -69,7 +69,7 @@ const expected: Readonly<Record<Outcome, Answers>> = {
 const named = ['--cors-origin', 'https://app.example,app://obsidian.md,https://*.wild.example'];
 const rules = [...named, '--allow-host', 'gate.lan,*.wild.lan'];
 
-/** With the gateway's own port in the place of PORT. */
+/** Replaces PORT with the gateway's own port. */
 function headersOf(
   gateway: TestGateway,
   host: string,

@@ -54,7 +54,7 @@ describe('a stream', () => {
   it.each([
     ['choice 0 has no role: ', [text, role, finish, done]],
     ['choice 0 has no finish_reason', [role, text, done]],
-    ['choice 0 goes on after its end: ', [role, finish, text, done]],
+    ['choice 0 continues after its end: ', [role, finish, text, done]],
     ['choice 0 ends together with a delta: ', [role, chunk('{"content":"x"}', '"stop"'), done]],
     ['the usage is not last: ', [role, usage, finish, done]],
     ['another id: ', [role, finish, usage.replace('chatcmpl-1', 'chatcmpl-2'), done]],

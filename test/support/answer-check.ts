@@ -9,7 +9,7 @@ export interface AnswerCheck {
   end(): void;
 }
 
-/** Told of each fault, in a sentence. */
+/** Called with each fault, in a sentence. */
 export type Report = (fault: string) => void;
 
 const schemaByPath: readonly (readonly [method: string, path: RegExp, schema: SchemaName])[] = [

@@ -39,7 +39,7 @@ interface ChoiceState {
 /**
  * The order of chunks that the client libraries in test/clients were measured to need: one id, the
  * role first, each tool call introduced once with its id and name and in sequence, one finish
- * reason alone in its chunk, and the usage behind all of it.
+ * reason alone in its chunk, and the usage last.
  */
 export function createChunkRules(): ChunkRules {
   const choices = new Map<number, ChoiceState>();
@@ -51,7 +51,7 @@ export function createChunkRules(): ChunkRules {
     if (known === undefined && delta.role !== 'assistant') return [`choice ${index} has no role`];
     const state = known ?? { calls: 0, isFinished: false };
     choices.set(index, state);
-    const faults = state.isFinished ? [`choice ${index} goes on after its end`] : [];
+    const faults = state.isFinished ? [`choice ${index} continues after its end`] : [];
     if (finish_reason !== null) {
       state.isFinished = true;
       if (Object.keys(delta).length > 0) faults.push(`choice ${index} ends together with a delta`);

@@ -132,7 +132,7 @@ describe('a pool of threads', () => {
 });
 
 describe('a pool of threads, over any sequence of steps', () => {
-  it('keeps its bounds, takes only from whoever holds most, and ends each entry once', () => {
+  it('keeps its bounds, takes only from the caller who holds most, and ends each entry once', () => {
     fc.assert(
       fc.property(anySteps, (steps) => {
         expect(faultsOf(steps, limits)).toEqual([]);

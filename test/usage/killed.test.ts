@@ -54,7 +54,7 @@ async function chat(url: URL): Promise<string> {
   return z.object({ id: z.string() }).parse(answer).id;
 }
 
-it('a gateway that is killed loses nothing that is a second old, and its successor goes on', async () => {
+it('a killed gateway loses nothing that is a second old, and its successor continues from there', async () => {
   const { program, url } = await start('127.0.0.1:0');
   const log = path.join(folder.path, 'demo', 'data', 'usage.sqlite-wal');
   const first = await chat(url);

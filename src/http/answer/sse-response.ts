@@ -38,7 +38,7 @@ const headers = {
 
 /**
  * Opens no stream yet: the first event does, or the end of the header hold, which sends a comment.
- * While the client lags behind no comments are added to what it has yet to read.
+ * Sends no comments while the client still has data to read.
  */
 export function createSseResponse(res: Response, timing: SseTiming): SseResponse {
   let draining: Promise<void> | undefined;

@@ -150,7 +150,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
   });
   builder.objectType('ChatCompletionUnavailable', {
     description:
-      'The last event of a stream that cannot be served, or no further: the completion is not known, or the events that come next are no longer kept. It says nothing about how the completion fares. Its `sequence` is that of the last event seen: the one before it in this stream, else `after`.',
+      'The last event of a stream that cannot start or continue, because the completion is unknown or its next events are no longer kept. It says nothing about the outcome of the completion. Its `sequence` is that of the last event seen: the one before it in this stream, or `after` if there is none.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       error: t.field({

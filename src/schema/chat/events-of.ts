@@ -3,10 +3,9 @@ import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /**
- * A completion's events after the given sequence, each with its completion, deltas merged
- * where the reader is behind. Throws `StreamGapError`
- * at once where some are no longer kept; for a reader that falls so far behind later on, an
- * `unavailable` event ends the stream.
+ * A completion's events after the given sequence, each with its completion. Merges deltas for a slow
+ * reader. Throws `StreamGapError` at once if the next event is no longer kept. An `unavailable`
+ * event ends the stream of a reader that becomes too slow later.
  */
 export function eventsOf(completion: Completion, after: number): EventStream<StreamEvent> {
   const events = completion.events(after, { mergesDeltas: true });

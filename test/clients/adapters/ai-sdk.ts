@@ -68,7 +68,7 @@ export function createAiClient({ model, name, badOptions, showsReasoning }: AiPr
   };
 }
 
-/** A stream of the AI SDK does not throw: it tells of its failure in a part. */
+/** A stream of the AI SDK does not throw: it reports its failure in a part. */
 async function read(
   parts: AsyncIterable<{ type: string; text?: string; error?: unknown }>,
   { onText }: Ask,

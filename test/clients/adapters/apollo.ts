@@ -69,7 +69,7 @@ function clientOf(
   });
   const client = new ApolloClient({
     link: isPersisted ? persisted.concat(transport) : transport,
-    // Without it a fragment on an interface would match none of the types behind it.
+    // Without it a fragment on an interface would match none of the types that implement it.
     cache: new InMemoryCache({ possibleTypes }),
   });
   const note = (document: Document): DocumentNode => {

@@ -27,7 +27,7 @@ export const createOpenAiClient: CreateClient = (baseURL, apiKey) => {
         : completions.runTools(body);
       await runner.done();
       if (ask.forced === undefined) return { text: (await runner.finalContent()) ?? '' };
-      // The SDK runs a tool that is named, and leaves it to its caller to go on.
+      // The SDK runs a tool that is named, and its caller must send the next request.
       const { messages } = runner;
       return answerOf(await completions.create({ ...body, messages, tool_choice: 'auto' }));
     },

@@ -1,4 +1,4 @@
-/** The HTTP status that an error of the OpenAI SDK carries, whichever copy of it threw it. */
+/** The HTTP status of an error of the OpenAI SDK, no matter which copy of the SDK threw it. */
 export function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   return typeof error.status === 'number' ? error.status : undefined;

@@ -5,7 +5,7 @@ import * as documents from './documents.ts';
 import type { Stage } from './stage.ts';
 import { patience, until } from './until.ts';
 
-/** An object that events tell of is the one that queries read. */
+/** Events update the same cached object that queries read. */
 export function describeWatching(stage: Stage): void {
   it('of a listed completion that completes', async () => {
     stage.gateway.standIn.behave(() => ({ kind: 'text', text: 'One two.' }));
@@ -39,7 +39,7 @@ export function describeWatching(stage: Stage): void {
     await expect.poll(row, patience).toMatchObject({ id, status: 'FAILED' });
   });
 
-  it('of a listed completion that the activity tells of', async () => {
+  it('of a listed completion that is in the activity', async () => {
     stage.gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1 }));
     const { id, row } = await startListed(stage);
     const asked = stage.client.requests();

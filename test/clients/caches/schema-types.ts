@@ -9,7 +9,7 @@ const roots = new Set<unknown>([
   schema.getSubscriptionType(),
 ]);
 
-/** The types behind each interface and union, as codegen's fragment-matcher plugin writes them. */
+/** The types of each interface and union, as codegen's fragment-matcher plugin writes them. */
 export const possibleTypes = Object.fromEntries(
   types
     .filter((type) => isAbstractType(type))

@@ -96,7 +96,7 @@ export function describeGraphqlClient(create: CreateGraphqlClient): void {
     expect(gateway.standIn.active).toBe(0);
   });
 
-  it('starts an answer that goes on by itself, watches it, and goes on behind an event', async () => {
+  it('starts an answer that runs by itself, watches it, and resumes after an event', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'One two three.' }));
     const client = open();
     const { startChatCompletion: started } = await client.mutate(StartChatDocument, { input });

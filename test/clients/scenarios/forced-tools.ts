@@ -8,7 +8,7 @@ export function forcedTools(stage: () => Stage): void {
     ['whole', false],
     ['streamed', true],
   ] as const)('with %s answers', (_way, isStreamed) => {
-    it('runs a tool that is named, whose answer ends with stop, and goes on', async () => {
+    it('runs a tool that is named, whose answer ends with stop, and continues', async () => {
       const { client, gateway } = stage();
       const asked: string[] = [];
       const time: TestTool = {

@@ -1,6 +1,6 @@
 import { advance, type Cutter } from '../../../src/codex/shaping/cutter.ts';
 
-/** What goes on of an answer, and why it was cut, or null. */
+/** What passes of an answer, and why it was cut, or null. */
 export interface CutAnswer {
   readonly text: string;
   readonly cut: string | null;

@@ -78,7 +78,7 @@ describe('JSON in a whole answer', () => {
     ['prose around it', 'Here you are:\n```json\n{"a": 1}\n```'],
     ['prose after it', '```json\n{"a": 1}\n```\nAnything else?'],
     ['two values', '{"a": 1}\n{"a": 1}'],
-    ['an array in the place of an object', '[{"a": 1}]'],
+    ['an array instead of an object', '[{"a": 1}]'],
     ['prose alone', 'I cannot answer that.'],
     ['nothing', ''],
     ['blanks alone', ' \n '],
@@ -104,7 +104,7 @@ describe('JSON in a whole answer', () => {
 });
 
 describe('JSON in a streamed answer', () => {
-  it('goes on piece by piece, without what is before it', () => {
+  it('is passed on piece by piece, without what is before it', () => {
     const answer = jsonAnswer(object, 'streamed');
 
     expect(

@@ -20,7 +20,7 @@ describe('the plan for a format', () => {
     expect(planFormat(ask('hi', { format: { type: 'text' } }))).toEqual({});
   });
 
-  it('sends a schema to the service when it is to be strict, or could be', () => {
+  it('sends a schema to the service if it must be strict, or could be', () => {
     for (const [schema, isStrict] of [
       [strictSchema, true],
       [strictSchema, false],

@@ -48,7 +48,7 @@ async function shape(
 }
 
 describe('a shaped answer', () => {
-  it('goes on unchanged when nothing was asked for', async () => {
+  it('passes unchanged when nothing was asked for', async () => {
     const { completion, deltas } = await shape({}, ['one ', 'two']);
 
     expect(deltas).toEqual(['one ', 'two']);

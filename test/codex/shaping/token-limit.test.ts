@@ -18,7 +18,7 @@ function firstTokens(text: string, count: number): string {
 }
 
 describe('a limit of tokens', () => {
-  it('cuts exactly behind the last token that is allowed, however the text arrives', () => {
+  it('cuts exactly after the last token that is allowed, however the text arrives', () => {
     const random = seeded(3);
     for (const [seed, text] of texts.entries()) {
       const tokens = encode(text, { disallowedSpecial: new Set() }).length;

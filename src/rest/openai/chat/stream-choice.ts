@@ -21,9 +21,9 @@ export interface ChoiceWriting {
 }
 
 /**
- * Writes one choice's events as chunks until the last one, waiting for a client that lags behind.
- * That one gets all of the text, in larger chunks where it is far behind.
- * Rejects with what the writer throws; ends without a word when the signal aborts.
+ * Writes one choice's events as chunks until the last one. Waits for a slow client, which gets all
+ * of the text, in larger chunks when it is far behind.
+ * Rejects with what the writer throws; ends silently when the signal aborts.
  */
 export async function streamChoice(
   sse: SseResponse,

@@ -16,11 +16,11 @@ import {
 
 /** Where stored completions are kept, and how many. The oldest go first. */
 export interface StoredOptions extends Partial<StoredLimits> {
-  /** Belongs to one gateway. Undefined keeps everything in memory, for this run. */
+  /** Belongs to one gateway. Undefined keeps everything in memory until the gateway ends. */
   readonly folder: string | undefined;
-  /** Asked for every completion of an earlier run. Default: the same id. */
+  /** Maps the owner id of every completion that an earlier run stored. Default: the same id. */
   readonly ownerOf?: OwnerOf;
-  /** Is told of files that cannot be read. Default: nobody is. */
+  /** Logs files that cannot be read. Default: no log. */
   readonly logger?: Logger;
 }
 

@@ -83,7 +83,7 @@ const faults: CallFaults = {
     const missing = ids.map((id) => `'${id}'`).join(', ');
     return invalid(
       param,
-      `${param}: each call needs its result in a TOOL message right behind it; missing: ${missing}.`,
+      `${param}: each call needs its result in a TOOL message right after it; missing: ${missing}.`,
     );
   },
 };
