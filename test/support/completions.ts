@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Completion } from '../../src/codex/completion/completion.ts';
+import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { StandIn } from '../../src/standin/index.ts';
 
@@ -18,14 +19,18 @@ export async function hearsText(completion: Completion): Promise<void> {
  */
 export async function endAll(test: {
   readonly core: SessionCore;
+  readonly engine: Engine;
   readonly standIn: StandIn;
 }): Promise<void> {
-  const { core, standIn } = test;
+  const { core, engine, standIn } = test;
   standIn.behave(undefined);
   // The newest come first: those that wait end before the end of one that runs lets them start.
   for (const completion of await core.completions()) completion.cancel();
+  // A parked turn is active too, and waits for no one here.
   await vi.waitUntil(
-    () => core.engineHealth().activeTurns === 0 && core.queueHealth().queuedTurns === 0,
+    () =>
+      core.engineHealth().activeTurns === engine.parkedTurns &&
+      core.queueHealth().queuedTurns === 0,
     { timeout: 10_000 },
   );
   await standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(10_000));

@@ -1,9 +1,11 @@
+import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { BehaviourHook, StandIn } from '../../src/standin/index.ts';
 import { endAll } from './completions.ts';
 
 interface LiveCore {
   readonly core: SessionCore;
+  readonly engine: Engine;
   readonly standIn: StandIn;
 }
 
