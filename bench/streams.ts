@@ -104,7 +104,7 @@ const warmUp = { readers: 20, slow: 0, tokens: tokensPerSecond, measuredMs: 1000
 /** The same by the least program that drives Codex. */
 async function measureBare(run: Streams): Promise<ReadersResult> {
   return await withService(async (service) => {
-    const ask = askers(await lockedDownHome(service));
+    const ask = clients(await lockedDownHome(service));
     try {
       await ask.run(warmUp);
       return await ask.run({ ...run, ...lengthOf(run) });
@@ -119,7 +119,7 @@ async function measureStreams(run: Streams): Promise<StreamsRun> {
   const { readers, slow, seconds } = run;
   return await withService(async (service) => {
     const gateway = await startMeasuredGateway(service, ['--max-turns', String(readers)]);
-    const ask = askers({ url: `${gateway.url}/v1/chat/completions` });
+    const ask = clients({ url: `${gateway.url}/v1/chat/completions` });
     try {
       await ask.run(warmUp);
       const before = memoryInUse();
@@ -144,7 +144,7 @@ async function until(isSo: () => boolean, work: Promise<unknown>): Promise<void>
 }
 
 /** Readers in a process of their own, whose answers have to be whole. */
-function askers(way: ReadersWay): {
+function clients(way: ReadersWay): {
   run(order: Omit<ReadersOrder, 'way'>): Promise<ReadersResult>;
   close(): void;
 } {

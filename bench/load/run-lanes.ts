@@ -26,21 +26,21 @@ export interface LoadResult {
 
 /** Lets every lane ask, all at once. Rejects at the first answer that is not the right one. */
 export async function runLanes(lanes: readonly Lane[], run: LoadRun): Promise<LoadResult> {
-  const askers = lanes.map((lane) => new Asker(lane, run));
-  await Promise.all(askers.map(async (asker) => await asker.begin()));
+  const clients = lanes.map((lane) => new LaneClient(lane, run));
+  await Promise.all(clients.map(async (asker) => await asker.begin()));
   const start = performance.now();
-  await Promise.all(askers.map(async (asker) => await asker.askAll()));
+  await Promise.all(clients.map(async (asker) => await asker.askAll()));
   return {
-    firstTokenMs: askers.flatMap((asker) => asker.firstTokenMs),
+    firstTokenMs: clients.flatMap((asker) => asker.firstTokenMs),
     ms: performance.now() - start,
-    pieces: askers.reduce((sum, asker) => sum + asker.pieces, 0),
+    pieces: clients.reduce((sum, asker) => sum + asker.pieces, 0),
   };
 }
 
 /** Questions of all lanes so far: no two are alike. */
 let asked = 0;
 
-class Asker {
+class LaneClient {
   readonly #lane: Lane;
   readonly #run: LoadRun;
   #conversation: Turn[] = [];

@@ -9,7 +9,7 @@ import {
 } from '../generated/graphql.ts';
 import { startedStream } from '../../src/schema/chat/completion-streams.ts';
 import { detached } from '../../src/schema/chat/detached.ts';
-import type { Asker } from '../../src/schema/chat/start-completion.ts';
+import type { StartContext } from '../../src/schema/chat/start-completion.ts';
 import type { SubmitToolOutputsInput } from '../../src/schema/chat/tool-outputs/submit-tool-outputs-input.ts';
 import { submitToolOutputs } from '../../src/schema/chat/tool-outputs/submit-tool-outputs.ts';
 import { localCaller } from '../support/callers.ts';
@@ -161,13 +161,13 @@ const submissions: readonly [
   [
     'a mutation',
     (input, signal) =>
-      detached(signal, async (alive) => await submitToolOutputs(asker(), input, alive)),
+      detached(signal, async (alive) => await submitToolOutputs(starter(), input, alive)),
   ],
   [
     'a subscription',
     async (input, signal) => {
       const start = async (alive: AbortSignal): Promise<Completion> =>
-        await submitToolOutputs(asker(), input, alive);
+        await submitToolOutputs(starter(), input, alive);
       const stream = startedStream(start, 'cancel');
       signal.addEventListener('abort', () => void stream.return?.(), { once: true });
       return await stream.next();
@@ -175,7 +175,7 @@ const submissions: readonly [
   ],
 ];
 
-const asker = (): Asker => ({ core: lookups.core, caller: localCaller });
+const starter = (): StartContext => ({ core: lookups.core, caller: localCaller });
 
 describe.each(submissions)('while a lookup waits for %s', (_name, submit) => {
   it('a client that leaves has submitted nothing', async () => {

@@ -42,7 +42,7 @@ interface Chat {
 }
 
 /** Which chats wait in their threads, by the test's own account. */
-class Shelf {
+class WaitingModel {
   readonly #count: number;
   /** Oldest first. */
   chats: Chat[] = [];
@@ -81,8 +81,8 @@ const parkedCount = 3;
 async function faultsOf(random: Random): Promise<string[]> {
   const faults: string[] = [];
   const chats: Chat[] = [];
-  let kept = new Shelf(keptCount);
-  let parked = new Shelf(parkedCount);
+  let kept = new WaitingModel(keptCount);
+  let parked = new WaitingModel(parkedCount);
   const answer = async (chat: Chat, isCall: boolean): Promise<boolean> => {
     const more = { caller: keyCaller(chat.caller), tools };
     const { result, sent } = await answerTo(test, chat.messages, more);
@@ -118,8 +118,8 @@ async function faultsOf(random: Random): Promise<string[]> {
   };
   const die = async (): Promise<void> => {
     await replaceEngine();
-    kept = new Shelf(keptCount);
-    parked = new Shelf(parkedCount);
+    kept = new WaitingModel(keptCount);
+    parked = new WaitingModel(parkedCount);
   };
 
   for (let step = 0; step < 40; step++) {

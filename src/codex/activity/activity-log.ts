@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidRequestError } from '../../errors/errors.ts';
-import { ActivityReader, type Happening } from './activity-reader.ts';
+import { ActivityReader, type NumberedActivity } from './activity-reader.ts';
 import type { Activity, ActivityBody } from './activity.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { LifecycleListener, PlacedToolCall } from '../completion/lifecycle-listener.ts';
@@ -20,7 +20,7 @@ const earlierRun = -2;
 export class ActivityLog implements LifecycleListener {
   /** Tells cursors of this run of the gateway from those of another. */
   readonly #run = randomBytes(4).toString('hex');
-  readonly #log = new EventLog<Happening>(keptActivity);
+  readonly #log = new EventLog<NumberedActivity>(keptActivity);
   /** The place of each completion's last activity. */
   readonly #ends = new WeakMap<Completion, number>();
 

@@ -5,7 +5,7 @@ import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 
 /** Activity whose place is a number. */
-export type Happening = Numbered &
+export type NumberedActivity = Numbered &
   ActivityBody & { readonly completion: Completion; readonly at: Date };
 
 /** What a reader must know of the cursors in use. */
@@ -17,13 +17,13 @@ export interface Cursors {
 
 /** One reader of all activity. Where the log has forgotten what comes next, it gets a gap instead. */
 export class ActivityReader implements EventStream<Activity> {
-  readonly #log: EventSource<Happening>;
+  readonly #log: EventSource<NumberedActivity>;
   readonly #cursors: Cursors;
-  #events: EventReader<Happening>;
+  #events: EventReader<NumberedActivity>;
   #isFirst = true;
 
   /** @param after The sequence after which to begin. */
-  constructor(log: EventSource<Happening>, after: number, cursors: Cursors) {
+  constructor(log: EventSource<NumberedActivity>, after: number, cursors: Cursors) {
     this.#log = log;
     this.#cursors = cursors;
     this.#events = new EventReader(log, after);
@@ -56,8 +56,8 @@ export class ActivityReader implements EventStream<Activity> {
     }
   }
 
-  #place({ sequence, ...happening }: Happening): Activity {
-    return { ...happening, cursor: this.#cursors.cursorOf(sequence) };
+  #place({ sequence, ...rest }: NumberedActivity): Activity {
+    return { ...rest, cursor: this.#cursors.cursorOf(sequence) };
   }
 
   #skip(after: number): ActivityGap {

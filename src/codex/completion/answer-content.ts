@@ -2,7 +2,7 @@ import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { AnswerItems } from './answer-items.ts';
 import type { ReadOptions } from './completion.ts';
-import { DeltaStore, TextSoFar } from './delta-store.ts';
+import { DeltaStore, TextBuffer } from './delta-store.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason } from './events.ts';
 import type { ItemStatus } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
@@ -17,8 +17,8 @@ const keptEvents = 16_384;
 
 /** What an answer consists of so far, and the events in which it came: `started` at first. */
 export class AnswerContent {
-  readonly text = new TextSoFar();
-  readonly reasoning = new TextSoFar();
+  readonly text = new TextBuffer();
+  readonly reasoning = new TextBuffer();
   /** In order. */
   readonly toolCalls: ToolCall[] = [];
   readonly items: AnswerItems;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TextSoFar } from './delta-store.ts';
+import type { TextBuffer } from './delta-store.ts';
 import type { ItemEnd, ItemStart, ItemStatus, OutputItem } from './item.ts';
 import {
   CallRecord,
@@ -12,9 +12,9 @@ import type { ToolCall } from './tools.ts';
 
 /** The texts that an answer's items are stretches of. */
 export interface ItemTexts {
-  readonly text: TextSoFar;
+  readonly text: TextBuffer;
   /** Of all reasoning summaries; a blank line sets their paragraphs apart. */
-  readonly reasoning: TextSoFar;
+  readonly reasoning: TextBuffer;
 }
 
 /** That an item began or ended, and what had come of the answer before. */

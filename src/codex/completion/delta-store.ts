@@ -8,7 +8,7 @@ const maxPieces = 8;
  * A text that grows by small pieces. Plain string concatenation would keep every piece in memory,
  * each with an overhead of three times its size.
  */
-export class TextSoFar {
+export class TextBuffer {
   /** The text without the last pieces. Each run is longer than the next, which saves joins. */
   #runs: string[] = [];
   #pieces: string[] = [];
@@ -65,7 +65,7 @@ export class TextSoFar {
 export type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
 
 /** The texts that the deltas add up to, by delta type. Each is the concatenation of its deltas. */
-export type DeltaTexts = Readonly<Record<Delta['type'], TextSoFar>>;
+export type DeltaTexts = Readonly<Record<Delta['type'], TextBuffer>>;
 
 /** Number of recent events that are stored unchanged, so that all readers share each object. */
 const maxRecent = 8;
@@ -143,14 +143,14 @@ const longestText = 65_535;
 /** Deltas of one text. */
 class DeltaRun implements Run {
   readonly #head: Delta;
-  readonly #text: TextSoFar;
+  readonly #text: TextBuffer;
   readonly #start: number;
   /** Where each delta ends, counted from the start; a character for each once there are enough. */
   #ends: number[] | string;
   #end: number;
 
   /** @param start Where the first one begins in the text. */
-  constructor(first: Delta, text: TextSoFar, start: number) {
+  constructor(first: Delta, text: TextBuffer, start: number) {
     this.#head = withText(first, '', first.sequence);
     this.#text = text;
     this.#start = start;

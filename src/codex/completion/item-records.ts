@@ -1,4 +1,4 @@
-import type { TextSoFar } from './delta-store.ts';
+import type { TextBuffer } from './delta-store.ts';
 import type {
   CallItem,
   HostedItem,
@@ -14,14 +14,14 @@ export class MessageRecord {
   readonly type = 'message';
   readonly id: string;
   readonly #phase: string | null;
-  readonly #text: TextSoFar;
+  readonly #text: TextBuffer;
   readonly #start: number;
   #end: number | null = null;
   #parts: readonly MeasuredPart[] = [];
   status: ItemStatus = 'in_progress';
 
   /** @param text The answer's whole text, of which this message begins at the end. */
-  constructor(id: string, phase: string | null, text: TextSoFar) {
+  constructor(id: string, phase: string | null, text: TextBuffer) {
     this.id = id;
     this.#phase = phase;
     this.#text = text;
@@ -93,7 +93,7 @@ const blankLine = '\n\n';
 export class ReasoningRecord {
   readonly type = 'reasoning';
   readonly id: string;
-  readonly #text: TextSoFar;
+  readonly #text: TextBuffer;
   readonly #paragraphs: Paragraph[] = [];
   #lastIndex = -1;
   #end: number | null = null;
@@ -101,7 +101,7 @@ export class ReasoningRecord {
   status: ItemStatus = 'in_progress';
 
   /** @param text The text of all summaries of the answer. */
-  constructor(id: string, text: TextSoFar) {
+  constructor(id: string, text: TextBuffer) {
     this.id = id;
     this.#text = text;
   }

@@ -1,6 +1,6 @@
 import { toCodexServeError } from '../../errors/errors.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
-import type { Place } from './turn-queue.ts';
+import type { Slot } from './turn-queue.ts';
 
 /**
  * Does a completion's work once its turn has come, and gives the place back afterwards. A completion
@@ -8,23 +8,23 @@ import type { Place } from './turn-queue.ts';
  * fails with what its place says.
  */
 export async function inTurn(
-  place: Place,
+  slot: Slot,
   completion: LiveCompletion,
   work: () => Promise<void>,
 ): Promise<void> {
   const { stopped } = completion;
   try {
-    await turnOf(place, stopped);
+    await turnOf(slot, stopped);
     completion.begin();
     if (!stopped.aborted) await work();
   } catch (error) {
     completion.fail(toCodexServeError(error));
   } finally {
-    place.leave();
+    slot.leave();
   }
 }
 
-async function turnOf({ wait, leave }: Place, stopped: AbortSignal): Promise<void> {
+async function turnOf({ wait, leave }: Slot, stopped: AbortSignal): Promise<void> {
   if (wait === null || stopped.aborted) return;
   stopped.addEventListener('abort', leave, { once: true });
   await wait.finally(() => stopped.removeEventListener('abort', leave));

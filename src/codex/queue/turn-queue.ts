@@ -1,5 +1,5 @@
 import { RateLimitedError, UpstreamError } from '../../errors/errors.ts';
-import { FairLine } from './fair-line.ts';
+import { FairQueue } from './fair-queue.ts';
 
 /** How many turns there may be. */
 export interface QueueLimits {
@@ -22,7 +22,7 @@ export interface QueueHealth {
 }
 
 /** One turn's slot: it waits, then it runs. */
-export interface Place {
+export interface Slot {
   /**
    * Resolves when the wait is over: the turn's time has come, or it left. Rejects with an
    * `UpstreamError` of the code `queue_timeout` when it has waited too long, and has left the queue.
@@ -36,7 +36,7 @@ export interface Place {
 /** Lets so many turns run at once and queues the others, fairly between callers. */
 export interface TurnQueue {
   /** A place for a turn of that client. Throws `RateLimitedError` where too many wait. */
-  enter(clientId: string): Place;
+  enter(clientId: string): Slot;
   health(): QueueHealth;
 }
 
@@ -71,7 +71,7 @@ export function createTurnQueue(
   { maxTurns, maxQueued, maxWaitMs = defaultMaxWaitMs }: QueueLimits,
   onChange: () => void = () => {},
 ): TurnQueue {
-  const line = new FairLine<Waiter>();
+  const line = new FairQueue<Waiter>();
   let running = 0;
   let turnMs = assumedTurnMs;
 
@@ -100,7 +100,7 @@ export function createTurnQueue(
     return Math.min(Math.max(Math.ceil(estimate), shortestRetryMs), longestRetryMs);
   };
 
-  const queue = (clientId: string): Place => {
+  const queue = (clientId: string): Slot => {
     let leave = (): void => {};
     const wait = new Promise<void>((resolve, reject) => {
       const begin = (): void => {

@@ -4,7 +4,7 @@ import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { ToolCall } from '../completion/tools.ts';
 import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
-import { advance, type Advance, type Cutter } from './cutter.ts';
+import { advance, type Advance, type TextLimiter } from './text-limiter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
 import { ItemMarks } from './item-marks.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
@@ -29,7 +29,7 @@ export function createShaper(request: CompletionRequest, completion: LiveComplet
 class Shaper implements AnswerShaper {
   readonly #request: CompletionRequest;
   readonly #completion: LiveCompletion;
-  readonly #cutters: readonly Cutter[];
+  readonly #limiters: readonly TextLimiter[];
   readonly #json: JsonAnswer | null;
   readonly delta: (text: string) => void;
   readonly #marks = new ItemMarks();
@@ -40,9 +40,9 @@ class Shaper implements AnswerShaper {
   constructor(request: CompletionRequest, completion: LiveCompletion) {
     this.#request = request;
     this.#completion = completion;
-    this.#cutters = cuttersFor(request);
+    this.#limiters = limitersFor(request);
     this.#json = jsonFor(request);
-    const isPlain = this.#cutters.length === 0 && this.#json === null;
+    const isPlain = this.#limiters.length === 0 && this.#json === null;
     // Most answers, and each of their tokens.
     this.delta = isPlain ? completion.delta.bind(completion) : (text) => this.#shape(text);
   }
@@ -57,12 +57,12 @@ class Shaper implements AnswerShaper {
 
   #shape(text: string): void {
     if (this.#isOver) return;
-    if (this.#cutters.length === 0) {
+    if (this.#limiters.length === 0) {
       this.#pass(text);
       return;
     }
     this.#marks.write(text.length);
-    this.#follow(advance(this.#cutters, text, false));
+    this.#follow(advance(this.#limiters, text, false));
   }
 
   reasoningDelta(text: string, summaryIndex: number): void {
@@ -112,8 +112,8 @@ class Shaper implements AnswerShaper {
   }
 
   #flush(): void {
-    if (this.#isOver || this.#cutters.length === 0) return;
-    this.#follow(advance(this.#cutters, '', true));
+    if (this.#isOver || this.#limiters.length === 0) return;
+    this.#follow(advance(this.#limiters, '', true));
     if (!this.#isOver) this.#marks.end();
   }
 
@@ -167,7 +167,7 @@ class Shaper implements AnswerShaper {
 }
 
 /** The limit comes first: a stop sequence counts only where it lies within the limit. */
-function cuttersFor({ maxOutputTokens, stop = [] }: CompletionRequest): Cutter[] {
+function limitersFor({ maxOutputTokens, stop = [] }: CompletionRequest): TextLimiter[] {
   return [
     ...(maxOutputTokens === undefined ? [] : [tokenLimit(maxOutputTokens)]),
     ...(stop.length === 0 ? [] : [stopSequences(stop)]),

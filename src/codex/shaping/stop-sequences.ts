@@ -1,4 +1,4 @@
-import type { Cutter, CutText } from './cutter.ts';
+import type { TextLimiter, CutText } from './text-limiter.ts';
 
 /** How far the text's end has come into one stop sequence. */
 interface Matcher {
@@ -16,7 +16,7 @@ interface Matcher {
  *
  * @param sequences None of them empty.
  */
-export function stopSequences(sequences: readonly string[]): Cutter {
+export function stopSequences(sequences: readonly string[]): TextLimiter {
   const matchers = sequences.map((sequence): Matcher => {
     return { sequence, fallbacks: fallbacksOf(sequence), matched: 0 };
   });

@@ -1,4 +1,4 @@
-import type { Cutter, CutText } from './cutter.ts';
+import type { TextLimiter, CutText } from './text-limiter.ts';
 import { eachPreToken, endOfWholeCharacters } from './pre-tokens.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 
@@ -13,7 +13,7 @@ const mostTokensPerUnit = 3;
  *
  * @param limit Tokens, at least 1.
  */
-export function tokenLimit(limit: number): Cutter {
+export function tokenLimit(limit: number): TextLimiter {
   let tokenizer: Tokenizer | null = null;
   /** Tokens of the text before `rest`, for good. */
   let settled = 0;

@@ -6,7 +6,7 @@ import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
 import { detached } from './detached.ts';
 import { eventsOf } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
-import type { Asker } from './start-completion.ts';
+import type { StartContext } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
 /** What happens to a completion when the stream that started it is closed. */
@@ -38,7 +38,7 @@ export function startedStream(
  * `unavailable` event says why, and is the stream's only one.
  */
 export function watchedStream(
-  { core, caller }: Asker,
+  { core, caller }: StartContext,
   id: string,
   after: number,
 ): EventStream<StreamEvent> {

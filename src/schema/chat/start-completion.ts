@@ -14,14 +14,14 @@ import { toMessages } from './input/messages.ts';
 import { shortenedSchemas, toToolSettings } from './input/tools.ts';
 
 /** Who starts a completion, and where. */
-export type Asker = Pick<GraphqlContext, 'core' | 'caller'>;
+export type StartContext = Pick<GraphqlContext, 'core' | 'caller'>;
 
 /**
  * Checks an input and starts its completion. Rejects with an `InvalidRequestError` that names the
  * field, or as `SessionCore.run` does. Aborting the signal cancels the completion.
  */
 export async function startCompletion(
-  { core, caller }: Asker,
+  { core, caller }: StartContext,
   input: ChatCompletionInput,
   signal: AbortSignal,
   { delivery = 'streamed', attempts }: Pick<CompletionRequest, 'delivery' | 'attempts'> = {},

@@ -1,4 +1,4 @@
-import { advance, type Cutter } from '../../../src/codex/shaping/cutter.ts';
+import { advance, type TextLimiter } from '../../../src/codex/shaping/text-limiter.ts';
 
 /** What passes of an answer, and why it was cut, or null. */
 export interface CutAnswer {
@@ -6,14 +6,14 @@ export interface CutAnswer {
   readonly cut: string | null;
 }
 
-/** Sends deltas through cutters until the end or the cut. */
-export function cutAnswer(cutters: readonly Cutter[], deltas: readonly string[]): CutAnswer {
+/** Sends deltas through limiters until the end or the cut. */
+export function cutAnswer(limiters: readonly TextLimiter[], deltas: readonly string[]): CutAnswer {
   let passed = '';
   for (const delta of deltas) {
-    const { text, cut } = advance(cutters, delta, false);
+    const { text, cut } = advance(limiters, delta, false);
     passed += text;
     if (cut !== null) return { text: passed, cut };
   }
-  const { text, cut } = advance(cutters, '', true);
+  const { text, cut } = advance(limiters, '', true);
   return { text: passed + text, cut };
 }

@@ -14,8 +14,8 @@ import type { ReasoningFormat } from './reasoning-format.ts';
 import { requestFields } from './request-fields.ts';
 import { tierOf } from './service-tier.ts';
 import { toMessages } from './to-messages.ts';
-import { toToolbox } from './to-tools.ts';
-import type { Toolbox } from './to-tools.ts';
+import { toChatTools } from './to-tools.ts';
+import type { ChatTools } from './to-tools.ts';
 
 /** What a request is read by, beside its body. */
 export interface ChatRequestContext {
@@ -35,17 +35,17 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   if (!result.success) throw toInvalidRequest(result.error, sent);
   const params = result.data;
   if (params.messages.some(isAboutCalls)) assertCallsAnswered(params.messages);
-  const toolbox = isAboutTools(params) ? toToolbox(params) : noTools;
-  const ignored = [...ignoredFields(requestFields, sent), ...ignoredTogether(params, toolbox)];
+  const chatTools = isAboutTools(params) ? toChatTools(params) : noTools;
+  const ignored = [...ignoredFields(requestFields, sent), ...ignoredTogether(params, chatTools)];
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
   return {
-    completion: toCompletionRequest(params, toolbox, reasoning, context.caller),
+    completion: toCompletionRequest(params, chatTools, reasoning, context.caller),
     choiceCount: params.n ?? 1,
     shape: {
       reasoning,
-      isLegacy: toolbox.isLegacy,
-      isToolNamed: typeof toolbox.choice === 'object',
+      isLegacy: chatTools.isLegacy,
+      isToolNamed: typeof chatTools.choice === 'object',
       serviceTier: serviceTierOf(params) ?? 'default',
       metadata: params.metadata ?? null,
     },
@@ -55,7 +55,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
     isStreamed: params.stream ?? false,
     includesUsage: params.stream_options?.include_usage ?? false,
     ignored: namesOf(ignored),
-    toolParams: toolbox.params,
+    toolParams: chatTools.params,
   };
 }
 
@@ -70,7 +70,7 @@ function isAboutTools(params: RequestParams): boolean {
   return Boolean(tools ?? tool_choice ?? functions ?? function_call);
 }
 
-const noTools: Toolbox = { tools: [], choice: 'auto', isLegacy: false, params: new Map() };
+const noTools: ChatTools = { tools: [], choice: 'auto', isLegacy: false, params: new Map() };
 
 function serviceTierOf({ service_tier: tier }: RequestParams): string | null {
   return tier ? tierOf(tier) : null;
@@ -78,7 +78,7 @@ function serviceTierOf({ service_tier: tier }: RequestParams): string | null {
 
 function toCompletionRequest(
   params: RequestParams,
-  { tools, choice, isLegacy }: Toolbox,
+  { tools, choice, isLegacy }: ChatTools,
   reasoning: ReasoningFormat,
   caller: Caller,
 ): CompletionRequest {
@@ -120,7 +120,7 @@ function reasoningFor(
 }
 
 /** Fields that have no effect beside what else was asked for. */
-function ignoredTogether(params: RequestParams, { tools }: Toolbox): IgnoredField[] {
+function ignoredTogether(params: RequestParams, { tools }: ChatTools): IgnoredField[] {
   const names: string[] = [];
   const { max_tokens, max_completion_tokens, metadata } = params;
   const isSequential = params.parallel_tool_calls === false;

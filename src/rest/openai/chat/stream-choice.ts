@@ -1,6 +1,6 @@
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { CompletionEvent } from '../../../codex/completion/events.ts';
-import { WholeStream } from '../../../codex/completion/whole-stream.ts';
+import { LosslessStream } from '../../../codex/completion/lossless-stream.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { finishReason } from './answer.ts';
 import type { AnswerShape } from './answer-shape.ts';
@@ -31,7 +31,7 @@ export async function streamChoice(
   write: EventWriter,
   signal: AbortSignal,
 ): Promise<void> {
-  const events = new WholeStream(completion);
+  const events = new LosslessStream(completion);
   signal.addEventListener('abort', () => void events.return(), { once: true });
   for await (const event of events) {
     // Another choice may have failed, and its error must stay the last event.

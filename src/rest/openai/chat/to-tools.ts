@@ -21,7 +21,7 @@ export interface ToolParams {
 }
 
 /** What the model may call, and whether it must. */
-export interface Toolbox {
+export interface ChatTools {
   readonly tools: readonly Tool[];
   readonly choice: ToolChoice;
   /** Whether the client speaks the deprecated `functions`, one call at a time. */
@@ -31,7 +31,7 @@ export interface Toolbox {
 }
 
 /** The tools in the session core's terms. Throws `InvalidRequestError` for what does not fit together. */
-export function toToolbox(params: ToolParams): Toolbox {
+export function toChatTools(params: ToolParams): ChatTools {
   const toolChoice = params.tool_choice ?? 'auto';
   const functionChoice = toNamedTool(params.function_call ?? 'auto');
   const places = new Map<string, string>();
@@ -61,7 +61,10 @@ export function toToolbox(params: ToolParams): Toolbox {
   return { tools: functions, choice, params: places, isLegacy: true };
 }
 
-function choose(param: ToolChoiceParam, tools: readonly Tool[]): Pick<Toolbox, 'tools' | 'choice'> {
+function choose(
+  param: ToolChoiceParam,
+  tools: readonly Tool[],
+): Pick<ChatTools, 'tools' | 'choice'> {
   if (typeof param === 'string' || param.type !== 'allowed_tools') {
     return { tools, choice: toChoice(param, tools, 'tool_choice') };
   }

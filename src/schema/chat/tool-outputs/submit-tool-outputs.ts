@@ -7,7 +7,7 @@ import { CompletionNotFoundError } from '../../kit/completion-not-found-error.ts
 import { toParts } from '../input/content-parts.ts';
 import { toIdempotency } from '../input/idempotency.ts';
 import { invalid } from '../../kit/invalid-input.ts';
-import type { Asker } from '../start-completion.ts';
+import type { StartContext } from '../start-completion.ts';
 import type { SubmitToolOutputsInput, ToolOutputInput } from './submit-tool-outputs-input.ts';
 import { toToolChoice } from '../input/tools.ts';
 
@@ -18,14 +18,14 @@ import { toToolChoice } from '../input/tools.ts';
  * `InvalidRequestError` that names the field, or as `SessionCore.run` does.
  */
 export async function submitToolOutputs(
-  asker: Asker,
+  starter: StartContext,
   input: SubmitToolOutputsInput,
   signal: AbortSignal,
 ): Promise<Completion> {
-  const { core, caller } = asker;
+  const { core, caller } = starter;
   const completion = await core.completion(input.completionId);
   if (completion === undefined) throw new CompletionNotFoundError(input.completionId, caller);
-  const { idempotency: _used, ...request } = await waitingRequest(asker, completion);
+  const { idempotency: _used, ...request } = await waitingRequest(starter, completion);
   const results = toResults(input.outputs, completion.toolCalls);
   const { toolChoice } = input;
   signal.throwIfAborted();
@@ -45,7 +45,7 @@ export async function submitToolOutputs(
 }
 
 async function waitingRequest(
-  { core, caller }: Asker,
+  { core, caller }: StartContext,
   completion: Completion,
 ): Promise<CompletionRequest> {
   const { id, status, finishReason, endedAt } = completion;

@@ -6,7 +6,7 @@ import { refusalWords } from './refusal-words.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
 /** Tells an answer what a notification about its thread means to it. */
-export function tellAnswer(answer: TurnAnswer, { method, params }: ThreadNotification): void {
+export function dispatch(answer: TurnAnswer, { method, params }: ThreadNotification): void {
   switch (method) {
     case 'item/started':
       return itemStarted(answer, params.item);

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
-import { TextSoFar } from '../../../completion/delta-store.ts';
+import { TextBuffer } from '../../../completion/delta-store.ts';
 
 /**
  * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
@@ -8,7 +8,7 @@ import { TextSoFar } from '../../../completion/delta-store.ts';
  */
 export class RetryGuard {
   /** The text that was passed on. Where no repeat is possible, whoever passes more on adds it here. */
-  readonly passed = new TextSoFar();
+  readonly passed = new TextBuffer();
   /** Whether what comes may repeat what was passed on: it has to go through `pass`. */
   mayRepeat = false;
   /** How much of it has been repeated. */

@@ -6,7 +6,7 @@ import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { LifeWatch } from './life-watch.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
-import { tellAnswer } from './notifications.ts';
+import { dispatch } from './notifications.ts';
 import type { OpenThread } from './open-thread.ts';
 import { canTake, resultMessages } from './parked-results.ts';
 import { isEcho, PictureCheck } from './picture-check.ts';
@@ -112,7 +112,7 @@ export class ThreadTurn {
     // The end of an earlier turn in this thread.
     if (method === 'turn/completed' && !this.#start.isOf(params.turn.id)) return;
     this.#pictures.hear(notification);
-    tellAnswer(this.#answer, notification);
+    dispatch(this.#answer, notification);
     if (this.#isParked && this.#isOver) void this.#end();
   }
 

@@ -1,6 +1,6 @@
 import type { FinishReason } from '../completion/events.ts';
 
-/** What a cutter lets through. */
+/** What a limiter lets through. */
 export interface CutText {
   readonly text: string;
   /** Whether the answer ends after `text`; all that follows is dropped. */
@@ -8,7 +8,7 @@ export interface CutText {
 }
 
 /** Lets an answer's text through up to the place where the answer has to end. */
-export interface Cutter {
+export interface TextLimiter {
   /** Why an answer that is cut here ends. */
   readonly reason: FinishReason;
   /** Takes more text and returns what may be sent now; the rest is held back. */
@@ -30,24 +30,24 @@ export interface Advance {
  *
  * @param isEnd Whether no more text comes.
  */
-export function advance(cutters: readonly Cutter[], text: string, isEnd: boolean): Advance {
+export function advance(limiters: readonly TextLimiter[], text: string, isEnd: boolean): Advance {
   let passed = text;
   let cut: FinishReason | null = null;
   let isLast = isEnd;
-  for (const cutter of cutters) {
-    const next = isLast ? writeAndEnd(cutter, passed) : cutter.write(passed);
+  for (const limiter of limiters) {
+    const next = isLast ? writeAndEnd(limiter, passed) : limiter.write(passed);
     passed = next.text;
     if (next.isCut) {
-      cut = cutter.reason;
+      cut = limiter.reason;
       isLast = true;
     }
   }
   return { text: passed, cut };
 }
 
-function writeAndEnd(cutter: Cutter, text: string): CutText {
-  const written = cutter.write(text);
+function writeAndEnd(limiter: TextLimiter, text: string): CutText {
+  const written = limiter.write(text);
   if (written.isCut) return written;
-  const held = cutter.end();
+  const held = limiter.end();
   return { text: written.text + held.text, isCut: held.isCut };
 }

@@ -1,5 +1,5 @@
 /** Waits under a key: first in first out among its like, while the keys take turns. */
-export class FairLine<T> {
+export class FairQueue<T> {
   /** By key, the one whose turn is next first; none is empty. */
   readonly #lines = new Map<string, Set<T>>();
   #size = 0;

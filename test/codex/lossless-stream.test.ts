@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { localCaller } from '../support/callers.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
-import { WholeStream } from '../../src/codex/completion/whole-stream.ts';
+import { LosslessStream } from '../../src/codex/completion/lossless-stream.ts';
 
 /** More than a completion keeps. */
 const many = 40_000;
@@ -25,7 +25,7 @@ function textOf(events: readonly CompletionEvent[], kind: 'delta' | 'reasoning-d
   return events.map((event) => (event.type === kind ? event.text : '')).join('');
 }
 
-async function rest(stream: WholeStream): Promise<CompletionEvent[]> {
+async function rest(stream: LosslessStream): Promise<CompletionEvent[]> {
   const events: CompletionEvent[] = [];
   for await (const event of stream) events.push(event);
   return events;
@@ -34,7 +34,7 @@ async function rest(stream: WholeStream): Promise<CompletionEvent[]> {
 describe('a reader that misses nothing', () => {
   it('gets each event as it came while it keeps up', async () => {
     const completion = start();
-    const events = rest(new WholeStream(completion));
+    const events = rest(new LosslessStream(completion));
     for (const text of ['One', ' two']) completion.delta(text);
     completion.finish('stop', null);
 
@@ -48,7 +48,7 @@ describe('a reader that misses nothing', () => {
 
   it('gets all of the text, the reasoning and the calls when it comes back too late', async () => {
     const completion = start();
-    const stream = new WholeStream(completion);
+    const stream = new LosslessStream(completion);
     completion.reasoningDelta('Hm', 0);
     completion.delta('Begun');
     const begun = [await stream.next(), await stream.next(), await stream.next()];
@@ -79,7 +79,7 @@ describe('a reader that misses nothing', () => {
 
   it('continues with live events once it has caught up', async () => {
     const completion = start();
-    const stream = new WholeStream(completion);
+    const stream = new LosslessStream(completion);
     for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
     let text = '';
     while (text.length < completion.text.length) {
@@ -103,7 +103,7 @@ describe('a reader that misses nothing', () => {
     'gets nothing twice of what comes %i ticks after it asks',
     async (ticks) => {
       const completion = start();
-      const stream = new WholeStream(completion);
+      const stream = new LosslessStream(completion);
       for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
       const first = stream.next();
       for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
@@ -119,7 +119,7 @@ describe('a reader that misses nothing', () => {
 
   it('falls behind again, and catches up again', async () => {
     const completion = start();
-    const stream = new WholeStream(completion);
+    const stream = new LosslessStream(completion);
     let text = '';
     for (let round = 0; round < 3; round += 1) {
       for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
@@ -135,13 +135,13 @@ describe('a reader that misses nothing', () => {
 
   it('can be closed while it waits, and while it catches up', async () => {
     const completion = start();
-    const waiting = new WholeStream(completion);
+    const waiting = new LosslessStream(completion);
     await waiting.next();
     const next = waiting.next();
     await waiting.return();
     expect(await next).toEqual({ done: true, value: undefined });
 
-    const late = new WholeStream(completion);
+    const late = new LosslessStream(completion);
     for (let index = 0; index < many; index += 1) completion.delta(`${index} `);
     await late.next();
     await late.return();

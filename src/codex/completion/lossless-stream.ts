@@ -20,7 +20,7 @@ interface Given {
  * behind. Larger deltas with the same text replace events that are no longer kept. They and the
  * missed calls are taken from the completion itself; the sequences have a gap there.
  */
-export class WholeStream implements EventStream<CompletionEvent> {
+export class LosslessStream implements EventStream<CompletionEvent> {
   readonly #completion: Completion;
   #events: EventStream<CompletionEvent>;
   #missed: Iterator<CompletionEvent, void> | null = null;
