@@ -81,7 +81,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     ...(options.answerMs !== undefined && { answerMs: options.answerMs }),
     ...(options.lingerMs !== undefined && { lingerMs: options.lingerMs }),
   });
-  const forget = noteLive({ core, standIn: upstream.standIn });
+  const forget = noteLive({ core, engine, standIn: upstream.standIn });
   return {
     ...upstream,
     engine,

@@ -58,7 +58,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     logger: options.logger ?? pino({ level: 'silent' }),
     ...(options.surfaces && { surfaces: options.surfaces }),
   });
-  const forget = noteLive({ core: gateway.core, standIn: upstream.standIn });
+  const forget = noteLive({ ...gateway, standIn: upstream.standIn });
   return {
     ...upstream,
     ...gateway,
