@@ -42,7 +42,7 @@ export const simulatedNetwork: Part = {
             'a connection per request': proxy,
             'gateway, cold': cold,
             'gateway, warm': warm,
-            'gateway, going on': goingOn,
+            'gateway, continued': goingOn,
           }).map(([name, ms]) => [name, amount(ms, 'ms'), amount(proxy - ms, 'ms')]),
         },
         targetTable([

@@ -10,7 +10,7 @@ export function limitsTable(limits: GraphqlLimits): string {
     ['Limit', 'Value', 'What happens beyond it'],
     ['Length of a document', `${maxDocumentLength} characters`, 'An error: `GRAPHQL_PARSE_FAILED`'],
     ['Tokens of a document', String(maxTokens), 'The same'],
-    ['Brackets within brackets', String(limits.maxNesting), 'The same'],
+    ['Nesting of brackets', String(limits.maxNesting), 'The same'],
     ['Depth', `${limits.maxDepth} levels`, 'An error: `GRAPHQL_VALIDATION_FAILED`'],
     ['Aliases in a document', String(limits.maxAliases), 'The same'],
     [
@@ -18,22 +18,22 @@ export function limitsTable(limits: GraphqlLimits): string {
       String(limits.maxComplexity),
       'The same',
     ],
-    ['Times that one field is named in one place', String(limits.maxRepeats), 'The same'],
+    ['Repetitions of one field in one selection set', String(limits.maxRepeats), 'The same'],
     ['An HTTP body', `${megabytes}, ${limits.maxJsonValues} JSON values`, 'Status 413'],
     ['A WebSocket message', 'The same', 'Close code 1009'],
     [
-      'JSON values within each other, in a body, a message or a parameter',
+      'Nesting of JSON values in a body, a message or a parameter',
       `${limits.maxJsonDepth} levels`,
       'Status 400; an error for the operation',
     ],
-    ['WebSockets at once, of all clients', String(limits.maxSockets), 'Status 503'],
+    ['Concurrent WebSockets of all clients', String(limits.maxSockets), 'Status 503'],
     [
-      'Server-sent streams at once of one origin in one browser; programs without `Origin` have no limit',
+      'Concurrent server-sent streams of one origin in one browser; programs without `Origin` have no limit',
       String(limits.maxStreamsPerBrowser),
       'Status 429, `RESOURCE_UNAVAILABLE`: use a WebSocket',
     ],
     [
-      'Operations at once on a WebSocket',
+      'Concurrent operations on a WebSocket',
       String(limits.maxOperationsPerSocket),
       'An error for the operation: `RESOURCE_UNAVAILABLE`',
     ],
@@ -53,7 +53,7 @@ export function limitsTable(limits: GraphqlLimits): string {
 /** The codes that a WebSocket is closed with, as a Markdown table. */
 export function closeCodesTable(): string {
   return markdownTable([
-    ['Code', 'Why', 'graphql-ws tries again'],
+    ['Code', 'Why', 'graphql-ws retries'],
     ['1001', 'The gateway is shutting down', 'yes'],
     ['1009', 'A message is too big, or holds too many values', 'no'],
     [
@@ -64,7 +64,7 @@ export function closeCodesTable(): string {
     ['4401', 'The API key is missing or wrong, or no `connection_init` came first', 'no'],
     [
       '4403',
-      'The key is right, and pages of this `Origin` may not call: name it in `--cors-origin`',
+      'The key is right, but pages of this `Origin` may not call: add it to `--cors-origin`',
       'yes',
     ],
     ['4406', 'The subprotocol is not `graphql-transport-ws`', 'no'],

@@ -29,7 +29,7 @@ export interface UsageStore extends CompletionObserver {
 /** How long a bucket is. Days are those of UTC. */
 export type Granularity = 'hour' | 'day';
 
-/** What totals can be told apart by. */
+/** What totals can be grouped by. */
 export type Dimension = 'model' | 'key' | 'surface';
 
 /** Which completions are meant; what is absent does not matter. */

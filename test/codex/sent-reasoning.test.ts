@@ -162,7 +162,7 @@ describe('summaries that were sent', () => {
     return (first?.content ?? []).map((part) => ('text' in part ? part.text : '')).join('');
   };
 
-  it('are told apart by their ends', () => {
+  it('are distinguished by their ends', () => {
     const sent = createSentReasoning();
     sent.ended(completion('Reading the question', 'A'));
     sent.ended(completion('Reading the question twice', 'B'));

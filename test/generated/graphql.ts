@@ -399,7 +399,7 @@ export type ToolType =
   /** Arguments as JSON. */
   | 'FUNCTION';
 
-/** What totals can be told apart by. */
+/** What totals can be grouped by. */
 export type UsageDimension =
   /** The API key. */
   | 'KEY'

@@ -41,7 +41,7 @@ function idsOf(events: readonly BoardEventFragment[], ...types: readonly string[
   );
 }
 
-it('nothing falls between a board and the activity from its cursor', async () => {
+it('no event is missed between a board and the activity from its cursor', async () => {
   const inARow = async (): Promise<string[]> => {
     const ids: string[] = [];
     while (ids.length < 6) ids.push(await completeOverRest(gateway.url));

@@ -99,7 +99,7 @@ describe('usage of several models, keys and surfaces', () => {
     expect(retentionDays).toBe(90);
   });
 
-  it('is told apart by model and key, by day, and by surface', async () => {
+  it('is grouped by model and key, by day, and by surface', async () => {
     const byModelAndKey = await usage({ granularity: 'DAY', groupBy: ['MODEL', 'KEY'] });
     expect(
       byModelAndKey.buckets.map(({ model, keyName, surface, totals }) => ({

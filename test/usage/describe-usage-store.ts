@@ -49,7 +49,7 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
       await store.close();
     });
 
-    it('are told apart by model, key and surface, and by any of these alone', async () => {
+    it('are grouped by model, key and surface, and by any of these alone', async () => {
       const store = await usage.open();
       store.ended(completed({ caller: clientOf('alice') }), ask('Hi'));
       store.ended(completed({ caller: clientOf('bob'), model: 'gpt-6-sol' }), ask('Hi'));

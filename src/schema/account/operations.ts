@@ -3,7 +3,7 @@ import type { OperationGroup } from '../kit/documented-operation.ts';
 /** Whose quota it is, and what was used of it. */
 export const account: OperationGroup = {
   title: 'Account and usage',
-  text: 'The login is that of `codex` on the machine: who logs it in or out here does so for every program there. That takes the admin token, which `codex-serve admin-token` prints and which is sent as a key is, or an admin API key. With several API keys only an admin key sees whose login it is.',
+  text: 'The login is that of `codex` on the machine: a login or logout here affects every program there. Both need an admin API key or the admin token, which `codex-serve admin-token` prints and which is sent like a key. With several API keys only an admin key sees whose login it is.',
   operations: [
     {
       title: 'Login, plan and quota, live',
@@ -71,7 +71,7 @@ export const account: OperationGroup = {
     },
     {
       title: 'Usage over time',
-      text: 'Totals by hour or day, told apart by model, key and surface, and the completions that they are made of, newest first; both outlive a restart. `content { text }` of a record is there with `--record-content` only.',
+      text: 'Totals by hour or day, grouped by model, key and surface, and the completions that they count, newest first; both survive a restart. `content { text }` of a record is recorded only with `--record-content`.',
       document: /* GraphQL */ `
         query ReportUsage(
           $granularity: UsageGranularity

@@ -3,12 +3,12 @@ import type { OperationGroup } from '../kit/documented-operation.ts';
 /** What the gateway does, as it happens. */
 export const liveBoard: OperationGroup = {
   title: 'The live board',
-  text: 'Everything that the gateway does, on both surfaces. Read the list once, then subscribe from its `activityCursor`: nothing falls in between. An API key sees its own completions, an admin key those of all.',
+  text: 'Everything that the gateway does, over REST and GraphQL. Read the list once, then subscribe from its `activityCursor`: no event is missed. An API key sees its own completions, an admin key sees all.',
   operations: [
     {
       title: 'List running and recent completions',
       text: 'Newest first, by pages, and by status, model, surface and key. Ended completions are kept for ten minutes, the last 200 at most.',
-      hint: 'Press play, then take activityCursor to the tab WatchActivity, as "after".',
+      hint: 'Press play, then copy activityCursor to the tab WatchActivity, as "after".',
       document: /* GraphQL */ `
         query ListCompletions($first: Int, $after: String, $filter: ChatCompletionFilter) {
           completions(first: $first, after: $after, filter: $filter) {

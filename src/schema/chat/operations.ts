@@ -3,12 +3,12 @@ import type { OperationGroup } from '../kit/documented-operation.ts';
 /** One question, one answer. */
 export const chat: OperationGroup = {
   title: 'Chat',
-  text: 'The model sees the messages that you send and nothing else. `input` holds the whole conversation, oldest message first, and every other wish; without `model` the default one answers.\nAlways send `input` as a variable: a literal in the document is read anew for every event.',
+  text: 'The model sees the messages that you send and nothing else. `input` holds the whole conversation, oldest message first, and all options; without `model` the default model answers.\nAlways send `input` as a variable: a literal in the document is parsed again for every event.',
   operations: [
     {
       title: 'Stream an answer',
-      text: 'Starts a completion and streams its events. Put the `text` of the deltas together; the last event, `ChatCompletionDone`, has the whole answer once more, with its token counts. Unsubscribing cancels it.',
-      hint: 'Press play; each event takes the place of the last. The book on the left explains every type and field.',
+      text: 'Starts a completion and streams its events. Append the `text` of the deltas; the last event, `ChatCompletionDone`, repeats the whole answer, with its token counts. Unsubscribing cancels it.',
+      hint: 'Press play; each event replaces the one before. The book on the left explains every type and field.',
       document: /* GraphQL */ `
         subscription StreamAnswer($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
@@ -54,7 +54,7 @@ export const chat: OperationGroup = {
     },
     {
       title: 'Get the whole answer',
-      text: 'Starts a completion and answers when it is whole. What can go wrong is a type of the result.',
+      text: 'Starts a completion and returns the whole answer. Each error that can occur is a type of the result.',
       document: /* GraphQL */ `
         mutation GetAnswer($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {
@@ -92,7 +92,7 @@ export const chat: OperationGroup = {
     },
     {
       title: 'Get JSON of a schema',
-      text: '`responseFormat` asks for JSON that follows a schema; with `strict` the service holds the model to it. A message may hold several parts, pictures among them.',
+      text: '`responseFormat` asks for JSON that follows a schema; with `strict` the service holds the model to it. A message may hold several parts, including images.',
       document: /* GraphQL */ `
         mutation GetJson($input: ChatCompletionInput!) {
           chatCompletion(input: $input) {

@@ -3,11 +3,11 @@ import type { OperationGroup } from '../kit/documented-operation.ts';
 /** What a client may want to know before it asks. */
 export const gateway: OperationGroup = {
   title: 'The gateway',
-  text: 'What the answers come from.',
+  text: 'The models, and the state of the gateway.',
   operations: [
     {
       title: 'Models',
-      text: 'The models of the login, best first, with what each takes and can do. `gpt-5.5-high` is `gpt-5.5` with the effort `high`.',
+      text: 'The models of the login, best first, with the options and abilities of each. `gpt-5.5-high` is `gpt-5.5` with the effort `high`.',
       document: /* GraphQL */ `
         query ListModels($first: Int) {
           models(first: $first) {
@@ -36,7 +36,7 @@ export const gateway: OperationGroup = {
     },
     {
       title: 'Health',
-      text: 'Whether a chat would be answered now, and how many wait. `Subscription.health` gives the same first, then each change.',
+      text: 'Whether a chat would be answered now, and how many requests wait. `Subscription.health` starts with the same, then sends each change.',
       document: /* GraphQL */ `
         query CheckHealth {
           version

@@ -34,7 +34,7 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
     } as const,
   });
   const dimension = builder.enumType('UsageDimension', {
-    description: 'What totals can be told apart by.',
+    description: 'What totals can be grouped by.',
     values: {
       MODEL: { value: 'model', description: 'The model.' },
       KEY: { value: 'key', description: 'The API key.' },
