@@ -16,9 +16,9 @@ interface Given {
 }
 
 /**
- * A completion's events from its start, for a reader that must miss nothing, however far it falls
- * behind. Larger deltas with the same text replace events that are no longer kept. They and the
- * missed calls are taken from the completion itself; the sequences have a gap there.
+ * A completion's events from its start, for a reader that must miss nothing, however slow it is.
+ * Larger deltas with the same text replace events that are no longer kept. They and missed calls
+ * are taken from the completion itself; the sequences have a gap there.
  */
 export class LosslessStream implements EventStream<CompletionEvent> {
   readonly #completion: Completion;

@@ -28,7 +28,7 @@ export interface EngineOptions extends EngineSetupOptions {
   /** Of the gateway. */
   readonly version: string;
   readonly logger: Logger;
-  /** How long Codex may go on retrying one answer, in milliseconds. */
+  /** How long Codex may keep retrying one answer, in milliseconds. */
   readonly retryMs: number;
   /** Bounds on the threads that wait for requests. */
   readonly threads: PoolLimits;

@@ -12,7 +12,7 @@ const completed = z.object({
   error: z.string().nullish(),
 });
 
-/** Outcomes that nobody asks for are not kept without bound. */
+/** Maximum number of outcomes that are kept for a later call of `of`. */
 const kept = 100;
 
 interface Entry {
@@ -20,18 +20,18 @@ interface Entry {
   readonly settle: (outcome: LoginOutcome) => void;
 }
 
-/** The outcomes of one process's logins, whichever is first: the outcome or the question for it. */
+/** The outcomes of one process's logins. Each may be requested before or after it arrives. */
 export class LoginOutcomes {
   readonly #entries = new Map<string, Entry>();
 
-  /** Takes the params of an `account/login/completed`; those of other kinds of login are passed over. */
+  /** Takes the params of an `account/login/completed`; ignores other kinds of login. */
   completed(params: unknown): void {
     const { data } = completed.safeParse(params);
     if (data === undefined) return;
     this.#entry(data.loginId).settle({ success: data.success, error: data.error ?? null });
   }
 
-  /** What becomes of that login. To be asked once. */
+  /** Resolves with the outcome of that login. Call it once per login. */
   async of(loginId: string): Promise<LoginOutcome> {
     return await this.#entry(loginId).outcome.finally(() => this.#entries.delete(loginId));
   }

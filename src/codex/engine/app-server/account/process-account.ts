@@ -6,19 +6,18 @@ import type { QuotaWindows } from './quota-windows.ts';
 import { LazyRead } from './lazy-read.ts';
 import { LoginOutcomes } from './login-outcomes.ts';
 
-/** What of a login the service knows. */
+/** The details of a login that only the service knows. */
 type Profile = Pick<AccountDetails, 'email' | 'plan'>;
 
-/** How long a quota is taken as it is; other programs use it up as well. */
+/** How long a quota counts as current; other programs use it up as well. */
 const quotaFreshMs = 60_000;
 
 const updated = z.object({ planType: z.string().nullish() });
 
 /**
- * The login that one app-server has, and what it knows of the account. Whether there is a login is
- * known offline; the rest is asked for when somebody wants it, for `account/read` and
- * `account/rateLimits/read` ask the network, and fail on machines that are logged in (measured on
- * Codex 0.169.0).
+ * The login of one app-server, and what it knows about the account. Whether there is a login is
+ * known offline. The rest is read on demand, because `account/read` and `account/rateLimits/read`
+ * use the network, and can fail on machines that are logged in (measured on Codex 0.169.0).
  */
 export class ProcessAccount {
   readonly outcomes = new LoginOutcomes();
@@ -30,7 +29,7 @@ export class ProcessAccount {
   #profile: Profile | null = null;
   #listener: () => void = () => {};
 
-  /** @param onFailure Told of each read that fails. */
+  /** @param onFailure Called with the error of each failed read. */
   constructor(
     rpc: RpcConnection,
     status: Account,
@@ -85,7 +84,7 @@ export class ProcessAccount {
     this.#listener = listener;
   }
 
-  /** Takes a notification of the app-server's; those about anything else are passed over. */
+  /** Takes a notification of the app-server; ignores those that are not about the account. */
   async notification(method: string, params: unknown): Promise<void> {
     if (method === 'account/login/completed') this.outcomes.completed(params);
     else if (method === 'account/updated') await this.#updated(params);
@@ -95,14 +94,14 @@ export class ProcessAccount {
     }
   }
 
-  /** Reads the login anew after it was made or ended by this process. Rejects as the connection does. */
+  /** Reads the login again after this process logged in or out. Rejects as the connection does. */
   async renew(): Promise<void> {
     this.#forget();
     this.#status = await readStatus(this.#rpc);
     this.#listener();
   }
 
-  /** It comes with every `account/read` that tells something new, too. */
+  /** The notification also follows every `account/read` that finds something new. */
   async #updated(params: unknown): Promise<void> {
     const { data } = updated.safeParse(params);
     const status = await readStatus(this.#rpc).catch(() => null);
@@ -123,7 +122,7 @@ export class ProcessAccount {
   }
 }
 
-/** Asks the app-server whether there is a login, for which it asks no network (measured). */
+/** Asks the app-server whether there is a login. It needs no network for this (measured). */
 export async function readStatus(rpc: RpcConnection): Promise<Account> {
   const status = await rpc.call('getAuthStatus', { includeToken: false, refreshToken: false });
   const isLoginRequired = status.requiresOpenaiAuth ?? true;

@@ -20,26 +20,26 @@ const whole = update.extend({
 
 type Snapshot = z.infer<typeof snapshot>;
 
-/** The limit that a snapshot without a name is about (measured on Codex 0.169.0). */
+/** The limit of a snapshot that names none (measured on Codex 0.169.0). */
 const usualLimit = 'codex';
 
-/** How many windows are kept; the service has two for each of a few limits. */
+/** Maximum number of windows; the service has two for each of a few limits. */
 const maxWindows = 100;
 
-/** What the app-server tells of the account's quota, kept from one notification to the next. */
+/** The account's quota, accumulated from the app-server's notifications. */
 export class QuotaWindows {
   readonly #windows = new Map<string, QuotaWindow>();
 
   /**
-   * Takes the params of an `account/rateLimits/updated`, which comes ahead of the failure that it
-   * explains (measured on 0.169.0). It is sparse: a null says nothing. Anything else is passed over.
+   * Takes the params of an `account/rateLimits/updated`, which comes before the failure that it
+   * explains (measured on 0.169.0). A null in it means "unchanged". Ignores anything else.
    */
   update(params: unknown): void {
     const { data } = update.safeParse(params);
     if (data !== undefined) this.#take(data.rateLimits);
   }
 
-  /** Takes the answer to `account/rateLimits/read`, which is whole. Anything else is passed over. */
+  /** Takes the response to `account/rateLimits/read`, which holds all windows. Ignores others. */
   read(answer: unknown): void {
     const { data } = whole.safeParse(answer);
     if (data === undefined) return;
@@ -50,19 +50,19 @@ export class QuotaWindows {
     }
   }
 
-  /** Forgets them, for another login. */
+  /** Removes all windows, because another login follows. */
   clear(): void {
     this.#windows.clear();
   }
 
-  /** All that are known; null when none is. */
+  /** All known windows; null if there are none. */
   all(): readonly QuotaWindow[] | null {
     return this.#windows.size === 0 ? null : [...this.#windows.values()];
   }
 
   /**
-   * When the last of the used up windows resets, in milliseconds since the epoch. Null when none is
-   * known to be used up.
+   * When the last of the exhausted windows resets, in milliseconds since the epoch. Null if no
+   * window is known to be exhausted.
    *
    * @param now In milliseconds since the epoch.
    */

@@ -16,15 +16,16 @@ export type RunTurn = (
   attempts: AttemptBudget,
 ) => Promise<TurnOutcome>;
 
-/** How an answer ended, with all its calls, also those that the client was not given yet. */
+/** How an answer ended, with all its calls, including those that the client has not received. */
 export interface ChosenOutcome extends TurnOutcome {
   readonly calls: readonly ToolCall[];
 }
 
 /**
- * Runs the turn of an answer, and where the model has to call a tool and does not, a second turn.
- * Codex cannot be told of a choice of tools, nor of one call at a time: the client gets the first
- * call then, and the others are left to the caller of this.
+ * Runs the turn of an answer. If the model must call a tool and does not, runs a second turn.
+ *
+ * Codex supports neither a tool choice nor a limit of one call per answer. If the request sets that
+ * limit, the client gets the first call only, and the function's caller handles the others.
  *
  * @param continued The parked turn that the request continues; null for a new turn.
  */
@@ -64,7 +65,7 @@ export async function runChosen(
   return { ...outcome, calls: buffer.calls };
 }
 
-/** An answer that ended early, or in a refusal, would not be another one the second time. */
+/** False for an answer that ended early or in a refusal: a second turn would end the same way. */
 function isWithoutCall({ finishReason }: TurnOutcome, { calls }: ToolCallBuffer): boolean {
   return finishReason === 'stop' && calls.length === 0;
 }

@@ -1,15 +1,15 @@
 import type { CompletionRequest } from '../../../completion/request.ts';
 import type { Tool } from '../../../completion/tools.ts';
 
-/** What becomes of a request's wishes about tools; the service can be told of `auto` only. */
+/** How a request's tool options are applied. Codex itself supports only the choice `auto`. */
 export interface ToolPlan {
-  /** What the model is told it may call. */
+  /** The tools that the model is offered. */
   readonly tools: readonly Tool[];
-  /** What the model is told in words, where it has to call. */
+  /** An instruction for the model to call a tool; null if it need not. */
   readonly instruction: string | null;
 }
 
-/** The tools that a choice leaves, and how the model is made to call one where it must. */
+/** Applies a tool choice: selects the tools, and writes the instruction to call one if needed. */
 export function planTools({ tools = [], toolChoice = 'auto' }: CompletionRequest): ToolPlan {
   if (toolChoice === 'auto') return { tools, instruction: null };
   if (toolChoice === 'none' || tools.length === 0) return { tools: [], instruction: null };

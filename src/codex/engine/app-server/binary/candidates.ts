@@ -5,9 +5,9 @@ import { bundledCodex } from './bundled.ts';
 
 /** A Codex on this machine that may be able to serve. */
 export interface CodexCandidate {
-  /** Where it was found; a launcher script or a link may stand there. */
+  /** Where it was found; may be a launcher script or a link. */
   readonly path: string;
-  /** The native executable behind `path`. */
+  /** The native executable that `path` starts. */
   readonly executable: string;
   readonly source: CodexSource;
 }
@@ -51,7 +51,7 @@ function installed(): CodexCandidate | undefined {
   }
 }
 
-/** The executable behind npm's launcher script, or the path itself where it is no such script. */
+/** Resolves npm's launcher script to its native executable, and other files to their real path. */
 async function nativeExecutable(file: string): Promise<string> {
   try {
     const target = await realpath(file);

@@ -20,15 +20,15 @@ type CatalogModel = z.infer<typeof catalogModel>;
 const unbounded = 1_000_000_000;
 
 /**
- * What is overlaid on every model (measured on Codex 0.169.0; `undefined` drops the member):
- * - A client's tools reach the model as plain function tools, and no tool of Codex's does. Newer
- *   models hide tools behind a JavaScript `exec` tool otherwise.
- * - Codex's terse verbosity does not stand in for the service's own.
- * - Nothing is shortened. At nine tenths of the context window Codex has the conversation summed up
- *   and answers from the summary; a client is to get the service's own error instead.
- * - Codex's own prompts are not there. No thread of ours uses them, but Codex reads the catalog for
- *   each thread and keeps the model with it: without them a thread starts in 5 ms rather than in
- *   6.3, and takes 1.2 MB less.
+ * Overrides for every model (measured on Codex 0.169.0; `undefined` drops the member):
+ * - The model gets the client's tools as plain function tools, and none of Codex's own. Otherwise
+ *   newer models reach the tools only through a JavaScript `exec` tool.
+ * - Codex's terse verbosity does not replace the service's default.
+ * - Nothing is shortened. At nine tenths of the context window, Codex would summarize the
+ *   conversation and answer from the summary. The client gets the service's own error instead.
+ * - Codex's own prompts are removed. The gateway's threads do not use them, but Codex reads the
+ *   catalog for each thread and keeps the model with it. Without the prompts a thread starts in
+ *   5 ms instead of 6.3 ms, and takes 1.2 MB less.
  */
 const overlaid: Readonly<Record<(typeof overlaidFields)[number], unknown>> = {
   tool_mode: undefined,

@@ -45,7 +45,7 @@ export interface EngineSetup {
   readonly home: EngineHome;
   /** Codex's environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** The catalog in the engine's home, for what Codex does not tell of a model. */
+  /** The catalog in the engine's home, for model details that Codex does not report. */
   readonly catalog: Catalog;
   readonly upstream: Upstream;
   /** The user's own default model, if there is one. */

@@ -33,17 +33,19 @@ const bundles = [
 ];
 
 /**
- * Codex reads its trust roots anew for each thread, and over plain HTTP for each turn: a file for
- * each where they are in a directory, most of them twice (measured on 0.169.0: 290 files, a fifth of
- * its CPU time). This puts the same roots into one file. An empty directory goes with it, or Codex
- * would go on reading the system's; a directory alone it heeds over WebSocket only (measured).
+ * Copies Codex's trust roots into one file. Codex reads its roots again for each thread, and over
+ * plain HTTP for each turn. A directory of roots has one file per root, and most roots twice
+ * (measured on 0.169.0: 290 files, a fifth of its CPU time).
  *
- * Where `SSL_CERT_FILE` or `SSL_CERT_DIR` is set, the roots are those alone; else the system's. A
- * root that the machine gets later counts from the gateway's next start.
+ * An empty directory is set along with the file; without it, Codex would still read the system's
+ * directory. Codex honors a directory without a file over WebSocket only (measured).
  *
- * @param folder Is made, and holds nothing else.
- * @param system Where the system's own roots are looked for. Default: from `/` on.
- * @returns What to change in Codex's environment; nothing where its roots are in no directory.
+ * The roots come from `SSL_CERT_FILE` and `SSL_CERT_DIR` if either is set, else from the system. A
+ * root that is added to the machine later takes effect at the gateway's next start.
+ *
+ * @param folder Is created, and holds nothing else.
+ * @param system The folder to search for the system's roots. Default: `/`.
+ * @returns Changes to Codex's environment; empty if its roots are not in a directory.
  */
 export async function gatherTrustRoots(
   folder: string,
@@ -51,7 +53,7 @@ export async function gatherTrustRoots(
   platform: NodeJS.Platform = process.platform,
   system = '/',
 ): Promise<NodeJS.ProcessEnv> {
-  // Elsewhere Codex asks the system, which keeps its roots in no file.
+  // On other platforms Codex asks the system, which does not keep its roots in files.
   if (platform !== 'linux') return {};
   const { SSL_CERT_FILE: file, SSL_CERT_DIR: directories } = env;
   if (file !== undefined && directories === undefined) return {};
@@ -67,7 +69,7 @@ export async function gatherTrustRoots(
   return { SSL_CERT_FILE: bundle, SSL_CERT_DIR: empty };
 }
 
-/** In a file that it was given Codex takes offence at what it passes over in a directory. */
+/** Codex rejects a file with an unreadable certificate, but skips such a file in a directory. */
 function isReadable(certificate: string, index: number, all: readonly string[]): boolean {
   if (all.indexOf(certificate) !== index) return false;
   try {
@@ -77,7 +79,7 @@ function isReadable(certificate: string, index: number, all: readonly string[]):
   }
 }
 
-/** The first file and the first directory that there are. */
+/** The first file and the first directory that exist. */
 async function systemRoots(system: string): Promise<string[]> {
   const files = homes.flatMap((home) => bundles.map((bundle) => path.join(system, home, bundle)));
   const directory = await firstOf(homes.map((home) => path.join(system, home, 'certs')));
@@ -98,8 +100,8 @@ async function firstOf(candidates: readonly string[]): Promise<string | undefine
 }
 
 /**
- * The certificates in a file, or in the files of a directory, each in PEM in one way of writing it.
- * What cannot be read is passed over, as Codex does.
+ * The certificates in a file or in the files of a directory, in normalized PEM. Skips unreadable
+ * files, as Codex does.
  */
 async function certificatesIn(place: string): Promise<string[]> {
   const names = await readdir(place).catch(() => null);

@@ -23,11 +23,11 @@ const carriedKeys = [
 export interface UserConfig {
   /** The user's `config.toml`, which need not exist. */
   readonly file: string;
-  /** Goes into the engine's `config.toml` as it is. */
+  /** Copied into the engine's `config.toml` unchanged. */
   readonly upstream: TomlTable;
   /** The user's own default model, if the file names one. */
   readonly model: string | undefined;
-  /** A catalog of the user's own, in the place of Codex's. */
+  /** The user's own model catalog, which replaces Codex's. */
   readonly modelCatalog: string | undefined;
 }
 

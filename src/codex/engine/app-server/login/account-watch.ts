@@ -5,29 +5,29 @@ import type { EngineProcess } from '../process/engine-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import type { Logins } from './logins.ts';
 
-/** The account, followed from one process to the next. */
+/** Follows the account across app-server processes. */
 export interface AccountWatch {
-  /** The login as it was last seen. */
+  /** The last known login. */
   known(): Account;
   /** See `SessionCore.accountState`. */
   state(): Promise<AccountState>;
   /** See `SessionCore.accountChanges`. */
   changes(): EventStream<AccountState>;
-  /** To be called when the supervisor has another process, or none. */
+  /** Call this when the supervisor gets another process, or loses its process. */
   processChanged(): void;
-  /** To be called when a login has changed. */
+  /** Call this when a login has changed. */
   loginChanged(): void;
   /** Ends all streams. */
   close(): void;
 }
 
-/** How often the service is asked for the quota while anyone looks on; Codex tells of its own use. */
+/** How often the quota is read while anyone follows it. Codex reports its own use at once. */
 const quotaMs = 60_000;
 
 const noLogin: Account = { isReady: false, method: null, isLoginRequired: true };
 
 /**
- * Watches the account of the supervisor's process. The service is asked only while someone looks.
+ * Watches the account of the supervisor's process. Asks the service only while anyone follows it.
  *
  * @param onLogin Called when the login may have been made or ended.
  */
@@ -43,12 +43,12 @@ export function watchAccount(
 
   const known = (): Account => (lastSeen = supervisor.current?.account.status ?? lastSeen);
 
-  /** What can be said while there is no process to ask. */
+  /** The account details while there is no process to ask. */
   function unasked(): AccountDetails {
     return { ...known(), email: null, plan: null, quota: null };
   }
 
-  /** Gives the current state to the followers, unless they have it. */
+  /** Sends the current state to the followers, unless they have it already. */
   function publish(): void {
     const account = supervisor.current?.account.details ?? latest.value?.account;
     if (account === undefined || latest.followers === 0) return;
@@ -59,7 +59,7 @@ export function watchAccount(
     latest.set(state);
   }
 
-  /** What another process has yet to ask for must not be shown as unknown meanwhile. */
+  /** Details that a new process has not read yet must not appear as unknown meanwhile. */
   async function load(engine: EngineProcess): Promise<void> {
     if (!isSameLogin(engine.account.status, latest.value?.account)) publish();
     await engine.account.load();
@@ -78,7 +78,7 @@ export function watchAccount(
 
   function changed(engine: EngineProcess): void {
     onLogin();
-    // The first one to be shown is shown in full.
+    // The first state that followers get must be complete.
     if (latest.value !== undefined) publish();
     if (latest.followers > 0) void load(engine);
   }

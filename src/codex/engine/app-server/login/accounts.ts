@@ -3,16 +3,16 @@ import type { Supervisor } from '../process/supervisor.ts';
 import { watchAccount } from './account-watch.ts';
 import { createLogins, type Logins } from './logins.ts';
 
-/** The account behind a supervisor. */
+/** The account of a supervisor's current process. */
 export interface SupervisedAccounts {
   readonly accounts: Accounts;
-  /** To be called when the supervisor has another process, or none. */
+  /** Call this when the supervisor gets another process, or loses its process. */
   processChanged(): void;
   /** Fails a pending login with `shutting_down`, and ends all streams. */
   close(): void;
 }
 
-/** What the account has to do with the rest of the engine. */
+/** What the account asks of the rest of the engine. */
 export interface AccountHooks {
   /** Called when the login may have been made or ended. */
   onLogin(): void;
@@ -20,7 +20,7 @@ export interface AccountHooks {
   removeLogin(): Promise<void>;
 }
 
-/** The account and its logins, on whichever process is in place. */
+/** The account and its logins, always on the supervisor's current process. */
 export function createAccounts(supervisor: Supervisor, hooks: AccountHooks): SupervisedAccounts {
   const logins: Logins = createLogins(supervisor, {
     onChange: () => watch.loginChanged(),

@@ -6,7 +6,7 @@ import { RpcClosedError, RpcError } from '../rpc/rpc-errors.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { DeviceCode } from './login-attempt.ts';
 
-/** How long the service behind a login may take to answer. */
+/** How long the login service may take to answer. */
 const answerMs = 30_000;
 
 /**
@@ -30,13 +30,13 @@ export async function askForCode(rpc: RpcConnection, signal: AbortSignal): Promi
   }
 }
 
-/** Cancels a login. One that has ended, or whose process has, is left as it is. */
+/** Cancels a login. Has no effect if the login or its process has ended. */
 export async function cancelCode(rpc: RpcConnection, loginId: string): Promise<void> {
   await settleWithin(rpc.call('account/login/cancel', { loginId }), answerMs, late).catch(() => {});
 }
 
 /**
- * Ends the login: gives the service its tokens back, and removes the login file. Rejects with
+ * Logs out: the service revokes the tokens, and the login file is removed. Rejects with
  * `UpstreamError`.
  */
 export async function endLogin(
@@ -59,7 +59,7 @@ export async function endLogin(
   }
 }
 
-/** What it says to whoever waits for a login when the app-server dies. */
+/** The error for anyone who waits for a login when the app-server dies. */
 export function engineDied(cause?: unknown): UpstreamError {
   const message = 'Codex stopped before the login was approved; start another one.';
   return new UpstreamError('engine_unavailable', message, { cause });

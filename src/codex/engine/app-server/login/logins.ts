@@ -8,9 +8,9 @@ import { settleWithin } from '../../../../util/settle-within.ts';
 import { LoginAttempt } from './login-attempt.ts';
 import { askForCode, cancelCode, endLogin, engineDied } from './login-calls.ts';
 
-/** The logins that are made here. */
+/** The logins that were started through the gateway. */
 export interface Logins {
-  /** Those of late, oldest first. */
+  /** The recent logins, oldest first. */
   all(): readonly Login[];
   /** See `SessionCore.startLogin`. */
   start(signal: AbortSignal): Promise<Login>;
@@ -18,11 +18,11 @@ export interface Logins {
   cancel(id: string): Promise<Login>;
   /** See `SessionCore.logout`. */
   logout(): Promise<Account>;
-  /** Fails what is pending with `shutting_down`. */
+  /** Fails a pending login with `shutting_down`. */
   close(): void;
 }
 
-/** What logins have to do with the rest of the engine. */
+/** What logins ask of the rest of the engine. */
 export interface LoginHooks {
   /** Called after each change of a login. */
   onChange(): void;
@@ -33,21 +33,21 @@ export interface LoginHooks {
 /** How many logins are remembered. */
 const kept = 10;
 
-/** How long the app-server may take to tell of an end that it was asked for. */
+/** How long the app-server may take to report that a cancelled login has ended. */
 const endMs = 2000;
 
-/** An attempt with the process that waits for its approval. */
+/** A login attempt, and the process that waits for its approval. */
 interface Held {
   readonly attempt: LoginAttempt;
   readonly engine: EngineProcess;
-  /** Resolves when it has come to its end. */
+  /** Resolves when the attempt has ended. */
   readonly ended: Promise<void>;
 }
 
 /**
- * Logins by device code through the app-server's own RPC. There is one at a time, as in the
- * app-server itself, where a second one ends the first (measured on Codex 0.169.0). A pending login
- * has hold of its process, so that one which is replaced meanwhile lives on until the login ends.
+ * Logins by device code through the app-server's own RPC. Only one runs at a time, as in the
+ * app-server itself, where a second login ends the first (measured on Codex 0.169.0). A pending
+ * login holds its process: if that is replaced meanwhile, it still lives until the login ends.
  */
 export function createLogins(supervisor: Supervisor, hooks: LoginHooks): Logins {
   const held: Held[] = [];
@@ -55,7 +55,7 @@ export function createLogins(supervisor: Supervisor, hooks: LoginHooks): Logins 
 
   const pending = (): Held | undefined => held.find(({ attempt }) => attempt.isPending);
 
-  /** The pending one, told who it has to give way to. */
+  /** Returns the pending login, and notes what will cancel it. */
   function yieldTo(by: string): Held | undefined {
     const earlier = pending();
     if (earlier !== undefined) earlier.attempt.cancelMessage = `The login was cancelled by ${by}.`;
@@ -63,9 +63,10 @@ export function createLogins(supervisor: Supervisor, hooks: LoginHooks): Logins 
   }
 
   /**
-   * Sees a login to its end, which the app-server tells of; one that it says nothing of is given up.
+   * Cancels a login and waits for the app-server to report its end. If no report comes in time, the
+   * login fails here.
    *
-   * @param byItself The process that has ended its own login already.
+   * @param byItself The process that has already ended its own login; null if none has.
    */
   async function end(
     { attempt, engine, ended }: Held,
@@ -109,7 +110,7 @@ export function createLogins(supervisor: Supervisor, hooks: LoginHooks): Logins 
     if (attempt.login.status === 'completed') tellOthers(engine);
   }
 
-  /** Elsewhere the login shows when its file changes; one kept in a keyring has no file. */
+  /** A login file that changes is noticed anyway, but a login in a keyring has no file. */
   function tellOthers(engine: EngineProcess): void {
     if (supervisor.current !== engine) void supervisor.replace();
   }

@@ -15,34 +15,34 @@ import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
 /** A running app-server that has passed its self-test. */
 export interface EngineProcess {
   readonly rpc: RpcConnection;
-  /** Asks for something that costs next to nothing and needs no network: a sign of life. */
+  /** Sends a cheap request that needs no network, to check that the process is alive. */
   ask(): Promise<unknown>;
   /** When it last sent anything, as `performance.now()`. */
   readonly heardAt: number;
   /** The Codex that it runs. */
   readonly codex: CodexInUse;
-  /** How it ended, and the last that it wrote, once it is gone. Never rejects. */
+  /** Resolves when it is gone, with how it ended and its last output. Never rejects. */
   readonly ended: Promise<ProcessEnd>;
   /**
-   * The login that this process found, or has made. It does not notice what other programs do to
-   * the login (measured on Codex 0.169.0).
+   * The login that this process found or made. The process does not notice when other programs
+   * change the login (measured on Codex 0.169.0).
    */
   readonly account: ProcessAccount;
   readonly models: readonly Model[];
-  /** What it has told of the account's quota. */
+  /** The account's quota, as this process reports it. */
   readonly quota: QuotaWindows;
   readonly threads: EngineThreads;
   /** Called when a thread has been unloaded. Set once. */
   onThreadClosed(listener: () => void): void;
-  /** Keeps no thread any more: no task is to come. */
+  /** Stops keeping threads, because no more tasks will come. */
   retire(): void;
-  /** Ends the process: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
+  /** Ends the process by closing its input; after 2 s, by SIGKILL. Resolves when it is gone. */
   stop(): Promise<void>;
-  /** Ends a process that does not answer: by SIGKILL, at once. Its connection closes. */
+  /** Kills an unresponsive process at once by SIGKILL. Its connection closes. */
   kill(): void;
 }
 
-/** Beside its setup, what an app-server is started with. */
+/** What starting an app-server takes besides its setup. */
 export interface EngineProcessOptions {
   /** Of the gateway; Codex passes it on to the service. */
   readonly version: string;

@@ -65,7 +65,7 @@ const usualMs = 60_000;
  * Speaks the app-server's JSON-RPC (without the `jsonrpc` member) over a transport. A message that
  * makes no sense can fail the turn that it is about, and nothing else.
  *
- * @param onFault Told of each message that is about no turn and cannot be read or dealt with.
+ * @param onFault Called for each message that belongs to no turn and cannot be read or handled.
  */
 export function connectRpc(
   transport: Transport,

@@ -4,11 +4,11 @@ import type { Model as CodexModel, ModelListResponse } from '../rpc/protocol.ts'
 import type { RpcConnection } from '../rpc/connection.ts';
 
 /**
- * The models that the app-server knows, hidden ones included, in its order. It asks no network for
- * them: its catalog is the file in the engine's home.
+ * The models that the app-server knows, including hidden ones, in its order. It needs no network,
+ * because its catalog is a file in the engine's home.
  *
- * @param catalog That file, which alone tells the context window.
- * @param userModel Counts as the default in the place of Codex's own.
+ * @param catalog The content of that file. Only the file gives the context window.
+ * @param userModel Replaces Codex's own default model.
  */
 export async function listModels(
   rpc: RpcConnection,

@@ -19,7 +19,7 @@ export interface TestTurnOptions {
   /** An empty folder; a thread needs one. */
   readonly cwd: string;
   readonly model: string;
-  /** Whether the service is to be sent what the client sent and nothing else. */
+  /** Whether the service must receive what the client sent and nothing else. */
   readonly isLockedDown: boolean;
 }
 

@@ -3,9 +3,9 @@ import { UnreadableMessageError } from '../rpc/rpc-errors.ts';
 import { checkMembers, failed, unreadable } from './check-answer.ts';
 import { notificationMembers, toolCallMembers } from './members.ts';
 
-/** Hears what Codex tells of one thread, and checks each message. */
+/** Receives and checks each message of Codex about one thread. */
 export interface TurnEar {
-  /** The names of what has come: notifications, and `item/tool/call`. */
+  /** The names of the received notifications, and `item/tool/call`. */
   readonly heard: ReadonlySet<string>;
   /** The text of the answer so far. */
   readonly text: string;

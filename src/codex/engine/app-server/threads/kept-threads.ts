@@ -5,9 +5,9 @@ import type { ThreadStarter } from './thread-starter.ts';
 /** A thread whose conversation was answered. */
 export interface KeptThread {
   readonly threadId: string;
-  /** What the whole conversation in it comes to; see `messageChain`. */
+  /** The digest of the whole conversation in it; see `messageChain`. */
   readonly link: string;
-  /** What its turns have used. */
+  /** The usage of all its turns. */
   readonly used: Usage;
   /** The caller whose conversation it is. */
   readonly caller: string;
@@ -18,28 +18,28 @@ export interface KeptThread {
 /** Threads whose conversation was answered, for the request that continues it. */
 export interface KeptThreads {
   /**
-   * Keeps a thread until it is taken or the pool gives it up. Then it is given back.
+   * Keeps a thread until a request takes it or the pool evicts it. An evicted thread is unloaded.
    *
-   * @param since The login, as `login` was when the thread was taken or started: with another one it
-   *   is not kept.
+   * @param since The value of `login` when the thread was taken or started. If `login` has changed
+   *   since, the thread is not kept.
    */
   keep(thread: KeptThread, since: number): void;
   /** Counts the logins that there have been. */
   readonly login: number;
   /**
-   * The thread that holds the longest of these beginnings of a conversation, and nothing after it.
-   * A thread is taken once only: another request that continues from the same place gets none.
+   * Takes the thread that holds the longest of these beginnings of a conversation, and no more.
+   * A second request that continues from the same point gets null.
    *
-   * @param chain What the beginnings come to, the shortest first.
+   * @param chain The digests of the beginnings, shortest first.
    */
   take(chain: readonly string[]): KeptThread | null;
-  /** Gives all of them back: requests are to continue with another login. */
+  /** Unloads all of them, because later requests use another login. */
   clear(): void;
-  /** Gives all of them back, and keeps none from here on. */
+  /** Unloads all of them, and keeps none from now on. */
   close(): void;
 }
 
-/** Keeps no thread yet. */
+/** Starts empty. */
 export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): KeptThreads {
   const threads = new Map<string, Waiting & { readonly thread: KeptThread }>();
   let isClosed = false;
@@ -72,7 +72,7 @@ export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): Kep
         void starter.end(threadId);
         return;
       }
-      // The same conversation twice: the younger connection is the better one.
+      // Of two threads with the same conversation, the newer connection is the better one.
       giveBack(link);
       const giveUp = (): void => giveBack(link);
       const kept = { state: 'kept', caller, bytes, giveUp, thread } as const;

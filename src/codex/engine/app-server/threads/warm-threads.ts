@@ -3,17 +3,17 @@ import type { ThreadSettings } from './thread-settings.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { createWarmDemand } from './warm-demand.ts';
 
-/** Threads that were started before anyone asks for them. */
+/** Threads that are started before a request needs them. */
 export interface WarmThreads {
-  /** A thread for a request: one started beforehand, else one started for it. Rejects as that does. */
+  /** A thread for a request: a warm one, else a new one. Rejects if the new one cannot start. */
   take(settings: ThreadSettings): Promise<string>;
-  /** Starts what is missing, one thread after the other. To be called when no request waits for it. */
+  /** Starts the missing threads one by one. Call this when no request has to wait for it. */
   refill(): void;
-  /** Has a thread ready although nobody has asked for one. */
+  /** Prepares a thread although no request has asked for one. */
   expect(settings: ThreadSettings): void;
-  /** Gives all of them back: what is started next finds another login than they did. */
+  /** Unloads all of them, because threads started from now on use another login. */
   clear(): void;
-  /** Gives all of them back, and keeps none from here on. */
+  /** Unloads all of them, and keeps none from now on. */
   close(): void;
 }
 
@@ -27,14 +27,14 @@ interface WarmThread extends Waiting {
 }
 
 /**
- * A thread counts as ready after so long: Codex does not say when its connection is prepared, which
- * takes four round trips.
+ * How long until a started thread counts as ready. Codex does not report when its connection is
+ * open, which takes four round trips.
  */
 const connectMs = 500;
 
 /**
- * None at first. What is to be ready is learned from the requests; see `createWarmDemand`. A thread
- * that nobody takes in time goes, and its place with it.
+ * Starts empty. Learns from the requests which threads to prepare; see `createWarmDemand`. A thread
+ * that no request takes in time is unloaded, and is not replaced.
  */
 export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): WarmThreads {
   /** Oldest first; those at the end may still be starting. */
@@ -45,7 +45,7 @@ export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): War
 
   const ofKind = (key: string): WarmThread[] => [...threads].filter((thread) => thread.key === key);
 
-  /** That thread goes. Without effect on one that was taken. */
+  /** Unloads a thread. Has no effect on one that was taken. */
   const giveBack = (thread: WarmThread): boolean => {
     if (!threads.delete(thread)) return false;
     pool.remove(thread);
@@ -55,11 +55,11 @@ export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): War
     );
     return true;
   };
-  /** That thread goes, and its place with it. */
+  /** Unloads a thread, and lowers the number that its kind may have. */
   const discard = (thread: WarmThread): void => {
     if (giveBack(thread)) demand.shrink(thread.key);
   };
-  /** The threads whose place was lost to another kind go. */
+  /** Unloads the threads in excess of what their kind may have. */
   const trim = (): void => {
     for (const thread of threads) {
       if (ofKind(thread.key).length > demand.share(thread.key)) giveBack(thread);
@@ -83,7 +83,7 @@ export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): War
       await thread.id;
       thread.isStarted = true;
     } catch {
-      // Whoever has taken it tries again, and says why.
+      // A request that has taken this thread starts another, and reports if that fails too.
       discard(thread);
     }
   };

@@ -7,10 +7,10 @@ import type { RawToolCall } from '../tools/dynamic-tools.ts';
 import { ToolCalls } from './tool-calls.ts';
 import type { TurnTerms } from './turn-terms.ts';
 
-/** How long Codex may take to ask for a call that it should ask for; milliseconds are usual. */
+/** How long Codex may take to request the result of a call. Usually it takes milliseconds. */
 const patienceMs = 5000;
 
-/** The calls of one answer, and when they are to be given out. */
+/** The calls of one answer. Decides when the client gets them. */
 export class AnswerCalls {
   readonly #request: TurnRequest;
   readonly #terms: TurnTerms;
@@ -22,7 +22,7 @@ export class AnswerCalls {
   #silence: NodeJS.Timeout | undefined;
   #patience: NodeJS.Timeout | undefined;
 
-  /** @param onReady Called when they are all there; it may be called more than once. */
+  /** @param onReady Called when all calls are known; may be called more than once. */
   constructor(request: TurnRequest, terms: TurnTerms, onReady: () => void) {
     this.#request = request;
     this.#terms = terms;
@@ -35,19 +35,19 @@ export class AnswerCalls {
     return this.#calls.calls.length > 0;
   }
 
-  /** As the client is given them. */
+  /** The calls in the form that the client gets. */
   forClient(): ToolCall[] {
     const { tools = [] } = this.#request;
     return this.#calls.calls.map((call) => clientToolCall(tools, call));
   }
 
-  /** Gives each one as the client is to have it, with the id of its item where that is known. */
+  /** Passes each call in the client's form, with the id of its item if that is known. */
   give(take: (call: ToolCall, itemId: string | undefined) => void): void {
     const { calls } = this.#calls;
     for (const [index, call] of this.forClient().entries()) take(call, calls[index]?.itemId);
   }
 
-  /** The calls to be given results for the turn to go on; null where it cannot. */
+  /** The calls that need results before the turn can continue; null if it cannot continue. */
   get waitingFor(): ToolCalls | null {
     return this.#calls.canBeAnswered ? this.#calls : null;
   }
@@ -58,7 +58,7 @@ export class AnswerCalls {
     this.#update();
   }
 
-  /** Codex asks for the result of a call, which may not have been heard of before. */
+  /** Codex requests the result of a call, which may be the first sign of the call. */
   requested(call: RawToolCall, answer: (result: DynamicToolCallResponse) => void): void {
     this.#calls.requested(call, answer);
     this.#update();
@@ -83,8 +83,8 @@ export class AnswerCalls {
   }
 
   /**
-   * Where the connection breaks after a call, Codex says nothing of it: it waits for the results,
-   * and goes on from them (measured on 0.171.0). So calls that nothing follows are the answer.
+   * Ends the answer if nothing follows its calls. When the connection breaks after a call, Codex
+   * does not report it: it waits for the results and continues with them (measured on 0.171.0).
    */
   endInSilence(): void {
     clearTimeout(this.#silence);
@@ -94,12 +94,12 @@ export class AnswerCalls {
     this.#silence = setTimeout(this.#onReady, ms).unref();
   }
 
-  /** Ends the answer once Codex has asked for each of its calls that it will ask for. */
+  /** Ends the answer once Codex has requested all the results that it will request. */
   endIfComplete(): void {
     if (this.#isResponseComplete && this.hasAny && this.#calls.areAccountedFor) this.#onReady();
   }
 
-  /** They are not waited for any more. */
+  /** Stops waiting for more calls. */
   stop(): void {
     clearTimeout(this.#patience);
     clearTimeout(this.#silence);

@@ -7,39 +7,39 @@ import { RetryGuard } from './retry-guard.ts';
 import { SummaryText } from './summary-text.ts';
 import { paragraphsOf, UncertainItems, type HeldDelta, type HeldItem } from './uncertain-items.ts';
 
-/** Hears what the output of an answer comes to. */
+/** Receives the new output of an answer. */
 export interface OutputListener extends ItemListener {
   /** More of the answer's text. */
   text(fresh: string): void;
-  /** More of the reasoning summary's paragraph of that index. */
+  /** More of the reasoning summary's paragraph at that index. */
   reasoning(fresh: string, index: number): void;
-  /** The answer comes again, with nothing new so far. */
+  /** The answer is repeated, with nothing new so far. */
   repeated(): void;
   /** The answer differs from what was passed on. */
   diverged(): void;
-  /** The answer starts again, although nothing said so; `restart` is to be called. */
+  /** The answer starts again without an announcement. The listener must call `restart`. */
   retried(): void;
 }
 
 /** A whole message, as the service sent it. */
 export interface WholeMessage {
   readonly id: string;
-  /** Null where it is more than a text. */
+  /** Null if the message holds more than text. */
   readonly text: string | null;
   readonly end: MessageEnd;
 }
 
 /**
- * The output of an answer: its messages, its reasoning and the calls of hosted tools, out of the
- * service's events, each piece and each item once.
+ * Builds the output of an answer from the service's events: messages, reasoning and calls of hosted
+ * tools. Passes on each piece and each item once, even if the answer starts again.
  */
 export class AnswerOutput {
-  /** What it leaves in the thread. */
+  /** Records what the answer leaves in the thread. */
   readonly record = new AnswerRecord();
   readonly #listener: OutputListener;
   readonly #text = new RetryGuard();
   readonly #messages = new MessageText();
-  /** The message that has begun last. */
+  /** The message that began last. */
   #message: KnownMessage | null = null;
   readonly #reasoning = new RetryGuard();
   readonly #summaries = new SummaryText();
@@ -47,7 +47,7 @@ export class AnswerOutput {
   readonly #uncertain = new UncertainItems();
   /** Whether the last message was whole as the service sent it. */
   #isEnded = true;
-  /** Whether this attempt has brought any whole item. */
+  /** Whether this attempt has completed any item. */
   #hasWholeItem = false;
   /** The hosted call that has begun. */
   #hostedId: string | null = null;
@@ -68,9 +68,9 @@ export class AnswerOutput {
   }
 
   /**
-   * A message begins. Codex announces its retries but for the first one on a WebSocket (measured on
-   * 0.171.0). A new message then shows it, since the one before was left unfinished. Where that was
-   * whole, the connection broke just after it, or the answer has a second message.
+   * A message begins. Codex announces all retries except the first one on a WebSocket (measured on
+   * 0.171.0). If the previous message is unfinished, the new message is such a retry. If it is
+   * complete, the new message may be a retry or the answer's next message.
    */
   begin(id: string, phase: string | null = null): void {
     if (!this.#messages.isNew(id)) return;
@@ -93,20 +93,20 @@ export class AnswerOutput {
     this.#pass(text);
   }
 
-  /** A message is whole, as Codex shows it. What no delta has brought of it is passed on now. */
+  /** Codex reports a complete message. Passes on the text that no delta has brought. */
   shown(itemId: string, text: string): void {
     this.begin(itemId);
     this.#passRest(this.#messages.end(text));
   }
 
-  /** A message is whole, as the service sent it. */
+  /** The service has sent a complete message. */
   completed({ id, text, end }: WholeMessage): void {
     this.record.message(text);
     if (this.#messages.isNew(id) && !this.#messages.isEmpty) return;
     this.begin(id);
     const isUnknown = this.#messages.isOpen;
     const rest = this.#messages.end(text ?? '');
-    // What Codex leaves out of a message is to stay so: only where it says nothing this is used.
+    // Codex omits parts of some messages on purpose. Use this text only if Codex reports none.
     if (isUnknown && rest !== null) this.#passRest(rest);
     this.#isEnded = true;
     this.#hasWholeItem = true;
@@ -114,14 +114,14 @@ export class AnswerOutput {
     if (!isNew) this.#repeated();
   }
 
-  /** A message that the ended turn holds. It counts where its own end was not heard of. */
+  /** The ended turn holds this message. It is used if the message's own end was not received. */
   listed(itemId: string, text: string): void {
     if (this.#messages.isNew(itemId) && !this.#messages.isEmpty) return;
     this.begin(itemId);
     if (this.#messages.isOpen) this.#passRest(this.#messages.end(text));
   }
 
-  /** The model begins to reason. After an unfinished message it does so for a second attempt. */
+  /** The model begins to reason. If a message is unfinished, this is a second attempt. */
   reasoningStarted(id: string): void {
     if (this.#messages.isOpen) this.#listener.retried();
     const start = { type: 'reasoning', id } as const;
@@ -135,7 +135,7 @@ export class AnswerOutput {
     else this.#hold(held, [{ text: delta, index }]);
   }
 
-  /** A reasoning item is whole, as Codex shows it. What no delta has brought of it is passed on now. */
+  /** Codex reports a complete reasoning item. Passes on the text that no delta has brought. */
   reasoningShown(itemId: string, summary: readonly string[]): void {
     const held = this.#uncertain.last('reasoning', itemId);
     if (held !== null) {
@@ -152,7 +152,7 @@ export class AnswerOutput {
     }
   }
 
-  /** A reasoning item is whole, as the service sent it. */
+  /** The service has sent a complete reasoning item. */
   reasoningCompleted(id: string, encryptedContent: string | null): void {
     const held = this.#uncertain.last('reasoning', id);
     this.#hasWholeItem = true;
@@ -161,14 +161,14 @@ export class AnswerOutput {
     else held.end = { type: 'reasoning', encryptedContent };
   }
 
-  /** The service begins a call of its own. */
+  /** The service begins a call of a hosted tool. */
   hostedStarted(id: string, raw: JsonObject): void {
     this.#hostedId = id;
     const start = { type: 'hosted', id, raw } as const;
     if (!this.#mayRepeat(start)) this.#items.beginHosted(start);
   }
 
-  /** That call is whole, which may be the first that is heard of it. */
+  /** A call of a hosted tool is complete. This may be the first event about it. */
   hostedCompleted(id: string, raw: JsonObject): void {
     if (this.#hostedId !== id) this.hostedStarted(id, raw);
     this.#hostedId = null;
@@ -178,7 +178,7 @@ export class AnswerOutput {
     else held.end = { type: 'hosted', raw };
   }
 
-  /** The answer goes on in something that is no message: what came before was no repetition. */
+  /** The answer continues with new output, so the held items were not a repetition. */
   goOn(): void {
     for (const { start, deltas, end } of this.#uncertain.take()) {
       if (start.type === 'hosted') this.#items.beginHosted(start);
@@ -191,7 +191,7 @@ export class AnswerOutput {
     }
   }
 
-  /** Nothing more comes of the answer. */
+  /** The answer has no more output. */
   end(): void {
     this.goOn();
     // A message that Codex drops holds a refusal.
@@ -212,7 +212,7 @@ export class AnswerOutput {
     this.#hasWholeItem = false;
   }
 
-  /** Whether an item that begins is held back, since it may be the same answer again. */
+  /** Whether an item that begins is held back, because it may repeat the answer. */
   #mayRepeat(start: ItemStart): boolean {
     if (this.#items.hasRestarted || !this.#hasWholeItem) return false;
     if (this.#uncertain.begin(start, this.#items.told)) return start.type !== 'message';
@@ -220,7 +220,7 @@ export class AnswerOutput {
     return false;
   }
 
-  /** It was the same answer again, up to here. */
+  /** The held items repeat the answer up to this point. */
   #repeated(): void {
     const { place } = this.#uncertain;
     if (place === null) return;
@@ -261,7 +261,7 @@ export class AnswerOutput {
     else this.goOn();
   }
 
-  /** A retry that reasons otherwise goes unheard: its text is what counts. */
+  /** Drops a retry's reasoning if it differs. Only the text decides whether a retry matches. */
   #addReasoning(itemId: string, delta: string, index: number): void {
     this.#items.noteReasoning(delta, index);
     const fresh = this.#reasoning.pass(this.#summaries.add(itemId, delta, index));

@@ -3,25 +3,25 @@ import type { AssistantMessage } from '../../../completion/request.ts';
 import type { ToolCall } from '../../../completion/tools.ts';
 import type { ToolCalls } from './tool-calls.ts';
 
-/** How one answer of a turn ended: by itself, or in calls that it now waits for. */
+/** How one answer of a turn ended: complete, or with calls whose results the turn waits for. */
 export interface AnswerEnd {
   readonly finishReason: FinishReason;
   readonly usage: Usage | null;
-  /** The calls to be answered for the turn to go on; null when it is over, or cannot go on. */
+  /** The calls that need results before the turn can continue; null if it is over or cannot. */
   readonly waitingFor: ToolCalls | null;
   /** What the model said when it refused. Absent: it did not. */
   readonly refusal?: string;
 }
 
-/** Notes what an answer left in its thread, for the conversation to go on from. */
+/** Records what an answer left in its thread, so that the conversation can continue from it. */
 export class AnswerRecord {
   readonly #texts: (string | null)[] = [];
   #hasCall = false;
   #isPlain = true;
 
-  /** A message is whole; its text is null where it is more than a text. */
+  /** A message is complete. Its text is null if it holds more than text. */
   message(text: string | null): void {
-    // Clients send the text of an answer ahead of its calls.
+    // Clients send the text of an answer before its calls.
     if (this.#hasCall) this.#isPlain = false;
     this.#texts.push(text);
   }
@@ -31,14 +31,13 @@ export class AnswerRecord {
     this.#hasCall = true;
   }
 
-  /** The answer began anew. What the first attempt left in the thread is not known. */
+  /** The answer started again. What the first attempt left in the thread is unknown. */
   retried(): void {
     this.#isPlain = false;
   }
 
   /**
-   * The answer as the one message that a client sends back. Null where the thread holds something
-   * else than that.
+   * The answer as the one message that a client sends back. Null if the thread holds anything else.
    *
    * @param toolCalls The calls as the client was given them.
    */

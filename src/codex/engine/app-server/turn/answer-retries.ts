@@ -4,26 +4,26 @@ import type { TurnError } from '../rpc/protocol.ts';
 import { announcedRetry } from './announced-retry.ts';
 import { RetryBound } from './retry-bound.ts';
 
-/** What comes of retries. */
+/** Receives the effects of retries. */
 export interface RetryHandlers {
   /** The answer starts again. */
   onRestart(): void;
-  /** There were too many, or for too long. */
+  /** There were too many retries, or they took too long. */
   onFail(error: CodexServeError): void;
 }
 
-/** Codex's own retries of one answer: counts them, and bounds how long they go on. */
+/** Counts Codex's own retries of one answer, and bounds their number and duration. */
 export class AnswerRetries {
   readonly #attempts: AttemptBudget | null;
   readonly #handlers: RetryHandlers;
   readonly #retryMs: number;
-  /** Made for the first retry: most answers have none. */
+  /** Created with the first retry, because most answers have none. */
   #bound: RetryBound | undefined;
-  /** Whether Codex asks again, and nothing new has come since. Only read it elsewhere. */
+  /** Whether Codex is retrying and nothing new has come since. Read-only for other classes. */
   isRetrying = false;
 
   /**
-   * @param attempts Counts how often the service is asked; null for an answer that nobody wants.
+   * @param attempts Counts the requests to the service; null for an answer that nobody wants.
    * @param retryMs See `TurnLimits`.
    */
   constructor(attempts: AttemptBudget | null, retryMs: number, handlers: RetryHandlers) {
@@ -33,7 +33,7 @@ export class AnswerRetries {
     attempts?.begin();
   }
 
-  /** Codex lost the connection, for the reason given, and asks again. */
+  /** Codex lost the connection, for the given reason, and asks again. */
   announced(error: TurnError, model: string): void {
     const retry = announcedRetry(error, model);
     if (this.#attempts?.retry(retry.number) === false) {
@@ -45,7 +45,7 @@ export class AnswerRetries {
     this.#handlers.onRestart();
   }
 
-  /** Codex asks again without having said so. */
+  /** Codex asks again without an announcement. */
   unannounced(): void {
     this.#attempts?.retry();
     this.isRetrying = true;
@@ -53,12 +53,12 @@ export class AnswerRetries {
     this.#handlers.onRestart();
   }
 
-  /** The service answers again, if only with what was there already. */
+  /** The service answers again, even if only with text that was known before. */
   answering(): void {
     this.#bound?.answering();
   }
 
-  /** The answer has got further, or is over. */
+  /** The answer has made progress, or has ended. */
   reset(): void {
     this.isRetrying = false;
     this.#bound?.reset();

@@ -1,15 +1,15 @@
-/** After so long without a word the model is thinking, and its first one is not near. */
+/** If no output comes within this time, the model is thinking, and output is not imminent. */
 const thinkingMs = 100;
 
 /**
- * Notes when a listener first hears anything of an answer. Until then the turn may be run once more
- * elsewhere, so the beginnings and ends of items wait: they would come twice.
+ * Tracks the first output of an answer. Until then, the turn may run again in another thread, so
+ * the starts and ends of items are held back. Otherwise the listener would get them twice.
  */
 export class FirstOutput {
   readonly #onUnderWay: () => void;
   readonly #waiting: (() => void)[] = [];
   #thinking: NodeJS.Timeout | undefined;
-  /** Whether the listener has heard anything. Only read it elsewhere. */
+  /** Whether the listener has received anything. Read-only for other classes. */
   isHeard = false;
 
   /** @param onUnderWay See `TurnTerms`. */
@@ -22,7 +22,7 @@ export class FirstOutput {
     this.#thinking ??= setTimeout(this.#onUnderWay, thinkingMs).unref();
   }
 
-  /** Something is about to be told. */
+  /** Output is about to be passed on. */
   heard(): void {
     if (this.isHeard) return;
     this.isHeard = true;
@@ -31,13 +31,13 @@ export class FirstOutput {
     this.tellRest();
   }
 
-  /** Tells of the beginning or end of an item, now or before whatever is told first. */
+  /** Reports the start or end of an item: now, or just before the first output. */
   tell(news: () => void): void {
     if (this.isHeard) news();
     else this.#waiting.push(news);
   }
 
-  /** Tells what has waited: the turn will not be run again. */
+  /** Reports what was held back, because the turn will not be run again. */
   tellRest(): void {
     for (const news of this.#waiting.splice(0)) news();
   }

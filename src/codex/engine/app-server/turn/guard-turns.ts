@@ -3,10 +3,10 @@ import type { Contact } from '../upstream/contact.ts';
 import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
 import type { UpstreamBreaker } from '../upstream/upstream-breaker.ts';
 
-/** Runs one turn of a request, and tells what its events show about the way to the service. */
+/** Runs one turn of a request. Reports whether its events show contact with the service. */
 export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOutcome>;
 
-/** Runs a turn behind the breaker, also where it goes on with the results of tools. */
+/** Runs a turn under the circuit breaker, including when it continues with tool results. */
 export async function guardTurn(
   breaker: UpstreamBreaker,
   request: TurnRequest,

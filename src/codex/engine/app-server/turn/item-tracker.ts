@@ -1,17 +1,17 @@
 import type { ItemEnd, ItemStart } from '../../../completion/item.ts';
 
-/** Hears of each item of an answer once, however often the service begins the answer anew. */
+/** Receives each item of an answer once, no matter how often the service restarts the answer. */
 export interface ItemListener {
   itemAdded(start: ItemStart): void;
   itemDone(end: ItemEnd): void;
 }
 
-/** An item that the listener was told of. */
+/** An item that was reported to the listener. */
 export interface ToldItem {
   readonly kind: ItemStart['type'];
-  /** Tells hosted calls apart. */
+  /** The type of a hosted call; empty for other items. */
   readonly detail: string;
-  /** What the service wrote of a reasoning item's summary. */
+  /** The paragraphs of a reasoning item's summary, as the service wrote them. */
   readonly paragraphs: string[];
   isOpen: boolean;
 }
@@ -22,18 +22,18 @@ type MessageStart = Extract<ItemStart, { readonly type: 'message' }>;
 export type MessageEnd = Extract<ItemEnd, { readonly type: 'message' }>;
 
 /**
- * Knows which items of an answer were told of. Where the answer starts again, its items are those told
- * before, in the same order: one that is open goes on, one that is done stays as it is, and what
- * comes beyond them is new.
+ * Tracks which items of an answer were reported. If the answer starts again, its items are matched
+ * in order with the reported ones: an open item continues, a finished item stays as it is, and an
+ * item without a match is new.
  */
 export class ItemTracker {
   readonly #listener: ItemListener;
   readonly #told: ToldItem[] = [];
-  /** Up to where an answer that started again has come among them; null where none has. */
+  /** How many of them a restarted answer has reached; null if the answer has not restarted. */
   #place: number | null = null;
-  /** The message that the service writes, where it was not told of yet. */
+  /** The message that the service is writing, if it was not reported yet. */
   #next: MessageStart | null = null;
-  /** The message that is open. Only read it elsewhere. */
+  /** The open message. Read-only for other classes. */
   message: ToldItem | null = null;
   #reasoning: ToldItem | null = null;
   #hosted: ToldItem | null = null;
@@ -47,7 +47,7 @@ export class ItemTracker {
     return this.#place !== null;
   }
 
-  /** In their order. */
+  /** The reported items, in order. */
   get told(): readonly ToldItem[] {
     return this.#told;
   }
@@ -55,7 +55,7 @@ export class ItemTracker {
   /**
    * The answer starts again.
    *
-   * @param place How many of its items have come again already.
+   * @param place How many of its items have already been repeated.
    */
   restart(place = 0): void {
     this.#place = place;
@@ -64,14 +64,14 @@ export class ItemTracker {
     this.#hosted = null;
   }
 
-  /** The service begins a message. It is told of at once where it can only be a new one. */
+  /** The service begins a message. Reports it at once if it can only be a new one. */
   beginMessage(start: MessageStart): void {
     if (this.#place !== null) this.#find('message');
     this.#next = start;
     if (this.#told.every(({ kind }) => kind !== 'message')) this.beginText();
   }
 
-  /** New text is about to be passed on: it belongs to the message that is open, or to a new one. */
+  /** New text is about to be passed on. It belongs to the open message, or else to a new one. */
   beginText(): void {
     if (this.message !== null) return;
     this.#endReasoning({});
@@ -80,9 +80,9 @@ export class ItemTracker {
   }
 
   /**
-   * The message that the service writes is whole. False where it is one that was told of before.
+   * The service has completed a message. Returns false if the message was reported before.
    *
-   * @param isBehind Whether there was more of the text before the answer started again.
+   * @param isBehind Whether the restarted answer has not reached the end of the known text.
    */
   endMessage(end: MessageEnd, isEmpty: boolean, isBehind: boolean): boolean {
     if (isBehind || (this.message === null && !isEmpty)) return false;
@@ -98,7 +98,7 @@ export class ItemTracker {
     if (this.#reasoning === null) this.#reasoning = this.#add({ type: 'reasoning', id });
   }
 
-  /** More of a summary's paragraph, as the service wrote it. */
+  /** Adds to a summary's paragraph, as the service wrote it. */
   noteReasoning(delta: string, index: number): void {
     const { paragraphs } = this.#reasoning ?? { paragraphs: [] };
     paragraphs[index] = (paragraphs[index] ?? '') + delta;
@@ -110,21 +110,21 @@ export class ItemTracker {
     this.#reasoning = this.#add({ type: 'reasoning' });
   }
 
-  /** The reasoning item is whole. */
+  /** The reasoning item is complete. */
   endReasoning(id: string, encryptedContent: string | null): void {
     if (this.#reasoning === null) this.beginReasoning(id);
     this.#endReasoning({ encryptedContent });
     this.#reasoning = null;
   }
 
-  /** The service begins a call of its own. */
+  /** The service begins a call of a hosted tool. */
   beginHosted(start: Extract<ItemStart, { readonly type: 'hosted' }>): void {
     const detail = detailOf(start);
     this.#hosted = this.#find('hosted', detail);
     if (this.#hosted === null) this.#hosted = this.#add(start, detail);
   }
 
-  /** That call is whole. */
+  /** A call of a hosted tool is complete. */
   endHosted(end: Extract<ItemEnd, { readonly type: 'hosted' }>): void {
     if (this.#hosted === null) {
       const { id } = end.raw;
@@ -154,7 +154,7 @@ export class ItemTracker {
     this.#listener.itemDone(end);
   }
 
-  /** The next item of that kind that was told of before the answer started again. */
+  /** Finds the next item of that kind that was reported before the answer started again. */
   #find(kind: ToldItem['kind'], detail = ''): ToldItem | null {
     const place = this.#place;
     if (place === null) return null;
@@ -167,7 +167,7 @@ export class ItemTracker {
   }
 }
 
-/** What tells an item from others of its kind. */
+/** Distinguishes an item from others of its kind. */
 export function detailOf(start: ItemStart): string {
   if (start.type !== 'hosted') return '';
   const { type } = start.raw;

@@ -1,20 +1,20 @@
 import { CodexServeError, InvalidRequestError } from '../../../../errors/errors.ts';
 
 /**
- * The thread that a conversation was to go on in turned out not to be of use. Nothing was heard of
- * an answer, so that the conversation can be replayed in another.
+ * A conversation could not continue in its kept thread. No output of an answer has come, so the
+ * conversation can be replayed in another thread.
  */
 export class LostThreadError extends Error {
   override readonly name = 'LostThreadError';
 
   constructor(cause: unknown) {
-    super('the thread of an earlier turn could not be gone on in', { cause });
+    super('the conversation could not continue in its thread', { cause });
   }
 }
 
 /**
- * Whether a failure may be the thread's: its app-server died, or has it no more, or the service
- * refused what was asked, of which the reasoning that the thread kept is a part.
+ * Whether the thread may have caused a failure: its app-server died or no longer has the thread, or
+ * the service refused the request, which includes the reasoning that the thread kept.
  */
 export function isThreadAtFault(error: unknown): boolean {
   if (error instanceof InvalidRequestError) return true;

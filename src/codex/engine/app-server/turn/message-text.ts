@@ -1,46 +1,46 @@
-/** What is known of one message of the answer. */
+/** The known part of one message of the answer. */
 export interface KnownMessage {
   readonly id: string;
-  /** What its deltas have brought; whoever gets one adds it here. */
+  /** The text of its deltas so far. The receiver of a delta appends it here. */
   text: string;
   isWhole: boolean;
 }
 
-/** The messages of an answer, as their deltas and their ends tell of them. */
+/** The messages of an answer, known from their deltas and their ends. */
 export class MessageText {
-  /** The one that is being written, or was last. */
+  /** The message that is being written, or that was written last. */
   #current: KnownMessage | null = null;
   #hasWhole = false;
 
-  /** Whether the last one has begun and has not ended. */
+  /** Whether the last message has not ended. */
   get isOpen(): boolean {
     return this.#current?.isWhole === false;
   }
 
-  /** Whether none has begun. */
+  /** Whether no message has begun. */
   get isEmpty(): boolean {
     return this.#current === null;
   }
 
-  /** Whether any one has ended. */
+  /** Whether any message has ended. */
   get hasWhole(): boolean {
     return this.#hasWhole;
   }
 
-  /** Whether the message of that id is another than the last one. */
+  /** Whether that id is not the last message's. */
   isNew(id: string): boolean {
     return this.#current?.id !== id;
   }
 
-  /** A message begins, unless it has begun. */
+  /** Begins a message, unless it has begun already. */
   begin(id: string): KnownMessage {
     if (this.#current?.id !== id) this.#current = { id, text: '', isWhole: false };
     return this.#current;
   }
 
   /**
-   * The message that has begun is whole. Returns what of its text no delta has brought, and null
-   * where the deltas have brought another text.
+   * Completes the current message. Returns the rest of its text that no delta has brought, or null
+   * if the deltas have brought a different text.
    */
   end(text: string): string | null {
     const current = this.#current;
@@ -53,7 +53,7 @@ export class MessageText {
     return rest;
   }
 
-  /** The answer starts again: what was not finished never will be. */
+  /** The answer starts again. Forgets the messages of the failed attempt. */
   restart(): void {
     this.#current = null;
     this.#hasWhole = false;

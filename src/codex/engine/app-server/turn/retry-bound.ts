@@ -2,9 +2,9 @@ import { UpstreamError, type CodexServeError } from '../../../../errors/errors.t
 import type { AnnouncedRetry } from './announced-retry.ts';
 
 /**
- * Bounds how long Codex may go on retrying one answer. The clock starts at the first sign of a
- * retry, stands still while the service answers again, and is put back by new text: an answer that
- * breaks anew at the same place is still the same trouble.
+ * Bounds how long Codex may keep retrying one answer. The clock starts at the first sign of a
+ * retry, does not expire while the service answers again, and resets only on new text. An answer
+ * that breaks again at the same point continues the same outage.
  */
 export class RetryBound {
   readonly #limitMs: number;
@@ -14,7 +14,7 @@ export class RetryBound {
 
   /**
    * @param limitMs In milliseconds; 0 allows no retry, `Infinity` any.
-   * @param onExceeded Called at most once per trouble, with what the last retry was for.
+   * @param onExceeded Called at most once per outage, with the reason for the last retry.
    */
   constructor(limitMs: number, onExceeded: (error: CodexServeError) => void) {
     this.#limitMs = limitMs;
@@ -22,8 +22,8 @@ export class RetryBound {
   }
 
   /**
-   * Codex asks again. Over at once where that is hopeless, or the service asks for a longer wait
-   * than is left.
+   * Codex asks again. Exceeds the bound at once if the retry is hopeless, or if the service demands
+   * a longer wait than the time left.
    */
   retrying({ error, waitMs, isHopeless }: AnnouncedRetry = unannounced()): void {
     const now = performance.now();
@@ -34,12 +34,12 @@ export class RetryBound {
     else if (leftMs < longestTimerMs) this.#timer = setTimeout(() => this.#exceed(error), leftMs);
   }
 
-  /** The service answers again, if only with what was there already: it may take its time. */
+  /** The service answers again, even if only with known text. It may take its time. */
   answering(): void {
     clearTimeout(this.#timer);
   }
 
-  /** The answer has got further, or is over. */
+  /** The answer has made progress, or has ended. */
   reset(): void {
     clearTimeout(this.#timer);
     this.#since = null;
@@ -51,10 +51,10 @@ export class RetryBound {
   }
 }
 
-/** Node's timers take no longer wait. */
+/** The upper limit of Node's timers. */
 const longestTimerMs = 2 ** 31;
 
-/** The one retry that Codex keeps to itself: the first on a WebSocket. */
+/** The only retry that Codex does not announce: the first one on a WebSocket. */
 function unannounced(): AnnouncedRetry {
   const text = 'The connection to the service broke before the answer was complete.';
   return { error: new UpstreamError('upstream_error', text), waitMs: 0, isHopeless: false };

@@ -2,20 +2,20 @@ import { UpstreamError } from '../../../../errors/errors.ts';
 import { TextBuffer } from '../../../completion/delta-store.ts';
 
 /**
- * Codex retries by itself when the connection breaks in mid-answer, and the answer then starts
- * again from its first token (measured on 0.169.0). The guard lets through only what is new: after
- * a restart, nothing while the text repeats what was passed on already, then the rest.
+ * Passes on only new text. When the connection breaks during an answer, Codex retries by itself,
+ * and the answer starts again from its first token (measured on 0.169.0). After such a restart, the
+ * guard drops the text that was passed on before, and then passes on the rest.
  */
 export class RetryGuard {
-  /** The text that was passed on. Where no repeat is possible, whoever passes more on adds it here. */
+  /** The text that was passed on. Callers that bypass `pass` must append their text here. */
   readonly passed = new TextBuffer();
-  /** Whether what comes may repeat what was passed on: it has to go through `pass`. */
+  /** Whether the next text may be a repetition. Then it has to go through `pass`. */
   mayRepeat = false;
-  /** How much of it has been repeated. */
+  /** How many characters of `passed` have been repeated. */
   #position = 0;
   #isRepeatCertain = true;
 
-  /** What of this delta is new; null when it differs from what was passed on at this place. */
+  /** The new part of a delta; null if it differs from the text passed on at this position. */
   pass(delta: string): string | null {
     if (!this.mayRepeat) return this.#goOn(delta);
     const passed = this.passed.toString();
@@ -28,14 +28,14 @@ export class RetryGuard {
     return known.length === delta.length ? '' : this.#goOn(delta.slice(known.length));
   }
 
-  /** Says that the answer starts again. */
+  /** The answer starts again. */
   restart(): void {
     this.#repeat(true);
   }
 
   /**
-   * Says that what comes is either the answer again or more of it, which only its text can tell:
-   * while it repeats it is held back, and where it differs it was more.
+   * The answer either starts again or continues; only its text can tell. Text that repeats the
+   * answer is held back. Once it differs, the answer has continued, and all of it is passed on.
    */
   restartOrGoOn(): void {
     if (!this.mayRepeat) this.#repeat(false);
@@ -54,7 +54,7 @@ export class RetryGuard {
   }
 }
 
-/** The error for an answer whose beginning was passed on, and whose second attempt differs from it. */
+/** The error for an answer whose second attempt differs from the text that was passed on. */
 export function divergedError(): UpstreamError {
   return new UpstreamError(
     'answer_diverged',

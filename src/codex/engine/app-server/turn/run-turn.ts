@@ -9,27 +9,27 @@ import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
 import type { TurnLimits } from './turn-terms.ts';
 import { withinSilence } from './within-silence.ts';
 
-/** Who a turn is run for. */
+/** The caller of a turn, and how it is notified. */
 export interface TurnCaller {
   readonly listener: TurnListener;
   /** Interrupts the turn at once. */
   readonly signal: AbortSignal;
   readonly attempts: AttemptBudget;
-  /** See `TurnTerms`. Default: nobody is told. */
+  /** See `TurnTerms`. Default: no callback. */
   readonly onContact?: (contact: Contact) => void;
   /**
-   * Called once, when the turn needs the connection no more: for one that parks, later than the
-   * promise settles.
+   * Called once, when the turn no longer needs the connection. For a parked turn this is after the
+   * promise has settled.
    */
   readonly onEnd: () => void;
 }
 
 /**
- * Answers a conversation: in the thread that holds its beginning and nothing else, where there is
- * one, or replayed in a thread of its own.
+ * Answers a conversation: in a kept thread that holds exactly its beginning, or else by a replay in
+ * a thread of its own.
  *
- * Rejects with a `CodexServeError`, or with `LostThreadError` where the turn is to be run once more.
- * The promise settles when the thread has been given back or is kept.
+ * Rejects with a `CodexServeError`, or with `LostThreadError` if the turn must be run once more.
+ * Settles when the thread has been unloaded, kept or parked.
  */
 export async function runTurn(
   engine: EngineProcess,
@@ -47,7 +47,7 @@ export async function runTurn(
     onEnd();
     throw callError(error);
   }
-  // After what was heard: that goes out to the client first.
+  // Deferred, so that the received output goes out to the client first.
   const onUnderWay = (): void => void setImmediate(() => engine.threads.warm.refill());
   const terms = { ...limits, quota: engine.quota, onUnderWay, onContact };
   const turn = new ThreadTurn(engine, thread, request, terms, onEnd);

@@ -24,8 +24,8 @@ import type { TurnTerms } from './turn-terms.ts';
 import { UsageMeter } from './usage-meter.ts';
 
 /**
- * One turn in a thread, over one answer or several: each end in tool calls parks it, and their
- * results let it go on.
+ * One turn in a thread, with one or more answers. An answer that ends with tool calls parks the
+ * turn, and their results resume it.
  */
 export class ThreadTurn {
   readonly #engine: EngineProcess;
@@ -39,7 +39,7 @@ export class ThreadTurn {
   readonly #context: AnswerContext;
   #answer: TurnAnswer;
   #watch: LifeWatch | undefined;
-  /** When Codex last said something about the answer, as `performance.now()`. */
+  /** When Codex last sent anything about the answer, as `performance.now()`. */
   #lastSign = 0;
   readonly #contents: ThreadContents;
   readonly #start: TurnStart;
@@ -52,7 +52,7 @@ export class ThreadTurn {
 
   /**
    * @param thread This turn takes it over.
-   * @param onEnd Called once, when the turn needs the connection no more.
+   * @param onEnd Called once, when the turn no longer needs the connection.
    */
   constructor(
     engine: EngineProcess,
@@ -89,7 +89,7 @@ export class ThreadTurn {
       fault: (error) => this.#answer.fail(callError(error)),
       closed: (error) => {
         this.#answer.fail(callError(error));
-        // A parked turn waits for nothing else that would tell.
+        // A parked turn has no other way to notice this.
         void this.#end();
       },
     };
@@ -98,7 +98,7 @@ export class ThreadTurn {
   #hearOne(notification: ThreadNotification): void {
     const { method, params } = notification;
     if (method === 'item/agentMessage/delta') {
-      // Most of what comes: it is of interest to nothing but the answer.
+      // Fast path: most notifications are deltas, and only the answer uses them.
       this.#lastSign = performance.now();
       this.#answer.delta(params.itemId, params.delta);
       return;
@@ -120,7 +120,7 @@ export class ThreadTurn {
     return this.#isThreadGone || this.#answer.isTurnOver;
   }
 
-  /** Puts in what is new of the conversation, and runs the turn to the end of its first answer. */
+  /** Adds the new part of the conversation, and runs the turn to the end of its first answer. */
   async start(
     listener: TurnListener,
     signal: AbortSignal,
@@ -137,7 +137,7 @@ export class ThreadTurn {
     }
   }
 
-  /** Hears the answer that begins with `begin`. Any failure ends the turn. */
+  /** Receives the answer that `begin` starts. Any failure ends the turn. */
   async #hear(
     answer: TurnAnswer,
     signal: AbortSignal,
@@ -150,7 +150,7 @@ export class ThreadTurn {
     try {
       if (signal.aborted) cancel();
       answer.throwIfFailed();
-      // An answer may end although Codex's answer to a call was lost.
+      // An answer may end although Codex's response to an RPC call was lost.
       await Promise.race([begin(), answer.ended]);
       const { waitingFor, ...end } = await answer.ended;
       await this.#start.check(answer);
@@ -172,7 +172,7 @@ export class ThreadTurn {
 
   #watchOver(answer: TurnAnswer): LifeWatch {
     const { silenceMs } = this.#terms;
-    // The end of a turn may be lost on its way from Codex.
+    // Codex's notification that the turn has ended may be lost.
     const endIfIdle = async (): Promise<void> => {
       if (await hasThreadEnded(this.#engine.rpc, this.#thread.id)) answer.idle();
     };
@@ -189,7 +189,7 @@ export class ThreadTurn {
   #park(calls: ToolCalls): ParkedTurn {
     const { rpc } = this.#engine;
     const given = calls.calls.length;
-    // A call that came after the others were given out has no result to come.
+    // A call that came after the client got the others will never get a result.
     const isGone = (): boolean => rpc.isClosed || this.#isOver || calls.calls.length > given;
     this.#isParked = true;
     let isTaken = false;
@@ -217,7 +217,7 @@ export class ThreadTurn {
     };
   }
 
-  /** The turn has ended in order: its thread waits for the conversation to go on. */
+  /** Keeps the thread of a turn that ended normally, so the conversation can continue in it. */
   #keep(): void {
     const { link, bytes } = this.#contents;
     const isUsable = this.#answer.isTurnOver && !this.#isThreadGone;
@@ -231,7 +231,7 @@ export class ThreadTurn {
     this.#onEnd();
   }
 
-  /** Gives the thread back; one whose turn goes on is interrupted, or it would use up quota unseen. */
+  /** Unloads the thread. Interrupts a turn that still runs, which would use up quota unseen. */
   async #end(): Promise<void> {
     if (this.#isEnded) return;
     this.#isEnded = true;
@@ -246,7 +246,7 @@ export class ThreadTurn {
   }
 }
 
-/** Hears what comes of a thread before its turn has begun, which is nothing. */
+/** The listener of a thread before its turn has begun, when nothing can come. */
 const silence: TurnListener = {
   delta() {},
   reasoningDelta() {},

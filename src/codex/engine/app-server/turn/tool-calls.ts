@@ -5,16 +5,16 @@ import type { RawToolCall } from '../tools/dynamic-tools.ts';
 type Answer = (result: DynamicToolCallResponse) => void;
 
 /**
- * The tool calls of one response. Codex asks the client to run a call, be it before the response is
- * complete or after that, but for those that it answers itself: where the tool is unknown or the
- * arguments are no JSON (measured on 0.169.0).
+ * The tool calls of one response. Codex asks the client to run each call, before or after the
+ * response is complete. It answers a call itself if the tool is unknown or the arguments are not
+ * JSON (measured on 0.169.0).
  */
 export class ToolCalls {
   readonly #toolNames: ReadonlySet<string>;
   readonly #calls: RawToolCall[] = [];
   readonly #answers = new Map<string, Answer>();
   readonly #answeredByCodex = new Set<string>();
-  /** Whether Codex gave any of the calls a result: then it asks the service again. */
+  /** Whether Codex answered any of the calls itself. If so, it sends another request. */
   haveOneAnsweredByCodex = false;
 
   /** @param toolNames The names of the tools, as the model knows them. */
@@ -27,12 +27,12 @@ export class ToolCalls {
     return this.#calls;
   }
 
-  /** Whether each call can be given a result, so that the turn can go on. */
+  /** Whether Codex waits for a result of each call, so that the turn can continue. */
   get canBeAnswered(): boolean {
     return this.#calls.every(({ callId }) => this.#answers.has(callId));
   }
 
-  /** Whether Codex has asked for each call that it will ask for. */
+  /** Whether Codex has requested all the results that it will request. */
   get areAccountedFor(): boolean {
     return this.#calls.every(
       (call) =>
@@ -51,14 +51,14 @@ export class ToolCalls {
     this.#findAnswered();
   }
 
-  /** Codex asks the client for the result of a call, which may not have been heard of before. */
+  /** Codex requests the result of a call, which may be the first sign of the call. */
   requested(call: RawToolCall, answer: Answer): void {
     if (!this.#calls.some(({ callId }) => callId === call.callId)) this.#calls.push(call);
     this.#answers.set(call.callId, answer);
     this.#findAnswered();
   }
 
-  /** Codex gave a call a result. */
+  /** Codex answered a call itself. */
   answeredByCodex(callId: string): void {
     this.#answeredByCodex.add(callId);
     this.#findAnswered();
@@ -70,7 +70,7 @@ export class ToolCalls {
     );
   }
 
-  /** Gives the calls their results; the turn goes on once all have one. */
+  /** Sends the results of the calls. The turn continues once all calls have one. */
   answer(results: ReadonlyMap<string, readonly ContentPart[]>): void {
     for (const [callId, answer] of this.#answers) {
       answer({ contentItems: (results.get(callId) ?? []).map(outputItem), success: true });

@@ -21,7 +21,7 @@ import type { TurnRequest } from '../threads/turn.ts';
 import type { TurnTerms } from './turn-terms.ts';
 import type { UsageMeter } from './usage-meter.ts';
 
-/** How long Codex may take from a thread's being idle to the end of its turn; it is at once. */
+/** How long the end of a turn may come after its thread is idle. Usually it comes at once. */
 const idleMs = 500;
 
 /** How Codex ended a turn. */
@@ -30,7 +30,7 @@ export interface TurnEnd {
   readonly error?: TurnError | null | undefined;
 }
 
-/** What the answers of one turn have in common. */
+/** What all answers of one turn share. */
 export interface AnswerContext {
   readonly request: TurnRequest;
   readonly terms: TurnTerms;
@@ -39,9 +39,8 @@ export interface AnswerContext {
 }
 
 /**
- * Puts the notifications about one answer of a turn together: passes on what is new, and settles
- * `ended` when the answer is whole. A turn has one answer, and one more each time that it is given
- * the results of tool calls.
+ * Assembles one answer of a turn from its notifications. Passes on what is new, and settles `ended`
+ * when the answer is complete. A turn has one answer, and one more for each set of tool results.
  */
 export class TurnAnswer {
   readonly #context: AnswerContext;
@@ -59,7 +58,7 @@ export class TurnAnswer {
   #refusal: string | null = null;
   #lastError: TurnError | null = null;
   #isTurnOver = false;
-  /** @param attempts Counts how often the service is asked; null for an answer that nobody wants. */
+  /** @param attempts Counts the requests to the service; null for an answer that nobody wants. */
   constructor(context: AnswerContext, listener: TurnListener, attempts: AttemptBudget | null) {
     const { request, terms } = context;
     this.#context = context;
@@ -92,23 +91,23 @@ export class TurnAnswer {
     return this.#settlement.ended;
   }
 
-  /** Whether Codex has ended the turn; while it has not, it goes on using up quota. */
+  /** Whether Codex has ended the turn. Until then, the turn uses up quota. */
   get isTurnOver(): boolean {
     return this.#isTurnOver;
   }
 
-  /** Whether the listener has heard anything of it. */
+  /** Whether the listener has received anything of the answer. */
   get isHeard(): boolean {
     return this.#first.isHeard;
   }
 
-  /** The whole answer as a client sends it back; null where its thread holds something else. */
+  /** The whole answer as a client sends it back; null if its thread holds anything else. */
   asMessage(): AssistantMessage | null {
     const { record } = this.#output;
     return this.#refusal === null ? record.asMessage(this.#calls.forClient()) : null;
   }
 
-  /** An item of the answer begins, at the latest with the service's first event about it. */
+  /** An item of the answer begins. Called for the service's first event about it, or before. */
   started(): void {
     if (this.#settlement.isOver) return;
     this.#context.terms.onContact('answered');
@@ -122,7 +121,7 @@ export class TurnAnswer {
     if (this.#outputBegins()) this.#output.delta(itemId, text);
   }
 
-  /** Where the service's output goes; null where none of it belongs to the answer. */
+  /** The receiver of the service's output; null if the output does not belong to the answer. */
   output(): AnswerOutput | null {
     return this.#outputBegins() ? this.#output : null;
   }
@@ -138,8 +137,8 @@ export class TurnAnswer {
   }
 
   /**
-   * The model begins some output. False where none of it belongs to the answer: that has ended, or
-   * what comes now answers a request that no client made.
+   * The model begins some output. Returns false if it does not belong to the answer: the answer has
+   * ended, or the output answers a request that no client made.
    */
   #outputBegins(): boolean {
     if (this.#settlement.isOver) return false;
@@ -152,8 +151,8 @@ export class TurnAnswer {
   }
 
   /**
-   * Codex put a message of its own into the conversation, which it sends to the service now: after a
-   * content filter, for example (measured on 0.171.0). The answer ends before that.
+   * Codex added a message of its own to the conversation and sends it to the service, for example
+   * after a content filter (measured on 0.171.0). The answer ends before that message.
    */
   intruded(text: string): void {
     if (this.#settlement.isOver) return;
@@ -173,13 +172,13 @@ export class TurnAnswer {
     if (!this.#first.isHeard) this.#first.heard();
   }
 
-  /** A hosted call is news in itself. */
+  /** Reports an item. A hosted call counts as output by itself. */
   #tellOfItem(type: ItemStart['type'], news: () => void): void {
     if (type === 'hosted') this.#passing();
     this.#first.tell(news);
   }
 
-  /** Codex lost the connection, for the reason given, and asks again. */
+  /** Codex lost the connection, for the given reason, and asks again. */
   retry(error: TurnError): void {
     if (this.#settlement.isOver) return;
     this.#tellContact(error);
@@ -193,7 +192,7 @@ export class TurnAnswer {
     if (contact !== null) this.#context.terms.onContact(contact);
   }
 
-  /** Codex gives the turn up, and will end it. */
+  /** Codex gives up on the turn, and will end it. */
   failing(error: TurnError): void {
     this.#lastError = error;
   }
@@ -240,13 +239,13 @@ export class TurnAnswer {
     this.#calls.endInSilence();
   }
 
-  /** Codex answered a call itself; the client, which does so for every call, has to hear of it. */
+  /** Codex answered a call itself. The client still gets the call, because it answers them all. */
   toolCallAnswered(callId: string): void {
     this.#calls.answeredByCodex(callId);
     if (!this.#settlement.isOver) this.#calls.endIfComplete();
   }
 
-  /** The service's response is complete, and this is what it counted. */
+  /** The service's response is complete, with this usage. */
   responseCompleted(usage: Usage | null): void {
     if (usage !== null) this.#context.meter.complete(usage);
     if (this.#settlement.isOver) return;
@@ -268,13 +267,13 @@ export class TurnAnswer {
     });
   }
 
-  /** The answer cannot be used any more, whatever Codex goes on to do. */
+  /** Fails the answer, no matter what Codex sends after this. */
   fail(error: CodexServeError): void {
     this.#stopTimers();
     this.#settlement.fail(error);
   }
 
-  /** Throws what the turn has failed with so far. */
+  /** Throws the error if the answer has failed. */
   throwIfFailed(): void {
     this.#settlement.throwIfFailed();
   }
@@ -299,19 +298,19 @@ export class TurnAnswer {
     return this.#end(this.#refusal === null ? 'stop' : 'content_filter');
   }
 
-  /** The thread has nothing to do any more. The end of the turn should come, and may be lost. */
+  /** The thread is idle. The end of the turn should follow, but may be lost. */
   idle(): void {
     if (this.#settlement.isOver) return;
     this.#idle ??= setTimeout(() => this.lost(), idleMs).unref();
   }
 
-  /** The thread works. */
+  /** The thread is active again. */
   active(): void {
     clearTimeout(this.#idle);
     this.#idle = undefined;
   }
 
-  /** The turn is over, although Codex did not say so. */
+  /** The turn is over, although Codex did not report it. */
   lost(): void {
     if (this.#settlement.isOver) return;
     if (this.#lastError !== null) this.completed({ status: 'failed', error: this.#lastError });

@@ -8,7 +8,7 @@ import type { OpenThread } from './open-thread.ts';
 import type { PictureCheck } from './picture-check.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
-/** Puts what is new of a conversation into a thread, and starts the turn that answers it. */
+/** Adds the new part of a conversation to a thread, and starts the turn that answers it. */
 export class TurnStart {
   readonly #engine: EngineProcess;
   readonly #thread: OpenThread;
@@ -17,7 +17,7 @@ export class TurnStart {
   /** Settles once Codex has answered `turn/start`. */
   #starting: Promise<unknown> = Promise.resolve();
   #turnId: string | null = null;
-  /** Whether Codex has taken the messages, by its answer or by its echo of them. */
+  /** Whether Codex has accepted the messages, according to its response or its echo of them. */
   #areItemsIn = false;
 
   /** @param silenceMs How long Codex may take over each call, in milliseconds. */
@@ -28,28 +28,28 @@ export class TurnStart {
     this.#silenceMs = silenceMs;
   }
 
-  /** The id of the turn; null before Codex has told it. */
+  /** The id of the turn; null until Codex reports it. */
   get turnId(): string | null {
     return this.#turnId;
   }
 
-  /** Codex says that this turn has started. */
+  /** Codex reports that this turn has started. */
   started(turnId: string): void {
     this.#turnId ??= turnId;
   }
 
-  /** Whether the turn of that id is this one, as far as its own id is known. */
+  /** Whether that id is this turn's; true while this turn's id is unknown. */
   isOf(turnId: string): boolean {
     return (this.#turnId ?? turnId) === turnId;
   }
 
-  /** Codex has taken the messages. */
+  /** Codex has accepted the messages. */
   itemsTaken(): void {
     this.#areItemsIn = true;
   }
 
   /**
-   * The id of the turn, which a turn that was just started has yet to get. Null where there is none.
+   * The id of the turn. Waits up to 2 s for a turn that was just started. Null if there is none.
    * Never rejects.
    */
   async settledTurnId(): Promise<string | null> {
@@ -59,7 +59,7 @@ export class TurnStart {
     return this.#turnId;
   }
 
-  /** Rejects as the connection does, or with what the answer fails with meanwhile. */
+  /** Starts the turn. Rejects as the connection does, or with the error of the failed answer. */
   async run(answer: TurnAnswer, pictures: PictureCheck): Promise<void> {
     const { id: threadId, known } = this.#thread;
     const injected = this.#inject(threadId, historyItems(this.#request.messages.slice(known)));
@@ -72,10 +72,10 @@ export class TurnStart {
     await this.#starting;
   }
 
-  /** Fails the answer where Codex has not taken the messages: the model must not answer others. */
+  /** Fails the answer if Codex has not accepted the messages: it would answer something else. */
   async check(answer: TurnAnswer): Promise<void> {
     if (this.#areItemsIn) return;
-    // Codex's answer may have come just now, and be still to be dealt with.
+    // Codex's response may have arrived just now, and not been processed yet.
     await setImmediate();
     if (this.#areItemsIn) return;
     answer.fail(withoutConversation());
@@ -88,7 +88,7 @@ export class TurnStart {
   }
 
   /**
-   * Does not wait until the items are in: Codex takes the calls about a thread in their order
+   * Does not wait until the items are accepted: Codex processes the calls about a thread in order
    * (measured on 0.169.0).
    */
   async #startTurn(injected: Promise<unknown>): Promise<void> {
@@ -103,12 +103,12 @@ export class TurnStart {
       this.#turnId = turn.id;
     };
     const calls = [injected, start()];
-    // A turn that has started without its items is to be interrupted, for which it must be known.
+    // If the turn starts without its items, it must be interrupted, which needs its id.
     await Promise.allSettled(calls);
     await Promise.all(calls);
   }
 
-  /** A thread keeps the effort of its last turn where it is told none (measured on 0.169.0). */
+  /** Without an effort, a thread would use the effort of its last turn (measured on 0.169.0). */
   #effort(): string | null {
     const { effort, model } = this.#request;
     if (effort !== null || this.#thread.known === 0) return effort;

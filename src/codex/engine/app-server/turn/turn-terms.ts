@@ -1,22 +1,22 @@
 import type { Contact } from '../upstream/contact.ts';
 import type { QuotaWindows } from '../account/quota-windows.ts';
 
-/** How long a turn may take over what leads nowhere. */
+/** How long a turn may run without progress. */
 export interface TurnLimits {
-  /** How long Codex may go on retrying one answer, in milliseconds. */
+  /** How long Codex may keep retrying one answer, in milliseconds. */
   readonly retryMs: number;
   /** The longest time without a sign of life, in milliseconds. */
   readonly silenceMs: number;
 }
 
-/** What a turn goes by beside its request. */
+/** What a turn needs besides its request. */
 export interface TurnTerms extends TurnLimits {
   readonly quota: QuotaWindows;
   /**
-   * Called when the listener has heard something of an answer, or the service has been at it for a
-   * while: what else there is to do will not delay the first token.
+   * Called when the listener has received output of an answer, or the model has been thinking for a
+   * while. Background work no longer delays the first token.
    */
   readonly onUnderWay: () => void;
-  /** Called with what each event shows about the way to the service. */
+  /** Called with what each event shows about the contact with the service. */
   readonly onContact: (contact: Contact) => void;
 }

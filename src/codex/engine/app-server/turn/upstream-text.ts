@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The service's own words about a request that it refused. */
+/** The service's own description of why it refused a request. */
 export interface Refusal {
   readonly message: string;
   readonly code: string | null;
@@ -19,8 +19,9 @@ const openaiBody = z.object({
 const detailBody = z.object({ detail: text });
 
 /**
- * A 400 that Codex has no name for comes as the service's body in the place of a message, over a
- * WebSocket as the whole frame (measured on 0.169.0). Null where the message is no JSON.
+ * Reads the service's refusal out of Codex's message. For a 400 that Codex does not recognize, the
+ * message is the service's body, or over a WebSocket the whole frame (measured on 0.169.0). Null if
+ * the message is not JSON.
  */
 export function refusalIn(message: string): Refusal | null {
   const body = parseObject(message);
@@ -48,8 +49,8 @@ const unexpectedStatus =
   /^(?:unexpected status|exceeded retry limit, last status:) (?<status>\d{3} [^:]*?)(?:: (?<said>.*))?$/s;
 
 /**
- * Codex's message about an answer of the service that was none, without the service's URL and other
- * traces, and without a body that is no sentence (`<html>…`).
+ * Codex's message about an HTTP failure of the service, without the service's URL and other traces,
+ * and without a body that is not a sentence (`<html>…`).
  */
 export function httpFailureText(message: string): string {
   const { status, said } = unexpectedStatus.exec(message.replace(tail, ''))?.groups ?? {};
@@ -60,7 +61,7 @@ export function httpFailureText(message: string): string {
 }
 
 const disconnected = 'stream disconnected before completion: ';
-/** How Codex and the libraries below it word a broken connection; all else there is the service's. */
+/** How Codex and its libraries word a broken connection. Any other wording is the service's. */
 const transport =
   /^(?:transport error|websocket|error sending request|idle timeout|stream closed|connection|network error|io error|tls)/i;
 

@@ -2,16 +2,16 @@ import type { Usage } from '../../../completion/events.ts';
 import { addUsage, nothingUsed } from '../../../completion/usage.ts';
 
 /**
- * What a thread has used. Codex tells the usage of each complete response, and the sum of all, which
- * alone holds a response that the service cut short (measured on 0.171.0).
+ * Counts a thread's usage. Codex reports the usage of each complete response, and the total. Only
+ * the total includes a response that the service cut short (measured on 0.171.0).
  */
 export class UsageMeter {
-  /** The sum of all responses, as Codex last told it. */
+  /** The total of all responses, as Codex last reported it. */
   #total: Usage;
-  /** The part of it that answers were told of. */
+  /** The part of the total that is already assigned to answers. */
   #accounted: Usage;
 
-  /** @param total What the thread had used before. */
+  /** @param total The thread's usage before this turn. */
   constructor(total: Usage = nothingUsed) {
     this.#total = total;
     this.#accounted = total;
@@ -22,7 +22,7 @@ export class UsageMeter {
     return this.#total;
   }
 
-  /** Codex told the sum anew. */
+  /** Codex reports a new total. */
   update(total: Usage): void {
     this.#total = total;
   }
@@ -33,7 +33,7 @@ export class UsageMeter {
     if (this.#total.totalTokens < this.#accounted.totalTokens) this.#total = this.#accounted;
   }
 
-  /** What no complete response accounts for, once; null where that is nothing. */
+  /** Takes the usage that no complete response accounts for; null if there is none. */
   takeRest(): Usage | null {
     const rest = subtract(this.#total, this.#accounted);
     this.#accounted = this.#total;

@@ -3,8 +3,8 @@ import { settleWithin } from '../../../../util/settle-within.ts';
 import { silentError } from './silence.ts';
 
 /**
- * The outcome of a task, unless it takes too long or nobody wants it any more. The task goes on then,
- * and what it brings is given to `discard`.
+ * Waits for a task. Rejects if the task takes too long or the signal aborts. The task then runs on
+ * without a waiter, and its result goes to `discard`.
  *
  * @param ms How long it may take.
  */

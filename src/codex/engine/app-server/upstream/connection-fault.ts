@@ -14,7 +14,7 @@ const texts = {
   badUrl: "The service's address in the Codex configuration is not a valid URL.",
 } as const;
 
-/** What a client is told of a connection that broke for no known reason. */
+/** The client's error text for a connection that broke for an unknown reason. */
 export const brokenText = 'The connection to the service broke before the answer was complete.';
 
 /** Why there is no connection to the service. */
