@@ -39,7 +39,8 @@ export function acceptCompletion(
   const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null, listener });
   completions.add(completion);
   completion.announce();
-  completions.get(request.previousId ?? '')?.continueWith(completion.id);
+  const { previousId } = request;
+  if (previousId !== undefined) completions.get(previousId)?.continueWith(completion.id);
   disconnects.watch(completion, signal);
   void inTurn(place, completion, async () => {
     const timer = setTimeout(() => completion.stop(tooLong(answerMs)), answerMs).unref();

@@ -55,7 +55,17 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const health = watchHealth(engine, queue);
   const closing = new AbortController();
   const disconnects = createCancelOnAbort();
-  const own = [activity, completions, keyed, reasoning, disconnects];
+  const keysEnd: CompletionObserver = {
+    ended(completion, request) {
+      if (request.idempotency !== undefined) keyed.ended(completion, request);
+    },
+  };
+  const reasoningEnds: CompletionObserver = {
+    ended(completion) {
+      if (completion.reasoning !== '') reasoning.ended(completion);
+    },
+  };
+  const own = [activity, completions, keysEnd, reasoningEnds, disconnects];
 
   const accepting: AcceptDeps = {
     engine,

@@ -83,12 +83,14 @@ export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
     }, countsMs).unref();
   }
 
-  engine.onHealthChange(changed);
   return {
     read: withThreads,
     changes() {
+      engine.onHealthChange(changed);
       const stream = latest.follow(() => {
-        if (latest.followers === 0) latest.forget();
+        if (latest.followers > 0) return;
+        engine.onHealthChange(() => {});
+        latest.forget();
       });
       if (latest.value === undefined) void publishWithThreads();
       return stream;

@@ -53,7 +53,7 @@ export interface Engine extends Accounts {
   account(): Promise<Account>;
   readonly upstream: Upstream;
   health(): EngineHealth;
-  /** Called whenever the health, or the number of threads or parked turns, may have changed. Set once. */
+  /** Called whenever the health, or the number of threads or parked turns, may have changed. Replaces the last listener. */
   onHealthChange(listener: () => void): void;
   /** How many threads the engine holds in memory. */
   loadedThreads(): Promise<number>;

@@ -134,9 +134,9 @@ function engineOn(
     shortensSchema: isSchemaShortened,
     upstream: setup.upstream,
     async account() {
+      if (supervisor.current !== null) return supervisor.current.account.status;
       const known = account.accounts.knownAccount();
-      if (supervisor.current !== null || known.isReady) return known;
-      return await ask((engine) => engine.account.status);
+      return known.isReady ? known : await ask((engine) => engine.account.status);
     },
     ...account.accounts,
     health: () => {

@@ -77,6 +77,7 @@ export function watchAccount(
   }
 
   function changed(engine: EngineProcess): void {
+    known();
     onLogin();
     // The first state that followers get must be complete.
     if (latest.value !== undefined) publish();

@@ -166,7 +166,9 @@ export async function supervise(
     if (!closing.signal.aborted) takePlace(await launch());
   }
 
+  /** The breaker is closed while there is a process. */
   function assertAvailable(): void {
+    if (inPlace !== null) return;
     if (state === 'stopped') throw shuttingDown();
     const refusal = breaker.refusal();
     if (refusal !== null) throw refusal;
@@ -187,8 +189,8 @@ export async function supervise(
     },
     assertAvailable,
     async acquire() {
-      if (inPlace !== null) return inPlace.hold();
       assertAvailable();
+      if (inPlace !== null) return inPlace.hold();
       return (await arrivals.wait(patienceMs, notRunning)).hold();
     },
     async replace() {
