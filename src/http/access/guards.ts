@@ -38,8 +38,9 @@ export function guard(access: Access, ownerOf: OwnerOf<SurfaceDoor>): RequestHan
     const caller = await (needed === 'key' ? identifying : orNobody(identifying, req));
     // The client may have gone meanwhile.
     if (res.destroyed) return;
-    if (caller !== null) letIn(caller, req, res);
+    if (caller !== null) noteCaller(req, caller);
     else if (needed === 'key') throw invalidKey();
+    if (caller !== null && credentials.origin !== undefined) notifyGuest(caller, res);
     next();
   };
 }
@@ -55,8 +56,8 @@ async function orNobody(
   });
 }
 
-function letIn(caller: Caller, req: Request, res: Response): void {
-  noteCaller(req, caller);
+/** Only a web page can be a guest. */
+function notifyGuest(caller: Caller, res: Response): void {
   const notice = guestNotice(caller);
   if (notice !== null) res.set('x-codex-serve-guest', notice);
 }

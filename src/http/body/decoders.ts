@@ -25,12 +25,3 @@ function inflate(first: Buffer): Transform {
   const hasHeader = ((first[0] ?? 0) & 0x0f) === 8;
   return hasHeader ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize });
 }
-
-/**
- * Whether a `Content-Type` leaves the body in UTF-8, which JSON is always in (RFC 8259, 8.1). ASCII
- * is a part of it.
- */
-export function isUtf8(contentType: string | undefined): boolean {
-  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '') ?? [];
-  return /^(utf_?-?8|(us-)?ascii|(x-)?unicode-?[12]-?[01]-?utf-?8)$/i.test(charset);
-}

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { CancelledError, CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
 import { letOthersRun } from '../../util/event-loop.ts';
-import { decoderFor, isUtf8 } from './decoders.ts';
+import { decoderFor } from './decoders.ts';
 import { boundMessage, createJsonScan, jsonBounds, type JsonBounds } from './json-scan.ts';
 import { BodyAbortedError, readBytes } from './read-bytes.ts';
 
@@ -69,6 +69,15 @@ async function readText(req: IncomingMessage, limits: JsonBodyLimits): Promise<s
     throw toBodyError(error);
   });
   return text + decoder.end();
+}
+
+/**
+ * Whether a `Content-Type` leaves the body in UTF-8, which JSON is always in (RFC 8259, 8.1). ASCII
+ * is a part of it.
+ */
+function isUtf8(contentType: string | undefined): boolean {
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '') ?? [];
+  return /^(utf_?-?8|(us-)?ascii|(x-)?unicode-?[12]-?[01]-?utf-?8)$/i.test(charset);
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,5 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
-import { pathOf } from '../../http/answer/http-errors.ts';
 import { addGet, addPost, methodNotAllowed } from '../../http/answer/routes.ts';
 import { jsonBody } from '../../http/body/json-body.ts';
 import { createChatHandler } from './chat/handler.ts';
@@ -65,6 +64,6 @@ function chatOptions(deps: OpenAiDeps): ChatOptions {
  */
 const passDoubledRoutes: RequestHandler = (req, _res, next) => {
   const isDoubled = /\/chat\/completions\/(?:v\d+|models?|completions?|chat)\/*$/i;
-  if (isDoubled.test(pathOf(req))) next('router');
+  if (isDoubled.test(req.path)) next('router');
   else next();
 };

@@ -76,10 +76,10 @@ function refused(
   defaults: readonly unknown[],
   fault: (value: unknown) => ReturnType<typeof unsupportedValue>,
 ): Field {
-  const checked = schema.nullish().superRefine((value, ctx) => {
+  const checked = schema.superRefine((value, ctx) => {
     if (!isDefault(value, defaults)) addFault(ctx, fault(value));
   });
-  return { treatment: 'refused', schema: checked, defaults };
+  return { treatment: 'refused', schema: checked.nullish(), defaults };
 }
 
 /** The field with a word on it for the documents. */
