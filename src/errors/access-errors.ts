@@ -75,7 +75,7 @@ export const accessErrors = {
   login_failed: invalid(
     'login_failed',
     {
-      meaning: 'The service refused the login, or could not be asked for it. GraphQL only.',
+      meaning: 'The service refused the login, or could not be reached. GraphQL only.',
       advice: 'Read the message; start another login.',
     },
     502,

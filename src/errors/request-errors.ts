@@ -5,8 +5,8 @@ const correct = 'Correct the field that `param` names.';
 /** Faults of a request: what it holds, and what it asks for. */
 export const requestErrors = {
   invalid_request: invalid(null, {
-    meaning: 'The request is at fault in a way that no other code names.',
-    advice: 'Read the message; sent again unchanged the request fails again.',
+    meaning: 'The request is invalid, for a reason that no other code names.',
+    advice: 'Read the message. The same request fails again.',
   }),
   invalid_type: invalid('invalid_type', {
     meaning: 'A field holds a value of the wrong type.',
@@ -17,23 +17,23 @@ export const requestErrors = {
     advice: correct,
   }),
   missing_required_parameter: invalid('missing_required_parameter', {
-    meaning: 'A field that must be there is missing.',
+    meaning: 'A required field is missing.',
     advice: 'Send the field that `param` names.',
   }),
   unknown_parameter: invalid('unknown_parameter', {
-    meaning: 'A field is not known.',
+    meaning: 'A field is unknown.',
     advice: 'Leave out the field that `param` names.',
   }),
   unsupported_parameter: invalid('unsupported_parameter', {
-    meaning: 'A field is known, yet the gateway cannot do what it asks for.',
+    meaning: 'The gateway cannot do what a field asks for.',
     advice: 'Leave out the field that `param` names.',
   }),
   unsupported_value: invalid('unsupported_value', {
-    meaning: 'A value is known, yet the model or the gateway cannot serve it.',
+    meaning: 'The model or the gateway does not support a value.',
     advice: 'Send another value, or choose another model.',
   }),
   invalid_function_parameters: invalid('invalid_function_parameters', {
-    meaning: "The schema of a tool's parameters is none that the model takes.",
+    meaning: "The model does not accept the schema of a tool's parameters.",
     advice: 'Correct the schema of the tool that `param` names.',
   }),
   invalid_prompt: invalid('invalid_prompt', {
@@ -50,7 +50,8 @@ export const requestErrors = {
       {
         meaning:
           'The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only.',
-        advice: 'Ask for it more clearly, or run without `--strict` to get the answer as it came.',
+        advice:
+          'Ask for the format more clearly, or run without `--strict` to get the answer unchanged.',
       },
       422,
     ),
@@ -76,7 +77,7 @@ export const requestErrors = {
     'model_not_found',
     {
       meaning: 'No model of that name is known.',
-      advice: 'Take a name from `GET /v1/models` or `Query.models`.',
+      advice: 'Use a name from `GET /v1/models` or `Query.models`.',
     },
     404,
   ),
@@ -84,7 +85,7 @@ export const requestErrors = {
     'completion_not_found',
     {
       meaning: 'There is no running or recent completion with this ID.',
-      advice: 'Check the id; start the completion anew.',
+      advice: 'Check the id, or start the completion again.',
     },
     404,
   ),

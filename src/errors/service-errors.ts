@@ -30,7 +30,7 @@ export const serviceErrors = {
     advice: 'Nothing.',
   },
   server_error: server('server_error', 500, {
-    meaning: 'The service had an error of its own.',
+    meaning: 'The service had an internal error.',
     advice: later,
   }),
   server_overloaded: server('server_overloaded', 503, {
@@ -46,7 +46,7 @@ export const serviceErrors = {
     advice: 'Wait for `retry-after`, then try again. The service was not asked.',
   }),
   upstream_unavailable: server('upstream_unavailable', 503, {
-    meaning: 'The last requests failed to reach the service, so that this one was refused at once.',
+    meaning: 'The last requests failed to reach the service, so this one was refused at once.',
     advice: 'Wait for `retry-after`, then try again.',
   }),
   shutting_down: server('shutting_down', 503, {
@@ -92,7 +92,7 @@ export const serviceErrors = {
   },
   answer_diverged: server('answer_diverged', 502, {
     meaning: 'The service took back what it had already streamed.',
-    advice: 'Drop what came of the answer, and ask again.',
+    advice: 'Discard the partial answer, and ask again.',
   }),
   internal_error: server('internal_error', 500, {
     meaning: 'A fault in the gateway; its log says more.',

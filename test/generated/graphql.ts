@@ -131,11 +131,11 @@ export type ErrorCode =
   | 'INTERNAL_ERROR'
   /** The gateway's API key is missing or wrong. */
   | 'INVALID_API_KEY'
-  /** The schema of a tool's parameters is none that the model takes. */
+  /** The model does not accept the schema of a tool's parameters. */
   | 'INVALID_FUNCTION_PARAMETERS'
   /** The service refused the conversation. */
   | 'INVALID_PROMPT'
-  /** The request is at fault in a way that no other code names. */
+  /** The request is invalid, for a reason that no other code names. */
   | 'INVALID_REQUEST'
   /** A field holds a value of the wrong type. */
   | 'INVALID_TYPE'
@@ -145,7 +145,7 @@ export type ErrorCode =
   | 'LOGIN_CANCELLED'
   /** Nobody approved the login before its code expired. GraphQL only. */
   | 'LOGIN_EXPIRED'
-  /** The service refused the login, or could not be asked for it. GraphQL only. */
+  /** The service refused the login, or could not be reached. GraphQL only. */
   | 'LOGIN_FAILED'
   /** There is no pending or recent login with this ID. GraphQL only. */
   | 'LOGIN_NOT_FOUND'
@@ -155,7 +155,7 @@ export type ErrorCode =
   | 'METHOD_NOT_ALLOWED'
   /** The service refused the conversation under its provider's policy. */
   | 'MISALIGNMENT_POLICY_VIOLATION'
-  /** A field that must be there is missing. */
+  /** A required field is missing. */
   | 'MISSING_REQUIRED_PARAMETER'
   /** No model of that name is known. */
   | 'MODEL_NOT_FOUND'
@@ -175,7 +175,7 @@ export type ErrorCode =
   | 'RESPONSE_FORMAT_UNMET'
   /** No such route, or it is switched off. */
   | 'ROUTE_NOT_FOUND'
-  /** The service had an error of its own. */
+  /** The service had an internal error. */
   | 'SERVER_ERROR'
   /** The service is overloaded. */
   | 'SERVER_OVERLOADED'
@@ -183,13 +183,13 @@ export type ErrorCode =
   | 'SHUTTING_DOWN'
   /** Events that were asked for are no longer kept; read the completion instead. */
   | 'STREAM_GAP'
-  /** A field is not known. */
+  /** A field is unknown. */
   | 'UNKNOWN_PARAMETER'
   /** The request body is of a type that is not understood. */
   | 'UNSUPPORTED_MEDIA_TYPE'
-  /** A field is known, yet the gateway cannot do what it asks for. */
+  /** The gateway cannot do what a field asks for. */
   | 'UNSUPPORTED_PARAMETER'
-  /** A value is known, yet the model or the gateway cannot serve it. */
+  /** The model or the gateway does not support a value. */
   | 'UNSUPPORTED_VALUE'
   /** The service failed to give an answer. */
   | 'UPSTREAM_ERROR'
@@ -199,7 +199,7 @@ export type ErrorCode =
   | 'UPSTREAM_REFUSED'
   /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
   | 'UPSTREAM_TIMEOUT'
-  /** The last requests failed to reach the service, so that this one was refused at once. */
+  /** The last requests failed to reach the service, so this one was refused at once. */
   | 'UPSTREAM_UNAVAILABLE'
   /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message says which, the log says all. */
   | 'UPSTREAM_UNREACHABLE';
