@@ -10,7 +10,7 @@ import type { ListenerFor } from './observers/observe.ts';
 import { inTurn } from './queue/in-turn.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
 
-/** What completions are accepted with. */
+/** The parts of the core that accepting a completion needs. */
 export interface AcceptDeps {
   readonly engine: Engine;
   readonly queue: TurnQueue;

@@ -5,27 +5,27 @@ import { LatestValue } from './streams/latest-value.ts';
 import type { TurnQueue } from './queue/turn-queue.ts';
 import { settleWithin } from '../util/settle-within.ts';
 
-/** The gateway's health, for everyone who follows it. */
+/** Streams the gateway's health to its followers. */
 export interface HealthWatch {
   read(): Promise<Health>;
   /** See `SessionCore.healthChanges`. */
   changes(): EventStream<Health>;
-  /** To be called when one of the counts may have changed. */
+  /** Call this when one of the counts may have changed. */
   changed(): void;
   /** Ends all streams. */
   close(): void;
 }
 
-/** The least time between two changes of the counts, in milliseconds: a busy gateway has hundreds. */
+/** Minimum time between two updates of the counts, in milliseconds. A busy gateway has hundreds. */
 const countsMs = 100;
 
 /** How long the app-server may take to count its threads. */
 const patienceMs = 1000;
 
-/** What of the health is known without asking the app-server. */
+/** The part of the health that is known without asking the app-server. */
 type Known = Omit<Health, 'loadedThreads'>;
 
-/** Watches the engine and the queue. The engine is asked for its threads only while someone looks. */
+/** Watches the engine and the queue. Asks the engine for its threads only while anyone follows. */
 export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
   const latest = new LatestValue<Health>();
   let timer: NodeJS.Timeout | undefined;
@@ -50,7 +50,7 @@ export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
     return await settleWithin(engine.loadedThreads(), patienceMs, () => new Error('late'));
   }
 
-  /** What nobody follows goes out of date unseen, and must not be the first that the next one gets. */
+  /** Sends the health to the followers. Without followers it would be stale for the next one. */
   function publish(health: Health): void {
     if (latest.followers === 0) return;
     const text = JSON.stringify(health);
@@ -59,7 +59,7 @@ export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
     latest.set(health);
   }
 
-  /** What was read before a later change of the engine counts for nothing. */
+  /** Publishes the health with the thread count. Drops a count from before an engine change. */
   async function publishWithThreads(): Promise<void> {
     const read = ++reads;
     const health = await withThreads();

@@ -5,12 +5,12 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 /** The gateway's condition. */
 export interface Health {
   /**
-   * True when a chat would be answered now: the engine is up, has a login where it needs one, and no
-   * breaker is open.
+   * Whether a chat would be answered now: the engine is up, has a login if it needs one, and no
+   * circuit breaker is open.
    */
   readonly isReady: boolean;
   readonly engine: EngineHealth;
-  /** The login as it was last seen, be the engine up or not. */
+  /** The last known login, whether or not the engine is up. */
   readonly account: Account;
   readonly queue: QueueHealth;
   /** Turns that wait for a client to bring tool results. */

@@ -9,7 +9,7 @@ import { clampEffort, resolveModel, type ModelNames } from './models.ts';
 /** What is known of a completion before it starts. */
 export interface IdentifiedCompletion {
   readonly identity: CompletionIdentity;
-  /** For the words of its error, if it fails. */
+  /** Used for the text of its error, if it fails. */
   readonly facts: ErrorFacts;
 }
 
@@ -29,7 +29,7 @@ export async function identifyCompletion(
     identity: {
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
       model: model.id,
-      // A client's program may always send an effort; a suffix was chosen by hand.
+      // A suffix wins: a user chose it by hand, while programs may send an effort every time.
       effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
       surface: request.surface,
       caller: request.caller,

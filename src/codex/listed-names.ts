@@ -2,8 +2,8 @@ import type { Model } from './engine/model.ts';
 import type { SessionCore } from './session-core.ts';
 
 /**
- * The names that lists of models show: those of the models that are not hidden, best first, and then
- * their aliases. With `exposeReasoningModels` each is followed by its variants, `<name>-<effort>`.
+ * The names in a list of models: the visible models, best first, and then their aliases. With
+ * `exposeReasoningModels`, the variants `<name>-<effort>` follow each name.
  */
 export function listedNames(
   { modelAliases }: Pick<SessionCore, 'modelAliases'>,

@@ -3,11 +3,11 @@ import { efforts, type Effort } from './checks/efforts.ts';
 import type { Model } from './engine/model.ts';
 import type { ResolvedModel } from './session-core.ts';
 
-/** Names beside the models' own. */
+/** Names besides the models' own. */
 export interface ModelNames {
   /** Other names for models; either side may have an effort suffix. */
   readonly aliases: ReadonlyMap<string, string>;
-  /** Answers for names that nobody knows; undefined makes them an error. */
+  /** The model for unknown names; undefined makes them an error. */
   readonly fallback: string | undefined;
 }
 
@@ -77,9 +77,9 @@ function splitEffort(name: string): { base: string; effort: Effort | null } {
 }
 
 /**
- * The effort that a model offers for the one that was asked for: that one, else the next weaker one
+ * Maps a requested effort to one that the model offers: the same one, else the next weaker one
  * (`max` on a model that ends at `xhigh`), else the weakest (`none` on a model that always thinks).
- * Null, the model's own default, where nothing was asked for or the model offers no choice.
+ * Null, the model's own default, if none was requested or the model offers no choice.
  */
 export function clampEffort(model: Model, wanted: string | null): string | null {
   if (wanted === null) return null;

@@ -8,9 +8,9 @@ import { mapStream } from './streams/map-stream.ts';
 import type { SessionCore } from './session-core.ts';
 
 /**
- * The session core as one client sees it: completions of others are not there, in no list, under no
- * id and in no activity, and neither is the owner of the machine's login or the code of a pending
- * one. An admin sees everything. Only a client that may administer can change the login.
+ * The session core as one client sees it. Hides the completions of other clients in lists, by id
+ * and in the activity. Also hides the account's owner and the code of a pending login. An admin sees
+ * everything. Only a client that may administer can change the login.
  */
 export function scopedCore(core: SessionCore, caller: Caller): SessionCore {
   const seen = caller.seesAll ? core : ownCore(core, caller);

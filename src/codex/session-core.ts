@@ -11,21 +11,22 @@ import type { ModelAlias } from './models.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
 
 /**
- * What both surfaces stand on. It knows neither HTTP nor GraphQL: a surface turns its input into a
- * `CompletionRequest` and writes the completion's events in its own format.
+ * The core that all surfaces share. It knows neither HTTP nor GraphQL: a surface turns its input
+ * into a `CompletionRequest`, and writes the completion's events in its own format.
  */
 export interface SessionCore {
   /**
-   * Starts a completion, which may have to wait for its turn. Rejects with `ModelNotFoundError`,
-   * `LoginRequiredError`, `UpstreamError`, or `RateLimitedError` where too many wait, before anything
-   * was asked of the service; later failures are the completion's `failed` event. Aborting the signal cancels the completion, also after the promise settled.
+   * Starts a completion, which may have to wait in the queue. Before it sends anything to the
+   * service, it may reject with `ModelNotFoundError`, `LoginRequiredError`, `UpstreamError`, or
+   * `RateLimitedError` if too many wait. Later failures are the completion's `failed` event.
+   * Aborting the signal cancels the completion, even after the promise has settled.
    */
   run(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   /** A running or recent completion, no matter which surface started it; undefined for any other. */
   completion(id: string): Promise<Completion | undefined>;
   /**
-   * What a completion was asked that waits for the results of its tool calls. Undefined for any
-   * other, for one whose request was not to be kept (`keepForToolOutputs`), and for one that had to make room.
+   * The request of a completion that waits for the results of its tool calls. Undefined for any
+   * other completion, for a request without `keepForToolOutputs`, and for one that was evicted.
    */
   waitingRequest(id: string): Promise<CompletionRequest | undefined>;
   /** All running and recent completions of every surface, newest first by their start. */
@@ -33,9 +34,9 @@ export interface SessionCore {
   /** The completions and the cursor of the activity that they show at least. */
   board(): Promise<Board>;
   /**
-   * What happens in all completions after that cursor; absent: from now on. What is no longer kept
-   * is told as a gap. It ends when the core is closed. Throws `InvalidRequestError` for what is no
-   * cursor.
+   * Streams the activity of all completions after that cursor (absent: from now on). A gap replaces
+   * activity that is no longer kept. Ends when the core is closed. Throws `InvalidRequestError` for
+   * an invalid cursor.
    */
   activity(after?: string): EventStream<Activity>;
   /** The cursor of the last activity. To follow a list of completions, read both with `board`. */
@@ -50,18 +51,18 @@ export interface SessionCore {
    */
   resolveModel(name: string): Promise<ResolvedModel>;
   /**
-   * Whether the engine shortens the tool's schema: the model then finds the whole schema in the
-   * tool's description alone.
+   * Whether the engine shortens the tool's schema. Then only the tool's description holds the whole
+   * schema.
    */
   shortensSchema(tool: Tool): boolean;
-  /** Asks no network. */
+  /** The last known account. Needs no network. */
   account(): Promise<Account>;
   /**
-   * The account in full. Asks the service for what is not known yet; what it does not tell within
-   * two seconds is null. Never rejects.
+   * The account with all details. Asks the service for unknown details; those that it does not
+   * return within two seconds are null. Never rejects.
    */
   accountState(): Promise<AccountState>;
-  /** The account and its logins now, and then each change. Ends when the core is closed. */
+  /** The current account and logins, and then each change. Ends when the core is closed. */
   accountChanges(): EventStream<AccountState>;
   /**
    * Starts a login of Codex on this machine by device code. It replaces a pending one.
@@ -77,12 +78,12 @@ export interface SessionCore {
    */
   logout(): Promise<Account>;
   engineHealth(): EngineHealth;
-  /** How many turns wait for others to end. */
+  /** The state of the queue. */
   queueHealth(): QueueHealth;
   health(): Promise<Health>;
   /**
-   * The health now, and then each change: of the engine's state at once, of the counts ten times a
-   * second at most. Ends when the core is closed.
+   * The current health, and then each change. Changes of the engine's state come at once, changes
+   * of the counts at most ten times per second. Ends when the core is closed.
    */
   healthChanges(): EventStream<Health>;
   /** Fails waiting and running completions with `shutting_down`, then stops the engine. */
@@ -90,8 +91,8 @@ export interface SessionCore {
 }
 
 /**
- * A list of completions to follow: `activity(cursor)` tells everything that the list does not show.
- * What happened while it was read may be in both.
+ * A list of completions to follow: `activity(cursor)` gives everything that the list does not show.
+ * Activity during the reading of the list may appear in both.
  */
 export interface Board {
   /** As `SessionCore.completions` gives them. */

@@ -7,18 +7,18 @@ import type { LifecycleListener, PlacedToolCall } from '../completion/lifecycle-
 import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 
-/** How much of the last activity can be replayed, at least, while its completions are kept. */
+/** Minimum number of recent activities that can be replayed, while their completions are kept. */
 const keptActivity = 1024;
 
-/** Before everything: what came after a cursor of an earlier run is gone. */
+/** Stands for a cursor of an earlier run, whose later activity is lost. */
 const earlierRun = -2;
 
 /**
- * What happens in all completions, for any number of readers. It holds on to no completion that is
- * forgotten elsewhere: its activity goes with it.
+ * Logs the activity of all completions, for any number of readers. When a completion is forgotten
+ * elsewhere, its activity is dropped as well.
  */
 export class ActivityLog implements LifecycleListener {
-  /** Tells cursors of this run of the gateway from those of another. */
+  /** Distinguishes cursors of this run of the gateway from those of other runs. */
   readonly #run = randomBytes(4).toString('hex');
   readonly #log = new EventLog<NumberedActivity>(keptActivity);
   /** The place of each completion's last activity. */
@@ -51,19 +51,19 @@ export class ActivityLog implements LifecycleListener {
     this.#record(completion, { type }, completion.endedAt);
   }
 
-  /** Lets go of an ended completion, and of all activity up to its end. */
+  /** Drops an ended completion, and all activity up to its end. */
   forget(completion: Completion): void {
     this.#log.forgetThrough(this.#ends.get(completion) ?? -1);
   }
 
-  /** Nothing more comes: readers end after the last activity. */
+  /** Closes the log. Readers end after the last activity. */
   complete(): void {
     this.#log.complete();
   }
 
   /**
-   * What happens after that cursor; absent: from now on. Where some of it is no longer kept, a gap
-   * stands in its place. Throws `InvalidRequestError` for what is no cursor.
+   * Streams the activity after that cursor (absent: from now on). A gap replaces activity that is
+   * no longer kept. Throws `InvalidRequestError` for an invalid cursor.
    */
   read(after?: string): EventStream<Activity> {
     const start = after === undefined ? this.#log.lastSequence : this.#placeOf(after);

@@ -4,18 +4,18 @@ import { EventReader, type EventSource, type Numbered } from '../streams/event-l
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 
-/** Activity whose place is a number. */
+/** Activity with a sequence number instead of a cursor. */
 export type NumberedActivity = Numbered &
   ActivityBody & { readonly completion: Completion; readonly at: Date };
 
-/** What a reader must know of the cursors in use. */
+/** What a reader needs to write cursors. */
 export interface Cursors {
   cursorOf(sequence: number): string;
   /** Whether the reader begins after a cursor of an earlier run. */
   readonly hasRestarted: boolean;
 }
 
-/** One reader of all activity. Where the log has forgotten what comes next, it gets a gap instead. */
+/** One reader of all activity. If the log has dropped the next activity, the reader gets a gap. */
 export class ActivityReader implements EventStream<Activity> {
   readonly #log: EventSource<NumberedActivity>;
   readonly #cursors: Cursors;
@@ -29,14 +29,14 @@ export class ActivityReader implements EventStream<Activity> {
     this.#events = new EventReader(log, after);
   }
 
-  /** What happened next, once there is something. */
+  /** Resolves with the next activity. */
   async next(): Promise<IteratorResult<Activity, void>> {
     const result = await this.#next();
     this.#isFirst = false;
     return result;
   }
 
-  /** Ends the stream, also while a `next()` waits. */
+  /** Ends the stream, even while a `next()` waits. */
   async return(): Promise<IteratorResult<Activity, void>> {
     await this.#events.return();
     return { done: true, value: undefined };

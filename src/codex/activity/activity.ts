@@ -1,20 +1,20 @@
 import type { Completion } from '../completion/completion.ts';
 import type { PlacedToolCall } from '../completion/lifecycle-listener.ts';
 
-/** What happens in a completion, as far as a board shows it: its course without its text. */
+/** An event in the life of a completion, as a board shows it: the stages without the text. */
 export type ActivityBody =
   /** It was accepted, and waits for its turn. */
   | { readonly type: 'queued' }
-  /** Its turn has come, which for most is at once. */
+  /** Its turn has started; for most completions this happens at once. */
   | { readonly type: 'started' }
-  /** The first piece of the answer came: text, reasoning or a tool call. */
+  /** The first text, reasoning or tool call of the answer arrived. */
   | { readonly type: 'first-token' }
   | ({ readonly type: 'tool-call' } & PlacedToolCall)
   | { readonly type: 'finished' }
   | { readonly type: 'failed' }
   | { readonly type: 'cancelled' };
 
-/** One thing that happened in some completion. */
+/** An event in the life of one completion. */
 export type CompletionActivity = ActivityBody & {
   readonly completion: Completion;
   readonly at: Date;
@@ -22,7 +22,7 @@ export type CompletionActivity = ActivityBody & {
   readonly cursor: string;
 };
 
-/** Here activity is missing that is no longer kept. What follows is all that is. */
+/** Replaces activity that is no longer kept. All kept activity follows. */
 export interface ActivityGap {
   readonly type: 'gap';
   /** Whether the given cursor is from an earlier run of the gateway. */

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createShaper } from '../shaping/shaper.ts';
 import { explainError, type ErrorFacts } from './explain-error.ts';
 
-/** Answers a request into its completion, to the end. Never rejects: a failure is the completion's. */
+/** Runs a completion to its end. Never rejects: a failure becomes the completion's error. */
 export async function answer(
   engine: Engine,
   request: CompletionRequest,
@@ -22,8 +22,8 @@ export async function answer(
 }
 
 /**
- * Runs an answer. Where the engine dies before the client has got anything of it, it is run once
- * more on the next one.
+ * Runs an answer. If the engine dies before the client has received any output, runs the answer
+ * once more on the next engine.
  */
 async function runAnswer(
   engine: Engine,

@@ -15,16 +15,16 @@ export interface ErrorFacts {
   readonly upstream: Upstream;
 }
 
-/** The words by which litellm and what is built on it know that a conversation is too long. */
+/** The text by which litellm and programs built on it detect that a conversation is too long. */
 const limitPhrase = "This model's maximum context length is";
 
-/** The Responses API's own, which cline knows. */
+/** The Responses API's text for the same error, which cline detects. */
 const overflow =
   'Your input exceeds the context window of this model. Please adjust your input and try again.';
 
 const missingVariable = /missing environment variable/i;
 
-/** An error in the words that programs look for, and with advice that fits the upstream. */
+/** Rewords an error: adds the texts that programs look for, and advice that fits the upstream. */
 export function explainError(error: CodexServeError, facts: ErrorFacts): CodexServeError {
   if (error.code === 'context_length_exceeded') return tooLong(error, facts);
   if (error.code === 'codex_login_required' && !facts.isLoginRequired) {

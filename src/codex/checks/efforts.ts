@@ -15,11 +15,11 @@ export const efforts = [
 /** An effort that a client may name. */
 export type Effort = (typeof efforts)[number];
 
-/** Why an effort is not taken as it is. */
+/** Why an effort cannot be used as it is. */
 export interface EffortFault {
   /** `unknown` is the effort of no model; `not-offered` would be clamped to what the model offers. */
   readonly kind: 'unknown' | 'not-offered';
-  /** What the model offers under the name that was asked for. */
+  /** The efforts that the model offers under the requested name. */
   readonly offered: readonly string[];
 }
 

@@ -12,10 +12,10 @@ import { mergedDelta } from './merged-delta.ts';
 import { mergedItemDelta } from './merged-item-delta.ts';
 import type { ToolCall } from './tools.ts';
 
-/** How many of a completion's last events can be replayed, at least. */
+/** Minimum number of a completion's last events that can be replayed. */
 const keptEvents = 16_384;
 
-/** What an answer consists of so far, and the events in which it came: `started` at first. */
+/** The content of an answer so far, and its events. The first event is `started`. */
 export class AnswerContent {
   readonly text = new TextBuffer();
   readonly reasoning = new TextBuffer();
@@ -79,7 +79,7 @@ export class AnswerContent {
     return index;
   }
 
-  /** Nothing more comes. The items that are still open end before that event. */
+  /** Ends the answer with this event. Items that are still open end first. */
   end(event: EndEvent): void {
     if (event.type === 'done') this.items.close(statusOf(event.finishReason), event.refusal);
     else this.items.close('incomplete');
@@ -87,7 +87,7 @@ export class AnswerContent {
     this.#log.complete();
   }
 
-  /** No spread of the body: V8 keeps a shape for each object that is made so (measured on Node 20). */
+  /** Does not spread the body, because V8 then keeps a shape per object (measured on Node 20). */
   #happen(body: CompletionEventBody): void {
     const completionId = this.#completionId;
     this.#log.append((sequence) => Object.assign({ completionId, sequence }, body));
@@ -96,7 +96,7 @@ export class AnswerContent {
 
 type EndEvent = Extract<CompletionEventBody, { readonly type: 'done' | 'failed' }>;
 
-/** Of the items that are open at an end for that reason. */
+/** The status of items that are open when the answer ends for that reason. */
 function statusOf(reason: FinishReason): ItemStatus {
   return reason === 'stop' || reason === 'tool_calls' ? 'completed' : 'incomplete';
 }

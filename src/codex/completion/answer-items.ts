@@ -10,27 +10,27 @@ import {
 } from './item-records.ts';
 import type { ToolCall } from './tools.ts';
 
-/** The texts that an answer's items are stretches of. */
+/** The texts of an answer. Each item covers a range of one of them. */
 export interface ItemTexts {
   readonly text: TextBuffer;
-  /** Of all reasoning summaries; a blank line sets their paragraphs apart. */
+  /** The text of all reasoning summaries, with a blank line between paragraphs. */
   readonly reasoning: TextBuffer;
 }
 
-/** That an item began or ended, and what had come of the answer before. */
+/** Records that an item began or ended, and how much of the answer came before. */
 export interface ItemEntry {
   readonly type: 'added' | 'done';
   readonly record: ItemRecord;
   readonly index: number;
-  /** Its place among all events and entries, from 0. */
+  /** Its position among all events and entries, from 0. */
   readonly position: number;
-  /** Characters of the answer's text that came before. */
+  /** The length of the answer's text before it. */
   readonly textEnd: number;
-  /** The same of the reasoning. */
+  /** The length of the reasoning before it. */
   readonly reasoningEnd: number;
-  /** The message that is open after it. */
+  /** The open message after it. */
   readonly message: OpenItem<MessageRecord> | null;
-  /** The same of reasoning. */
+  /** The open reasoning item after it. */
   readonly reasoning: OpenItem<ReasoningRecord> | null;
 }
 
@@ -43,18 +43,18 @@ export interface OpenItem<Record extends ItemRecord> {
 const idPrefix = { message: 'msg', reasoning: 'rs', function: 'fc', custom: 'ctc', hosted: 'it' };
 
 /**
- * The items of an answer, and a log of when each began and ended. Text that comes while no message is
- * open begins one, and reasoning likewise: an answer has items whether or not its engine names them.
+ * The items of an answer, and a log of when each began and ended. Text without an open message
+ * begins one, and so does reasoning: an answer has items even if its engine reports none.
  */
 export class AnswerItems {
-  /** The texts that they are stretches of. */
+  /** The texts that the items cover. */
   readonly texts: ItemTexts;
   readonly #lastSequence: () => number;
   readonly #records: ItemRecord[] = [];
   readonly #entries: ItemEntry[] = [];
-  /** Made for the first reader: most completions have none. */
+  /** Created for the first reader, because most completions have none. */
   #waiting: Set<() => void> | null = null;
-  /** The message that text is added to; null where the next text begins one. Only read it elsewhere. */
+  /** The message that receives text; null if the next text begins one. Read-only elsewhere. */
   message: OpenItem<MessageRecord> | null = null;
   #reasoning: OpenItem<ReasoningRecord> | null = null;
   #hosted: OpenItem<HostedRecord> | null = null;
@@ -70,12 +70,12 @@ export class AnswerItems {
     return this.#entries;
   }
 
-  /** All items, as they stand now. */
+  /** All items in their current state. */
   items(): OutputItem[] {
     return this.#records.map((record) => record.item());
   }
 
-  /** An item begins. One of its kind that is still open has ended with it. */
+  /** Begins an item. Ends an open item of the same kind. */
   add(start: ItemStart): void {
     switch (start.type) {
       case 'message':
@@ -98,7 +98,7 @@ export class AnswerItems {
     this.#log('added', this.#records.length - 1);
   }
 
-  /** The open item of that kind is whole; where none is open, it began just before. */
+  /** Ends the open item of that kind. If none is open, begins one first. */
   end(end: ItemEnd): void {
     switch (end.type) {
       case 'message':
@@ -144,7 +144,7 @@ export class AnswerItems {
   /**
    * The answer has ended, and so have all its items.
    *
-   * @param refusal What the model said when it refused: part of the message where it is not yet.
+   * @param refusal The model's refusal. It becomes part of the message if it is not yet.
    */
   close(status: ItemStatus, refusal?: string): void {
     this.#endReasoning(status, {});
@@ -159,7 +159,7 @@ export class AnswerItems {
     this.#endMessage('completed', { parts: [{ type: 'refusal', refusal }] });
   }
 
-  /** Calls back once, at the next entry. The returned function takes that back. */
+  /** Calls back once, at the next entry. The returned function cancels this. */
   onAppend(wake: () => void): () => void {
     const waiting = (this.#waiting ??= new Set());
     waiting.add(wake);

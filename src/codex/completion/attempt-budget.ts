@@ -1,16 +1,16 @@
-/** How often the service is asked at most for one answer. */
+/** Maximum number of requests to the service for one answer. */
 const maxAttempts = 6;
 
 /**
- * Counts how often the service is asked for one answer, over all turns that it takes: a replay, a
- * second turn for `tool_choice`, a restart. Codex retries by itself within each of them.
+ * Counts the requests to the service for one answer, over all its turns: a replay, a second turn
+ * for `tool_choice`, a restart. Codex retries by itself within each turn.
  */
 export class AttemptBudget {
-  /** Attempts of the turns before. */
+  /** Attempts of the earlier turns. */
   #before = 0;
-  /** Attempts of this turn over the transports that it has given up. */
+  /** Attempts of this turn over transports that Codex has abandoned. */
   #abandoned = 0;
-  /** Retries of this turn over its present transport. */
+  /** Retries of this turn over the current transport. */
   #retries = 0;
   #isBegun = false;
 
@@ -36,8 +36,8 @@ export class AttemptBudget {
   /**
    * A retry begins. False when it is one too many.
    *
-   * @param number Its number over its transport, from 1; undefined where that is not known. Where a
-   *   number comes again, Codex has changed from WebSocket to HTTP.
+   * @param number Its number on its transport, from 1; undefined if unknown. If a number repeats,
+   *   Codex has switched from WebSocket to HTTP.
    */
   retry(number: number = this.#retries + 1): boolean {
     if (number <= this.#retries) this.#abandoned += this.#retries + 1;

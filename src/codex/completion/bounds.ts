@@ -1,11 +1,11 @@
-/** Characters of the name of a tool or a schema, at most. OpenAI's bound, as the others here. */
+/** Maximum length of the name of a tool or a schema. All bounds in this file are OpenAI's. */
 export const maxNameLength = 64;
 
-/** What the name of a tool or a schema consists of. */
+/** The allowed characters in the name of a tool or a schema. */
 export const namePattern = /^[a-zA-Z0-9_-]+$/;
 
-/** Tools of a request, at most. */
+/** Maximum number of tools in a request. */
 export const maxTools = 128;
 
-/** Stop sequences of a request, at most. */
+/** Maximum number of stop sequences in a request. */
 export const maxStopSequences = 4;

@@ -1,4 +1,4 @@
-/** A JSON value as text, the same for values that differ in the order of members alone. */
+/** A JSON value as text. Values that differ only in member order have the same text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? 'null';
 }

@@ -2,7 +2,7 @@ import type { Caller } from './caller.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
 import type { Surface } from './surface.ts';
 
-/** What a completion is from its start. */
+/** The properties of a completion that are fixed when it starts. */
 export interface CompletionIdentity {
   readonly id: string;
   readonly model: string;
@@ -13,7 +13,7 @@ export interface CompletionIdentity {
   readonly previousId?: string | null;
   /** Request options that the answer cannot honor, known from the start. Default: none. */
   readonly unmet?: readonly string[];
-  /** Whether it waits for its turn at first. Default: no. */
+  /** Whether it has to wait in the queue first. Default: false. */
   readonly isQueued?: boolean;
   /** Called at each stage from `announce` on. Default: none. */
   readonly listener?: LifecycleListener;

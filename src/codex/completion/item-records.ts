@@ -9,7 +9,7 @@ import type {
 } from './item.ts';
 import type { JsonObject, ToolCall } from './tools.ts';
 
-/** A message of an answer: a stretch of the answer's text, and what else is known of it. */
+/** A message of an answer: a range of the answer's text, with its other properties. */
 export class MessageRecord {
   readonly type = 'message';
   readonly id: string;
@@ -20,7 +20,7 @@ export class MessageRecord {
   #parts: readonly MeasuredPart[] = [];
   status: ItemStatus = 'in_progress';
 
-  /** @param text The answer's whole text, of which this message begins at the end. */
+  /** @param text The answer's whole text. The message begins at its current end. */
   constructor(id: string, phase: string | null, text: TextBuffer) {
     this.id = id;
     this.#phase = phase;
@@ -28,7 +28,7 @@ export class MessageRecord {
     this.#start = text.length;
   }
 
-  /** No more text belongs to it. Parts whose texts are not what was said only give their refusals. */
+  /** Ends the message. If the parts' texts differ from its text, only their refusals are used. */
   end(parts: readonly OutputPart[]): void {
     this.#end = this.#text.length;
     const text = this.text();
@@ -45,8 +45,8 @@ export class MessageRecord {
   /**
    * Its text.
    *
-   * @param from Leaves out so much of the beginning.
-   * @param end Where to stop in the answer's text. Default: at its own end, or the end so far.
+   * @param from Number of characters to skip at the beginning.
+   * @param end The end position in the answer's text. Default: the message's own, or the end so far.
    */
   text(from = 0, end = Infinity): string {
     const last = Math.min(end, this.#end ?? this.#text.length);
@@ -81,15 +81,15 @@ export class MessageRecord {
 interface Paragraph {
   /** The sequence of its first delta. */
   readonly sequence: number;
-  /** In the text of all reasoning, past the blank line that sets it apart from the one before. */
+  /** Its position in the text of all reasoning, after the blank line that precedes it. */
   readonly start: number;
-  /** How much of its first delta is that blank line. */
+  /** The length of that blank line within its first delta. */
   readonly blank: number;
 }
 
 const blankLine = '\n\n';
 
-/** A reasoning item: a stretch of the text of all summaries, and what else is known of it. */
+/** A reasoning item: a range of the text of all summaries, with its other properties. */
 export class ReasoningRecord {
   readonly type = 'reasoning';
   readonly id: string;
@@ -121,7 +121,7 @@ export class ReasoningRecord {
     this.#encryptedContent = encryptedContent;
   }
 
-  /** Which paragraph the delta of that sequence belongs to, and how much of it is no part of that. */
+  /** The paragraph of the delta with that sequence, and the length of the blank line before it. */
   placeOf(sequence: number): { readonly summaryIndex: number; readonly blank: number } {
     const summaryIndex = this.#paragraphs.findLastIndex((each) => each.sequence <= sequence);
     const paragraph = this.#paragraphs[summaryIndex];
@@ -129,7 +129,7 @@ export class ReasoningRecord {
   }
 
   /**
-   * Its paragraphs, up to a place in the text of all summaries.
+   * Its paragraphs, up to a position in the text of all summaries.
    *
    * @param end Default: its own end, or the end so far.
    */
@@ -190,7 +190,7 @@ export class HostedRecord {
   #raw: JsonObject;
   status: ItemStatus = 'in_progress';
 
-  /** @param raw It as far as it is known at its beginning. */
+  /** @param raw The call as the service reports it at its beginning. */
   constructor(id: string, raw: JsonObject) {
     this.id = id;
     this.#first = raw;
@@ -213,15 +213,15 @@ export class HostedRecord {
   }
 }
 
-/** What is known of one item. */
+/** The record of one item. */
 export type ItemRecord = MessageRecord | ReasoningRecord | CallRecord | HostedRecord;
 
-/** A text of no length is no part. */
+/** The parts for a text: one, or none if the text is empty. */
 function textPart(text: string): OutputPart[] {
   return text === '' ? [] : [{ type: 'text', text, annotations: [] }];
 }
 
-/** A part without its text, which the answer's text holds already. */
+/** A part without its text, which is stored in the answer's text. */
 type MeasuredPart =
   | { readonly length: number; readonly annotations: readonly JsonObject[] }
   | { readonly refusal: string };

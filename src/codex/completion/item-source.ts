@@ -4,8 +4,8 @@ import type { CompletionEvent } from './events.ts';
 import type { ItemEvent, ItemEventBody } from './item-events.ts';
 
 /**
- * The events of a completion and the log of its items, in the exact order in which both came, as one
- * sequence of item events. Readers of it wake at either.
+ * Merges the events of a completion and the log of its items, in the order in which they came, into
+ * one sequence of item events. Either of them wakes the readers.
  */
 export class ItemSource implements EventSource<ItemEvent> {
   readonly #completionId: string;
@@ -56,7 +56,7 @@ export class ItemSource implements EventSource<ItemEvent> {
   }
 }
 
-/** How many entries stand before that place. Most readers keep up, and ask for the end. */
+/** The number of entries before a position. Searches from the end, where most readers are. */
 function entriesBefore(entries: readonly ItemEntry[], place: number): number {
   const last = entries.at(-1);
   if (last === undefined || last.position < place) return entries.length;
@@ -70,7 +70,7 @@ function entriesBefore(entries: readonly ItemEntry[], place: number): number {
   return low;
 }
 
-/** What an entry tells a reader. */
+/** The item event for an entry. */
 export function entryBody({ type, record, index }: ItemEntry): ItemEventBody {
   if (type === 'added') return { type: 'item-added', index, item: record.begun() };
   return { type: 'item-done', index, item: record.item() };

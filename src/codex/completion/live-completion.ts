@@ -11,7 +11,7 @@ import type { ToolCall } from './tools.ts';
 import type { Surface } from './surface.ts';
 import type { CompletionIdentity } from './completion-identity.ts';
 
-/** A completion with the handles that its turn drives it by. */
+/** A completion with the methods by which its turn updates it. */
 export class LiveCompletion implements Completion {
   readonly id: string;
   readonly model: string;
@@ -21,7 +21,7 @@ export class LiveCompletion implements Completion {
   readonly previousId: string | null;
   readonly createdAt = new Date();
   nextId: string | null = null;
-  /** Let go of at the end: it may hold the whole request. */
+  /** Released at the end, because it may hold the whole request. */
   #listener: LifecycleListener | undefined;
   readonly #stopping = new AbortController();
   readonly #result: Promise<CompletionResult>;
@@ -135,7 +135,7 @@ export class LiveCompletion implements Completion {
     this.stop(new CancelledError());
   }
 
-  /** Reports the first stage to the listener. To be called once the completion can be found by id. */
+  /** Reports the first stage to the listener. Call it once the completion can be found by id. */
   announce(): void {
     if (this.#status === 'queued') this.#listener?.queued(this);
     else this.#listener?.started(this);
@@ -155,14 +155,14 @@ export class LiveCompletion implements Completion {
     this.#stopping.abort();
   }
 
-  /** More of the answer. Passed over once the completion has ended, as all that follows. */
+  /** Adds text to the answer. Like all following methods, ignored after the completion's end. */
   delta(text: string): void {
     if (this.#status !== 'running') return;
     this.#begin();
     this.#content.addText(text);
   }
 
-  /** More of the reasoning summary. */
+  /** Adds text to the reasoning summary. */
   reasoningDelta(text: string, summaryIndex: number): void {
     if (this.#status !== 'running') return;
     this.#begin();
@@ -201,7 +201,7 @@ export class LiveCompletion implements Completion {
     this.#unmet.push(field);
   }
 
-  /** The answer is whole. */
+  /** Completes the answer. */
   finish(finishReason: FinishReason, usage: Usage | null, refusal?: string): void {
     if (this.#status !== 'running') return;
     this.#status = 'completed';
@@ -222,7 +222,7 @@ export class LiveCompletion implements Completion {
     this.#stopping.abort();
   }
 
-  /** There will be no whole answer. */
+  /** Fails the completion. */
   fail(error: CodexServeError): void {
     if (this.#endedAt !== null) return;
     const status = error instanceof CancelledError ? 'cancelled' : 'failed';

@@ -8,23 +8,23 @@ import { pieces } from './pieces.ts';
 
 type Result = IteratorResult<ItemEvent, void>;
 
-/** How much of the answer a reader has been given. */
+/** How much of the answer a reader has received. */
 interface Given {
-  /** Whether it was given anything. */
+  /** Whether it has received anything. */
   isBegun: boolean;
   /** Entries of the item log. */
   entries: number;
-  /** Characters of the message that is open. */
+  /** Characters of the open message. */
   text: number;
-  /** The paragraph that it was given last, and its characters so far. */
+  /** The last paragraph that it received, and the characters of it so far. */
   paragraph: number;
   summary: number;
 }
 
 /**
- * The item events of a completion for a reader that must miss nothing, however far it falls behind.
- * Events that are no longer kept are replaced by larger deltas with the same text, and by the same
- * beginnings and ends of items; sequences have a gap there.
+ * The item events of a completion, for a reader that must miss nothing, however slow it is. Larger
+ * deltas with the same text replace events that are no longer kept. Starts and ends of items stay
+ * the same; the sequences have a gap there.
  */
 export class LosslessItems implements EventStream<ItemEvent> {
   readonly #completionId: string;
@@ -55,7 +55,7 @@ export class LosslessItems implements EventStream<ItemEvent> {
     this.#reader = new EventReader(source, -1, merge);
   }
 
-  /** The next event, once there is one. Made by hand, not `async`: each token comes this way. */
+  /** Resolves with the next event. Not `async`, because this runs for each token. */
   next(): Promise<Result> {
     const missed = this.#isClosed ? undefined : this.#missed?.next();
     if (missed?.done === false) return Promise.resolve(this.#give(missed.value));
@@ -63,7 +63,7 @@ export class LosslessItems implements EventStream<ItemEvent> {
     return this.#reader.next().then(this.#pass, this.#recover);
   }
 
-  /** Ends the stream, also while a `next()` waits. */
+  /** Ends the stream, even while a `next()` waits. */
   async return(): Promise<Result> {
     this.#isClosed = true;
     return await this.#reader.return();
@@ -105,8 +105,8 @@ export class LosslessItems implements EventStream<ItemEvent> {
   }
 
   /**
-   * What was not given up to the event of that sequence. It is put together at once: by the time that
-   * it is read, more may have come, which the events after that one hold.
+   * The events up to the given sequence that the reader has not received. Captures them at once:
+   * output that comes before the reader reads them belongs to the events after that sequence.
    */
   #missing(sequence: number, given: Given): Iterator<ItemEvent, void> {
     const completionId = this.#completionId;

@@ -1,11 +1,11 @@
 import type { ItemEvent } from './item-events.ts';
 
-/** Characters of several deltas in one event, at most. */
+/** Maximum length of a merged delta, in characters. */
 const maxLength = 4096;
 
 type ItemDelta = Extract<ItemEvent, { readonly type: 'text-delta' | 'summary-delta' }>;
 
-/** As `mergedDelta`, for item events: no delta of one item or paragraph goes into another's. */
+/** Like `mergedDelta`, for item events. Never merges deltas of different items or paragraphs. */
 export function mergedItemDelta(
   first: ItemEvent,
   after: (sequence: number) => ItemEvent | undefined,

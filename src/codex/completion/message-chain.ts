@@ -4,13 +4,13 @@ import type { ContentPart, Message, ToolMessage } from './request.ts';
 import type { ToolCall } from './tools.ts';
 
 /**
- * The digests of a conversation's beginnings, from none of its messages to all of them. Two are the
- * same when a client means the same by them: how a text is cut into parts, blanks around an answer,
- * the way in which the arguments of a call are written, and the order of calls and of their results
- * all change on their way through a client. Reasoning does not count, nor do ids of items and phases:
- * some clients send them back and others do not, and a thread holds its own.
+ * The digests of a conversation's beginnings, from no messages to all of them. Beginnings that mean
+ * the same have the same digest. It ignores what clients change when they send a conversation back:
+ * how a text is split into parts, white space around an answer, the formatting of call arguments,
+ * and the order of calls and their results. It also ignores reasoning, item ids and phases: not all
+ * clients send them back, and a thread holds its own.
  *
- * @param scope Sets chains apart that must not meet.
+ * @param scope Chains with different scopes never match.
  */
 export function messageChain(
   scope: readonly (string | undefined)[],
@@ -22,7 +22,7 @@ export function messageChain(
   return [last, ...inCallOrder(messages).map((message) => (last = nextLink(last, message)))];
 }
 
-/** The messages, with the results that follow each other in an order that does not depend on the client. */
+/** The messages, with adjacent tool results in an order that does not depend on the client. */
 export function inCallOrder(messages: readonly Message[]): Message[] {
   const ordered: Message[] = [];
   let results: ToolMessage[] = [];
@@ -43,7 +43,7 @@ function byId<T>(items: readonly T[], idOf: (item: T) => string): T[] {
   });
 }
 
-/** The digest of the conversation that another one and a message make. */
+/** The digest of a conversation plus one message, from the conversation's digest. */
 export function nextLink(link: string, message: Message): string {
   if (message.role === 'reasoning') return link;
   const hash = createHash('sha256').update(link);
@@ -77,7 +77,7 @@ export function nextLink(link: string, message: Message): string {
   return hash.digest('base64url');
 }
 
-/** Its length goes ahead of a text, so that no two lists of texts are the same to the digest. */
+/** Adds the length before the text, so that different lists of texts never have the same input. */
 function add(hash: Hash, text: string | null): void {
   hash.update(text === null ? '-' : `${text.length} `);
   if (text !== null) hash.update(text);
@@ -89,7 +89,7 @@ function addCall(hash: Hash, { type, id, name, input }: ToolCall): void {
   }
 }
 
-/** The texts between pictures, each in one piece. */
+/** Adds pictures, and the text between them joined into one. */
 function addContent(hash: Hash, content: readonly ContentPart[]): void {
   let text = '';
   for (const part of content) {
@@ -102,7 +102,7 @@ function addContent(hash: Hash, content: readonly ContentPart[]): void {
   add(hash, text);
 }
 
-/** JSON text in one way of writing it; any other text as it is. */
+/** JSON text in canonical form; any other text unchanged. */
 function canonicalText(text: string): string {
   try {
     return canonicalJson(JSON.parse(text));

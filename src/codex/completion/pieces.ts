@@ -1,7 +1,7 @@
-/** Characters of a piece, at most: clients have bounds for a line. */
+/** Maximum length of a piece, because clients limit the length of a line. */
 const pieceLength = 4096;
 
-/** The text after that place in pieces, none of which ends within a surrogate pair. */
+/** Splits the text after that position into pieces. No piece ends within a surrogate pair. */
 export function* pieces(text: string, from: number): Generator<string, void> {
   let start = from;
   while (start < text.length) {

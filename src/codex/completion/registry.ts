@@ -1,22 +1,22 @@
 import type { Completion } from './completion.ts';
 
-/** Finds completions by id: those that run, and the last ones that ended. */
+/** Finds completions by id: the running ones, and the recent ones. */
 export interface CompletionRegistry<C extends Completion> {
   /** Adds a completion that has not ended. */
   add(completion: C): void;
-  /** Moves a completion that has ended to those that are forgotten in time. */
+  /** Marks a completion as ended. From then on it is forgotten after the retention time. */
   ended(completion: Pick<C, 'id'>): void;
   get(id: string): C | undefined;
   running(): readonly C[];
   /** All that are kept, newest first. */
   all(): readonly C[];
-  /** Forgets those whose time is up. Every other method does so too. */
+  /** Forgets the completions whose retention time is over. Every other method does so too. */
   prune(): void;
 }
 
 /**
- * Orders completions by their start, the newest first. Those of one millisecond stand by their ids,
- * so that the place of one never changes.
+ * Orders completions by their start, newest first. Completions of the same millisecond are ordered
+ * by id, so that the position of one never changes.
  */
 export function newestFirst(one: StartedAt, other: StartedAt): number {
   const ms = other.createdAt.getTime() - one.createdAt.getTime();
@@ -25,10 +25,10 @@ export function newestFirst(one: StartedAt, other: StartedAt): number {
   return one.id < other.id ? 1 : -1;
 }
 
-/** What the place of a completion follows from. */
+/** The fields that decide the order of completions. */
 export type StartedAt = Pick<Completion, 'id' | 'createdAt'>;
 
-/** How long, and how many at most, ended completions stay to be read and replayed. */
+/** For how long, and how many, ended completions are kept for reading and replay. */
 export interface Retention {
   readonly ms: number;
   readonly count: number;

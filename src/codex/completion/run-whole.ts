@@ -6,10 +6,10 @@ import type { Completion } from './completion.ts';
 export type StartCompletion = (attempts: AttemptBudget) => Promise<Completion>;
 
 /**
- * Runs a completion to its end, for a client that gets the answer in one piece. Where the connection
- * to the service broke and the second answer differed, a stream could only end in an error; this
- * client has seen nothing yet, so that the completion is started once more. Resolves with the one
- * that ended well; rejects with the error of the last one, or as `start` does.
+ * Runs a completion to its end, for a client that gets the answer in one piece. If the connection
+ * to the service broke and the second answer differed, a stream could only end in an error. This
+ * client has seen nothing yet, so the completion is started once more. Resolves with the successful
+ * completion; rejects with the error of the last one, or as `start` does.
  */
 export async function runWhole(start: StartCompletion): Promise<Completion> {
   const attempts = new AttemptBudget();

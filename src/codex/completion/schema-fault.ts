@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from './tools.ts';
 
-/** Why a value is no JSON Schema of a tool's arguments. */
+/** Why a value is not a valid JSON Schema for a tool's arguments. */
 export interface SchemaFault {
   /** The members that lead to the fault: `['properties', 'point', 'items']`. Empty for the root. */
   readonly path: readonly string[];
@@ -18,9 +18,9 @@ const maps = new Set(['properties', '$defs', 'definitions']);
 const longestShown = 80;
 
 /**
- * The first fault that keeps a tool's schema from the model; null for a usable one. It covers the
- * members by which a schema is read, by JSON Schema 2020-12, in which a tuple is no value of
- * `items`. A member that is null counts as absent, since serializers write it so.
+ * The first fault for which the service would refuse a tool's schema; null for a usable one. It
+ * checks the members that contain schemas, by JSON Schema 2020-12, where `items` must not be a
+ * list. A null member counts as absent, because serializers write absent members so.
  */
 export function schemaFault(schema: JsonObject): SchemaFault | null {
   return faultIn(schema, []);

@@ -1,6 +1,6 @@
 import type { Usage } from './events.ts';
 
-/** What an answer costs that the service was not asked for. */
+/** The usage of an answer without a request to the service. */
 export const nothingUsed: Usage = {
   inputTokens: 0,
   cachedInputTokens: 0,
@@ -10,7 +10,7 @@ export const nothingUsed: Usage = {
   totalTokens: 0,
 };
 
-/** What two answers used together. */
+/** The sum of two usages. */
 export function addUsage(one: Usage, other: Usage): Usage {
   return {
     inputTokens: one.inputTokens + other.inputTokens,

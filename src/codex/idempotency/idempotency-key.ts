@@ -3,12 +3,12 @@ import { InvalidRequestError } from '../../errors/errors.ts';
 import { canonicalJson } from '../completion/canonical-json.ts';
 import type { IdempotencyKey } from '../completion/request.ts';
 
-/** Characters of a key, at most. */
+/** Maximum length of a key, in characters. */
 const maxKeyLength = 255;
 
 /**
- * Names a caller's key, in a size that does not depend on it. Throws `InvalidRequestError` for a key
- * that is empty or too long.
+ * A digest of a caller's key, of constant length. Throws `InvalidRequestError` for a key that is
+ * empty or too long.
  */
 export function keyDigest(caller: string, { key }: IdempotencyKey): string {
   if (key === '' || key.length > maxKeyLength) {
@@ -18,8 +18,8 @@ export function keyDigest(caller: string, { key }: IdempotencyKey): string {
 }
 
 /**
- * Tells apart what clients ask for under one key. The order of the members does not count. Throws
- * `InvalidRequestError` for a body that is nested beyond the stack.
+ * A digest of the request body, to detect different requests under one key. Ignores the order of
+ * members. Throws `InvalidRequestError` for a body that is nested too deeply for the stack.
  */
 export function bodyDigest({ body }: IdempotencyKey): string {
   try {

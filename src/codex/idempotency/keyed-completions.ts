@@ -10,9 +10,9 @@ export type KeyedRequest = CompletionRequest & { readonly idempotency: Idempoten
 /** Finds the completion that was started under an idempotency key. */
 export interface KeyedCompletions<C extends Completion> {
   /**
-   * The completion under the request's key, running or ended, or else a new one. A completion
-   * outlives its last client, so that one which comes back finds it. Rejects with
-   * `InvalidRequestError` where the key stands for another request, or as `start` does.
+   * The running or ended completion of the request's key, or else a new one. A completion outlives
+   * its last client, so that a client that reconnects finds it. Rejects with `InvalidRequestError`
+   * if the key belongs to a different request, or as `start` does.
    *
    * @param signal Aborted when this client leaves.
    * @param start Starts a completion that is cancelled when the given signal aborts.
@@ -22,7 +22,7 @@ export interface KeyedCompletions<C extends Completion> {
     signal: AbortSignal,
     start: (signal: AbortSignal) => Promise<C>,
   ): Promise<C>;
-  /** Stops waiting for its clients, and frees its key where it failed and they saw nothing of it. */
+  /** Stops waiting for its clients. Frees its key if it failed before they received any output. */
   ended(completion: Completion, request: CompletionRequest): void;
   /** Frees the key of a completion that is no longer retained. */
   forget(completion: Pick<Completion, 'id'>): void;
@@ -35,14 +35,14 @@ interface Slot<C> {
   free(): void;
 }
 
-/** What was asked under one key, with its completions by index. */
+/** The request of one key, with its completions by index. */
 interface Entry<C> {
   readonly body: string;
   readonly slots: Map<number, Slot<C>>;
 }
 
 /**
- * Without a key yet. There are never more keys than completions that run or are retained.
+ * Starts empty. There are never more keys than running and retained completions.
  *
  * @param lingerMs How long a completion outlives its last client, in milliseconds.
  */
@@ -112,7 +112,7 @@ export function createKeyedCompletions<C extends Completion>(
   };
 }
 
-/** Whether the client has seen something of an answer that failed: it would get another one. */
+/** Whether to keep the key of a failed answer: a client that has seen output would get another. */
 function isToBeKept({ error, firstTokenAt }: Completion, { delivery }: CompletionRequest): boolean {
   return firstTokenAt !== null && delivery !== 'whole' && error?.code !== 'cancelled';
 }

@@ -1,10 +1,10 @@
-/** Keeps something alive while somebody holds on to it, and for a while after that. */
+/** Keeps something alive while it has holders, and for a grace period after the last one. */
 export interface Lifeline {
-  /** Aborted once nobody has held on for that long. */
+  /** Aborted after the grace period without a holder. */
   readonly signal: AbortSignal;
-  /** Holds on until the holder's signal aborts. */
+  /** Adds a holder until its signal aborts. */
   hold(holder: AbortSignal): void;
-  /** Lets all holders go; the signal is not aborted any more. */
+  /** Removes all holders. The signal is never aborted after this. */
   end(): void;
 }
 

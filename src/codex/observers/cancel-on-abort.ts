@@ -7,7 +7,7 @@ export interface CancelOnAbort extends CompletionObserver {
   watch(completion: Completion, signal: AbortSignal): void;
 }
 
-/** Listens to a signal only until its completion has ended: a signal may outlive many completions. */
+/** Stops listening to a signal when its completion ends: a signal may outlive many completions. */
 export function createCancelOnAbort(): CancelOnAbort {
   const stopListening = new WeakMap<Completion, () => void>();
   return {

@@ -41,7 +41,7 @@ function levelOf({ status, error }: Completion): 'info' | 'warn' | 'error' {
   return error instanceof UpstreamError ? 'error' : 'warn';
 }
 
-/** Why it failed, in the words of the part that noticed; undefined where that said nothing more. */
+/** The error message of the cause, if it adds anything; else undefined. */
 function causeOf({ cause }: CodexServeError): string | undefined {
   if (typeof cause === 'string') return cause;
   return cause instanceof Error ? cause.message : undefined;

@@ -8,7 +8,7 @@ import type { CompletionObserver } from './completion-observer.ts';
 export function verboseLog(logger: Logger): CompletionObserver {
   const followed = new WeakSet<Completion>();
 
-  /** A completion that was queued starts as well. */
+  /** Called for both `queued` and `started`; follows each completion once. */
   const follow = (completion: Completion, request: CompletionRequest): void => {
     if (followed.has(completion)) return;
     followed.add(completion);

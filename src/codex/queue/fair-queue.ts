@@ -1,30 +1,30 @@
-/** Waits under a key: first in first out among its like, while the keys take turns. */
+/** A fair queue: first in, first out within a key, and round robin between keys. */
 export class FairQueue<T> {
-  /** By key, the one whose turn is next first; none is empty. */
+  /** The items by key, the key with the next turn first. No set is empty. */
   readonly #lines = new Map<string, Set<T>>();
   #size = 0;
 
-  /** How many wait. */
+  /** The number of waiting items. */
   get size(): number {
     return this.#size;
   }
 
-  /** How many keys wait. */
+  /** The number of keys with waiting items. */
   get keys(): number {
     return this.#lines.size;
   }
 
-  /** How many wait under a key. */
+  /** The number of waiting items of a key. */
   sizeOf(key: string): number {
     return this.#lines.get(key)?.size ?? 0;
   }
 
-  /** The first of each key: the one that has waited longest is among them. */
+  /** The first item of each key. The item that has waited longest is one of them. */
   *heads(): Generator<T, void> {
     for (const line of this.#lines.values()) yield* first(line);
   }
 
-  /** Appends an item to those of its key; a key that did not wait goes last. */
+  /** Appends an item to its key. A new key gets the last turn. */
   add(key: string, item: T): void {
     const line = this.#lines.get(key);
     if (line === undefined) this.#lines.set(key, new Set([item]));
@@ -32,7 +32,7 @@ export class FairQueue<T> {
     this.#size += 1;
   }
 
-  /** Takes an item out, wherever it is; false where it does not wait. */
+  /** Removes an item at any position; returns false if it is not waiting. */
   remove(key: string, item: T): boolean {
     const line = this.#lines.get(key);
     if (line?.delete(item) !== true) return false;
@@ -41,7 +41,7 @@ export class FairQueue<T> {
     return true;
   }
 
-  /** Takes out the one whose turn it is, after which its key has its turn last. */
+  /** Removes and returns the next item. Its key then gets the last turn. */
   next(): T | undefined {
     for (const [key, line] of this.#lines) {
       const [item] = first(line);
@@ -54,7 +54,7 @@ export class FairQueue<T> {
   }
 }
 
-/** An iteration that ends there and then, however long the line is. */
+/** Yields the first item only, in constant time. */
 function* first<T>(line: Iterable<T>): Generator<T, void> {
   for (const item of line) {
     yield item;

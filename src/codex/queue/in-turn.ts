@@ -3,9 +3,9 @@ import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { Slot } from './turn-queue.ts';
 
 /**
- * Does a completion's work once its turn has come, and gives the place back afterwards. A completion
- * that is stopped while it waits leaves at once, and nothing is done for it. One that waits too long
- * fails with what its place says.
+ * Does a completion's work when its turn has come, and then frees its slot. A completion that is
+ * stopped while it waits leaves the queue at once, without any work. One that waits too long fails
+ * with the error of its slot.
  */
 export async function inTurn(
   slot: Slot,

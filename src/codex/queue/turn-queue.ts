@@ -1,13 +1,13 @@
 import { RateLimitedError, UpstreamError } from '../../errors/errors.ts';
 import { FairQueue } from './fair-queue.ts';
 
-/** How many turns there may be. */
+/** The bounds of the queue. */
 export interface QueueLimits {
-  /** At once; at least 1. */
+  /** How many turns may run at once; at least 1. */
   readonly maxTurns: number;
-  /** Waiting after those. */
+  /** How many more turns may wait. */
   readonly maxQueued: number;
-  /** How long each of them may wait, in milliseconds. Default: five minutes. */
+  /** How long a turn may wait, in milliseconds. Default: five minutes. */
   readonly maxWaitMs?: number;
 }
 
@@ -15,57 +15,57 @@ export interface QueueLimits {
 export interface QueueHealth {
   /** How many turns may run at once. */
   readonly maxTurns: number;
-  /** Turns that wait for one of these to end. */
+  /** How many turns wait. */
   readonly queuedTurns: number;
-  /** How long the first of them has waited, in milliseconds; 0 where none waits. */
+  /** How long the oldest of them has waited, in milliseconds; 0 if none waits. */
   readonly longestWaitMs: number;
 }
 
 /** One turn's slot: it waits, then it runs. */
 export interface Slot {
   /**
-   * Resolves when the wait is over: the turn's time has come, or it left. Rejects with an
-   * `UpstreamError` of the code `queue_timeout` when it has waited too long, and has left the queue.
-   * Null for no wait at all.
+   * Resolves when the turn may run, or has left the queue. Rejects with an `UpstreamError` of the
+   * code `queue_timeout` if the turn has waited too long; it has left the queue then. Null if the
+   * turn need not wait.
    */
   readonly wait: Promise<void> | null;
-  /** Gives the place to the next one. Without effect the second time. */
+  /** Frees the slot for the next turn. A second call has no effect. */
   readonly leave: () => void;
 }
 
-/** Lets so many turns run at once and queues the others, fairly between callers. */
+/** Limits how many turns run at once, and queues the others fairly between callers. */
 export interface TurnQueue {
-  /** A place for a turn of that client. Throws `RateLimitedError` where too many wait. */
+  /** Takes a slot for a turn of that client. Throws `RateLimitedError` if too many wait. */
   enter(clientId: string): Slot;
   health(): QueueHealth;
 }
 
-/** Who waits in the line. */
+/** A waiting turn. */
 interface Waiter {
   /** On the clock of `performance.now()`. */
   readonly since: number;
   readonly begin: () => void;
 }
 
-/** What a turn takes, in milliseconds, before one has shown it. */
+/** The estimated duration of a turn before any has ended, in milliseconds. */
 const assumedTurnMs = 5000;
 const defaultMaxWaitMs = 5 * 60 * 1000;
 
-/** How much of the estimate the last turn makes up. */
+/** The weight of the last turn in the estimate. */
 const lastTurnShare = 0.1;
 
-/** Nobody is told to come back sooner, or each would find the place taken that one turn leaves. */
+/** Minimum `retry-after`. With less, all clients would compete for the slot that one turn frees. */
 const shortestRetryMs = 1000;
-/** OpenAI's SDKs take no notice of a `retry-after` of a minute or more. */
+/** Maximum `retry-after`. OpenAI's SDKs ignore a minute or more. */
 const longestRetryMs = 55_000;
 
 /**
- * A queue that is first in first out for each client, while the clients take turns. When it is full
- * a client still gets in with less than its share waiting: `maxQueued` divided by the clients that
- * wait. So one that floods it can only refuse itself, and n clients wait with no more than
- * `maxQueued` times 1 + 1/2 + … + 1/n.
+ * A queue that is first in, first out for each client, and round robin between clients. When it is
+ * full, a client still gets in if fewer of its turns wait than its share, which is `maxQueued`
+ * divided by the number of waiting clients. So a flooding client only locks out itself, and n
+ * clients have at most `maxQueued` times 1 + 1/2 + … + 1/n waiting turns.
  *
- * @param onChange Called whenever the number of those that wait has changed.
+ * @param onChange Called whenever the number of waiting turns has changed.
  */
 export function createTurnQueue(
   { maxTurns, maxQueued, maxWaitMs = defaultMaxWaitMs }: QueueLimits,
@@ -94,7 +94,7 @@ export function createTurnQueue(
     return own >= Math.floor(maxQueued / (line.keys + (own === 0 ? 1 : 0)));
   };
 
-  /** Until half of what waits has had its turn: there is room for those that return by then. */
+  /** The time until half of the waiting turns have started, when returning clients find room. */
   const retryAfterMs = (): number => {
     const estimate = (line.size / 2) * (turnMs / maxTurns);
     return Math.min(Math.max(Math.ceil(estimate), shortestRetryMs), longestRetryMs);

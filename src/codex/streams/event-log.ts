@@ -2,7 +2,7 @@ import { arrayStore, type EventStore } from './event-store.ts';
 import type { EventStream } from './event-stream.ts';
 import { StreamGapError } from './stream-gap-error.ts';
 
-/** What happened, at its place in a log. */
+/** An event with its position in a log. */
 export interface Numbered {
   /** Counts the events of the log from 0 without a gap. */
   readonly sequence: number;
@@ -10,26 +10,26 @@ export interface Numbered {
 
 /** What a reader reads from. */
 export interface EventSource<Event> {
-  /** Whether the last event is in. */
+  /** Whether the last event has been added. */
   readonly isComplete: boolean;
   /** The sequence of the last event; -1 while there is none. */
   readonly lastSequence: number;
-  /** The event after that sequence; undefined where there is none yet. May throw `StreamGapError`. */
+  /** The event after that sequence; undefined if there is none yet. May throw `StreamGapError`. */
   after(sequence: number): Event | undefined;
   /** Calls back once, at the next event. The returned function takes that back. */
   onAppend(wake: () => void): () => void;
 }
 
 /**
- * Makes one event of the next one and of those after it that it can hold, with the sequence of the
- * last of them. `after` gives the event after a sequence.
+ * Merges the next event with compatible events after it. The result has the sequence of the last of
+ * them. `after` returns the event after a sequence.
  */
 export type Merge<Event> = (next: Event, after: (sequence: number) => Event | undefined) => Event;
 
 /**
- * Events, numbered, with any number of readers. A reader is a place in the log and has no queue of
- * its own: a slow one holds no memory and slows nobody. When the log is full the oldest events go; a
- * reader that needs them gets a `StreamGapError`.
+ * A log of numbered events, for any number of readers. A reader is a position in the log and has no
+ * queue of its own, so a slow reader costs no memory and delays no other. A full log drops its
+ * oldest events; a reader that needs them gets a `StreamGapError`.
  */
 export class EventLog<Event extends Numbered> implements EventSource<Event> {
   readonly #capacity: number;
@@ -40,8 +40,8 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
   #isComplete = false;
 
   /**
-   * @param capacity How many of the last events are kept, at least.
-   * @param store How they are kept; empty. Default: as they are.
+   * @param capacity Minimum number of last events that are kept.
+   * @param store An empty store for the events. Default: one that keeps them unchanged.
    */
   constructor(capacity: number, store: EventStore<Event> = arrayStore()) {
     this.#capacity = capacity;
@@ -70,21 +70,21 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
     this.#wake();
   }
 
-  /** Nothing more comes: readers end after the last event. */
+  /** Closes the log. Readers end after the last event. */
   complete(): void {
     this.#isComplete = true;
     this.#wake();
   }
 
-  /** Forgets that event and all before it, as if the log were full. */
+  /** Drops that event and all before it, as if the log were full. */
   forgetThrough(sequence: number): void {
     if (sequence >= this.#oldest) this.#forget(sequence + 1 - this.#oldest);
   }
 
   /**
-   * Every event after the given sequence, those in the past first. Throws `StreamGapError`.
+   * Every event after the given sequence, past events first. Throws `StreamGapError`.
    *
-   * @param merge For a reader that takes several events as one where it is behind.
+   * @param merge Merges events for the reader when it is behind. Default: events are not merged.
    */
   read(after: number, merge?: Merge<Event>): EventStream<Event> {
     this.#assertKept(after);
@@ -120,7 +120,7 @@ export class EventLog<Event extends Numbered> implements EventSource<Event> {
   }
 }
 
-/** How many events a reader gets in one go before others have their turn. */
+/** How many events a reader gets in a row before other readers get theirs. */
 const eventsPerTurn = 16;
 
 type Result<Event> = IteratorResult<Event, void>;
@@ -130,12 +130,12 @@ interface Waiting<Event> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Runs what is chained to it after the current work. */
+/** Runs chained callbacks after the current task. */
 const now = Promise.resolve();
 
 /**
- * One reader's place in an event log, for one `next()` at a time. `return()` takes effect at once,
- * also while a `next()` waits: that one ends as well.
+ * One reader's position in an event log, for one `next()` at a time. `return()` takes effect at
+ * once, and also ends a waiting `next()`.
  */
 export class EventReader<Event extends Numbered> implements EventStream<Event> {
   readonly #log: EventSource<Event>;
@@ -150,8 +150,8 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
 
   /**
    * @param after The sequence after which to begin; -1 for the start.
-   * @param merge Used where the reader is behind: in a replay, and for events that came while it was
-   *   busy with an earlier one. Those that it waited for come one by one.
+   * @param merge Used when the reader is behind: in a replay, and for events that came while it was
+   *   busy with an earlier one. Events that it waited for are never merged.
    */
   constructor(log: EventSource<Event>, after: number, merge?: Merge<Event>) {
     this.#log = log;
@@ -160,8 +160,8 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
   }
 
   /**
-   * The next event, once there is one. Rejects with `StreamGapError` for a reader too far behind.
-   * Made by hand, not `async`: each token of each reader comes this way.
+   * Resolves with the next event. Rejects with `StreamGapError` if the reader is too far behind.
+   * Not `async`, because this runs for each token of each reader.
    */
   next(): Promise<Result<Event>> {
     return new Promise((resolve, reject) => {
@@ -170,7 +170,7 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
     });
   }
 
-  /** Ends the stream; without effect on the log. */
+  /** Ends the stream. Has no effect on the log. */
   async return(): Promise<Result<Event>> {
     this.#isClosed = true;
     this.#forget();
@@ -182,7 +182,7 @@ export class EventReader<Event extends Numbered> implements EventStream<Event> {
     return this;
   }
 
-  /** Gives the waiting `next()` what there is; if there is nothing yet, keeps waiting. */
+  /** Resolves the waiting `next()` if there is a result; else keeps waiting. */
   readonly #settle = (): void => {
     const waiting = this.#waiting;
     if (waiting === undefined) return;

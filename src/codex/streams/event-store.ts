@@ -1,15 +1,15 @@
-/** Where a log keeps its events, the oldest first. */
+/** The storage of a log's events, oldest first. */
 export interface EventStore<Event> {
-  /** How many there are. */
+  /** The number of stored events. */
   readonly length: number;
   push(event: Event): void;
   /** The event of that index, counted from the oldest one. */
   at(index: number): Event | undefined;
-  /** Forgets that many of the oldest; there are no fewer. */
+  /** Removes that many of the oldest events. The count never exceeds `length`. */
   forget(count: number): void;
 }
 
-/** Keeps events as they are. */
+/** A store that keeps events unchanged. */
 export function arrayStore<Event>(): EventStore<Event> {
   let events: Event[] = [];
   return {

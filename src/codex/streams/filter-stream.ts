@@ -1,6 +1,6 @@
 import type { EventStream } from './event-stream.ts';
 
-/** Those events of a stream that are wanted. Closes as the stream itself does: at once. */
+/** The events of a stream that match a filter. Closes at once, as the stream itself does. */
 export function filterStream<T>(
   source: EventStream<T>,
   isWanted: (event: T) => boolean,

@@ -1,8 +1,8 @@
 import type { EventStream } from './event-stream.ts';
 
 /**
- * A value that changes, and any number of followers. A follower gets the current value, then each
- * change; one that is behind gets the newest value alone, so that it holds no memory.
+ * A value that changes, with any number of followers. A follower gets the current value, then each
+ * change. A slow follower gets only the newest value, so it costs no memory.
  */
 export class LatestValue<T> {
   readonly #waiting = new Set<() => void>();
@@ -20,13 +20,13 @@ export class LatestValue<T> {
     return this.#current?.value;
   }
 
-  /** Gives a value to all followers, whether or not it differs from the one before. */
+  /** Sends a value to all followers, even if it equals the previous one. */
   set(value: T): void {
     this.#current = { value };
     this.#wake();
   }
 
-  /** Lets followers to come wait for the next `set`. */
+  /** Drops the value. New followers wait for the next `set`. */
   forget(): void {
     this.#current = undefined;
   }
@@ -38,7 +38,7 @@ export class LatestValue<T> {
   }
 
   /**
-   * The current value, as soon as there is one, and each change.
+   * Streams the current value, as soon as there is one, and then each change.
    *
    * @param onEnd Called once, when the stream is closed or ends.
    */

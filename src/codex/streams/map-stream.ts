@@ -1,8 +1,8 @@
 import type { EventStream } from './event-stream.ts';
 
 /**
- * What becomes of each item of a stream. Closes as the stream itself does: at once where that does,
- * also while a `next()` waits.
+ * Maps each item of a stream. Closes as the stream itself does: if that closes at once, so does the
+ * mapped stream, even while a `next()` waits.
  */
 export function mapStream<T, Result>(
   source: AsyncIterable<T>,

@@ -1,6 +1,6 @@
 import { CodexServeError } from '../../errors/errors.ts';
 
-/** Events between the asked-for sequence and the oldest kept one are gone: read the completion instead. */
+/** Events after the requested sequence are no longer kept. Read the completion instead. */
 export class StreamGapError extends CodexServeError {
   override readonly name = 'StreamGapError';
   /** The oldest sequence that can still be replayed. */
