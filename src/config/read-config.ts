@@ -62,7 +62,7 @@ export function readConfig(
 
 const adminTokenCommand = 'admin-token';
 
-/** What the parser of the command line tells. */
+/** Receives what the parser of the command line finds. */
 interface CommandListener {
   /** Help, or the version. */
   readonly print: (text: string) => void;
@@ -124,7 +124,7 @@ function flagName({ flag }: OptionSpec<unknown>): string {
   return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Settings that do not go together. */
+/** Throws `ConfigError` for settings that conflict. */
 function assertConsistent(config: Config): void {
   assertSafe(config);
   assertAdminsKnown(config);

@@ -39,7 +39,7 @@ export const accessErrors = {
     'login_not_needed',
     {
       meaning:
-        "The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only.",
+        "The upstream of the gateway's Codex needs no login, so there is nothing to log in or out. GraphQL only.",
       advice: 'Nothing: chats are answered as it is.',
     },
     409,

@@ -1,4 +1,4 @@
-/** How one error code looks on the wire, on either surface, and what is said of it in documents. */
+/** The wire form of one error code over REST and GraphQL, and its text in the documents. */
 export interface ErrorRow {
   /** HTTP status of the REST answer when nothing has been sent yet. */
   readonly status: number;
@@ -14,10 +14,10 @@ export interface ErrorRow {
   readonly advice: string;
 }
 
-/** What is said of a code in documents. */
+/** The text about a code in the documents. */
 type Texts = Pick<ErrorRow, 'meaning' | 'advice'>;
 
-/** The request is at fault. */
+/** The request has a fault. */
 export const invalid = (wireCode: string | null, texts: Texts, status = 400): ErrorRow => ({
   status,
   type: 'invalid_request_error',
@@ -25,7 +25,7 @@ export const invalid = (wireCode: string | null, texts: Texts, status = 400): Er
   ...texts,
 });
 
-/** Too much, too fast. */
+/** Rate limits and quotas. */
 export const rateLimit = (wireCode: string, texts: Texts): ErrorRow => ({
   status: 429,
   type: 'rate_limit_error',

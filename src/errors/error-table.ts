@@ -14,7 +14,7 @@ export const errorTable = {
   ...serviceErrors,
 } as const satisfies Record<string, ErrorRow>;
 
-/** The code of any error this program gives out, on either surface. */
+/** The code of any error that a client can get, over REST or GraphQL. */
 export type ErrorCode = keyof typeof errorTable;
 
 /** The wire form of a code. */

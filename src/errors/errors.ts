@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-table.ts';
 
-/** What every error of this program may say beyond its message. */
+/** What an error may hold beside its message. */
 export interface ErrorDetails {
   /** The request field at fault, as the client wrote it (`messages[0].content`), or null. */
   readonly param?: string | null;
@@ -28,7 +28,7 @@ export class CodexServeError extends Error {
   }
 }
 
-/** The codes that say the request itself is at fault. */
+/** The codes of faults in the request itself. */
 export type InvalidRequestCode = Extract<
   ErrorCode,
   | 'invalid_request'
@@ -55,7 +55,7 @@ export class InvalidRequestError extends CodexServeError {
   }
 }
 
-/** No model of that name is known. */
+/** There is no model with this name. */
 export class ModelNotFoundError extends CodexServeError {
   override readonly name = 'ModelNotFoundError';
   /** The name that was asked for. */
@@ -111,7 +111,7 @@ export class RateLimitedError extends CodexServeError {
   }
 }
 
-/** The completion was stopped: by its client's leaving or by a cancel. */
+/** The completion was cancelled, or its client left. */
 export class CancelledError extends CodexServeError {
   override readonly name = 'CancelledError';
 

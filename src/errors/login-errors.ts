@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-table.ts';
 import { CodexServeError, type ErrorDetails } from './errors.ts';
 
-/** A login came to nothing: cancelled, not approved in time, or refused. */
+/** A login failed: it was cancelled, not approved in time, or refused. */
 export class LoginFailedError extends CodexServeError {
   override readonly name = 'LoginFailedError';
 
@@ -23,7 +23,7 @@ export class LoginNotFoundError extends CodexServeError {
   }
 }
 
-/** The login of the machine is not this client's to change. */
+/** This client may not change the machine's login. */
 export class NotPermittedError extends CodexServeError {
   override readonly name = 'NotPermittedError';
 

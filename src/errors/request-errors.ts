@@ -76,7 +76,7 @@ export const requestErrors = {
   model_not_found: invalid(
     'model_not_found',
     {
-      meaning: 'No model of that name is known.',
+      meaning: 'There is no model with this name.',
       advice: 'Use a name from `GET /v1/models` or `Query.models`.',
     },
     404,
@@ -95,7 +95,10 @@ export const requestErrors = {
   }),
   route_not_found: invalid(
     null,
-    { meaning: 'No such route, or it is switched off.', advice: 'Check the URL and the method.' },
+    {
+      meaning: 'The route does not exist, or it is switched off.',
+      advice: 'Check the URL and the method.',
+    },
     404,
   ),
   method_not_allowed: invalid(
@@ -117,7 +120,7 @@ export const requestErrors = {
   unsupported_media_type: invalid(
     'unsupported_media_type',
     {
-      meaning: 'The request body is of a type that is not understood.',
+      meaning: 'The request body has an unsupported type.',
       advice: 'Send JSON as `application/json` in UTF-8.',
     },
     415,

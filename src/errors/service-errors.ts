@@ -18,7 +18,7 @@ export const serviceErrors = {
     shouldRetry: false,
   },
   resource_unavailable: rateLimit('resource_unavailable', {
-    meaning: 'The gateway or the service has no room at the moment.',
+    meaning: 'The gateway or the service has no capacity at the moment.',
     advice: later,
   }),
   cancelled: {
@@ -59,7 +59,7 @@ export const serviceErrors = {
   }),
   upstream_unreachable: server('upstream_unreachable', 502, {
     meaning:
-      'There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message says which, the log says all.',
+      'There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message names the kind, the log has the details.',
     advice: "Check the network of the gateway's machine; then try again.",
   }),
   upstream_misconfigured: {
@@ -91,7 +91,7 @@ export const serviceErrors = {
     shouldRetry: false,
   },
   answer_diverged: server('answer_diverged', 502, {
-    meaning: 'The service took back what it had already streamed.',
+    meaning: 'The service changed text that it had already streamed.',
     advice: 'Discard the partial answer, and ask again.',
   }),
   internal_error: server('internal_error', 500, {

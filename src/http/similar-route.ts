@@ -1,6 +1,6 @@
 import type { SurfaceRoute } from './surface.ts';
 
-/** What gets onto the end of an address that was copied out of a text. */
+/** Punctuation at the end of an address that was copied from a text. */
 const trailingJunk = /[\s/.,;:!?'"`<>()[\]{}]+$/;
 
 /**

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Request, RequestHandler } from 'express';
 import type { CodexServeError } from '../errors/errors.ts';
 
-/** A failure as it is sent to the client of one API. */
+/** An error in the format of one API. */
 export interface ErrorAnswer {
   readonly status: number;
   /** Default: none beside those of every answer. */
@@ -19,7 +19,7 @@ export interface ErrorAnswer {
  */
 export type ErrorFormat = (error: CodexServeError, requestId: string | null) => ErrorAnswer;
 
-/** A route as people look for it. */
+/** A route, with the paths by which people look for it. */
 export interface SurfaceRoute {
   /** `/v1/models` */
   readonly path: string;
@@ -38,7 +38,7 @@ export interface SurfaceRoute {
  */
 export type Admission = 'origin' | 'host' | 'key';
 
-/** What the way in must know of an API to let requests in, or to refuse them in the API's words. */
+/** What the guards must know about an API to let requests in, or to refuse them in the API's format. */
 export interface SurfaceDoor {
   /**
    * The paths that are this surface's own, each with everything below it; `/` is the root alone. Of

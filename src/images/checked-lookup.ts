@@ -1,14 +1,14 @@
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-/** Finds all addresses of a host name; they mean nothing where there is an error. */
+/** Finds all addresses of a host name. With an error, the addresses have no meaning. */
 export type Resolve = (
   hostname: string,
   callback: (error: Error | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
 /**
- * A `lookup` for `node:net` that gives out only allowed addresses, and fails where a name has none.
+ * A `lookup` for `node:net` that returns only allowed addresses, and fails if a name has none.
  * The socket connects to exactly what was checked: it asks once, so a name that changes its address
  * between two questions (DNS rebinding) gains nothing. Sockets do not ask it for an IP literal.
  */

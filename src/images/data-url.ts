@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { imageTypeOf, signatureLength } from './image-type.ts';
 
-/** What a `data:` URL holds: a picture, something else, or nothing that can be decoded. */
+/** The content of a `data:` URL: a picture, something else, or data that cannot be decoded. */
 export type InlineImage =
   | { readonly kind: 'image'; readonly dataUrl: string }
   | { readonly kind: 'unsupported' }
@@ -24,12 +24,12 @@ export function readInlineImage(url: string): InlineImage {
   if (data === undefined) return { kind: 'malformed' };
   const beginning = Buffer.from(data.slice(0, (signatureLength / 3) * 4), 'base64');
   if (imageTypeOf(beginning) === undefined) return { kind: 'unsupported' };
-  // Two texts put together are copied as soon as somebody looks at them.
+  // V8 copies a concatenated string on its first read.
   const isUnchanged = data === sent && start === start.trim();
   return { kind: 'image', dataUrl: isUnchanged ? url : start.trim() + data };
 }
 
-/** Base64 in its canonical alphabet with padding; undefined for what is none. */
+/** Base64 in its canonical alphabet with padding; undefined if the text is not base64. */
 function canonicalBase64(text: string): string | undefined {
   if (isCanonical(text)) return text;
   const decoded = text.includes('%') ? percentDecoded(text) : text;

@@ -18,13 +18,13 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 
 const headers = {
   accept: 'image/png, image/jpeg, image/gif, image/webp',
-  // A body that unpacks to more than was counted is not asked for.
+  // No compressed bodies: one could unpack to more bytes than were counted.
   'accept-encoding': 'identity',
   'user-agent': 'codex-serve',
 };
 
 /**
- * The body at an http(s) URL. Every hop is checked anew; none is sent cookies, credentials (not
+ * The body at an http(s) URL. Every hop is checked; none gets cookies, credentials (not
  * those in the URL either) or a referrer. Rejects for anything but a 200 within the limits, and when
  * the signal aborts; the messages are for the log, not for a client.
  */

@@ -35,7 +35,7 @@ const defaultTimeoutMs = 10_000;
 const defaultMaxRedirects = 3;
 
 /**
- * A fetcher that reaches public addresses only, by whatever route. It uses no proxy, which would
+ * A fetcher that reaches only public addresses, also after redirects. It uses no proxy, which would
  * resolve the name itself and connect to an address that nobody checked. One message covers every
  * failure: a client must not learn from it what a name resolves to, which ports are open or what
  * they answer.

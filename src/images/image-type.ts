@@ -11,7 +11,7 @@ const signatures: readonly (readonly [type: string, beginning: RegExp])[] = [
 /** How many bytes tell the type. */
 export const signatureLength = 12;
 
-/** The media type of an image by its first bytes; undefined for what is no PNG, JPEG, GIF or WebP. */
+/** The media type of an image by its first bytes; undefined for any other format than PNG, JPEG, GIF and WebP. */
 export function imageTypeOf(data: Buffer): string | undefined {
   const beginning = data.toString('latin1', 0, signatureLength);
   return signatures.find(([, signature]) => signature.test(beginning))?.[0];

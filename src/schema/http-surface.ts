@@ -6,7 +6,7 @@ import { createGraphqlSurface, type GraphqlSurfaceDeps } from './surface.ts';
 
 const path = '/graphql';
 
-/** The GraphQL API on `/graphql`, by HTTP and WebSocket, and GraphiQL. */
+/** The GraphQL API on `/graphql`, over HTTP and WebSocket, and GraphiQL. */
 export const graphqlSurface: HttpSurface<GraphqlSurfaceDeps> = {
   paths: [path],
   routes: [{ path, alike: /(?:^|\/)graphi?ql$/, link: 'graphql' }],

@@ -13,14 +13,14 @@ import { createHttpHandler } from './transport/http.ts';
 import { createWebSocketTransport, type RefusalOf } from './transport/web-socket/web-socket.ts';
 import { createYogaServer } from './transport/yoga.ts';
 
-/** What the GraphQL surface is made of. */
+/** What the GraphQL surface needs. */
 export interface GraphqlSurfaceDeps {
   readonly core: SessionCore;
   readonly usage: UsageStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   readonly logger: Logger;
-  /** Whether operations and their variables, prompts that is, go into the log. */
+  /** Whether the log holds operations and their variables, which contain prompts. */
   readonly verbose: boolean;
   /** Identifies who opens a WebSocket. */
   readonly identify: Identify;
@@ -28,14 +28,14 @@ export interface GraphqlSurfaceDeps {
   readonly holdsAdminToken?: (credentials: Credentials) => boolean;
   /** Whether GraphiQL must ask for a key. */
   readonly isKeyRequired: boolean;
-  /** Why a client with a valid key is not let in on a WebSocket. Default: every one is. */
+  /** Why a WebSocket client with a valid key is refused. Default: none is. */
   readonly refusalOf?: RefusalOf;
   /** Whether a browser gets GraphiQL. */
   readonly hasGraphiql: boolean;
   /** Whether operations may read the schema. */
   readonly isIntrospectionAllowed: boolean;
   readonly findDocument: FindDocument;
-  /** Those left out are as in `defaultLimits`. */
+  /** Missing ones are those of `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
 }
 

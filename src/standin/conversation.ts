@@ -1,7 +1,7 @@
 import { objectsOf, stringOf } from './wire/json.ts';
 import type { JsonObject, JsonValue } from './wire/json.ts';
 
-/** Tokens an image counts for, whatever its size. */
+/** Tokens of an image of any size. */
 export const IMAGE_TOKENS = 85;
 
 /** What one item says, without ids and statuses: equal for equal conversations. */
@@ -23,7 +23,7 @@ export interface LastTurn {
   readonly called: readonly string[];
 }
 
-/** Reads an item; undefined for one that is no part of the conversation's text (reasoning). */
+/** Reads an item; undefined for one without text of the conversation (reasoning). */
 export function contentOf(item: JsonObject): ItemContent | undefined {
   const type = stringOf(item['type']) ?? 'message';
   switch (type) {

@@ -37,7 +37,7 @@ export function* outputEvents(
   }
 }
 
-/** Drops the deltas of each part that go beyond so many. */
+/** Drops the deltas of each part after the first `deltaTokens`. */
 function* sparse(events: Iterable<StreamEvent>, deltaTokens: number): Generator<StreamEvent> {
   let deltas = 0;
   for (const event of events) {

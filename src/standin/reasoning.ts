@@ -46,7 +46,7 @@ function summaryOf(prompt: string): readonly string[] {
   ];
 }
 
-/** Looks like the service's, means nothing, and is the same for the same conversation. */
+/** Looks like the service's encrypted content. Equal for equal conversations. */
 function encrypted(seed: number, tokens: number): string {
   const block = createHash('sha512').update(`${seed} ${tokens}`).digest('base64url');
   return `gAAAAAB${block}${block}`;

@@ -37,7 +37,7 @@ export class Service {
     this.ledger.update((ledger) => ledger.reset());
   }
 
-  /** Keeps a request, when that was asked for. */
+  /** Keeps a request, if recording is on. */
   note(request: RecordedRequest): void {
     if (this.#record) this.requests.push(request);
   }

@@ -10,17 +10,17 @@ export interface EventSink {
     body: JsonObject | string,
     headers: Readonly<Record<string, string>>,
   ): void;
-  /** Queues an event; true when enough is queued that `flush` is due. */
+  /** Queues an event. Returns true when enough is queued for a `flush`. */
   send(event: JsonObject): boolean;
-  /** Queues bytes that are no event. */
+  /** Queues bytes that are not an event. */
   sendGarbage(): void;
   /** Announces the stream without an event (over WebSocket there is nothing to announce). */
   begin(): void;
-  /** Hands over what is queued and resolves when the client has room for more. */
+  /** Sends what is queued, and resolves when the client can take more. */
   flush(): Promise<void>;
   /** Ends the stream in order (over WebSocket the connection stays open). */
   end(): void;
-  /** Hands over what is queued, then destroys the connection. */
+  /** Sends what is queued, then destroys the connection. */
   cut(): Promise<void>;
   /** Destroys the connection with what is queued. */
   destroy(): void;

@@ -12,7 +12,7 @@ export class SseSink implements EventSink {
   readonly #headers: Readonly<Record<string, string>>;
   #queued = '';
 
-  /** @param headers Go with the reply where it is a stream. */
+  /** @param headers Sent with a streamed reply. */
   constructor(
     reply: ServerResponse,
     signal: AbortSignal,

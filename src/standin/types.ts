@@ -18,7 +18,7 @@ export interface RecordedRequest {
    * continuation the earlier items, the earlier answer and then `input`.
    */
   readonly input: readonly JsonObject[];
-  /** Asks for no answer (`generate: false`): Codex warming up a WebSocket. */
+  /** Asks for no answer (`generate: false`), because Codex warms up a WebSocket. */
   readonly prewarm: boolean;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
@@ -28,9 +28,9 @@ export interface RecordedRequest {
 export interface StandInState {
   /** Requests for an answer so far (a prewarm is not one). */
   readonly received: number;
-  /** Requests dealt with to the end, be it the end that a behaviour chose. */
+  /** Requests answered to the end, or to the end that a behavior chose. */
   readonly answered: number;
-  /** Requests whose client went away before that. */
+  /** Requests whose client left before that. */
   readonly aborted: number;
   /** Requests being answered now: goes up and down. */
   readonly active: number;
@@ -44,7 +44,7 @@ export interface StandIn extends StandInState {
   readonly baseUrl: string;
   /** Its login and account side. */
   readonly account: StandInAccount;
-  /** What was received, oldest first; stays empty unless `record` is on. */
+  /** Received requests, oldest first; empty unless `record` is on. */
   readonly requests: readonly RecordedRequest[];
   /**
    * Decides how each coming request is answered; no hook, or `undefined` from it, is the normal
@@ -52,13 +52,13 @@ export interface StandIn extends StandInState {
    * is a closure with a counter. A hook that throws answers with a 500.
    */
   behave(hook: BehaviourHook | undefined): void;
-  /** What was given to `behave` last. */
+  /** The last argument of `behave`. */
   readonly hook: BehaviourHook | undefined;
-  /** Answers every coming WebSocket upgrade with this status, or accepts them again. */
+  /** Answers later WebSocket upgrades with this status, or accepts them again. */
   refuseUpgrades(status: StatusBehaviour | undefined): void;
   /** Behaves normally again, and forgets what it was asked: its requests and counters. */
   reset(): void;
-  /** Drops every open WebSocket, as a service does that is being redeployed. */
+  /** Drops every open WebSocket, like a service during a deployment. */
   dropSockets(): void;
   /**
    * Resolves as soon as the predicate holds; it is asked at once and after every change of state.
@@ -72,7 +72,7 @@ export interface StandIn extends StandInState {
 /** See {@link StandIn.behave}. */
 export type BehaviourHook = (request: RecordedRequest) => Behaviour | undefined;
 
-/** What can be chosen when a stand-in is started. */
+/** Options of a stand-in. */
 export interface StandInOptions {
   /** TCP port on 127.0.0.1; 0 (the default) takes a free one. */
   readonly port?: number;

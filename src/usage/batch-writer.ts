@@ -2,24 +2,24 @@ import type { Logger } from 'pino';
 
 /** Collects rows and writes many at once. */
 export interface BatchWriter {
-  /** Takes a row, to be written within a second. */
+  /** Adds a row, to be written within a second. */
   add(row: string): void;
-  /** Writes what waits. Never rejects: what cannot be written keeps waiting. */
+  /** Writes the waiting rows. Never rejects: rows that cannot be written keep waiting. */
   flush(): Promise<void>;
-  /** Writes what waits, for the last time. */
+  /** Writes the waiting rows for the last time. */
   close(): Promise<void>;
 }
 
 /** How long a row waits at most, and so how much a killed program loses. */
 const delayMs = 1000;
-/** So many rows or characters are not left to wait. */
+/** With so many rows or characters, they are written at once. */
 const batchLimits = { rows: 500, length: 4 * 1024 * 1024 };
-/** So many rows or characters wait for a disk that fails. Then the oldest go. */
+/** While the disk fails, at most so many rows or characters wait. Then the oldest are dropped. */
 const waitingLimits = { rows: 10_000, length: 64 * 1024 * 1024 };
-/** A disk that fails is not complained of more often. */
+/** Minimum time between two log lines about a failing disk. */
 const complaintMs = 60_000;
 
-/** A writer over something that takes rows wholly or not at all, and rejects where it cannot. */
+/** A writer over a function that writes all rows or none, and rejects if it fails. */
 export function createBatchWriter(
   write: (rows: readonly string[]) => Promise<void>,
   logger: Logger,

@@ -7,7 +7,7 @@ import type { CompletionRecord } from './usage-store.ts';
 
 const count = z.number().nullable();
 
-/** The columns of `completion`, but for its place and its content. */
+/** The columns of `completion`, except its place and its content. */
 const columns = {
   id: z.string(),
   created_at: z.number(),
@@ -16,7 +16,7 @@ const columns = {
   surface: z.string(),
   model: z.string(),
   effort: z.string().nullable(),
-  // Another version of this program may know other values. None of them may make a page unreadable.
+  // Another version of this program may store other values, which must not make a page unreadable.
   status: z.enum(['completed', 'failed', 'cancelled']).catch('failed'),
   finish_reason: z.enum(['stop', 'length', 'content_filter', 'tool_calls']).nullable().catch(null),
   error_code: z.enum(errorCodes).nullable().catch('internal_error'),
@@ -39,7 +39,7 @@ export type CompletionRow = z.infer<typeof placedRow>;
 /** Rows as they are read, `rowJson` each. */
 export const completionRows = z.array(placedRow);
 
-/** The columns of `completion` but for its place. */
+/** The columns of `completion`, except its place. */
 export const completionColumns: readonly string[] = [...Object.keys(columns), 'content'];
 
 /** A row as a JSON object, in SQL. */
@@ -47,7 +47,7 @@ export const rowJson = `json_object(${Object.keys(placedRow.shape)
   .map((name) => `'${name}', ${name}`)
   .join(', ')})`;
 
-/** Adds rows from a JSON array of what `toRow` gives. One that is there already is passed over. */
+/** Adds rows from a JSON array of what `toRow` gives. An existing one is skipped. */
 export const insertRows = `INSERT INTO completion (${completionColumns.join(', ')})
   SELECT ${completionColumns.map((name) => `value ->> '${name}'`).join(', ')}
   FROM json_each(?) WHERE true ON CONFLICT (id) DO NOTHING`;

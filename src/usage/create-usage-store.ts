@@ -10,7 +10,7 @@ import type { UsageStore } from './usage-store.ts';
 
 /** What usage is kept, and where. */
 export interface UsageOptions {
-  /** The database, made where there is none. It belongs to one gateway. */
+  /** The database file, created if it does not exist. It belongs to one gateway. */
   readonly file: string;
   /** How long anything is kept; 0 keeps nothing, and makes no file. */
   readonly days: number;
@@ -55,7 +55,7 @@ function usageStoreOn(
     await inOrder(async () => await database.run(insertRows, `[${rows.join(',')}]`));
   }, logger);
 
-  /** There is one connection: what runs on it waits for what runs before. */
+  /** There is only one connection, so statements wait for each other. */
   async function inOrder<T>(operation: () => Promise<T>): Promise<T> {
     const result = queue.then(operation);
     queue = result.catch(() => {});
@@ -71,7 +71,7 @@ function usageStoreOn(
     try {
       await database.run('DELETE FROM completion WHERE ended_at < ?', hour);
       await database.run('DELETE FROM usage_hour WHERE start < ?', hour);
-      // Until then the log holds what was removed.
+      // Until then the write-ahead log still holds the removed rows.
       await database.run(moveLogIntoFile);
     } catch (error) {
       logger.error({ err: error }, 'old usage cannot be removed');

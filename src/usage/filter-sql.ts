@@ -2,13 +2,13 @@ import type { SurfaceFilter } from '../codex/completion/surface.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import type { UsageFilter } from './usage-store.ts';
 
-/** Conditions, to be joined with AND, and the values of their places in order. */
+/** Conditions, to be joined with AND, and the values of their placeholders in order. */
 export interface Conditions {
   readonly sql: readonly string[];
   readonly values: readonly SqlValue[];
 }
 
-/** What a filter asks of a row of either table. */
+/** The conditions of a filter, for a row of either table. */
 export function toConditions({ model, keyName, surfaces, owner }: UsageFilter): Conditions {
   const given: readonly (readonly [sql: string, ...SqlValue[]])[] = [
     ...(model === undefined ? [] : [['model = ?', model] as const]),

@@ -6,7 +6,7 @@ import { completionColumns } from './completion-row.ts';
 export interface MergeResult {
   /** How many completions were added. */
   readonly completions: number;
-  /** The ids of those that the target holds otherwise. */
+  /** The ids of those that differ in the target. */
   readonly clashes: readonly string[];
 }
 
@@ -19,7 +19,7 @@ const findClashes = `SELECT json_group_array(id) AS json FROM (
   WHERE (${columnsOf('theirs')}) IS NOT (${columnsOf('ours')})
 )`;
 
-/** The trigger counts what is added. */
+/** A trigger counts the added rows. */
 const addCompletions = `INSERT INTO main.completion (${columns})
   SELECT ${columns} FROM source.completion WHERE true ORDER BY place
   ON CONFLICT (id) DO NOTHING`;
@@ -50,7 +50,7 @@ export async function mergeCompletions(target: Database, source: string): Promis
     const completions = z.number().parse(await target.json('SELECT changes() AS json'));
     if ((await target.json(isOutOfOrder)) === 1) await target.exec(putInOrder);
     await target.exec('COMMIT');
-    // The source goes next, so this has to reach the disk.
+    // The source is removed next, so the data must be on the disk.
     await target.run('PRAGMA wal_checkpoint(TRUNCATE)');
     return { completions, clashes };
   } catch (error) {

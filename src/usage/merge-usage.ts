@@ -17,7 +17,7 @@ import { openUsageDatabase } from './open-usage-database.ts';
 export interface UsageMerge {
   /** The database that grows, created if it does not exist. */
   readonly file: string;
-  /** The database that goes. */
+  /** The database that is removed. */
   readonly source: string;
   readonly logger: Logger;
 }
@@ -57,7 +57,7 @@ export async function mergeUsage({ file, source, logger }: UsageMerge): Promise<
   }
 }
 
-/** So many ids are named in the log. */
+/** The number of ids that the log names. */
 const maxNamed = 10;
 
 /** A corrupt database was set aside; one in use can be read, but not removed. */

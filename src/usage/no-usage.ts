@@ -3,7 +3,7 @@ import { noTotals } from './report.ts';
 import { usageRange } from './usage-range.ts';
 import type { UsageStore } from './usage-store.ts';
 
-/** Keeps nothing: there is nothing to read. */
+/** Keeps nothing, so every answer is empty. */
 export const noUsage: UsageStore = {
   retentionDays: 0,
   ended: () => {},
@@ -17,7 +17,7 @@ export const noUsage: UsageStore = {
   close: async () => {},
 };
 
-/** Should keep something and cannot: questions reject with `internal_error`. */
+/** The usage could not be opened: queries reject with `internal_error`. */
 export function brokenUsage(retentionDays: number): UsageStore {
   const refuse = async (): Promise<never> => {
     throw new CodexServeError(

@@ -28,7 +28,7 @@ export const recordedContent: z.ZodType<RecordedContent> = z.object({
   toolCalls,
 });
 
-/** What was said in a completion, without the pictures. */
+/** The texts of a completion, without its pictures. */
 export function toContent(
   completion: Completion,
   { messages }: CompletionRequest,

@@ -2,7 +2,7 @@ import type { Caller } from '../codex/completion/caller.ts';
 import type { CompletionRecord, UsageStore } from './usage-store.ts';
 
 /**
- * Usage as one client sees it: that of its key's name alone, in totals, in lists and under ids. An
+ * Usage as one client sees it: only that of its key's name, in totals, in lists and under ids. An
  * admin's is the whole.
  */
 export function scopedUsage(usage: UsageStore, caller: Caller): UsageStore {

@@ -6,7 +6,7 @@ const hourMs = 60 * 60 * 1000;
 /** How long a bucket is, in milliseconds. */
 export const bucketMs: Readonly<Record<Granularity, number>> = { hour: hourMs, day: 24 * hourMs };
 
-/** What a report covers where it is not said. */
+/** The default range of a report. */
 const defaultBuckets: Readonly<Record<Granularity, number>> = { hour: 24, day: 7 };
 
 /** Of one group in a report: 41 days of hours. */

@@ -7,7 +7,7 @@ import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
 
 /**
- * What was used, kept across restarts. It observes completions: what has ended is counted at once in
+ * Usage that survives restarts. It observes completions: what has ended is counted at once in
  * every answer.
  */
 export interface UsageStore extends CompletionObserver {
@@ -22,7 +22,7 @@ export interface UsageStore extends CompletionObserver {
   completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
   /** What was said in a completion; undefined where that is not kept. */
   content(id: string): Promise<RecordedContent | undefined>;
-  /** Writes what is waiting. What comes later is not kept. */
+  /** Writes what is waiting. Later completions are not kept. */
   close(): Promise<void>;
 }
 
@@ -32,12 +32,12 @@ export type Granularity = 'hour' | 'day';
 /** What totals can be grouped by. */
 export type Dimension = 'model' | 'key' | 'surface';
 
-/** Which completions are meant; what is absent does not matter. */
+/** A filter of completions. An absent field matches any completion. */
 export interface UsageFilter {
   readonly model?: string;
   readonly keyName?: string;
   readonly surfaces?: SurfaceFilter;
-  /** The key that asks and may see its own only, whatever `keyName` says; '' is a client without one. */
+  /** The key that asks and may see only its own completions, regardless of `keyName`; '' for a client without a key. */
   readonly owner?: string;
 }
 
@@ -83,7 +83,7 @@ export interface UsageReport {
   /** The end of the last one. */
   readonly to: Date;
   readonly totals: UsageTotals;
-  /** Oldest first; only those in which something ended. */
+  /** Oldest first, without buckets in which nothing ended. */
   readonly buckets: readonly UsageBucket[];
 }
 

@@ -6,7 +6,7 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Activity of which completions: those that match every field that is given. Gaps always show. */
+/** Selects the activity of completions that match every given field. Gaps are always included. */
 export type ActivityFilter = {
   /** Only those of the API key of this name. */
   keyName?: string | null | undefined;
@@ -22,13 +22,13 @@ export type CancelChatCompletionInput = {
   id: string;
 };
 
-/** Which completions: those that match every field that is given. */
+/** Selects completions that match every given field. */
 export type ChatCompletionFilter = {
   /** Only those of the API key of this name. */
   keyName?: string | null | undefined;
   /** Only completions that this model answers. The id has no effort suffix. */
   model?: string | null | undefined;
-  /** Only those that have come this far: one of these. */
+  /** Only those with one of these statuses. */
   status?: Array<CompletionStatus> | null | undefined;
   /** Only those that this surface started. */
   surface?: Surface | null | undefined;
@@ -62,7 +62,7 @@ export type ChatCompletionInput = {
   verbosity?: Verbosity | null | undefined;
 };
 
-/** How far a completion has come. */
+/** Status of a completion. */
 export type CompletionStatus =
   /** It was stopped, or its client left. */
   | 'CANCELLED'
@@ -72,7 +72,7 @@ export type CompletionStatus =
   | 'FAILED'
   /** It waits for its turn; cancelling it costs nothing. */
   | 'QUEUED'
-  /** The answer is being given. */
+  /** The model is answering. */
   | 'RUNNING';
 
 /** A piece of a message: exactly one of its fields. */
@@ -92,7 +92,7 @@ export type CustomToolInput = {
   name: string;
 };
 
-/** What the engine, the supervised `codex app-server`, is doing. */
+/** State of the engine, the supervised `codex app-server`. */
 export type EngineState =
   /** It takes requests. */
   | 'READY'
@@ -100,14 +100,14 @@ export type EngineState =
   | 'RESTARTING'
   /** It is coming up; requests wait for it. */
   | 'STARTING'
-  /** It is down for good; the gateway is shutting down. */
+  /** It has stopped; the gateway is shutting down. */
   | 'STOPPED'
   /** It has not answered for 5 s. If it stays silent, it is killed and restarted. */
   | 'UNRESPONSIVE';
 
-/** Names a failure for programs. The REST surface gives the same codes, in lower case. */
+/** Names a failure for programs. The REST APIs use the same codes, in lower case. */
 export type ErrorCode =
-  /** The service took back what it had already streamed. */
+  /** The service changed text that it had already streamed. */
   | 'ANSWER_DIVERGED'
   /** The answer took longer than `--answer-seconds`. */
   | 'ANSWER_TIMEOUT'
@@ -149,7 +149,7 @@ export type ErrorCode =
   | 'LOGIN_FAILED'
   /** There is no pending or recent login with this ID. GraphQL only. */
   | 'LOGIN_NOT_FOUND'
-  /** The upstream of the gateway's Codex needs no login, so that none is made or ended. GraphQL only. */
+  /** The upstream of the gateway's Codex needs no login, so there is nothing to log in or out. GraphQL only. */
   | 'LOGIN_NOT_NEEDED'
   /** The route does not take this HTTP method. */
   | 'METHOD_NOT_ALLOWED'
@@ -157,7 +157,7 @@ export type ErrorCode =
   | 'MISALIGNMENT_POLICY_VIOLATION'
   /** A required field is missing. */
   | 'MISSING_REQUIRED_PARAMETER'
-  /** No model of that name is known. */
+  /** There is no model with this name. */
   | 'MODEL_NOT_FOUND'
   /** Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only. */
   | 'NOT_PERMITTED'
@@ -169,11 +169,11 @@ export type ErrorCode =
   | 'QUEUE_TIMEOUT'
   /** Too many requests, or too many tokens, in too short a time. */
   | 'RATE_LIMIT_EXCEEDED'
-  /** The gateway or the service has no room at the moment. */
+  /** The gateway or the service has no capacity at the moment. */
   | 'RESOURCE_UNAVAILABLE'
   /** The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only. */
   | 'RESPONSE_FORMAT_UNMET'
-  /** No such route, or it is switched off. */
+  /** The route does not exist, or it is switched off. */
   | 'ROUTE_NOT_FOUND'
   /** The service had an internal error. */
   | 'SERVER_ERROR'
@@ -185,7 +185,7 @@ export type ErrorCode =
   | 'STREAM_GAP'
   /** A field is unknown. */
   | 'UNKNOWN_PARAMETER'
-  /** The request body is of a type that is not understood. */
+  /** The request body has an unsupported type. */
   | 'UNSUPPORTED_MEDIA_TYPE'
   /** The gateway cannot do what a field asks for. */
   | 'UNSUPPORTED_PARAMETER'
@@ -201,7 +201,7 @@ export type ErrorCode =
   | 'UPSTREAM_TIMEOUT'
   /** The last requests failed to reach the service, so this one was refused at once. */
   | 'UPSTREAM_UNAVAILABLE'
-  /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message says which, the log says all. */
+  /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message names the kind, the log has the details. */
   | 'UPSTREAM_UNREACHABLE';
 
 /** Why an answer ended. */
@@ -250,22 +250,22 @@ export type JsonSchemaInput = {
   name: string;
   /** The JSON Schema. */
   schema: object;
-  /** Whether the service holds the model to the schema, which must then keep to the rules of strict mode. Otherwise one that does not is asked for in words and checked. */
+  /** Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the gateway asks for a schema that breaks these rules in words, and checks the answer. */
   strict?: boolean | null | undefined;
 };
 
-/** How far a login has come. */
+/** Status of a login. */
 export type LoginStatus =
-  /** Codex is logged in by it. */
+  /** It was approved, and Codex is logged in. */
   | 'COMPLETED'
-  /** It came to nothing; `error` says why. */
+  /** It failed; `error` says why. */
   | 'FAILED'
   /** It waits for somebody to approve it. */
   | 'PENDING';
 
 /** One message of a conversation. */
 export type MessageInput = {
-  /** What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
+  /** The text or other content, or what the tool returned. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
   content: Array<ContentPartInput>;
   /** Who said it. */
   role: MessageRole;
@@ -384,7 +384,7 @@ export type ToolInput =
     }
   | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
 
-/** What a tool gave back for one call. */
+/** What a tool returned for one call. */
 export type ToolOutputInput = {
   /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
   content: Array<ContentPartInput>;

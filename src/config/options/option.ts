@@ -3,7 +3,7 @@ export interface OptionSpec<T> {
   /** As the command line takes it, `--addr <host:port>`; a switch names no value. */
   readonly flag: string;
   readonly env: string;
-  /** As text, like a value that was given; undefined where unset means something of its own. */
+  /** As text, like a given value; undefined if an unset option has a meaning of its own. */
   readonly fallback?: string;
   readonly description: string;
   /** Throws `InvalidValueError`. */

@@ -10,7 +10,7 @@ export interface NamedHost {
 
 const shape = /^(?<name>\[[\da-f:.]+\]|[^\s/?#@:,[\]\\%]+)(?::(?<port>\d{1,5}))?$/i;
 
-/** What a `Host` header names; undefined where it names nothing. */
+/** The host in a `Host` header; undefined if the header is invalid. */
 export function readHost(text: string): NamedHost | undefined {
   const { name, port } = shape.exec(text)?.groups ?? {};
   if (name === undefined || !URL.canParse(`http://${name}`)) return undefined;
@@ -41,7 +41,7 @@ export function parseHost(text: string): string {
   return `${isWild ? '*.' : ''}${shown}${port === undefined ? '' : `:${Number(port)}`}`;
 }
 
-/** Whether a host is one of those that `parseHost` gave. */
+/** Whether a host matches one that `parseHost` returned. */
 export function hostMatcher(hosts: readonly string[]): (host: NamedHost) => boolean {
   const allowed = hosts.map((text) => {
     const isWild = text.startsWith('*.');

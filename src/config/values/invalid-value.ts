@@ -1,4 +1,4 @@
-/** A value that its option does not take. The message completes "OPTION: …". */
+/** A value that its option does not accept. The message completes "OPTION: …". */
 export class InvalidValueError extends Error {
   override readonly name = 'InvalidValueError';
 }

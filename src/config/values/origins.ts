@@ -73,7 +73,7 @@ function portText(port: string): string {
   return port === '*' ? port : String(Number(port));
 }
 
-/** Whether an `Origin` header is one of those that `parseOrigin` gave. */
+/** Whether an `Origin` header matches one that `parseOrigin` returned. */
 export function originMatcher(origins: readonly string[]): (origin: string) => boolean {
   const exact = new Set(origins.filter((origin) => !origin.includes('*')));
   const wild = origins.filter((origin) => origin.includes('*')).map((origin) => toRegExp(origin));

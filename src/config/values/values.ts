@@ -52,7 +52,7 @@ export function parsePath(text: string): string {
   return path.resolve(text.replace(/^~(?=$|\/)/, homedir()));
 }
 
-/** A parser that takes the given words only. */
+/** A parser that accepts only the given words. */
 export function oneOf<const T extends string>(words: readonly T[]): (text: string) => T {
   return (text) => {
     const word = words.find((candidate) => candidate === text);
@@ -61,7 +61,7 @@ export function oneOf<const T extends string>(words: readonly T[]): (text: strin
   };
 }
 
-/** A parser for several values with commas between them. */
+/** A parser for comma-separated values. */
 export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
   return (text) =>
     text
@@ -71,14 +71,14 @@ export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
       .map((item) => parse(item));
 }
 
-/** A secret that lets clients in, and whose it is. */
+/** An API key and its name. */
 export interface ApiKey {
   readonly name: string;
   /** As a bearer token holds it. */
   readonly key: string;
 }
 
-/** Of a key that comes without one. */
+/** The name of a key without a name. */
 const defaultKeyName = 'default';
 
 /**

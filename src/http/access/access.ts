@@ -8,15 +8,15 @@ import { hostMatcher, readHost } from '../../config/values/hosts.ts';
 import { originMatcher } from '../../config/values/origins.ts';
 import { isLoopback, type ApiKey } from '../../config/values/values.ts';
 
-/** Who may call. One for both surfaces, over HTTP and over the WebSocket. */
+/** Who may call. The same rules hold for all surfaces, over HTTP and WebSocket. */
 export interface Access {
   /** Whether a client needs one of the API keys, or the admin token. */
   readonly isKeyRequired: boolean;
   /** Whether credentials contain the admin token that is in force now. */
   holdsAdminToken(credentials: Credentials): boolean;
-  /** Whether the host name under which a request came can be no other program's. */
+  /** Whether the host name of a request cannot belong to another program. */
   isHostAllowed(credentials: Credentials): boolean;
-  /** Whether a page of that origin may call; programs, which send none, always may. */
+  /** Whether a page of that origin may call. Programs send no origin and always may. */
   isOriginAllowed(credentials: Credentials): boolean;
   /**
    * Who calls; null without a valid key where one is required, and under a host that is not allowed.
@@ -124,7 +124,7 @@ function isLoopbackOrigin(origin: string): boolean {
 }
 
 /**
- * Whether a page comes from the address under which it asks. Behind a proxy that ends TLS the page
+ * Whether a page comes from the address that it calls. Behind a proxy that ends TLS the page
  * has the scheme https; on loopback that would be another server's.
  */
 function isSameOrigin(origin: string | undefined, host: string): boolean {

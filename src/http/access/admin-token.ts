@@ -12,7 +12,7 @@ export class AdminTokenError extends Error {
   override readonly name = 'AdminTokenError';
 }
 
-/** Whether a key is the admin token as it stands now. */
+/** Whether a key is the current admin token. */
 export type IsAdminToken = (key: string) => boolean;
 
 /** Whether a key has the form of an admin token, be it a valid one, an old one or another home's. */

@@ -1,6 +1,6 @@
 import type { Caller } from '../../codex/completion/caller.ts';
 
-/** What a caller shows of itself. */
+/** The credentials that a caller sends. */
 export interface Credentials {
   /** Every key that it sends. Any valid one counts. */
   readonly keys: readonly string[];
@@ -13,7 +13,7 @@ export interface Credentials {
   readonly host?: string | undefined;
 }
 
-/** Who shows these credentials; null for a caller that is not let in. */
+/** The caller with these credentials; null if it is not let in. */
 export type Identify = (credentials: Credentials) => Promise<Caller | null>;
 
 /** What is read of an HTTP request, or of a WebSocket's upgrade. */
@@ -24,7 +24,7 @@ export interface CredentialsRequest {
   readonly id?: unknown;
 }
 
-/** More keys than that are not looked at: each costs a digest. */
+/** The gateway ignores further keys, because each costs a digest. */
 const maxKeys = 16;
 
 /**

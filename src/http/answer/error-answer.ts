@@ -7,7 +7,7 @@ import { fromHttpError } from './http-errors.ts';
 
 /**
  * The last handler of the application: sends every failure, those of the guards included, in the
- * format of the surface that owns the path. An error that is none of ours is logged and shown as a
+ * format of the surface that owns the path. An unexpected error is logged and shown as a
  * bare `internal_error`. Where an answer has begun its connection is closed, since a status can no
  * longer be sent.
  */

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 /** Names the request's fields that were accepted and had no effect. */
 const ignoredHeader = 'x-codex-serve-ignored';
 
-/** Names the request's wishes that the answer does not meet, though they were tried. */
+/** Names the request options that the answer did not honor, although the gateway tried. */
 const unmetHeader = 'x-codex-serve-unmet';
 
 const maxNames = 32;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 
-/** When a stream shows that it lives, in milliseconds. */
+/** The times of a stream's signs of life, in milliseconds. */
 export interface SseTiming {
   /** How long the headers wait for the first event. */
   readonly headerHoldMs: number;

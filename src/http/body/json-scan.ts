@@ -15,7 +15,7 @@ export const jsonBounds: JsonBounds = {
   maxNumberLength: 1000,
 };
 
-/** Which bound a text breaks. */
+/** The bound that a text exceeds. */
 export type BrokenBound = 'depth' | 'values' | 'number';
 
 /** Looks at JSON before it is parsed, piece by piece. */
@@ -100,7 +100,7 @@ export function brokenBound(json: Buffer | string, bounds: JsonBounds): BrokenBo
   return createJsonScan(bounds).feed(typeof json === 'string' ? Buffer.from(json) : json);
 }
 
-/** What is said of a text that breaks a bound. */
+/** The message about a text that exceeds a bound. */
 export function boundMessage(broken: BrokenBound, bounds: JsonBounds): string {
   const { maxDepth, maxValues, maxNumberLength } = bounds;
   if (broken === 'depth') return `The body is nested more than ${maxDepth} levels deep.`;

@@ -8,7 +8,7 @@ import type { MountedSurface } from '../surface.ts';
 import { adoptMessages, type MessageClasses } from './messages.ts';
 
 /**
- * The way of every request in: log, guards, then the surface that owns its path. What a surface does
+ * The path of every request: log, guards, then the surface that owns its path. What a surface does
  * not answer is a 404, and every failure has the format of the surface that owns the path.
  *
  * @param messageClasses Of the server that it answers on.

@@ -21,7 +21,7 @@ export interface HttpServer {
   readonly address: Address;
   /** Of its requests and responses. */
   readonly messageClasses: MessageClasses;
-  /** Says what answers from now on. Requests that came before have waited for it. */
+  /** Sets the handlers. Requests that arrived earlier have waited for them. */
   serve(handlers: Handlers): void;
   /** Ends open connections: idle ones at once, the others after `graceMs` at most. */
   close(graceMs: number): Promise<void>;
@@ -63,7 +63,7 @@ export async function listen(
   server.on('request', (req, res) => {
     if (served !== undefined) return served.request(req, res);
     gate.arrive({
-      // Its client may have left meanwhile, and nobody hears of that any more.
+      // The client may have left meanwhile, which no listener reports any more.
       enter: ({ request }) => void (res.destroyed || request(req, res)),
       refuse: () => answerStarting(req, res, ownerOf),
     });

@@ -6,7 +6,7 @@ export function isWebSocketUpgrade({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * The head of a request as it would be without its wish for another protocol, which a server may
+ * The head of a request without its request for another protocol, which a server may
  * ignore (RFC 9110, 7.8). Java's HttpClient asks for HTTP/2 (`Upgrade: h2c`) with the first request
  * on a connection. Node stops parsing at such a wish, so the request has to be parsed again.
  */

@@ -1,4 +1,4 @@
-/** What waits at a gate. */
+/** A request or an upgrade that waits at a gate. */
 export interface Arrival<T> {
   /** Called once, as soon as the gate is open. */
   readonly enter: (value: T) => void;
@@ -9,9 +9,9 @@ export interface Arrival<T> {
 /** Holds what arrives before something is there to serve it. */
 export interface StartGate<T> {
   arrive(arrival: Arrival<T>): void;
-  /** Lets in everything that waits, and all that arrives later. */
+  /** Lets in everything that waits, and everything that arrives later. */
   open(value: T): void;
-  /** Refuses everything that waits, and all that arrives later. */
+  /** Refuses everything that waits, and everything that arrives later. */
   close(): void;
 }
 

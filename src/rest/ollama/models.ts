@@ -5,7 +5,7 @@ import type { SessionCore } from '../../codex/session-core.ts';
 import { listedNames } from '../../codex/listed-names.ts';
 import { namedModel } from './named-model.ts';
 
-/** The Ollama version that its clients are told: some refuse to talk to an older one. */
+/** The Ollama version that clients see; some refuse to work with an older one. */
 const ollamaVersion = '0.12.10';
 
 /** Ollama clients find the context length under the architecture's name. */

@@ -29,7 +29,7 @@ const theLogin = 'The login as it stands when this happened.';
 export function addAccountEvents(builder: Builder): void {
   builder.interfaceType('AccountEvent', {
     description:
-      'One thing that happened to the account. More types may come: pass over those you do not know.',
+      'One thing that happened to the account. More types may be added: ignore those you do not know.',
     resolveType: ({ type }) => typeNames[type],
     fields: (t) => ({
       account: t.field({
@@ -40,8 +40,7 @@ export function addAccountEvents(builder: Builder): void {
     }),
   });
   builder.objectType('AccountUpdated', {
-    description:
-      'The first event, and then whenever something about the account is other than it was: the login, the plan, the quota.',
+    description: 'The first event, and each change of the account: its login, plan or quota.',
     interfaces: ['AccountEvent'],
   });
   builder.objectType('AccountLoginStarted', {
@@ -61,7 +60,7 @@ export function addAccountEvents(builder: Builder): void {
   });
   builder.objectType('AccountLoginFailed', {
     description:
-      'A login came to nothing: it was cancelled or refused, its code expired, or the engine died. The login that there was before it, if any, is still there.',
+      'A login failed: it was cancelled or refused, its code expired, or the engine died. An earlier login, if any, remains valid.',
     interfaces: ['AccountEvent'],
     fields: (t) => ({
       login: t.field({ type: 'Login', description: theLogin, resolve: ({ login }) => login }),

@@ -1,7 +1,7 @@
 import type { AccountState, Login } from '../../codex/engine/account.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 
-/** One thing that happened to the account, with the state that it led to. */
+/** One event of the account, with the state after it. */
 export type AccountEvent = { readonly type: 'updated'; readonly state: AccountState } | LoginEvent;
 
 /** What happened to a login. */
@@ -61,7 +61,7 @@ function loginEvents(before: AccountState | undefined, { id, status }: Login): L
   const known = before?.logins.find((login) => login.id === id);
   const started: LoginEventType[] = known === undefined ? ['login-started'] : [];
   if (status === 'pending') return started;
-  // What ended before the first state is history.
+  // Logins that ended before the first state are not reported.
   if (before === undefined || (known !== undefined && known.status !== 'pending')) return [];
   return [...started, status === 'completed' ? 'login-completed' : 'login-failed'];
 }

@@ -64,7 +64,7 @@ function addCancelLogin(builder: Builder): void {
     t.field({
       type: 'Login',
       description:
-        'Cancels a pending login and gives the state it reached. Cancelling one that has ended changes nothing: use `logout` to undo a completed one.',
+        'Cancels a pending login and returns the state it reached. Cancelling one that has ended changes nothing: use `logout` to undo a completed one.',
       errors: {
         types: [NotPermittedError, LoginNotFoundError],
         union: {

@@ -16,7 +16,7 @@ declare module '../kit/builder.ts' {
 export function addAccount(builder: Builder): void {
   builder.objectType('Account', {
     description:
-      "How Codex stands with its service: the login of the machine's own `codex`, which the gateway shares. `isReady`, `method` and `isLoginRequired` are known offline. For the rest the service is asked; what it does not tell, within two seconds, is null.",
+      "The login and quota of Codex: the login of the machine's own `codex`, which the gateway shares. `isReady`, `method` and `isLoginRequired` are known offline. The gateway asks the service for the rest; what the service does not answer within two seconds is null.",
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.id({
@@ -33,7 +33,7 @@ export function addAccount(builder: Builder): void {
         resolve: ({ status }) => status.method,
       }),
       isLoginRequired: t.boolean({
-        description: 'False for an upstream that needs no login, and makes no use of one.',
+        description: 'False for an upstream that neither needs nor uses a login.',
         resolve: ({ status }) => status.isLoginRequired,
       }),
       email: t.string({
@@ -52,7 +52,7 @@ export function addAccount(builder: Builder): void {
         type: ['QuotaWindow'],
         nullable: true,
         description:
-          'How much of its limits the account has used up; null until the service has told.',
+          'How much of its limits the account has used; null until the service has reported it.',
         resolve: async (account) => {
           const { quota } = (await account.state()).account;
           return quota && [...quota];
@@ -109,11 +109,11 @@ function addQuotaWindow(builder: Builder): void {
 
 function addLogin(builder: Builder): void {
   const status = builder.enumType('LoginStatus', {
-    description: 'How far a login has come.',
+    description: 'Status of a login.',
     values: {
       PENDING: { value: 'pending', description: 'It waits for somebody to approve it.' },
-      COMPLETED: { value: 'completed', description: 'Codex is logged in by it.' },
-      FAILED: { value: 'failed', description: 'It came to nothing; `error` says why.' },
+      COMPLETED: { value: 'completed', description: 'It was approved, and Codex is logged in.' },
+      FAILED: { value: 'failed', description: 'It failed; `error` says why.' },
     } as const,
   });
   builder.objectType('Login', {
@@ -132,9 +132,9 @@ function addLogin(builder: Builder): void {
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       expiresAt: t.expose('expiresAt', {
         type: 'DateTime',
-        description: 'When it is given up, unless it is approved before.',
+        description: 'When it expires, unless it is approved before.',
       }),
-      status: t.expose('status', { type: status, description: 'How far it has come.' }),
+      status: t.expose('status', { type: status, description: 'Its status.' }),
       error: t.field({
         type: 'Error',
         nullable: true,

@@ -17,7 +17,7 @@ export function addLoginErrors(builder: Builder): void {
   builder.objectType(LoginFailedError, {
     name: 'LoginFailedError',
     description:
-      'A login came to nothing: `LOGIN_CANCELLED`, `LOGIN_EXPIRED` or, where the service refused it or could not be asked, `LOGIN_FAILED`.',
+      'A login failed: `LOGIN_CANCELLED`, `LOGIN_EXPIRED` or, if the service refused it or could not be reached, `LOGIN_FAILED`.',
     interfaces: ['Error'],
   });
   builder.objectType(LoginNotFoundError, {
@@ -28,7 +28,7 @@ export function addLoginErrors(builder: Builder): void {
   builder.objectType(LoginNotNeededError, {
     name: 'LoginNotNeededError',
     description:
-      "The upstream of the machine's Codex configuration needs no login and makes no use of one, so that none is made or ended.",
+      "The upstream of the machine's Codex configuration neither needs nor uses a login, so there is nothing to log in or out.",
     interfaces: ['Error'],
   });
 }

@@ -52,7 +52,7 @@ const plainTypes = [
 export function addActivity(builder: Builder): void {
   builder.interfaceType('ActivityEvent', {
     description:
-      'One thing that happened in the gateway. More types may come: pass over those you do not know.',
+      'One thing that happened in the gateway. More types may be added: ignore those you do not know.',
     resolveType: ({ type }) => typeNames[type],
     fields: (t) => ({
       at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
@@ -92,7 +92,7 @@ export function addActivity(builder: Builder): void {
   });
   builder.objectType('ActivitySubscribed', {
     description:
-      'The first event of every subscription, sent at once: it works, and what happens from here on will come. Its `cursor` is `after`, or the end of the activity so far.',
+      'The first event of every subscription, sent at once. It confirms that the subscription works and that later activity will follow. Its `cursor` is `after`, or the end of the activity so far.',
     interfaces: ['ActivityEvent'],
   });
   builder.objectType('ActivityGap', {

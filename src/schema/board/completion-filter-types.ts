@@ -3,7 +3,7 @@ import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { CompletionFilter } from './completion-filter.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
 
-/** What completions, and activity, are asked for by. */
+/** Filters of completions and of the activity. */
 export interface CompletionFilters {
   readonly completions: InputObjectRef<SchemaTypes, CompletionFilter>;
   readonly activity: InputObjectRef<SchemaTypes, Omit<CompletionFilter, 'status'>>;
@@ -17,11 +17,11 @@ const keyName = 'Only those of the API key of this name.';
 export function addCompletionFilters(builder: Builder, enums: CompletionEnums): CompletionFilters {
   return {
     completions: builder.inputRef<CompletionFilter>('ChatCompletionFilter').implement({
-      description: 'Which completions: those that match every field that is given.',
+      description: 'Selects completions that match every given field.',
       fields: (t) => ({
         status: t.field({
           type: [enums.status],
-          description: 'Only those that have come this far: one of these.',
+          description: 'Only those with one of these statuses.',
         }),
         model: t.string({ description: model }),
         surface: t.field({ type: enums.surface, description: surface }),
@@ -30,7 +30,7 @@ export function addCompletionFilters(builder: Builder, enums: CompletionEnums): 
     }),
     activity: builder.inputRef<Omit<CompletionFilter, 'status'>>('ActivityFilter').implement({
       description:
-        'Activity of which completions: those that match every field that is given. Gaps always show.',
+        'Selects the activity of completions that match every given field. Gaps are always included.',
       fields: (t) => ({
         model: t.string({ description: model }),
         surface: t.field({ type: enums.surface, description: surface }),

@@ -4,7 +4,7 @@ import { surfacesOf, type ShownSurface } from '../chat/surface-type.ts';
 
 type Optional<T> = T | null | undefined;
 
-/** What the completions that are asked for have in common. What is left out matches any. */
+/** A filter of completions. An absent field matches any completion. */
 export interface CompletionFilter {
   readonly status?: Optional<readonly CompletionStatus[]>;
   readonly model?: Optional<string>;
@@ -12,7 +12,7 @@ export interface CompletionFilter {
   readonly keyName?: Optional<string>;
 }
 
-/** Whether a completion is one of those that are asked for. */
+/** Whether a completion matches a filter. */
 export function isWanted(completion: Completion, filter: Optional<CompletionFilter>): boolean {
   const { status, model, surface, keyName } = filter ?? {};
   return (

@@ -1,7 +1,7 @@
 import type { Activity } from '../../codex/activity/activity.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 
-/** Confirms to a subscriber of the activity that it will get what happens. */
+/** Confirms to a subscriber of the activity that its subscription works. */
 export interface ActivitySubscribed {
   readonly type: 'subscribed';
   readonly at: Date;
@@ -9,7 +9,7 @@ export interface ActivitySubscribed {
   readonly cursor: string;
 }
 
-/** The activity, with a confirmation before it. It closes as the activity itself does: at once. */
+/** The activity, with a confirmation before it. It closes at once, like the activity itself. */
 export function confirmFirst(
   cursor: string,
   activity: EventStream<Activity>,

@@ -44,7 +44,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
           "The completion that continues this one's tool calls, by `submitToolOutputs`: the last one if there are several, null while there is none.",
       }),
       client: t.expose('caller', { type: 'Client', description: 'Who asked for it.' }),
-      status: t.expose('status', { type: enums.status, description: 'How far it has come.' }),
+      status: t.expose('status', { type: enums.status, description: 'Its status.' }),
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       queuedMs: t.exposeInt('queuedMs', {
         description: 'Milliseconds that it waited in the queue; 0 if it started at once.',
@@ -77,7 +77,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       refusal: t.exposeString('refusal', {
         nullable: true,
         description:
-          'What the model said when it refused to answer; then `finishReason` is `CONTENT_FILTER`. Codex may keep the words to itself, and a fixed sentence stands for them. Null when it did not refuse.',
+          'What the model said when it refused to answer; then `finishReason` is `CONTENT_FILTER`. If Codex does not pass on the words, it is a fixed sentence. Null when it did not refuse.',
       }),
       toolCalls: t.field({
         type: ['ToolCall'],

@@ -19,7 +19,7 @@ export function addClient(builder: Builder): void {
       }),
       userAgent: t.exposeString('program', {
         nullable: true,
-        description: 'What its program calls itself; null where it does not say.',
+        description: 'The name of its program; null if the program does not send one.',
       }),
     }),
   });

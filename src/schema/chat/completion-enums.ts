@@ -27,13 +27,13 @@ export function addCompletionEnums(builder: Builder): CompletionEnums {
       } as const,
     }),
     status: builder.enumType('CompletionStatus', {
-      description: 'How far a completion has come.',
+      description: 'Status of a completion.',
       values: {
         QUEUED: {
           value: 'queued',
           description: 'It waits for its turn; cancelling it costs nothing.',
         },
-        RUNNING: { value: 'running', description: 'The answer is being given.' },
+        RUNNING: { value: 'running', description: 'The model is answering.' },
         COMPLETED: { value: 'completed', description: 'The answer is whole.' },
         FAILED: { value: 'failed', description: 'It ended in an error; `error` says which.' },
         CANCELLED: { value: 'cancelled', description: 'It was stopped, or its client left.' },

@@ -9,7 +9,7 @@ import { lazyStream } from './lazy-stream.ts';
 import type { StartContext } from './start-completion.ts';
 import { unavailable, type StreamEvent } from './stream-event.ts';
 
-/** What happens to a completion when the stream that started it is closed. */
+/** What happens to a completion when its stream closes. */
 export type OnDisconnect = 'cancel' | 'continue';
 
 /**

@@ -33,7 +33,7 @@ const typeNames = {
 export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums): void {
   builder.interfaceType('ChatCompletionEvent', {
     description:
-      'One thing that happened in a completion. The stream completes after `ChatCompletionDone`, `ChatCompletionFailed` or `ChatCompletionUnavailable`, of which there is exactly one. More types may come: pass over those you do not know.',
+      'One thing that happened in a completion. The stream completes after `ChatCompletionDone`, `ChatCompletionFailed` or `ChatCompletionUnavailable`, of which there is exactly one. More types may be added: ignore those you do not know.',
     resolveType: ({ event }) => typeNames[event.type],
     fields: (t) => ({
       completionId: t.id({
@@ -129,7 +129,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
   });
   builder.objectType('ChatCompletionFailed', {
     description:
-      'The last event of a completion that failed or was cancelled. For one that could not even be started it is the only event, and its `completionId` names nothing.',
+      'The last event of a completion that failed or was cancelled. If the completion could not be started, this is the only event, and its `completionId` names no completion.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
       // Not `completion`: operations could not select it beside the field of the other events, which
@@ -138,7 +138,7 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
         type: 'ChatCompletion',
         nullable: true,
         description:
-          'The completion as it ended, with the text so far; null for one that could not even be started.',
+          'The completion as it ended, with the text so far; null if it could not be started.',
         resolve: ({ completion }) => completion,
       }),
       error: t.field({

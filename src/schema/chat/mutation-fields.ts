@@ -76,12 +76,13 @@ export function addChatMutations(
     cancelChatCompletion: t.field({
       type: 'ChatCompletion',
       description:
-        'Stops a completion and gives the state it reached. Stopping one that has ended changes nothing.',
+        'Stops a completion and returns the state it reached. Stopping one that has ended changes nothing.',
       errors: {
         types: [CompletionNotFoundError],
         union: {
           name: 'CancelChatCompletionResult',
-          description: 'The completion in the state it reached, or that there is none of that id.',
+          description:
+            'The completion in the state it reached, or an error if there is none with this ID.',
         },
       },
       args: {

@@ -59,7 +59,7 @@ async function defaultModel(core: SessionCore): Promise<string> {
   throw new UpstreamError('engine_unavailable', 'Codex offers no model at the moment.');
 }
 
-/** The settings of which each model has its own. */
+/** Settings whose values depend on the model. */
 async function toModelSettings(
   core: SessionCore,
   name: string,

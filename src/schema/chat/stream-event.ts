@@ -25,7 +25,7 @@ export interface StreamEvent<
   readonly completion: Source;
 }
 
-/** The event that ends a stream which cannot be served. Throws what is no error for clients. */
+/** The event that ends a stream which cannot be served. Throws errors that are not for clients. */
 export function unavailable(error: unknown, completionId: string, sequence: number): StreamEvent {
   if (!(error instanceof CodexServeError)) throw error;
   return { event: { type: 'unavailable', completionId, sequence, error }, completion: null };

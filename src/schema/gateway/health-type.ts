@@ -36,7 +36,7 @@ const engineStates: EngineStateValues = {
     description: 'It has not answered for 5 s. If it stays silent, it is killed and restarted.',
   },
   RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
-  STOPPED: { value: 'stopped', description: 'It is down for good; the gateway is shutting down.' },
+  STOPPED: { value: 'stopped', description: 'It has stopped; the gateway is shutting down.' },
 };
 
 type CodexSourceValues = Readonly<
@@ -64,11 +64,12 @@ const breakerKinds: BreakerKindValues = {
 /** `Health`, `Engine`, `Breaker` and `Queue`. */
 export function addHealth(builder: Builder): void {
   const engineState = builder.enumType('EngineState', {
-    description: 'What the engine, the supervised `codex app-server`, is doing.',
+    description: 'State of the engine, the supervised `codex app-server`.',
     values: engineStates,
   });
   builder.objectType('Health', {
-    description: 'Whether the gateway can answer a chat, and what it stands on.',
+    description:
+      'Whether the gateway can answer a chat, with the state of everything that it needs.',
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.id({
@@ -83,7 +84,8 @@ export function addHealth(builder: Builder): void {
         type: 'Breaker',
         nullable: true,
         resolve: ({ engine }) => engine.breaker,
-        description: 'What has requests refused at once; null while they are let through.',
+        description:
+          'The circuit breaker that refuses requests at once; null while requests are let through.',
       }),
       engine: t.expose('engine', {
         type: 'Engine',
@@ -100,7 +102,7 @@ export function addHealth(builder: Builder): void {
         resolve: async (health, _args, context) => await accountOf(health, context),
       }),
       parkedTurns: t.exposeInt('parkedTurns', {
-        description: 'Answers that ended in tool calls and wait for a client to bring the results.',
+        description: 'Answers that ended in tool calls and wait for the results of a client.',
       }),
       loadedThreads: t.exposeInt('loadedThreads', {
         nullable: true,
@@ -115,12 +117,15 @@ export function addHealth(builder: Builder): void {
   });
   builder.objectType('Breaker', {
     description:
-      'An open circuit breaker. While it is open, requests get a 503 with a time to retry, and single tries find out when it can close.',
+      'An open circuit breaker. While it is open, requests get a 503 with a time to retry, and single probes find out when it can close.',
     fields: (t) => ({
       kind: t.expose('kind', { type: breakerKind, description: 'What it watches.' }),
       reason: t.exposeString('reason', { description: 'Why it is open, for people.' }),
       openSince: t.expose('openSince', { type: 'DateTime', description: 'When it opened.' }),
-      retryAt: t.expose('retryAt', { type: 'DateTime', description: 'When the next try may be.' }),
+      retryAt: t.expose('retryAt', {
+        type: 'DateTime',
+        description: 'When the next probe may be sent.',
+      }),
     }),
   });
   const codexSource = builder.enumType('CodexSource', {
@@ -159,7 +164,7 @@ export function addHealth(builder: Builder): void {
       }),
       skipped: t.expose('skipped', {
         type: ['SkippedCodex'],
-        description: 'The Codex executables that were tried before it and cannot serve.',
+        description: 'The Codex executables that were tried first and cannot be used.',
       }),
       activeTurns: t.exposeInt('activeTurns', { description: 'Answers under way now.' }),
     }),

@@ -52,7 +52,7 @@ export function addModel(builder: Builder): void {
         description: 'True for the model of a request that names none.',
       }),
       isHidden: t.exposeBoolean('isHidden', {
-        description: 'True for a model that works by name, yet is left out of lists.',
+        description: 'True for a model that can be requested by name, but is not listed.',
       }),
     }),
   });

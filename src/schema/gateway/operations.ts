@@ -1,6 +1,6 @@
 import type { OperationGroup } from '../kit/documented-operation.ts';
 
-/** What a client may want to know before it asks. */
+/** Operations about the models and the health of the gateway. */
 export const gateway: OperationGroup = {
   title: 'The gateway',
   text: 'The models, and the state of the gateway.',

@@ -6,7 +6,7 @@ import { liveBoard } from '../board/operations.ts';
 import { longRuns } from '../chat/long-run-operations.ts';
 import { tools } from '../chat/tool-operations.ts';
 
-/** What the API is used for, from the first question on. */
+/** The uses of the API, starting with a first question. */
 export const operationGroups: readonly OperationGroup[] = [
   chat,
   liveBoard,

@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import { CodexServeError } from '../../errors/errors.ts';
 import { renderGraphiql, type GraphiqlFiles } from './files.ts';
 
-/** GraphiQL, on a page that asks no other host for anything. */
+/** GraphiQL, on a page that sends no request to any other host. */
 export interface GraphiqlPage {
-  /** Whether a request is for the page: a browser's, and no GraphQL. */
+  /** Whether a request is for the page: a browser's request without a GraphQL operation. */
   isFor(request: Request): boolean;
   /** Answers with the page. */
   serve(request: Request, response: Response): Promise<void>;

@@ -19,7 +19,7 @@ export interface GraphiqlTab {
 /** Characters on a line that GraphiQL shows in a window of 1280 pixels without cutting them off. */
 const lineWidth = 44;
 
-/** What GraphiQL opens with: one tab per use, each of which runs as it stands. */
+/** What GraphiQL opens with: one tab per use, each of which runs without changes. */
 export const graphiqlTabs: readonly GraphiqlTab[] = documentedOperations.map((operation) => ({
   name: operationName(operation),
   query: `${explanation(operation)}\n${printedDocument(operation)}\n`,

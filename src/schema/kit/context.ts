@@ -2,7 +2,7 @@ import type { Caller } from '../../codex/completion/caller.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 
-/** What every resolver is given. */
+/** The context of every resolver. */
 export interface GraphqlContext {
   /** As the client may see it. */
   readonly core: SessionCore;

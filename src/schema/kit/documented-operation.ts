@@ -1,12 +1,12 @@
 import { getOperationAST, parse, print } from 'graphql';
 
-/** What one use of the API looks like: GraphiQL's tabs and `docs/graphql.md` are made of these. */
+/** One use of the API. GraphiQL's tabs and `docs/graphql.md` are generated from these. */
 export interface DocumentedOperation {
   /** `Stream an answer`, for a heading. */
   readonly title: string;
-  /** What it does and when it is the one to take, in Markdown on one line. */
+  /** What it does and when to use it, in Markdown on one line. */
   readonly text: string;
-  /** What to do in GraphiQL, where pressing play is not all. */
+  /** What to do in GraphiQL, if pressing play is not enough. */
   readonly hint?: string;
   /** One operation with a name and its fragments. It runs as it stands with `variables`. */
   readonly document: string;
@@ -23,12 +23,12 @@ export const callPlaceholder = 'call_PUT-AN-ID-HERE';
 export interface OperationGroup {
   /** For a heading. */
   readonly title: string;
-  /** What holds for all of them, in Markdown with a paragraph to a line. */
+  /** The introduction to all of them, in Markdown, one paragraph per line. */
   readonly text: string;
   readonly operations: readonly DocumentedOperation[];
 }
 
-/** The name in the document. Throws where it holds not exactly one operation, with a name. */
+/** The name in the document. Throws unless the document has exactly one operation, with a name. */
 export function operationName({ title, document }: DocumentedOperation): string {
   const name = getOperationAST(parse(document))?.name?.value;
   if (name === undefined) throw new Error(`"${title}" is not one operation with a name`);

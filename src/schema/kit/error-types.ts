@@ -24,7 +24,7 @@ declare module './builder.ts' {
   }
 }
 
-/** What keeps an answer from being given, in the order in which a result union lists it. */
+/** The errors of an answer, in the order in which a result union lists them. */
 export const completionErrors = [
   InvalidRequestError,
   ModelNotFoundError,
@@ -71,20 +71,20 @@ export function addErrors(builder: Builder): ErrorCodeRef {
 
   builder.objectType(InvalidRequestError, {
     name: 'InvalidRequestError',
-    description: 'The request is at fault; sent again unchanged it fails again.',
+    description: 'The request has a fault. The same request fails again.',
     interfaces: ['Error'],
     fields: (t) => ({
       param: t.string({
         nullable: true,
         resolve: ({ param }) => param && inputField(param),
         description:
-          'The input field at fault, `messages[0].content`; null when no single field is to blame.',
+          'The input field at fault, `messages[0].content`; null when no single field is at fault.',
       }),
     }),
   });
   builder.objectType(ModelNotFoundError, {
     name: 'ModelNotFoundError',
-    description: 'No model of that name is known. `Query.models` lists those that are.',
+    description: 'There is no model with this name. `Query.models` lists all models.',
     interfaces: ['Error'],
     fields: (t) => ({
       model: t.exposeString('model', { description: 'The name that was asked for.' }),

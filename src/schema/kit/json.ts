@@ -2,11 +2,11 @@ import { GraphQLError } from 'graphql';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { Builder } from './builder.ts';
 
-/** `JSON`, in which schemas travel. */
+/** `JSON`, the type of schemas. */
 export function addJson(builder: Builder): void {
   builder.scalarType('JSON', {
     description:
-      'A JSON object, taken as it is: a JSON Schema. Best sent as a variable; a schema has keys, `$ref` for one, that a literal cannot hold.',
+      'A JSON object that is passed on unchanged: a JSON Schema. Send it as a variable, because a literal cannot hold keys such as `$ref`.',
     serialize: (value) => value,
     parseValue: (value) => {
       if (isObject(value)) return value;

@@ -2,7 +2,7 @@ import { PothosValidationError } from '@pothos/core';
 import type { PageInfoShape } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 
-/** Characters of a cursor, at most. None of the lists gives out one as long. */
+/** The largest length of a cursor, in characters. The lists return shorter ones. */
 const maxCursorLength = 100;
 
 /** Which page is asked for. */
@@ -41,7 +41,7 @@ export async function asPageOf<T extends Page>(
   }
 }
 
-/** The Relay plugin would drop one of the two in silence. */
+/** The Relay plugin would silently drop one of the two. */
 function assertOneDirection(field: string, { first, last }: PageArgs): void {
   if (typeof first !== 'number' || typeof last !== 'number') return;
   throw badPage(

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** What is kept of documents, under their texts. */
+/** A cache of documents by their texts. */
 export interface DocumentCache<T> {
   get(document: string): T | undefined;
   set(document: string, value: T): void;

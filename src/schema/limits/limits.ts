@@ -1,20 +1,20 @@
 import { jsonBounds } from '../../http/body/json-scan.ts';
 
-/** What one client may ask for, refused before anything is started. */
+/** The limits for one client. A request over them is refused before anything starts. */
 export interface GraphqlLimits {
   /** Characters of an operation document; long texts belong in variables. */
   readonly maxDocumentLength: number;
   /** Lexical tokens of an operation document. */
   readonly maxTokens: number;
-  /** Brackets, of any kind, within brackets. */
+  /** Nesting of brackets of any kind. */
   readonly maxNesting: number;
   /** Characters of the documents that are kept in parsed form. */
   readonly maxCachedCharacters: number;
-  /** Levels of fields within fields, introspection not counted. */
+  /** Nesting of fields, without introspection. */
   readonly maxDepth: number;
-  /** Renamed fields in a document. */
+  /** Aliases in a document. */
   readonly maxAliases: number;
-  /** Times that one field may be named in one place, unless in named fragments. */
+  /** Repetitions of one field in one selection set, not counting named fragments. */
   readonly maxRepeats: number;
   /** Sum of the fields' costs; a list counts its items ten times, a started completion 500. */
   readonly maxComplexity: number;
@@ -28,7 +28,7 @@ export interface GraphqlLimits {
   readonly maxStreamsPerBrowser: number;
   /** Operations under way on one WebSocket. */
   readonly maxOperationsPerSocket: number;
-  /** WebSockets that are open at one time, of all clients. */
+  /** Concurrent WebSockets of all clients. */
   readonly maxSockets: number;
   /** Those of them that have sent no `connection_init` yet. */
   readonly maxPendingSockets: number;
@@ -46,7 +46,7 @@ export interface GraphqlLimits {
   readonly closeTimeoutMs: number;
 }
 
-/** Generous for a dashboard, too little to hurt. */
+/** Generous for a dashboard, too small to do harm. */
 export const defaultLimits: GraphqlLimits = {
   maxDocumentLength: 100_000,
   maxTokens: 4_000,

@@ -12,7 +12,7 @@ const closers: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether brackets stand in brackets more often than that. What walks a document later does so by
+ * Whether brackets are nested more deeply than that. What walks a document later does so by
  * recursion, and runs out of stack some thousand levels down.
  *
  * @param maxTokens The parser refuses a longer document anyway.
@@ -30,7 +30,7 @@ export function isNestedBeyond(text: string, maxNesting: number, maxTokens: numb
   return false;
 }
 
-/** Undefined at the end, and where the text is none of GraphQL: the parser says what is wrong. */
+/** Undefined at the end, and for text that is not GraphQL: the parser reports the fault. */
 function nextKind(lexer: Lexer): TokenKind | undefined {
   try {
     const { kind } = lexer.advance();

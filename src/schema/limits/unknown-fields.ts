@@ -59,7 +59,7 @@ function* variablesOf(
   }
 }
 
-/** Goes no deeper than the types do: what a scalar holds is its own affair. */
+/** Does not look into the values of scalars. */
 function findFault(value: unknown, type: GraphQLInputType, path: string): string | undefined {
   if (isNonNullType(type)) return findFault(value, type.ofType, path);
   if (typeof value === 'string' && value.length > maxWordLength) return tooLong(type, path);

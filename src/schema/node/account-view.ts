@@ -4,7 +4,7 @@ import type { SessionCore } from '../../codex/session-core.ts';
 /** The source value of the type `Account`. */
 export interface AccountView {
   readonly status: Account;
-  /** With what the service alone knows. It is asked for only where a client selects it. */
+  /** Includes what only the service knows, which is read only if a client selects it. */
   state(): Promise<AccountState>;
 }
 
@@ -14,7 +14,7 @@ export function askedView(core: SessionCore, status: Account): AccountView {
   return { status, state: async () => await (asked ??= core.accountState()) };
 }
 
-/** An account as it stood at one moment. */
+/** An account at one moment. */
 export function momentView(state: AccountState): AccountView {
   return { status: state.account, state: async () => await Promise.resolve(state) };
 }

@@ -13,7 +13,7 @@ export type NodeType =
   | 'Model'
   | 'Queue';
 
-/** The types of the objects that were found. Nothing in a plain object tells its type. */
+/** The types of the objects that were found, because a plain object does not show its type. */
 const types = new WeakMap<object, NodeType>();
 
 /** The object with this ID, as the client may see it; null where there is none. */

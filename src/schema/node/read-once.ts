@@ -7,7 +7,7 @@ interface Read {
   account?: Promise<AccountView>;
 }
 
-/** What each operation has read. */
+/** The values that each operation has read. */
 const reads = new WeakMap<object, Read>();
 
 /**

@@ -3,7 +3,7 @@ import { hashIn, type PersistedDocuments } from './read-documents.ts';
 
 /** What a client sends of an operation's document: its text, its id, or both. */
 export interface DocumentParams {
-  /** Empty is as good as none: graphql-ws wants text there. */
+  /** Empty means none: graphql-ws requires a text. */
   readonly query?: string | undefined;
   /** GraphQL over HTTP, appendix A. */
   readonly documentId?: unknown;
@@ -17,7 +17,7 @@ export interface DocumentParams {
  */
 export type FindDocument = (params: DocumentParams) => string | undefined;
 
-/** What there is to find. */
+/** The persisted documents. */
 export interface FindDocumentOptions {
   /** Undefined where none are set. */
   readonly documents?: PersistedDocuments | undefined;

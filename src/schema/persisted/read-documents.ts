@@ -56,7 +56,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** What keeps a document from being run, in one line. */
+/** Why a document cannot be run, in one line. */
 function faultOf(document: string, schema: GraphQLSchema): string | undefined {
   const { maxTokens, maxDocumentLength } = defaultLimits;
   if (document.length > maxDocumentLength) return `longer than ${maxDocumentLength} characters`;

@@ -18,7 +18,7 @@ export function refuseBrokenParameters(): Plugin {
   };
 }
 
-/** Yoga takes an empty parameter for none. */
+/** Yoga treats an empty parameter as missing. */
 function isJson(text: string | null): boolean {
   if (text === null || text === '') return true;
   try {

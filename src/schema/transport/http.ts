@@ -56,7 +56,7 @@ function refuse(response: Response, error: unknown): void {
     .json({ errors: [{ message, extensions: { code: shownCode } }] });
 }
 
-/** Yoga takes an object that has members for the body, and anything else for a body to be read. */
+/** Yoga takes an object with members as the parsed body, and reads a body otherwise. */
 function toYogaBody(body: unknown): unknown {
   if (Array.isArray(body)) {
     throw new InvalidRequestError('invalid_request', 'Batching is not supported.');

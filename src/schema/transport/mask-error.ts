@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { CodexServeError, toCodexServeError } from '../../errors/errors.ts';
 
 /**
- * What a client may see of an error that is not data: GraphQL's own with a code, one of this program
+ * The form in which a client sees an error that is not data: GraphQL's own with a code, one of this program
  * with its code, anything else as a bare `INTERNAL_ERROR`.
  */
 export function maskError(error: unknown): GraphQLError {

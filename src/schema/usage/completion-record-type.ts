@@ -80,7 +80,7 @@ export function addCompletionRecord(
         type: 'RecordedContent',
         nullable: true,
         description:
-          'What was said; null unless the gateway ran with `--record-content`, and where it was longer than 16 MB.',
+          'The prompt and the answer; null if the gateway ran without `--record-content`, or if they were longer than 16 MB.',
         resolve: async ({ id }, _args, { usage }) => (await usage.content(id)) ?? null,
       }),
     }),

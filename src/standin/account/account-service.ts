@@ -28,7 +28,7 @@ export interface AccountRequest {
  */
 export class AccountService {
   readonly codes: DeviceCodes;
-  /** Tokens that a logout gave back. */
+  /** Tokens that a logout revoked. */
   readonly revoked: string[] = [];
   quota: StandInQuota | null = null;
   isOutOfOrder = false;
@@ -48,7 +48,7 @@ export class AccountService {
     this.codes = new DeviceCodes(onChange, approveAfterMs);
   }
 
-  /** The answer; undefined for a path that is none of the account's. */
+  /** The answer; undefined for a path that does not belong to the account. */
   answer(request: AccountRequest): AccountAnswer | undefined {
     switch (`${request.method} ${request.path}`) {
       case 'POST /api/accounts/deviceauth/usercode':
@@ -89,7 +89,7 @@ export class AccountService {
         code_verifier: 'verifier',
       });
     }
-    // Codex asks on after a 403 or a 404, and gives up after anything else.
+    // Codex keeps polling after a 403 or a 404, and gives up after any other status.
     const status = outcome === 'pending' ? 403 : 400;
     return { status, body: errorBody(`The device code is ${outcome}.`) };
   }

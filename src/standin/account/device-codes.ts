@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { DeviceCode } from './types.ts';
 
-/** What a poll for a code comes to. */
+/** The result of a poll for a code. */
 export type PollOutcome = 'pending' | 'approved' | 'denied' | 'unknown';
 
 type Mutable<T> = { -readonly [Member in keyof T]: T[Member] };
@@ -41,7 +41,7 @@ export class DeviceCodes {
     return code;
   }
 
-  /** What the code with that id has come to. */
+  /** The result of the code with that id. */
   poll(id: string | undefined): PollOutcome {
     const code = this.all.find((each) => each.id === id);
     if (code === undefined) return 'unknown';

@@ -43,7 +43,7 @@ export interface StandInAccount {
   readonly profile: StandInProfile;
   /** Asked for so far, oldest first. */
   readonly deviceCodes: readonly DeviceCode[];
-  /** The refresh or access tokens that a logout gave back, oldest first. */
+  /** The refresh or access tokens that a logout revoked, oldest first. */
   readonly revoked: readonly string[];
   /** How often the quota was asked for. */
   readonly usageRequests: number;

@@ -26,7 +26,7 @@ export function arrayOf(value: JsonValue | undefined): readonly JsonValue[] {
   return isArray(value) ? value : [];
 }
 
-/** The objects of an array; what else it holds is left out. */
+/** The objects of an array, without its other values. */
 export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return arrayOf(value).filter((each) => isObject(each));
 }
@@ -36,7 +36,7 @@ export function stringOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Parses a JSON object; undefined for other JSON and for what is not JSON. */
+/** Parses a JSON object; undefined for any other text. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { ReasoningFormat } from './reasoning-format.ts';
 
-/** How the request wants its answer written, beyond what was asked of the model. */
+/** Format of the answer in the response, apart from what the model was asked. */
 export interface AnswerShape {
   readonly reasoning: ReasoningFormat;
   /** Whether a call is written as the deprecated `function_call`. */

@@ -20,7 +20,7 @@ export interface ChatRequest {
   readonly toolParams: ReadonlyMap<string, string>;
 }
 
-/** What is kept of a request whose answer will be stored. */
+/** The part of a request that is stored with its answer. */
 export interface ToStore {
   /** As the client sent them. */
   readonly messages: readonly Body[];

@@ -23,9 +23,9 @@ const imageFields = {
   type: honoured(z.literal('image_url')),
   image_url: membersOf({
     url: noted('png, jpeg, gif or webp, inline or at an http(s) URL.', honoured(imageUrl)),
-    // Codex knows no `low`; all others have their effect.
+    // Codex has no `low`; all other values take effect.
     detail: noted(
-      'Codex knows no `low`; all others are honoured.',
+      'Codex has no `low`; all other values are honored.',
       ignored(z.enum(['auto', 'low', 'high', 'original']), 'auto', 'high', 'original'),
     ),
   }),

@@ -27,14 +27,14 @@ import { streamAnswer } from './streamed-answer.ts';
 import { withShortenedSchemas } from './tool-schemas.ts';
 import { sendWholeAnswer } from './whole-answer.ts';
 
-/** What the chat route is made of. */
+/** What the chat route needs. */
 export interface ChatOptions {
   readonly core: SessionCore;
   readonly timing: SseTiming;
   /** Keeps what is asked to be stored; undefined refuses that. */
   readonly store: StoredCompletions | undefined;
   readonly images: ImageFetcher;
-  /** Refuses what would have no effect, and fails where a wish is not met. */
+  /** Refuses options without effect, and fails answers that do not honor an option. */
   readonly isStrict: boolean;
   /** Where reasoning goes unless the request says otherwise. */
   readonly reasoningFormat: ReasoningFormat;

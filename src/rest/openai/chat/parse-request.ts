@@ -17,7 +17,7 @@ import { toMessages } from './to-messages.ts';
 import { toChatTools } from './to-tools.ts';
 import type { ChatTools } from './to-tools.ts';
 
-/** What a request is read by, beside its body. */
+/** Settings that affect how a request is parsed. */
 export interface ChatRequestContext {
   readonly reasoning: ReasoningFormat;
   /** Refuses what would have no effect. */

@@ -8,15 +8,15 @@ import { show, showAll } from '../validation/wording.ts';
  */
 export const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;
 
-/** One of them. */
+/** A place for the reasoning summary. */
 export type ReasoningFormat = (typeof reasoningFormats)[number];
 
-/** The request header that asks for one of them. */
+/** The request header that asks for a place. */
 export const reasoningHeader = 'x-codex-serve-reasoning';
 
 /** Opens the reasoning inside the content. */
 export const thinkStart = '<think>\n';
-/** Ends it. */
+/** Closes the `<think>` block. */
 export const thinkEnd = '\n</think>\n\n';
 
 /** The format that the header asks for, else the one set. Throws `InvalidRequestError`. */

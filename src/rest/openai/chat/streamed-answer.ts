@@ -12,7 +12,7 @@ export interface StreamOptions {
   readonly includesUsage: boolean;
   /** Called before the end of an answer that will be stored. */
   readonly storing: Storing | null;
-  /** Whether a wish that is not met fails the answer. */
+  /** Whether the answer fails when it does not honor an option. */
   readonly isStrict: boolean;
 }
 

@@ -16,7 +16,7 @@ import { streamText } from './streamed-text.ts';
 import { toTextCompletion } from './text-completion.ts';
 import type { RunningChoice, RunningChoices } from './text-completion.ts';
 
-/** What the legacy completions route is made of. */
+/** What the legacy completions route needs. */
 export interface LegacyCompletionsOptions {
   readonly core: SessionCore;
   readonly timing: SseTiming;

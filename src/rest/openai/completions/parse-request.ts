@@ -19,14 +19,14 @@ export interface LegacyRequest {
   readonly ignored: readonly string[];
 }
 
-/** What one choice is to be. */
+/** The options of one choice. */
 export interface LegacyChoice {
   readonly completion: CompletionRequest;
   /** Goes before the answer's text: the prompt if it is echoed, or nothing. */
   readonly prefix: string;
 }
 
-/** What a request is read by, beside its body. */
+/** Settings that affect how a request is parsed. */
 export interface LegacyRequestContext {
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;

@@ -36,7 +36,7 @@ export function createFolderStorage(folder: string, logger?: Logger): Storage {
     async *all() {
       for (const name of await namesIn(folder)) {
         const file = path.join(folder, name);
-        // Left by a program that ended while it wrote.
+        // Left by a program that ended during a write.
         if (name.endsWith('.tmp')) await rm(file, { force: true });
         if (!name.endsWith('.json')) continue;
         const kept = await readNamed(file).catch((error: unknown) => {

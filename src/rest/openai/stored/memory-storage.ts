@@ -5,7 +5,7 @@ import type { Storage, StoredRecord } from './storage.ts';
 export function createMemoryStorage(): Storage {
   const records = new Map<string, StoredRecord>();
   return {
-    // Nothing is left from before.
+    // Nothing is stored from an earlier run.
     async *all() {},
     read: async (id) => await Promise.resolve(records.get(id)),
     async write(record) {

@@ -44,7 +44,7 @@ export async function mergeStoredCompletions(options: StoredMerge): Promise<void
 /** Resolves with whether the file was moved. */
 async function merge(name: string, { folder, source, logger }: StoredMerge): Promise<boolean> {
   const file = path.join(source, name);
-  // Left by a program that ended while it wrote.
+  // Left by a program that ended during a write.
   if (name.endsWith('.tmp')) await rm(file, { force: true });
   if (!name.endsWith('.json')) return false;
   if ((await readNamed(file)) === null) {

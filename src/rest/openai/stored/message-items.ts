@@ -29,7 +29,7 @@ export function toMessageItems(completionId: string, messages: readonly Body[]):
   });
 }
 
-/** A part of them. Throws an `InvalidRequestError` for an `after` that is none of their ids. */
+/** A page of them. Throws an `InvalidRequestError` for an `after` that is not one of their ids. */
 export function pageOfMessages(
   items: readonly MessageItem[],
   { after, limit, order }: PageQuery,

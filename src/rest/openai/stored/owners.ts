@@ -14,7 +14,7 @@ export function withOwners(storage: Storage, ownerOf: OwnerOf): Storage {
   const renewed = async ({ record: stored, bytes }: KeptRecord): Promise<KeptRecord> => {
     const record = today(stored);
     if (record.client === stored.client) return { record, bytes };
-    // A disk that is full is no reason not to read.
+    // A full disk must not prevent reading.
     return { record, bytes: await storage.write(record).catch(() => bytes) };
   };
   return {

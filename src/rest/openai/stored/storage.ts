@@ -1,6 +1,6 @@
 import type { NewStoredCompletion } from './stored-completions.ts';
 
-/** A stored completion as it is kept. */
+/** A stored completion in the storage. */
 export interface StoredRecord extends NewStoredCompletion {
   /** When it was stored, in milliseconds since 1970. */
   readonly storedAt: number;
@@ -14,12 +14,12 @@ export interface KeptRecord {
 
 /** Where records are kept, by the ids of their completions. */
 export interface Storage {
-  /** Every record that is kept, in no order; one that cannot be read is left out. */
+  /** Every record, in no order, except those that cannot be read. */
   all(): AsyncIterable<KeptRecord>;
   /** Undefined for an unknown id; rejects where the record is there and cannot be read. */
   read(id: string): Promise<StoredRecord | undefined>;
-  /** Adds or replaces one, wholly or not at all; gives its size in bytes. */
+  /** Adds or replaces a record atomically. Resolves with its size in bytes. */
   write(record: StoredRecord): Promise<number>;
-  /** Without effect for an unknown id. */
+  /** No effect for an unknown id. */
   remove(id: string): Promise<void>;
 }

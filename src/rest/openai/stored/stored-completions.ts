@@ -16,7 +16,7 @@ export interface AnswerBody extends Body {
 
 /** An answer to a request with `store: true`, with what its endpoints give back. */
 export interface NewStoredCompletion {
-  /** Whose it is: the id of the caller. Nobody else sees it. */
+  /** The id of the caller that owns it. No other caller sees it. */
   readonly client: string;
   /** The whole `chat.completion`, also where the client was sent chunks of it. */
   readonly completion: AnswerBody;
@@ -67,7 +67,7 @@ export type Reader = Pick<Caller, 'id' | 'seesAll'>;
  * rejects with `completion_not_found`.
  */
 export interface StoredCompletions {
-  /** Resolves once it is safely kept; rejects where it cannot be written. */
+  /** Resolves once it is stored; rejects if it cannot be written. */
   save(entry: NewStoredCompletion): Promise<void>;
   get(reader: Reader, id: string): Promise<StoredAnswer>;
   /** Rejects with an `InvalidRequestError` for an `after` that no answer of this reader had. */
@@ -77,6 +77,6 @@ export interface StoredCompletions {
   /** Replaces all of its metadata. */
   update(reader: Reader, id: string, metadata: Metadata): Promise<StoredAnswer>;
   delete(reader: Reader, id: string): Promise<void>;
-  /** Finishes what has been asked for. */
+  /** Finishes the running operations. */
   close(): Promise<void>;
 }

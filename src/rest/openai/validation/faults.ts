@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { InvalidRequestCode } from '../../../errors/errors.ts';
 
-/** What is wrong with a value, beyond what a schema can say. Its words need the field's full path. */
+/** A fault of a value that a schema cannot express. Its message needs the field's full path. */
 export interface Fault {
   readonly code: InvalidRequestCode;
   /** The message for a field of that path (`messages[0].content`). */
@@ -50,13 +50,13 @@ export function wrongType(expected: string, got: string): Fault {
   };
 }
 
-/** A field that has to be there. */
+/** A required field that is missing. */
 export const missing: Fault = {
   code: 'missing_required_parameter',
   message: (param) => `Missing required parameter: '${param}'.`,
 };
 
-/** A value of the right type that cannot be taken. */
+/** A value of the right type that is not accepted. */
 export function invalid(reason: string): Fault {
   return { code: 'invalid_value', message: (param) => `Invalid '${param}': ${reason}` };
 }

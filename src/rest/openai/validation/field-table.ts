@@ -16,11 +16,11 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** Values that mean the same as leaving the field out: they are neither reported nor refused. */
   readonly defaults: readonly unknown[];
-  /** What is known of a value's members; absent where they are one matter with the field. */
+  /** The treatment of a value's members; absent if they are treated like the field. */
   readonly members?: Members;
-  /** For the documents: what is taken, and how. */
+  /** A note for the documents: what is accepted, and how. */
   readonly note?: string;
-  /** Clients send it because an answer held it, so it is no wish that could be refused. */
+  /** Clients send it because an answer held it. It is not an option, so it is never refused. */
   readonly isReplay?: boolean;
 }
 
@@ -37,7 +37,7 @@ export type Members =
 /** Field tables by the value that chooses them. */
 export type Tables = ReadonlyMap<unknown, FieldTable>;
 
-/** A field that has its effect. */
+/** A field that takes effect. */
 export function honoured<S extends z.ZodType>(schema: S, members?: Members): Field<S> {
   return { treatment: 'honoured', schema, defaults: [], ...(members && { members }) };
 }
@@ -82,7 +82,7 @@ function refused(
   return { treatment: 'refused', schema: checked.nullish(), defaults };
 }
 
-/** The field with a word on it for the documents. */
+/** The field with a note for the documents. */
 export function noted<F extends Field>(note: string, field: F): F {
   return { ...field, note };
 }
@@ -109,7 +109,7 @@ export type ObjectSchema<T extends FieldTable> = z.ZodObject<{
   [K in keyof T]: T[K]['schema'];
 }>;
 
-/** The schema that a table's rows add up to. */
+/** The schema of all rows of a table. */
 export function objectOf<T extends FieldTable>(table: T): ObjectSchema<T>;
 export function objectOf(table: FieldTable): z.ZodObject {
   const rows = Object.entries(table);

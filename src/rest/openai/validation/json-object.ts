@@ -4,7 +4,7 @@ import { addFault, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
 
 /**
- * A JSON object that is handed on as it is: zod's own schemas would copy it and drop members. The
+ * A JSON object that is passed on unchanged: zod's own schemas would copy it and drop members. The
  * bounds of the body bound its depth.
  */
 export const jsonObject = z.custom<JsonObject>().superRefine((value: unknown, ctx) => {

@@ -3,7 +3,7 @@ import type { AnswerFormat, CompletionRequest } from '../../../codex/completion/
 import type { ChatCompletionInput, ResponseFormatInput } from './chat-completion-input.ts';
 import { assertName, invalid } from '../../kit/invalid-input.ts';
 
-/** What a request says of the answer's shape. */
+/** The format of the answer that a request asks for. */
 export type AnswerSettings = Pick<
   CompletionRequest,
   'format' | 'stop' | 'maxOutputTokens' | 'verbosity'

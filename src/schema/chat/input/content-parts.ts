@@ -15,7 +15,7 @@ export function toTextParts(message: MessageInput, path: string): TextPart[] {
   return toTexts(message, path);
 }
 
-/** As `toTextParts`, yet there may be nothing, and what is empty is left out. */
+/** Like `toTextParts`, but the content may be absent, and empty parts are dropped. */
 export function toFewTextParts(message: MessageInput, path: string): TextPart[] {
   return toTexts(message, path).filter(({ text }) => text !== '');
 }

@@ -1,6 +1,6 @@
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 
-/** The idempotency key of an input, with the rest of the input, for which it stands. */
+/** The idempotency key of an input, with the rest of the input, which it identifies. */
 export function toIdempotency({
   idempotencyKey: key,
   ...body

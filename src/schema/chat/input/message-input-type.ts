@@ -41,7 +41,7 @@ export function addMessageInput(
         type: [contentPart],
         required: true,
         description:
-          'What was said, or what the tool gave back. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`.',
+          'The text or other content, or what the tool returned. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`.',
       }),
       toolCalls: t.field({
         type: [toolCall],

@@ -29,7 +29,7 @@ export function addResponseFormatInput(
       strict: t.boolean({
         defaultValue: false,
         description:
-          'Whether the service holds the model to the schema, which must then keep to the rules of strict mode. Otherwise one that does not is asked for in words and checked.',
+          'Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the gateway asks for a schema that breaks these rules in words, and checks the answer.',
       }),
     }),
   });

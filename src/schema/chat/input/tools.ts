@@ -8,7 +8,7 @@ import type { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ChatCompletionInput, ToolChoiceInput, ToolInput } from './chat-completion-input.ts';
 import { assertName, assertToolSchema, invalid } from '../../kit/invalid-input.ts';
 
-/** What a request says of tools. */
+/** The tools of a request. */
 export type ToolSettings = Pick<
   CompletionRequest,
   'tools' | 'toolChoice' | 'allowsParallelToolCalls'

@@ -9,7 +9,7 @@ export function addSubmitToolOutputsInput(
   { contentPart, toolChoice }: Pick<InputParts, 'contentPart' | 'toolChoice'>,
 ): InputObjectRef<SchemaTypes, SubmitToolOutputsInput> {
   const output = builder.inputRef<ToolOutputInput>('ToolOutputInput').implement({
-    description: 'What a tool gave back for one call.',
+    description: 'What a tool returned for one call.',
     fields: (t) => ({
       toolCallId: t.string({ required: true, description: "The call's `callId`." }),
       content: t.field({

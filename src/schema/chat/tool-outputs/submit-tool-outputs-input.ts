@@ -8,7 +8,7 @@ export interface SubmitToolOutputsInput {
   readonly idempotencyKey?: string | null | undefined;
 }
 
-/** What a tool gave back for one call. */
+/** What a tool returned for one call. */
 export interface ToolOutputInput {
   readonly toolCallId: string;
   readonly content: readonly ContentPartInput[];
