@@ -9,8 +9,8 @@ import type { SessionCore } from './session-core.ts';
 
 /**
  * The session core as one client sees it. Hides the completions of other clients in lists, by id
- * and in the activity. Also hides the account's owner and the code of a pending login. An admin sees
- * everything. Only a client that may administer can change the login.
+ * and in the activity. Also hides the account's owner and the code of a pending login. An admin
+ * sees everything. Only a client that may administer can change the login.
  */
 export function scopedCore(core: SessionCore, caller: Caller): SessionCore {
   const seen = caller.seesAll ? core : ownCore(core, caller);

@@ -46,7 +46,7 @@ export class MessageRecord {
    * Its text.
    *
    * @param from Number of characters to skip at the beginning.
-   * @param end The end position in the answer's text. Default: the message's own, or the end so far.
+   * @param end The end position in the answer's text. Default: the message's own, or the latest.
    */
   text(from = 0, end = Infinity): string {
     const last = Math.min(end, this.#end ?? this.#text.length);
@@ -121,7 +121,7 @@ export class ReasoningRecord {
     this.#encryptedContent = encryptedContent;
   }
 
-  /** The paragraph of the delta with that sequence, and the length of the blank line before it. */
+  /** The paragraph of the delta with that sequence, and the length of its leading blank line. */
   placeOf(sequence: number): { readonly summaryIndex: number; readonly blank: number } {
     const summaryIndex = this.#paragraphs.findLastIndex((each) => each.sequence <= sequence);
     const paragraph = this.#paragraphs[summaryIndex];

@@ -1,9 +1,9 @@
 import type { Account, AccountState, Login } from './account.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 
-/** What a session core offers of the account. */
+/** The account part of a session core. */
 export interface Accounts {
-  /** The login as it was last seen; asks nobody. */
+  /** The last known login. Asks neither Codex nor the service. */
   knownAccount(): Account;
   /** See `SessionCore.accountState`. */
   accountState(): Promise<AccountState>;

@@ -1,7 +1,7 @@
 /** What the engine, the supervised `codex app-server`, is doing. */
 export type EngineState = 'starting' | 'ready' | 'unresponsive' | 'restarting' | 'stopped';
 
-/** What keeps requests from being answered, so that they are refused at once. */
+/** An open circuit breaker: the reason why requests are refused at once. */
 export interface OpenBreaker {
   /** `engine`: Codex does not start. `upstream`: the service cannot be reached. */
   readonly kind: 'engine' | 'upstream';
@@ -19,7 +19,7 @@ export type CodexSource = 'codex-bin' | 'path' | 'bundled';
 export interface SkippedCodex {
   readonly path: string;
   readonly source: CodexSource;
-  /** `0.169.0`; null when it does not tell. */
+  /** `0.169.0`; null if it does not report one. */
   readonly version: string | null;
   /** Continues "Codex …": `is older than 0.169.0`. */
   readonly reason: string;
@@ -31,7 +31,7 @@ export interface CodexInUse {
   readonly version: string;
   readonly path: string;
   readonly source: CodexSource;
-  /** Those that were tried before it, and failed. */
+  /** The candidates that failed before it. */
   readonly skipped: readonly SkippedCodex[];
 }
 
@@ -40,6 +40,6 @@ export interface EngineHealth extends CodexInUse {
   readonly state: EngineState;
   /** Turns under way now. */
   readonly activeTurns: number;
-  /** Null while requests are let through. */
+  /** Null while requests are accepted. */
   readonly breaker: OpenBreaker | null;
 }

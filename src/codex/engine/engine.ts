@@ -7,7 +7,7 @@ import type { Upstream } from './upstream.ts';
 import type { Accounts } from './accounts.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from './turn.ts';
 
-/** Whom a request is for: a breaker tells faults of different requests apart by it. */
+/** The caller and the model of a request, which a circuit breaker counts faults by. */
 export interface RequestSubject {
   /** The id of the caller. */
   readonly caller: string;
@@ -33,21 +33,21 @@ export interface Engine extends Accounts {
    * make room.
    */
   waitingRequest(completionId: string): Promise<CompletionRequest | undefined>;
-  /** Nobody will ask for the request of this completion any more. */
+  /** Releases the request of this completion, which nobody will ask for again. */
   forget(completionId: string): void;
   /** How many answers wait for tool results with all that the engine has of them. */
   readonly parkedTurns: number;
   /**
-   * Throws `engine_unavailable` or `upstream_unavailable`, with a time to retry, where a request would
+   * Throws `engine_unavailable` or `upstream_unavailable`, with a time to retry, if a request would
    * be refused at once.
    */
   assertAvailable(subject: RequestSubject): void;
-  /** The models of the engine as it was last known. */
+  /** The last known models of the engine. */
   models(): Promise<readonly Model[]>;
   /** See `SessionCore.shortensSchema`. */
   shortensSchema(tool: Tool): boolean;
   /**
-   * The login. Asks no network, and waits for the engine only where there was no login before.
+   * The login. Needs no network, and waits for the engine only if there was no login before.
    * Rejects as `run` does.
    */
   account(): Promise<Account>;

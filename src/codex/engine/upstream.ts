@@ -1,4 +1,4 @@
-/** The service that Codex's configuration leads to. */
+/** The service that Codex's configuration selects. */
 export interface Upstream {
   /** The id of its model provider in Codex's configuration. */
   readonly provider: string;

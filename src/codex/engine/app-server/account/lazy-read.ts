@@ -1,9 +1,9 @@
 import { settleWithin } from '../../../../util/settle-within.ts';
 
-/** How often, how long and whereof to read. */
+/** What to read, and for how long a value is fresh. */
 export interface LazyReadOptions<T> {
   read(): Promise<T>;
-  /** Called with each value that comes in, late ones included. */
+  /** Called with each value that arrives, including late ones. */
   onRead(value: T): void;
   /** Called when a read fails. */
   onFailure(error: unknown): void;
@@ -11,14 +11,14 @@ export interface LazyReadOptions<T> {
   readonly freshMs: number;
 }
 
-/** How long someone who asks waits for the service. */
+/** How long `ask` waits for the service. */
 const patienceMs = 2000;
-/** How long after a failure nothing is asked. */
+/** How long to wait after a failure before the next read. */
 const restMs = 10_000;
 
 /**
- * Reads something from afar when somebody asks for it, at most once at a time, and not again while
- * it is fresh. Who asks waits two seconds at most, and never hears of a failure.
+ * Reads a remote value on demand: at most once at a time, and not again while it is fresh. `ask`
+ * waits at most two seconds, and never rejects.
  */
 export class LazyRead<T> {
   readonly #options: LazyReadOptions<T>;
@@ -30,14 +30,14 @@ export class LazyRead<T> {
     this.#options = options;
   }
 
-  /** Resolves when there is nothing to wait for, or no patience left. */
+  /** Resolves when the value is fresh, or after two seconds. */
   async ask(): Promise<void> {
     if (this.#reading === undefined && performance.now() < this.#notBefore) return;
     this.#reading ??= this.#read(this.#generation);
     await settleWithin(this.#reading, patienceMs, () => new Error('late')).catch(() => {});
   }
 
-  /** Asks anew next time; what is being read counts for nothing. */
+  /** Reads again at the next `ask`, and drops the result of a read in progress. */
   forget(): void {
     this.#generation += 1;
     this.#notBefore = 0;

@@ -2,13 +2,13 @@ import { messageChain } from '../../../completion/message-chain.ts';
 import type { CompletionRequest, Message } from '../../../completion/request.ts';
 import type { AnswerRequest } from '../../turn.ts';
 
-/** What of a field tells turns apart. */
+/** The part of a field that distinguishes turns. */
 type Identity = (request: AnswerRequest) => unknown;
 
 /**
- * For each field of a request what of it tells turns apart, or why it does not: `'chain'` for the
- * conversation, which is digested message by message, and `'ignored'` for what no turn depends on. A
- * new field does not compile until it has a row.
+ * For each field of a request, the part that distinguishes turns. `'chain'` marks the conversation,
+ * which is digested message by message; `'ignored'` marks fields that no turn depends on. A new
+ * field does not compile until it has a row.
  */
 export const identityOfFields = {
   model: ({ model }) => model,
@@ -41,7 +41,7 @@ const identities = Object.values(identityOfFields).filter((row) => typeof row ==
  * @param messages The conversation so far, in place of the request's own.
  */
 export function fingerprint(request: AnswerRequest, messages: readonly Message[]): string {
-  // JSON has no undefined: an absent setting and one that is null are the same here.
+  // JSON has no undefined, so an absent setting and a null one are equal here.
   const scope = JSON.stringify(identities.map((identity) => identity(request)));
   return messageChain([scope], messages).at(-1) ?? '';
 }

@@ -4,18 +4,18 @@ import { InvalidRequestError } from '../../../../errors/errors.ts';
 import { danglingReference } from '../../../shaping/json-schema/dangling-reference.ts';
 import { isStrictSchema } from './strict-schema.ts';
 
-/** What a turn is told about the answer's format. */
+/** How a turn requests the answer's format. */
 export interface FormatPlan {
-  /** Goes to the service, which holds the model to it. */
+  /** The schema for the service, which enforces it. */
   readonly outputSchema?: JsonObject;
-  /** For the model to read, as a developer's message. */
+  /** An instruction for the model, sent as a developer message. */
   readonly instruction?: string;
 }
 
 /**
- * How the asked-for format is reached. A schema goes to the service when the client wants it strict
- * (where the service refuses it, OpenAI would too) or when strict mode would take it anyway; any
- * other is asked for in words, as is a bare JSON object. `jsonAnswer` checks what comes.
+ * Plans how to get the requested format. A schema goes to the service if the client wants it strict
+ * (if the service refuses it, OpenAI would too), or if strict mode accepts it anyway. Any other
+ * schema, and a plain JSON object, is requested in the prompt. `jsonAnswer` checks the answer.
  *
  * @throws {InvalidRequestError} When the schema refers to a part that it does not have, or is nested
  *   too deeply to be written down.
@@ -28,7 +28,7 @@ export function planFormat({ format }: CompletionRequest): FormatPlan {
   return { instruction: schemaInstruction(format.name, format.schema) };
 }
 
-/** Whether the service itself holds the model to a schema. */
+/** Whether the service itself enforces a schema. */
 function isHeldByService(format: AnswerFormat & { type: 'json_schema' }): boolean {
   return format.isStrict || isStrictSchema(format.schema);
 }

@@ -8,16 +8,16 @@ import { fingerprint } from './fingerprint.ts';
 import { runChosen, type ChosenOutcome, type RunTurn } from './run-chosen.ts';
 import { toolResults } from './tool-results.ts';
 
-/** What answers are made with. */
+/** The parts that running an answer needs. */
 export interface AnswerDeps {
   readonly runTurn: RunTurn;
   readonly parked: ParkedTurns;
 }
 
 /**
- * Answers a request: in the parked turn that waits for the tool results that it brings, else in a
- * turn of its own. An answer that ends in tool calls is parked before the promise settles, since its
- * client may bring the results at once. Rejects with a `CodexServeError`.
+ * Answers a request: in the parked turn that waits for its tool results, else in a new turn. An
+ * answer that ends with tool calls is parked before the promise settles, because the client may
+ * send the results at once. Rejects with a `CodexServeError`.
  */
 export async function runAnswer(
   { runTurn, parked }: AnswerDeps,
@@ -40,13 +40,13 @@ export async function runAnswer(
     const { finishReason, usage, refusal } = outcome;
     return { finishReason, usage, ...(refusal !== undefined && { refusal }) };
   } catch (error) {
-    // Where the failure came before it was resumed.
+    // Has no effect unless the failure came before the turn was resumed.
     continued?.turn.release();
     throw error;
   }
 }
 
-/** The turn that waits for what this request brings, with all results so far. Null for a replay. */
+/** The turn that waits for this request's results, with all results so far. Null for a replay. */
 function takeParked(parked: ParkedTurns, request: AnswerRequest): ParkedAnswer | null {
   if (parked.size === 0) return null;
   const found = toolResults(request.asked.messages);

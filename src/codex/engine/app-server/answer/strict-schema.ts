@@ -13,7 +13,7 @@ const formats = new Set(['date-time', 'time', 'date', 'duration', ...internet]);
 
 const deepest = 10;
 
-/** What a schema has used of the limits on the whole of it. */
+/** How much of the limits a schema has used so far. */
 interface Totals {
   properties: number;
   enumValues: number;
@@ -90,7 +90,7 @@ function isKnownFormat({ format }: JsonObject): boolean {
   return format === undefined || (typeof format === 'string' && formats.has(format));
 }
 
-/** A reference stands alone; anything else has a type, but for a union. */
+/** Whether a schema is a lone reference, a union, or has a type. */
 function isTypedOrReference(schema: JsonObject): boolean {
   const { $ref, type, anyOf } = schema;
   if ($ref === undefined) return anyOf !== undefined || isKnownType(type);

@@ -1,9 +1,9 @@
 import type { ToolCall } from '../../../completion/tools.ts';
 import type { TurnListener } from '../../turn.ts';
 
-/** Passes an answer on to a listener, and holds back what its client is not to get yet. */
+/** Passes an answer on to a listener, and holds back what the client must not get yet. */
 export interface ToolCallBuffer extends TurnListener {
-  /** All calls of the answer, in order, also those that are held back. */
+  /** All calls of the answer, in order, including those that are held back. */
   readonly calls: readonly ToolCall[];
   /** Passes on the text that is held back. */
   release(): void;
@@ -11,7 +11,7 @@ export interface ToolCallBuffer extends TurnListener {
 
 /** What is held back. */
 export interface BufferRules {
-  /** Whether text waits for a call: an answer without one may have to be asked for again. */
+  /** Whether text waits for a call, because an answer without a call may have to be retried. */
   readonly holdsText: boolean;
   /** Whether only the first call is passed on. */
   readonly holdsFurtherCalls: boolean;
@@ -36,7 +36,7 @@ export function createToolCallBuffer(listener: TurnListener, rules: BufferRules)
   return {
     calls,
     release,
-    // No token of an answer that nothing holds back passes through here.
+    // If no text is held back, tokens bypass this buffer.
     delta: rules.holdsText ? holdOrPass : listener.delta.bind(listener),
     reasoningDelta(text, index) {
       if (isHolding) held.push(() => listener.reasoningDelta(text, index));

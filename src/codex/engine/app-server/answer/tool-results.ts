@@ -1,15 +1,15 @@
 import type { ContentPart, Message } from '../../../completion/request.ts';
 
-/** The end of a conversation in which a client brings the results of tool calls. */
+/** A conversation that ends with the results of tool calls. */
 export interface ToolResults {
-  /** The conversation up to the answer that made the calls, with it. */
+  /** The conversation up to and including the answer with the calls. */
   readonly answered: readonly Message[];
   /** By call id. */
   readonly results: ReadonlyMap<string, readonly ContentPart[]>;
 }
 
 /**
- * The tool results at the end of a conversation; null where it does not end in an answer with calls
+ * The tool results at the end of a conversation. Null if it does not end with an answer with calls
  * and one result for each of them.
  */
 export function toolResults(messages: readonly Message[]): ToolResults | null {

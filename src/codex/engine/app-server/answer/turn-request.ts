@@ -5,8 +5,8 @@ import { planFormat, type FormatPlan } from './plan-format.ts';
 import type { ToolPlan } from './tool-choice.ts';
 
 /**
- * What the turn is told: the client's options, in words where Codex has no field for them. Throws as
- * `planFormat` does.
+ * Builds the request for a turn. Options that Codex has no field for become instructions in the
+ * prompt. Throws as `planFormat` does.
  */
 export function turnRequest(
   { model, effort, asked }: AnswerRequest,

@@ -1,6 +1,6 @@
 import type { TomlTable } from 'smol-toml';
 
-/** What bounds how long and how often Codex asks the service for one answer. */
+/** The inputs that bound how long and how often Codex asks the service for one answer. */
 export interface UpstreamBounds {
   /** The longest silence of a turn, in milliseconds. */
   readonly silenceMs: number;
@@ -9,19 +9,19 @@ export interface UpstreamBounds {
 }
 
 /**
- * How often Codex may retry, so that the service is asked six times at most: over WebSocket it makes
- * all attempts, and then as many over HTTP (measured on 0.171.0: 2 retries are 6 requests).
+ * Maximum number of retries, for at most six requests to the service. Codex makes all attempts over
+ * WebSocket, and then as many over HTTP (measured on 0.171.0: 2 retries are 6 requests).
  */
 const mostRetries = { websocket: 2, http: 5 };
-/** The gateway notices silence before Codex does, which would ask again. */
+/** The gateway must notice silence before Codex does, because Codex would retry. */
 const marginMs = 30_000;
 
-/** Stands for the provider `openai`, which Codex lets nobody configure. */
+/** Replaces the provider `openai`, which Codex does not allow to be configured. */
 const openaiCopy = 'codex-serve-openai';
 
 /**
- * The user's upstream with the provider in use bounded. What the user has set lower stays. Codex's
- * own providers other than `openai` stay as they are.
+ * The user's upstream, with bounds on the selected provider. Lower values of the user are kept.
+ * Codex's built-in providers other than `openai` are not changed.
  */
 export function boundedUpstream(upstream: TomlTable, bounds: UpstreamBounds): TomlTable {
   const id = upstream['model_provider'] ?? 'openai';

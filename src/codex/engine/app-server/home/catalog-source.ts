@@ -7,7 +7,7 @@ import type { UserConfig } from './user-config.ts';
 
 /** Gets the model catalog for each engine start, and keeps it fresh. */
 export interface CatalogSource {
-  /** The one in place. Throws before the first is. */
+  /** The current catalog. Throws before there is one. */
   readonly current: Catalog;
   /**
    * Puts the catalog of that Codex in place, unless it was read from that version already. Where
@@ -17,11 +17,11 @@ export interface CatalogSource {
    * @param timeoutMs For all of it, in milliseconds.
    */
   prepare(executable: string, version: string, timeoutMs: number): Promise<void>;
-  /** Reads the catalog anew. Resolves with whether it changed. Rejects as `prepare` does. */
+  /** Reads the catalog again. Resolves with whether it changed. Rejects as `prepare` does. */
   refresh(executable: string): Promise<boolean>;
 }
 
-/** What a catalog source stands on. */
+/** The parts that a catalog source needs. */
 export interface CatalogSourceParts {
   readonly catalogHome: string;
   readonly config: UserConfig;
@@ -35,13 +35,13 @@ export interface CatalogSourceParts {
 /** How long the service may take to send its catalog, in milliseconds. */
 const patienceMs = 5000;
 
-/** One that has read nothing yet. */
+/** Starts without a catalog. */
 export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
   const { catalogHome, config, env, keeper, logger } = parts;
   let current: Catalog | undefined;
   /** The Codex that the current catalog was read from; undefined for a kept one. */
   let source: string | undefined;
-  /** The version of the Codex that was prepared for last. */
+  /** The version of Codex that `prepare` was last called for. */
   let prepared = '';
 
   const read = async (executable: string, timeoutMs: number): Promise<Catalog> => {

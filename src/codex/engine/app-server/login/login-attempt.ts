@@ -3,15 +3,15 @@ import type { CodexServeError } from '../../../../errors/errors.ts';
 import type { Login } from '../../account.ts';
 import type { LoginOutcome } from '../account/login-outcomes.ts';
 
-/** How long Codex asks on whether a code is approved (measured on Codex 0.169.0). */
+/** How long Codex waits for a code to be approved (measured on Codex 0.169.0). */
 const lifetimeMs = 15 * 60 * 1000;
 
-/** A code that the app-server has been given. */
+/** A device code from the app-server. */
 export type DeviceCode = Pick<Login, 'id' | 'verificationUrl' | 'userCode'>;
 
 /** One login, from its code to its end. */
 export class LoginAttempt {
-  /** Why it is about to be cancelled, for the one who waits for it. */
+  /** The error message if the login is cancelled. */
   cancelMessage = 'The login was cancelled.';
   #login: Login;
 
@@ -28,32 +28,32 @@ export class LoginAttempt {
     };
   }
 
-  /** As it stands now. */
+  /** The login in its current state. */
   get login(): Login {
     return this.#login;
   }
 
-  /** Whether nobody has approved it yet, and somebody still may. */
+  /** Whether the login can still be approved. */
   get isPending(): boolean {
     return this.#login.status === 'pending';
   }
 
-  /** It was approved, and Codex has the login. Without effect on one that has ended. */
+  /** Marks the login as approved. Has no effect after its end. */
   complete(): void {
     if (this.isPending) this.#login = { ...this.#login, status: 'completed' };
   }
 
-  /** Without effect on one that has ended. */
+  /** Marks the login as failed. Has no effect after its end. */
   fail(error: CodexServeError): void {
     if (this.isPending) this.#login = { ...this.#login, status: 'failed', error };
   }
 
-  /** The error of one that was cancelled. */
+  /** The error of a cancelled login. */
   cancelled(): LoginFailedError {
     return new LoginFailedError('login_cancelled', this.cancelMessage);
   }
 
-  /** What the app-server says in a failure, as an error (its words: Codex 0.169.0). */
+  /** The error for a failure that the app-server reports (texts of Codex 0.169.0). */
   failureOf({ error }: LoginOutcome): LoginFailedError {
     if (error === 'Login was not completed') return this.cancelled();
     if (error !== null && /timed out/.test(error)) {

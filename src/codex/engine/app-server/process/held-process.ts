@@ -1,15 +1,15 @@
 import type { EngineProcess } from './engine-process.ts';
 
-/** A hold on a process. */
+/** A lease on a process. */
 export interface EngineLease {
   readonly engine: EngineProcess;
-  /** Says that the task was done: this process works. */
+  /** Reports that a task succeeded, so the process works. */
   succeeded(): void;
-  /** Lets go. Without effect the second time. */
+  /** Ends the lease. A second call has no effect. */
   release(): void;
 }
 
-/** A process that is not stopped while a task has hold of it, unless it dies. */
+/** A process that is not stopped while a task holds a lease on it. It may still die. */
 export class HeldProcess {
   readonly engine: EngineProcess;
   readonly #startedAt = performance.now();
@@ -23,7 +23,7 @@ export class HeldProcess {
     void engine.rpc.closed.then(() => clearTimeout(this.#drain));
   }
 
-  /** The number of tasks that have hold of it. */
+  /** The number of tasks with a lease. */
   get holders(): number {
     return this.#holders;
   }
@@ -33,7 +33,7 @@ export class HeldProcess {
     return performance.now() - this.#startedAt;
   }
 
-  /** Whether a task was done on it. */
+  /** Whether any task has succeeded on it. */
   get isProven(): boolean {
     return this.#isProven;
   }
@@ -43,7 +43,7 @@ export class HeldProcess {
     return this.#isRetired;
   }
 
-  /** Takes hold of it for one task. */
+  /** Takes a lease for one task. */
   hold(): EngineLease {
     let isReleased = false;
     this.#holders += 1;
@@ -62,7 +62,7 @@ export class HeldProcess {
   }
 
   /**
-   * Stops it after its last task. Tasks that take longer than that fail, as when the process dies.
+   * Stops it after its last task. Tasks that exceed `drainMs` fail, as when the process dies.
    *
    * @param drainMs How long the tasks may take, in milliseconds.
    * @param onLate Called when they have taken longer, before the process is killed.

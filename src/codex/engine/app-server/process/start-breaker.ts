@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { OpenBreaker } from '../../engine-health.ts';
 
-/** So many failures within that time, in milliseconds, open the breaker. */
+/** The number of failures, within a time in milliseconds, that opens the breaker. */
 const limit = { failures: 3, withinMs: 60_000 };
-/** A process that dies earlier, without having done a task, counts as one that did not start. */
+/** A process that dies before this time without any successful task counts as a failed start. */
 const briefMs = 10_000;
 /** Waits before the next start double from the first to the longest, in milliseconds. */
 const backoffMs = { first: 100, longest: 30_000 };
@@ -13,15 +13,15 @@ const backoffMs = { first: 100, longest: 30_000 };
  * kills them.
  */
 const longestAfterDeathMs = 5000;
-/** The least time to retry that a client is told, in milliseconds. */
+/** Minimum `retry-after` for clients, in milliseconds. */
 const shortestRetryMs = 1000;
 
 const reason = `Codex failed to start, or died within ${briefMs / 1000} s of its start, ${limit.failures} times within ${limit.withinMs / 1000} s. The log says why.`;
 
 /**
- * Counts failed starts of the app-server. Too many open it: requests are then refused at once instead
- * of waiting for a process. The next starts, with backoff, are the probes, and one that works closes
- * it.
+ * Counts failed starts of the app-server. Too many failures open the breaker: requests are then
+ * refused at once instead of waiting for a process. Further starts, with backoff, are the probes. A
+ * successful start closes the breaker.
  */
 export class StartBreaker {
   readonly #logger: Logger;
@@ -42,7 +42,7 @@ export class StartBreaker {
     return { kind: 'engine', reason, openSince: this.#openSince, retryAt };
   }
 
-  /** What to refuse requests with while it is open; null while it is closed. */
+  /** The error for requests while the breaker is open; null while it is closed. */
   refusal(): UpstreamError | null {
     if (this.#openSince === null) return null;
     return new UpstreamError('engine_unavailable', 'Codex is down: it fails at every start.', {
@@ -50,7 +50,7 @@ export class StartBreaker {
     });
   }
 
-  /** A process did not start. Gives the wait before the next try, in milliseconds. */
+  /** A process did not start. Returns the wait before the next attempt, in milliseconds. */
   failed(): number {
     return this.#count(backoffMs.longest);
   }
@@ -63,7 +63,7 @@ export class StartBreaker {
   }
 
   /**
-   * A process that had started died. Gives the wait before the next try, in milliseconds.
+   * A started process died. Returns the wait before the next attempt, in milliseconds.
    *
    * @param livedMs How long after its start.
    * @param isProven Whether it had done a task.

@@ -11,7 +11,7 @@ import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.t
 /** Keeps one engine process running. */
 export interface Supervisor {
   readonly state: EngineState;
-  /** The process that tasks to come run on; null while there is none. */
+  /** The process for new tasks; null while there is none. */
   readonly current: EngineProcess | null;
   /** The breaker that opens when processes fail at their start; null while it is closed. */
   readonly breaker: OpenBreaker | null;
@@ -26,21 +26,20 @@ export interface Supervisor {
    */
   acquire(): Promise<EngineLease>;
   /**
-   * Starts a new process for all tasks to come, and stops the old one after its last task, or when
-   * its tasks take too long. Where the new one does not start, the old one stays.
+   * Starts a new process for new tasks. Stops the old one after its last task, or when its tasks
+   * take too long. If the new process does not start, the old one stays.
    */
   replace(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How a supervisor works. */
+/** Options of a supervisor. */
 export interface SupervisorOptions {
   readonly logger: Logger;
-  /** How a process is found dead that keeps its connection open. Default: two misses in 5 s each. */
+  /** When a process with an open connection counts as dead. Default: two misses of 5 s each. */
   readonly watchdog?: WatchdogTiming;
   /**
-   * How long a process that was replaced may take over its last tasks, in milliseconds. Default: 70
-   * minutes.
+   * How long a replaced process may take to finish its tasks, in milliseconds. Default: 70 minutes.
    */
   readonly drainMs?: number;
 }
@@ -48,7 +47,7 @@ export interface SupervisorOptions {
 /** How long a task waits for a process to come up. */
 const patienceMs = 20_000;
 
-/** Longer than the longest answer and the wait for its tools, as they are by default. */
+/** Longer than the default limits of an answer and of the wait for its tool results together. */
 const defaultDrainMs = 70 * 60 * 1000;
 
 /**
@@ -100,7 +99,7 @@ export async function supervise(
     });
   }
 
-  /** Gives all tasks to come to this process, and retires the one before it. */
+  /** Uses this process for new tasks, and retires the previous one. */
   function takePlace(held: HeldProcess): void {
     const old = inPlace;
     breaker.started();
@@ -120,7 +119,7 @@ export async function supervise(
 
   function died(held: HeldProcess): void {
     processes.delete(held);
-    // One that was replaced, or is yet to take its place, is no loss.
+    // Only the current process matters, not a replaced one or one that is still starting.
     if (held !== inPlace || closing.signal.aborted) return;
     void logDeath(held);
     const waitMs = breaker.died(held.livedMs, held.isProven);
@@ -154,7 +153,7 @@ export async function supervise(
     }
   }
 
-  /** Those who wait for a process need not wait any longer once the breaker is open. */
+  /** Rejects all tasks that wait for a process, once the breaker is open. */
   function refuseWaiting(): void {
     const refusal = breaker.refusal();
     if (refusal !== null) arrivals.refuse(refusal);
@@ -194,7 +193,7 @@ export async function supervise(
       return (await arrivals.wait(patienceMs, notRunning)).hold();
     },
     async replace() {
-      // One that is yet to begin does for this one too.
+      // A replacement that has not begun yet also serves this call.
       if (!isReplacementDue) {
         isReplacementDue = true;
         replacing = replacing.then(swap).catch((error: unknown) => {

@@ -1,14 +1,14 @@
 import { settleWithin } from '../../../../util/settle-within.ts';
 
-/** Where tasks wait for something that comes to all of them at once. */
+/** Tasks that wait for the same value. */
 export class WaitingRoom<T> {
   readonly #waiting = new Set<{ resolve(value: T): void; reject(error: Error): void }>();
 
   /**
-   * Waits for the next `admit`. Rejects with what `refuse` is given.
+   * Waits for the next `admit`. Rejects with the error of the next `refuse`.
    *
    * @param ms The longest wait, in milliseconds.
-   * @param late Makes what it rejects with after that.
+   * @param late Creates the error for a longer wait.
    */
   async wait(ms: number, late: () => Error): Promise<T> {
     let leave = (): void => {};
@@ -20,12 +20,12 @@ export class WaitingRoom<T> {
     return await settleWithin(admitted, ms, late).finally(leave);
   }
 
-  /** Gives a value to all who wait. */
+  /** Resolves all waits with a value. */
   admit(value: T): void {
     for (const waiter of this.#waiting) waiter.resolve(value);
   }
 
-  /** Sends all away who wait. */
+  /** Rejects all waits. */
   refuse(error: Error): void {
     for (const waiter of this.#waiting) waiter.reject(error);
   }

@@ -6,9 +6,9 @@ export interface Watched {
   readonly heardAt: number;
 }
 
-/** What a watchdog finds. */
+/** Receives the findings of a watchdog. */
 export interface WatchdogVerdicts {
-  /** Called when the app-server missed a question (true), and when it answers again (false). */
+  /** Called when the app-server missed a check (true), and when it answers again (false). */
   onSilence(isSilent: boolean): void;
   /**
    * Called at most once, with the time since the app-server last sent anything, in milliseconds. The
@@ -17,9 +17,9 @@ export interface WatchdogVerdicts {
   onDeath(silentMs: number): void;
 }
 
-/** How a watchdog judges. */
+/** The timing of a watchdog. */
 export interface WatchdogTiming {
-  /** Time between two questions, in milliseconds. */
+  /** Time between two checks, in milliseconds. */
   readonly intervalMs: number;
 }
 
@@ -37,10 +37,10 @@ const maxUnanswered = 12;
 const gapFactor = 1.5;
 
 /**
- * Asks an app-server again and again whether it is alive. Anything it sends counts as an answer, so
- * that a busy one is not taken for a dead one. After a gap in its own timer (the machine slept, the
- * event loop was blocked, the process was stopped) the count starts anew, since the app-server may
- * not have run either.
+ * Checks periodically whether an app-server is alive. Anything that it sends counts as an answer,
+ * so a busy app-server does not count as dead. After a gap in the watchdog's own timer (the machine
+ * slept, the event loop was blocked, the process was stopped), the count starts again, because the
+ * app-server may not have run either.
  *
  * @returns Ends the watch.
  */
@@ -81,7 +81,7 @@ export function watchForDeath(
     const since = tickedAt;
     const hadGap = now - since > intervalMs * gapFactor;
     tickedAt = now;
-    // What has arrived already is read before the verdict.
+    // Lets Node read messages that have already arrived before the verdict.
     setImmediate(judge, since, hadGap);
   }, intervalMs).unref();
   ask();

@@ -11,7 +11,7 @@ interface PendingCall {
 }
 
 /**
- * How many calls may wait for their answers in Codex; the others wait here, in order. It refuses
+ * Maximum number of unanswered calls in Codex. Further calls wait here, in order. Codex refuses
  * too many as "Server overloaded": some of 300 chats at once, none of 128 (measured on 0.169.0).
  */
 const maxUnanswered = 64;
@@ -20,9 +20,9 @@ const maxUnanswered = 64;
 export class PendingCalls {
   readonly #send: (message: string) => void;
   readonly #pending = new Map<unknown, PendingCall>();
-  /** Ids of the calls that Codex has and has not answered. */
+  /** Ids of the calls that were sent to Codex and are unanswered. */
   readonly #inFlight = new Set<unknown>();
-  /** The calls that wait here, in order. One that is given up is sent all the same: it may end a turn. */
+  /** The unsent calls, in order. A call that timed out is still sent, because it may end a turn. */
   readonly #unsent: { readonly id: number; readonly message: string }[] = [];
   #lastId = 0;
 
@@ -66,7 +66,7 @@ export class PendingCalls {
     return undefined;
   }
 
-  /** No answer comes any more. */
+  /** Fails all calls, because no more answers will come. */
   failAll(error: Error): void {
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);

@@ -8,16 +8,16 @@ import { createWarmThreads, type WarmThreads } from './warm-threads.ts';
 export interface EngineThreads {
   readonly warm: WarmThreads;
   readonly kept: KeptThreads;
-  /** Gives a thread back. Never rejects. */
+  /** Unloads a thread. Never rejects. */
   end(threadId: string): Promise<void>;
-  /** Gives all of them back: what comes next finds another login than they did. */
+  /** Unloads all of them, because later requests use another login. */
   clear(): void;
-  /** Gives all of them back, and keeps none from here on. */
+  /** Unloads all of them, and keeps none from now on. */
   close(): void;
 }
 
 /**
- * The warm and kept threads of one app-server, of which there are none at first.
+ * The warm and kept threads of one app-server. Starts empty.
  *
  * @param cwd An empty folder; a thread needs one.
  * @param pool Of all app-servers: one that was replaced may still have parked turns.

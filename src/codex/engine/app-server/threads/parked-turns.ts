@@ -6,7 +6,7 @@ import type { ThreadPool, Waiting } from './thread-pool.ts';
 /** An answer that ended in tool calls, and waits for their results. */
 export interface ParkedAnswer {
   readonly turn: ParkedTurn;
-  /** What the conversation up to these calls comes to; see `fingerprint`. */
+  /** The fingerprint of the conversation up to these calls; see `fingerprint`. */
   readonly fingerprint: string;
   /** Further calls, for a client that takes one at a time. */
   readonly held: readonly ToolCall[];
@@ -14,12 +14,12 @@ export interface ParkedAnswer {
   readonly results: ReadonlyMap<string, readonly ContentPart[]>;
 }
 
-/** Whose answer waits. */
+/** The owner of a parked answer. */
 export interface AnswerOwner {
   readonly completionId: string;
   /** The caller that asked for it. */
   readonly caller: string;
-  /** What was asked, where its client may bring the results alone; null for any other. */
+  /** The request, if its client may send only the results; else null. */
   readonly request: CompletionRequest | null;
   /** Characters of its tools and its conversation. */
   readonly bytes: number;
@@ -28,22 +28,22 @@ export interface AnswerOwner {
 /** The answers that wait for tool results. */
 export interface ParkedTurns {
   /**
-   * Keeps an answer until its turn is taken or the pool gives it up, and its request until the
-   * completion is forgotten.
+   * Keeps an answer until its turn is taken or evicted, and its request until the completion is
+   * forgotten.
    *
-   * @param parked Null where the turn cannot be continued: then its request can be replayed.
+   * @param parked Null if the turn cannot be continued. Then its request can be replayed.
    */
   park(owner: AnswerOwner, parked: ParkedAnswer | null): void;
   /**
-   * The answer that this conversation continues. Null where there is none, or none any more. A turn
-   * is taken once only.
+   * Takes the answer that this conversation continues. Null if there is none, or if its turn was
+   * taken or lost. A turn can be taken once.
    */
   take(fingerprint: string): ParkedAnswer | null;
-  /** What a waiting completion was asked; undefined where that is not kept. */
+  /** The request of a waiting completion; undefined if it is not kept. */
   request(completionId: string): CompletionRequest | undefined;
-  /** The number of turns that wait. */
+  /** The number of parked turns. */
   readonly size: number;
-  /** Nobody will ask for the request of this completion any more. */
+  /** Releases the request of this completion, which nobody will ask for again. */
   forget(completionId: string): void;
   /** Releases all turns. */
   close(): void;
@@ -56,12 +56,12 @@ interface Parked extends Waiting {
 
 interface KeptRequest {
   readonly request: CompletionRequest;
-  /** What holds it in the pool: the parked turn, or an entry of its own. */
+  /** Its entry in the pool: the parked turn, or an entry of its own. */
   readonly waiting: Waiting;
 }
 
 /**
- * Keeps no answer yet. A turn that the pool gives up is released.
+ * Starts empty. A turn that the pool evicts is released.
  *
  * @param onChange Called whenever the number of turns has changed.
  */
@@ -78,7 +78,7 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
     requests.set(completionId, { request, waiting });
     pool.add(waiting);
   };
-  /** The turn is gone from here. Its request stays, unless there is no room for it. */
+  /** Removes a turn. Its request stays, unless there is no room for it. */
   const remove = (parked: Parked, hasRoom = true): void => {
     const { owner, answer } = parked;
     if (turns.get(answer.fingerprint) !== parked) return;

@@ -2,13 +2,13 @@
 export interface ThreadLimits {
   /** 0 keeps none. */
   readonly count: number;
-  /** A thread that no request takes in this time, in milliseconds, is given up. */
+  /** A thread that no request takes within this time, in milliseconds, is evicted. */
   readonly ms: number;
 }
 
 /** Bounds on all threads that wait for a request. */
 export interface PoolLimits {
-  /** Threads that were started before anyone asked for them. */
+  /** Threads that are started before a request needs them. */
   readonly warm: ThreadLimits;
   /** Threads whose conversation was answered. */
   readonly kept: ThreadLimits;

@@ -1,22 +1,22 @@
 import type { PoolLimits } from './thread-limits.ts';
 
 /**
- * What an entry of the pool is: a warm thread, a kept one, a parked one, or the request of a parked
- * one that is gone, which can be replayed.
+ * The kind of a pool entry: a warm, kept or parked thread, or the request of a lost parked thread,
+ * which can be replayed.
  */
 export type WaitingState = 'warm' | 'kept' | 'parked' | 'replayable';
 
-/** Why the pool gives an entry up: its time is up, its state is full, or the pool's bytes are. */
+/** Why the pool evicts an entry: it is too old, or its state or the whole pool is full. */
 export type GiveUpReason = 'age' | 'count' | 'bytes';
 
 /** Something that waits for a request. */
 export interface Waiting {
   readonly state: WaitingState;
-  /** Whose it is; '' for a warm thread, which is nobody's. */
+  /** Its owner; '' for a warm thread, which has none. */
   readonly caller: string;
   /** Characters of its tools and its conversation. */
   readonly bytes: number;
-  /** Called once, when the pool gives the entry up; not when it is removed. */
+  /** Called once, when the pool evicts the entry; not when it is removed. */
   readonly giveUp: (reason: GiveUpReason) => void;
 }
 
@@ -24,11 +24,11 @@ export interface Waiting {
 export interface ThreadPool {
   readonly limits: PoolLimits;
   /**
-   * Adds an entry. Whatever exceeds the bounds then is given up before this returns, which may be
-   * the entry itself.
+   * Adds an entry. Entries that exceed the bounds are evicted before this returns, which may
+   * include the new entry itself.
    */
   add(waiting: Waiting): void;
-  /** Takes an entry out. Without effect on one that is not in. */
+  /** Removes an entry. Has no effect on an unknown one. */
   remove(waiting: Waiting): void;
   /** The number of entries in a state. */
   count(state: WaitingState): number;
@@ -37,10 +37,10 @@ export interface ThreadPool {
 }
 
 /**
- * An empty pool. Where a state has too many entries, the caller who has most in it gives up its
- * oldest one. Where there are too many bytes, warm threads go first, and then the caller who holds
- * most bytes gives up its oldest entry. Between equal callers the oldest entry goes. An entry that
- * exceeds the bound alone is given up at once, and costs nobody else anything.
+ * An empty pool. If a state has too many entries, the caller with the most of them loses its oldest
+ * one. If there are too many bytes, warm threads are evicted first, and then the oldest entry of
+ * the caller with the most bytes. Between equal callers, the oldest entry is evicted. An entry that
+ * alone exceeds the bound is evicted at once, without any effect on others.
  */
 export function createThreadPool(limits: PoolLimits): ThreadPool {
   /** Each with the timer of its age, oldest first. */
@@ -97,7 +97,7 @@ export function createThreadPool(limits: PoolLimits): ThreadPool {
   };
 }
 
-/** A request alone goes with its completion, of which only the last ones are retained. */
+/** Replayable requests have no limit of their own: they are dropped with their completions. */
 function countLimit(limits: PoolLimits, state: WaitingState): number {
   return state === 'replayable' ? Number.POSITIVE_INFINITY : limits[state].count;
 }
@@ -106,7 +106,7 @@ function ageLimit(limits: PoolLimits, state: WaitingState): number | null {
   return state === 'replayable' ? null : limits[state].ms;
 }
 
-/** The oldest entry of the caller who has most. */
+/** The oldest entry of the caller with the most. */
 function oldestOfMost(entries: readonly Waiting[], weigh: (entry: Waiting) => number): Waiting {
   const totals = new Map<string, number>();
   for (const entry of entries) {

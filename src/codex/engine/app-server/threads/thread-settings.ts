@@ -3,11 +3,11 @@ import type { ThreadStartParams } from '../rpc/protocol.ts';
 import { dynamicTools } from '../tools/dynamic-tools.ts';
 import type { TurnRequest } from './turn.ts';
 
-/** What a thread fixes for all of its turns. */
+/** The settings that a thread fixes for all its turns. */
 export interface ThreadSettings {
-  /** The same for equal settings. */
+  /** Equal for equal settings. */
   readonly key: string;
-  /** How large they are, nearly all of it tools: Codex keeps them with each thread. */
+  /** Their size, mostly tools. Codex keeps them with each thread. */
   readonly bytes: number;
   readonly params: ThreadStartParams;
 }

@@ -2,18 +2,18 @@ import type { ThreadStartParams } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 
-/** Makes threads in one app-server, and gives them back. */
+/** Starts and unloads threads in one app-server. */
 export interface ThreadStarter {
   /** The id of a thread with these settings. Rejects with `RpcError` or `RpcClosedError`. */
   start(settings: ThreadSettings): Promise<string>;
   /**
-   * Gives a thread back: one that nobody listens to unloads by itself. Never rejects; a dead
-   * app-server has no threads.
+   * Unsubscribes from a thread, which Codex then unloads. Never rejects, because a dead app-server
+   * has no threads.
    */
   end(threadId: string): Promise<void>;
 }
 
-/** What makes a thread pass on what it is given: no instructions of Codex's, no environment. */
+/** Settings for a thread without Codex's own instructions and environment. */
 export function bareThread(cwd: string): ThreadStartParams {
   return {
     cwd,
@@ -23,7 +23,7 @@ export function bareThread(cwd: string): ThreadStartParams {
     experimentalRawEvents: true,
   };
 }
-/** How long Codex may take to let go of a thread, in milliseconds. It does so all the same. */
+/** How long to wait until Codex unloads a thread, in milliseconds. It also does so later. */
 const endMs = 2000;
 
 /**

@@ -14,19 +14,22 @@ export interface TurnRequest {
   readonly effort: string | null;
   /** What the model may call. Default: nothing. */
   readonly tools?: readonly Tool[];
-  /** The service holds the answer to it, strictly. Default: any text. */
+  /** The service strictly enforces this schema. Default: any text. */
   readonly outputSchema?: JsonObject;
   /** Default: the service's own. */
   readonly verbosity?: string;
   /** Default: the account's own. */
   readonly serviceTier?: string;
-  /** Whether a later request can continue it. Not where the client does not know the last message. Default: true. */
+  /**
+   * Whether a later request can continue it. False if the gateway has added a message, because the
+   * client cannot send that back. Default: true.
+   */
   readonly isReusable?: boolean;
 }
 
 /** How a turn's answer ended well. */
 export interface TurnOutcome extends AnswerOutcome {
-  /** The turn, waiting for the results of its calls. Null when it is over, or cannot be resumed. */
+  /** The turn that waits for the results of its calls. Null if it is over or cannot be resumed. */
   readonly parked: ParkedTurn | null;
 }
 
@@ -37,8 +40,8 @@ export interface ParkedTurn {
   /** Whether the model gets these results as a replay of the conversation would show them. */
   canTake(results: ReadonlyMap<string, readonly ContentPart[]>): boolean;
   /**
-   * Continues with a result for each call. Once only; rejects as the turn itself does, and then the
-   * turn is over.
+   * Continues with a result for each call. Call it once. If it rejects, as the turn itself does,
+   * the turn is over.
    */
   resume(
     results: ReadonlyMap<string, readonly ContentPart[]>,
@@ -46,10 +49,10 @@ export interface ParkedTurn {
     signal: AbortSignal,
     attempts: AttemptBudget,
   ): Promise<TurnOutcome>;
-  /** Ends the turn. Without effect once it was resumed. */
+  /** Ends the turn. Has no effect once it was resumed. */
   release(): void;
   /** Whether the turn cannot be resumed any more. */
   readonly isGone: boolean;
-  /** Resolves when the turn has ended before it was resumed, be it released or lost. */
+  /** Resolves when the turn is released or lost before it is resumed. */
   readonly gone: Promise<void>;
 }

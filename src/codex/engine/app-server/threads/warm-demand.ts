@@ -1,47 +1,46 @@
 import type { ThreadSettings } from './thread-settings.ts';
 
-/** Learns from the requests how many threads of which kind are to be ready. */
+/** Learns from the requests how many threads of which kind to keep ready. */
 export interface WarmDemand {
   /**
    * A request asked for a thread of this kind.
    *
-   * @param wasReady Whether it found one that had had the time to connect.
+   * @param wasReady Whether it found a warm thread that had had time to connect.
    */
   asked(settings: ThreadSettings, wasReady: boolean): void;
-  /** Adds a place for a thread of this kind, although nobody has asked for one. */
+  /** Adds a slot for a thread of this kind, although no request has asked for one. */
   expect(settings: ThreadSettings): void;
-  /** Takes a place away from this kind. */
+  /** Removes a slot from this kind. */
   shrink(key: string): void;
-  /** How many threads of this kind are to be ready. */
+  /** How many threads of this kind to keep ready. */
   share(key: string): number;
-  /** The kinds that have a place, the one that was asked for last at the end. */
+  /** The kinds with a slot, the most recently requested one last. */
   kinds(): readonly ThreadSettings[];
   /** Forgets all kinds, and learns no more. */
   close(): void;
 }
 
-/** A kind of request with its places. */
+/** A kind of request with its slots. */
 interface Kind {
   readonly settings: ThreadSettings;
   share: number;
 }
 
-/** How much the settings of all warm threads may come to: Codex keeps them with each thread. */
+/** Maximum size of the settings of all warm threads, which Codex keeps with each thread. */
 const maxBytes = 2_000_000;
 /** How many kinds of requests are remembered, by a digest of each. */
 const rememberedKinds = 100;
 
 /**
- * No demand at first. The second request of a kind makes a place for a thread of its kind (a client
- * that changes its tools with each request never sends a second one), and so does each request that
- * finds no ready thread. Where there are too many places, the kind that was asked for longest ago
- * loses one.
+ * Starts without demand. The second request of a kind adds a slot for its kind (a client that
+ * changes its tools with each request never sends a second one), and so does each request that
+ * finds no ready thread. If there are too many slots, the least recently requested kind loses one.
  *
- * @param count The number of all places.
- * @param hasRoom Whether the pool takes so many more bytes without giving anything up.
+ * @param count The total number of slots.
+ * @param hasRoom Whether the pool has room for this many more bytes without an eviction.
  */
 export function createWarmDemand(count: number, hasRoom: (bytes: number) => boolean): WarmDemand {
-  /** By key, the one that was asked for last at the end. */
+  /** By key, the most recently requested one last. */
   const kinds = new Map<string, Kind>();
   const seen = rememberKinds();
   let isClosed = false;
@@ -98,7 +97,7 @@ export function createWarmDemand(count: number, hasRoom: (bytes: number) => bool
   };
 }
 
-/** Remembers the kinds that came last, by digest. */
+/** Remembers the most recent kinds, by digest. */
 function rememberKinds(): { isKnown(key: string): boolean } {
   const known = new Set<string>();
   return {

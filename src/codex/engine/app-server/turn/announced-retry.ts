@@ -8,19 +8,19 @@ import { httpFailureText } from './upstream-text.ts';
 import { askedWaitMs } from './usage-limit.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** Why Codex asks the service once more, and what the gateway makes of it. */
+/** A retry that Codex announces, with its reason. */
 export interface AnnouncedRetry {
-  /** What the turn fails with should the retries come to nothing. */
+  /** The turn's error if all retries fail. */
   readonly error: CodexServeError;
-  /** Its number over its transport, from 1. Absent: Codex does not tell. */
+  /** Its number on its transport, from 1. Absent: Codex does not report it. */
   readonly number?: number;
   /** How long the service asked Codex to wait before the next one, in milliseconds. */
   readonly waitMs: number;
-  /** Whether no retry can mend it. */
+  /** Whether no retry can succeed. */
   readonly isHopeless: boolean;
 }
 
-/** Client errors of HTTP that pass by themselves: a timeout, a conflict, too early, too many. */
+/** Temporary HTTP client errors: timeout, conflict, too early, too many requests. */
 const passing = new Set([408, 409, 425, 429]);
 
 /**

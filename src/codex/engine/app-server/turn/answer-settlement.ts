@@ -5,7 +5,7 @@ import type { AnswerEnd } from './answer-record.ts';
 export class AnswerSettlement {
   /** Rejects with a `CodexServeError`. */
   readonly ended: Promise<AnswerEnd>;
-  /** Whether it has ended. Each token asks; only read it elsewhere. */
+  /** Whether it has ended. A plain field, because each token reads it. Read-only elsewhere. */
   isOver = false;
   #failure: CodexServeError | null = null;
   #resolve!: (end: AnswerEnd) => void;
@@ -16,24 +16,24 @@ export class AnswerSettlement {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // The code that runs the turn may find out otherwise first, and then never look here.
+    // The code that runs the turn may fail first for another reason, and then never await this.
     this.ended.catch(() => {});
   }
 
-  /** It has ended well. */
+  /** Ends the answer successfully. */
   end(end: AnswerEnd): void {
     this.isOver = true;
     this.#resolve(end);
   }
 
-  /** It cannot be used any more. The first failure counts, also one after its end. */
+  /** Fails the answer. The first failure counts, even after the answer's end. */
   fail(error: CodexServeError): void {
     this.#failure ??= error;
     this.isOver = true;
     this.#reject(this.#failure);
   }
 
-  /** Throws what it has failed with so far. */
+  /** Throws the error if the answer has failed. */
   throwIfFailed(): void {
     if (this.#failure !== null) throw this.#failure;
   }

@@ -13,9 +13,9 @@ import { modelArguments } from '../tools/dynamic-tools.ts';
 import { modelToolName } from '../tools/tool-names.ts';
 
 /**
- * A conversation as Responses items, for `thread/inject_items`. Codex drops `system` messages
- * without a word (measured on 0.169.0), so instructions go as `developer`, which means the same to
- * the model.
+ * A conversation as Responses items, for `thread/inject_items`. Codex silently drops `system`
+ * messages (measured on 0.169.0), so instructions are sent as `developer` messages, which mean the
+ * same to the model.
  */
 export function historyItems(messages: readonly Message[]): JsonValue[] {
   return messages.flatMap((message) => {
@@ -42,7 +42,7 @@ function messageItem(role: string, content: JsonValue[]): JsonObject {
   return { type: 'message', role, content };
 }
 
-/** What the model said, if anything, and then what it called. */
+/** The model's text, if any, and then its calls. */
 function assistantItems({ content, toolCalls = [], id, phase }: AssistantMessage): JsonValue[] {
   const parts = content.map(({ text }): JsonValue => ({ type: 'output_text', text }));
   const isSilent = toolCalls.length > 0 && content.every(({ text }) => text === '');

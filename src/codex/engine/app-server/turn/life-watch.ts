@@ -1,4 +1,4 @@
-/** What a turn is watched by. */
+/** Options of a life watch. */
 export interface LifeWatchOptions {
   /** When the turn last showed a sign of life, as `performance.now()`. */
   readonly lastSign: () => number;
@@ -10,14 +10,14 @@ export interface LifeWatchOptions {
   readonly onQuiet: () => void;
 }
 
-/** After so long without a word, and every so often from then on, the turn is asked for. */
+/** Interval of silence after which, and then repeatedly, to ask whether the turn still runs. */
 const quietMs = 4000;
-/** A timer that is so late was not running: the machine slept, or the process was stopped. */
+/** A timer that is this late shows that the machine slept, or that the process was stopped. */
 const gapMs = 2000;
-/** Node's timers take no longer wait. */
+/** The upper limit of Node's timers. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Watches for signs of life of one turn. It asks for them by a timer: they are frequent. */
+/** Watches for signs of life of one turn. Polls by a timer, because the signs are frequent. */
 export class LifeWatch {
   readonly #options: LifeWatchOptions;
   /** Earlier signs count from here. */
@@ -29,7 +29,7 @@ export class LifeWatch {
     this.#arm(Math.min(quietMs, options.silenceMs));
   }
 
-  /** Nothing is called any more. */
+  /** Stops the watch. No callback is called after this. */
   stop(): void {
     clearTimeout(this.#timer);
   }
@@ -42,7 +42,7 @@ export class LifeWatch {
   #check(due: number): void {
     const { lastSign, silenceMs, onSilence, onQuiet } = this.#options;
     const now = performance.now();
-    // What was said in a gap has yet to be read.
+    // Messages that arrived during a gap have not been read yet.
     if (now - due > gapMs) this.#since = now;
     const silentMs = now - Math.max(this.#since, lastSign());
     if (silentMs >= silenceMs) return onSilence();

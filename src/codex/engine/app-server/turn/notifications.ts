@@ -5,7 +5,7 @@ import { isEcho } from './picture-check.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
-/** Tells an answer what a notification about its thread means to it. */
+/** Dispatches a notification about a thread to its answer. */
 export function dispatch(answer: TurnAnswer, { method, params }: ThreadNotification): void {
   switch (method) {
     case 'item/started':

@@ -7,24 +7,24 @@ import { conversationSize } from '../threads/conversation-size.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 
-/** A started thread, and what a turn's conversation is to it. */
+/** A started thread, and how much of a turn's conversation it holds. */
 export interface OpenThread {
   readonly id: string;
-  /** How many of the turn's messages it holds from the turns before. */
+  /** How many of the turn's messages it holds from earlier turns. */
   readonly known: number;
-  /** What all of the turn's messages come to; see `messageChain`. */
+  /** The digest of all of the turn's messages; see `messageChain`. */
   readonly link: string;
-  /** The login under which it was taken or asked for; see `KeptThreads.login`. */
+  /** The login when it was taken or started; see `KeptThreads.login`. */
   readonly login: number;
-  /** What the turns before have used. */
+  /** The usage of its earlier turns. */
   readonly used: Usage;
   /** Characters of its tools and of all of the turn's messages. */
   readonly bytes: number;
 }
 
 /**
- * The thread that holds the beginning of the conversation and nothing else, where there is one; else
- * one of its own. Rejects as the connection does.
+ * Takes a kept thread that holds exactly a beginning of the conversation, or else a warm or new
+ * one. Rejects as the connection does.
  */
 export async function openThread(
   { threads }: EngineProcess,
@@ -35,10 +35,10 @@ export async function openThread(
   const link = chain.at(-1) ?? '';
   const size = conversationSize(request.messages);
   await letOthersRun(size);
-  // Another login may come while the thread starts.
+  // The login may change while the thread starts.
   const { login } = threads.kept;
   const turn = { link, login, bytes: settings.bytes + size };
-  // At least one message has to be new: the service is to answer something.
+  // At least one message has to be new, for the service to answer.
   const kept = threads.kept.take(chain.slice(0, -1));
   if (kept === null) {
     return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed };

@@ -8,15 +8,15 @@ import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 const patienceMs = 10_000;
 
 /**
- * Makes sure that the model gets the pictures that the client sent. Codex replaces one that it cannot
- * read by a sentence, and shows so in the echo of the message, which may come after the answer to the
- * call that brought it (measured on 0.171.0). The model must not answer that.
+ * Makes sure that the model gets the client's pictures. Codex replaces an unreadable picture with a
+ * sentence, which the model must not answer. The echo of the message shows the replacement, and may
+ * come after the response to the call with the message (measured on 0.171.0).
  */
 export class PictureCheck {
   /** Number of pictures in each tool result, by call id. */
   readonly #outputs: ReadonlyMap<string, number>;
   readonly #onLost: (error: InvalidRequestError) => void;
-  /** Messages with pictures whose echo is yet to come. */
+  /** The number of messages with pictures whose echo has not come yet. */
   #missing: number;
   #hasLost = false;
   #settle = (): void => {};
@@ -67,7 +67,7 @@ export class PictureCheck {
     if (this.#missing === 0) this.#settle();
   }
 
-  /** Resolves once all are in their places. Rejects with `InvalidRequestError` where one is lost. */
+  /** Resolves when all pictures are in place. Rejects with `InvalidRequestError` if one is lost. */
   async done(): Promise<void> {
     if (this.#missing > 0) {
       const echoed = new Promise<void>((resolve) => (this.#settle = resolve));
@@ -91,7 +91,10 @@ function isInputImage({ type }: { readonly type: string }): boolean {
   return type === 'input_image';
 }
 
-/** Injected history comes back under a turn id that is none, `auto-compact-0` (measured on 0.169.0). */
+/**
+ * Whether an event echoes injected history. The turn id of an echo is not a UUID but
+ * `auto-compact-0` (measured on 0.169.0).
+ */
 export function isEcho({ turnId }: { readonly turnId: string }): boolean {
   return !/^[\da-f]{8}-[\da-f-]{27}$/.test(turnId);
 }

@@ -12,9 +12,9 @@ import { withinSilence } from './within-silence.ts';
 
 /** The turns of all app-servers. */
 export interface ProcessTurns {
-  /** Turns under way, and those that are parked. */
+  /** The number of running and parked turns. */
   readonly active: number;
-  /** Runs a turn on the app-server in place; see `runTurn`. Rejects with a `CodexServeError`. */
+  /** Runs a turn on the current app-server; see `runTurn`. Rejects with a `CodexServeError`. */
   run(request: TurnRequest, caller: Omit<TurnCaller, 'onEnd'>): Promise<TurnOutcome>;
 }
 
@@ -58,7 +58,7 @@ async function acquireUnless(supervisor: Supervisor, signal: AbortSignal): Promi
   return await withinSilence(supervisor.acquire(), 2 ** 31 - 1, signal, (lease) => lease.release());
 }
 
-/** An error with the reason why there is no connection, where Codex does not say it. */
+/** Adds the reason for a missing connection to an error, if Codex does not give one. */
 async function explained(
   error: unknown,
   { upstreamUrl, env }: Pick<EngineSetup, 'upstreamUrl' | 'env'>,
@@ -66,7 +66,7 @@ async function explained(
   const isOpen = error instanceof CodexServeError && error.code === 'upstream_unreachable';
   if (!isOpen || upstreamUrl === null || !isUnsent(String(error.cause))) return error;
   const finding = await checkUpstream(upstreamUrl, env);
-  // Where a connection stands again, the one that broke is all that is known.
+  // If the service is reachable again, only the broken connection can be reported.
   return finding === null
     ? new UpstreamError('upstream_error', brokenText, { cause: error.cause })
     : connectionError(finding.fault, `${String(error.cause)}: ${finding.detail}`);

@@ -1,7 +1,7 @@
-/** Stands for a refusal whose words Codex keeps to itself. */
+/** Replaces a refusal whose text Codex does not pass on. */
 export const unspokenRefusal = 'The model refused this request. Its words are not available.';
 
-/** What a refusal says; a sentence in its place where it says nothing. */
+/** The text of a refusal, or a sentence that replaces an empty one. */
 export function refusalWords(text: string): string {
   return text === '' ? unspokenRefusal : text;
 }

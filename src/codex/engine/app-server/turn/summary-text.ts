@@ -7,11 +7,11 @@ export interface SummaryPiece {
 /** The reasoning summaries of an answer, paragraph by paragraph. */
 export class SummaryText {
   #itemId: string | null = null;
-  /** What the deltas have brought of each paragraph of this item. */
+  /** The text of the deltas so far, by paragraph of the current item. */
   #paragraphs: string[] = [];
   #isEmpty = true;
 
-  /** More of a paragraph; the text to pass on begins a new one with a blank line. */
+  /** Adds to a paragraph. Returns the text to pass on, with a blank line before a new paragraph. */
   add(itemId: string, delta: string, index: number): string {
     if (itemId !== this.#itemId) this.#next(itemId);
     const isNew = this.#paragraphs[index] === undefined;
@@ -22,8 +22,8 @@ export class SummaryText {
   }
 
   /**
-   * What an item's whole summary holds beyond its deltas, which is yet to be added; nothing where these
-   * have brought another text.
+   * The rest of an item's summary that its deltas have not brought; empty if they have brought a
+   * different text. Does not add it.
    */
   rest(itemId: string, summary: readonly string[]): SummaryPiece[] {
     if (itemId !== this.#itemId) this.#next(itemId);

@@ -2,7 +2,7 @@ import { nextLink } from '../../../completion/message-chain.ts';
 import type { Message } from '../../../completion/request.ts';
 import { conversationSize } from '../threads/conversation-size.ts';
 
-/** What the conversation in a thread comes to. */
+/** The digest and the size of the conversation in a thread. */
 export class ThreadContents {
   #link: string | null;
   #bytes: number;
@@ -16,7 +16,7 @@ export class ThreadContents {
     this.#bytes = bytes;
   }
 
-  /** The digest of the conversation; null where a client cannot send it back. */
+  /** The digest of the conversation; null if a client cannot send it back. */
   get link(): string | null {
     return this.#link;
   }
@@ -26,7 +26,7 @@ export class ThreadContents {
     return this.#bytes;
   }
 
-  /** The conversation has gone on. Null for what a client cannot send back. */
+  /** Adds a message of the conversation; null for one that a client cannot send back. */
   add(message: Message | null): void {
     if (message === null) this.#link = null;
     else {

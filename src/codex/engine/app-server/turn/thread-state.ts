@@ -3,18 +3,18 @@ import type { RpcConnection } from '../rpc/connection.ts';
 import { RpcError } from '../rpc/rpc-errors.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 
-/** How long Codex may take over its part in ending or asking for a turn. It takes milliseconds. */
+/** How long Codex may take to interrupt a turn or to report its state. Usually milliseconds. */
 const answerMs = 2000;
 
-/** Whether a notification shows that the answer gets on: one that Codex starts anew does not. */
+/** Whether a notification shows progress of the answer. Codex's retries do not. */
 export function signOfLife({ method, params }: ThreadNotification): boolean {
   if (method === 'error') return !params.willRetry;
   return method !== 'thread/status/changed' && method !== 'thread/tokenUsage/updated';
 }
 
 /**
- * Whether a thread has no turn under way, by Codex's own word. False where it does not answer: then
- * nothing is known. Never rejects.
+ * Whether Codex reports that a thread has no running turn. False if Codex does not answer. Never
+ * rejects.
  */
 export async function hasThreadEnded(rpc: RpcConnection, threadId: string): Promise<boolean> {
   try {
@@ -27,10 +27,9 @@ export async function hasThreadEnded(rpc: RpcConnection, threadId: string): Prom
 }
 
 /**
- * Interrupts the turn of a thread. Never rejects, and takes no longer than a stopped app-server is
- * worth waiting for.
+ * Interrupts the turn of a thread. Never rejects, and waits at most 2 s for the interruption.
  *
- * @param turnId Finds out which; null for none.
+ * @param turnId Finds the turn's id; null if there is no turn.
  */
 export async function endTurn(
   rpc: RpcConnection,

@@ -15,15 +15,15 @@ export interface HeldItem {
 }
 
 /**
- * Items that may be more of the answer, or the same answer again: Codex does not announce its first
- * retry on a WebSocket (measured on 0.171.0). As long as they repeat what was told from its start, only
- * what follows can tell, so they are held back.
+ * Items that either continue the answer or repeat it, because Codex does not announce its first
+ * retry on a WebSocket (measured on 0.171.0). They are held back as long as they match the
+ * beginning of the answer, until later items decide.
  */
 export class UncertainItems {
   #place: number | null = null;
   #held: { readonly item: HeldItem; readonly told: ToldItem }[] = [];
 
-  /** An item begins after a whole one. False where it is not what the answer began with. */
+  /** An item begins after a complete one. Returns false if it does not match the answer's start. */
   begin(start: ItemStart, told: readonly ToldItem[]): boolean {
     const place = this.#place ?? 0;
     const expected = told[place];
@@ -34,14 +34,14 @@ export class UncertainItems {
     return true;
   }
 
-  /** The item that was held back last, where it is this one. */
+  /** The last held item, if it has this type and id. */
   last(type: ItemStart['type'], id: string): HeldItem | null {
     const item = this.#held.at(-1)?.item;
     const isIt = item?.start.type === type && item.start.id === id && item.end === null;
     return isIt ? item : null;
   }
 
-  /** Whether the item held back last still is what was told before. */
+  /** Whether the last held item still matches the reported one. */
   get isAlike(): boolean {
     const last = this.#held.at(-1);
     return (
@@ -49,26 +49,26 @@ export class UncertainItems {
     );
   }
 
-  /** Whether the item held back last says all that was told before, and says anything. */
+  /** Whether the last held item equals the reported one, and is not empty. */
   get isSame(): boolean {
     const last = this.#held.at(-1);
     const text = last === undefined ? '' : textOf(paragraphsOf(last.item));
     return text !== '' && text === textOf(last?.told.paragraphs ?? []);
   }
 
-  /** The doubt is over: gives what was held back. */
+  /** Returns and clears the held items. */
   take(): HeldItem[] {
     this.#place = null;
     return this.#held.splice(0).map(({ item }) => item);
   }
 
-  /** How many of the items that were told have come again; null where there is no doubt. */
+  /** How many of the reported items have been repeated; null if no item is held. */
   get place(): number | null {
     return this.#place;
   }
 }
 
-/** Stands in no text. */
+/** A character that no text contains. */
 const separator = '\u0000';
 
 function textOf(paragraphs: readonly string[]): string {

@@ -7,9 +7,9 @@ const clock =
 const minuteMs = 60_000;
 
 /**
- * The error for a used up quota, with the time until it resets: as Codex told ahead of the failure,
- * else out of its message. The message, which names the time in the clock of the gateway's machine,
- * names it in UTC to the client.
+ * The error for an exhausted quota, with the time until it resets: from Codex's notification before
+ * the failure, else from its message. The message has the local time of the gateway's machine; the
+ * client gets it in UTC.
  *
  * @param now In milliseconds since the epoch.
  */

@@ -2,8 +2,8 @@ import type { TurnError } from '../rpc/protocol.ts';
 import { statusOf } from './http-status.ts';
 
 /**
- * What an event of a turn shows about the way to the service: it answered, with an error or without;
- * no connection came about; a connection broke before an answer.
+ * What an event of a turn shows about the contact with the service: the service answered, with or
+ * without an error; no connection was made; or a connection broke before an answer.
  */
 export type Contact = 'answered' | 'unreachable' | 'broken';
 
@@ -16,7 +16,7 @@ const broken =
 const answered =
   /^(?:\{|unexpected status|exceeded retry limit|rate limit exceeded|stream disconnected)/;
 
-/** What a failure shows; null where it may be Codex's own. */
+/** What a failure shows; null if Codex itself may have failed. */
 export function contactIn(error: TurnError): Contact | null {
   const reason = error.additionalDetails ?? error.message;
   if (statusOf(error.codexErrorInfo) !== null) return 'answered';

@@ -9,7 +9,7 @@ interface Fault extends RequestSubject {
   readonly contact: Exclude<Contact, 'answered'>;
 }
 
-/** So many faults in a row, each of another request, open the breaker. */
+/** The number of consecutive faults, each of a different request, that opens the breaker. */
 const limit = 5;
 /** Waits between probes double from the first to the longest, in milliseconds. */
 const backoffMs = { first: 1000, longest: 30_000 };
@@ -44,7 +44,7 @@ export class UpstreamBreaker {
     return { kind: 'upstream', reason, openSince: this.#openSince, retryAt };
   }
 
-  /** Throws `upstream_unavailable`, with a time to retry, where a request would be refused now. */
+  /** Throws `upstream_unavailable`, with a time to retry, if a request would be refused now. */
   assertAvailable(subject: RequestSubject): void {
     const isProbe = !this.#isProbing && performance.now() >= this.#retryAt;
     if (this.#openSince === null || isProbe || !this.#concerns(subject)) return;
@@ -54,9 +54,9 @@ export class UpstreamBreaker {
   }
 
   /**
-   * Lets a request through, as the probe where the breaker is open. Throws as `assertAvailable` does.
+   * Admits a request, as the probe if the breaker is open. Throws as `assertAvailable` does.
    *
-   * @returns Ends a probe; without effect on any other request.
+   * @returns Ends a probe. Has no effect for any other request.
    */
   enter(subject: RequestSubject): () => void {
     this.assertAvailable(subject);
@@ -77,7 +77,7 @@ export class UpstreamBreaker {
     this.#onChange();
   }
 
-  /** @param digest Tells the request from others. */
+  /** @param digest Identifies the request. */
   failed(digest: string, fault: Fault): void {
     if (this.#openSince !== null) {
       this.#waitMs = Math.min(this.#waitMs * 2, backoffMs.longest);
