@@ -12,7 +12,7 @@ export interface Stage {
   readonly prepare: (body: object) => Promise<Chat>;
 }
 
-/** Has the client send its request once more. Rejects where it gets no whole answer. */
+/** Makes the client send its request again. Rejects if the answer is incomplete. */
 export type Chat = () => Promise<ClientAnswer>;
 
 /** Does something with the gateway as it is started with no flag but with its log off. */

@@ -43,7 +43,7 @@ const Chat = graphql(/* GraphQL */ `
   }
 `);
 
-// No retries: a subscription that starts an answer, sent once more, would start another.
+// No retries: sending a subscription that starts an answer again would start another answer.
 const socket = createSocketClient(0);
 const client = new ApolloClient({
   link: ApolloLink.split(

@@ -62,7 +62,7 @@ if (started.__typename !== 'ChatCompletion') throw new Error(`${started.code}: $
 const events = toAsyncIterable(client.subscription(Events, { id: started.id }));
 for await (const { data, error, hasNext } of events) {
   if (!data) throw error ?? new Error('There is no data.');
-  // When the subscription ends, urql gives its last event once more.
+  // When the subscription ends, urql emits its last event again.
   if (!hasNext) break;
   const event = data.chatCompletionEvents;
   if (event.__typename === 'ChatCompletionDelta') process.stdout.write(event.text);

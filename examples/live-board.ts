@@ -69,7 +69,7 @@ const events = iterate(client, BoardEvents, {
 for await (const result of events) {
   const { activity: event } = dataOf(result);
   cursor = event.cursor;
-  // Away for too long, or the gateway was restarted: read the list anew.
+  // Away for too long, or the gateway was restarted: read the list again.
   if (event.__typename === 'ActivityGap') await readList();
   else if ('completion' in event) rows.set(event.completion.id, event.completion);
   draw();

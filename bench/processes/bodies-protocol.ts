@@ -16,7 +16,7 @@ export interface BodiesResult {
   readonly answer: string;
 }
 
-/** What the process that sends bodies is told, and what it says. */
+/** Messages to and from the process that sends bodies. */
 export const bodiesProtocol: Protocol<BodiesOrder, BodiesResult> = {
   order: z.object({ url: z.string(), kind: z.string() }),
   result: z.object({ bytes: z.number(), status: z.number(), answer: z.string() }),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** What a process of the benchmark's is told, and what it answers. */
+/** Messages to and from a process of the benchmark. */
 export interface Protocol<Order, Result> {
   readonly order: z.ZodType<Order>;
   readonly result: z.ZodType<Result>;

@@ -16,7 +16,7 @@ export interface ClientAnswer {
   readonly failure: string | null;
 }
 
-/** What the client process is told, and what it says: null once it has taken up a request. */
+/** Messages to and from the client process: null once it has taken up a request. */
 export const clientProtocol: Protocol<ClientOrder, ClientAnswer | null> = {
   order: z.discriminatedUnion('type', [
     z.object({ type: z.literal('take'), url: z.string(), body: z.string() }),

@@ -22,7 +22,7 @@ export const appServerOptions = z.object({
   workspace: z.string(),
 });
 
-/** What the process of the lanes is told, and what it says: null once the lanes are ready. */
+/** Messages to and from the process of the lanes: null once the lanes are ready. */
 export const loadProtocol: Protocol<LoadOrder, LoadResult | null> = {
   order: z.discriminatedUnion('type', [
     z.object({

@@ -25,7 +25,7 @@ export interface NetworkState {
   readonly upstreamBytes: readonly number[];
 }
 
-/** What the network's process is told, and what it says. */
+/** Messages to and from the network's process. */
 export const networkProtocol: Protocol<NetworkOrder, NetworkState> = {
   order: z.discriminatedUnion('type', [
     z.object({

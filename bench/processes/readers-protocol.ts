@@ -31,7 +31,7 @@ export interface ReadersResult {
   readonly failure: string | null;
 }
 
-/** What the process of the readers is told, and what it says. */
+/** Messages to and from the process of the readers. */
 export const readersProtocol: Protocol<ReadersOrder, ReadersResult> = {
   order: z.object({
     way: z.union([z.object({ url: z.string() }), appServerOptions]),

@@ -16,7 +16,7 @@ export interface ShortChatsResult {
   readonly failure: string | null;
 }
 
-/** What the process that asks is told, and what it says. */
+/** Messages to and from the process that sends requests. */
 export const shortChatsProtocol: Protocol<ShortChatsOrder, ShortChatsResult> = {
   order: z.object({ url: z.string(), count: z.number(), atOnce: z.number() }),
   result: z.object({ seconds: z.number(), failure: z.string().nullable() }),

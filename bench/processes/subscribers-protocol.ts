@@ -27,7 +27,7 @@ export interface SubscribersReport {
   readonly lastAtMs: number;
 }
 
-/** What the subscribers' process is told, and what it says: null once every stream has begun. */
+/** Messages to and from the subscribers' process: null once every stream has begun. */
 export const subscribersProtocol: Protocol<SubscribersOrder, SubscribersReport | null> = {
   order: z.discriminatedUnion('type', [
     z.object({

@@ -71,7 +71,7 @@ describe('the admin token', () => {
     },
   );
 
-  it('is nothing that anybody can send where there is no file', async () => {
+  it('matches no key if there is no file', async () => {
     const token = await readAdminToken(home);
     await rm(file);
     const isToken = adminTokenIn(home);

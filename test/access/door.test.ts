@@ -189,7 +189,7 @@ describe.each([
     });
   });
 
-  it('a probe is told whether the gateway works, and a browser gets the page', async () => {
+  it('a probe learns whether the gateway works, and a browser gets the page', async () => {
     const probe = await send('/healthz');
     expect(probe.status).toBe(200);
     expect(await probe.json()).toEqual({ ok: true });

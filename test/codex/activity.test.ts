@@ -34,7 +34,7 @@ async function untilEndOf(id: string, activity: EventStream<Activity>): Promise<
 const typesOf = (events: readonly Activity[]): string[] => events.map(({ type }) => type);
 
 describe('the activity of a core', () => {
-  it('tells the course of a completion, each step with it', async () => {
+  it('reports each step of a completion, with the completion', async () => {
     const activity = test.core.activity();
     const completion = await test.core.run(ask('Count to 5'), never());
     const events = await untilEndOf(completion.id, activity);
@@ -46,7 +46,7 @@ describe('the activity of a core', () => {
     expect([first, finished]).toEqual([completion.firstTokenAt, completion.endedAt]);
   });
 
-  it('tells each call of a tool', async () => {
+  it('reports each tool call', async () => {
     const calls = ['look', 'listen'].map((name) => ({ name, arguments: '{}' }));
     test.standIn.behave(() => ({ kind: 'calls', calls }));
     const tools = calls.map(
@@ -64,7 +64,7 @@ describe('the activity of a core', () => {
     ]);
   });
 
-  it('tells a failure from a cancel', async () => {
+  it('distinguishes a failure from a cancellation', async () => {
     test.standIn.behave(() => ({ kind: 'failed', code: 'context_length_exceeded', message: 'No' }));
     let activity = test.core.activity();
     const failing = await test.core.run(ask('Fail'), never());
@@ -93,7 +93,7 @@ describe('the activity of a core', () => {
     }
   });
 
-  it('lets go of a reader at once, while it waits', async () => {
+  it('releases a waiting reader at once', async () => {
     const reader = test.core.activity();
     const waiting = reader.next();
     await reader.return?.();
@@ -101,7 +101,7 @@ describe('the activity of a core', () => {
     expect(await reader.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('shows a client that is no admin its own, and lets go of it at once', async () => {
+  it('shows a client that is not an admin its own, and releases it at once', async () => {
     const caller = keyCaller('alice');
     const scoped = scopedCore(test.core, caller);
     const activity = scoped.activity();
@@ -173,7 +173,7 @@ describe('the board of a core', () => {
     }
   });
 
-  it('is empty of the completions of others for a caller that is no admin', async () => {
+  it('hides the completions of others from a caller that is not an admin', async () => {
     const owner = keyCaller('owner of a board');
     const own = await test.core.run(ask('Hi', { caller: owner }), never());
     await (await test.core.run(ask('Hi'), never())).result();

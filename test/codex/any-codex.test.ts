@@ -178,7 +178,7 @@ describe('a Codex that was named', () => {
 });
 
 describe('a newer Codex than the newest that was tested', () => {
-  it('is mentioned once, and once more for the next one', async () => {
+  it('is logged once, and again for the next one', async () => {
     await fake('newer', { version: '0.998.0' });
     const { core } = await startWith(['newer']);
     const mentions = (): unknown[] =>

@@ -50,7 +50,7 @@ describe.each(['websocket', 'sse'] as const)('cancelling, upstream over %s', (tr
     expect(test.standIn.received).toBe(before + 1);
   });
 
-  it('lets go of a reader at once, while it waits, and leaves the completion running', async () => {
+  it('releases a waiting reader at once, and leaves the completion running', async () => {
     test.standIn.behave(() => ({ kind: 'stall', afterTokens: 1 }));
     const completion = await test.core.run(ask('Count to 1000'), never());
     const reader = completion.events(1);

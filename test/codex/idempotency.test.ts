@@ -66,7 +66,7 @@ describe('a request with an idempotency key', () => {
     expect(await again.result()).toEqual(result);
   });
 
-  it('is refused where the key stands for another body', async () => {
+  it('is refused if the key belongs to another body', async () => {
     const key = newKey();
     await (await run(keyed(key))).result();
 
@@ -127,14 +127,14 @@ describe('a request with an idempotency key', () => {
     });
   });
 
-  it('starts anew after a refusal', async () => {
+  it('starts again after a refusal', async () => {
     const key = newKey();
     expect(await refusal(keyed(key, { model: 'none' }))).toMatchObject({ code: 'model_not_found' });
 
     expect(await (await run(keyed(key, {}, 'Count to 2'))).result()).toMatchObject({ text: '1 2' });
   });
 
-  it('starts anew after a failure before the first token', async () => {
+  it('starts again after a failure before the first token', async () => {
     const key = newKey();
     test.standIn.behave(() => ({ kind: 'status', status: 400 }));
     const first = await run(keyed(key));
@@ -162,7 +162,7 @@ describe('a request with an idempotency key', () => {
     expect(again.id).toBe(first.id);
   });
 
-  it('starts anew after any failure of an answer that is delivered whole', async () => {
+  it('starts again after any failure of an answer that is delivered whole', async () => {
     const key = newKey();
     test.standIn.behave(() => ({
       kind: 'failed',
@@ -179,7 +179,7 @@ describe('a request with an idempotency key', () => {
     await expect(again.result()).rejects.toThrow(/./);
   });
 
-  it('starts anew after it was cancelled', async () => {
+  it('starts again after it was cancelled', async () => {
     const key = newKey();
     const first = await run(keyed(key));
     first.cancel();
@@ -201,7 +201,7 @@ describe('a completion with an idempotency key', () => {
     expect(await again.result()).toMatchObject({ finishReason: 'stop' });
   });
 
-  it('is cancelled when nobody comes back in time', async () => {
+  it('is cancelled when no client returns in time', async () => {
     const leaving = new AbortController();
     const first = await run(keyed(newKey(), {}, 'Count to 5000'), leaving.signal);
     leaving.abort();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LatestValue } from '../../src/codex/streams/latest-value.ts';
 
 describe('a value that is followed', () => {
-  it('is given as it is, and then at each change', async () => {
+  it('is emitted at once, and then at each change', async () => {
     const value = new LatestValue<number>();
     const stream = value.follow();
     const first = stream.next();
@@ -22,7 +22,7 @@ describe('a value that is followed', () => {
     expect(await stream.next()).toEqual({ done: false, value: 3 });
   });
 
-  it('lets go of a follower that leaves while it waits', async () => {
+  it('releases a follower that leaves while it waits', async () => {
     const value = new LatestValue<number>();
     let ends = 0;
     const stream = value.follow(() => (ends += 1));

@@ -51,7 +51,7 @@ describe('a parked turn', () => {
     expect(wentOn(test)).toBe(true);
   });
 
-  it('is let go when it is the oldest of too many; its answer comes all the same', async () => {
+  it('is released when it is the oldest of too many; its answer still comes', async () => {
     const first = await answerOn(test, request);
     await answerOn(test, request);
     await answerOn(test, request);

@@ -53,7 +53,7 @@ describe('the refusal of a request that the app-server makes', () => {
     ]);
   });
 
-  it('is a JSON-RPC error for a request that nobody knows', () => {
+  it('is a JSON-RPC error for an unknown request', () => {
     expect(refuse('constructor')).toEqual({
       error: { code: -32_601, message: 'codex-serve does not answer constructor' },
     });

@@ -23,14 +23,14 @@ describe.each(['websocket', 'sse'] as const)('a refusal, upstream over %s,', (tr
   const chat = async (more: object): Promise<Response> =>
     await post(`${gateway.url}/v1/chat/completions`, chatBody(more));
 
-  it('is told as such in a whole answer', async () => {
+  it('is reported as such in a whole answer', async () => {
     expect(await (await chat({})).json()).toMatchObject({
       choices: [{ message: { content: null, refusal: sentence }, finish_reason: 'content_filter' }],
       usage: { completion_tokens: expect.any(Number) },
     });
   });
 
-  it('is told as such in a stream', async () => {
+  it('is reported as such in a stream', async () => {
     const choices = choicesOf(await (await chat({ stream: true })).text());
 
     expect(choices).toMatchObject([
@@ -40,7 +40,7 @@ describe.each(['websocket', 'sse'] as const)('a refusal, upstream over %s,', (tr
     ]);
   });
 
-  it('is told as such over GraphQL', async () => {
+  it('is reported as such over GraphQL', async () => {
     const answer = await post(`${gateway.url}/graphql`, { query });
 
     expect(await answer.json()).toEqual({

@@ -110,7 +110,7 @@ describe('warm threads', () => {
     expect(await isWarm(request)).toBe(true);
   });
 
-  it('go when nobody comes for them, connection and all', async () => {
+  it('are closed when no request takes them, with their connection', async () => {
     await start({ warm: { count: 4, ms: 50 } });
     await untilPrepared(1);
     await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(0);

@@ -46,7 +46,7 @@ describe.each(transports)('a completion over $name', ({ start }) => {
     expect(pieces).toEqual(['One', ' two', ' three', '.']);
   });
 
-  it('tells many streams side by side apart', async () => {
+  it('keeps many concurrent streams apart', async () => {
     const numbers = Array.from({ length: 8 }, (_, index) => index + 3);
     const answers = await Promise.all(
       numbers.map(async (n) => textOf(await all(start(gateway.url, `Count to ${n}`)))),

@@ -71,7 +71,7 @@ describe('an engine that was stopped', () => {
     expect(engineProcessIds()).toHaveLength(1);
   }, 40_000);
 
-  it('is noticed while nobody asks anything of it', async () => {
+  it('is noticed while there are no requests', async () => {
     test = await startTestCore({ watchdog: quick });
     const pid = engineId();
     process.kill(pid, 'SIGSTOP');

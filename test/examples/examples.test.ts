@@ -57,7 +57,7 @@ function run(
     return printed;
   });
   const failed = ended.then(() => Promise.reject(new Error(`${name} has ended: ${printed}`)));
-  // Who waits for it is told; who does not, need not be.
+  // Rejects for a caller that waits; otherwise the rejection is ignored.
   failed.catch(() => {});
   return {
     interrupt: () => void child.kill('SIGINT'),

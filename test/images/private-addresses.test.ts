@@ -20,7 +20,7 @@ afterAll(async () => {
   await inside.close();
 });
 
-/** What asking for a URL comes to: the error, and how often the server was asked. */
+/** The result of a request for a URL: the error, and how often the server was asked. */
 async function attempt(url: string, options: ImageFetcherOptions): Promise<object> {
   const before = inside.requests.length;
   const error: unknown = await createImageFetcher(options)

@@ -74,7 +74,7 @@ describe('the lanes of CI', () => {
     expect(code).toBe(1);
   });
 
-  it('end with what they have started, and with nothing else, when they are told to', async () => {
+  it('end what they have started, and nothing else, when they get a signal', async () => {
     const other = spawn('sleep', ['600']);
     const child = await start(`
       mkfifo never

@@ -50,7 +50,7 @@ export function faultOfLog(
   return ends.includes(end) ? null : `it ended with ${end}, not with ${ends.join(' or ')}`;
 }
 
-/** How it ends where nobody interferes. */
+/** How it ends without interference. */
 function ownEnd({ kind }: Behaviour): string[] {
   if (kind === 'failed') return ['failed context_length_exceeded'];
   return kind === 'stall' ? [] : ['done stop'];

@@ -24,7 +24,7 @@ export interface World {
 /** How long after its end a process may still be given work, in milliseconds. */
 const noticeMs = 1000;
 
-/** Runs a plan to its end; what is wrong with what came of it. */
+/** Runs a plan to its end. Resolves with the faults of the result. */
 export async function faultsOf(world: World, plan: Plan): Promise<string[]> {
   const { gateway } = world;
   const startedAt = performance.now();

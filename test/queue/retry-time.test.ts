@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** When a client is told to come back, with so many in the queue and turns of that length. */
+/** The retry time for a client, with so many in the queue and turns of that length. */
 function retryAfterMs(turnMs: number, maxTurns: number, maxQueued: number): unknown {
   const queue = createTurnQueue({ maxTurns, maxQueued });
   for (let turn = 0; turn < 100; turn += 1) {

@@ -117,7 +117,7 @@ describe('a legacy completion request', () => {
     });
   });
 
-  it('takes what stands for absence without a word', async () => {
+  it('silently accepts values that mean absence', async () => {
     const response = await complete({
       suffix: '',
       logprobs: null,

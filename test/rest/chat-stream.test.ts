@@ -113,7 +113,7 @@ describe('a streamed answer', () => {
     expect(final.usage?.total_tokens).toBe(completion?.usage?.totalTokens);
   });
 
-  it('names in a header what it ignored', async () => {
+  it('lists the ignored fields in a header', async () => {
     const response = await stream({
       temperature: 0.2,
       stream_options: { include_obfuscation: true },

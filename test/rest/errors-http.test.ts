@@ -48,7 +48,7 @@ function errorAnswer(status: number, error: object): Answer {
 }
 
 describe('a path', () => {
-  it.each(['/v1/x', '/v1', '/chat', '/%E0%A4%A'])('%s that is none is a 404', async (path) => {
+  it.each(['/v1/x', '/v1', '/chat', '/%E0%A4%A'])('the unknown route %s is a 404', async (path) => {
     const response = await fetch(`${gateway.url}${path}?key=secret`);
 
     expect(await answerOf(response)).toEqual(

@@ -50,7 +50,7 @@ async function asked(work: () => Promise<void>): Promise<number> {
 }
 
 describe('an Idempotency-Key over REST', () => {
-  it('gives the ended answer once more, whole and streamed', async () => {
+  it('returns the ended answer again, whole and streamed', async () => {
     const key = newKey();
     const count = await asked(async () => {
       const more = question('Count to 9');
@@ -64,7 +64,7 @@ describe('an Idempotency-Key over REST', () => {
     expect(count).toBe(1);
   });
 
-  it('gives a streamed answer once more, and whole', async () => {
+  it('returns a streamed answer again, also whole', async () => {
     const key = newKey();
     const more = { ...question('Count to 9'), stream: true };
     const count = await asked(async () => {

@@ -92,7 +92,7 @@ describe.each([
   ['json_schema', loose],
   ['json_schema, strict', held],
 ])('an answer in %s', (_, format) => {
-  it('comes as it is where it is right', async () => {
+  it('is passed on unchanged if it is valid', async () => {
     const right = { content: '{"path": "a"}', unmet: null };
 
     expect(await whole('{"path": "a"}', format)).toEqual(right);

@@ -100,7 +100,7 @@ describe('one model', () => {
     });
   });
 
-  it('that nobody knows is a NotFoundError to the SDK', async () => {
+  it('that is unknown is a NotFoundError to the SDK', async () => {
     await expect(openai(gateway.url).models.retrieve('no/such')).rejects.toBeInstanceOf(
       NotFoundError,
     );

@@ -118,7 +118,7 @@ describe('what the session core is asked', () => {
     });
   });
 
-  it('hands a schema on as it is', () => {
+  it('passes a schema on unchanged', () => {
     const { completion } = parseChatRequest(
       chatBody({ tools: [functionTool('f', { parameters: schema })] }),
       context,

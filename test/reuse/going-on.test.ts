@@ -91,7 +91,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     expect(await goesOn('', earlier, later)).toBe(expected);
   });
 
-  it("has its model's own effort where it asks for none, whatever it had before", async () => {
+  it("has its model's own effort if it asks for none, regardless of earlier requests", async () => {
     const opening = said('user', 'Say exactly: three');
     const weak = await answerTo(test, [opening], { effort: 'none' });
     await (await test.core.run(ask('Say exactly: four'), never())).result();

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 describe('Query.account', () => {
-  it('tells the login, the plan and both windows of the quota', async () => {
+  it('shows the login, the plan and both windows of the quota', async () => {
     await start();
     expect((await execute(gateway.url, AccountDocument, {})).account).toEqual({
       isReady: true,
@@ -50,7 +50,7 @@ describe('Query.account', () => {
     });
   });
 
-  it('says that there is a login where the service tells nothing about it', async () => {
+  it('shows a login about which the service reports nothing', async () => {
     const upstream = await startTestUpstream({ login: 'present' });
     upstream.standIn.account.isOutOfOrder = true;
     await start({ upstream });
@@ -67,7 +67,7 @@ describe('Query.account', () => {
     await upstream.close();
   });
 
-  it('asks nobody for what is known offline', async () => {
+  it('does not ask the service for what is known offline', async () => {
     await start();
     const query = '{ account { isReady method isLoginRequired } }';
     expect(await answer(gateway.url, query)).toEqual({

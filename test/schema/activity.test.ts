@@ -115,7 +115,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     await live.return?.();
   });
 
-  it('tells calls of tools, failures and cancels apart', async () => {
+  it('distinguishes tool calls, failures and cancellations', async () => {
     const { url, standIn } = open;
     const after = await boardCursor(url);
     standIn.behave(() => ({ kind: 'calls', calls: [{ name: 'look', arguments: '{"at":1}' }] }));
@@ -167,7 +167,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
     expect(await seen({ model: 'gpt-6.2-sol', keyName: 'bob' }, ofBob)).toEqual(new Set([ofBob]));
   });
 
-  it('shows a key that is no admin nothing of the others', async () => {
+  it('shows a key that is not an admin nothing of other keys', async () => {
     const after = await boardCursor(gateway.url, alice);
     await completeOverRest(gateway.url, {}, bob);
     const own = await completeOverRest(gateway.url, {}, alice);

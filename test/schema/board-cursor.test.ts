@@ -68,7 +68,7 @@ it('no event is missed between a board and the activity from its cursor', async 
   expect(unfinished.some((count) => count > 1 && count < 25)).toBe(true);
 });
 
-describe('a cursor that is none', () => {
+describe('an invalid cursor', () => {
   const query = 'subscription { activity(after: "nonsense") { cursor } }';
   const refusal = {
     message: 'after must be the cursor of activity that has been given out.',

@@ -117,7 +117,7 @@ describe.each(transports)('onDisconnect: CONTINUE over %s', (_name, subscribe) =
 });
 
 describe('a client that leaves before its completion has started', () => {
-  it('calls it off, for nobody would know its id', async () => {
+  it('cancels it, because nobody would know its id', async () => {
     const client = new AbortController();
     const starting = detached(client.signal, async (signal) => await once(signal, 'abort'));
     client.abort();

@@ -71,7 +71,7 @@ describe('the operations of docs/graphql.md', () => {
     expect([...outcomes.map(([name]) => name), ...endless].toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(outcomes)('%s runs as it stands', async (name, outcome) => {
+  it.each(outcomes)('%s runs without changes', async (name, outcome) => {
     const operation = documented(name);
     const answers = await answersOf(printedDocument(operation), { ...operation.variables });
     const answer = answers.at(-1);

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe.each(transports)('an event over %s', (_name, subscribe) => {
-  it('costs no reading of the variables, however long the conversation', async () => {
+  it('does not read the variables again, no matter how long the conversation is', async () => {
     const surface = await startSurface(test.core);
     const { messages } = ask('Hi');
     const input = { messages: Array.from({ length: 20 }, () => messages).flat() };

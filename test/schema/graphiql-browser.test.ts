@@ -80,7 +80,7 @@ describe('GraphiQL in Chromium', () => {
     await graphiql.page.context().close();
   });
 
-  it('streams an answer as it stands, and stops it', async () => {
+  it('streams an answer without changes, and stops it', async () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 5, text: 'one '.repeat(9) }));
     await graphiql.press();
@@ -370,7 +370,7 @@ describe('each tab of GraphiQL in Chromium', () => {
       await own.close();
     });
 
-    it.each(outcomes)('%s succeeds as it stands', async (tab, text) => {
+    it.each(outcomes)('%s succeeds without changes', async (tab, text) => {
       expect(await resultOf(graphiql, tab, text)).not.toMatch(failure);
       expect(graphiql.complaints).toEqual([]);
     });

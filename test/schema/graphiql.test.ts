@@ -65,7 +65,7 @@ describe('the GraphiQL page', () => {
     await locked.close();
   });
 
-  it('is small; its bundle has an address of its own, which browsers keep', async () => {
+  it('is small; its bundle has its own address, which browsers cache', async () => {
     const locked = await startSurface(test.core, { apiKey: 'secret' });
     const { body } = await load({ 'accept-encoding': 'gzip' }, locked.url);
     expect(body.length).toBeLessThan(50_000);

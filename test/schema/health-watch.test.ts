@@ -36,7 +36,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     }
   }
 
-  it('tells first how things are', async () => {
+  it('starts with the current state', async () => {
     expect(await until(() => true)).toEqual({
       isReady: true,
       engine: { state: 'READY', activeTurns: 0 },

@@ -47,7 +47,7 @@ describe('a POST', () => {
     });
   });
 
-  it('whose body is no JSON is refused', async () => {
+  it('whose body is not JSON is refused', async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -117,7 +117,7 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
     });
   });
 
-  it('that is cancelled is told as such, and its code counts for nothing', async () => {
+  it('that is cancelled is reported as such, and its code no longer works', async () => {
     await watcher.until(isA('AccountUpdated'));
     const login = await startLogin();
     const cancelled = await execute(
@@ -146,7 +146,7 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
     expect(again).toEqual(cancelled);
   });
 
-  it('that is denied is told as such', async () => {
+  it('that is denied is reported as such', async () => {
     await watcher.until(isA('AccountUpdated'));
     const login = await startLogin();
     gateway.standIn.account.deny(login.userCode);

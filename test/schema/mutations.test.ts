@@ -134,7 +134,7 @@ describe('Mutation.cancelChatCompletion', () => {
   const cancel = async (id: string): Promise<unknown> =>
     (await execute(gateway.url, CancelChatDocument, { id })).cancelChatCompletion;
 
-  it('stops a completion that REST started, and gives what it came to', async () => {
+  it('stops a completion that REST started, and returns its state', async () => {
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 2, text: 'One two three.' }));
     const { id, rest } = await startOverRest(gateway.url, 'Say something');
     const cancelled = {

@@ -115,7 +115,7 @@ describe('a persisted document', () => {
     bare.standIn.behave(undefined);
   });
 
-  it('is what runs, whatever text comes with its hash', async () => {
+  it('runs, no matter what text is sent with its hash', async () => {
     const body = { query: '{ __typename }', documentId: health };
     expect(await (await post(closed.url, body)).json()).toEqual(data);
   });

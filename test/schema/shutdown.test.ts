@@ -28,7 +28,7 @@ async function start(): Promise<TestGateway> {
   return await startTestGateway({ upstream });
 }
 
-/** Starts a gateway once more, on the same address. */
+/** Starts a gateway again, on the same address. */
 async function restart({ url, ...upstream }: TestGateway): Promise<TestGateway> {
   return await startTestGateway({ upstream, args: ['--addr', new URL(url).host] });
 }

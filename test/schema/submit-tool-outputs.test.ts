@@ -122,7 +122,7 @@ describe('Mutation.submitToolOutputs', () => {
     expect(completion.text).toBe('["one","two","three"]');
   });
 
-  it('answers the same calls once more when outputs are submitted again, by replaying', async () => {
+  it('answers the same calls again when outputs are submitted again, by a replay', async () => {
     const first = await chat(question);
     await ended(await submit(outputs(first)));
     const again = await ended(await submit(outputs(first, 'Sun in Oslo.')));

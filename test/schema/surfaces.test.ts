@@ -111,7 +111,7 @@ describe('a surface that this version does not know is OTHER, with its name as t
     });
   });
 
-  it('in the totals, where each name has a bucket of its own', async () => {
+  it('in the totals, where each name has its own bucket', async () => {
     const { usage } = await read(`{
       usage(granularity: DAY, groupBy: [SURFACE]) { buckets { surface surfaceName } }
     }`);

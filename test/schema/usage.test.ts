@@ -154,7 +154,7 @@ describe('usage of several models, keys and surfaces', () => {
     ]);
   });
 
-  it('shows a key that is no admin its own only', async () => {
+  it('shows a key that is not an admin only its own', async () => {
     const ofBob = async (filter: UsageQueryVariables['filter']): Promise<unknown[]> => {
       const variables = { groupBy: ['KEY' as const], filter };
       const answered = await execute(gateway.url, UsageDocument, variables, headersOf('bob'));
@@ -213,7 +213,7 @@ describe('usage of several models, keys and surfaces', () => {
     ]);
   });
 
-  it('refuses what is no point in time', async () => {
+  it('refuses values that are not a point in time', async () => {
     const query = '{ usage(from: "yesterday") { from } }';
     expect((await answer(gateway.url, query, headersOf('alice'))).errors).toEqual([
       expect.objectContaining({

@@ -146,7 +146,7 @@ describe('a WebSocket without a key', () => {
     expect(await closed).toEqual({ code: 4408, reason: 'Connection initialisation timeout' });
   });
 
-  it('is closed with 1009 for a message that is too big, and the log is told, not the console', async () => {
+  it('is closed with 1009 for a message that is too big, with a line in the log, not on the console', async () => {
     const lines: string[] = [];
     const logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
     const error = vi.spyOn(console, 'error');
@@ -197,7 +197,7 @@ describe('a WebSocket on a gateway with an API key', () => {
     byHeader.socket.close();
   });
 
-  it('tells the client library that trying again is of no use', async () => {
+  it('tells the client library not to retry', async () => {
     const { url } = await start({ apiKey: 'right' });
     let attempts = 0;
     const client = createClient({

@@ -214,7 +214,7 @@ describe('a page of another loopback origin, without an API key,', () => {
     expect(await emailFor({ ...guest, ...gateway.admin })).toBe('ada@example.com');
   });
 
-  it('is told why it sees so little, in headers and in results', async () => {
+  it('learns why it sees so little, in headers and in results', async () => {
     for (const path of ['/v1/models', '/v1/chat/completions', '/graphql?query={version}']) {
       const { headers } = await send(gateway.url + path, guest);
       expect(headers['x-codex-serve-guest']).toBe(notice);
@@ -230,7 +230,7 @@ describe('a page of another loopback origin, without an API key,', () => {
     }
   });
 
-  it('is told so once on each subscription, over either transport', async () => {
+  it('gets that notice once on each subscription, over either transport', async () => {
     const id = await chat(guest);
     const answers: Answer<unknown>[] = [];
     for await (const each of subscribeOverSse(gateway.url, WatchChatDocument, { id }, guest)) {

@@ -96,7 +96,7 @@ describe('HTTP/1.0 without a Host', () => {
 });
 
 describe('GET /healthz', () => {
-  it('tells its details to clients with a key', async () => {
+  it('shows its details to clients with a key', async () => {
     const told = async (headers: Headers): Promise<unknown> =>
       JSON.parse((await send(`${keyed.url}/healthz`, headers)).body);
     expect(await told({})).toEqual({ ok: true });

@@ -15,7 +15,7 @@ function nested(levels: number): JsonObject {
 }
 
 describe('the plan for a format', () => {
-  it('tells the turn nothing of plain text', () => {
+  it('adds nothing to the turn for plain text', () => {
     expect(planFormat(ask('hi'))).toEqual({});
     expect(planFormat(ask('hi', { format: { type: 'text' } }))).toEqual({});
   });

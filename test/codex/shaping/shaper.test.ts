@@ -65,7 +65,7 @@ describe('a shaped answer', () => {
     }
   });
 
-  it('gives out what it held back when the answer ends', async () => {
+  it('releases what it held back when the answer ends', async () => {
     const { completion } = await shape({ stop: ['</answer>'] }, ['one </ans']);
 
     expect(await completion.result()).toMatchObject({ text: 'one </ans', usage });

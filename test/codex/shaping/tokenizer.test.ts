@@ -7,7 +7,7 @@ import { texts } from './texts.ts';
 const plain = { disallowedSpecial: new Set<string>() };
 
 describe('counting tokens', () => {
-  it('counts what the encoding counts, however the text arrives', () => {
+  it('counts like the encoding, no matter how the text arrives', () => {
     for (const [seed, text] of texts.entries()) {
       const tokens = countWhole(text, plain);
       for (const deltas of splits(text, 6, seed)) {
