@@ -2,20 +2,20 @@ import type { Usage } from '../completion/events.ts';
 import type { CompletionRequest, Message } from '../completion/request.ts';
 import { countTokens } from './tokenizer.ts';
 
-/** What a message takes beside its content, as OpenAI's cookbook counts it. */
+/** Tokens of a message besides its content, as counted in OpenAI's cookbook. */
 const tokensPerMessage = 3;
 
-/** A picture of 1024 by 1024 at high detail, in OpenAI's guide to vision. */
+/** Tokens of a picture of 1024 by 1024 pixels at high detail, from OpenAI's guide to vision. */
 const tokensPerImage = 765;
 
-/** Texts up to this many code units are counted whole, longer ones by samples: 10 ms at most. */
+/** Texts up to this many code units are counted fully, longer ones by samples, in at most 10 ms. */
 const countedLength = 32_768;
 const samples = 16;
 
 /**
- * About what an answer used, where the service does not say: it reports nothing for a turn that was
- * interrupted, nor for one that it ended early itself. Counted with the tokenizer from what is
- * known here, so without reasoning, cached tokens and what the service adds.
+ * Estimates the usage of an answer if the service reports none, as for a turn that was interrupted
+ * or that the service ended early. Counts the known texts with the tokenizer, so without reasoning,
+ * cached tokens and whatever the service adds.
  *
  * @param outputTokens Tokens of the answer's text.
  */
@@ -40,7 +40,7 @@ export function estimateUsage(request: CompletionRequest, outputTokens: number):
   };
 }
 
-/** About how many tokens a text is: exact up to 32,768 code units, from evenly spread samples beyond. */
+/** Estimates the tokens of a text: exact up to 32,768 code units, from spread samples beyond. */
 export function estimateTokens(text: string): number {
   if (text.length <= countedLength) return countTokens(text);
   const step = text.length / samples;

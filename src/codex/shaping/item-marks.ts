@@ -1,34 +1,34 @@
 interface Mark {
   readonly type: 'added' | 'done';
-  /** How much text was written before it. */
+  /** The length of the text before it. */
   readonly at: number;
   readonly act: () => void;
 }
 
 /**
- * The beginnings and ends of messages in a text of which the end may be held back: each has to wait
- * until the text before it has passed.
+ * The starts and ends of messages in a text whose end may be held back. Each mark waits until the
+ * text before it has been passed on.
  */
 export class ItemMarks {
   readonly #waiting: Mark[] = [];
   #written = 0;
   #passed = 0;
 
-  /** So much more text was written. */
+  /** More text of this length was written. */
   write(length: number): void {
     this.#written += length;
   }
 
-  /** A message begins or ends here. Acts at once where no text is held back. */
+  /** A message begins or ends here. Acts at once if no text is held back. */
   add(type: Mark['type'], act: () => void): void {
     if (this.#written === this.#passed) act();
     else this.#waiting.push({ type, at: this.#written, act });
   }
 
   /**
-   * So much more text passes. Gives it in pieces, and acts between them.
+   * Passes on more text. Splits it at the marks, and acts on each mark between the pieces.
    *
-   * @param isCut Whether no more follows: a message that would have begun after it does not.
+   * @param isCut Whether the text ends here. Then no message begins after it.
    */
   pass(text: string, isCut: boolean, give: (piece: string) => void): void {
     let rest = text;
@@ -51,13 +51,13 @@ export class ItemMarks {
     this.#passed = end;
   }
 
-  /** Acts on all beginnings: what is held back belongs to the last of these messages then. */
+  /** Acts on all starts of messages. The held text then belongs to the last of them. */
   begin(): void {
     const last = this.#waiting.findLastIndex(({ type }) => type === 'added');
     for (const { act } of this.#waiting.splice(0, last + 1)) act();
   }
 
-  /** Acts on all: no text is held back any more. */
+  /** Acts on all marks, because no text is held back any more. */
   end(): void {
     for (const { act } of this.#waiting.splice(0)) act();
   }

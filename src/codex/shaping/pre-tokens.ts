@@ -1,27 +1,27 @@
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 
 /**
- * The longest pre-token, in UTF-16 code units. The encoding itself knows no limit, but its merging
- * takes a time that grows with the square of the length. Longer runs are cut here, which may count
- * a token more than the service.
+ * The longest pre-token, in UTF-16 code units. The encoding itself has no limit, but its merging is
+ * quadratic in the length. Longer runs are split here, which may count one token more than the
+ * service does.
  */
 export const longestPreToken = 256;
 
 const preToken = new RegExp(`^(?:${O200K_TOKEN_SPLIT_REGEX.source})`, 'u');
 
 /**
- * Matches where some alternative of `preToken` runs into the end of the text, so that more text
- * could change its match: letters with what may be a contraction, punctuation, white space, digits.
+ * Matches a pre-token at the end of the text that more text could change: letters with a possible
+ * contraction, punctuation, white space, digits.
  */
 const isOpen =
   /^(?:[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]*(?:'\p{L}{0,2})?| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s+|\p{N}{1,2})$/u;
 
 /**
- * Splits a text into its pre-tokens, the pieces that are made into tokens one by one: the same ones
- * however the text arrives. `visit` may return false to stop before a piece.
+ * Splits a text into its pre-tokens, which are tokenized one by one. The result does not depend on
+ * how the text is chunked. `visit` may return false to stop before a pre-token.
  *
- * @param isWhole Whether no more text comes; else the end that more text could change is left.
- * @returns Where it stopped.
+ * @param isWhole Whether no more text comes. If not, an end that more text could change is skipped.
+ * @returns The position where it stopped.
  */
 export function eachPreToken(
   text: string,
@@ -46,7 +46,7 @@ function firstPreToken(text: string, start: number, isWhole: boolean): string | 
   return preToken.exec(window)?.[0] ?? null;
 }
 
-/** `end`, or the place before it where that would be in the middle of a surrogate pair. */
+/** `end`, or the position before it if `end` is within a surrogate pair. */
 export function endOfWholeCharacters(text: string, end: number): number {
   const unit = text.charCodeAt(end - 1);
   return unit >= 0xd8_00 && unit <= 0xdb_ff ? end - 1 : end;

@@ -11,16 +11,16 @@ import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
 
-/** Hears an answer, and passes it on to a completion in the asked-for shape. */
+/** Receives an answer, and passes it on to a completion in the requested format. */
 export interface AnswerShaper extends AnswerListener {
-  /** The answer has ended well: ends the completion. Passed over when the answer was cut before. */
+  /** Completes the completion after a successful answer. Ignored if the answer was cut before. */
   end(outcome: AnswerOutcome): void;
 }
 
 /**
- * Applies to an answer what the service cannot be told: stop sequences, a limit of tokens, JSON. A
- * cut ends the completion and stops its turn. An answer that is not of the asked-for format is passed
- * on as it came, and marked as unmet; one that ends early, or in tool calls, is not checked.
+ * Applies the options that the service does not support: stop sequences, a token limit, JSON. A cut
+ * ends the completion and stops its turn. An answer that is not in the requested format is passed
+ * on unchanged, and marked as unmet. One that ends early, or with tool calls, is not checked.
  */
 export function createShaper(request: CompletionRequest, completion: LiveCompletion): AnswerShaper {
   return new Shaper(request, completion);
@@ -33,7 +33,7 @@ class Shaper implements AnswerShaper {
   readonly #json: JsonAnswer | null;
   readonly delta: (text: string) => void;
   readonly #marks = new ItemMarks();
-  /** The end of a message whose last text may be held back, as part of what is around its JSON. */
+  /** The end of a message whose last text may be held back as part of the wrapping of its JSON. */
   #heldEnd: ItemEnd | null = null;
   #isOver = false;
 
@@ -43,7 +43,7 @@ class Shaper implements AnswerShaper {
     this.#limiters = limitersFor(request);
     this.#json = jsonFor(request);
     const isPlain = this.#limiters.length === 0 && this.#json === null;
-    // Most answers, and each of their tokens.
+    // Fast path: most answers need no shaping, and each of their tokens takes this path.
     this.delta = isPlain ? completion.delta.bind(completion) : (text) => this.#shape(text);
   }
 
@@ -146,7 +146,7 @@ class Shaper implements AnswerShaper {
     if (text !== '') this.#completion.delta(text);
   }
 
-  /** Gives out what is held back. OpenAI, too, gives out the broken JSON of an answer that was cut. */
+  /** Passes on the held text. OpenAI also sends the incomplete JSON of an answer that was cut. */
   #completeText(reason: FinishReason): void {
     if (this.#json === null) return;
     if (reason !== 'stop') {
@@ -166,7 +166,7 @@ class Shaper implements AnswerShaper {
   }
 }
 
-/** The limit comes first: a stop sequence counts only where it lies within the limit. */
+/** The token limit comes first: a stop sequence counts only within the limit. */
 function limitersFor({ maxOutputTokens, stop = [] }: CompletionRequest): TextLimiter[] {
   return [
     ...(maxOutputTokens === undefined ? [] : [tokenLimit(maxOutputTokens)]),

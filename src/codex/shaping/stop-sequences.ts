@@ -1,18 +1,18 @@
 import type { TextLimiter, CutText } from './text-limiter.ts';
 
-/** How far the text's end has come into one stop sequence. */
+/** How much of one stop sequence the end of the text matches. */
 interface Matcher {
   readonly sequence: string;
-  /** For each length of a match, the longest shorter one that ends in the same place. */
+  /** For each match length, the longest shorter match that ends at the same position. */
   readonly fallbacks: readonly number[];
   matched: number;
 }
 
 /**
- * Ends an answer before the first stop sequence in it. As for a model that writes one character
- * after the other, the first is the one that is complete first, and of two that end together the
- * longer one. No part of a sequence is sent: text that may be its beginning is held back until it
- * turns out otherwise (Knuth, Morris and Pratt's matching, linear in the text).
+ * Ends an answer before its first stop sequence. The first sequence is the one that is complete
+ * first, and of two that end together the longer one. No part of a sequence is sent: text that may
+ * be its beginning is held back until it cannot be (Knuth-Morris-Pratt matching, linear in the
+ * text).
  *
  * @param sequences None of them empty.
  */
@@ -42,7 +42,7 @@ export function stopSequences(sequences: readonly string[]): TextLimiter {
   };
 }
 
-/** Takes one code unit; gives the length of the longest sequence that is now whole, or 0. */
+/** Takes one code unit. Returns the length of the longest sequence that is now complete, or 0. */
 function step(matchers: readonly Matcher[], unit: number): number {
   let longest = 0;
   for (const matcher of matchers) {

@@ -1,23 +1,23 @@
 import type { FinishReason } from '../completion/events.ts';
 
-/** What a limiter lets through. */
+/** The text that a limiter passes on. */
 export interface CutText {
   readonly text: string;
   /** Whether the answer ends after `text`; all that follows is dropped. */
   readonly isCut: boolean;
 }
 
-/** Lets an answer's text through up to the place where the answer has to end. */
+/** Passes on an answer's text up to the position where the answer must end. */
 export interface TextLimiter {
-  /** Why an answer that is cut here ends. */
+  /** The finish reason of an answer that this limiter cuts. */
   readonly reason: FinishReason;
   /** Takes more text and returns what may be sent now; the rest is held back. */
   write(text: string): CutText;
-  /** Gives what was held back: no more text comes. */
+  /** Returns the held text, because no more text comes. */
   end(): CutText;
 }
 
-/** What all limiters made of a text. */
+/** The result of all limiters for a text. */
 export interface Advance {
   readonly text: string;
   /** Why the answer ends after `text`; null while it continues. */
@@ -25,8 +25,8 @@ export interface Advance {
 }
 
 /**
- * Sends text through limiters, one after the other. Where one cuts, those after it have seen the
- * end of the text and give out what they held; a later one may then cut earlier still.
+ * Sends text through the limiters in sequence. If one cuts, the later ones have reached the end of
+ * the text and return what they held; a later one may still cut earlier.
  *
  * @param isEnd Whether no more text comes.
  */

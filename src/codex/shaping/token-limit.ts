@@ -6,19 +6,19 @@ import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 const mostTokensPerUnit = 3;
 
 /**
- * Ends an answer after its first so many tokens. Text passes at once and uncounted while it cannot
- * reach the limit, so that most answers never load the tokenizer; near the limit the last pre-token
- * is held back until it is whole. A character that the limit falls into is dropped. An answer of
- * exactly the limit is not cut.
+ * Ends an answer after a number of tokens. As long as the text cannot reach the limit, it passes
+ * uncounted, so most answers never load the tokenizer. Near the limit, the last pre-token is held
+ * back until it is complete. A character that crosses the limit is dropped. An answer of exactly
+ * the limit is not cut.
  *
  * @param limit Tokens, at least 1.
  */
 export function tokenLimit(limit: number): TextLimiter {
   let tokenizer: Tokenizer | null = null;
-  /** Tokens of the text before `rest`, for good. */
+  /** The final token count of the text before `rest`. */
   let settled = 0;
   let rest = '';
-  /** How much of `rest` has gone on already. */
+  /** How much of `rest` was passed on already. */
   let passed = 0;
 
   const goOn = (end: number): string => {
@@ -29,7 +29,7 @@ export function tokenLimit(limit: number): TextLimiter {
   const goOnWithAll = (): string => goOn(endOfWholeCharacters(rest, rest.length));
   const isFar = (): boolean => settled + rest.length * mostTokensPerUnit <= limit;
 
-  /** Counts the pre-tokens that are whole; their text passes, up to the limit. */
+  /** Counts the complete pre-tokens, and passes on their text up to the limit. */
   const settle = (isWhole: boolean): CutText => {
     const { encode } = (tokenizer ??= loadTokenizer());
     let tooLong: string | null = null;
@@ -56,7 +56,7 @@ export function tokenLimit(limit: number): TextLimiter {
       const isNothingHeld = passed === rest.length;
       rest += text;
       if (isFar()) {
-        // Without a look into `rest`, which would copy it for each delta.
+        // Does not read `rest`, which would copy it for each delta.
         const isWhole = endOfWholeCharacters(text, text.length) === text.length;
         if (!isNothingHeld || !isWhole) return { text: goOnWithAll(), isCut: false };
         passed = rest.length;

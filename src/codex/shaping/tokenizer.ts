@@ -3,14 +3,14 @@ import type * as Ranks from 'gpt-tokenizer/bpeRanks/o200k_base';
 import type * as Encoding from 'gpt-tokenizer/encoding/o200k_base';
 import { eachPreToken } from './pre-tokens.ts';
 
-/** Makes the tokens of one pre-token. */
+/** Tokenizes one pre-token. */
 export interface Tokenizer {
   readonly encode: (piece: string) => readonly number[];
-  /** How many bytes of UTF-8 a token stands for. */
+  /** The number of UTF-8 bytes of a token. */
   readonly byteLength: (token: number) => number;
 }
 
-/** Counts a text's tokens as it grows; linear in the text, however it is cut into pieces. */
+/** Counts a text's tokens as it grows. Linear in the text, no matter how it is chunked. */
 export interface TokenCounter {
   add(text: string): void;
   /** The tokens of all text so far. */
@@ -19,15 +19,15 @@ export interface TokenCounter {
 
 const require = createRequire(import.meta.url);
 
-/** No text means a special token here, not even one that is spelled like it. */
+/** Treats text that is spelled like a special token as plain text. */
 const plainText = { disallowedSpecial: new Set<string>() };
 
-/** From so much text on it is made into tokens; less would be done again with the next delta. */
+/** Minimum length of text to tokenize; less would be tokenized again with the next delta. */
 const batchLength = 512;
 
 /**
- * The tokenizer of the GPT-4o and GPT-5 families (o200k_base). Its tables take 130 ms and 70 MB, so
- * they are loaded with the first call and not before.
+ * The tokenizer of the GPT-4o and GPT-5 families (o200k_base). Loads its tables at the first call,
+ * because they take 130 ms and 70 MB.
  */
 export function loadTokenizer(): Tokenizer {
   const { encode }: typeof Encoding = require('gpt-tokenizer/encoding/o200k_base');
@@ -41,14 +41,14 @@ export function loadTokenizer(): Tokenizer {
   };
 }
 
-/** How many tokens a text is. */
+/** The number of tokens of a text. */
 export function countTokens(text: string): number {
   const counter = tokenCounter();
   counter.add(text);
   return counter.total;
 }
 
-/** A counter that begins at nothing. */
+/** A counter that starts at zero. */
 export function tokenCounter(): TokenCounter {
   const tokenizer = loadTokenizer();
   let settled = 0;

@@ -13,7 +13,7 @@ const keywords = new Map<string, KeywordCheck>(
   ),
 );
 
-/** The draft that brought a keyword; an older one passes over it. */
+/** The draft that introduced a keyword; older drafts ignore it. */
 const introduced = new Map([
   ['const', 6],
   ['contains', 6],
@@ -32,7 +32,7 @@ const introduced = new Map([
 export function applySchema(schema: JsonObject, value: JsonValue, context: CheckContext): Verdict {
   const isReference = schema['$ref'] !== undefined;
   const verdict = (isReference ? referred : byKeywords)(schema, value, context);
-  // OpenAPI's word for it, which JSON Schema does not know.
+  // OpenAPI's keyword, which is not part of JSON Schema.
   const isNullable = value === null && schema['nullable'] === true;
   return isNullable ? softened(verdict) : verdict;
 }

@@ -3,28 +3,28 @@ import type { MatchPattern } from './pattern.ts';
 import type { Dialect, FindReference } from './references.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A check goes too deep or takes too long. */
+/** A check is too deep or takes too long. */
 export class TooComplexError extends Error {
   override readonly name = 'TooComplexError';
 }
 
-/** What the checks of one value share. */
+/** The shared context of all checks of one value. */
 export interface CheckContext {
   readonly dialect: Dialect;
   readonly find: FindReference;
   readonly matches: MatchPattern;
   /** Checks a value against a part of the schema. Throws `TooComplexError`. */
   check(schema: JsonValue | undefined, value: JsonValue): Verdict;
-  /** Counts work. Throws `TooComplexError` where it is too much. */
+  /** Counts work. Throws `TooComplexError` if it exceeds the limit. */
   work(steps: number): void;
 }
 
 /**
- * Checks a value against one keyword: `yes` for a value that the keyword does not concern, `unsure`
- * for an operand that the keyword does not take.
+ * Checks a value against one keyword. `yes` if the keyword does not apply to the value, `unsure` if
+ * the operand is invalid for the keyword.
  *
- * @param operand What stands at the keyword.
- * @param schema Where the keyword stands, for those that depend on others.
+ * @param operand The keyword's value in the schema.
+ * @param schema The schema with the keyword, for keywords that depend on others.
  */
 export type KeywordCheck = (
   operand: JsonValue,

@@ -4,7 +4,7 @@ import { hasOtherBase, referencesIn } from './references.ts';
 /** Keywords whose operands are values, not schemas. */
 const values = new Set(['const', 'enum', 'default', 'example', 'examples']);
 
-/** A reference that points into the schema itself, at nothing; null where there is none. */
+/** The first reference to a missing part of the schema itself; null if there is none. */
 export function danglingReference(root: JsonObject): string | null {
   if (hasOtherBase(root)) return null;
   const find = referencesIn(root);

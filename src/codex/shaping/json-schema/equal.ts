@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../completion/tools.ts';
 import { all, type Verdict } from './verdict.ts';
 
-/** Whether two values are the same to JSON Schema. Unsure about numbers that lost digits. */
+/** Whether two values are equal in JSON Schema. Unsure about numbers that lost digits. */
 export function equal(one: JsonValue | undefined, other: JsonValue | undefined): Verdict {
   if (one === other) return 'yes';
   if (typeof one === 'number' && typeof other === 'number') {
@@ -27,7 +27,7 @@ function* membersEqual(one: Members, other: Members): Generator<Verdict> {
   }
 }
 
-/** Whether a number is the one that was written, as far as can be told. */
+/** Whether a parsed number is within the range in which integers are exact. */
 export function isExact(value: number): boolean {
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }

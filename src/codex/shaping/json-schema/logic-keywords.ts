@@ -12,7 +12,7 @@ export const logicKeywords: KeywordChecks = {
     if (!Array.isArray(operand)) return 'unsure';
     const verdicts = [...checks(operand, value, context)];
     const sure = verdicts.filter((verdict) => verdict === 'yes').length;
-    // A discriminator picks one, also where others match.
+    // A discriminator selects one branch, even if others match.
     if (sure > 1) return discriminator === undefined ? 'no' : 'unsure';
     if (verdicts.includes('unsure')) return 'unsure';
     return sure === 1 ? 'yes' : 'no';

@@ -91,7 +91,7 @@ function ofPattern(
   return isMeant === 'yes' ? verdict : softened(verdict);
 }
 
-/** What has to hold where a property is there: other properties, or a schema. */
+/** Checks the requirements of a present property: other properties, or a schema. */
 function dependent(
   operand: JsonValue,
   value: JsonValue,

@@ -1,14 +1,14 @@
 import type { Verdict } from './verdict.ts';
 
-/** A regular expression, read in each way in which a validator may read it. */
+/** The possible interpretations of a regular expression by validators. */
 interface Readings {
-  /** One of them suffices. */
+  /** A text matches if any of these matches. */
   readonly all: readonly RegExp[];
-  /** Whether a text that none matches is matched by no validator. */
+  /** Whether no validator can match a text that none of these matches. */
   readonly isClear: boolean;
 }
 
-/** Punctuation that some write with a backslash, which Unicode mode does not take. */
+/** Escaped punctuation, which some schemas contain and Unicode mode refuses. */
 const escapedPunctuation = /\\([^])/g;
 const needless = new Set('!"#%&\',-:;=@_~ ');
 
@@ -16,8 +16,8 @@ const needless = new Set('!"#%&\',-:;=@_~ ');
 export type MatchPattern = (pattern: string, text: string) => Verdict;
 
 /**
- * Matches patterns, and keeps how it read them. Unsure where the dialects differ: JavaScript's is the
- * standard's, yet clients check with Python's and Rust's.
+ * Matches patterns, and caches their interpretations. Unsure if the dialects differ: the standard
+ * uses JavaScript's, but clients validate with Python's and Rust's.
  */
 export function createPatterns(): MatchPattern {
   const known = new Map<string, Readings>();
@@ -52,7 +52,7 @@ function withoutNeedlessEscapes(pattern: string): string {
   );
 }
 
-/** Whether another dialect, or another version of Unicode, may match where none here does. */
+/** Whether another dialect or Unicode version may match a text that does not match here. */
 function mayDiffer(pattern: string, text: string): boolean {
   const isAscii = /^[\0-\x7F]*$/.test(text);
   return (

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../completion/tools.ts';
 /** The draft of JSON Schema that `$schema` names: 4, 7, 2020 and so on; null where it names none. */
 export type Dialect = number | null;
 
-/** The schema that a `$ref` leads to; undefined for one that is elsewhere, or not to be found. */
+/** Resolves a `$ref`; undefined if the schema is external or missing. */
 export type FindReference = (reference: string) => JsonValue | undefined;
 
 /** Reads `$schema`. */
@@ -13,17 +13,17 @@ export function dialectOf({ $schema }: JsonObject): Dialect {
   return draft === undefined ? null : Number(draft);
 }
 
-/** Whether a part of the schema has an address of its own, to which its references are relative. */
+/** Whether a part of the schema has its own base URI for relative references. */
 export function hasOtherBase(root: JsonObject): boolean {
   return marksIn(root).hasOtherBase;
 }
 
-/** Finds what references within a schema lead to: pointers, and anchors. */
+/** Resolves references within a schema: JSON pointers and anchors. */
 export function referencesIn(root: JsonObject): FindReference {
   let marks: Marks | undefined;
   return (reference) => {
     marks ??= marksIn(root);
-    // A part with another base: what a reference leads to depends on where it stands.
+    // With another base URI, the target of a reference depends on the place of the reference.
     if (marks.hasOtherBase) return undefined;
     const base = root['$id'] ?? root['id'];
     const isOwn = typeof base === 'string' && base !== '' && reference.startsWith(base);

@@ -4,10 +4,10 @@ import { isObject } from './check-context.ts';
 import { equal, isExact } from './equal.ts';
 import { any, verdictOf, type Verdict } from './verdict.ts';
 
-/** How far a quotient may be from a whole number, as decimals have no exact form. */
+/** Tolerance for quotients, because floating point cannot represent most decimals exactly. */
 const tolerance = 1e-9;
 
-/** Strings whose characters are counted as people see them, in code units at most. */
+/** Maximum length, in code units, of strings whose graphemes are counted. */
 const longestCounted = 10_000;
 
 /** The checks of types, given values, numbers and strings. */
@@ -67,7 +67,7 @@ function limit(holds: (value: number, bound: number) => boolean): KeywordCheck {
   };
 }
 
-/** In draft 4 it is a boolean beside the limit. */
+/** Reads an exclusive limit, which in draft 4 is a boolean next to the limit. */
 function exclusive(
   keyword: string,
   holds: (value: number, bound: number) => boolean,
@@ -79,7 +79,7 @@ function exclusive(
   };
 }
 
-/** Validators count code units, code points or what people see as one character. */
+/** Compares a length in all units that validators use: code units, code points and graphemes. */
 function length(hold: (lengths: number[], bound: number) => boolean[]): KeywordCheck {
   return (operand, value) => {
     if (typeof value !== 'string') return 'yes';

@@ -6,21 +6,21 @@ import { createPatterns } from './pattern.ts';
 import { dialectOf, referencesIn } from './references.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
-/** Schemas that one check applies, at most: about a tenth of a second of work. */
+/** Maximum number of schemas that one check applies: about 0.1 s of work. */
 const maxSteps = 50_000;
 const maxDepth = 200;
 
-/** How long a check with patterns may take, in milliseconds: some would take for ever. */
+/** Time limit for a check with patterns, in milliseconds. Some patterns would never end. */
 const patternMs = 100;
 
-/** The oldest draft that is understood. */
+/** The oldest supported draft. */
 const oldestDialect = 4;
 
 /**
- * A check of values against a schema that is never stricter than the schema: false only where every
- * validator would refuse the value. It is true where the drafts of JSON Schema or the dialects of
- * regular expressions differ, where the schema is none or refers to another one, and where the check
- * would take too long. Formats are not checked. Never throws.
+ * Creates a check of values against a schema. The check is never stricter than the schema: it
+ * returns false only if every validator would refuse the value. It returns true if the drafts of
+ * JSON Schema or the dialects of regular expressions differ, if the schema is invalid or refers to
+ * an external one, and if the check would take too long. It ignores formats, and never throws.
  */
 export function schemaCheck(schema: JsonObject): (value: JsonValue) => boolean {
   return (value) => {
@@ -34,7 +34,7 @@ export function schemaCheck(schema: JsonObject): (value: JsonValue) => boolean {
   };
 }
 
-/** Throws where the schema is nested beyond the stack. */
+/** Whether a schema has any pattern. Throws if the schema is nested too deeply for the stack. */
 function hasPattern(schema: JsonObject): boolean {
   return JSON.stringify(schema).includes('"pattern');
 }

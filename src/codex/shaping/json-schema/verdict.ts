@@ -1,7 +1,7 @@
-/** Whether a value matches a schema. `unsure` where validators may differ about it. */
+/** Whether a value matches a schema. `unsure` if validators may disagree. */
 export type Verdict = 'yes' | 'no' | 'unsure';
 
-/** Whether all hold (Kleene's logic): one that does not hold decides. */
+/** The conjunction of verdicts in Kleene's logic: a single `no` decides. */
 export function all(verdicts: Iterable<Verdict>): Verdict {
   let isUnsure = false;
   for (const verdict of verdicts) {
@@ -11,7 +11,7 @@ export function all(verdicts: Iterable<Verdict>): Verdict {
   return isUnsure ? 'unsure' : 'yes';
 }
 
-/** Whether one holds. */
+/** The disjunction of verdicts in Kleene's logic: a single `yes` decides. */
 export function any(verdicts: Iterable<Verdict>): Verdict {
   let isUnsure = false;
   for (const verdict of verdicts) {
@@ -21,18 +21,18 @@ export function any(verdicts: Iterable<Verdict>): Verdict {
   return isUnsure ? 'unsure' : 'no';
 }
 
-/** The opposite. */
+/** The negation of a verdict. */
 export function opposite(verdict: Verdict): Verdict {
   if (verdict === 'unsure') return 'unsure';
   return verdict === 'yes' ? 'no' : 'yes';
 }
 
-/** A verdict on which nothing may be refused. */
+/** Turns `no` into `unsure`, so that the verdict refuses nothing. */
 export function softened(verdict: Verdict): Verdict {
   return verdict === 'no' ? 'unsure' : verdict;
 }
 
-/** The verdict for something that is known. */
+/** The verdict for a known result. */
 export function verdictOf(holds: boolean): Verdict {
   return holds ? 'yes' : 'no';
 }

@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm';
 
 /**
- * Does synchronous work, and breaks it off when it takes too long: schemas and patterns come from
- * clients, and some of them would take for ever. The process waits meanwhile.
+ * Runs synchronous work with a time limit. Schemas and patterns come from clients, and some of them
+ * would never end. The process is blocked meanwhile.
  *
  * @param ms Milliseconds.
- * @throws What the work throws, and an error that says how long it was given.
+ * @throws The errors of the work, and an error with the time limit if it is exceeded.
  */
 export function withinTime<T extends object>(ms: number, work: () => T): T {
   const results: T[] = [];
@@ -18,7 +18,7 @@ export function withinTime<T extends object>(ms: number, work: () => T): T {
     }
   };
   try {
-    // A timeout is had with a context only; the work itself runs outside of it, with all it knows.
+    // Only a context has a timeout. The work itself runs outside of it, in its own closure.
     runInNewContext('work()', { work: settle }, { timeout: ms });
   } catch (error) {
     throw new Error(`it takes more than ${ms} ms`, { cause: error });

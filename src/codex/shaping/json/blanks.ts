@@ -1,15 +1,15 @@
 /**
- * A character that shows nothing: white space, line ends, the byte order mark, no-break and
- * ideographic spaces, and the zero-width spaces that `\s` leaves out.
+ * An invisible character: white space, line ends, the byte order mark, no-break and ideographic
+ * spaces, and the zero-width spaces that `\s` does not include.
  */
 const blank = /[\s\u0085\u180E\u200B\u2060]/;
 
-/** Whether a character shows nothing. */
+/** Whether a character is invisible. */
 export function isBlank(character: string): boolean {
   return blank.test(character);
 }
 
-/** Where the text begins that is not blank; its length when all of it is. */
+/** The position of the first character that is not blank; the text's length if all are blank. */
 export function skipBlanks(text: string, from = 0): number {
   let at = from;
   while (at < text.length && isBlank(text.charAt(at))) at += 1;

@@ -10,26 +10,26 @@ export type JsonFormat = Exclude<AnswerFormat, { type: 'text' }>;
 
 /** How a JSON answer ended. */
 export interface JsonEnd {
-  /** What the client has yet to get. */
+  /** The text that the client has not received yet. */
   readonly rest: string;
-  /** Whether the answer is JSON of the asked-for format. */
+  /** Whether the answer is JSON of the requested format. */
   readonly isMet: boolean;
 }
 
-/** Brings an answer into the asked-for format, as far as that takes no guess. */
+/** Converts an answer to the requested format, as far as that needs no guess. */
 export interface JsonAnswer {
-  /** Takes more of the answer. Gives what the client gets now. */
+  /** Takes more of the answer. Returns the text that the client gets now. */
   write(text: string): string;
-  /** Gives all that is held back, as it came: the answer ends before it is whole. */
+  /** Returns all held text unchanged, because the answer ends before it is complete. */
   release(): string;
-  /** The answer is whole. */
+  /** The answer is complete. */
   end(): JsonEnd;
 }
 
 /**
- * One answer in a JSON format. Blanks and a code fence around the JSON are dropped. An answer that is
- * delivered whole is held back to its end, and repaired (see `repairJson`); one that is streamed goes
- * on as it comes.
+ * Handles one answer in a JSON format. Drops blanks and a code fence around the JSON. Holds an
+ * answer that is delivered whole until its end, and repairs it (see `repairJson`). Passes on a
+ * streamed answer as it comes.
  */
 export function jsonAnswer(format: JsonFormat, delivery: Delivery): JsonAnswer {
   return delivery === 'whole' ? wholeAnswer(format) : streamedAnswer(format);
@@ -74,7 +74,7 @@ function streamedAnswer(format: JsonFormat): JsonAnswer {
   };
 }
 
-/** The JSON itself where it is right, else repaired; null where neither is right. */
+/** The JSON itself if it is valid, else repaired; null if neither is valid. */
 function repaired(json: string, format: JsonFormat): string | null {
   if (parse(json) !== undefined) return isRight(json, format) ? json : null;
   const other = repairJson(json);

@@ -1,6 +1,6 @@
 import { skipBlanks } from './blanks.ts';
 
-/** What an answer begins with, before its JSON. */
+/** The beginning of an answer, before its JSON. */
 export interface Opening {
   /** Where the JSON begins. */
   readonly end: number;
@@ -8,7 +8,7 @@ export interface Opening {
   readonly fence: string | null;
 }
 
-/** `more`: what has come of the answer may become the start of JSON. */
+/** `more`: with more text, the answer so far may become the start of JSON. */
 export type OpeningOrNot = Opening | 'more' | 'none';
 
 const fencePattern = /(?:`{3,}|~{3,})/y;

@@ -1,7 +1,7 @@
 import { isBlank, skipBlanks, trimEndBlanks } from './blanks.ts';
 import { findOpening, type Opening } from './opening.ts';
 
-/** Characters that are held back, at most; what exceeds them passes unchanged. */
+/** Maximum number of characters that are held back. Text beyond that passes unchanged. */
 const longestHeld = 4096;
 
 /**
@@ -21,7 +21,7 @@ export class UnwrappingFilter {
     this.#isObject = isObject;
   }
 
-  /** Takes more of the answer. Gives what the client gets now. */
+  /** Takes more of the answer. Returns the text that the client gets now. */
   write(text: string): string {
     if (this.#opening === 'none') return text;
     if (this.#opening !== null) return this.#inside(text, this.#opening);
@@ -37,14 +37,14 @@ export class UnwrappingFilter {
     return this.#inside(held.slice(opening.end), opening);
   }
 
-  /** All that is held back, as it came. */
+  /** Returns all held text unchanged. */
   release(): string {
     const held = this.#held;
     this.#held = '';
     return held;
   }
 
-  /** The answer is whole: what is held back, unless it only closes the wrapping. */
+  /** The answer is complete. Returns the held text, unless it only closes the wrapping. */
   end(): string {
     const held = this.release();
     if (this.#opening === null || this.#opening === 'none') return held;
@@ -52,7 +52,7 @@ export class UnwrappingFilter {
     return rest === '' || isClosing(rest, this.#opening) ? '' : held;
   }
 
-  /** Holds back what may belong to the wrapping: the blanks, and the fence, outside of the value. */
+  /** Holds back what may belong to the wrapping: blanks and the fence outside the value. */
   #inside(text: string, { fence }: Opening): string {
     let passed = '';
     for (const character of text) {
