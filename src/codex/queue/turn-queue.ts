@@ -81,6 +81,8 @@ export function createTurnQueue(
     return () => {
       running -= 1;
       turnMs += (performance.now() - startedAt - turnMs) * lastTurnShare;
+      // Nobody waits while there is a free place.
+      if (running + 1 < maxTurns) return;
       const next = line.next();
       if (next === undefined) return;
       next.begin();

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { CancelledError, CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
-import { letOthersRun } from '../../util/event-loop.ts';
+import { largeLength, letOthersRun } from '../../util/event-loop.ts';
 import { decoderFor } from './decoders.ts';
 import { boundMessage, createJsonScan, jsonBounds, type JsonBounds } from './json-scan.ts';
 import { BodyAbortedError, readBytes } from './read-bytes.ts';
@@ -34,9 +34,10 @@ export async function readJson(req: IncomingMessage, limits: JsonBodyLimits): Pr
   if (!hasBody(req)) return undefined;
   const text = await readText(req, limits);
   if (text === '') return undefined;
-  await letOthersRun(text.length);
+  const isLarge = text.length > largeLength;
+  if (isLarge) await letOthersRun();
   const value = parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  await letOthersRun(text.length);
+  if (isLarge) await letOthersRun();
   return value;
 }
 

@@ -12,7 +12,7 @@ import type { GraphqlContext } from '../kit/context.ts';
 export function tellGuests(): Plugin<GraphqlContext> {
   return {
     onExecute({ args }) {
-      const notice = guestNotice(args.contextValue.caller);
+      const notice = noticeFor(args.contextValue);
       if (notice === null) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
@@ -21,7 +21,7 @@ export function tellGuests(): Plugin<GraphqlContext> {
       };
     },
     onSubscribe({ args }) {
-      const notice = guestNotice(args.contextValue.caller);
+      const notice = noticeFor(args.contextValue);
       if (notice === null) return undefined;
       return {
         onSubscribeResult({ result, setResult }) {
@@ -31,6 +31,11 @@ export function tellGuests(): Plugin<GraphqlContext> {
       };
     },
   };
+}
+
+/** Null for a caller that sees everything: that is no guest. */
+function noticeFor({ caller }: GraphqlContext): string | null {
+  return caller.seesAll ? null : guestNotice(caller);
 }
 
 function tellOnce(

@@ -5,7 +5,7 @@ import type { IdempotencyKey, Message } from '../../../codex/completion/request.
 import { runWhole } from '../../../codex/completion/run-whole.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { CancelledError } from '../../../errors/errors.ts';
-import { letOthersRun } from '../../../util/event-loop.ts';
+import { largeLength, letOthersRun } from '../../../util/event-loop.ts';
 import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import { callerOf } from '../../../http/access/caller-of.ts';
@@ -72,14 +72,14 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const reasoning = header === undefined ? fallback : readReasoningFormat(header, fallback);
   const context = { reasoning, isStrict, caller: callerOf(req) };
   const request = parseChatRequest(req.body, context);
-  const length = Number(req.get('content-length') ?? Infinity);
-  await letOthersRun(length);
+  const isLarge = Number(req.get('content-length') ?? Infinity) > largeLength;
+  if (isLarge) await letOthersRun();
   if (isStrict) await assertEffort(core, request);
   const { serviceTier, tools } = request.completion;
   const offered =
     serviceTier === undefined ? request : await withOfferedTier(core, request, isStrict);
   const shortened = tools === undefined ? offered : withShortenedSchemas(core, offered, isStrict);
-  await letOthersRun(length);
+  if (isLarge) await letOthersRun();
   return shortened;
 }
 

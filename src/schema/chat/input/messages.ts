@@ -14,14 +14,21 @@ export function toMessages(inputs: readonly MessageInput[]): Message[] {
     throw invalid('messages', 'messages must hold at least one message.');
   }
   const messages = inputs.map((input, index) => toMessage(input, `messages[${index}]`));
-  assertCallsAnswered(
-    inputs.map(({ toolCalls, toolCallId }) => ({
-      callIds: (toolCalls ?? []).map(({ callId }) => callId),
-      resultOf: toolCallId ?? null,
-    })),
-    faults,
-  );
+  if (inputs.some(isAboutCalls)) {
+    assertCallsAnswered(
+      inputs.map(({ toolCalls, toolCallId }) => ({
+        callIds: (toolCalls ?? []).map(({ callId }) => callId),
+        resultOf: toolCallId ?? null,
+      })),
+      faults,
+    );
+  }
   return messages;
+}
+
+/** Whether a message calls a tool, or brings the result of a call. */
+function isAboutCalls({ role, toolCalls }: MessageInput): boolean {
+  return role === 'tool' || Boolean(toolCalls?.length);
 }
 
 function toMessage(input: MessageInput, path: string): Message {

@@ -16,6 +16,7 @@ export type ToolSettings = Pick<
 
 /** The tools of an input in the core's form. Throws an `InvalidRequestError` that names the field. */
 export function toToolSettings(input: ChatCompletionInput): ToolSettings {
+  if (!input.tools?.length && !input.toolChoice) return {};
   const tools = toTools(input.tools ?? []);
   const toolChoice = toToolChoice(input.toolChoice ?? {}, tools);
   if (tools.length === 0) return {};

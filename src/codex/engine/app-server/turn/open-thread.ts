@@ -1,5 +1,5 @@
 import type { Usage } from '../../../completion/events.ts';
-import { letOthersRun } from '../../../../util/event-loop.ts';
+import { largeLength, letOthersRun } from '../../../../util/event-loop.ts';
 import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
@@ -34,7 +34,7 @@ export async function openThread(
   const chain = messageChain([settings.key, request.caller], request.messages);
   const link = chain.at(-1) ?? '';
   const size = conversationSize(request.messages);
-  await letOthersRun(size);
+  if (size > largeLength) await letOthersRun();
   // The login may change while the thread starts.
   const { login } = threads.kept;
   const turn = { link, login, bytes: settings.bytes + size };
