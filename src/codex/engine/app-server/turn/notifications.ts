@@ -11,24 +11,26 @@ export function dispatch(answer: TurnAnswer, { method, params }: ThreadNotificat
     case 'item/started':
       return itemStarted(answer, params.item);
     case 'item/reasoning/summaryTextDelta':
-      return answer.output()?.reasoningDelta(params.itemId, params.delta, params.summaryIndex);
+      return answer
+        .output()
+        ?.nonMessages.reasoningDelta(params.itemId, params.delta, params.summaryIndex);
     case 'item/completed':
       return itemShown(answer, params.item);
     case 'rawResponseItem/completed':
       return isEcho(params) ? undefined : itemCompleted(answer, params.item);
     case 'rawResponse/completed':
-      return answer.responseCompleted(params.usage ?? null);
+      return answer.ending.responseCompleted(params.usage ?? null);
     case 'error':
-      return params.willRetry ? answer.retry(params.error) : answer.failing(params.error);
+      return params.willRetry ? answer.retry(params.error) : answer.ending.failing(params.error);
     case 'thread/status/changed':
-      return params.status.type === 'active' ? answer.active() : answer.idle();
+      return params.status.type === 'active' ? answer.ending.active() : answer.ending.idle();
     case 'thread/closed':
-      return answer.idle();
+      return answer.ending.idle();
     case 'turn/completed':
       for (const item of params.turn.items ?? []) {
         if (item.type === 'agentMessage') answer.messageListed(item.id, item.text);
       }
-      return answer.completed(params.turn);
+      return answer.ending.completed(params.turn);
     case 'turn/started':
     case 'thread/tokenUsage/updated':
     // Goes to the answer directly.
@@ -44,11 +46,11 @@ function itemStarted(answer: TurnAnswer, item: ThreadItem): void {
     case 'agentMessage':
       return answer.output()?.begin(item.id, item.phase ?? null);
     case 'reasoning':
-      return answer.output()?.reasoningStarted(item.id);
+      return answer.output()?.nonMessages.reasoningStarted(item.id);
     case 'webSearch': {
       const { id, action = null } = item;
       const raw = { type: 'web_search_call', id, status: 'in_progress', action };
-      return answer.output()?.hostedStarted(id, raw);
+      return answer.output()?.nonMessages.hostedStarted(id, raw);
     }
     case 'other':
     default:
@@ -58,7 +60,8 @@ function itemStarted(answer: TurnAnswer, item: ThreadItem): void {
 
 function itemShown(answer: TurnAnswer, item: ThreadItem): void {
   if (item.type === 'agentMessage') answer.output()?.shown(item.id, item.text);
-  else if (item.type === 'reasoning') answer.output()?.reasoningShown(item.id, item.summary);
+  else if (item.type === 'reasoning')
+    answer.output()?.nonMessages.reasoningShown(item.id, item.summary);
 }
 
 function itemCompleted(answer: TurnAnswer, item: RawItem): void {
@@ -83,7 +86,9 @@ function itemCompleted(answer: TurnAnswer, item: RawItem): void {
     case 'message':
       return messageCompleted(answer, item);
     case 'reasoning':
-      return answer.output()?.reasoningCompleted(item.id ?? '', item.encrypted_content ?? null);
+      return answer
+        .output()
+        ?.nonMessages.reasoningCompleted(item.id ?? '', item.encrypted_content ?? null);
     case 'other':
     default:
       return hostedCompleted(answer, item);
@@ -94,7 +99,7 @@ function hostedCompleted(answer: TurnAnswer, item: RawItem): void {
   const raw = hostedCall(item);
   if (raw === null) return;
   const { id } = raw;
-  answer.output()?.hostedCompleted(typeof id === 'string' ? id : '', raw);
+  answer.output()?.nonMessages.hostedCompleted(typeof id === 'string' ? id : '', raw);
 }
 
 function messageCompleted(answer: TurnAnswer, message: RawMessage): void {
@@ -103,7 +108,7 @@ function messageCompleted(answer: TurnAnswer, message: RawMessage): void {
   }
   const parts = message.content.flatMap(outputPart);
   const refusal = parts.find((part) => part.type === 'refusal');
-  if (refusal?.type === 'refusal') answer.refused(refusal.refusal);
+  if (refusal?.type === 'refusal') answer.ending.refused(refusal.refusal);
   const { id } = message;
   const status = message.status === 'incomplete' ? 'incomplete' : 'completed';
   const end = { type: 'message', parts, status } as const;

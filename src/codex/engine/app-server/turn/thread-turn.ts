@@ -4,6 +4,7 @@ import { inCallOrder } from '../../../completion/message-chain.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
+import type { AnswerContext } from './answer-ending.ts';
 import { LifeWatch } from './life-watch.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { dispatch } from './notifications.ts';
@@ -14,7 +15,7 @@ import { silentError } from './silence.ts';
 import { ThreadContents } from './thread-contents.ts';
 import { endTurn, hasThreadEnded, signOfLife } from './thread-state.ts';
 import type { ToolCalls } from './tool-calls.ts';
-import { TurnAnswer, type AnswerContext } from './turn-answer.ts';
+import { TurnAnswer } from './turn-answer.ts';
 import { TurnStart } from './turn-start.ts';
 import { callError } from './turn-error.ts';
 import { withUpgradeAdvice } from './upgrade-advice.ts';
@@ -117,7 +118,7 @@ export class ThreadTurn {
   }
 
   get #isOver(): boolean {
-    return this.#isThreadGone || this.#answer.isTurnOver;
+    return this.#isThreadGone || this.#answer.ending.isTurnOver;
   }
 
   /** Adds the new part of the conversation, and runs the turn to the end of its first answer. */
@@ -174,7 +175,7 @@ export class ThreadTurn {
     const { silenceMs } = this.#terms;
     // Codex's notification that the turn has ended may be lost.
     const endIfIdle = async (): Promise<void> => {
-      if (await hasThreadEnded(this.#engine.rpc, this.#thread.id)) answer.idle();
+      if (await hasThreadEnded(this.#engine.rpc, this.#thread.id)) answer.ending.idle();
     };
     return new LifeWatch({
       lastSign: () => this.#lastSign,
@@ -220,7 +221,7 @@ export class ThreadTurn {
   /** Keeps the thread of a turn that ended normally, so the conversation can continue in it. */
   #keep(): void {
     const { link, bytes } = this.#contents;
-    const isUsable = this.#answer.isTurnOver && !this.#isThreadGone;
+    const isUsable = this.#answer.ending.isTurnOver && !this.#isThreadGone;
     if (link === null || this.#request.isReusable === false || !isUsable) return;
     this.#isEnded = true;
     this.#unlisten();
@@ -238,7 +239,7 @@ export class ThreadTurn {
     this.#resolveGone();
     const { id: threadId } = this.#thread;
     await endTurn(this.#engine.rpc, threadId, async () =>
-      this.#answer.isTurnOver ? null : await this.#start.settledTurnId(),
+      this.#answer.ending.isTurnOver ? null : await this.#start.settledTurnId(),
     );
     this.#unlisten();
     await this.#engine.threads.end(threadId);

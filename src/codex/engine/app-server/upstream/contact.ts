@@ -16,8 +16,14 @@ const broken =
 const answered =
   /^(?:\{|unexpected status|exceeded retry limit|rate limit exceeded|stream disconnected)/;
 
+/** Calls `onContact` with what a failure shows, unless Codex itself may have failed. */
+export function reportContact(error: TurnError, onContact: (contact: Contact) => void): void {
+  const contact = contactIn(error);
+  if (contact !== null) onContact(contact);
+}
+
 /** What a failure shows; null if Codex itself may have failed. */
-export function contactIn(error: TurnError): Contact | null {
+function contactIn(error: TurnError): Contact | null {
   const reason = error.additionalDetails ?? error.message;
   if (statusOf(error.codexErrorInfo) !== null) return 'answered';
   if (unreachable.test(reason)) return 'unreachable';
