@@ -5,15 +5,15 @@ import type { EngineProcess } from '../process/engine-process.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import type { AnswerContext } from './answer-ending.ts';
-import { LifeWatch } from './life-watch.ts';
+import { watchAnswer } from './answer-watch.ts';
 import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
 import { dispatch } from './notifications.ts';
 import type { OpenThread } from './open-thread.ts';
 import { canTake, resultMessages } from './parked-results.ts';
 import { isEcho, PictureCheck } from './picture-check.ts';
-import { silentError } from './silence.ts';
 import { ThreadContents } from './thread-contents.ts';
-import { endTurn, hasThreadEnded, signOfLife } from './thread-state.ts';
+import { ThreadRelease } from './thread-release.ts';
+import { signOfLife } from './thread-state.ts';
 import type { ToolCalls } from './tool-calls.ts';
 import { TurnAnswer } from './turn-answer.ts';
 import { TurnStart } from './turn-start.ts';
@@ -33,23 +33,18 @@ export class ThreadTurn {
   readonly #thread: OpenThread;
   readonly #request: TurnRequest;
   readonly #terms: TurnTerms;
-  readonly #onEnd: () => void;
-  readonly #unlisten: () => void;
   #pictures: PictureCheck;
   readonly #meter: UsageMeter;
   readonly #context: AnswerContext;
   #answer: TurnAnswer;
-  #watch: LifeWatch | undefined;
   /** When Codex last sent anything about the answer, as `performance.now()`. */
   #lastSign = 0;
   readonly #contents: ThreadContents;
   readonly #start: TurnStart;
   #isThreadGone = false;
-  #isEnded = false;
   /** Whether the turn waits for tool results. */
   #isParked = false;
-  readonly #gone: Promise<void>;
-  #resolveGone!: () => void;
+  readonly #release: ThreadRelease;
 
   /**
    * @param thread This turn takes it over.
@@ -70,13 +65,10 @@ export class ThreadTurn {
     this.#pictures = new PictureCheck(request.messages.slice(thread.known));
     this.#meter = new UsageMeter(thread.used);
     this.#terms = terms;
-    this.#onEnd = onEnd;
-    this.#gone = new Promise((resolve) => {
-      this.#resolveGone = resolve;
-    });
     this.#context = { request, terms, meter: this.#meter };
     this.#answer = new TurnAnswer(this.#context, silence, null);
-    this.#unlisten = engine.rpc.listen(thread.id, this.#listener());
+    const unlisten = engine.rpc.listen(thread.id, this.#listener());
+    this.#release = new ThreadRelease(engine, thread, unlisten, onEnd);
   }
 
   #listener(): ThreadListener {
@@ -147,7 +139,13 @@ export class ThreadTurn {
     this.#answer = answer;
     const cancel = (): void => answer.fail(new CancelledError());
     signal.addEventListener('abort', cancel, { once: true });
-    this.#watch = this.#watchOver(answer);
+    const watch = watchAnswer(answer, {
+      engine: this.#engine,
+      threadId: this.#thread.id,
+      hasStarted: () => this.#start.turnId !== null,
+      lastSign: () => this.#lastSign,
+      silenceMs: this.#terms.silenceMs,
+    });
     try {
       if (signal.aborted) cancel();
       answer.throwIfFailed();
@@ -166,25 +164,9 @@ export class ThreadTurn {
       await this.#end();
       throw withUpgradeAdvice(callError(error), this.#engine.codex);
     } finally {
-      this.#watch.stop();
+      watch.stop();
       signal.removeEventListener('abort', cancel);
     }
-  }
-
-  #watchOver(answer: TurnAnswer): LifeWatch {
-    const { silenceMs } = this.#terms;
-    // Codex's notification that the turn has ended may be lost.
-    const endIfIdle = async (): Promise<void> => {
-      if (await hasThreadEnded(this.#engine.rpc, this.#thread.id)) answer.ending.idle();
-    };
-    return new LifeWatch({
-      lastSign: () => this.#lastSign,
-      silenceMs,
-      onSilence: () => answer.fail(silentError(silenceMs)),
-      onQuiet: () => {
-        if (this.#start.turnId !== null) void endIfIdle();
-      },
-    });
   }
 
   #park(calls: ToolCalls): ParkedTurn {
@@ -196,7 +178,7 @@ export class ThreadTurn {
     let isTaken = false;
     return {
       bytes: this.#contents.bytes,
-      gone: this.#gone,
+      gone: this.#release.gone,
       get isGone() {
         return isGone();
       },
@@ -223,27 +205,15 @@ export class ThreadTurn {
     const { link, bytes } = this.#contents;
     const isUsable = this.#answer.ending.isTurnOver && !this.#isThreadGone;
     if (link === null || this.#request.isReusable === false || !isUsable) return;
-    this.#isEnded = true;
-    this.#unlisten();
-    const { id: threadId, login } = this.#thread;
     const { caller } = this.#request;
-    const kept = { threadId, link, used: this.#meter.total, caller, bytes };
-    this.#engine.threads.kept.keep(kept, login);
-    this.#onEnd();
+    this.#release.keep({ link, used: this.#meter.total, caller, bytes });
   }
 
   /** Unloads the thread. Interrupts a turn that still runs, which would use up quota unseen. */
   async #end(): Promise<void> {
-    if (this.#isEnded) return;
-    this.#isEnded = true;
-    this.#resolveGone();
-    const { id: threadId } = this.#thread;
-    await endTurn(this.#engine.rpc, threadId, async () =>
+    await this.#release.end(async () =>
       this.#answer.ending.isTurnOver ? null : await this.#start.settledTurnId(),
     );
-    this.#unlisten();
-    await this.#engine.threads.end(threadId);
-    this.#onEnd();
   }
 }
 
