@@ -19,21 +19,21 @@ export interface EngineHome {
 }
 
 /**
- * The login and its lock files. They are links: Codex writes through a link in place, so a refresh
- * or a login on either side serves both (measured on Codex 0.169.0).
+ * The login and its lock files. They are links. Codex writes through a link in place, so a refresh
+ * or a login on either side applies to both (measured on Codex 0.169.0).
  */
 const loginFiles = ['auth.json', 'auth.json.lock', 'auth.lock'];
 
 /**
- * Where Codex keeps its own log, down to the trace of each message, for which it has no setting
- * (measured on 0.169.0: 36 rows for a request, a tenth of its CPU time). It does without where the
- * place is taken by a folder. What is worth reading it writes to its standard error as well.
+ * The file of Codex's own log, which includes a trace of each message (measured on 0.169.0: 36 rows
+ * per request, a tenth of its CPU time). No setting turns it off, but Codex runs without the log if
+ * a folder has this name. It also writes the important messages to its standard error.
  */
 const logDatabase = 'logs_2.sqlite';
 
 /**
- * Makes the engine's folders below `root`, with the login linked from the user's Codex home, of
- * which nothing else is ever written.
+ * Creates the engine's folders below `root`, with links to the login in the user's Codex home.
+ * Nothing else in that home is ever written.
  *
  * @param root Belongs to one process; two must not share it.
  * @param installationId The file in which Codex keeps its installation id, which it sends to the
@@ -67,10 +67,10 @@ export async function createEngineHome(
 }
 
 /**
- * Writes the engine's configuration and its model catalog. A running engine keeps what it has read:
- * start a new one.
+ * Writes the engine's configuration and its model catalog. A running engine does not read them
+ * again, so start a new one.
  *
- * @param keptFields Catalog members to leave as the service has them.
+ * @param keptFields Catalog members that keep the service's values.
  */
 export async function writeEngineConfig(
   home: EngineHome,
@@ -91,9 +91,8 @@ export async function writeEngineConfig(
 }
 
 /**
- * Removes the user's login file after a logout, as Codex would in a home without links: there it
- * removes the link alone, and the next login would stay in the engine's home (measured on Codex
- * 0.169.0). The link is made anew.
+ * Removes the user's login file after a logout, and restores the link to it. Codex itself removes
+ * only the link, and the next login would stay in the engine's home (measured on Codex 0.169.0).
  */
 export async function removeLogin(home: EngineHome, userCodexHome: string): Promise<void> {
   await rm(path.join(userCodexHome, 'auth.json'), { force: true });

@@ -21,8 +21,8 @@ export interface CatalogKeeper {
 const keptSchema = z.object({ readAt: z.coerce.date(), catalog: catalogSchema });
 
 /**
- * Keeps it in a folder that gateways may share, one for each Codex home: another login or upstream
- * has other models.
+ * Keeps the catalog in a folder that gateways may share, with one file per Codex home, because
+ * another login or upstream has other models.
  */
 export function createCatalogKeeper(folder: string, userCodexHome: string): CatalogKeeper {
   const digest = createHash('sha256').update(path.resolve(userCodexHome)).digest('hex');

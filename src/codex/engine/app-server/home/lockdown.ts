@@ -1,6 +1,6 @@
 /**
- * Codex features that would put something of Codex's own before the model, or change what a client
- * sent (the last two override a picture's `detail`). All are switched off.
+ * Codex features that would add Codex's own content to a request, or change what a client sent (the
+ * last two override a picture's `detail`). All are switched off.
  */
 const features = [
   'code_mode',
@@ -31,9 +31,9 @@ const features = [
 ];
 
 /**
- * The part of the engine's `config.toml` that is the same for everyone: the model sees what the
- * client sent and nothing else, no tool of Codex's can run, and a thread that nobody listens to is
- * unloaded after a second (unset, each one keeps about 1.5 MB; measured on Codex 0.169.0).
+ * The constant part of the engine's `config.toml`. With it, the model sees what the client sent and
+ * nothing else, and Codex's own tools cannot run. A thread without a listener is unloaded after a
+ * second; by default it would keep about 1.5 MB (measured on Codex 0.169.0).
  */
 export const lockdown = {
   approval_policy: 'never',

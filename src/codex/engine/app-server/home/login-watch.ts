@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** How soon a login or logout made by another program is seen. */
+/** How often the login file is read, to notice a login or logout by another program. */
 const pollMs = 500;
 
 /**
- * Calls back when the user's login file changes, appears or goes away. A running app-server does
- * not notice any of these by itself (measured on Codex 0.169.0). The file is read again and again,
- * since it, and its folder, need not exist yet.
+ * Calls back when the user's login file changes, appears or disappears. A running app-server
+ * notices none of these by itself (measured on Codex 0.169.0). Polls the file, because the file and
+ * its folder need not exist yet.
  *
  * @returns Ends the watch.
  */

@@ -17,8 +17,8 @@ export interface CatalogQuestion {
 }
 
 /**
- * Asks Codex for the catalog: the service's own where it can be reached in time, else the one inside
- * the binary. Rejects with `CodexFault` when it prints neither, and with `UserConfigError` when it
+ * Asks Codex for the catalog: the service's own if the service answers in time, else the one in the
+ * binary. Rejects with `CodexFault` if Codex prints neither, and with `UserConfigError` if it
  * refuses the user's configuration.
  */
 export async function readCatalog(question: CatalogQuestion): Promise<Catalog> {

@@ -4,13 +4,13 @@ import { toUSVString } from 'node:util';
 const loneSurrogate = /\\ud[89a-f][\da-f]{2}/;
 
 /**
- * A message as JSON. Half a surrogate pair, which a client may send but no UTF-8 can hold, becomes
- * U+FFFD: the app-server takes no notice of a line with one in it, and its call would never be
- * answered (measured on Codex 0.169.0).
+ * A message as JSON. Replaces half of a surrogate pair, which a client may send but UTF-8 cannot
+ * encode, by U+FFFD. The app-server would ignore the line, and never answer its call (measured on
+ * Codex 0.169.0).
  */
 export function encode(message: unknown): string {
   const text = JSON.stringify(message);
-  // The search for a fixed text is ten times as fast, and mostly enough.
+  // The search for a fixed text is ten times as fast, and usually enough.
   return text.includes('\\ud') && loneSurrogate.test(text)
     ? JSON.stringify(wellFormed(message))
     : text;

@@ -28,7 +28,7 @@ export interface IncomingNotification {
 /** A message of the app-server's. Only its envelope has been checked. */
 export type Incoming = IncomingAnswer | IncomingRequest | IncomingNotification;
 
-/** What JSON-RPC's `error` should hold; what it lacks is made up for. */
+/** The members of JSON-RPC's `error`, with defaults for missing ones. */
 const rpcError = z.object({
   code: z.number().catch(internalError()),
   message: z.string().catch('no message'),
@@ -39,7 +39,7 @@ function internalError(): number {
   return -32_603;
 }
 
-/** Parses one message. Undefined for what is not JSON, or no message of JSON-RPC's. */
+/** Parses one message. Undefined if it is not JSON, or not a JSON-RPC message. */
 export function readIncoming(text: string): Incoming | undefined {
   const message = parseObject(text);
   if (message === undefined) return undefined;

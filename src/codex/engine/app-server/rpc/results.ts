@@ -5,8 +5,8 @@ const cursor = z.string().nullish();
 const text = z.string();
 
 /**
- * What the engine reads of the answers to its calls. Any other answer counts for nothing but its
- * coming, and is not looked at.
+ * The members that the engine reads of the answers to its calls. It does not read the answers to
+ * any other calls.
  */
 const results: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(
   Object.entries({
@@ -41,7 +41,7 @@ const results: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(
   }),
 );
 
-/** What keeps an answer from being read; undefined for nothing. */
+/** The reason why an answer cannot be read; undefined if it can. */
 export function faultOf(method: string, result: unknown): z.ZodError | undefined {
   return results.get(method)?.safeParse(result).error;
 }

@@ -34,7 +34,7 @@ export class RpcTimeoutError extends Error {
   }
 }
 
-/** The app-server sent something that is not what its protocol says. */
+/** The app-server sent a message that does not match its protocol. */
 export class UnreadableMessageError extends Error {
   override readonly name = 'UnreadableMessageError';
   /** What it is about. */

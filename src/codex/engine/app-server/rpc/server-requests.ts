@@ -1,6 +1,6 @@
 /**
- * What declines each request that can be declined. `test/codex/protocol.test.ts` checks them against
- * the schemas of the bundled Codex.
+ * The answers that decline requests. `test/codex/protocol.test.ts` checks them against the schemas
+ * of the bundled Codex.
  */
 const refusals: Readonly<Record<string, unknown>> = {
   'item/commandExecution/requestApproval': { decision: 'decline' },
@@ -19,9 +19,9 @@ export type ServerRequestAnswer =
   | { readonly error: { readonly code: number; readonly message: string } };
 
 /**
- * The answer to a request that the app-server makes of its client. Approvals are declined, since
- * nothing of Codex's may run here; a method that is not known gets JSON-RPC's "method not found".
- * Every request needs an answer: an unanswered one keeps its turn open for good.
+ * The answer to a request from the app-server to its client. Declines approvals, because Codex must
+ * not run anything here. An unknown method gets JSON-RPC's "method not found". Every request needs
+ * an answer, because an unanswered one keeps its turn open forever.
  */
 export function refuse(method: string): ServerRequestAnswer {
   if (Object.hasOwn(refusals, method)) return { result: refusals[method] };

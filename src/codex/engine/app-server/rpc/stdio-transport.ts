@@ -49,8 +49,8 @@ function lineSplitter(listener: (line: string) => void): (chunk: string) => void
 const sliceMs = 5;
 
 /**
- * Stops reading where handling takes long. Codex repeats a whole history to us, item by item, and
- * libuv reads on as long as there is more: 9,000 messages were one pause of 0.25 s.
+ * Pauses reading if handling takes long. Codex echoes a whole history item by item, and libuv reads
+ * as long as there is more, so 9,000 messages blocked the event loop for 0.25 s.
  */
 function inSlices(source: Readable, handle: (chunk: string) => void): (chunk: string) => void {
   let spentMs = 0;

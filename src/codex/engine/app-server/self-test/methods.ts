@@ -4,9 +4,9 @@ import type { Methods } from '../rpc/methods.ts';
 import { failed } from './check-answer.ts';
 
 /**
- * Methods that a self-test cannot call for good: they ask the network, change the login, or act on a
- * turn of the service's. Each is called in a way that only its name is checked: with an id that
- * nothing has, or a type that nothing is. `null` stands for those that even so could have an effect.
+ * Methods that a self-test cannot really call, because they use the network, change the login, or
+ * act on a turn. Invalid params check only that the method exists: an unknown id or type. `null`
+ * marks methods that could have an effect even then.
  */
 const probes: Readonly<Partial<Record<keyof Methods, object | null>>> = {
   'thread/read': { threadId: noThread() },
@@ -34,8 +34,8 @@ export async function checkMethods(rpc: RpcConnection): Promise<void> {
 }
 
 /**
- * Codex answers a method that it does not have with the list of those that it has (measured on
- * 0.169.0 and 0.171.0). Null where it does so no more.
+ * Codex answers an unknown method with the list of its methods (measured on 0.169.0 and 0.171.0).
+ * Null if a newer Codex does not.
  */
 async function knownMethods(rpc: RpcConnection): Promise<ReadonlySet<string> | null> {
   const reason = await refusalOf(rpc, 'codexServe/selfTest', {});

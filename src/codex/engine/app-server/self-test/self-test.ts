@@ -20,10 +20,10 @@ export interface SelfTestResult {
 }
 
 /**
- * Shakes hands with an app-server, and tries everything that the gateway relies on: methods,
- * members of answers and notifications, and that a request reaches the model unchanged. It asks
- * nothing of the service, and needs neither login nor network. Rejects with `CodexFault` that names
- * what is missing, or as the connection does.
+ * Initializes an app-server, and tests everything that the gateway relies on: methods, members of
+ * answers and notifications, and that a request reaches the model unchanged. It sends nothing to
+ * the service, and needs neither login nor network. Rejects with a `CodexFault` that names what is
+ * missing, or as the connection does.
  *
  * @param version Of the gateway; Codex passes it on to the service.
  */

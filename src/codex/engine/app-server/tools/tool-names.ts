@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Names that Codex keeps for itself: it drops a client's tool of the first two in silence, and
- * refuses a thread with one of the others (measured on 0.171.0). A name that only adds the prefix
- * below to one of them is taken as well, by the tool that it stands for.
+ * Names that Codex reserves. It silently drops a client's tool with one of the first two, and
+ * refuses a thread with one of the others (measured on 0.171.0). A reserved name with the prefix
+ * below is also reserved, because it stands for a renamed tool.
  */
 const reserved = /^(?:fn_)*(?:exec_command|shell_command|mcp|mcp__.*)$/;
 
@@ -17,9 +17,9 @@ const maxLength = 64;
 const digestLength = 12;
 
 /**
- * The name that a client's tool has with Codex and the model: its own wherever that can be. It
- * depends on the name alone, or a thread would not be recognized by its tools. No two names share
- * one: the names that end in a digest, and only they, have 64 characters.
+ * The name of a client's tool for Codex and the model: its own if possible. It depends only on the
+ * tool's own name, because threads are matched by their tools. The mapping is unique: only names
+ * that end in a digest have 64 characters.
  */
 export function modelToolName(name: string): string {
   if (!reserved.test(name)) return name;

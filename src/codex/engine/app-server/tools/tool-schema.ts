@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 
-/** A tool's schema in the form that carries the most of it through Codex. */
+/** A tool's schema in the form that preserves the most of it through Codex. */
 export interface CodexSchema {
   /** The schema that Codex is given. */
   readonly schema: JsonObject;
@@ -42,7 +42,7 @@ const annotations = new Set(['$comment', '$id', '$schema', 'const', 'title']);
 /** Members whose members are schemas, by name. */
 const schemaMaps = new Set(['properties', '$defs', 'definitions']);
 
-/** Members that make a schema more than a description to Codex; without one it becomes `{}`. */
+/** Members that Codex needs to keep a schema. Without one of them, the schema becomes `{}`. */
 const shapes = ['type', 'enum', '$ref', 'anyOf', 'oneOf', 'allOf', 'properties', 'required'].concat(
   'items',
   'additionalProperties',
@@ -50,13 +50,13 @@ const shapes = ['type', 'enum', '$ref', 'anyOf', 'oneOf', 'allOf', 'properties',
 
 const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
-/** References that hold only as long as members do that Codex drops. */
+/** References that need a member that Codex drops. */
 const anchored = /"\$(?:anchor|dynamicRef|dynamicAnchor|recursiveRef)":|"\$ref":"(?!#(?:\/|"))/;
 
 /**
- * Writes a schema so that Codex passes on all it says. What Codex would drop (`pattern`, `minimum`,
- * `default`, …) goes into the description of the value. Where the result is larger than Codex takes,
- * the tool's description carries the whole schema instead.
+ * Rewrites a schema so that Codex preserves its meaning. Members that Codex would drop (`pattern`,
+ * `minimum`, `default`, …) go into the value's description. If the result is too large for Codex,
+ * the tool's description holds the whole schema instead.
  */
 export function schemaForCodex(schema: JsonObject): CodexSchema {
   const text = JSON.stringify(schema);
@@ -97,13 +97,13 @@ function rewrite(schema: JsonObject, wording: Wording): JsonObject {
   return written;
 }
 
-/** Whether nothing of a member is lost. Serializers write null for a member that is not there. */
+/** Whether a member is preserved. Serializers write null for an absent member. */
 function says(name: string, value: JsonValue, carried: JsonValue | undefined): boolean {
   if (carried !== undefined || annotations.has(name)) return true;
   return value === null && passedOn.has(name);
 }
 
-/** A member as Codex takes it; undefined for one that it would not pass on. */
+/** A member in the form that Codex accepts; undefined if Codex would not pass it on. */
 function member(name: string, value: JsonValue, wording: Wording): JsonValue | undefined {
   if (value === null) return undefined;
   if (name === 'type') return knownType(value);
@@ -124,14 +124,14 @@ function mapOf(schemas: JsonObject, wording: Wording): JsonObject {
   return map;
 }
 
-/** `true` allows any value and `false` none; Codex takes both for a string. */
+/** Replaces `true` (any value) and `false` (no value), which Codex treats as a string schema. */
 function subschema(value: JsonValue, wording: Wording): JsonValue {
   if (value === true) return emptyObject();
   if (value === false) return rewrite({ not: {} }, wording);
   return isObject(value) ? rewrite(value, wording) : value;
 }
 
-/** Codex drops a type that it does not know, and with it all else that the schema says. */
+/** Removes an unknown type, because Codex would drop the whole schema with it. */
 function knownType(value: JsonValue): JsonValue | undefined {
   if (!Array.isArray(value)) return isType(value) ? value : undefined;
   const known = value.filter(isType);
@@ -175,7 +175,7 @@ function typeOf(value: JsonValue): string {
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** One that can have a member of any name, `__proto__` too. */
+/** An object without a prototype, so that any member name is safe, even `__proto__`. */
 function emptyObject(): JsonObject {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object without members
   return Object.create(null) as JsonObject;
