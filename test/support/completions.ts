@@ -16,6 +16,7 @@ export async function hearsText(completion: Completion): Promise<void> {
 /**
  * Cancels every completion, gives the stand-in its normal behavior, and waits until nothing runs:
  * what `afterEach` does where tests share a core, so that one that fails leaves nothing to the next.
+ * Turns that wait for tool results are left: nobody can end them, and they disturb no other.
  */
 export async function endAll(test: {
   readonly core: SessionCore;

@@ -8,7 +8,7 @@ let isLent = false;
 /**
  * Lends the gateway that the test files of this process share, started on first use. `close` gives it
  * back: it ends what still runs, and has the stand-in forget everything. One that a file has left
- * broken is closed instead, and the next file gets a new one.
+ * broken, or with turns that wait for tool results, is closed instead, and the next file gets a new one.
  *
  * Resolves with undefined where nothing is shared, and while the gateway is lent.
  */
@@ -48,7 +48,7 @@ async function isClean(gateway: TestGateway): Promise<boolean> {
   try {
     await endAll(gateway);
     gateway.standIn.reset();
-    return gateway.core.engineHealth().state === 'ready';
+    return gateway.core.engineHealth().state === 'ready' && gateway.engine.parkedTurns === 0;
   } catch {
     return false;
   }

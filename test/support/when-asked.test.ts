@@ -64,4 +64,15 @@ describe('the end of a test', () => {
     expect([holder.status, waiting.status]).toEqual(['cancelled', 'cancelled']);
     expect(test.standIn).toMatchObject({ active: 0, received, hook: undefined });
   });
+
+  it('does not wait for a turn that waits for tool results', async () => {
+    const calls = [{ name: 'look', arguments: '{}' }];
+    test.standIn.behave(whenAsked('Look it up', { kind: 'calls', calls }));
+    const request = ask('Look it up', { tools: [functionTool('look')] });
+    await (await test.core.run(request, never())).result();
+    expect(test.engine.parkedTurns).toBe(1);
+
+    await endAll(test);
+    expect(test.engine.parkedTurns).toBe(1);
+  });
 });
