@@ -10,8 +10,10 @@ const count = 10_000;
 /** By then caches are warm, and what is kept on purpose is full. */
 const warm = 4000;
 const atOnce = 16;
-/** No body needs more than a small turn. */
-const patienceMs = 20_000;
+/** No body needs more than a small turn; this is for a machine on which ten programs want each core. */
+const patienceMs = 120_000;
+/** All bodies together take 30 s of processor time. */
+const timeoutMs = 900_000;
 
 let gateway: TestGateway;
 
@@ -55,18 +57,22 @@ async function faultsOf(from: number, to: number): Promise<string[]> {
   return faults;
 }
 
-it(`${count} strange bodies give no 5xx, no wrong error, no crash and no growth`, async () => {
-  const faults = await faultsOf(0, warm);
-  const before = heapInUse();
-  faults.push(...(await faultsOf(warm, count)));
-  const growth = heapInUse() - before;
+it(
+  `${count} strange bodies give no 5xx, no wrong error, no crash and no growth`,
+  async () => {
+    const faults = await faultsOf(0, warm);
+    const before = heapInUse();
+    faults.push(...(await faultsOf(warm, count)));
+    const growth = heapInUse() - before;
 
-  expect(faults).toEqual([]);
-  expect(growth).toBeLessThan(20_000_000);
-  expect(Reflect.get({}, 'polluted')).toBeUndefined();
-  expect(gateway.core.engineHealth().state).toBe('ready');
-  await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(patienceMs));
-  expect(
-    await faultOf(Buffer.from('{"model":"gpt-5.5","messages":[{"role":"user","content":"hi"}]}')),
-  ).toBeUndefined();
-}, 300_000);
+    expect(faults).toEqual([]);
+    expect(growth).toBeLessThan(20_000_000);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    expect(gateway.core.engineHealth().state).toBe('ready');
+    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(patienceMs));
+    expect(
+      await faultOf(Buffer.from('{"model":"gpt-5.5","messages":[{"role":"user","content":"hi"}]}')),
+    ).toBeUndefined();
+  },
+  timeoutMs,
+);
