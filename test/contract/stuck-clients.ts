@@ -1,10 +1,10 @@
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { choicesOf, dataOf } from '../rest/client.ts';
 import { ask } from '../schema/ask.ts';
-import { openSocket } from '../schema/raw-socket.ts';
+import { messagesOf, openSocket } from '../schema/raw-socket.ts';
 
 /** A client that has stopped reading its socket, with an answer under way. */
 export interface StuckClient {
@@ -65,11 +65,11 @@ async function stickOverWebSocket(url: string, prompt: string): Promise<StuckCli
   socket.pause();
   return {
     async readOn() {
-      const messages = on(socket, 'message');
+      const messages = messagesOf(socket);
       socket.resume();
       const payloads: unknown[] = [];
-      for await (const [data] of messages) {
-        const { type, payload } = JSON.parse(String(data));
+      for await (const message of messages) {
+        const { type, payload } = JSON.parse(message);
         if (type === 'complete') break;
         payloads.push(payload);
       }

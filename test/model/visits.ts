@@ -1,8 +1,7 @@
-import { on } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WatchChatDocument, type EventFragment } from '../generated/graphql.ts';
 import { eventsOf, transports, type Answers } from '../schema/clients.ts';
-import { openSocket } from '../schema/raw-socket.ts';
+import { messagesOf, openSocket } from '../schema/raw-socket.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import type { Visit } from './plan.ts';
@@ -71,7 +70,7 @@ async function* map<From>(
 /** A WebSocket that is paused between any two messages, and breaks off. */
 async function* watchBySocket(url: string, id: string, after: number): AsyncGenerator<Seen, void> {
   const { socket, send } = await openSocket(url);
-  const messages = on(socket, 'message');
+  const messages = messagesOf(socket);
   const variables = { id, after };
   send({
     type: 'subscribe',
@@ -79,10 +78,10 @@ async function* watchBySocket(url: string, id: string, after: number): AsyncGene
     payload: { query: WatchChatDocument.toString(), variables },
   });
   try {
-    for await (const [data] of messages) {
-      const { type, payload } = parse(String(data));
+    for await (const message of messages) {
+      const { type, payload } = parse(message);
       if (type === 'complete') return;
-      if (payload?.data === undefined) throw new Error(String(data));
+      if (payload?.data === undefined) throw new Error(message);
       socket.pause();
       yield seenBySubscriber(payload.data.chatCompletionEvents);
       socket.resume();

@@ -14,7 +14,7 @@ export interface RawSocket {
   readonly socket: WebSocket;
   /** Sends a message, or text as it is. */
   readonly send: (message: Message | string) => void;
-  /** The next message that the server sends. */
+  /** The next message that the server sends. Rejects where it closes the socket instead. */
   readonly next: () => Promise<Message>;
   /** How the server closed the socket. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
@@ -32,7 +32,7 @@ export async function openRawSocket(
   { protocol = 'graphql-transport-ws', headers = {} }: RawSocketOptions = {},
 ): Promise<RawSocket> {
   const socket = new WebSocket(webSocketUrl(url), protocol, { headers });
-  const messages = on(socket, 'message');
+  const messages = messagesOf(socket);
   const closed = once(socket, 'close').then(([code, reason]: unknown[]) => ({
     code: Number(code),
     reason: String(reason),
@@ -42,8 +42,7 @@ export async function openRawSocket(
     socket,
     send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     async next() {
-      const { value } = await messages.next();
-      return JSON.parse(String(value[0]));
+      return JSON.parse((await messages.next()).value);
     },
     closed,
   };
@@ -56,4 +55,18 @@ export async function openSocket(url: string, options?: RawSocketOptions): Promi
   const { type } = await raw.next();
   if (type !== 'connection_ack') throw new Error(`Expected connection_ack, got ${type}.`);
   return raw;
+}
+
+/**
+ * The messages that a socket receives from now on. Ends in an error when the socket is closed, where
+ * a test would otherwise wait until it times out and not say why.
+ */
+export function messagesOf(socket: WebSocket): AsyncGenerator<string, never> {
+  const messages = on(socket, 'message', { close: ['close'] });
+  let end = '';
+  socket.once('close', (code, reason) => (end = `${code} ${String(reason)}`));
+  return (async function* read() {
+    for await (const [data] of messages) yield String(data);
+    throw new Error(`The socket was closed: ${end}`);
+  })();
 }
