@@ -24,19 +24,25 @@ export interface World {
 /** How long after its end a process may still be given work, in milliseconds. */
 const noticeMs = 1000;
 
-/** Runs a plan to its end. Resolves with the faults of the result. */
-export async function faultsOf(world: World, plan: Plan): Promise<string[]> {
+/** The last sequence that each client of a plan has seen. */
+export type Progress = Map<string, number>;
+
+/** Runs a plan to its end and notes its progress. Resolves with the faults of the result. */
+export async function faultsOf(world: World, plan: Plan, progress: Progress): Promise<string[]> {
   const { gateway } = world;
   const startedAt = performance.now();
   const wasReady = gateway.core.engineHealth().state === 'ready';
   const wasKilled = (): boolean => world.killedAt > startedAt - noticeMs || !wasReady;
-  const { id, owner } = await start(gateway, plan);
+  const { id, owner } = await start(gateway, plan, progress);
   const completion = await gateway.core.completion(id);
   if (completion === undefined) return wasKilled() ? [] : ['it was not started'];
 
   const [owned, ...watched] = await Promise.all([
     owner,
-    ...plan.watchers.map(async (watcher) => await follow(gateway, completion, watcher)),
+    ...plan.watchers.map(async (watcher, index) => {
+      const note = (sequence: number): void => void progress.set(`watcher ${index}`, sequence);
+      return await follow(gateway, completion, watcher, note);
+    }),
     cancel(gateway, completion, plan),
     kill(world, completion, plan),
   ]);
@@ -56,7 +62,7 @@ interface Started {
   readonly owner: Promise<readonly Seen[]>;
 }
 
-async function start({ url }: TestGateway, plan: Plan): Promise<Started> {
+async function start({ url }: TestGateway, plan: Plan, progress: Progress): Promise<Started> {
   const { by, over, leavesAfter: dropsAfter } = plan.starter;
   const input = ask(plan.name, { model: 'gpt-5.5', effort: plan.effort });
   if (by === 'mutation') {
@@ -70,9 +76,10 @@ async function start({ url }: TestGateway, plan: Plan): Promise<Started> {
   let owner: Started['owner'] = Promise.resolve(seen);
   const id = await new Promise<string>((resolve, reject) => {
     const named = tap(answers, ({ data }) => resolve(data?.chatCompletion.completionId ?? ''));
-    owner = read(bySubscriber(named), { dropsAfter, pause: 0 }, (event) => seen.push(event)).then(
-      () => seen,
-    );
+    owner = read(bySubscriber(named), { dropsAfter, pause: 0 }, (event) => {
+      seen.push(event);
+      progress.set('starter', event.sequence);
+    }).then(() => seen);
     owner.catch(reject);
   });
   return { id, owner };
@@ -98,6 +105,7 @@ async function follow(
   gateway: TestGateway,
   completion: Completion,
   { beginsAt, visits }: Watcher,
+  note: (sequence: number) => void,
 ): Promise<Seen[]> {
   const seen: Seen[] = [];
   await reaches(completion, beginsAt);
@@ -108,7 +116,10 @@ async function follow(
     if (completion.endedAt !== null && after === completion.lastSequence) return seen;
     const events = watch(gateway, completion.id, after, visit);
     const { length } = seen;
-    await read(events, visit, (event) => seen.push(event));
+    await read(events, visit, (event) => {
+      seen.push(event);
+      note(event.sequence);
+    });
     if (seen.length === length) return seen;
   }
 }
