@@ -1,3 +1,4 @@
+// In a process of its own: it kills its app-server.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
