@@ -28,8 +28,9 @@ export class ThreadRelease {
     });
   }
 
-  /** Keeps the thread, so the conversation can continue in it. */
+  /** Keeps the thread, so the conversation can continue in it. Without effect after a release. */
   keep(contents: Omit<KeptThread, 'threadId'>): void {
+    if (this.#isReleased) return;
     this.#isReleased = true;
     this.#unlisten();
     const { id: threadId, login } = this.#thread;
