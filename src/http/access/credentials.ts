@@ -11,6 +11,8 @@ export interface Credentials {
   readonly origin?: string | undefined;
   /** The host name, and the port, under which it asked. */
   readonly host?: string | undefined;
+  /** Whether it sent several `Host` headers, of which a proxy may have read another one. Default: no. */
+  readonly hasSeveralHosts?: boolean;
 }
 
 /** The caller with these credentials; null if it is not let in. */
@@ -56,17 +58,13 @@ export function credentialsOf(
     // A browser sends one; several match no origin.
     origin: headers.get('origin')?.join(', '),
     host: headers.get('host')?.[0],
+    hasSeveralHosts: (headers.get('host')?.length ?? 0) > 1,
   };
 }
 
 /** The key in an `Authorization` (`Bearer KEY`); undefined where there is none. */
 export function bearerKey(authorization: string | null | undefined): string | undefined {
   return /^bearer +(.+)$/i.exec(authorization ?? '')?.[1];
-}
-
-/** Whether a request has several `Host` headers, of which a proxy may have read another one. */
-export function hasSeveralHosts({ rawHeaders }: CredentialsRequest): boolean {
-  return (valuesByName(rawHeaders).get('host')?.length ?? 0) > 1;
 }
 
 type Values = ReadonlyMap<string, readonly string[]>;

@@ -1,11 +1,6 @@
 import cors from 'cors';
 import type { Request, RequestHandler, Response } from 'express';
-import {
-  credentialsOf,
-  hasSeveralHosts,
-  type Credentials,
-  type CredentialsRequest,
-} from './credentials.ts';
+import { credentialsOf, type Credentials } from './credentials.ts';
 import { noteCaller } from './caller-of.ts';
 import { guestNotice } from './guest-notice.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
@@ -28,7 +23,7 @@ export function guard(access: Access, ownerOf: OwnerOf<SurfaceDoor>): RequestHan
     // What a cache keeps for one origin, or for none, says nothing to another.
     res.vary('Origin');
     if (access.isOriginAllowed(credentials)) allowOrigin(req, res, exposedHeaders);
-    const error = refusal(access, credentials, req, needed);
+    const error = refusal(access, credentials, needed);
     if (error !== undefined) throw error;
     if (req.method === 'OPTIONS') {
       answerPreflight(req, res);
@@ -65,19 +60,18 @@ function notifyGuest(caller: Caller, res: Response): void {
 function refusal(
   access: Access,
   credentials: Credentials,
-  req: Request,
   needed: Admission,
 ): CodexServeError | undefined {
   return (
-    severalHosts(req) ??
+    severalHosts(credentials) ??
     (needed === 'origin' ? undefined : hostError(access, credentials)) ??
     originError(access, credentials)
   );
 }
 
 /** The refusal of a request with several `Host` headers. */
-export function severalHosts(request: CredentialsRequest): CodexServeError | undefined {
-  if (!hasSeveralHosts(request)) return undefined;
+export function severalHosts(credentials: Credentials): CodexServeError | undefined {
+  if (credentials.hasSeveralHosts !== true) return undefined;
   return new InvalidRequestError('invalid_request', 'The request has more than one Host header.');
 }
 

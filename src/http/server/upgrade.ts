@@ -22,7 +22,8 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
     const { keyHeaders, upgrade } = ownerOf(path);
     const credentials = credentialsOf(request, keyHeaders);
     const error =
-      severalHosts(request) ?? (access.isKeyRequired ? undefined : refusal(access, credentials));
+      severalHosts(credentials) ??
+      (access.isKeyRequired ? undefined : refusal(access, credentials));
     if (error !== undefined) refuse(socket, error);
     else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, 404);
     else if (upgrade.isKeySentLater === true) upgrade.handle(request, socket, head);
