@@ -22,9 +22,9 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
     // On a busy machine everything takes longer; what has to be quick is measured by its test.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     // More than two cores need: some tests wait most of their time.
     maxWorkers: 3,
     projects: [

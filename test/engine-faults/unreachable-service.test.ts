@@ -85,7 +85,7 @@ describe('a service that refuses connections', () => {
       .toBe(200);
     expect(reason()).toBeUndefined();
     expect((await chat('alice', 'Say exactly: hello')).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe('a service that resets the connections of one client', () => {

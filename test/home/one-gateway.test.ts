@@ -48,7 +48,7 @@ describe('a home', () => {
 
     const other = await urlOf(run('--home', path.join(folder.path, 'other')));
     expect((await fetch(`${other}/healthz`)).ok).toBe(true);
-  }, 60_000);
+  });
 
   it('of a demo is another one, and has one demo', async () => {
     const home = path.join(folder.path, '.codex-serve', 'demo');
@@ -56,7 +56,7 @@ describe('a home', () => {
     const url = await urlOf(run('--demo'));
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
     await expectRefusal(run('--demo'), home, url);
-  }, 60_000);
+  });
 
   it('is free at once when its gateway is killed', async () => {
     const first = run('--demo');
@@ -65,7 +65,7 @@ describe('a home', () => {
     const next = await urlOf(run('--demo'));
     expect(next).not.toBe(url);
     await expectRefusal(run('--demo'), path.join(folder.path, '.codex-serve', 'demo'), next);
-  }, 60_000);
+  });
 
   it('is free when its gateway has ended in order', async () => {
     const first = run('--demo');
@@ -73,7 +73,7 @@ describe('a home', () => {
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe('0');
     await run('--demo').banner();
-  }, 60_000);
+  });
 
   it('stays taken while its gateway is stopped', async () => {
     const first = run('--demo');
@@ -82,7 +82,7 @@ describe('a home', () => {
     await expectRefusal(run('--demo'), path.join(folder.path, '.codex-serve', 'demo'), url);
     first.child.kill('SIGCONT');
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
-  }, 60_000);
+  });
 
   it('can be read and written by other commands meanwhile', async () => {
     const first = run('--demo');
@@ -93,7 +93,7 @@ describe('a home', () => {
     expect(await renewal.ended).toBe('0');
     expect(renewal.stdout()).not.toBe(before);
     expect(await readFile(token, 'utf8')).toBe(renewal.stdout());
-  }, 60_000);
+  });
 });
 
 describe('the lock', () => {
@@ -168,5 +168,5 @@ describe('the folder of the engine', () => {
     const names = await readdir(engines);
     expect(names).toHaveLength(1);
     expect(names).not.toContain(left);
-  }, 60_000);
+  });
 });

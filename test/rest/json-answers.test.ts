@@ -226,5 +226,5 @@ describe('generated answers', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });

@@ -40,7 +40,7 @@ export function startProgram(
     stderr: () => stderr,
     ended,
     async banner() {
-      await expect.poll(() => stdout, { timeout: 45_000 }).toMatch(/GraphQL/);
+      await expect.poll(() => stdout, { timeout: 120_000 }).toMatch(/GraphQL/);
       return stdout;
     },
     async kill() {

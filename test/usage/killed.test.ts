@@ -76,4 +76,4 @@ it('a killed gateway loses nothing that is a second old, and its successor conti
       usage: { totals: { completions: 2 } },
     },
   });
-}, 60_000);
+});
