@@ -190,7 +190,7 @@ describe('the completions of a core', () => {
     await first.result();
     test.standIn.behave(() => ({ kind: 'stall' }));
     const second = await test.core.run(ask('Two'), never());
-    await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     test.standIn.behave(undefined);
     const third = await test.core.run(ask('Three'), never());
     await third.result();

@@ -57,7 +57,7 @@ describe('the login of the user', () => {
       .toBe(true);
     test.standIn.behave(() => ({ kind: 'stall', afterTokens: 2 }));
     const completion = await test.core.run(ask('Count to 9'), never());
-    await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     await rm(authFile);
     await expect
       .poll(async () => (await test.core.account()).isReady, { timeout: 10_000 })

@@ -138,7 +138,7 @@ export function engineServiceContract(start: () => Promise<EngineWithService>): 
     await answer.firstText;
     answer.abort();
     await answer.ended;
-    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
     expect(endOf(answer)).toEqual({ type: 'failed', code: 'cancelled' });
   });
 

@@ -153,10 +153,10 @@ describe('one socket', () => {
     const payload = { query: StreamChatDocument.toString(), variables: { input: ask('Hi') } };
     const { send, closed } = await openSocket(gateway.url);
     send({ type: 'subscribe', id: '1', payload });
-    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     for (let index = 0; index < 100; index += 1) send({ type: 'subscribe', id: '1', payload });
     expect(await closed).toMatchObject({ code: 4409 });
-    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
   });
 
   it('is closed for a second connection_init, however many come', async () => {

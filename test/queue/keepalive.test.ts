@@ -21,7 +21,7 @@ describe('a stream that waits for its turn', () => {
   it('sends its headers, then comments, then the answer', async () => {
     upstream.standIn.behave(() => ({ kind: 'stall' }));
     const holder = await upstream.core.run(ask('Hold the place'), never());
-    await upstream.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await upstream.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     upstream.standIn.behave(() => ({ kind: 'text', text: 'Hi' }));
     const response = await post(`${app.url}/v1/chat/completions`, chatBody({ stream: true }));
     let text = '';

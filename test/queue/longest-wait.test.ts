@@ -35,7 +35,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   gateway.standIn.behave(() => ({ kind: 'stall' }));
   holder = await gateway.core.run(ask('Hold the place'), never());
-  await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+  await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
 });
 afterEach(async () => {
   await endAll(gateway);

@@ -40,7 +40,7 @@ async function fill(): Promise<{ readonly queuedId: string; readonly letGo: () =
   } as const;
   await gateway.core.run(request, leaving.signal);
   await gateway.core.run(request, leaving.signal);
-  await gateway.standIn.waitFor(({ active }) => active === 2, AbortSignal.timeout(5000));
+  await gateway.standIn.waitFor(({ active }) => active === 2, AbortSignal.timeout(60_000));
   const { id } = await gateway.core.run(request, leaving.signal);
   return { queuedId: id, letGo: () => leaving.abort() };
 }

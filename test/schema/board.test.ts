@@ -44,7 +44,7 @@ describe('Query.completions', () => {
     const before = Date.now();
     const leaving = new AbortController();
     const left = completeOverRest(gateway.url, {}, {}, leaving.signal).catch(() => undefined);
-    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     const [running, ended] = (await read({ first: 2 })).edges.map(({ node }) => node);
 
     expect(ended?.id).toBe(older);

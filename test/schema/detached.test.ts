@@ -44,7 +44,7 @@ async function watch(id: string, after = -1): Promise<EventFragment[]> {
 }
 
 const idle = async (): Promise<void> =>
-  await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+  await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
 
 describe('Mutation.startChatCompletion', () => {
   it('answers before the first token, and the answer is watched to its end', async () => {
@@ -81,7 +81,7 @@ describe('Mutation.startChatCompletion', () => {
   it('starts what is stopped by its id', async () => {
     gateway.standIn.behave(() => ({ kind: 'stall', afterTokens: 1 }));
     const id = await started('Hi');
-    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 1, AbortSignal.timeout(60_000));
     const { cancelChatCompletion } = await execute(gateway.url, CancelChatDocument, { id });
     expect(cancelChatCompletion).toMatchObject({ id, status: 'CANCELLED' });
     await idle();

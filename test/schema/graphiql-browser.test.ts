@@ -87,7 +87,7 @@ describe('GraphiQL in Chromium', () => {
     expect(await shows(graphiql, '"__typename": "ChatCompletionDelta"')).toBe(true);
     expect(await shows(graphiql, '"sequence": 5')).toBe(true);
     await graphiql.press();
-    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
     expect(graphiql.addresses).toContain(`${gateway.url.replace('http', 'ws')}/graphql`);
 
     gateway.standIn.behave(() => ({ kind: 'text', text: 'The end.' }));

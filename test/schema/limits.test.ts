@@ -161,7 +161,7 @@ describe('limits', () => {
       ],
     });
     socket.terminate();
-    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await gateway.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
     await surface.close();
   });
 });

@@ -85,7 +85,7 @@ describe('a WebSocket without a key', () => {
     const raw = await openRawSocket(url);
     await breakRule(raw);
     expect(await raw.closed).toEqual({ code, reason });
-    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
   });
 
   it.each<[string, object, string, string]>([

@@ -86,7 +86,7 @@ describe('the login side of the stand-in', () => {
     });
     expect(asked.status).toBe(200);
     const [code] = obliging.account.deviceCodes;
-    await obliging.waitFor(() => code?.status === 'approved', AbortSignal.timeout(5000));
+    await obliging.waitFor(() => code?.status === 'approved', AbortSignal.timeout(60_000));
     await obliging.close();
   });
 });

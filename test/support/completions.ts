@@ -32,7 +32,7 @@ export async function endAll(test: {
     () =>
       core.engineHealth().activeTurns === engine.parkedTurns &&
       core.queueHealth().queuedTurns === 0,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
-  await standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(10_000));
+  await standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
 }

@@ -49,7 +49,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
       text: '1 2 3 4 5 6 7 8 9',
       finishReason: 'stop',
     });
-    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
   });
 
   it('stops the service at the limit of tokens', async () => {
@@ -59,7 +59,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
     // Each number is a token, and the space before it another.
     expect({ text, finishReason }).toEqual({ text: '1 2 3 4 5', finishReason: 'length' });
     expect(usage).toMatchObject({ outputTokens: 9, reasoningOutputTokens: 0 });
-    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(5000));
+    await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
   });
 
   it('reports what the service counted where it ends the answer', async () => {
