@@ -49,3 +49,19 @@ it.each([
   expect(codes.parse((await next()).payload)).toEqual([code]);
   socket.close();
 });
+
+it('a syntax error has its code over HTTP also where a WebSocket sent it first', async () => {
+  const payload = { query: '{ first over a WebSocket' };
+  const { socket, send, next } = await openSocket(gateway.url);
+  send({ type: 'subscribe', id: '1', payload });
+  const told = await next();
+  socket.close();
+  const response = await post(gateway.url, payload);
+  const answer: unknown = await response.json();
+  const alone = await post(gateway.url, { query: '{ over HTTP alone' });
+
+  expect(codes.parse(told.payload)).toEqual(['GRAPHQL_PARSE_FAILED']);
+  expect(JSON.stringify(told.payload)).not.toContain('http');
+  expect(response.status).toBe(alone.status);
+  expect(codes.parse(answer)).toEqual(['GRAPHQL_PARSE_FAILED']);
+});

@@ -30,7 +30,7 @@ async function replaceEngine(): Promise<void> {
   const isReplaced = (): boolean =>
     engineProcessIds().some((pid) => !before.includes(pid)) &&
     test.core.engineHealth().state === 'ready';
-  await expect.poll(isReplaced, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isReplaced, { timeout: 60_000 }).toBe(true);
 }
 
 /** A chat of one caller, which waits in a thread or is replayed. */
@@ -133,7 +133,7 @@ async function faultsOf(random: Random): Promise<string[]> {
   }
   const waiting = kept.chats.length + parked.chats.length;
   await expect
-    .poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 })
+    .poll(async () => await test.engine.loadedThreads(), { timeout: 60_000 })
     .toBe(waiting);
   return faults;
 }
@@ -161,8 +161,8 @@ describe('threads that wait, over any sequence of chats, tool calls and deaths',
       asked.map(async (each) => await (await test.core.run(each, never())).result()),
     );
 
-    await expect.poll(() => test.engine.parkedTurns, { timeout: 10_000 }).toBe(0);
-    await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => test.engine.parkedTurns, { timeout: 60_000 }).toBe(0);
+    await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 60_000 }).toBe(0);
     expect(test.core.engineHealth().activeTurns).toBe(0);
   });
 });
@@ -171,10 +171,10 @@ describe('the bytes of all threads that wait', () => {
   const request = (text: string, caller: string): CompletionRequest =>
     ask(text, { caller: keyCaller(caller), tools, effort: 'low' });
 
-  it('are taken from warm threads first, and then from the caller who holds most', async () => {
-    await start({ warm: { count: 2, ms: long }, waitingBytes: 60_000 });
-    const { core, engine, standIn } = test;
-    await standIn.waitFor(({ sockets }) => sockets === 1, AbortSignal.timeout(10_000));
+  it('are taken from the caller who holds most', async () => {
+    // A warm thread could be started again at any time, where it fits.
+    await start({ warm: { count: 0, ms: long }, waitingBytes: 60_000 });
+    const { core, engine } = test;
     const run = async (asked: CompletionRequest): Promise<CompletionResult> =>
       await (await core.run(asked, never())).result();
 
@@ -188,7 +188,7 @@ describe('the bytes of all threads that wait', () => {
 
     // The older one of alice's two.
     expect(engine.parkedTurns).toBe(2);
-    await expect.poll(async () => await engine.loadedThreads(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => await engine.loadedThreads(), { timeout: 60_000 }).toBe(2);
     const { result: replayed, sent } = await answerTo(
       test,
       withResults(large, given, () => 'Rain.').messages,

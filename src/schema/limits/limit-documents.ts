@@ -1,4 +1,4 @@
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphqlLimits } from './limits.ts';
 import { operationLimitsRule } from './operation-limits-rule.ts';
@@ -21,7 +21,9 @@ export function limitDocuments(limits: GraphqlLimits): Plugin {
       if (isNestedBeyond(text, maxNesting, maxTokens)) {
         throw unparsed(`The document has brackets within brackets more than ${maxNesting} times.`);
       }
-      setParseFn((source, options) => parse(source, { ...options, maxTokens }));
+      setParseFn((...[source, options]) =>
+        withParseCode(() => parse(source, { ...options, maxTokens })),
+      );
     },
     onValidate({ params, addValidationRule, setResult }) {
       const error = findRepeatedField(params.documentAST, maxRepeats);
@@ -29,6 +31,23 @@ export function limitDocuments(limits: GraphqlLimits): Plugin {
       addValidationRule(rule);
     },
   };
+}
+
+/**
+ * Gives a syntax error its code. Yoga does so for HTTP only, and caches the error for every transport.
+ */
+function withParseCode(parseDocument: () => DocumentNode): DocumentNode {
+  try {
+    return parseDocument();
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, source, positions } = error;
+    throw new GraphQLError(message, {
+      source: source ?? null,
+      positions: positions ?? null,
+      extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { spec: true, status: 400 } },
+    });
+  }
 }
 
 function unparsed(message: string): GraphQLError {
