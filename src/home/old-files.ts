@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from '../util/exists.ts';
 import { makeFolder } from '../util/make-folder.ts';
 import { moveFile } from '../util/move-file.ts';
 import { homeFiles } from './home-files.ts';
@@ -50,11 +51,4 @@ export async function removeEngineFiles(home: string, folder: string): Promise<v
 
 async function moveUnlessThere(from: string, to: string): Promise<void> {
   if ((await exists(from)) && !(await exists(to))) await moveFile(from, to);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return await stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { exists } from '../util/exists.ts';
 import { setAside } from '../util/set-aside.ts';
 import {
   DatabaseInUseError,
@@ -100,11 +101,4 @@ async function assertSound(database: Database): Promise<void> {
   );
   const [fault] = z.array(z.string()).parse(found);
   if (fault !== 'ok') throw Object.assign(new Error(fault), { code: 'SQLITE_CORRUPT' });
-}
-
-async function exists(file: string): Promise<boolean> {
-  return await access(file).then(
-    () => true,
-    () => false,
-  );
 }

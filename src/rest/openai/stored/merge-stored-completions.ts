@@ -1,6 +1,7 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { exists } from '../../../util/exists.ts';
 import { makeFolder } from '../../../util/make-folder.ts';
 import { moveFile } from '../../../util/move-file.ts';
 import { setAside } from '../../../util/set-aside.ts';
@@ -72,11 +73,4 @@ async function merge(name: string, { folder, source, logger }: StoredMerge): Pro
 
 async function isSame(one: string, other: string): Promise<boolean> {
   return (await readFile(one)).equals(await readFile(other));
-}
-
-async function exists(file: string): Promise<boolean> {
-  return await stat(file).then(
-    () => true,
-    () => false,
-  );
 }
