@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { pathOf } from './path-of.ts';
 import { InvalidRequestError, type CodexServeError } from '../../errors/errors.ts';
 
 /** An error of Express in this program's terms; undefined for any other, which must be masked. */
@@ -20,9 +21,4 @@ function unreadable(cause: Error): CodexServeError {
   return new InvalidRequestError('invalid_request', 'The request could not be read.', {
     cause,
   });
-}
-
-/** The path as the client sent it, without the query. */
-export function pathOf(req: Request): string {
-  return req.originalUrl.split('?', 1)[0] ?? '';
 }

@@ -2,7 +2,7 @@ import type { RequestHandler, Router } from 'express';
 import { CodexServeError } from '../../errors/errors.ts';
 import { similarRoute } from '../similar-route.ts';
 import type { SurfaceRoute } from '../surface.ts';
-import { pathOf } from './http-errors.ts';
+import { pathOf } from './path-of.ts';
 
 /** Adds a route to read. Express answers HEAD by its GET handler; other methods get a 405. */
 export function addGet(router: Router, path: string, handler: RequestHandler): void {

@@ -4,6 +4,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { CompletionObserver } from '../../codex/observers/completion-observer.ts';
+import { pathOf } from '../answer/path-of.ts';
 
 /** The log of requests. It observes completions for the times of their first tokens. */
 export interface RequestLog extends CompletionObserver {
@@ -69,10 +70,6 @@ export function createRequestLog(logger: Logger): RequestLog {
 /** Never negative, even where the clock was set back. */
 function firstTokenMs({ arrivedAt = 0, firstTokenAt }: Partial<Times> = {}): number | undefined {
   return firstTokenAt === undefined ? undefined : Math.max(0, firstTokenAt - arrivedAt);
-}
-
-function pathOf(req: IncomingMessage & { originalUrl?: string }): string {
-  return (req.originalUrl ?? req.url ?? '').split('?')[0] ?? '';
 }
 
 function levelOf(res: ServerResponse, error: Error | undefined): 'info' | 'warn' | 'error' {
