@@ -21,7 +21,7 @@ export function limitDocuments(limits: GraphqlLimits): Plugin {
       if (isNestedBeyond(text, maxNesting, maxTokens)) {
         throw unparsed(`The document has brackets within brackets more than ${maxNesting} times.`);
       }
-      setParseFn((...[source, options]) =>
+      setParseFn((source, options) =>
         withParseCode(() => parse(source, { ...options, maxTokens })),
       );
     },
