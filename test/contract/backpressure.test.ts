@@ -29,12 +29,15 @@ afterAll(async () => {
   unsubscribe('net.server.socket', accept);
 });
 
+/** The open connections of a gateway. */
+function openSockets(url: string): Socket[] {
+  const port = Number(new URL(url).port);
+  return [...accepted].filter(({ localPort, destroyed }) => localPort === port && !destroyed);
+}
+
 /** Bytes that the gateway holds for its clients, whose kernel takes no more. */
 function heldBytes(url: string): number {
-  const port = Number(new URL(url).port);
-  return [...accepted]
-    .filter(({ localPort, destroyed }) => localPort === port && !destroyed)
-    .reduce((bytes, { writableLength }) => bytes + writableLength, 0);
+  return openSockets(url).reduce((bytes, { writableLength }) => bytes + writableLength, 0);
 }
 
 // Far more than the kernel takes for a client that does not read, in few tokens.
@@ -56,9 +59,10 @@ describe.each(stuckClients)('a client that stops reading %s', (name, stick) => {
       .poll(() => {
         const before = held;
         held = heldBytes(url);
-        return held > 0 && held === before;
+        const sockets = openSockets(url).map(({ bytesWritten }) => bytesWritten);
+        return { isFull: held > 0 && held === before, held, sockets };
       })
-      .toBe(true);
+      .toMatchObject({ isFull: true });
     // Some of the buffers that Node has for each connection: of 16 MB.
     expect(held).toBeLessThan(4 * getDefaultHighWaterMark(false));
 

@@ -87,6 +87,8 @@ async function post(
 ): Promise<IncomingMessage> {
   const sent = request(url, {
     method: 'POST',
+    // A connection of its own: one that was read fast before may have a larger buffer in the kernel.
+    agent: false,
     headers: { 'content-type': 'application/json', ...headers },
   });
   sent.end(JSON.stringify(body));
