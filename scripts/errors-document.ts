@@ -1,4 +1,4 @@
-import { codesByInfo, codesByStatus } from '../src/codex/engine/app-server/turn/upstream-codes.ts';
+import { codesByInfo, codesByStatus } from '../src/codex/engine/service/errors/upstream-codes.ts';
 import { errorCodes, errorRow, type ErrorCode } from '../src/errors/error-table.ts';
 import { markdownTable } from './markdown-table.ts';
 

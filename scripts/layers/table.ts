@@ -98,6 +98,20 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'codex/engine/conversation',
+    holds: 'What a conversation is to every engine: its fingerprint, its size, its tool results',
+    imports: ['errors', 'codex/completion', 'codex/engine'],
+    without: neither,
+  },
+  {
+    folder: 'codex/engine/service',
+    holds:
+      'What every engine knows of the service: its `errors`, the `contact` with it, and how a repeated `output` is passed on once',
+    imports: ['util', 'errors', 'codex/streams', 'codex/completion', 'codex/engine'],
+    inside: ['contact', 'errors', 'output'],
+    without: neither,
+  },
+  {
     folder: 'codex/shaping',
     holds: 'What is done to the text of an answer: `stop`, limits, JSON',
     imports: ['codex/completion', 'codex/engine'],
@@ -114,6 +128,8 @@ export const layers: readonly Layer[] = [
       'codex/streams',
       'codex/completion',
       'codex/engine',
+      'codex/engine/conversation',
+      'codex/engine/service',
       'codex/shaping',
     ],
     inside: [
@@ -129,6 +145,36 @@ export const layers: readonly Layer[] = [
       'turn',
       'answer',
       'login',
+    ],
+    without: neither,
+  },
+  {
+    folder: 'codex/engine/direct',
+    holds:
+      'The engine that speaks the Responses API itself: `provider` says where and as whom, `login` has the token, `request` writes the body, `transport` sends it, `answer` reads what comes back, `chains` keeps what a conversation continues from',
+    imports: [
+      'util',
+      'errors',
+      'codex/streams',
+      'codex/completion',
+      'codex/engine',
+      'codex/engine/conversation',
+      'codex/engine/service',
+    ],
+    inside: ['provider', 'login', 'request', 'transport', 'chains', 'answer'],
+    without: graphql,
+  },
+  {
+    folder: 'codex/engine/choice',
+    holds: 'Which engine runs: `--engine`, the login and the provider decide',
+    imports: [
+      'util',
+      'errors',
+      'codex/streams',
+      'codex/completion',
+      'codex/engine',
+      'codex/engine/app-server',
+      'codex/engine/direct',
     ],
     without: neither,
   },

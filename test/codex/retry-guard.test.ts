@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RetryGuard } from '../../src/codex/engine/app-server/turn/retry-guard.ts';
+import { RetryGuard } from '../../src/codex/engine/service/output/retry-guard.ts';
 
 describe('text after a retry', () => {
   it('is dropped while it repeats, however it is cut into deltas', () => {

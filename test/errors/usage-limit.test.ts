@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QuotaWindows } from '../../src/codex/engine/app-server/account/quota-windows.ts';
-import { usageLimit } from '../../src/codex/engine/app-server/turn/usage-limit.ts';
+import { usageLimit } from '../../src/codex/engine/service/errors/usage-limit.ts';
 import { usageLimitBody } from '../../src/standin/index.ts';
 import { answer } from '../schema/clients.ts';
 import type { TestGateway } from '../support/gateway.ts';

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import {
-  fingerprint,
-  identityOfFields,
-} from '../../src/codex/engine/app-server/answer/fingerprint.ts';
+import { fingerprint, identityOfFields } from '../../src/codex/engine/conversation/fingerprint.ts';
 import type { AnswerRequest } from '../../src/codex/engine/turn.ts';
 import { keyCaller } from '../support/callers.ts';
 import { ask } from '../support/core.ts';

@@ -19,7 +19,7 @@ import { runAnswer } from './answer/run-answer.ts';
 import { createProcessTurns } from './turn/process-turns.ts';
 import { isSchemaShortened } from './tools/dynamic-tools.ts';
 import { guardTurn } from './turn/guard-turns.ts';
-import { UpstreamBreaker } from './upstream/upstream-breaker.ts';
+import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
 import type { Engine } from '../engine.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
 

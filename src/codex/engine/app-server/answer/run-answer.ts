@@ -2,11 +2,11 @@ import type { AssistantMessage } from '../../../completion/request.ts';
 import type { ToolCall } from '../../../completion/tools.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../../turn.ts';
-import { conversationSize } from '../threads/conversation-size.ts';
+import { conversationSize } from '../../conversation/conversation-size.ts';
 import type { AnswerOwner, ParkedAnswer, ParkedTurns } from '../threads/parked-turns.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../../conversation/fingerprint.ts';
 import { runChosen, type ChosenOutcome, type RunTurn } from './run-chosen.ts';
-import { toolResults } from './tool-results.ts';
+import { toolResults } from '../../conversation/tool-results.ts';
 
 /** The parts that running an answer needs. */
 export interface AnswerDeps {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { CodexInUse } from '../../engine-health.ts';
 import type { Upstream } from '../../upstream.ts';
-import { upstreamUrl } from '../upstream/check-upstream.ts';
+import { upstreamUrl } from '../../service/contact/check-upstream.ts';
 import { findCandidates, type CodexCandidate } from '../binary/candidates.ts';
 import { isUntestedCodex, newestTestedCodex } from '../binary/version.ts';
 import type { Catalog } from './catalog.ts';

@@ -1,12 +1,13 @@
 import type { FinishReason } from '../../../completion/events.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
 import type { TurnError } from '../rpc/protocol.ts';
-import { codeOf, errorOfCode, errorOfStatus, upstreamFailed } from './turn-error.ts';
+import { errorOfCode, errorOfStatus } from '../../service/errors/error-of-code.ts';
+import { codeOf, upstreamFailed } from './turn-error.ts';
 import { statusOf } from '../upstream/http-status.ts';
-import type { UpstreamCode } from './upstream-codes.ts';
-import { httpFailureText } from './upstream-text.ts';
-import { askedWaitMs } from './usage-limit.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import type { UpstreamCode } from '../../service/errors/upstream-codes.ts';
+import { httpFailureText } from '../../service/errors/upstream-text.ts';
+import { askedWaitMs } from '../../service/errors/usage-limit.ts';
+import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 
 /** A retry that Codex announces, with its reason. */
 export interface AnnouncedRetry {

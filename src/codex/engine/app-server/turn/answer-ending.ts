@@ -2,7 +2,7 @@ import type { FinishReason, Usage } from '../../../completion/events.ts';
 import { UpstreamError, type CodexServeError } from '../../../../errors/errors.ts';
 import type { TurnError } from '../rpc/protocol.ts';
 import type { TurnListener } from '../../turn.ts';
-import { reportContact } from '../upstream/contact.ts';
+import { reportContact } from '../upstream/report-contact.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 import type { AnswerCalls } from './answer-calls.ts';
 import type { AnswerOutput } from './answer-output.ts';

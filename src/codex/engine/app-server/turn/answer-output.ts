@@ -1,8 +1,12 @@
 import { AnswerRecord } from './answer-record.ts';
-import { ItemTracker, type ItemListener, type MessageEnd } from './item-tracker.ts';
+import {
+  ItemTracker,
+  type ItemListener,
+  type MessageEnd,
+} from '../../service/output/item-tracker.ts';
 import { MessageText, type KnownMessage } from './message-text.ts';
 import { NonMessageItems } from './non-message-items.ts';
-import { RetryGuard } from './retry-guard.ts';
+import { RetryGuard } from '../../service/output/retry-guard.ts';
 
 /** Receives the new output of an answer. */
 export interface OutputListener extends ItemListener {

@@ -1,6 +1,6 @@
 import type { EngineProcess } from '../process/engine-process.ts';
 import { LifeWatch } from './life-watch.ts';
-import { silentError } from './silence.ts';
+import { silentError } from '../../service/errors/silence.ts';
 import { hasThreadEnded } from './thread-state.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Contact } from '../upstream/contact.ts';
+import type { Contact } from '../../service/contact/contact.ts';
 import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
-import type { UpstreamBreaker } from '../upstream/upstream-breaker.ts';
+import type { UpstreamBreaker } from '../../service/contact/upstream-breaker.ts';
 
 /** Runs one turn of a request. Reports whether its events show contact with the service. */
 export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOutcome>;

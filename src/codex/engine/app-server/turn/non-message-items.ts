@@ -1,9 +1,9 @@
 import type { ItemStart } from '../../../completion/item.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
 import type { OutputListener } from './answer-output.ts';
-import type { ItemTracker } from './item-tracker.ts';
+import type { ItemTracker } from '../../service/output/item-tracker.ts';
 import type { MessageText } from './message-text.ts';
-import { RetryGuard } from './retry-guard.ts';
+import { RetryGuard } from '../../service/output/retry-guard.ts';
 import { SummaryText } from './summary-text.ts';
 import { paragraphsOf, UncertainItems, type HeldDelta, type HeldItem } from './uncertain-items.ts';
 

@@ -3,7 +3,7 @@ import { largeLength, letOthersRun } from '../../../../util/event-loop.ts';
 import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
-import { conversationSize } from '../threads/conversation-size.ts';
+import { conversationSize } from '../../conversation/conversation-size.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 

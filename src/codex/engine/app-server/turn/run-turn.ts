@@ -1,6 +1,6 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
-import type { Contact } from '../upstream/contact.ts';
+import type { Contact } from '../../service/contact/contact.ts';
 import { openThread, type OpenThread } from './open-thread.ts';
 import { ThreadTurn } from './thread-turn.ts';
 import { callError } from './turn-error.ts';

@@ -1,6 +1,6 @@
 import { nextLink } from '../../../completion/message-chain.ts';
 import type { Message } from '../../../completion/request.ts';
-import { conversationSize } from '../threads/conversation-size.ts';
+import { conversationSize } from '../../conversation/conversation-size.ts';
 
 /** The digest and the size of the conversation in a thread. */
 export class ThreadContents {

@@ -11,9 +11,9 @@ import { AnswerRetries } from './answer-retries.ts';
 import { AnswerSettlement } from './answer-settlement.ts';
 import { cutShortReason } from './announced-retry.ts';
 import { FirstOutput } from './first-output.ts';
-import { divergedError } from './retry-guard.ts';
+import { divergedError } from '../../service/output/retry-guard.ts';
 import type { RawToolCall } from '../tools/dynamic-tools.ts';
-import { reportContact } from '../upstream/contact.ts';
+import { reportContact } from '../upstream/report-contact.ts';
 import type { TurnListener } from '../../turn.ts';
 
 /**

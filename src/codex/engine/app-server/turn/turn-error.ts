@@ -1,8 +1,5 @@
 import {
   InvalidRequestError,
-  LoginRequiredError,
-  ModelNotFoundError,
-  RateLimitedError,
   UpstreamError,
   toCodexServeError,
   type CodexServeError,
@@ -16,18 +13,24 @@ import {
 } from '../rpc/rpc-errors.ts';
 import type { QuotaWindows } from '../account/quota-windows.ts';
 import { EngineDiedError } from '../../engine-died.ts';
-import { silentError } from './silence.ts';
+import { silentError } from '../../service/errors/silence.ts';
 import { statusOf } from '../upstream/http-status.ts';
-import { connectionError, connectionFaultIn, isUnsent } from '../upstream/connection-fault.ts';
-import { refusedRequest } from './refused-request.ts';
-import { codeOfUnknownInfo } from './unknown-info.ts';
-import { codeOfInfo, codeOfStatus, type UpstreamCode } from './upstream-codes.ts';
-import { disconnectionText, httpFailureText, refusalIn } from './upstream-text.ts';
-import { askedWaitMs, usageLimit } from './usage-limit.ts';
-import { withoutSecrets } from './without-secrets.ts';
-
-/** When to try again where the service leaves it open, in milliseconds. Codex has just tried for some seconds. */
-const pauseMs = 5000;
+import {
+  connectionError,
+  connectionFaultIn,
+  isUnsent,
+} from '../../service/contact/connection-fault.ts';
+import { refusedRequest } from '../../service/errors/refused-request.ts';
+import { codeOfUnknownInfo } from '../../service/errors/unknown-info.ts';
+import { codeOfInfo, type UpstreamCode } from '../../service/errors/upstream-codes.ts';
+import {
+  disconnectionText,
+  httpFailureText,
+  refusalIn,
+} from '../../service/errors/upstream-text.ts';
+import { errorOfCode, errorOfStatus } from '../../service/errors/error-of-code.ts';
+import { usageLimit } from '../../service/errors/usage-limit.ts';
+import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 
 /**
  * The gateway's error for a turn that Codex gave up. Its message is safe to send to a client.
@@ -78,55 +81,6 @@ export function codeOf(
 function wordsOf(message: string, status: number | null): string {
   if (status !== null) return httpFailureText(message);
   return refusalIn(message)?.message ?? message;
-}
-
-/** The gateway's error for an HTTP status of the service, with Codex's message about it. */
-export function errorOfStatus(status: number, message: string, model: string): CodexServeError {
-  return errorOfCode(codeOfStatus(status), httpFailureText(message), model);
-}
-
-/** The gateway's error of that code, with the words of Codex or the service. */
-export function errorOfCode(code: UpstreamCode, message: string, model: string): CodexServeError {
-  switch (code) {
-    case 'context_length_exceeded':
-      // Codex's own words are about threads, which a client knows nothing of.
-      return new InvalidRequestError(code, tooLong, { param: 'messages', cause: message });
-    case 'model_not_found':
-      return new ModelNotFoundError(model);
-    case 'invalid_request':
-    case 'invalid_prompt':
-    case 'misalignment_policy_violation':
-    case 'payload_too_large':
-      return new InvalidRequestError(code, message);
-    case 'insufficient_quota':
-      return usageLimit(message);
-    case 'rate_limit_exceeded':
-      return rateLimited(message);
-    case 'resource_unavailable':
-      return new RateLimitedError(code, message, { retryAfterMs: pauseMs });
-    case 'codex_login_required':
-      return new LoginRequiredError(loginRefused, { cause: message });
-    case 'server_overloaded':
-      return new UpstreamError(code, message, { retryAfterMs: pauseMs });
-    case 'server_error':
-    case 'upstream_error':
-    case 'upstream_refused':
-      return new UpstreamError(code, message);
-    case 'internal_error':
-    default:
-      return toCodexServeError(new Error(message));
-  }
-}
-
-const tooLong =
-  'Your input exceeds the context window of this model. Please adjust your input and try again.';
-const loginRefused =
-  "The service refused Codex's login on this machine. Run `codex login` to log in again.";
-
-function rateLimited(message: string): RateLimitedError {
-  const said = message.replace(/^rate limit exceeded: /, '');
-  const retryAfterMs = askedWaitMs(said) ?? pauseMs;
-  return new RateLimitedError('rate_limit_exceeded', said, { retryAfterMs });
 }
 
 /** Codex's own failures among those that it has no name for; the rest is the service's refusal. */

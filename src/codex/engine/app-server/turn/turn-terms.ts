@@ -1,4 +1,4 @@
-import type { Contact } from '../upstream/contact.ts';
+import type { Contact } from '../../service/contact/contact.ts';
 import type { QuotaWindows } from '../account/quota-windows.ts';
 
 /** How long a turn may run without progress. */

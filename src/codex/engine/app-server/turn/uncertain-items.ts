@@ -1,5 +1,5 @@
 import type { ItemEnd, ItemStart } from '../../../completion/item.ts';
-import { detailOf, type ToldItem } from './item-tracker.ts';
+import { detailOf, type ToldItem } from '../../service/output/item-tracker.ts';
 
 /** A piece of a reasoning summary, as the service wrote it. */
 export interface HeldDelta {

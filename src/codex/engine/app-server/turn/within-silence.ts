@@ -1,6 +1,6 @@
 import { CancelledError } from '../../../../errors/errors.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
-import { silentError } from './silence.ts';
+import { silentError } from '../../service/errors/silence.ts';
 
 /**
  * Waits for a task. Rejects if the task takes too long or the signal aborts. The task then runs on

@@ -1,5 +1,10 @@
 import { RateLimitedError } from '../../../../errors/errors.ts';
-import type { QuotaWindows } from '../account/quota-windows.ts';
+
+/** Knows when an exhausted quota is empty again. */
+export interface QuotaResets {
+  /** In milliseconds since the epoch; null where that is not known. */
+  resetAt(now: number): number | null;
+}
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const clock =
@@ -15,7 +20,7 @@ const minuteMs = 60_000;
  */
 export function usageLimit(
   message: string,
-  quota?: QuotaWindows,
+  quota?: QuotaResets,
   now: number = Date.now(),
 ): RateLimitedError {
   const at = quota?.resetAt(now) ?? clockTime(message, now);

@@ -1,6 +1,6 @@
-import { messageChain } from '../../../completion/message-chain.ts';
-import type { CompletionRequest, Message } from '../../../completion/request.ts';
-import type { AnswerRequest } from '../../turn.ts';
+import { messageChain } from '../../completion/message-chain.ts';
+import type { CompletionRequest, Message } from '../../completion/request.ts';
+import type { AnswerRequest } from '../turn.ts';
 
 /** The part of a field that distinguishes turns. */
 type Identity = (request: AnswerRequest) => unknown;

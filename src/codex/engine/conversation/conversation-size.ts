@@ -1,4 +1,4 @@
-import type { ContentPart, Message } from '../../../completion/request.ts';
+import type { ContentPart, Message } from '../../completion/request.ts';
 
 /** What a message costs beside its text, in characters. */
 const perMessage = 100;

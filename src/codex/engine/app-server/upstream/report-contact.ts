@@ -1,11 +1,6 @@
+import type { Contact } from '../../service/contact/contact.ts';
 import type { TurnError } from '../rpc/protocol.ts';
 import { statusOf } from './http-status.ts';
-
-/**
- * What an event of a turn shows about the contact with the service: the service answered, with or
- * without an error; no connection was made; or a connection broke before an answer.
- */
-export type Contact = 'answered' | 'unreachable' | 'broken';
 
 /** How Codex words a host that refuses, has no address, or fails at TLS (measured on 0.171.0). */
 const unreachable = /^Connection failed: /;

@@ -1,4 +1,4 @@
-import type { ContentPart, Message } from '../../../completion/request.ts';
+import type { ContentPart, Message } from '../../completion/request.ts';
 
 /** A conversation that ends with the results of tool calls. */
 export interface ToolResults {
