@@ -1,0 +1,31 @@
+/**
+ * What an engine passes on to the service as the client said it. It may change with the login. What
+ * is false is emulated by the engine or the core, ignored visibly, or refused.
+ */
+export interface Capabilities {
+  /** `temperature`, `top_p`, and the service's other settings of how tokens are chosen. */
+  readonly hasSampling: boolean;
+  /** The service ends the answer after a number of tokens. Else the core does. */
+  readonly hasTokenLimit: boolean;
+  /** The probabilities of the answer's tokens. */
+  readonly hasLogprobs: boolean;
+  /** `user`, `metadata`, `safety_identifier` and other labels of a request. */
+  readonly hasLabels: boolean;
+  /** Custom tools reach the model as such, with their grammars. Else they are functions to it. */
+  readonly hasCustomTools: boolean;
+  /** The service's own tools, such as web search. */
+  readonly hasHostedTools: boolean;
+  /** The arguments of a call arrive as the model writes them. */
+  readonly hasArgumentDeltas: boolean;
+}
+
+/** Of an engine that emulates everything. */
+export const noCapabilities: Capabilities = {
+  hasSampling: false,
+  hasTokenLimit: false,
+  hasLogprobs: false,
+  hasLabels: false,
+  hasCustomTools: false,
+  hasHostedTools: false,
+  hasArgumentDeltas: false,
+};
