@@ -11,7 +11,7 @@ import type { AnswerRetries } from './answer-retries.ts';
 import type { AnswerSettlement } from './answer-settlement.ts';
 import { cutShortReason } from './announced-retry.ts';
 import type { FirstOutput } from './first-output.ts';
-import { unspokenRefusal } from './refusal-words.ts';
+import { unspokenRefusal } from '../../service/output/refusal-words.ts';
 import { turnError } from './turn-error.ts';
 import type { TurnTerms } from './turn-terms.ts';
 import type { UsageMeter } from './usage-meter.ts';

@@ -4,7 +4,7 @@ import type { OutputListener } from './answer-output.ts';
 import type { ItemTracker } from '../../service/output/item-tracker.ts';
 import type { MessageText } from './message-text.ts';
 import { RetryGuard } from '../../service/output/retry-guard.ts';
-import { SummaryText } from './summary-text.ts';
+import { SummaryText } from '../../service/output/summary-text.ts';
 import { paragraphsOf, UncertainItems, type HeldDelta, type HeldItem } from './uncertain-items.ts';
 
 /**

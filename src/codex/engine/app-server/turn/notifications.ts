@@ -2,7 +2,7 @@ import type { OutputPart } from '../../../completion/item.ts';
 import { hostedCall, type RawItem, type RawMessage, type ThreadItem } from '../rpc/thread-items.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { isEcho } from './picture-check.ts';
-import { refusalWords } from './refusal-words.ts';
+import { refusalWords } from '../../service/output/refusal-words.ts';
 import type { TurnAnswer } from './turn-answer.ts';
 
 /** Dispatches a notification about a thread to its answer. */

@@ -40,6 +40,18 @@ export interface ResponseEvent {
   readonly [member: string]: unknown;
 }
 
+const terminalTypes: ReadonlySet<string> = new Set([
+  'response.completed',
+  'response.incomplete',
+  'response.failed',
+  'error',
+]);
+
+/** Whether nothing follows that event in its stream. */
+export function isTerminal({ type }: ResponseEvent): boolean {
+  return terminalTypes.has(type);
+}
+
 /** Receives a response. */
 export interface ResponseListener {
   /** The service takes the request. Called once, before the first event. */
@@ -50,7 +62,8 @@ export interface ResponseListener {
 /** Sends requests to the service. */
 export interface Transport {
   /**
-   * Sends a request, and resolves once its stream has ended, with or without a terminal event. An
+   * Sends a request. Resolves at the terminal event (see `isTerminal`), and reads the rest of the
+   * stream in the background, for a bounded time; or resolves when the stream ends without one. An
    * abort closes the stream at once. Rejects with `ServiceRefusal`, `BrokenConnection` or
    * `CancelledError`.
    *
