@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import type { Account, AccountState } from '../../src/codex/engine/account.ts';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { Model } from '../../src/codex/engine/model.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../../src/codex/engine/turn.ts';
@@ -93,6 +94,7 @@ export function createMemoryEngine(): MemoryEngine {
       return waiting.size;
     },
     assertAvailable: () => {},
+    capabilities: () => noCapabilities,
     models: async () => await Promise.resolve([model]),
     shortensSchema: () => false,
     account: async () => await Promise.resolve(account),

@@ -20,6 +20,7 @@ import { createProcessTurns } from './turn/process-turns.ts';
 import { isSchemaShortened } from './tools/dynamic-tools.ts';
 import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
+import { noCapabilities } from '../capabilities.ts';
 import type { Engine } from '../engine.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
 
@@ -131,6 +132,7 @@ function engineOn(
       upstream.assertAvailable(subject);
     },
     models: async () => await Promise.resolve(models),
+    capabilities: () => noCapabilities,
     shortensSchema: isSchemaShortened,
     upstream: setup.upstream,
     async account() {

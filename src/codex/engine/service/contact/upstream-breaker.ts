@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { OpenBreaker } from '../../engine-health.ts';
-import type { RequestSubject } from '../../engine.ts';
+import type { RequestSubject } from '../../answer-engine.ts';
 import type { Contact } from './contact.ts';
 
 /** A request that failed to reach the service. */
