@@ -99,7 +99,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'codex/engine/conversation',
-    holds: 'What a conversation is to every engine: its fingerprint, its size, its tool results',
+    holds:
+      'What a conversation is to every engine: its fingerprint, its size, its tool results, and the pool of what waits for a request',
     imports: ['errors', 'codex/completion', 'codex/engine'],
     without: neither,
   },

@@ -8,7 +8,7 @@ import {
 } from '../../src/codex/engine/app-server/process/engine-process.ts';
 import { setUpEngine } from '../../src/codex/engine/app-server/home/setup.ts';
 import { loadedThreads } from '../../src/codex/engine/app-server/threads/loaded-threads.ts';
-import { createThreadPool } from '../../src/codex/engine/app-server/threads/thread-pool.ts';
+import { createThreadPool } from '../../src/codex/engine/conversation/thread-pool.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/app-server/turn/run-turn.ts';
 import { never } from '../support/core.ts';

@@ -5,7 +5,7 @@ import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
-import type { ThreadLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';
+import type { ThreadLimits } from '../../src/codex/engine/conversation/thread-limits.ts';
 import type { CompletionObserver } from '../../src/codex/observers/completion-observer.ts';
 import type { QueueLimits } from '../../src/codex/queue/turn-queue.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { vi } from 'vitest';
-import type { PoolLimits } from '../../src/codex/engine/app-server/threads/thread-limits.ts';
+import type { PoolLimits } from '../../src/codex/engine/conversation/thread-limits.ts';
 import {
   createThreadPool,
   type GiveUpReason,
   type ThreadPool,
   type Waiting,
   type WaitingState,
-} from '../../src/codex/engine/app-server/threads/thread-pool.ts';
+} from '../../src/codex/engine/conversation/thread-pool.ts';
 
 /** What happens to a pool. */
 type Step =

@@ -12,8 +12,8 @@ import {
 } from './home/setup.ts';
 import { loadedThreads } from './threads/loaded-threads.ts';
 import { createParkedTurns } from './threads/parked-turns.ts';
-import type { PoolLimits } from './threads/thread-limits.ts';
-import { createThreadPool, type ThreadPool } from './threads/thread-pool.ts';
+import type { PoolLimits } from '../conversation/thread-limits.ts';
+import { createThreadPool, type ThreadPool } from '../conversation/thread-pool.ts';
 import type { RunTurn } from './answer/run-chosen.ts';
 import { runAnswer } from './answer/run-answer.ts';
 import { createProcessTurns } from './turn/process-turns.ts';

@@ -8,7 +8,7 @@ import type { RpcConnection } from '../rpc/connection.ts';
 import type { EngineSetup } from '../home/setup.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import { createEngineThreads, type EngineThreads } from '../threads/engine-threads.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
+import type { ThreadPool } from '../../conversation/thread-pool.ts';
 import { QuotaWindows } from '../account/quota-windows.ts';
 import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
 

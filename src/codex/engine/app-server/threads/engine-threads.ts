@@ -1,6 +1,6 @@
 import type { RpcConnection } from '../rpc/connection.ts';
 import { createKeptThreads, type KeptThreads } from './kept-threads.ts';
-import type { ThreadPool } from './thread-pool.ts';
+import type { ThreadPool } from '../../conversation/thread-pool.ts';
 import { createThreadStarter } from './thread-starter.ts';
 import { createWarmThreads, type WarmThreads } from './warm-threads.ts';
 

@@ -1,5 +1,5 @@
 import type { Usage } from '../../../completion/events.ts';
-import type { ThreadPool, Waiting } from './thread-pool.ts';
+import type { ThreadPool, Waiting } from '../../conversation/thread-pool.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 
 /** A thread whose conversation was answered. */

@@ -1,7 +1,7 @@
 import type { CompletionRequest, ContentPart } from '../../../completion/request.ts';
 import type { ToolCall } from '../../../completion/tools.ts';
 import type { ParkedTurn } from './turn.ts';
-import type { ThreadPool, Waiting } from './thread-pool.ts';
+import type { ThreadPool, Waiting } from '../../conversation/thread-pool.ts';
 
 /** An answer that ended in tool calls, and waits for their results. */
 export interface ParkedAnswer {

@@ -1,4 +1,4 @@
-import type { ThreadPool, Waiting } from './thread-pool.ts';
+import type { ThreadPool, Waiting } from '../../conversation/thread-pool.ts';
 import type { ThreadSettings } from './thread-settings.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { createWarmDemand } from './warm-demand.ts';
