@@ -15,6 +15,7 @@ import { startStandIn } from '../../src/standin/index.ts';
 import { tlsCertificate } from '../images/tls-files.ts';
 import { ask, never } from '../support/core.ts';
 import { localhostCertificate, localhostKey, localhostRoot } from '../support/localhost-tls.ts';
+import { silentListener } from '../support/silent-listener.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { namedCodex } from '../support/tested-codex.ts';
 
@@ -177,13 +178,8 @@ describe('the trust roots in one file', () => {
       });
       const text: string[] = [];
       const listener = {
-        delta: (more: string) => text.push(more),
-        reasoningDelta() {},
-        toolCall() {},
-        markUnmet() {},
-        text: '',
-        itemAdded() {},
-        itemDone() {},
+        ...silentListener,
+        delta: (more: string) => void text.push(more),
       };
       const request = {
         completionId: 'chatcmpl-1',

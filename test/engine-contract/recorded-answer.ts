@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import type { ItemEnd, ItemStart } from '../../src/codex/completion/item.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
-import type { ToolCall } from '../../src/codex/completion/tools.ts';
+import type { CallStart, ToolCall } from '../../src/codex/completion/tools.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { AnswerListener, AnswerOutcome } from '../../src/codex/engine/turn.ts';
 import { CodexServeError } from '../../src/errors/errors.ts';
@@ -11,6 +11,9 @@ import { CodexServeError } from '../../src/errors/errors.ts';
 export type Heard =
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string; readonly index: number }
+  | { readonly type: 'refusal'; readonly text: string }
+  | { readonly type: 'call-added'; readonly start: CallStart }
+  | { readonly type: 'call-delta'; readonly id: string; readonly text: string }
   | { readonly type: 'call'; readonly call: ToolCall }
   | { readonly type: 'item-added'; readonly start: ItemStart }
   | { readonly type: 'item-done'; readonly end: ItemEnd }
@@ -46,6 +49,9 @@ export function runOn(engine: Engine, asked: CompletionRequest): RecordedAnswer 
       firstText.resolve();
     },
     reasoningDelta: (text, index) => void heard.push({ type: 'reasoning', text, index }),
+    refusalDelta: (text) => void heard.push({ type: 'refusal', text }),
+    callAdded: (start) => void heard.push({ type: 'call-added', start }),
+    callDelta: (id, text) => void heard.push({ type: 'call-delta', id, text }),
     toolCall: (call) => void heard.push({ type: 'call', call }),
     itemAdded: (start) => void heard.push({ type: 'item-added', start }),
     itemDone: (end) => void heard.push({ type: 'item-done', end }),

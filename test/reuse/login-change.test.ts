@@ -11,6 +11,7 @@ import { loadedThreads } from '../../src/codex/engine/app-server/threads/loaded-
 import { createThreadPool } from '../../src/codex/engine/conversation/thread-pool.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
 import { runTurn } from '../../src/codex/engine/app-server/turn/run-turn.ts';
+import { silentListener } from '../support/silent-listener.ts';
 import { never } from '../support/core.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { namedCodex } from '../support/tested-codex.ts';
@@ -56,7 +57,7 @@ async function answerWhile(happens: () => void): Promise<void> {
     request,
     { retryMs: 30_000, silenceMs: 300_000 },
     {
-      listener: { delta() {}, reasoningDelta() {}, toolCall() {}, itemAdded() {}, itemDone() {} },
+      listener: silentListener,
       signal: never(),
       attempts: new AttemptBudget(),
       onEnd() {},

@@ -39,5 +39,8 @@ export interface ToolCall {
   readonly input: string;
 }
 
+/** A call that the model begins to write: without its input. */
+export type CallStart = Omit<ToolCall, 'input'>;
+
 /** Whether the model must call, and what: that one tool where a name is given. */
 export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };

@@ -2,7 +2,7 @@ import type { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../completion/events.ts';
 import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { CompletionRequest } from '../completion/request.ts';
-import type { ToolCall } from '../completion/tools.ts';
+import type { CallStart, ToolCall } from '../completion/tools.ts';
 
 /** A request to an engine for one answer to one conversation. */
 export interface AnswerRequest {
@@ -32,8 +32,17 @@ export interface TurnListener {
   itemAdded(start: ItemStart): void;
   /** The open item of a kind is whole. */
   itemDone(end: ItemEnd): void;
+  /** More of what the model says when it refuses. `AnswerOutcome.refusal` has all of it. Engines may report none. */
+  refusalDelta(text: string): void;
   /**
-   * The model called a tool. All calls of an answer come in sequence, at its end.
+   * The model begins to call a tool. Its input follows in pieces, and `toolCall` with the same id ends
+   * the call. Several calls may be open at once. Engines may report calls by `toolCall` alone.
+   */
+  callAdded(start: CallStart): void;
+  /** More of the input of the open call with that id. */
+  callDelta(id: string, text: string): void;
+  /**
+   * A call of a tool is whole: the open one with its id, or one that comes in one piece.
    *
    * @param itemId The service's own id of the item. Default: not known.
    */

@@ -94,6 +94,13 @@ class Shaper implements AnswerShaper {
     });
   }
 
+  /** Clients get calls and refusals whole. */
+  callAdded(): void {}
+
+  callDelta(): void {}
+
+  refusalDelta(): void {}
+
   toolCall(call: ToolCall, itemId?: string): void {
     this.#flush();
     if (this.#isOver) return;

@@ -50,6 +50,13 @@ export function createToolCallBuffer(listener: TurnListener, rules: BufferRules)
       if (isHolding) held.push(() => listener.itemDone(end));
       else listener.itemDone(end);
     },
+    refusalDelta(text) {
+      if (isHolding) held.push(() => listener.refusalDelta(text));
+      else listener.refusalDelta(text);
+    },
+    // `toolCall` brings the whole call, and only then it is known whether the call is passed on.
+    callAdded() {},
+    callDelta() {},
     toolCall(call, itemId) {
       release();
       calls.push(call);

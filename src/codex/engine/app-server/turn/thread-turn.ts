@@ -221,6 +221,9 @@ export class ThreadTurn {
 const silence: TurnListener = {
   delta() {},
   reasoningDelta() {},
+  refusalDelta() {},
+  callAdded() {},
+  callDelta() {},
   toolCall() {},
   itemAdded() {},
   itemDone() {},
