@@ -9,3 +9,6 @@ export const maxTools = 128;
 
 /** Maximum number of stop sequences in a request. */
 export const maxStopSequences = 4;
+
+/** The lowest limit of tokens that the Responses API takes. */
+export const minNativeTokenLimit = 16;

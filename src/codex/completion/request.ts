@@ -98,6 +98,8 @@ export type AnswerFormat =
   | {
       readonly type: 'json_schema';
       readonly name: string;
+      /** What the answer is for, for the model to read. Absent: not said. */
+      readonly description?: string;
       readonly schema: JsonObject;
       /** Whether the service holds the model to the schema. */
       readonly isStrict: boolean;
@@ -114,6 +116,52 @@ export interface IdempotencyKey {
   readonly body: unknown;
   /** The index among the completions for one request. Default: 0. */
   readonly index?: number;
+}
+
+/** How the service chooses the tokens of an answer. An absent member leaves it to the service. */
+export interface Sampling {
+  /** 0 to 2. */
+  readonly temperature?: number;
+  /** 0 to 1. */
+  readonly topP?: number;
+}
+
+/** What a client writes on its request for its own and the service's bookkeeping. */
+export interface Labels {
+  /** The end user, in the client's words. */
+  readonly user?: string;
+  /** The end user, for the service's detection of abuse. */
+  readonly safetyIdentifier?: string;
+  /** Up to 16 short strings by name. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** How the service caches the prompt. An absent member leaves it to the service. */
+export interface PromptCaching {
+  /** Requests with one key share a cache. Absent: those of one conversation do. */
+  readonly key?: string;
+  /** `in_memory` or `24h`. */
+  readonly retention?: string;
+  /** In the form of OpenAI's Responses API. */
+  readonly options?: JsonObject;
+}
+
+/** The service's own web search, which the model may use. */
+export interface WebSearch {
+  /** How much of the pages the model reads: `low`, `medium` or `high`. */
+  readonly contextSize?: string;
+  /** About where the user is. */
+  readonly location?: WebSearchLocation;
+}
+
+/** About where a user is. An absent member is unknown. */
+export interface WebSearchLocation {
+  readonly city?: string;
+  /** Two letters of ISO 3166, `NO`. */
+  readonly country?: string;
+  readonly region?: string;
+  /** An IANA name, `Europe/Oslo`. */
+  readonly timezone?: string;
 }
 
 /** What a surface asks of the session core: one answer to one conversation. */
@@ -134,8 +182,21 @@ export interface CompletionRequest {
   readonly format?: AnswerFormat;
   /** The answer ends before the first of these strings; at most four, none of them empty. */
   readonly stop?: readonly string[];
-  /** The answer ends after this number of text tokens. */
+  /**
+   * The answer ends after this number of tokens: of all tokens where the service counts them, of the
+   * text alone where the gateway does.
+   */
   readonly maxOutputTokens?: number;
+  /** Default: the service's. */
+  readonly sampling?: Sampling;
+  /** How many tokens are listed with their probability for each place, 0 to 20. Absent: no probabilities. */
+  readonly topLogprobs?: number;
+  /** Absent: the model cannot search the web. */
+  readonly webSearch?: WebSearch;
+  /** Default: none. */
+  readonly labels?: Labels;
+  /** Default: the service's. */
+  readonly caching?: PromptCaching;
   /** `low`, `medium` or `high`. Absent: the service's default. */
   readonly verbosity?: string;
   /** A service tier's id. Absent: the account's default. */

@@ -14,6 +14,8 @@ export interface FunctionTool {
   readonly description: string;
   /** The JSON Schema of the arguments. */
   readonly parameters: JsonObject;
+  /** Whether the service holds the model to the schema. Absent: not said, which means that it does not. */
+  readonly isStrict?: boolean;
 }
 
 /** A tool that takes free text. */
@@ -22,6 +24,14 @@ export interface CustomTool {
   readonly name: string;
   /** May be empty. */
   readonly description: string;
+  /** The form of the text. Absent: any text. */
+  readonly grammar?: Grammar;
+}
+
+/** A grammar that the text of a call follows. */
+export interface Grammar {
+  readonly syntax: 'lark' | 'regex';
+  readonly definition: string;
 }
 
 /** What the model may call. */
@@ -43,4 +53,11 @@ export interface ToolCall {
 export type CallStart = Omit<ToolCall, 'input'>;
 
 /** Whether the model must call, and what: that one tool where a name is given. */
-export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string } | AllowedTools;
+
+/** A choice among some of a request's tools. The model sees the others, and may not call them. */
+export interface AllowedTools {
+  readonly mode: 'auto' | 'required';
+  /** The names of tools of the request; at least one. */
+  readonly allowed: readonly string[];
+}

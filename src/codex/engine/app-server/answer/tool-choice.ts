@@ -10,10 +10,17 @@ export interface ToolPlan {
 }
 
 /** Applies a tool choice: selects the tools, and writes the instruction to call one if needed. */
-export function planTools({ tools = [], toolChoice = 'auto' }: CompletionRequest): ToolPlan {
+export function planTools({
+  tools = [],
+  toolChoice = 'auto',
+}: Pick<CompletionRequest, 'tools' | 'toolChoice'>): ToolPlan {
   if (toolChoice === 'auto') return { tools, instruction: null };
   if (toolChoice === 'none' || tools.length === 0) return { tools: [], instruction: null };
   if (toolChoice === 'required') return { tools, instruction: mustCall('one of the tools') };
+  if ('allowed' in toolChoice) {
+    const allowed = tools.filter(({ name }) => toolChoice.allowed.includes(name));
+    return planTools({ tools: allowed, toolChoice: toolChoice.mode });
+  }
   const { name } = toolChoice;
   return {
     tools: tools.filter((tool) => tool.name === name),

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonObject } from '../../../completion/tools.ts';
 import type { Credentials } from '../login/credentials.ts';
 import type { Provider } from '../provider/provider.ts';
+import type { ResponseBody } from '../request/response-body.ts';
 
 /** One request to the service for one response. */
 export interface UpstreamRequest {
@@ -18,11 +18,6 @@ export interface UpstreamRequest {
   readonly turnState: string | null;
   /** The response that the input continues from; null for none. A transport may ignore it. */
   readonly continued: Continuation | null;
-}
-
-/** The members of a request that a transport reads; it passes on all others. */
-export interface ResponseBody extends JsonObject {
-  readonly input: JsonObject[];
 }
 
 /** A response that a later request may continue from on its connection. */
