@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAccounts } from './login/accounts.ts';
+import { createKeeper } from './login/keeper.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
@@ -22,6 +23,7 @@ import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
 import { noCapabilities } from '../capabilities.ts';
 import type { Engine } from '../engine.ts';
+import type { Keeper } from '../keeper.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
 
 /** What it takes to start an engine. */
@@ -42,11 +44,23 @@ export interface EngineOptions extends EngineSetupOptions {
 /** How often new models are looked for; they appear at the service without a new Codex. */
 const catalogRefreshMs = 60 * 60 * 1000;
 
+/** A running app-server as an engine, and as the keeper of the login. */
+export interface AppServer {
+  readonly engine: Engine;
+  readonly keeper: Keeper;
+}
+
+/** Starts Codex as an engine alone; see `startAppServer`. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { engine } = await startAppServer(options);
+  return engine;
+}
+
 /**
  * Starts Codex. Rejects with a one-line reason (`CodexBinaryError`, `UserConfigError`) where what
  * is on the machine cannot work.
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
+export async function startAppServer(options: EngineOptions): Promise<AppServer> {
   const { logger } = options;
   const setup = await setUpEngine(options);
   const pool = createThreadPool(options.threads);
@@ -57,8 +71,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     logger.info(`${reason}; starting a new engine on it`);
     await (await supervisor).replace();
   };
+  let loginFileChanged = (): void => {};
   const unwatchLogin = await watchLogin(options.codexHome, () => {
-    void replace('the Codex login changed');
+    void replace('the Codex login changed').then(() => loginFileChanged());
   });
   const catalogTimer = setInterval(() => {
     setup.refreshCatalog().then(
@@ -71,17 +86,27 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unwatchLogin();
   };
   try {
-    return engineOn(await supervisor, setup, { ...limitsOf(options), logger, pool }, unwatch);
+    const { keeper, loginChanged } = createKeeper(await supervisor, setup);
+    loginFileChanged = loginChanged;
+    const parts = { ...limitsOf(options), logger, pool, loginChanged };
+    return { engine: engineOn(await supervisor, setup, parts, unwatch), keeper };
   } catch (error) {
     unwatch();
     throw error;
   }
 }
 
+interface EngineParts extends TurnLimits {
+  readonly logger: Logger;
+  readonly pool: ThreadPool;
+  /** Called after each change of the login that the app-server reports. */
+  readonly loginChanged: () => void;
+}
+
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, ...limits }: TurnLimits & { readonly logger: Logger; readonly pool: ThreadPool },
+  { logger, pool, loginChanged, ...limits }: EngineParts,
   unwatch: () => void,
 ): Engine {
   let healthChanged = (): void => {};
@@ -92,6 +117,7 @@ function engineOn(
   let models = supervisor.current?.models ?? [];
   const takeUp = (): void => {
     supervisor.current?.onThreadClosed(() => healthChanged());
+    supervisor.current?.account.onLoginChange(loginChanged);
     models = supervisor.current?.models ?? models;
   };
   supervisor.onChange(() => {

@@ -28,6 +28,7 @@ export class ProcessAccount {
   #status: Account;
   #profile: Profile | null = null;
   #listener: () => void = () => {};
+  #loginListener: () => void = () => {};
 
   /** @param onFailure Called with the error of each failed read. */
   constructor(
@@ -84,6 +85,11 @@ export class ProcessAccount {
     this.#listener = listener;
   }
 
+  /** Called after each change of the login, and none of the details. Set once. */
+  onLoginChange(listener: () => void): void {
+    this.#loginListener = listener;
+  }
+
   /** Takes a notification of the app-server; ignores those that are not about the account. */
   async notification(method: string, params: unknown): Promise<void> {
     if (method === 'account/login/completed') this.outcomes.completed(params);
@@ -99,6 +105,7 @@ export class ProcessAccount {
     this.#forget();
     this.#status = await readStatus(this.#rpc);
     this.#listener();
+    this.#loginListener();
   }
 
   /** The notification also follows every `account/read` that finds something new. */
@@ -112,6 +119,7 @@ export class ProcessAccount {
     const plan = planOf(data?.planType);
     if (this.#profile !== null && plan !== null) this.#profile = { ...this.#profile, plan };
     this.#listener();
+    this.#loginListener();
   }
 
   #forget(): void {

@@ -29,6 +29,10 @@ export interface Methods {
   'account/login/start': { params: LoginAccountParams; result: LoginAccountResponse };
   'account/login/cancel': { params: CancelLoginAccountParams; result: CancelLoginAccountResponse };
   'account/logout': { params: undefined; result: unknown };
+  'config/read': {
+    params: { cwd?: string };
+    result: { config: Readonly<Record<string, unknown>> };
+  };
   'model/list': { params: ModelListParams; result: ModelListResponse };
   'thread/start': { params: ThreadStartParams; result: { thread: { id: string } } };
   'thread/inject_items': { params: ThreadInjectItemsParams; result: unknown };

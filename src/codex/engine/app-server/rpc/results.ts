@@ -12,9 +12,20 @@ const results: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>(
   Object.entries({
     getAuthStatus: z.looseObject({
       authMethod: text.nullish(),
+      authToken: text.nullish(),
       requiresOpenaiAuth: z.boolean().nullish(),
     }),
-    'account/read': z.looseObject({ account: z.looseObject({ type: text }).nullish() }),
+    'account/read': z.looseObject({
+      account: z.looseObject({ type: text }).nullish(),
+      workspaceRouting: z
+        .looseObject({
+          chatgptAccountId: text,
+          backendOrigin: text,
+          accountRoutingOverride: text,
+        })
+        .nullish(),
+    }),
+    'config/read': z.looseObject({ config: z.record(z.string(), z.unknown()) }),
     'account/login/start': z.looseObject({ type: text }),
     'model/list': z.looseObject({
       data: z.array(
