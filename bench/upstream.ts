@@ -55,7 +55,8 @@ export async function startMeasuredGateway(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Gateway> {
   const folders = ['--home', path.join(folder, randomUUID()), '--codex-home', codexHome];
-  const invocation = readConfig(['--addr', '127.0.0.1:0', ...folders, ...args], {}, '0.0.0');
+  const usual = ['--addr', '127.0.0.1:0', '--engine', 'app-server'];
+  const invocation = readConfig([...usual, ...folders, ...args], {}, '0.0.0');
   if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const logger = pino({ level: 'silent' });
   return await startGateway({ config: invocation.config, env, version: '0.0.0', logger });

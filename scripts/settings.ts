@@ -16,6 +16,7 @@ const needed = [
   options.adminKeys,
   options.corsOrigins,
   options.modelAliases,
+  options.engine,
   options.home,
   options.log,
 ];

@@ -1,5 +1,5 @@
 import type { Account } from './codex/engine/account.ts';
-import type { CodexInUse, CodexSource } from './codex/engine/engine-health.ts';
+import type { CodexInUse, CodexSource, EngineName } from './codex/engine/engine-health.ts';
 
 const art = [
   '            _                                      ',
@@ -14,6 +14,8 @@ export interface BannerFacts {
   readonly version: string;
   /** The Codex that runs. */
   readonly codex: CodexInUse;
+  /** The engine that answers. */
+  readonly engine: EngineName;
   /** `http://127.0.0.1:8000` */
   readonly url: string;
   readonly account: Account;
@@ -40,6 +42,7 @@ ${art}
 
   codex-serve ${facts.version}, Codex ${codexText(facts.codex)}
 ${skippedLines(facts.codex)}  ${loginLine(facts)}
+  ${engineTexts[facts.engine]}
 
   REST     ${url}/v1
            curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
@@ -69,6 +72,11 @@ const sourceTexts: Readonly<Record<CodexSource, string>> = {
   'codex-bin': 'from --codex-bin',
   path: 'from your PATH',
   bundled: 'bundled',
+};
+
+const engineTexts: Readonly<Record<EngineName, string>> = {
+  'app-server': 'Engine: app-server (answers come through Codex).',
+  direct: 'Engine: direct (answers come from the Responses API itself).',
 };
 
 function skippedLines({ skipped }: CodexInUse): string {

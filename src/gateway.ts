@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
-import { startEngine, type EngineOptions } from './codex/engine/app-server/start-engine.ts';
+import { startEngine, type EngineOptions } from './codex/engine/choice/start-engine.ts';
 import type { Engine } from './codex/engine/engine.ts';
 import type { CompletionObserver } from './codex/observers/completion-observer.ts';
 import { completionLog } from './codex/observers/completion-log.ts';
@@ -148,6 +148,7 @@ function engineOptions(
     catalogFolder: files.catalogs,
     codexHome: config.codexHome,
     codexBin: config.codexBin,
+    engine: config.engine,
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
     silenceMs: config.silenceSeconds * 1000,

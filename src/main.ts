@@ -65,9 +65,11 @@ async function serve(config: Config): Promise<void> {
 
 async function bannerOf({ url, core }: Gateway, config: Config): Promise<string> {
   const [account, models] = await Promise.all([core.account(), core.models()]);
+  const health = core.engineHealth();
   return banner({
     version,
-    codex: core.engineHealth(),
+    codex: health,
+    engine: health.engine,
     url,
     account,
     isDemo: config.demo,

@@ -101,14 +101,14 @@ export const layers: readonly Layer[] = [
     folder: 'codex/engine/conversation',
     holds:
       'What a conversation is to every engine: its fingerprint, its size, its tool results, and the pool of what waits for a request',
-    imports: ['errors', 'codex/completion', 'codex/engine'],
+    imports: ['codex/completion', 'codex/engine'],
     without: neither,
   },
   {
     folder: 'codex/engine/service',
     holds:
       'What every engine knows of the service: its `errors`, the `contact` with it, and how a repeated `output` is passed on once',
-    imports: ['util', 'errors', 'codex/streams', 'codex/completion', 'codex/engine'],
+    imports: ['errors', 'codex/completion', 'codex/engine'],
     inside: ['contact', 'errors', 'output'],
     without: neither,
   },
@@ -168,15 +168,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/engine/choice',
     holds: 'Which engine runs: `--engine`, the login and the provider decide',
-    imports: [
-      'util',
-      'errors',
-      'codex/streams',
-      'codex/completion',
-      'codex/engine',
-      'codex/engine/app-server',
-      'codex/engine/direct',
-    ],
+    imports: ['codex/engine', 'codex/engine/app-server'],
     without: neither,
   },
   {
@@ -324,7 +316,7 @@ export const layers: readonly Layer[] = [
       'home',
       'standin',
       'codex/engine',
-      'codex/engine/app-server',
+      'codex/engine/choice',
       'codex/observers',
       'codex',
       'config',

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gatherTrustRoots } from '../../src/codex/engine/app-server/home/trust-roots.ts';
 import { AttemptBudget } from '../../src/codex/completion/attempt-budget.ts';
-import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
+import { startEngine } from '../../src/codex/engine/choice/start-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import { createStandInHome } from '../../src/demo.ts';
 import { startStandIn } from '../../src/standin/index.ts';
@@ -18,6 +18,7 @@ import { localhostCertificate, localhostKey, localhostRoot } from '../support/lo
 import { silentListener } from '../support/silent-listener.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { namedCodex } from '../support/tested-codex.ts';
+import { testedEngine } from '../support/tested-engine.ts';
 
 /** The digests of the certificates in files, one or more in each. */
 async function rootsIn(...files: readonly string[]): Promise<string[]> {
@@ -40,6 +41,7 @@ async function startTestEngine(
   return await startEngine({
     home: path.join(folder, 'engine'),
     codexHome,
+    engine: testedEngine(),
     codexBin: namedCodex(),
     keptModelFields: [],
     retryMs: 0,

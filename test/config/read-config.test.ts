@@ -46,6 +46,7 @@ describe('the settings', () => {
       home: path.join(homedir(), '.codex-serve'),
       codexHome: path.join(homedir(), '.codex'),
       codexBin: undefined,
+      engine: 'auto',
       keepModelFields: [],
       keepSeconds: 600,
       keptThreads: 50,

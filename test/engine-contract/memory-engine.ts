@@ -14,6 +14,8 @@ import { LoginNotNeededError } from '../../src/errors/login-errors.ts';
 export interface MemoryEngine extends Engine {
   /** The model answers this text with its first token, and then with nothing more. */
   stall(text: string): void;
+  /** Another login is found on this machine. */
+  logIn(method: string): void;
 }
 
 const model: Model = {
@@ -29,10 +31,10 @@ const model: Model = {
   isHidden: false,
 };
 
-const account: Account = { isReady: true, method: null, isLoginRequired: false };
+const noLoginNeeded: Account = { isReady: true, method: null, isLoginRequired: false };
 
 const accountState: AccountState = {
-  account: { ...account, email: null, plan: null, quota: null },
+  account: { ...noLoginNeeded, email: null, plan: null, quota: null },
   logins: [],
 };
 
@@ -42,6 +44,7 @@ export function createMemoryEngine(): MemoryEngine {
   const waiting = new Map<string, CompletionRequest>();
   const accounts = new LatestValue<AccountState>();
   accounts.set(accountState);
+  let account = noLoginNeeded;
   let activeTurns = 0;
   let changed = (): void => {};
 
@@ -76,6 +79,10 @@ export function createMemoryEngine(): MemoryEngine {
 
   return {
     stall: (text) => void stalled.add(text),
+    logIn(method) {
+      account = { isReady: true, method, isLoginRequired: true };
+      changed();
+    },
     async run(request, listener, signal) {
       activeTurns += 1;
       changed();
@@ -107,6 +114,9 @@ export function createMemoryEngine(): MemoryEngine {
     upstream: { provider: 'memory', keyVariable: null },
     health: () => ({
       state: 'ready',
+      engine: 'app-server',
+      engineReason: 'It is the only one.',
+      fallbacks: [],
       activeTurns,
       breaker: null,
       version: '0.0.0',

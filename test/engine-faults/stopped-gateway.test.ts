@@ -22,7 +22,14 @@ afterEach(async () => {
 /** Starts the built program with its stand-in service; gives its address. */
 async function startProgram(): Promise<string> {
   folder = await createTempFolder();
-  const args = [path.resolve('dist/main.js'), '--demo', '--addr', '127.0.0.1:0'];
+  const args = [
+    path.resolve('dist/main.js'),
+    '--demo',
+    '--addr',
+    '127.0.0.1:0',
+    '--engine',
+    'app-server',
+  ];
   const env = { PATH: process.env['PATH'], HOME: folder.path };
   gateway = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const banner = on(gateway);

@@ -92,7 +92,23 @@ export type CustomToolInput = {
   name: string;
 };
 
-/** State of the engine, the supervised `codex app-server`. */
+/** An engine, which gives the answers. */
+export type EngineName =
+  /** The supervised `codex app-server`. */
+  | 'APP_SERVER'
+  /** The Responses API, without Codex between. */
+  | 'DIRECT';
+
+/** What the service refuses from the direct engine. */
+export type EngineRefusalKind =
+  /** All direct requests from this machine. */
+  | 'BLOCKED'
+  /** Requests for a model. */
+  | 'MODEL'
+  /** Requests with a parameter. */
+  | 'PARAMETER';
+
+/** State of the engine. */
 export type EngineState =
   /** It takes requests. */
   | 'READY'
@@ -1182,7 +1198,20 @@ export type CheckHealthQuery = {
     isReady: boolean;
     parkedTurns: number;
     loadedThreads: number | null;
-    engine: { id: string; state: EngineState; version: string; activeTurns: number };
+    engine: {
+      id: string;
+      name: EngineName;
+      reason: string;
+      state: EngineState;
+      version: string;
+      activeTurns: number;
+      fallbacks: Array<{
+        kind: EngineRefusalKind;
+        subject: string | null;
+        reason: string;
+        since: string;
+      }>;
+    };
     queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
   };
 };
@@ -4516,6 +4545,14 @@ export const CheckHealthDocument = new TypedDocumentString(
     isReady
     engine {
       id
+      name
+      reason
+      fallbacks {
+        kind
+        subject
+        reason
+        since
+      }
       state
       version
       activeTurns
@@ -4531,7 +4568,7 @@ export const CheckHealthDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:af87190aa406727241148875537e6184e44b80d3660d24bfe38ca292484075da' },
+  { hash: 'sha256:b49f0b81063a49f4300dfea1ea303ac14f47a7467b24abc1e93ff8315688bb4c' },
 ) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
 export const AccountDocument = new TypedDocumentString(
   `

@@ -15,7 +15,12 @@ for (const { from, to } of imports) {
 }
 
 test('the table lists every folder of src, and no other', async () => {
-  expect([...allowedImports(layers).keys()].toSorted()).toEqual((await sourceFolders()).toSorted());
+  const folders = await sourceFolders();
+  // A layer may have all of its files in the folders inside it.
+  const listed = [...allowedImports(layers).keys()].filter((name) => {
+    return folders.includes(name) || !folders.some((folder) => folder.startsWith(`${name}/`));
+  });
+  expect(listed.toSorted()).toEqual(folders.toSorted());
 });
 
 test('every import leads to a folder that the table allows', () => {

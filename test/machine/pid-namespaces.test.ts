@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testedEngine } from '../support/tested-engine.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;
@@ -23,7 +24,17 @@ afterEach(async () => {
 /** Starts the program in a pid namespace of its own, as a container does: it is process 1 there. */
 function start(): ChildProcess {
   const program = [process.execPath, path.resolve('dist/main.js')];
-  const args = ['--demo', '--addr', '127.0.0.1:0', '--home', folder.path, '--log', 'silent'];
+  const args = [
+    '--demo',
+    '--addr',
+    '127.0.0.1:0',
+    '--home',
+    folder.path,
+    '--log',
+    'silent',
+    '--engine',
+    testedEngine(),
+  ];
   const namespace = ['--pid', '--fork', '--kill-child', '--mount-proc'];
   const child = spawn('unshare', ['--map-root-user', ...namespace, ...program, ...args], {
     env: { PATH: process.env['PATH'], HOME: folder.path },

@@ -28,6 +28,9 @@ describe('the health of a gateway', () => {
         models: models.filter(({ isHidden }) => !isHidden).map(({ id }) => id),
       },
       engine: {
+        name: 'app-server',
+        reason: 'The setting --engine asks for it.',
+        fallbacks: [],
         state: 'ready',
         version: '0.171.0',
         source: 'bundled',

@@ -4,6 +4,7 @@ import { banner, type BannerFacts } from '../../src/banner.ts';
 const facts: BannerFacts = {
   version: '1.2.3',
   codex: { version: '0.171.0', path: '/usr/bin/codex', source: 'path', skipped: [] },
+  engine: 'direct',
   url: 'http://127.0.0.1:8000',
   account: { isReady: true, method: 'chatgpt', isLoginRequired: true },
   isDemo: false,
@@ -13,6 +14,15 @@ const facts: BannerFacts = {
 };
 
 describe('the banner', () => {
+  it('names the engine', () => {
+    expect(banner(facts)).toContain(
+      '  Logged in (chatgpt).\n  Engine: direct (answers come from the Responses API itself).\n',
+    );
+    expect(banner({ ...facts, engine: 'app-server' })).toContain(
+      '  Engine: app-server (answers come through Codex).\n',
+    );
+  });
+
   it('names GraphiQL only where a browser gets it', () => {
     expect(banner(facts)).toContain('http://127.0.0.1:8000/graphql   (GraphiQL in a browser)\n');
     const shown = banner({ ...facts, hasGraphiql: false });

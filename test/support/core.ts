@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createSessionCore } from '../../src/codex/create-session-core.ts';
-import { startEngine } from '../../src/codex/engine/app-server/start-engine.ts';
+import { startEngine } from '../../src/codex/engine/choice/start-engine.ts';
+import type { EngineSetting } from '../../src/codex/engine/choice/decide-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
@@ -13,9 +14,10 @@ import type { CodexBetween } from './between/codex-between.ts';
 import { noteLive } from './live-cores.ts';
 import { localCaller } from './callers.ts';
 import { namedCodex } from './tested-codex.ts';
+import { testedEngine } from './tested-engine.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
-/** A session core on the real app-server, on a stand-in. */
+/** A session core on the real engine, on a stand-in. */
 export interface TestCore extends TestUpstream {
   readonly core: SessionCore;
   readonly engine: Engine;
@@ -23,6 +25,8 @@ export interface TestCore extends TestUpstream {
 
 /** How a test's core differs from the usual one. */
 export interface TestCoreOptions extends TestUpstreamOptions {
+  /** Default: the engine that the tests run on. */
+  readonly engineSetting?: EngineSetting;
   /** Default: as the gateway's. */
   readonly parking?: ThreadLimits;
   /** Default: as the gateway's. */
@@ -57,6 +61,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
   const engine = await startEngine({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
+    engine: options.engineSetting ?? testedEngine(),
     codexBin: options.between?.executable ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,

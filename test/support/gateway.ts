@@ -6,10 +6,11 @@ import type { SessionCore } from '../../src/codex/session-core.ts';
 import { startGateway, type GatewayOptions } from '../../src/gateway.ts';
 import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
+import { testedEngine } from './tested-engine.ts';
 import { borrowGateway } from './shared-gateway.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 
-/** The whole gateway on the real app-server, on a stand-in. */
+/** The whole gateway on the real engine, on a stand-in. */
 export interface TestGateway extends TestUpstream {
   /** `http://127.0.0.1:41231` */
   readonly url: string;
@@ -46,7 +47,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const home = options.beside === undefined ? upstream.home : `${upstream.home}-${options.beside}`;
   const folders = ['--home', home, '--codex-home', upstream.codexHome];
   const codex = namedCodex();
-  const args = ['--addr', '127.0.0.1:0', ...folders];
+  const args = ['--addr', '127.0.0.1:0', ...folders, '--engine', testedEngine()];
   if (codex !== undefined) args.push('--codex-bin', codex);
   args.push(...(options.args ?? []));
   const invocation = readConfig(args, {}, '0.0.0');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { testedEngine } from './tested-engine.ts';
 
 /** The built program with `--demo`, with standard streams of the test's choice. */
 export interface DemoProgram {
@@ -39,7 +40,7 @@ export async function startDemoProgram(options: DemoProgramOptions): Promise<Dem
     address,
     ...args,
   ]);
-  const env = { PATH: process.env['PATH'], HOME: home };
+  const env = { PATH: process.env['PATH'], HOME: home, CODEX_SERVE_ENGINE: testedEngine() };
   const child = spawn(command, rest, { env, stdio, detached: true });
   const ended = once(child, 'exit').then(([code, signal]: unknown[]) => String(signal ?? code));
   const url = `http://${address}`;

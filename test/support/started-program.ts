@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { testedEngine } from './tested-engine.ts';
 
 /** The built program, as `npm start` runs it. */
 export interface Program {
@@ -19,7 +20,7 @@ export interface Program {
 /**
  * Starts `dist/main.js` with a home directory and an environment of its own.
  *
- * @param env What it gets beside `PATH` and `HOME`.
+ * @param env What it gets beside `PATH`, `HOME` and the engine that the tests run on.
  */
 export function startProgram(
   home: string,
@@ -27,7 +28,12 @@ export function startProgram(
   env: NodeJS.ProcessEnv = {},
 ): Program {
   const child = spawn(process.execPath, [path.resolve('dist/main.js'), ...args], {
-    env: { PATH: process.env['PATH'], HOME: home, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      CODEX_SERVE_ENGINE: testedEngine(),
+      ...env,
+    },
   });
   let stdout = '';
   let stderr = '';

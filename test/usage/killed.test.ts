@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import { testedEngine } from '../support/tested-engine.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;
@@ -27,7 +28,7 @@ async function kill(program: ChildProcess): Promise<void> {
 
 /** Starts the built program with the demo's stand-in; resolves with its address once it serves. */
 async function start(addr: string): Promise<{ program: ChildProcess; url: URL }> {
-  const args = ['--demo', '--addr', addr, '--home', folder.path];
+  const args = ['--demo', '--addr', addr, '--home', folder.path, '--engine', testedEngine()];
   const program = spawn(process.execPath, [path.resolve('dist/main.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], HOME: folder.path, CODEX_SERVE_LOG: 'silent' },

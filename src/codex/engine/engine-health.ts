@@ -1,4 +1,22 @@
-/** What the engine, the supervised `codex app-server`, is doing. */
+import type { RefusalKind } from './direct-refused.ts';
+
+/** The engines that can answer: the supervised `codex app-server`, and the Responses API itself. */
+export const engineNames = ['app-server', 'direct'] as const;
+
+/** One of these engines. */
+export type EngineName = (typeof engineNames)[number];
+
+/** Requests that the app-server answers since the service refused such a request of the direct engine. */
+export interface Fallback {
+  readonly kind: RefusalKind;
+  /** The name of the parameter or of the model; null for `blocked`, which concerns all requests. */
+  readonly subject: string | null;
+  /** A sentence for people. */
+  readonly reason: string;
+  readonly since: Date;
+}
+
+/** What an engine is doing. */
 export type EngineState = 'starting' | 'ready' | 'unresponsive' | 'restarting' | 'stopped';
 
 /** An open circuit breaker: the reason why requests are refused at once. */
@@ -25,7 +43,7 @@ export interface SkippedCodex {
   readonly reason: string;
 }
 
-/** The Codex that the engine runs. */
+/** The Codex on this machine that the gateway uses. */
 export interface CodexInUse {
   /** `0.169.0` */
   readonly version: string;
@@ -37,6 +55,12 @@ export interface CodexInUse {
 
 /** The engine's condition, with the Codex that runs, or ran last. */
 export interface EngineHealth extends CodexInUse {
+  /** The engine that answers new requests. */
+  readonly engine: EngineName;
+  /** Why it is this one: a sentence for people. */
+  readonly engineReason: string;
+  /** What the app-server answers although the direct engine is chosen; empty for any other engine. */
+  readonly fallbacks: readonly Fallback[];
   readonly state: EngineState;
   /** Turns under way now. */
   readonly activeTurns: number;

@@ -1,9 +1,18 @@
+import { engineNames } from '../../codex/engine/engine-health.ts';
 import { overlaidFields } from '../../codex/engine/overlaid-fields.ts';
 import { listOf, oneOf, parsePath } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Codex. */
 export const codexOptions = {
+  engine: option({
+    flag: '--engine <engine>',
+    env: 'CODEX_SERVE_ENGINE',
+    fallback: 'auto',
+    description:
+      'What answers: `direct`, the Responses API itself; `app-server`, through Codex. `auto`: direct with an API key or a custom provider, through Codex with a ChatGPT login.',
+    parse: oneOf(['auto', ...engineNames]),
+  }),
   codexHome: option({
     flag: '--codex-home <folder>',
     env: 'CODEX_HOME',

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { knownCallerOf } from '../../http/access/caller-of.ts';
 import type { Account } from '../../codex/engine/account.ts';
-import type { EngineHealth, OpenBreaker } from '../../codex/engine/engine-health.ts';
+import type { EngineHealth, Fallback, OpenBreaker } from '../../codex/engine/engine-health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { listedNames } from '../../codex/listed-names.ts';
 
@@ -22,7 +22,7 @@ export function createHealthHandler(
       return;
     }
     const engine = core.engineHealth();
-    const { state, version, source, path, skipped, activeTurns, breaker } = engine;
+    const { state, breaker } = engine;
     const { maxTurns, queuedTurns, longestWaitMs } = core.queueHealth();
     const isReady = isServing(engine);
     const account = state === 'ready' ? await core.account() : null;
@@ -35,7 +35,7 @@ export function createHealthHandler(
         expose_reasoning_models: exposeReasoningModels,
         models: listedNames(core, models, exposeReasoningModels),
       },
-      engine: { state, version, source, path, skipped, active_turns: activeTurns },
+      engine: engineBody(engine),
       ...(breaker && { breaker: breakerBody(breaker) }),
       queue: {
         max_turns: maxTurns,
@@ -48,6 +48,18 @@ export function createHealthHandler(
 
 function isServing({ state, breaker }: EngineHealth): boolean {
   return state === 'ready' && breaker?.kind !== 'engine';
+}
+
+function engineBody(engine: EngineHealth): object {
+  const { engine: name, engineReason: reason, fallbacks } = engine;
+  const { state, version, source, path, skipped, activeTurns } = engine;
+  const codex = { version, source, path, skipped };
+  const answers = { name, reason, fallbacks: fallbacks.map(fallbackBody) };
+  return { ...answers, state, ...codex, active_turns: activeTurns };
+}
+
+function fallbackBody({ kind, subject, reason, since }: Fallback): object {
+  return { kind, subject, reason, since };
 }
 
 function breakerBody({ kind, reason, openSince, retryAt }: OpenBreaker): object {

@@ -1,9 +1,11 @@
 import type { Health } from '../../codex/health.ts';
 import type {
   CodexSource,
+  EngineName,
   EngineState,
   OpenBreaker,
   EngineHealth,
+  Fallback,
   SkippedCodex,
 } from '../../codex/engine/engine-health.ts';
 import type { Builder } from '../kit/builder.ts';
@@ -15,6 +17,7 @@ declare module '../kit/builder.ts' {
   interface ObjectTypes {
     Breaker: OpenBreaker;
     Engine: EngineHealth;
+    EngineFallback: Fallback;
     Health: Health;
     Queue: QueueHealth;
     SkippedCodex: SkippedCodex;
@@ -37,6 +40,28 @@ const engineStates: EngineStateValues = {
   },
   RESTARTING: { value: 'restarting', description: 'It has died and is being started again.' },
   STOPPED: { value: 'stopped', description: 'It has stopped; the gateway is shutting down.' },
+};
+
+type EngineNameValues = Readonly<
+  Record<string, { readonly value: EngineName; readonly description: string }>
+>;
+
+const engineNames: EngineNameValues = {
+  APP_SERVER: { value: 'app-server', description: 'The supervised `codex app-server`.' },
+  DIRECT: { value: 'direct', description: 'The Responses API, without Codex between.' },
+};
+
+type RefusalKindValues = {
+  readonly [Kind in Fallback['kind'] as Uppercase<Kind>]: {
+    readonly value: Kind;
+    readonly description: string;
+  };
+};
+
+const refusalKinds: RefusalKindValues = {
+  BLOCKED: { value: 'blocked', description: 'All direct requests from this machine.' },
+  PARAMETER: { value: 'parameter', description: 'Requests with a parameter.' },
+  MODEL: { value: 'model', description: 'Requests for a model.' },
 };
 
 type CodexSourceValues = Readonly<
@@ -64,7 +89,7 @@ const breakerKinds: BreakerKindValues = {
 /** `Health`, `Engine`, `Breaker` and `Queue`. */
 export function addHealth(builder: Builder): void {
   const engineState = builder.enumType('EngineState', {
-    description: 'State of the engine, the supervised `codex app-server`.',
+    description: 'State of the engine.',
     values: engineStates,
   });
   builder.objectType('Health', {
@@ -89,7 +114,7 @@ export function addHealth(builder: Builder): void {
       }),
       engine: t.expose('engine', {
         type: 'Engine',
-        description: 'The `codex app-server` that the gateway drives.',
+        description: 'The engine that answers, and the Codex that it stands on.',
       }),
       queue: t.expose('queue', {
         type: 'Queue',
@@ -146,13 +171,46 @@ export function addHealth(builder: Builder): void {
       }),
     }),
   });
+  const engineName = builder.enumType('EngineName', {
+    description: 'An engine, which gives the answers.',
+    values: engineNames,
+  });
+  const refusalKind = builder.enumType('EngineRefusalKind', {
+    description: 'What the service refuses from the direct engine.',
+    values: refusalKinds,
+  });
+  builder.objectType('EngineFallback', {
+    description:
+      'Requests that the app-server answers in place of the direct engine, because the service has refused such a request. It lasts until the gateway restarts or the login changes.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: refusalKind, description: 'What the service refuses.' }),
+      subject: t.exposeString('subject', {
+        nullable: true,
+        description: 'The name of the parameter or of the model; null for all requests.',
+      }),
+      reason: t.exposeString('reason', { description: 'The same as a sentence.' }),
+      since: t.expose('since', { type: 'DateTime', description: 'When it was first refused.' }),
+    }),
+  });
   builder.objectType('Engine', {
-    description: 'The supervised `codex app-server`.',
+    description: 'The engine that answers, and the Codex that it stands on.',
     interfaces: ['Node'],
     fields: (t) => ({
       id: t.id({
         description: 'The same for as long as the gateway exists.',
         resolve: () => singletonIds.engine,
+      }),
+      name: t.expose('engine', {
+        type: engineName,
+        description: 'The engine that answers new requests.',
+      }),
+      reason: t.exposeString('engineReason', {
+        description: 'Why it is this engine, for people.',
+      }),
+      fallbacks: t.expose('fallbacks', {
+        type: ['EngineFallback'],
+        description:
+          'What `APP_SERVER` answers although `DIRECT` is chosen, because the service has refused such requests.',
       }),
       state: t.expose('state', { type: engineState, description: 'What it is doing.' }),
       version: t.exposeString('version', {

@@ -45,6 +45,14 @@ export const gateway: OperationGroup = {
             isReady
             engine {
               id
+              name
+              reason
+              fallbacks {
+                kind
+                subject
+                reason
+                since
+              }
               state
               version
               activeTurns

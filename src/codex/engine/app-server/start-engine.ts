@@ -171,6 +171,9 @@ function engineOn(
       const { state, breaker } = supervisor;
       return {
         state,
+        engine: 'app-server',
+        engineReason: 'The setting --engine asks for it.',
+        fallbacks: [],
         ...setup.codex,
         activeTurns: turns.active,
         breaker: breaker ?? upstream.open,

@@ -80,7 +80,7 @@ function serve(
   });
   const { version, source, path } = codex;
   const found = { codex: version, codexSource: source, codexPath: path };
-  logger.info({ enginePid: child.pid, ...found, ...status }, 'engine ready');
+  logger.info({ enginePid: child.pid, ...found, ...status }, 'app-server ready');
   const threads = createEngineThreads(rpc, home.workspace, pool);
   // What died with the app-server takes no room from the next one.
   void rpc.closed.then(() => threads.close());

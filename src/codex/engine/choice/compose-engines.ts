@@ -1,0 +1,130 @@
+import type { Logger } from 'pino';
+import type { AnswerEngine, Answerer } from '../answer-engine.ts';
+import { DirectRefusedError } from '../direct-refused.ts';
+import type { EngineHealth } from '../engine-health.ts';
+import type { Engine } from '../engine.ts';
+import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../turn.ts';
+import type { EngineChoice } from './decide-engine.ts';
+import { createFallbacks } from './fallbacks.ts';
+import { watchOutput } from './watch-output.ts';
+
+/** The engines to compose, and what chooses between them. */
+export interface EngineParts {
+  /** Has the account and the models, and answers what the direct engine does not. */
+  readonly appServer: Engine;
+  readonly direct: AnswerEngine;
+  /** Chooses anew; called whenever the login may have changed. */
+  readonly decide: () => EngineChoice;
+  readonly logger: Logger;
+}
+
+/**
+ * One engine of two. New requests go to the engine that is chosen; what runs stays where it began.
+ * A conversation that continues on the other engine is replayed there.
+ */
+export function composeEngines({ appServer, direct, decide, logger }: EngineParts): Engine {
+  const fallbacks = createFallbacks(logger);
+  let healthChanged = (): void => {};
+  let isClosed = false;
+  let choice = decide();
+  let { method } = appServer.knownAccount();
+  announce('engine ready');
+
+  function announce(message: string): void {
+    const { engine, reason, isOverruled } = choice;
+    logger[isOverruled ? 'warn' : 'info']({ engine, reason }, message);
+  }
+
+  /** Chooses again, where the login or what it allows has changed. */
+  function chooseAgain(): void {
+    const account = appServer.knownAccount();
+    if (account.method !== method) fallbacks.clear();
+    ({ method } = account);
+    const next = decide();
+    const isOther = next.engine !== choice.engine || next.reason !== choice.reason;
+    choice = next;
+    if (isOther) announce('the engine was chosen again');
+  }
+
+  /** The engine for requests that nothing more is known of. */
+  function current(): Answerer {
+    return choice.engine === 'direct' && !fallbacks.areTotal ? direct : appServer;
+  }
+
+  async function runDirect(
+    request: AnswerRequest,
+    listener: AnswerListener,
+    signal: AbortSignal,
+  ): Promise<AnswerOutcome> {
+    const watched = watchOutput(listener);
+    try {
+      return await direct.run(request, watched, signal);
+    } catch (error) {
+      if (!(error instanceof DirectRefusedError)) throw error;
+      if (watched.hasOutput || signal.aborted) throw error.error;
+      fallbacks.add(error);
+      healthChanged();
+    }
+    return await appServer.run(request, listener, signal);
+  }
+
+  function health(): EngineHealth {
+    const own = appServer.health();
+    const activeTurns = own.activeTurns + direct.activeTurns;
+    const common = { ...own, activeTurns, engine: choice.engine, engineReason: choice.reason };
+    if (choice.engine === 'app-server') return common;
+    const withFallbacks = { ...common, fallbacks: fallbacks.all() };
+    if (current() === appServer) return withFallbacks;
+    // No answer needs the app-server to run.
+    return { ...withFallbacks, state: isClosed ? 'stopped' : 'ready', breaker: direct.breaker };
+  }
+
+  const changed = (): void => {
+    chooseAgain();
+    healthChanged();
+  };
+  appServer.onHealthChange(changed);
+  direct.onChange(changed);
+
+  return {
+    models: async () => await appServer.models(),
+    account: async () => await appServer.account(),
+    knownAccount: () => appServer.knownAccount(),
+    accountState: async () => await appServer.accountState(),
+    accountChanges: () => appServer.accountChanges(),
+    startLogin: async (signal) => await appServer.startLogin(signal),
+    cancelLogin: async (id) => await appServer.cancelLogin(id),
+    logout: async () => await appServer.logout(),
+    async run(request, listener, signal) {
+      const isDirect = choice.engine === 'direct' && !fallbacks.concern(request);
+      if (!isDirect) return await appServer.run(request, listener, signal);
+      return await runDirect(request, listener, signal);
+    },
+    waitingRequest: async (id) =>
+      (await direct.waitingRequest(id)) ?? (await appServer.waitingRequest(id)),
+    forget(id) {
+      direct.forget(id);
+      appServer.forget(id);
+    },
+    get parkedTurns() {
+      return direct.parkedTurns + appServer.parkedTurns;
+    },
+    assertAvailable: (subject) => current().assertAvailable(subject),
+    capabilities: () => current().capabilities(),
+    shortensSchema: (tool) => current() === appServer && appServer.shortensSchema(tool),
+    upstream: appServer.upstream,
+    health,
+    onHealthChange(listener) {
+      healthChanged = listener;
+    },
+    async loadedThreads() {
+      const isUnused = choice.engine === 'direct' && fallbacks.all().length === 0;
+      return isUnused ? 0 : await appServer.loadedThreads();
+    },
+    async close() {
+      isClosed = true;
+      await direct.close();
+      await appServer.close();
+    },
+  };
+}

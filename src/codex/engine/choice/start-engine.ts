@@ -1,0 +1,66 @@
+import {
+  startAppServer,
+  type AppServer,
+  type EngineOptions as AppServerOptions,
+} from '../app-server/start-engine.ts';
+import type { AnswerEngine } from '../answer-engine.ts';
+import type { Engine } from '../engine.ts';
+import { EngineStartError } from '../start-error.ts';
+import { composeEngines } from './compose-engines.ts';
+import { decideEngine, type EngineChoice, type EngineSetting } from './decide-engine.ts';
+
+/** What it takes to start the engines. */
+export interface EngineOptions extends AppServerOptions {
+  /** Which engine answers. */
+  readonly engine: EngineSetting;
+  /** Starts the engine that speaks to the service itself. Absent: there is none. */
+  readonly startDirect?: (appServer: AppServer) => Promise<DirectEngine>;
+}
+
+/** A direct engine that is started, and what it can do. */
+export interface DirectEngine extends AnswerEngine {
+  /** Why it cannot serve the configuration or the login; null where it can. `onChange` tells of changes. */
+  reasonAgainst(): string | null;
+}
+
+/**
+ * Starts the engines, which look like one. Rejects with a one-line reason (`EngineStartError`) where
+ * what is on the machine cannot work, or where the engine that the setting names cannot serve it.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { engine: setting, startDirect, logger } = options;
+  const started = await startAppServer(options);
+  const { engine: appServer } = started;
+  if (setting === 'app-server' || startDirect === undefined) {
+    const { engine, engineReason: reason } = appServer.health();
+    logger.info({ engine, reason }, 'engine ready');
+    return appServer;
+  }
+  try {
+    return await withDirect(appServer, await startDirect(started), options);
+  } catch (error) {
+    await appServer.close();
+    throw error;
+  }
+}
+
+async function withDirect(
+  appServer: Engine,
+  direct: DirectEngine,
+  { engine: setting, logger }: EngineOptions,
+): Promise<Engine> {
+  const against = direct.reasonAgainst();
+  if (setting === 'direct' && against !== null) {
+    await direct.close();
+    throw new EngineStartError(
+      `--engine: the direct engine cannot serve here: ${against}; choose auto or app-server`,
+    );
+  }
+  const decide = (): EngineChoice =>
+    decideEngine(setting, {
+      account: appServer.knownAccount(),
+      upstream: appServer.upstream,
+      reasonAgainstDirect: direct.reasonAgainst(),
+    });
+  return composeEngines({ appServer, direct, decide, logger });
+}

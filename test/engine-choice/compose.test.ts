@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Refusal } from '../../src/codex/engine/direct-refused.ts';
+import { engineContract } from '../engine-contract/contract.ts';
+import { endOf, runOn } from '../engine-contract/recorded-answer.ts';
+import { ask } from '../support/core.ts';
+import { functionTool, withResults } from '../support/tool-loop.ts';
+import { createTwoEngines, type TwoEngines } from './two-engines.ts';
+
+const blocked: Refusal = { kind: 'blocked', subject: null, concerns: () => true };
+
+function gated(model: string): Refusal {
+  return { kind: 'model', subject: model, concerns: (request) => request.model === model };
+}
+
+let two: TwoEngines;
+beforeEach(() => {
+  two = createTwoEngines();
+});
+
+describe('two engines behind one', () => {
+  engineContract(async () => {
+    const { engine, direct } = createTwoEngines();
+    return await Promise.resolve({
+      engine,
+      stall: (text: string) => direct.stall(text),
+      leftovers: async () => await Promise.resolve(engine.health().activeTurns),
+      close: async () => await engine.close(),
+    });
+  });
+});
+
+describe('the choice of an engine', () => {
+  it('is named in health and log', () => {
+    expect(two.engine.health()).toMatchObject({
+      engine: 'direct',
+      engineReason: 'A test says so.',
+      fallbacks: [],
+    });
+    expect(two.log.lines).toMatchObject([
+      { level: 30, msg: 'engine ready', engine: 'direct', reason: 'A test says so.' },
+    ]);
+  });
+
+  it('is made again when the login changes, and what runs stays where it is', async () => {
+    two.direct.stall('Wait');
+    const running = runOn(two.engine, ask('Wait'));
+    await running.firstText;
+    two.choose('app-server');
+
+    expect(two.engine.health()).toMatchObject({ engine: 'app-server', activeTurns: 1 });
+    const next = runOn(two.engine, ask('Say exactly: next'));
+    await next.ended;
+    expect(next.text).toBe('next');
+    expect(two.given).toEqual({ direct: ['gpt-5.5'], 'app-server': ['gpt-5.5'] });
+    expect(running.heard.at(-1)).toMatchObject({ type: 'delta' });
+    running.abort();
+    await running.ended;
+    expect(two.log.lines.at(-1)).toMatchObject({
+      msg: 'the engine was chosen again',
+      engine: 'app-server',
+    });
+  });
+
+  it('keeps a tool loop whole across a change', async () => {
+    const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
+    const first = runOn(two.engine, request);
+    await first.ended;
+    two.choose('app-server');
+    const { text, calls: toolCalls } = first;
+    const answer = {
+      text,
+      toolCalls,
+      reasoning: '',
+      finishReason: 'tool_calls',
+      usage: null,
+    } as const;
+    const second = runOn(
+      two.engine,
+      withResults(request, answer, () => 'Rain.'),
+    );
+    await second.ended;
+
+    expect(second.text).toBe('Rain.');
+    expect(two.given).toEqual({ direct: ['gpt-5.5'], 'app-server': ['gpt-5.5'] });
+  });
+
+  it('counts the answers that wait for tool results in both engines', async () => {
+    const waiting = ask('call get_weather in Oslo', {
+      tools: [functionTool('get_weather')],
+      keepForToolOutputs: true,
+    });
+    await runOn(two.engine, waiting).ended;
+    two.choose('app-server');
+    await runOn(two.engine, waiting).ended;
+
+    expect(two.engine.parkedTurns).toBe(2);
+  });
+});
+
+describe('a refused direct request', () => {
+  it('is answered by the app-server, and those like it are not tried again', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const answers = ['one', 'two'].map((word) => runOn(two.engine, ask(`Say exactly: ${word}`)));
+    await answers[0]?.ended;
+    await answers[1]?.ended;
+    const third = runOn(two.engine, ask('Say exactly: three'));
+    await third.ended;
+    const other = runOn(two.engine, ask('Say exactly: four', { model: 'gpt-5.4' }));
+    await other.ended;
+
+    expect([...answers, third, other].map(({ text }) => text)).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+    ]);
+    expect(two.given.direct).toEqual(['gpt-5.5', 'gpt-5.5', 'gpt-5.4']);
+    expect(two.given['app-server']).toEqual(['gpt-5.5', 'gpt-5.5']);
+  });
+
+  it('is named in log and health', async () => {
+    two.refuse(blocked);
+    await runOn(two.engine, ask('Say exactly: one')).ended;
+
+    expect(two.engine.health()).toMatchObject({
+      engine: 'direct',
+      fallbacks: [
+        {
+          kind: 'blocked',
+          subject: null,
+          reason: 'The service blocks direct requests from this machine.',
+          since: expect.any(Date),
+        },
+      ],
+    });
+    expect(two.log.lines.at(-1)).toMatchObject({
+      level: 40,
+      msg: 'The service blocks direct requests from this machine. The app-server answers them.',
+      kind: 'blocked',
+    });
+  });
+
+  it('fails where the client has heard something of it', async () => {
+    two.refuse(blocked, 'Hel');
+    const answer = runOn(two.engine, ask('Say exactly: Hello'));
+    await answer.ended;
+
+    expect(answer.text).toBe('Hel');
+    expect(endOf(answer)).toEqual({ type: 'failed', code: 'upstream_refused' });
+    expect(two.given['app-server']).toEqual([]);
+    expect(two.engine.health().fallbacks).toEqual([]);
+  });
+
+  it('is tried again once the login has changed', async () => {
+    two.refuse(blocked);
+    await runOn(two.engine, ask('Say exactly: one')).ended;
+    two.appServer.logIn('chatgpt');
+
+    expect(two.engine.health().fallbacks).toEqual([]);
+    await runOn(two.engine, ask('Say exactly: two')).ended;
+    expect(two.given.direct).toHaveLength(2);
+  });
+
+  it('leaves no more than twenty kinds in memory', async () => {
+    const models = Array.from({ length: 25 }, (_, index) => `model-${index}`);
+    for (const model of models) {
+      two.refuse(gated(model));
+      await runOn(two.engine, ask('Say exactly: x', { model })).ended;
+    }
+    expect(two.engine.health().fallbacks.map(({ subject }) => subject)).toEqual(models.slice(5));
+  });
+});

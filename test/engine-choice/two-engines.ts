@@ -1,0 +1,87 @@
+import type { AnswerEngine } from '../../src/codex/engine/answer-engine.ts';
+import { composeEngines } from '../../src/codex/engine/choice/compose-engines.ts';
+import type { EngineChoice } from '../../src/codex/engine/choice/decide-engine.ts';
+import { DirectRefusedError, type Refusal } from '../../src/codex/engine/direct-refused.ts';
+import type { EngineName } from '../../src/codex/engine/engine-health.ts';
+import type { Engine } from '../../src/codex/engine/engine.ts';
+import { UpstreamError } from '../../src/errors/errors.ts';
+import { createMemoryEngine, type MemoryEngine } from '../engine-contract/memory-engine.ts';
+import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
+
+/** Two engines in memory, behind one. */
+export interface TwoEngines {
+  readonly engine: Engine;
+  readonly direct: MemoryEngine;
+  readonly appServer: MemoryEngine;
+  /** The requests that each was given, by their model. */
+  readonly given: Readonly<Record<EngineName, string[]>>;
+  readonly log: MemoryLog;
+  /** The choice from now on, as after a change of the login. */
+  choose(engine: EngineName): void;
+  /** The service refuses the next direct request in this way, after that much text. */
+  refuse(refusal: Refusal, afterText?: string): void;
+}
+
+/** Creates them; the direct one is chosen. */
+export function createTwoEngines(): TwoEngines {
+  const direct = createMemoryEngine();
+  const appServer = createMemoryEngine();
+  const log = memoryLog();
+  const given: TwoEngines['given'] = { 'app-server': [], direct: [] };
+  let loginChanged = (): void => {};
+  let chosen: EngineName = 'direct';
+  let refused: { readonly refusal: Refusal; readonly afterText: string } | null = null;
+
+  const answering: AnswerEngine = {
+    ...direct,
+    async run(request, listener, signal) {
+      given.direct.push(request.model);
+      if (refused === null) return await direct.run(request, listener, signal);
+      const { refusal, afterText } = refused;
+      refused = null;
+      if (afterText !== '') listener.delta(afterText);
+      throw new DirectRefusedError(refusal, new UpstreamError('upstream_refused', 'Refused.'));
+    },
+    get activeTurns() {
+      return direct.health().activeTurns;
+    },
+    get parkedTurns() {
+      return direct.parkedTurns;
+    },
+    breaker: null,
+    onChange: (listener) => direct.onHealthChange(listener),
+  };
+  const keeping: Engine = {
+    ...appServer,
+    get parkedTurns() {
+      return appServer.parkedTurns;
+    },
+    async run(request, listener, signal) {
+      given['app-server'].push(request.model);
+      return await appServer.run(request, listener, signal);
+    },
+    onHealthChange(listener) {
+      loginChanged = listener;
+      appServer.onHealthChange(listener);
+    },
+  };
+  const decide = (): EngineChoice => ({
+    engine: chosen,
+    reason: 'A test says so.',
+    isOverruled: false,
+  });
+  return {
+    engine: composeEngines({ appServer: keeping, direct: answering, decide, logger: log.logger }),
+    direct,
+    appServer,
+    given,
+    log,
+    choose(engine) {
+      chosen = engine;
+      loginChanged();
+    },
+    refuse(refusal, afterText = '') {
+      refused = { refusal, afterText };
+    },
+  };
+}
