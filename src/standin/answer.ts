@@ -6,6 +6,8 @@ import { planReasoning } from './reasoning.ts';
 import type { ResponsesRequest } from './request.ts';
 import { valueFor } from './schema-value.ts';
 import { planCalls } from './tool-calls.ts';
+import { planSearch } from './web-search.ts';
+import { arrayOf, type JsonObject } from './wire/json.ts';
 import { wordsOf } from './words.ts';
 
 const REPEAT = /^\s*(?:please\s+)?(?:repeat after me|say exactly)\s*:\s*([\s\S]+)$/i;
@@ -23,7 +25,12 @@ export function planAnswer(request: ResponsesRequest): readonly PlannedItem[] {
   const reasoning = planReasoning(request, turn.prompt, seed);
   const calls = planCalls(request, turn.prompt, turn.called, seed);
   if (calls.length > 0) return [...reasoning, ...calls];
-  return [...reasoning, { kind: 'message', text: textOf(request, turn, seed) }];
+  const search = planSearch(request, turn.prompt);
+  const text = textOf(request, turn, seed);
+  const message = { kind: 'message', text, ...topLogprobsOf(request.body) } as const;
+  return search === undefined
+    ? [...reasoning, message]
+    : [...reasoning, search.call, { ...message, ...search.cite(text) }];
 }
 
 function textOf(request: ResponsesRequest, turn: LastTurn, seed: number): string {
@@ -33,6 +40,11 @@ function textOf(request: ResponsesRequest, turn: LastTurn, seed: number): string
   if (repeat !== undefined) return repeat;
   const [, count] = COUNT.exec(turn.prompt) ?? [];
   return count === undefined ? prose(turn, seed) : numbersTo(Math.min(Number(count), MOST_NUMBERS));
+}
+
+function topLogprobsOf({ include, top_logprobs: count }: JsonObject): { topLogprobs?: number } {
+  const isWanted = arrayOf(include).includes('message.output_text.logprobs');
+  return isWanted ? { topLogprobs: typeof count === 'number' ? count : 0 } : {};
 }
 
 function numbersTo(count: number): string {

@@ -37,10 +37,33 @@ export interface CutBehaviour extends AnswerText {
   readonly kind: 'cut';
   /**
    * `nothing`: before the first byte of the reply; `headers`: after those of an event stream (over
-   * WebSocket the same as `nothing`); a number: after so many tokens of the answer; `text`: after
-   * all of the answer, before `response.completed`.
+   * WebSocket the same as `nothing`); a number: after so many tokens of the answer; `events`: after
+   * so many events, `response.created` included; `text`: after all of the answer, before
+   * `response.completed`.
    */
-  readonly after: 'nothing' | 'headers' | 'text' | number;
+  readonly after: 'nothing' | 'headers' | 'text' | number | { readonly events: number };
+}
+
+/**
+ * The stream ends in order without a last event: over SSE the reply ends, over WebSocket the service
+ * closes the connection.
+ */
+export interface EndedBehaviour extends AnswerText {
+  readonly kind: 'ended';
+  /** Tokens of the answer sent before; 0 by default. */
+  readonly afterTokens?: number;
+  /** Of the WebSocket's closing; default: 1000. */
+  readonly closeCode?: number;
+}
+
+/**
+ * The WebSocket has been open for too long: the service says `websocket_connection_limit_reached`
+ * and closes it. Over SSE the same as `cut`.
+ */
+export interface ExpiredBehaviour extends AnswerText {
+  readonly kind: 'expired';
+  /** Tokens of the answer sent before. Default: there is no event of the answer. */
+  readonly afterTokens?: number;
 }
 
 /** The normal course, with this text. */
@@ -95,6 +118,8 @@ export interface GarbageBehaviour extends AnswerText {
 /** The service falls silent until the client goes away or the stand-in is closed. */
 export interface StallBehaviour extends AnswerText {
   readonly kind: 'stall';
+  /** Before the first byte of the reply, or after the headers of one. Default: after its first events. */
+  readonly after?: 'nothing' | 'headers';
   /** Tokens of the answer sent before; 0 by default. */
   readonly afterTokens?: number;
 }
@@ -111,6 +136,8 @@ export type Behaviour =
   | FailedBehaviour
   | IncompleteBehaviour
   | CutBehaviour
+  | EndedBehaviour
+  | ExpiredBehaviour
   | TextBehaviour
   | ItemsBehaviour
   | RefusalBehaviour

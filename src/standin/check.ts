@@ -1,3 +1,4 @@
+import { checkToolChoice } from './tool-choice.ts';
 import { errorBody } from './wire/errors.ts';
 import { arrayOf, isArray, isObject, objectOf, objectsOf, stringOf } from './wire/json.ts';
 import type { JsonObject, JsonValue } from './wire/json.ts';
@@ -18,11 +19,12 @@ export function checkRequest(
   if (typeof body['model'] !== 'string') return missing('model');
   const { input } = body;
   if (input === undefined) return missing('input');
-  if (!isArray(input)) return typeof input === 'string' ? undefined : invalidType('input');
+  if (!isArray(input) && typeof input !== 'string') return invalidType('input');
   return (
-    first(input, (item, index) => checkItem(item, `input[${index}]`)) ??
+    first(arrayOf(input), (item, index) => checkItem(item, `input[${index}]`)) ??
     checkCalls([...earlier, ...objectsOf(input)]) ??
-    checkTools(body['tools'])
+    checkTools(body['tools']) ??
+    checkToolChoice(body)
   );
 }
 
@@ -66,9 +68,19 @@ function checkTools(tools: JsonValue | undefined): JsonObject | undefined {
   if (tools !== undefined && tools !== null && !isArray(tools)) return invalidType('tools');
   return first(arrayOf(tools), (tool, index) => {
     if (!isObject(tool)) return invalidType(`tools[${index}]`);
-    const nameless = tool['type'] === 'function' && typeof tool['name'] !== 'string';
-    return nameless ? missing(`tools[${index}].name`) : undefined;
+    const needsName = tool['type'] === 'function' || tool['type'] === 'custom';
+    if (needsName && typeof tool['name'] !== 'string') return missing(`tools[${index}].name`);
+    return checkFormat(objectOf(tool['format']), `tools[${index}].format`);
   });
+}
+
+/** The format of a custom tool's input. */
+function checkFormat(format: JsonObject, at: string): JsonObject | undefined {
+  if (format['type'] !== 'grammar') return undefined;
+  if (typeof format['definition'] !== 'string') return missing(`${at}.definition`);
+  const syntax = stringOf(format['syntax']) ?? '';
+  const known = ['lark', 'regex'];
+  return known.includes(syntax) ? undefined : invalidValue(`${at}.syntax`, syntax, known);
 }
 
 function first<T>(

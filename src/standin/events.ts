@@ -89,15 +89,17 @@ function* refusalEvents(refusal: string, place: JsonObject): Generator<StreamEve
 
 function* textEvents(part: JsonObject, place: JsonObject): Generator<StreamEvent> {
   const text = stringOf(part['text']) ?? '';
+  const logprobs = objectsOf(part['logprobs']);
   yield frame('content_part.added', { ...place, part: textPart('') });
-  for (const delta of tokensOf(text)) {
-    yield { ...frame('output_text.delta', { ...place, delta, logprobs: [] }), token: 'answer' };
+  for (const [index, delta] of tokensOf(text).entries()) {
+    const members = { ...place, delta, logprobs: logprobs.slice(index, index + 1) };
+    yield { ...frame('output_text.delta', members), token: 'answer' };
   }
   for (const [index, annotation] of objectsOf(part['annotations']).entries()) {
     const members = { ...place, annotation_index: index, annotation };
     yield frame('output_text.annotation.added', members);
   }
-  yield frame('output_text.done', { ...place, text, logprobs: [] });
+  yield frame('output_text.done', { ...place, text, logprobs });
   yield frame('content_part.done', { ...place, part });
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from './wire/json.ts';
+import { logprobsOf } from './logprobs.ts';
 import { isClientCall } from './plan.ts';
 import type { OutputItem, PlannedCall, PlannedItem, PlannedMessage } from './plan.ts';
 
@@ -56,11 +57,16 @@ function finished(plan: PlannedItem, status: string): JsonObject {
 
 /** The parts of a finished message. */
 export function partsOf(plan: PlannedMessage): JsonObject[] {
-  const { text, furtherTexts = [], annotations = [], refusal } = plan;
+  const { text, furtherTexts = [], annotations = [], refusal, topLogprobs } = plan;
   const isSaid = text !== '' || refusal === undefined;
   return [
-    ...(isSaid ? [{ type: 'output_text', annotations, logprobs: [], text }] : []),
-    ...furtherTexts.map((more) => textPart(more)),
+    ...(isSaid
+      ? [{ type: 'output_text', annotations, logprobs: logprobsOf(text, topLogprobs), text }]
+      : []),
+    ...furtherTexts.map((more) => ({
+      ...textPart(more),
+      logprobs: logprobsOf(more, topLogprobs),
+    })),
     ...(refusal === undefined ? [] : [{ type: 'refusal', refusal }]),
   ];
 }

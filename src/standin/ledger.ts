@@ -5,8 +5,11 @@ export class Ledger implements StandInState {
   received = 0;
   answered = 0;
   aborted = 0;
+  refused = 0;
   active = 0;
   sockets = 0;
+  connections = 0;
+  overlaps = 0;
   readonly #waiting = new Set<() => void>();
   readonly #closed = new AbortController();
 
@@ -21,6 +24,9 @@ export class Ledger implements StandInState {
     this.received = 0;
     this.answered = 0;
     this.aborted = 0;
+    this.refused = 0;
+    this.connections = 0;
+    this.overlaps = 0;
   }
 
   /** See {@link StandIn.waitFor}. */

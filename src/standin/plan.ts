@@ -25,6 +25,8 @@ export interface PlannedMessage extends Planned {
   readonly phase?: string;
   /** Of the first text, such as `url_citation`. Default: none. */
   readonly annotations?: readonly JsonObject[];
+  /** How many alternatives the probability of each token comes with. Absent: no probabilities. */
+  readonly topLogprobs?: number;
   /** Said in a part of its own after the text. Absent: the model does not refuse. */
   readonly refusal?: string;
 }

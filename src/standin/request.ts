@@ -19,6 +19,8 @@ export interface ResponsesRequest {
   /** The tier the answer names as used. */
   readonly serviceTier: string;
   readonly cacheKey: string | undefined;
+  /** Undefined for no limit. */
+  readonly maxOutputTokens: number | undefined;
   /** The body as sent; the response object repeats parts of it. */
   readonly body: JsonObject;
 }
@@ -31,7 +33,7 @@ export function readRequest(
   const reasoning = objectOf(body['reasoning']);
   const format = objectOf(objectOf(body['text'])['format']);
   const tier = stringOf(body['service_tier']);
-  const include = body['include'];
+  const { include, max_output_tokens: limit } = body;
   return {
     model: stringOf(body['model']) ?? '',
     instructions: stringOf(body['instructions']) ?? '',
@@ -43,6 +45,7 @@ export function readRequest(
     schema: format['type'] === 'json_schema' ? objectOf(format['schema']) : undefined,
     serviceTier: tier === undefined || tier === 'auto' ? 'default' : tier,
     cacheKey: stringOf(body['prompt_cache_key']),
+    maxOutputTokens: typeof limit === 'number' ? limit : undefined,
     body,
   };
 }

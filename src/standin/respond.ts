@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { planAnswer } from './answer.ts';
-import type { Behaviour, StatusBehaviour } from './behaviour.ts';
+import type { Behaviour, CutBehaviour, StatusBehaviour } from './behaviour.ts';
 import { errorBodyFor } from './wire/errors.ts';
-import { isClientCall, textOf, type PlannedItem } from './plan.ts';
+import type { PlannedItem } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { planResponse } from './response.ts';
-import type { PlannedResponse } from './response.ts';
+import type { Ending, PlannedResponse } from './response.ts';
 import type { EventSink } from './sink.ts';
-import { countTokens, tokensOf } from './tokens.ts';
+import { limited, truncated } from './token-limit.ts';
 import type { CountedInput } from './usage.ts';
+import { connectionLimitBody } from './wire/known-bodies.ts';
 import { ResponseWriter } from './writer.ts';
 
 /** One request about to be answered. */
@@ -20,6 +21,8 @@ export interface Exchange {
   readonly sink: EventSink;
   /** 0 sends at once. */
   readonly tokensPerSecond: number;
+  /** Whether the last event leaves the output out. */
+  readonly emptyOutput: boolean;
 }
 
 /**
@@ -31,13 +34,17 @@ export async function respond(exchange: Exchange): Promise<PlannedResponse | und
   if (behaviour?.kind === 'status') return refuse(sink, behaviour);
   if (behaviour?.kind === 'delay')
     await setTimeout(behaviour.ms, undefined, { signal: sink.signal });
-  if (
-    behaviour?.kind === 'cut' &&
-    (behaviour.after === 'nothing' || behaviour.after === 'headers')
-  ) {
-    if (behaviour.after === 'headers') sink.begin();
-    await sink.cut();
+  if (behaviour?.kind === 'expired' && behaviour.afterTokens === undefined) {
+    await expire(sink);
     return undefined;
+  }
+  if (behaviour?.kind === 'cut' || behaviour?.kind === 'stall') {
+    if (behaviour.after === 'nothing' || behaviour.after === 'headers') {
+      if (behaviour.after === 'headers') sink.begin();
+      if (behaviour.kind === 'stall') await aborted(sink.signal);
+      await sink.cut();
+      return undefined;
+    }
   }
   return stream(exchange);
 }
@@ -45,30 +52,43 @@ export async function respond(exchange: Exchange): Promise<PlannedResponse | und
 async function stream(exchange: Exchange): Promise<PlannedResponse | undefined> {
   const { request, counted, behaviour, sink } = exchange;
   const whole = itemsOf(behaviour, request);
-  const short = behaviour?.kind === 'incomplete';
-  const plan = short ? truncated(whole, behaviour.afterTokens ?? 0) : whole;
-  const response = planResponse(request, counted, plan, short ? 'incomplete' : 'completed');
+  const ending = endingOf(behaviour, whole, request.maxOutputTokens);
+  const response = planResponse(request, counted, ending.plan, ending.end);
   const writer = new ResponseWriter(response, sink, {
     tokensPerSecond: exchange.tokensPerSecond,
+    emptyOutput: exchange.emptyOutput,
     ...(behaviour?.kind === 'sparse' && { deltaTokens: behaviour.deltaTokens ?? 0 }),
   });
-  await writer.start();
-  const ended = await play(writer, exchange);
+  const cutAfter = behaviour?.kind === 'cut' ? behaviour.after : undefined;
+  await writer.start(typeof cutAfter === 'object' ? cutAfter.events : undefined);
+  const ended = await play(writer, exchange, ending.end);
   if (!ended) return undefined;
   counted.remember(response.items.map((item) => item.done));
   return response;
 }
 
 /** Resolves with true when the response ended in order. */
-async function play(writer: ResponseWriter, { behaviour, sink }: Exchange): Promise<boolean> {
+async function play(
+  writer: ResponseWriter,
+  { behaviour, sink }: Exchange,
+  end: Ending,
+): Promise<boolean> {
   switch (behaviour?.kind) {
     case 'failed':
       await writer.write(behaviour.afterTokens ?? 0);
       writer.finish({ status: 'failed', code: behaviour.code, message: behaviour.message });
       return false;
     case 'cut':
-      await writer.write(typeof behaviour.after === 'number' ? behaviour.after : Infinity);
+      await writeUntil(writer, behaviour.after);
       await sink.cut();
+      return false;
+    case 'ended':
+      await writer.write(behaviour.afterTokens ?? 0);
+      sink.close(behaviour.closeCode ?? 1000);
+      return false;
+    case 'expired':
+      await writer.write(behaviour.afterTokens ?? 0);
+      await expire(sink);
       return false;
     case 'stall':
       await writer.write(behaviour.afterTokens ?? 0);
@@ -82,11 +102,8 @@ async function play(writer: ResponseWriter, { behaviour, sink }: Exchange): Prom
         return false;
       }
       break;
-    case 'incomplete':
-      await writer.write();
-      writer.finish({ status: 'incomplete', reason: behaviour.reason });
-      return true;
     case 'status':
+    case 'incomplete':
     case 'text':
     case 'items':
     case 'refusal':
@@ -97,8 +114,36 @@ async function play(writer: ResponseWriter, { behaviour, sink }: Exchange): Prom
       break;
   }
   await writer.write();
-  writer.finish({ status: 'completed' });
+  writer.finish(end);
   return true;
+}
+
+async function writeUntil(writer: ResponseWriter, after: CutBehaviour['after']): Promise<void> {
+  if (typeof after === 'object') await writer.write(Infinity, after.events);
+  else await writer.write(typeof after === 'number' ? after : Infinity);
+}
+
+/** Ends a WebSocket that was open for too long. */
+async function expire(sink: EventSink): Promise<void> {
+  if (sink.transport === 'sse') return sink.cut();
+  sink.send({ type: 'error', status: 400, ...connectionLimitBody() });
+  sink.close(1000);
+}
+
+/** What there is of the answer, and how it ends if nothing else ends it. */
+function endingOf(
+  behaviour: Behaviour | undefined,
+  whole: readonly PlannedItem[],
+  maxOutputTokens: number | undefined,
+): { plan: readonly PlannedItem[]; end: Ending } {
+  if (behaviour?.kind === 'incomplete') {
+    const plan = truncated(whole, behaviour.afterTokens ?? 0);
+    return { plan, end: { status: 'incomplete', reason: behaviour.reason } };
+  }
+  const cut = limited(whole, maxOutputTokens);
+  return cut === undefined
+    ? { plan: whole, end: { status: 'completed' } }
+    : { plan: cut, end: { status: 'incomplete', reason: 'max_output_tokens' } };
 }
 
 function itemsOf(
@@ -119,26 +164,6 @@ function itemsOf(
   if (behaviour && 'items' in behaviour && behaviour.items !== undefined) return behaviour.items;
   const text = behaviour && 'text' in behaviour ? behaviour.text : undefined;
   return text === undefined ? planAnswer(request) : [{ kind: 'message', text }];
-}
-
-/** The plan up to so many tokens of the answer. */
-function truncated(plan: readonly PlannedItem[], limit: number): readonly PlannedItem[] {
-  let left = limit;
-  const kept: PlannedItem[] = [];
-  for (const item of plan) {
-    if (item.kind !== 'message' && !isClientCall(item)) {
-      kept.push(item);
-    } else if (left > 0) {
-      const text = item.kind === 'message' ? textOf(item) : item.input;
-      const start = tokensOf(text).slice(0, left).join('');
-      const isWhole = start === text;
-      if (isWhole) kept.push(item);
-      else if (item.kind !== 'message') kept.push({ ...item, input: start });
-      else kept.push({ ...item, text: start, furtherTexts: [] });
-      left -= countTokens(text);
-    }
-  }
-  return kept;
 }
 
 function refuse(sink: EventSink, { status, body, headers }: StatusBehaviour): undefined {

@@ -27,8 +27,9 @@ export function planResponse(
   request: ResponsesRequest,
   counted: CountedInput,
   plan: readonly PlannedItem[],
-  lastStatus: 'completed' | 'incomplete' = 'completed',
+  end: Ending = { status: 'completed' },
 ): PlannedResponse {
+  const lastStatus = end.status === 'incomplete' ? 'incomplete' : 'completed';
   const items = plan.map((item, index) =>
     outputItem(item, index === plan.length - 1 ? lastStatus : 'completed'),
   );
@@ -77,7 +78,8 @@ function startedObject(id: string, request: ResponsesRequest): JsonObject {
     error: null,
     incomplete_details: null,
     instructions: body['instructions'] ?? null,
-    max_output_tokens: null,
+    max_output_tokens: body['max_output_tokens'] ?? null,
+    max_tool_calls: body['max_tool_calls'] ?? null,
     model: request.model,
     output: [],
     parallel_tool_calls: body['parallel_tool_calls'] ?? true,
@@ -86,14 +88,16 @@ function startedObject(id: string, request: ResponsesRequest): JsonObject {
     reasoning: body['reasoning'] ?? null,
     service_tier: request.serviceTier,
     store: body['store'] ?? false,
-    temperature: 1,
+    temperature: body['temperature'] ?? 1,
+    top_logprobs: body['top_logprobs'] ?? 0,
     text: body['text'] ?? { format: { type: 'text' } },
     tool_choice: body['tool_choice'] ?? 'auto',
     tools: request.tools,
-    top_p: 1,
-    truncation: 'disabled',
+    top_p: body['top_p'] ?? 1,
+    truncation: body['truncation'] ?? 'disabled',
     usage: null,
-    user: null,
-    metadata: {},
+    user: body['user'] ?? null,
+    safety_identifier: body['safety_identifier'] ?? null,
+    metadata: body['metadata'] ?? {},
   };
 }

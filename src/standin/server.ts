@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -6,35 +7,43 @@ import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { accountOf } from './account/account.ts';
 import type { AccountAnswer } from './account/account-service.ts';
-import { quotaHeaders } from './account/quota.ts';
 import { checkRequest } from './check.ts';
 import { errorBody } from './wire/errors.ts';
-import { parseObject } from './wire/json.ts';
+import { parseObject, type JsonObject } from './wire/json.ts';
 import { readRequest } from './request.ts';
-import { Service } from './service.ts';
+import { Service, type Refusal } from './service.ts';
 import { SseSink } from './sse.ts';
-import type { StandIn, StandInOptions } from './types.ts';
+import { TURN_STATE } from './turn-states.ts';
+import type { RecordedRequest, StandIn, StandInOptions } from './types.ts';
 import { serveWebSocket } from './websocket.ts';
 
-const PATH = '/v1/responses';
+/** Of the public API, and of ChatGPT logins. */
+const PATHS = new Set(['/v1/responses', '/backend-api/codex/responses']);
 
 /**
  * Starts a stand-in for the Responses service on the loopback interface. Rejects when the port
  * cannot be had.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { port = 0, tokensPerSecond = 0, record = false, approveLoginMs } = options;
-  const service = new Service(tokensPerSecond, record, approveLoginMs);
+  const { port = 0 } = options;
+  const service = new Service(options);
   const server = createServer((request, reply) => void answerHttp(service, request, reply));
   // A reset must not end the process, also while nobody else listens to the socket.
-  server.on('connection', (socket) => socket.on('error', () => {}));
+  server.on('connection', (socket) => {
+    socket.on('error', () => {});
+    service.ledger.update((ledger) => (ledger.connections += 1));
+  });
   const webSockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
-    const refusal = isResponsesPath(request) ? service.upgradeRefusal() : NOT_FOUND;
+    const refusal = isResponsesPath(request) ? service.upgradeRefusal(request.headers) : NOT_FOUND;
     if (refusal) return refuseUpgrade(socket, refusal);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       serveWebSocket(service, webSocket, request, socket);
     });
+  });
+  // A connection serves many turns, so its state is of none.
+  webSockets.on('headers', (headers) => {
+    if (service.rules.givesTurnState) headers.push(`${TURN_STATE}: state-${randomUUID()}`);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -60,6 +69,15 @@ function handle(service: Service, server: Server, webSockets: WebSocketServer): 
     get aborted() {
       return ledger.aborted;
     },
+    get refused() {
+      return ledger.refused;
+    },
+    get connections() {
+      return ledger.connections;
+    },
+    get overlaps() {
+      return ledger.overlaps;
+    },
     get active() {
       return ledger.active;
     },
@@ -75,8 +93,15 @@ function handle(service: Service, server: Server, webSockets: WebSocketServer): 
     refuseUpgrades: (status) => {
       service.refusedUpgrade = status;
     },
+    rule: (rules) => {
+      service.rules = { ...service.rules, ...rules };
+    },
     reset: () => service.reset(),
     dropSockets,
+    closeSockets: (code = 1000) => {
+      for (const webSocket of webSockets.clients) webSocket.close(code);
+    },
+    forgetResponses: () => service.forgetResponses(),
     waitFor: (predicate, signal) => ledger.waitFor(predicate, signal),
     close: async () => {
       const closed = server.listening ? once(server, 'close') : undefined;
@@ -95,27 +120,53 @@ async function answerHttp(
   reply: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
-  const sink = new SseSink(reply, gone.signal, quotaHeaders(service.account.quota));
   reply.on('close', () => gone.abort(new Error('The client closed the connection')));
   const sent = await text(request).catch(() => '');
+  const refuse = ({ status, body, headers = {} }: Refusal): void =>
+    new SseSink(reply, gone.signal).refuse(status, body, headers);
   if (request.method !== 'POST' || !isResponsesPath(request)) {
-    const { status, body } = accountAnswer(service, request, sent) ?? NOT_FOUND;
-    return sink.refuse(status, body, {});
+    return refuse(otherAnswer(service, request, sent) ?? NOT_FOUND);
   }
-  const body = parseObject(sent);
+  const asked = readHttpRequest(service, request, parseObject(sent));
+  if ('status' in asked) return refuse(asked);
+  await service.answer(asked, new SseSink(reply, gone.signal, service.responseHeaders(asked)));
+}
+
+/** The request, or what it is refused with. */
+function readHttpRequest(
+  service: Service,
+  { headers }: IncomingMessage,
+  body: JsonObject | undefined,
+): RecordedRequest | Refusal {
+  const transport = 'sse';
+  const notAdmitted = service.admissionRefusal(headers);
+  if (notAdmitted) return notAdmitted;
   const problem = checkRequest(body);
-  if (problem || !body) return sink.refuse(400, problem ?? {}, {});
-  await service.answer(
-    {
-      transport: 'sse',
-      headers: request.headers,
-      body,
-      input: readRequest(body).input,
-      prewarm: false,
-      receivedAt: Date.now(),
-    },
-    sink,
-  );
+  if (problem || !body) return { status: 400, body: problem ?? {} };
+  const refused = service.rulesRefusal(body, { transport, headers });
+  if (refused) return refused;
+  const { input } = readRequest(body);
+  const turnState = service.turnStates.use({ headers, input });
+  if (turnState === 'foreign' && service.rules.givesTurnState) return FOREIGN_TURN_STATE;
+  const receivedAt = Date.now();
+  return { transport, headers, body, input, prewarm: false, turnState, receivedAt };
+}
+
+function otherAnswer(
+  service: Service,
+  request: IncomingMessage,
+  sent: string,
+): Refusal | undefined {
+  const { models } = service.rules;
+  if (models === null || request.method !== 'GET' || pathOf(request) !== '/v1/models') {
+    return accountAnswer(service, request, sent);
+  }
+  return service.admissionRefusal(request.headers) ?? { status: 200, body: modelList(models) };
+}
+
+function modelList(models: readonly string[]): JsonObject {
+  const data = models.map((id) => ({ id, object: 'model', created: 0, owned_by: 'stand-in' }));
+  return { object: 'list', data };
 }
 
 function accountAnswer(
@@ -134,17 +185,30 @@ function portOf(server: Server): number {
 }
 
 function isResponsesPath(request: IncomingMessage): boolean {
-  return request.url?.split('?')[0] === PATH;
+  return PATHS.has(pathOf(request));
 }
 
-function refuseUpgrade(socket: Duplex, { status, body }: { status: number; body: unknown }): void {
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0] ?? '';
+}
+
+function refuseUpgrade(socket: Duplex, { status, body, headers }: Refusal): void {
   const json = typeof body === 'string' ? body : JSON.stringify(body);
+  const lines = Object.entries({
+    'content-type': 'application/json',
+    ...headers,
+    connection: 'close',
+    'content-length': String(Buffer.byteLength(json)),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.once('finish', () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n` +
-      'connection: close\r\ncontent-type: application/json\r\n' +
-      `content-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n${lines.join('')}\r\n${json}`,
   );
 }
 
-const NOT_FOUND = { status: 404, body: errorBody('Unknown request URL.') };
+const NOT_FOUND: Refusal = { status: 404, body: errorBody('Unknown request URL.') };
+
+const FOREIGN_TURN_STATE: Refusal = {
+  status: 400,
+  body: errorBody('The turn state belongs to another turn.', { code: 'invalid_turn_state' }),
+};

@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { AccountService } from './account/account-service.ts';
+import { quotaHeaders } from './account/quota.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
 import { errorBody, errorBodyFor } from './wire/errors.ts';
 import type { JsonObject } from './wire/json.ts';
@@ -7,8 +9,19 @@ import { readRequest } from './request.ts';
 import { respond } from './respond.ts';
 import type { PlannedResponse } from './response.ts';
 import type { EventSink } from './sink.ts';
-import type { BehaviourHook, RecordedRequest } from './types.ts';
+import { checkAdmission } from './admission.ts';
+import { checkLoginRules } from './login-rules.ts';
+import { defaultRules, type StandInRules } from './rules.ts';
+import { TURN_STATE, TurnStates } from './turn-states.ts';
+import type { BehaviourHook, RecordedRequest, StandInOptions, Transport } from './types.ts';
 import { PromptCache } from './usage.ts';
+
+/** An HTTP reply in place of an answer. */
+export interface Refusal {
+  readonly status: number;
+  readonly body: JsonObject | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** What both transports share: the hook, the record, the prompt cache, the account and the counters. */
 export class Service {
@@ -16,16 +29,22 @@ export class Service {
   readonly requests: RecordedRequest[] = [];
   /** The login and account side; those who wait for the ledger hear of its changes too. */
   readonly account: AccountService;
+  readonly turnStates = new TurnStates();
+  /** Counts up each time that the responses to continue from are forgotten. */
+  memory = 0;
   readonly #cache = new PromptCache();
   readonly #tokensPerSecond: number;
   readonly #record: boolean;
   hook: BehaviourHook | undefined;
   refusedUpgrade: StatusBehaviour | undefined;
+  rules: StandInRules;
+  readonly #firstRules: StandInRules;
 
-  /** @param approveLoginMs When a device code approves itself; undefined: never. */
-  constructor(tokensPerSecond: number, record: boolean, approveLoginMs?: number) {
+  constructor({ tokensPerSecond = 0, record = false, approveLoginMs, rules }: StandInOptions) {
     this.#tokensPerSecond = tokensPerSecond;
     this.#record = record;
+    this.#firstRules = { ...defaultRules, ...rules };
+    this.rules = this.#firstRules;
     this.account = new AccountService(() => this.ledger.update(() => {}), approveLoginMs);
   }
 
@@ -33,8 +52,14 @@ export class Service {
   reset(): void {
     this.hook = undefined;
     this.refusedUpgrade = undefined;
+    this.rules = this.#firstRules;
     this.requests.length = 0;
     this.ledger.update((ledger) => ledger.reset());
+  }
+
+  /** See `StandIn.forgetResponses`. */
+  forgetResponses(): void {
+    this.memory += 1;
   }
 
   /** Keeps a request, if recording is on. */
@@ -71,12 +96,39 @@ export class Service {
     }
   }
 
-  /** The status a WebSocket upgrade is refused with, if it is. */
-  upgradeRefusal(): { status: number; body: JsonObject | string } | undefined {
+  /** What a request or an upgrade with these headers is refused with, if nobody may ask so. */
+  admissionRefusal(headers: IncomingHttpHeaders): Refusal | undefined {
+    return this.#counted(checkAdmission(this.rules.admits, headers, this.account.tokens));
+  }
+
+  /** What a request is refused with by the rules of its login, if it is. */
+  rulesRefusal(
+    body: JsonObject,
+    from: { transport: Transport; headers: IncomingHttpHeaders },
+  ): Refusal | undefined {
+    const problem = checkLoginRules(this.rules, body, from);
+    return this.#counted(problem && { status: 400, body: problem });
+  }
+
+  /** What an upgrade with these headers is refused with, if it is. */
+  upgradeRefusal(headers: IncomingHttpHeaders): Refusal | undefined {
     const refused = this.refusedUpgrade;
-    return (
-      refused && { status: refused.status, body: refused.body ?? errorBodyFor(refused.status) }
-    );
+    if (refused === undefined) return this.admissionRefusal(headers);
+    return { ...refused, body: refused.body ?? errorBodyFor(refused.status) };
+  }
+
+  /** The headers of the response to this request. */
+  responseHeaders(request: Pick<RecordedRequest, 'turnState' | 'input'>): Record<string, string> {
+    const isFirst = request.turnState === 'first' && this.rules.givesTurnState;
+    return {
+      ...quotaHeaders(this.account.quota),
+      ...(isFirst && { [TURN_STATE]: this.turnStates.give(request) }),
+    };
+  }
+
+  #counted(refusal: Refusal | undefined): Refusal | undefined {
+    if (refusal !== undefined) this.ledger.update((ledger) => (ledger.refused += 1));
+    return refusal;
   }
 
   #behaviourFor(recorded: RecordedRequest): Behaviour | undefined {
@@ -100,6 +152,7 @@ export class Service {
       behaviour: this.#behaviourFor(recorded),
       sink,
       tokensPerSecond: this.#tokensPerSecond,
+      emptyOutput: this.rules.emptyOutput,
     });
   }
 }

@@ -1,7 +1,9 @@
+import type { Transport } from './types.ts';
 import type { JsonObject } from './wire/json.ts';
 
 /** Where a response's events go: one SSE reply, or one turn on a WebSocket. */
 export interface EventSink {
+  readonly transport: Transport;
   /** Aborts when the client is gone or the stand-in is closed. */
   readonly signal: AbortSignal;
   /** Refuses the request before any event. */
@@ -20,6 +22,8 @@ export interface EventSink {
   flush(): Promise<void>;
   /** Ends the stream in order (over WebSocket the connection stays open). */
   end(): void;
+  /** Ends the stream in order with what is queued; over WebSocket the connection is closed, too. */
+  close(code: number): void;
   /** Sends what is queued, then destroys the connection. */
   cut(): Promise<void>;
   /** Destroys the connection with what is queued. */

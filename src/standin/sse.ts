@@ -7,12 +7,13 @@ import type { EventSink } from './sink.ts';
 
 /** Sends a response's events as the body of one HTTP reply. */
 export class SseSink implements EventSink {
+  readonly transport = 'sse';
   readonly signal: AbortSignal;
   readonly #reply: ServerResponse;
   readonly #headers: Readonly<Record<string, string>>;
   #queued = '';
 
-  /** @param headers Sent with a streamed reply. */
+  /** @param headers Sent with a streamed reply and with a refusal. */
   constructor(
     reply: ServerResponse,
     signal: AbortSignal,
@@ -31,6 +32,7 @@ export class SseSink implements EventSink {
     const json = typeof body !== 'string';
     this.#reply.writeHead(status, {
       'content-type': json ? 'application/json' : 'text/plain; charset=utf-8',
+      ...this.#headers,
       ...headers,
     });
     this.#reply.end(json ? JSON.stringify(body) : body);
@@ -60,6 +62,10 @@ export class SseSink implements EventSink {
     this.#writeHead();
     this.#reply.end(this.#queued);
     this.#queued = '';
+  }
+
+  close(): void {
+    this.end();
   }
 
   async cut(): Promise<void> {

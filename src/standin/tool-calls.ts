@@ -3,6 +3,7 @@ import type { JsonObject } from './wire/json.ts';
 import type { PlannedCall } from './plan.ts';
 import type { ResponsesRequest } from './request.ts';
 import { valueFor } from './schema-value.ts';
+import { toolChoiceOf, type ToolChoice } from './tool-choice.ts';
 import { wordsOf } from './words.ts';
 
 interface Tool {
@@ -19,7 +20,8 @@ const THEN = /\bthen\b/i;
 /**
  * The calls the user's message asks for and that were not made since: tools mentioned by name, or
  * the first (all) of them for "use the tool(s)". Several in one sentence are called in parallel,
- * those after a "then" in a later response. `called` are the names called since the message.
+ * those after a "then" in a later response. `called` are the names called since the message. Calls
+ * are as the request's `tool_choice` and `parallel_tool_calls` say, whatever the message asks for.
  */
 export function planCalls(
   request: ResponsesRequest,
@@ -27,20 +29,46 @@ export function planCalls(
   called: readonly string[],
   seed: number,
 ): readonly PlannedCall[] {
-  const tools = offered(request.tools);
+  const choice = toolChoiceOf(request.body);
+  const tools = offered(request.tools, choice);
+  const wanted = wantedOf(tools, prompt, called);
+  const [forced] = choice.isRequired && wanted.length === 0 ? freshFirst(tools, called) : [];
+  const all = forced === undefined ? wanted : [forced];
+  const isParallel = request.body['parallel_tool_calls'] !== false;
+  return all.slice(0, isParallel ? undefined : 1).map((tool) => callOf(tool, prompt, seed));
+}
+
+function wantedOf(
+  tools: readonly Tool[],
+  prompt: string,
+  called: readonly string[],
+): readonly Tool[] {
   for (const step of prompt.split(THEN)) {
     const open = asked(tools, step).filter((tool) => !called.includes(tool.name));
-    if (open.length > 0) return open.map((tool) => callOf(tool, prompt, seed));
+    if (open.length > 0) return open;
   }
   return [];
 }
 
+/** The tools, those not called yet first. */
+function freshFirst(tools: readonly Tool[], called: readonly string[]): readonly Tool[] {
+  return [
+    ...tools.filter(({ name }) => !called.includes(name)),
+    ...tools.filter(({ name }) => called.includes(name)),
+  ];
+}
+
 /** The function and custom tools, those inside a name space included. */
-function offered(tools: readonly JsonObject[], namespace?: string): readonly Tool[] {
+function offered(
+  tools: readonly JsonObject[],
+  choice: ToolChoice,
+  namespace?: string,
+): readonly Tool[] {
   return tools.flatMap((tool): readonly Tool[] => {
     const name = stringOf(tool['name']) ?? '';
     const common = { name, ...(namespace === undefined ? {} : { namespace }) };
-    if (tool['type'] === 'namespace') return offered(objectsOf(tool['tools']), name);
+    if (tool['type'] === 'namespace') return offered(objectsOf(tool['tools']), choice, name);
+    if (!choice.allows(tool)) return [];
     if (tool['type'] === 'custom') return [{ kind: 'custom_tool_call', ...common, parameters: {} }];
     if (tool['type'] !== 'function') return [];
     return [{ kind: 'function_call', ...common, parameters: objectOf(tool['parameters']) }];

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StandInAccount } from './account/types.ts';
 import type { Behaviour, StatusBehaviour } from './behaviour.ts';
+import type { StandInRules } from './rules.ts';
+import type { TurnStateUse } from './turn-states.ts';
 import type { JsonObject } from './wire/json.ts';
 
 /** How a request reached the stand-in. */
@@ -20,6 +22,8 @@ export interface RecordedRequest {
   readonly input: readonly JsonObject[];
   /** Asks for no answer (`generate: false`), because Codex warms up a WebSocket. */
   readonly prewarm: boolean;
+  /** How it uses the state of its turn. Over WebSocket the state belongs to the connection. */
+  readonly turnState: TurnStateUse;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
 }
@@ -32,10 +36,16 @@ export interface StandInState {
   readonly answered: number;
   /** Requests whose client left before that. */
   readonly aborted: number;
+  /** Requests and upgrades that the rules refused so far; they count as nothing else. */
+  readonly refused: number;
   /** Requests being answered now: goes up and down. */
   readonly active: number;
   /** WebSockets open now: goes up and down. */
   readonly sockets: number;
+  /** TCP connections so far. */
+  readonly connections: number;
+  /** Requests so far that a WebSocket brought before its answer under way had ended. */
+  readonly overlaps: number;
 }
 
 /** A running stand-in for the Responses service. */
@@ -56,10 +66,16 @@ export interface StandIn extends StandInState {
   readonly hook: BehaviourHook | undefined;
   /** Answers later WebSocket upgrades with this status, or accepts them again. */
   refuseUpgrades(status: StatusBehaviour | undefined): void;
+  /** Changes these rules until `reset`. */
+  rule(rules: Partial<StandInRules>): void;
   /** Behaves normally again, and forgets what it was asked: its requests and counters. */
   reset(): void;
   /** Drops every open WebSocket, like a service during a deployment. */
   dropSockets(): void;
+  /** Closes every open WebSocket in order. */
+  closeSockets(code?: number): void;
+  /** Forgets each response that a WebSocket could continue from. */
+  forgetResponses(): void;
   /**
    * Resolves as soon as the predicate holds; it is asked at once and after every change of state.
    * Rejects with the signal's reason when that aborts first, and when the stand-in is closed.
@@ -82,4 +98,6 @@ export interface StandInOptions {
   readonly record?: boolean;
   /** How long after it was asked for a device code approves itself, in milliseconds; default: never. */
   readonly approveLoginMs?: number;
+  /** How it differs from a stand-in that takes everything from everyone. */
+  readonly rules?: Partial<StandInRules>;
 }

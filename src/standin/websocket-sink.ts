@@ -7,15 +7,24 @@ import type { EventSink } from './sink.ts';
 
 /** Sends a response's events as text frames on a WebSocket, many of them in one write. */
 export class WebSocketSink implements EventSink {
+  readonly transport = 'websocket';
   readonly signal: AbortSignal;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
+  readonly #headers: () => Readonly<Record<string, string>>;
   #queuedBytes = 0;
 
-  constructor(webSocket: WebSocket, socket: Duplex, signal: AbortSignal) {
+  /** @param headers Those that come with each refusal, as they are at that time. */
+  constructor(
+    webSocket: WebSocket,
+    socket: Duplex,
+    signal: AbortSignal,
+    headers: () => Readonly<Record<string, string>>,
+  ) {
     this.#webSocket = webSocket;
     this.#socket = socket;
     this.signal = signal;
+    this.#headers = headers;
   }
 
   refuse(
@@ -24,7 +33,7 @@ export class WebSocketSink implements EventSink {
     headers: Readonly<Record<string, string>>,
   ): void {
     const members = typeof body === 'string' ? { error: { message: body } } : body;
-    this.send({ type: 'error', status, ...members, headers });
+    this.send({ type: 'error', status, ...members, headers: { ...this.#headers(), ...headers } });
     this.end();
   }
 
@@ -46,6 +55,11 @@ export class WebSocketSink implements EventSink {
   }
 
   end(): void {
+    this.#uncork();
+  }
+
+  close(code: number): void {
+    this.#webSocket.close(code);
     this.#uncork();
   }
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { quotaEvent } from './account/quota.ts';
+import { quotaEvent, quotaHeaders } from './account/quota.ts';
 import { checkRequest } from './check.ts';
 import { errorBody } from './wire/errors.ts';
 import { newId } from './items.ts';
 import { parseObject, stringOf } from './wire/json.ts';
 import type { JsonObject } from './wire/json.ts';
+import { connectionLimitBody, unknownPreviousBody } from './wire/known-bodies.ts';
 import { readRequest } from './request.ts';
 import { planResponse } from './response.ts';
 import type { PlannedResponse } from './response.ts';
@@ -28,9 +29,12 @@ export function serveWebSocket(
   socket: Duplex,
 ): void {
   const gone = new AbortController();
-  const sink = new WebSocketSink(webSocket, socket, gone.signal);
+  const sink = new WebSocketSink(webSocket, socket, gone.signal, () =>
+    quotaHeaders(service.account.quota),
+  );
   const session = new Session(service, upgrade.headers, sink);
   let queue: Promise<void> = Promise.resolve();
+  let waiting = 0;
   service.ledger.update((ledger) => (ledger.sockets += 1));
   webSocket.on('close', () => {
     gone.abort(new Error('The client closed the WebSocket'));
@@ -40,8 +44,22 @@ export function serveWebSocket(
   webSocket.on('message', (data) => {
     // oxlint-disable-next-line typescript/no-base-to-string -- a text frame comes as one Buffer
     const body = parseObject(data.toString());
-    queue = queue.then(() => session.receive(body)).catch(() => webSocket.terminate());
+    if (waiting > 0) service.ledger.update((ledger) => (ledger.overlaps += 1));
+    waiting += 1;
+    queue = queue
+      .then(() => session.receive(body))
+      .catch(() => webSocket.terminate())
+      .finally(() => (waiting -= 1));
   });
+}
+
+/** The response that a request can continue from. */
+interface Previous {
+  readonly id: string;
+  /** The conversation up to it, with its output. */
+  readonly items: readonly JsonObject[];
+  /** See `Service.memory`. */
+  readonly memory: number;
 }
 
 class Session {
@@ -49,7 +67,8 @@ class Session {
   readonly #headers: IncomingMessage['headers'];
   readonly #sink: WebSocketSink;
   readonly #key = newId('conn');
-  #previous: { readonly id: string; readonly items: readonly JsonObject[] } | undefined;
+  #previous: Previous | undefined;
+  #answers = 0;
 
   constructor(service: Service, headers: IncomingMessage['headers'], sink: WebSocketSink) {
     this.#service = service;
@@ -62,25 +81,29 @@ class Session {
       return this.#refuse(errorBody('Expected an event of type response.create.'));
     }
     const previousId = stringOf(body['previous_response_id']);
-    if (previousId !== undefined && previousId !== this.#previous?.id) {
-      return this.#refuse(unknownPrevious(previousId));
+    const previous = this.#previous?.memory === this.#service.memory ? this.#previous : undefined;
+    if (previousId !== undefined && previousId !== previous?.id) {
+      return this.#refuse(unknownPreviousBody(previousId));
     }
-    const earlier = previousId === undefined ? [] : (this.#previous?.items ?? []);
-    const problem = checkRequest(body, earlier);
-    if (problem) return this.#refuse(problem);
+    const earlier = previousId === undefined ? [] : (previous?.items ?? []);
+    const from = { transport: 'websocket', headers: this.#headers } as const;
+    const problem = checkRequest(body, earlier) ?? this.#service.rulesRefusal(body, from)?.body;
+    if (problem !== undefined) return this.#refuse(problem);
+    const { input } = readRequest(body, earlier);
     const recorded: RecordedRequest = {
-      transport: 'websocket',
-      headers: this.#headers,
+      ...from,
       body,
-      input: readRequest(body, earlier).input,
+      input,
+      turnState: this.#service.turnStates.use({ headers: {}, input }),
       prewarm: body['generate'] === false,
       receivedAt: Date.now(),
     };
-    if (!recorded.prewarm) this.#tellQuota();
-    const response = recorded.prewarm
-      ? await this.#prewarm(recorded)
-      : await this.#service.answer(recorded, this.#sink, this.#key);
-    if (response) this.#remember(response, recorded.input);
+    if (recorded.prewarm) return this.#remember(await this.#prewarm(recorded), input);
+    if (this.#answers >= this.#service.rules.answersPerSocket) return this.#expire();
+    this.#answers += 1;
+    this.#tellQuota();
+    const response = await this.#service.answer(recorded, this.#sink, this.#key);
+    if (response) this.#remember(response, input);
   }
 
   /** Answers with an empty response that the first real request continues. */
@@ -102,17 +125,16 @@ class Session {
 
   #remember(response: PlannedResponse, input: readonly JsonObject[]): void {
     const output = response.items.map((item) => item.done);
-    this.#previous = { id: response.id, items: [...input, ...output] };
+    const { memory } = this.#service;
+    this.#previous = { id: response.id, items: [...input, ...output], memory };
   }
 
-  #refuse(body: JsonObject): void {
+  #expire(): void {
+    this.#refuse(connectionLimitBody());
+    this.#sink.close(1000);
+  }
+
+  #refuse(body: JsonObject | string): void {
     this.#sink.refuse(400, body, {});
   }
-}
-
-function unknownPrevious(id: string): JsonObject {
-  return errorBody(`Previous response with id '${id}' not found.`, {
-    param: 'previous_response_id',
-    code: 'previous_response_not_found',
-  });
 }

@@ -11,6 +11,8 @@ export interface WriterOptions {
   readonly tokensPerSecond: number;
   /** Tokens of each text that come as deltas. Default: all. */
   readonly deltaTokens?: number;
+  /** Whether the last event leaves the output out. Default: no. */
+  readonly emptyOutput?: boolean;
 }
 
 /** Streams one response into a sink, at a pace or at once, and can be stopped between tokens. */
@@ -19,6 +21,7 @@ export class ResponseWriter {
   readonly #sink: EventSink;
   readonly #pace: Pace | undefined;
   readonly #events: Iterator<StreamEvent>;
+  readonly #emptyOutput: boolean;
   #held: StreamEvent | undefined;
   #sequence = 0;
   #tokens = 0;
@@ -26,26 +29,32 @@ export class ResponseWriter {
   constructor(
     response: PlannedResponse,
     sink: EventSink,
-    { tokensPerSecond, deltaTokens }: WriterOptions,
+    { tokensPerSecond, deltaTokens, emptyOutput = false }: WriterOptions,
   ) {
     this.#response = response;
     this.#sink = sink;
     this.#pace = tokensPerSecond === 0 ? undefined : new Pace(tokensPerSecond);
     this.#events = outputEvents(response.items, deltaTokens);
+    this.#emptyOutput = emptyOutput;
   }
 
-  /** Sends `response.created` and `response.in_progress`. */
-  async start(): Promise<void> {
+  /** Sends `response.created` and `response.in_progress`, if that many events may be sent. */
+  async start(events = Infinity): Promise<void> {
     this.#send({ type: 'response.created', response: this.#response.started });
+    if (events < 2) return;
     this.#send({ type: 'response.in_progress', response: this.#response.started });
     if (this.#pace) await this.#sink.flush();
   }
 
-  /** Sends output until `limit` tokens of the answer are out in all, or to its end. */
-  async write(limit = Infinity): Promise<void> {
+  /**
+   * Sends output until `limit` tokens of the answer or `events` events of the response are out in
+   * all, or to its end.
+   */
+  async write(limit = Infinity, events = Infinity): Promise<void> {
     if (limit === 0) return;
     for (let step = this.#next(); step !== undefined; step = this.#next()) {
-      if (step.token === 'answer' && this.#tokens === limit) {
+      const isEnough = step.token === 'answer' && this.#tokens === limit;
+      if (isEnough || this.#sequence >= events) {
         this.#held = step;
         break;
       }
@@ -58,7 +67,9 @@ export class ResponseWriter {
 
   /** Sends the last event and ends the stream. */
   finish(ending: Ending): void {
-    this.#send({ type: `response.${ending.status}`, response: this.#response.ended(ending) });
+    const response = this.#response.ended(ending);
+    const told = this.#emptyOutput ? { ...response, output: [] } : response;
+    this.#send({ type: `response.${ending.status}`, response: told });
     this.#sink.end();
   }
 

@@ -3,7 +3,7 @@ import { errorBody } from '../wire/errors.ts';
 import { parseObject, stringOf } from '../wire/json.ts';
 import { DeviceCodes } from './device-codes.ts';
 import { usageBody } from './quota.ts';
-import { loginTokens } from './tokens.ts';
+import { LoginTokens } from './tokens.ts';
 import type { StandInProfile, StandInQuota } from './types.ts';
 
 /** A whole answer. */
@@ -30,10 +30,16 @@ export class AccountService {
   readonly codes: DeviceCodes;
   /** Tokens that a logout revoked. */
   readonly revoked: string[] = [];
+  /** The tokens of its logins. */
+  readonly tokens = new LoginTokens();
+  /** What a refresh is refused with; undefined where it is not. */
+  refreshRefusal: AccountAnswer | undefined;
   quota: StandInQuota | null = null;
   isOutOfOrder = false;
   /** How often the quota was asked for. */
   usageRequests = 0;
+  /** How often new tokens were asked for in place of older ones. */
+  refreshes = 0;
   profile: StandInProfile = {
     email: 'ada@example.com',
     planType: 'plus',
@@ -58,7 +64,7 @@ export class AccountService {
       case 'GET /codex/device':
         return { status: 200, body: DEVICE_PAGE };
       case 'POST /oauth/token':
-        return ok(loginTokens(this.profile));
+        return this.#giveTokens(request.body);
       case 'POST /oauth/revoke':
         return this.#revoke(parseObject(request.body) ?? {});
       case 'GET /backend-api/wham/accounts/check':
@@ -94,6 +100,15 @@ export class AccountService {
     return { status, body: errorBody(`The device code is ${outcome}.`) };
   }
 
+  #giveTokens(sent: string): AccountAnswer {
+    const { grant_type: grant, refresh_token: token } = parseObject(sent) ?? {};
+    if (grant !== 'refresh_token') return ok(this.tokens.issue(this.profile));
+    this.refreshes += 1;
+    if (this.refreshRefusal !== undefined) return this.refreshRefusal;
+    const tokens = this.tokens.rotate(this.profile, stringOf(token) ?? '');
+    return tokens === undefined ? REUSED : ok(tokens);
+  }
+
   #revoke(body: JsonObject): AccountAnswer {
     this.revoked.push(stringOf(body['token']) ?? '');
     return ok({});
@@ -120,6 +135,13 @@ export class AccountService {
 /** The page that a login by device code leads to. */
 const DEVICE_PAGE =
   'This is the stand-in: there is nothing to type here. In the demo each login is approved by itself.';
+
+const REUSED: AccountAnswer = {
+  status: 401,
+  body: errorBody('Your refresh token has already been used to generate a new access token.', {
+    code: 'refresh_token_reused',
+  }),
+};
 
 const OUT_OF_ORDER: AccountAnswer = { status: 503, body: errorBody('Out of order.') };
 

@@ -1,5 +1,5 @@
+import { errorBodyFor } from '../wire/errors.ts';
 import type { AccountService } from './account-service.ts';
-import { loginTokens } from './tokens.ts';
 import type { StandInAccount } from './types.ts';
 
 /**
@@ -33,10 +33,23 @@ export function accountOf(service: AccountService, origin: string): StandInAccou
     setQuota: (quota) => {
       service.quota = quota;
     },
-    loginFile: () => ({
+    get refreshes() {
+      return service.refreshes;
+    },
+    expireTokens: () => service.tokens.expire(),
+    refuseRefreshes: (refusal) => {
+      service.refreshRefusal = refusal && {
+        status: refusal.status,
+        body: refusal.body ?? errorBodyFor(refusal.status),
+      };
+    },
+    loginFile: ({ lifetimeSeconds, claims } = {}) => ({
       auth_mode: 'chatgpt',
       OPENAI_API_KEY: null,
-      tokens: { ...loginTokens(service.profile), account_id: service.profile.accountId },
+      tokens: {
+        ...service.tokens.issue(service.profile, { lifetimeSeconds, claims }),
+        account_id: service.profile.accountId,
+      },
       last_refresh: new Date().toISOString(),
     }),
   };

@@ -34,6 +34,14 @@ export interface DeviceCode {
   readonly status: 'pending' | 'approved' | 'denied';
 }
 
+/** How a login differs from the usual one. */
+export interface LoginFileOptions {
+  /** How long its access token lasts; negative for one that has expired. Default: a day. */
+  readonly lifetimeSeconds?: number | undefined;
+  /** More claims of `https://api.openai.com/auth`. Default: none. */
+  readonly claims?: JsonObject | undefined;
+}
+
 /** The login and account side of a stand-in: the device code flow, the plan and the quota. */
 export interface StandInAccount {
   /** For `CODEX_APP_SERVER_LOGIN_ISSUER` in Codex's environment. */
@@ -57,6 +65,14 @@ export interface StandInAccount {
   setPlan(planType: string): void;
   /** What the account's routes and the head of each answer tell from here on; null: nothing. */
   setQuota(quota: StandInQuota | null): void;
+  /** How often a Codex asked for new tokens in place of older ones. */
+  readonly refreshes: number;
+  /** Has no access token admitted that was given so far; a refresh gives one that is. */
+  expireTokens(): void;
+  /** Refuses each refresh with this status and body, or allows it again. */
+  refuseRefreshes(
+    refusal: { readonly status: number; readonly body?: JsonObject } | undefined,
+  ): void;
   /** The `auth.json` of a machine that is logged in here. */
-  loginFile(): JsonObject;
+  loginFile(options?: LoginFileOptions): JsonObject;
 }
