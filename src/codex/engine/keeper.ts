@@ -1,3 +1,5 @@
+import type { Account } from './account.ts';
+
 /** The login of this machine, as Codex has it. */
 export interface KeptLogin {
   /** `chatgpt`, `apikey` and so on; null without a login, and where the service needs none. */
@@ -27,6 +29,8 @@ export interface Keeper {
   readonly codexVersion: string;
   /** The environment that Codex runs in: the user's, with the trust roots and the direct loopback. */
   readonly env: NodeJS.ProcessEnv;
+  /** The last known login, without its token. Asks nobody. */
+  account(): Account;
   /**
    * The login with its token. Codex renews a token that has expired, or is about to, by itself.
    *

@@ -4,7 +4,7 @@ import { parseObject, stringOf } from '../wire/json.ts';
 import { DeviceCodes } from './device-codes.ts';
 import { usageBody } from './quota.ts';
 import { LoginTokens } from './tokens.ts';
-import type { StandInProfile, StandInQuota } from './types.ts';
+import type { StandInProfile, StandInQuota, StandInRouting } from './types.ts';
 
 /** A whole answer. */
 export interface AccountAnswer {
@@ -40,6 +40,7 @@ export class AccountService {
   usageRequests = 0;
   /** How often new tokens were asked for in place of older ones. */
   refreshes = 0;
+  routing: StandInRouting = { backendOrigin: 'https://chatgpt.com', override: 'NO_CONSTRAINT' };
   profile: StandInProfile = {
     email: 'ada@example.com',
     planType: 'plus',
@@ -124,8 +125,8 @@ export class AccountService {
   #account(): JsonValue {
     return {
       id: this.profile.accountId,
-      workspace_backend_origin: 'https://chatgpt.com',
-      account_routing_override: 'NO_CONSTRAINT',
+      workspace_backend_origin: this.routing.backendOrigin,
+      account_routing_override: this.routing.override,
       plan_type: this.profile.planType,
       structure: 'personal',
     };

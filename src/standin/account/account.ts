@@ -43,6 +43,9 @@ export function accountOf(service: AccountService, origin: string): StandInAccou
         body: refusal.body ?? errorBodyFor(refusal.status),
       };
     },
+    setRouting: (routing) => {
+      service.routing = routing;
+    },
     loginFile: ({ lifetimeSeconds, claims } = {}) => ({
       auth_mode: 'chatgpt',
       OPENAI_API_KEY: null,

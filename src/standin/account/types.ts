@@ -34,6 +34,14 @@ export interface DeviceCode {
   readonly status: 'pending' | 'approved' | 'denied';
 }
 
+/** Where the account's workspace has its requests sent. */
+export interface StandInRouting {
+  /** `https://chatgpt.com` */
+  readonly backendOrigin: string;
+  /** `NO_CONSTRAINT`, `us`, `us_cr` */
+  readonly override: string;
+}
+
 /** How a login differs from the usual one. */
 export interface LoginFileOptions {
   /** How long its access token lasts; negative for one that has expired. Default: a day. */
@@ -73,6 +81,8 @@ export interface StandInAccount {
   refuseRefreshes(
     refusal: { readonly status: number; readonly body?: JsonObject } | undefined,
   ): void;
+  /** Where the requests of the account's workspace go from here on. */
+  setRouting(routing: StandInRouting): void;
   /** The `auth.json` of a machine that is logged in here. */
   loginFile(options?: LoginFileOptions): JsonObject;
 }

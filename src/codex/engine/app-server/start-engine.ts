@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createAccounts } from './login/accounts.ts';
-import { createKeeper } from './login/keeper.ts';
+import { createKeeper, type SupervisedKeeper } from './login/keeper.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type Supervisor } from './process/supervisor.ts';
@@ -86,10 +86,10 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
     unwatchLogin();
   };
   try {
-    const { keeper, loginChanged } = createKeeper(await supervisor, setup);
+    const parts = { ...limitsOf(options), logger, pool };
+    const { loginChanged, ...appServer } = engineOn(await supervisor, setup, parts, unwatch);
     loginFileChanged = loginChanged;
-    const parts = { ...limitsOf(options), logger, pool, loginChanged };
-    return { engine: engineOn(await supervisor, setup, parts, unwatch), keeper };
+    return appServer;
   } catch (error) {
     unwatch();
     throw error;
@@ -99,21 +99,20 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
 interface EngineParts extends TurnLimits {
   readonly logger: Logger;
   readonly pool: ThreadPool;
-  /** Called after each change of the login that the app-server reports. */
-  readonly loginChanged: () => void;
 }
 
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, loginChanged, ...limits }: EngineParts,
+  { logger, pool, ...limits }: EngineParts,
   unwatch: () => void,
-): Engine {
+): AppServer & Pick<SupervisedKeeper, 'loginChanged'> {
   let healthChanged = (): void => {};
   const account = createAccounts(supervisor, {
     onLogin: () => healthChanged(),
     removeLogin: async () => await setup.removeLogin(),
   });
+  const { keeper, loginChanged } = createKeeper(supervisor, setup, account.accounts);
   let models = supervisor.current?.models ?? [];
   const takeUp = (): void => {
     supervisor.current?.onThreadClosed(() => healthChanged());
@@ -145,7 +144,7 @@ function engineOn(
       return await turns.run(request, { listener, signal, attempts, onContact });
     });
 
-  return {
+  const engine: Engine = {
     run: async (request, listener, signal) =>
       await runAnswer({ runTurn, parked }, request, listener, signal),
     waitingRequest: async (completionId) => await Promise.resolve(parked.request(completionId)),
@@ -164,7 +163,7 @@ function engineOn(
     async account() {
       if (supervisor.current !== null) return supervisor.current.account.status;
       const known = account.accounts.knownAccount();
-      return known.isReady ? known : await ask((engine) => engine.account.status);
+      return known.isReady ? known : await ask((running) => running.account.status);
     },
     ...account.accounts,
     health: () => {
@@ -190,6 +189,7 @@ function engineOn(
       await supervisor.close();
     },
   };
+  return { engine, keeper, loginChanged };
 }
 
 function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
+import type { Accounts } from '../../accounts.ts';
 import type { Keeper } from '../../keeper.ts';
 import type { EngineSetup } from '../home/setup.ts';
 import type { Supervisor } from '../process/supervisor.ts';
@@ -22,6 +23,7 @@ const ownMs = 10_000;
 export function createKeeper(
   supervisor: Supervisor,
   setup: Pick<EngineSetup, 'codex' | 'env'>,
+  accounts: Pick<Accounts, 'knownAccount'>,
 ): SupervisedKeeper {
   const listeners = new Set<() => void>();
 
@@ -46,6 +48,7 @@ export function createKeeper(
         return setup.codex.version;
       },
       env: setup.env,
+      account: () => accounts.knownAccount(),
       async login(isRefused) {
         const params = { includeToken: true, refreshToken: isRefused };
         const status = await ask('getAuthStatus', params, { ms: serviceMs });

@@ -1,0 +1,92 @@
+import { UpstreamError } from '../../../../errors/errors.ts';
+import type { Keeper, KeptLogin, WorkspaceRouting } from '../../keeper.ts';
+import type { LoginKind } from '../provider/provider.ts';
+import { kindOf } from '../provider/read-provider.ts';
+import { reasonAgainstDirect, type TokenFacts } from '../provider/reason-against.ts';
+import { readSettings, type ServiceSettings } from '../provider/settings.ts';
+
+const unreadable = 'Codex gives no configuration that can be read';
+
+/** What Codex says of the service, as it said it last. */
+export class ServiceFacts {
+  readonly #keeper: Keeper;
+  #settings: ServiceSettings | null = null;
+  #routing: WorkspaceRouting | null = null;
+
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper;
+  }
+
+  /** How the service is paid for, by what is known offline. */
+  get kind(): LoginKind {
+    return this.#settings === null ? 'custom' : kindOf(this.#settings, this.#keeper);
+  }
+
+  /** See `reasonAgainstDirect`. By what is known offline, and the last known routing. */
+  get reasonAgainst(): string | null {
+    if (this.#settings === null) return unreadable;
+    const { method, isLoginRequired } = this.#keeper.account();
+    const login = { method, isLoginRequired };
+    return reasonAgainstDirect({ settings: this.#settings, login, routing: this.#routing });
+  }
+
+  /** Reads the configuration alone, which asks no network. Never rejects. */
+  async prepare(): Promise<void> {
+    this.#settings = await this.#read().catch(() => null);
+  }
+
+  /** The routing is another login's. */
+  forget(): void {
+    this.#routing = null;
+  }
+
+  /**
+   * Reads everything, with a token. Rejects with `UpstreamError`, also where there is a reason against
+   * the direct engine.
+   *
+   * @param isRefused See `Keeper.login`.
+   */
+  async load(isRefused: boolean): Promise<TokenFacts> {
+    const settings = await this.#read();
+    this.#settings = settings;
+    const login = await this.#keeper.login(isRefused);
+    const routing = await this.#readRouting(settings, login);
+    this.#routing = routing;
+    const facts = { settings, login, routing };
+    const reason = reasonAgainstDirect(facts);
+    if (reason !== null) throw notServed(reason);
+    return facts;
+  }
+
+  async #read(): Promise<ServiceSettings> {
+    const value = await this.#keeper.settings();
+    try {
+      return readSettings(value);
+    } catch (error) {
+      throw notServed(unreadable, error);
+    }
+  }
+
+  /**
+   * Without a known routing, Codex sends nothing to the service (measured on 0.171.0). A URL that
+   * the configuration names is asked all the same.
+   */
+  async #readRouting(
+    settings: ServiceSettings,
+    { method, token }: KeptLogin,
+  ): Promise<WorkspaceRouting | null> {
+    const isAsked = kindOf(settings, this.#keeper) === 'chatgpt' && method !== null;
+    if (!isAsked || token === null) return null;
+    try {
+      return await this.#keeper.routing();
+    } catch (error) {
+      if (settings.provider?.base_url) return null;
+      throw error;
+    }
+  }
+}
+
+function notServed(reason: string, cause?: unknown): UpstreamError {
+  const message = `The direct engine cannot serve here: ${reason}.`;
+  return new UpstreamError('upstream_misconfigured', message, { cause });
+}

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { pino, type Logger } from 'pino';
+import { startAppServer, type AppServer } from '../../src/codex/engine/app-server/start-engine.ts';
+import {
+  openServiceAccess,
+  type ServiceAccess,
+} from '../../src/codex/engine/direct/login/service-access.ts';
+import type { LoginFileOptions } from '../../src/standin/index.ts';
+import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
+import { namedCodex } from './tested-codex.ts';
+
+/** The real app-server as the keeper of a login at a stand-in, and the direct engine's way to the service. */
+export interface KeptLoginTest extends TestUpstream, AppServer {
+  readonly access: ServiceAccess;
+  /** Puts another `auth.json` in place, as another program would. */
+  writeAuth(file: object): Promise<void>;
+}
+
+/** How it differs from the usual one. */
+export interface KeptLoginOptions extends TestUpstreamOptions {
+  /** What the access token says. Default: it is good for a day. */
+  readonly token?: LoginFileOptions;
+  /** Default: silent. */
+  readonly logger?: Logger;
+}
+
+/** Starts one. */
+export async function startKeptLogin(options: KeptLoginOptions = {}): Promise<KeptLoginTest> {
+  const { token } = options;
+  const upstream = await startTestUpstream(options);
+  const authFile = path.join(upstream.codexHome, 'auth.json');
+  const writeAuth = async (file: object): Promise<void> => {
+    await writeFile(authFile, JSON.stringify(file));
+  };
+  if (token !== undefined) await writeAuth(upstream.standIn.account.loginFile(token));
+  const appServer = await startAppServer({
+    home: path.join(upstream.home, 'engine'),
+    codexHome: upstream.codexHome,
+    codexBin: namedCodex(),
+    keptModelFields: [],
+    retryMs: 30_000,
+    threads: {
+      warm: { count: 0, ms: 1000 },
+      kept: { count: 0, ms: 1000 },
+      parked: { count: 10, ms: 60_000 },
+      bytes: 1_000_000,
+    },
+    env: upstream.env,
+    version: '0.0.0',
+    logger: options.logger ?? pino({ level: 'silent' }),
+  });
+  const access = await openServiceAccess(appServer.keeper, '1.2.3');
+  return {
+    ...upstream,
+    ...appServer,
+    access,
+    writeAuth,
+    async close() {
+      access.close();
+      await appServer.engine.close();
+      await upstream.close();
+    },
+  };
+}
