@@ -147,6 +147,7 @@ function engineOptions(
     installationId: files.installationId,
     catalogFolder: files.catalogs,
     codexHome: config.codexHome,
+    codexProfile: config.codexProfile,
     codexBin: config.codexBin,
     engine: config.engine,
     keptModelFields: config.keepModelFields,

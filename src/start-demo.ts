@@ -30,7 +30,7 @@ export async function startDemo(config: Config, env: NodeJS.ProcessEnv): Promise
   const login = { backendUrl: account.backendUrl, file: account.loginFile() };
   await createStandInHome(codexHome, { baseUrl, hasWebSockets: true, login });
   return {
-    config: { ...config, home, codexHome },
+    config: { ...config, home, codexHome, codexProfile: undefined },
     env: { ...env, ...standInLoginEnv(account.issuer) },
     async close() {
       await standIn.close();

@@ -46,6 +46,7 @@ describe('the settings', () => {
       home: path.join(homedir(), '.codex-serve'),
       codexHome: path.join(homedir(), '.codex'),
       codexBin: undefined,
+      codexProfile: undefined,
       engine: 'auto',
       keepModelFields: [],
       keepSeconds: 600,
@@ -114,6 +115,17 @@ describe('a bad value', () => {
       [],
       { CODEX_SERVE_VERBOSE: 'maybe' },
       "CODEX_SERVE_VERBOSE: 'maybe' is not one of 1, true, yes, on, 0, false, no, off",
+    ],
+    [['--engine', 'native'], {}, "--engine: 'native' is not one of auto, app-server, direct"],
+    [
+      ['--codex-profile', '../work'],
+      {},
+      "--codex-profile: '../work' is not the name of a profile, such as work",
+    ],
+    [
+      [],
+      { CODEX_SERVE_CODEX_PROFILE: 'work.config.toml' },
+      "CODEX_SERVE_CODEX_PROFILE: 'work.config.toml' is not the name of a profile, such as work",
     ],
     [
       ['--log', 'loud'],

@@ -27,6 +27,8 @@ export interface TestCore extends TestUpstream {
 export interface TestCoreOptions extends TestUpstreamOptions {
   /** Default: the engine that the tests run on. */
   readonly engineSetting?: EngineSetting;
+  /** Default: none. */
+  readonly codexProfile?: string;
   /** Default: as the gateway's. */
   readonly parking?: ThreadLimits;
   /** Default: as the gateway's. */
@@ -62,6 +64,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
     engine: options.engineSetting ?? testedEngine(),
+    codexProfile: options.codexProfile,
     codexBin: options.between?.executable ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,

@@ -1,6 +1,6 @@
 import { engineNames } from '../../codex/engine/engine-health.ts';
 import { overlaidFields } from '../../codex/engine/overlaid-fields.ts';
-import { listOf, oneOf, parsePath } from '../values/values.ts';
+import { listOf, oneOf, parsePath, parseProfile } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Codex. */
@@ -20,6 +20,13 @@ export const codexOptions = {
     description:
       'Your Codex home, whose login and upstream the gateway uses. It writes nothing there but the login.',
     parse: parsePath,
+  }),
+  codexProfile: option({
+    flag: '--codex-profile <name>',
+    env: 'CODEX_SERVE_CODEX_PROFILE',
+    description:
+      "Profile of Codex to use: `NAME.config.toml` of your Codex home is layered over its `config.toml`, as Codex's `--profile` does. Unset: none.",
+    parse: parseProfile,
   }),
   codexBin: option({
     flag: '--codex-bin <file>',

@@ -129,3 +129,9 @@ export function parseName(text: string): string {
   if (/^\S+$/.test(text)) return text;
   throw new InvalidValueError(`'${text}' is not a name`);
 }
+
+/** The name of a profile, of the characters that Codex takes (0.171.0). Throws `InvalidValueError`. */
+export function parseProfile(text: string): string {
+  if (/^[\w-]+$/.test(text)) return text;
+  throw new InvalidValueError(`'${text}' is not the name of a profile, such as work`);
+}

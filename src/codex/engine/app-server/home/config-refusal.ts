@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCodex, type CodexRun } from '../binary/run-codex.ts';
 import type { CatalogQuestion } from './read-catalog.ts';
-import { UserConfigError } from './user-config.ts';
+import { UserConfigError } from './layered-config.ts';
 
 /**
  * The error for a configuration that Codex refuses, in Codex's own words, with the user's file and,
@@ -15,20 +15,29 @@ export async function configRefusal(
   question: CatalogQuestion,
   failed: CodexRun,
 ): Promise<UserConfigError | null> {
-  const { file } = question.config;
+  const { file, profileFile } = question.config;
   const without = await runWith(question, '');
   if (without.exitCode !== 0) return null;
   const text = await readFile(file, 'utf8').catch(() => '');
   // The lines of the user's own file are not those of the gateway's copy.
   const verbatim = await runWith(question, text);
-  const run = verbatim.exitCode === 0 ? failed : verbatim;
-  const words = refusalText(run.stderr);
-  const located = /^\S*config\.toml:(\d+:\d+): (.*)$/s.exec(words);
-  if (located !== null) {
-    const [, place = '', reason = ''] = located;
-    return new UserConfigError(`${run === verbatim ? `${file}:${place}` : file}: ${reason}`);
+  const isVerbatim = verbatim.exitCode !== 0;
+  const { place, reason } = refusalOf(isVerbatim ? verbatim : failed);
+  const { reason: layered } = refusalOf(failed);
+  // What Codex refuses without the profile too is the fault of the file below it.
+  if (profileFile !== null && !(isVerbatim && reason === layered)) {
+    const profile = await readFile(profileFile, 'utf8').catch(() => '');
+    return new UserConfigError(`${placeOf(profileFile, profile, layered)}: ${layered}`);
   }
-  return new UserConfigError(`${placeOf(file, text, words)}: ${words}`);
+  if (place === null) return new UserConfigError(`${placeOf(file, text, reason)}: ${reason}`);
+  return new UserConfigError(`${isVerbatim ? `${file}:${place}` : file}: ${reason}`);
+}
+
+/** Why Codex refuses a configuration, and at which line and column of it; null where it does not say. */
+function refusalOf({ stderr }: CodexRun): { place: string | null; reason: string } {
+  const words = refusalText(stderr);
+  const [, place = null, reason = words] = /^\S*config\.toml:(\d+:\d+): (.*)$/s.exec(words) ?? [];
+  return { place, reason };
 }
 
 /** Runs Codex in a home that holds that configuration and nothing else. */

@@ -21,11 +21,13 @@ export interface CatalogKeeper {
 const keptSchema = z.object({ readAt: z.coerce.date(), catalog: catalogSchema });
 
 /**
- * Keeps the catalog in a folder that gateways may share, with one file per Codex home, because
- * another login or upstream has other models.
+ * Keeps the catalog in a folder that gateways may share, with one file per Codex home or profile,
+ * because another login or upstream has other models.
+ *
+ * @param source The path of the user's Codex home, or of their profile in it.
  */
-export function createCatalogKeeper(folder: string, userCodexHome: string): CatalogKeeper {
-  const digest = createHash('sha256').update(path.resolve(userCodexHome)).digest('hex');
+export function createCatalogKeeper(folder: string, source: string): CatalogKeeper {
+  const digest = createHash('sha256').update(path.resolve(source)).digest('hex');
   const file = path.join(folder, `${digest.slice(0, 16)}.json`);
   return {
     async keep(catalog) {

@@ -29,6 +29,8 @@ export interface EngineSetupOptions {
   readonly catalogFolder?: string;
   /** The user's own Codex home. Of it nothing but the login is ever written, or removed by a logout. */
   readonly codexHome: string;
+  /** The name of the user's profile to layer over their configuration. Default: none. */
+  readonly codexProfile?: string | undefined;
   /** A Codex executable to use instead of the one that would be found. */
   readonly codexBin: string | undefined;
   /** Catalog members to leave as the service has them; see `overlaidFields`. */
@@ -88,7 +90,7 @@ export const usualSilenceMs = 300_000;
 /** Builds the engine's home. Rejects with `UserConfigError`, or as the file system does. */
 export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSetup> {
   const { codexHome, keptModelFields } = options;
-  const config = await readUserConfig(codexHome);
+  const config = await readUserConfig(codexHome, options.codexProfile);
   const root = path.resolve(options.home);
   const home = await createEngineHome(root, codexHome, config, options.installationId);
   const roots = await gatherTrustRoots(path.join(root, 'roots'), options.env);
@@ -101,7 +103,10 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     catalogHome: home.catalogHome,
     config,
     env,
-    keeper: createCatalogKeeper(options.catalogFolder ?? path.join(root, 'catalogs'), codexHome),
+    keeper: createCatalogKeeper(
+      options.catalogFolder ?? path.join(root, 'catalogs'),
+      config.profileFile ?? codexHome,
+    ),
     put: async (fresh, codexVersion) => {
       const bounds = { silenceMs: options.silenceMs ?? usualSilenceMs, codexVersion };
       await writeEngineConfig(home, config, fresh, keptModelFields, bounds);

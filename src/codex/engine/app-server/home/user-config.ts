@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, TomlError, type TomlTable } from 'smol-toml';
-import { systemReason } from '../binary/codex-fault.ts';
-import { EngineStartError } from '../../start-error.ts';
+import type { TomlTable } from 'smol-toml';
+import { readLayeredConfig } from './layered-config.ts';
 
 /**
  * The keys of the user's `config.toml` that select the upstream and the login. No other one counts.
@@ -23,6 +21,8 @@ const carriedKeys = [
 export interface UserConfig {
   /** The user's `config.toml`, which need not exist. */
   readonly file: string;
+  /** The user's profile that is layered over it; null without one. */
+  readonly profileFile: string | null;
   /** Copied into the engine's `config.toml` unchanged. */
   readonly upstream: TomlTable;
   /** The user's own default model, if the file names one. */
@@ -31,18 +31,14 @@ export interface UserConfig {
   readonly modelCatalog: string | undefined;
 }
 
-/** The user's Codex configuration cannot be used. The message is one line that names the file. */
-export class UserConfigError extends EngineStartError {
-  override readonly name = 'UserConfigError';
-}
-
 /**
- * Reads `config.toml` of the user's Codex home. A missing file is an empty one.
+ * Reads the configuration in the user's Codex home, where a missing `config.toml` is an empty one.
  * Rejects with `UserConfigError` naming the file and the line.
+ *
+ * @param profile Of Codex's, to layer over it; undefined for none.
  */
-export async function readUserConfig(codexHome: string): Promise<UserConfig> {
-  const file = path.join(codexHome, 'config.toml');
-  const table = parseToml(file, await readIfThere(file));
+export async function readUserConfig(codexHome: string, profile?: string): Promise<UserConfig> {
+  const { file, profileFile, table } = await readLayeredConfig(codexHome, profile);
   const upstream: TomlTable = {};
   for (const key of carriedKeys) {
     const value = table[key];
@@ -50,31 +46,11 @@ export async function readUserConfig(codexHome: string): Promise<UserConfig> {
   }
   return {
     file,
+    profileFile,
     upstream,
     model: stringOf(table['model']),
     modelCatalog: resolved(codexHome, stringOf(table['model_catalog_json'])),
   };
-}
-
-/** The text of a file; empty where there is none. */
-async function readIfThere(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw new UserConfigError(`cannot read ${file}: ${systemReason(error)}`, { cause: error });
-  }
-}
-
-function parseToml(file: string, text: string): TomlTable {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [reason = ''] = error.message.split('\n');
-    const place = `${file}:${error.line}:${error.column}`;
-    throw new UserConfigError(`${place}: ${reason}`, { cause: error });
-  }
 }
 
 function stringOf(value: unknown): string | undefined {

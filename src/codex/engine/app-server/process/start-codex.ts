@@ -7,7 +7,7 @@ import type { CodexCandidate } from '../binary/candidates.ts';
 import { CodexBinaryError, CodexFault, endText, wroteText } from '../binary/codex-fault.ts';
 import { codexVersion, isSupportedCodex, supportedCodex } from '../binary/version.ts';
 import { noUsableCodex } from '../binary/no-usable-codex.ts';
-import { UserConfigError } from '../home/user-config.ts';
+import { UserConfigError } from '../home/layered-config.ts';
 import { RpcClosedError } from '../rpc/rpc-errors.ts';
 import { selfTest, type SelfTestResult } from '../self-test/self-test.ts';
 import type { EngineSetup } from '../home/setup.ts';
