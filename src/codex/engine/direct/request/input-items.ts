@@ -14,14 +14,19 @@ export function inputItems(messages: readonly Message[]): JsonObject[] {
 }
 
 /** The ids of the calls whose tools take free text: the items of their results have another type. */
-function customCalls(messages: readonly Message[]): ReadonlySet<string> {
-  const calls = messages.flatMap((message) =>
-    message.role === 'assistant' ? (message.toolCalls ?? []) : [],
-  );
-  return new Set(calls.filter(({ type }) => type === 'custom').map(({ id }) => id));
+function customCalls(messages: readonly Message[]): ReadonlySet<unknown> {
+  return new Set(messages.flatMap(customCallsOf));
 }
 
-function itemsOf(message: Message, custom: ReadonlySet<string>): JsonObject[] {
+function customCallsOf(message: Message): unknown[] {
+  if (message.role === 'item') {
+    return message.item['type'] === 'custom_tool_call' ? [message.item['call_id']] : [];
+  }
+  const calls = message.role === 'assistant' ? (message.toolCalls ?? []) : [];
+  return calls.filter(({ type }) => type === 'custom').map(({ id }) => id);
+}
+
+function itemsOf(message: Message, custom: ReadonlySet<unknown>): JsonObject[] {
   switch (message.role) {
     case 'assistant':
       return assistantItems(message);
@@ -70,7 +75,10 @@ function reasoningItem({ id, content, encryptedContent }: ReasoningMessage): Jso
 }
 
 /** One text is written as a string, anything else in parts. */
-function toolOutput({ toolCallId, content }: ToolMessage, custom: ReadonlySet<string>): JsonObject {
+function toolOutput(
+  { toolCallId, content }: ToolMessage,
+  custom: ReadonlySet<unknown>,
+): JsonObject {
   const [first, ...rest] = content;
   const isText = first?.type === 'text' && rest.length === 0;
   return {

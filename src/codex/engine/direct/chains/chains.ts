@@ -1,0 +1,147 @@
+import { messageChain, nextLink } from '../../../completion/message-chain.ts';
+import type { CompletionRequest, Message } from '../../../completion/request.ts';
+import type { PoolLimits } from '../../conversation/thread-limits.ts';
+import { createThreadPool } from '../../conversation/thread-pool.ts';
+import type { AnswerRequest } from '../../turn.ts';
+import { inputItems } from '../request/input-items.ts';
+import { answerForms } from './answer-forms.ts';
+import type { Begun, EndedAnswer } from './begun.ts';
+import { createChainStore, type ChainStore } from './chain-store.ts';
+import type { Chain, KeptAnswer, Place } from './chain.ts';
+import { continuationOf, continuedTurn } from './continuation.ts';
+import { keptAnswer } from './kept-answer.ts';
+import { knownConversation } from './known-conversation.ts';
+import { createWaitingRequests } from './waiting-requests.ts';
+
+/** What the conversations of all callers continue from. Nothing waits for it. */
+export interface Chains {
+  /** Finds the longest known beginning of the request's conversation. */
+  begin(request: AnswerRequest): Begun;
+  /**
+   * The conversation as the client sent it, because the service refused what was kept. Forgets the
+   * answers that the refused input held.
+   */
+  replay(request: AnswerRequest, refused: Begun): Begun;
+  /**
+   * Keeps an answer for the requests that continue from it. Call it before the promise of the answer
+   * settles. Does not keep an answer that is not whole, or that no client can send back.
+   */
+  keep(request: AnswerRequest, begun: Begun, answer: EndedAnswer): void;
+  /** See `Engine.waitingRequest`. */
+  waitingRequest(completionId: string): CompletionRequest | undefined;
+  /** See `Engine.forget`. */
+  forget(completionId: string): void;
+  /** See `Engine.parkedTurns`. */
+  readonly parkedTurns: number;
+  /** Another account has logged in, which cannot read the reasoning of the last one. */
+  loginChanged(): void;
+  /** Forgets everything. */
+  close(): void;
+}
+
+/**
+ * Starts empty.
+ *
+ * @param limits How many conversations, and how many answers with calls, are kept for how long. With
+ *   a count of 0, every conversation is sent as its client sends it.
+ * @param onChange Called whenever `parkedTurns` may have changed.
+ */
+export function createChains(limits: PoolLimits, onChange: () => void = () => {}): Chains {
+  const pool = createThreadPool(limits);
+  const store = createChainStore(pool, onChange);
+  const requests = createWaitingRequests(pool);
+  const isOff = limits.kept.count === 0 && limits.parked.count === 0;
+  let login = 0;
+
+  const begin = (request: AnswerRequest): Begun => {
+    const { messages, caller } = request.asked;
+    const links = isOff ? [] : linksOf(request, messages);
+    const known = knownConversation(messages, links, (link) => store.find(link));
+    const input = inputItems(known.messages);
+    const chain = chainOf(store, links) ?? store.create(caller.id);
+    const own = placeOf(chain, links.at(-1) ?? '');
+    const turn = continuedTurn(known);
+    if (!isOff) store.add(chain, [own], null, turn);
+    return {
+      sessionId: chain.sessionId,
+      input,
+      turnState: turn?.turnState ?? null,
+      continued: continuationOf(known, input.length),
+      hasKeptItems: known.places.length > 0,
+      record: { chain, link: own.link, places: [...known.places, own], login },
+    };
+  };
+
+  return {
+    begin,
+    replay(request, { record }) {
+      store.forget(record.places.filter(({ answer }) => answer !== null));
+      return begin(request);
+    },
+    keep(request, { turnState, record }, answer) {
+      const { chain, link } = record;
+      const hasCalls = answer.finishReason === 'tool_calls';
+      if (hasCalls) requests.keep(request);
+      const { count } = hasCalls ? limits.parked : limits.kept;
+      if (count === 0 || record.login !== login) return;
+      const kept = keptAnswer(request, turnState, answer);
+      const forms = kept === null ? [] : answerForms(answer);
+      if (forms.length === 0) return;
+      const places = forms.map((form) => placeOf(chain, link, kept, form));
+      // The chain may have had to make room while it was answered.
+      const earlier = record.places.filter((place) => place.chain === chain);
+      store.add(chain, [...earlier, ...places], hasCalls ? kept : null, null);
+    },
+    waitingRequest: (completionId) => requests.get(completionId),
+    forget: (completionId) => requests.forget(completionId),
+    get parkedTurns() {
+      return store.waiting;
+    },
+    loginChanged() {
+      login += 1;
+      store.clear();
+    },
+    close() {
+      login += 1;
+      store.clear();
+      requests.clear();
+    },
+  };
+}
+
+/** The digests of a conversation's beginnings. No two callers and no two models share one. */
+function linksOf({ model, asked }: AnswerRequest, messages: readonly Message[]): string[] {
+  return messageChain([asked.caller.id, model], messages);
+}
+
+/** Characters that count for each place beside those of its items. */
+const perPlace = 500;
+
+/** The place after a request, or after an answer to it in one of its forms. */
+function placeOf(
+  chain: Chain,
+  link: string,
+  answer: KeptAnswer | null = null,
+  form: readonly Message[] = [],
+): Place {
+  return {
+    link: form.reduce(nextLink, link),
+    chain,
+    answer,
+    messages: form.length,
+    bytes: perPlace + (answer === null ? 0 : JSON.stringify(answer.items).length),
+  };
+}
+
+/**
+ * The chain of the longest known beginning. A place of the whole request counts only after an
+ * answer: two chats may begin with the same question.
+ */
+function chainOf(store: ChainStore, links: readonly string[]): Chain | undefined {
+  for (let index = links.length - 1; index > 0; index -= 1) {
+    const place = store.find(links[index] ?? '');
+    const isEnd = index === links.length - 1;
+    if (place !== undefined && (place.answer !== null || !isEnd)) return place.chain;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../../completion/tools.ts';
+import type { AnswerRequest } from '../../turn.ts';
+import type { EndedAnswer } from './begun.ts';
+import type { KeptAnswer } from './chain.ts';
+
+/** The answer as it is kept. Null if the service could not continue from its items. */
+export function keptAnswer(
+  { asked }: AnswerRequest,
+  turnState: string | null,
+  answer: EndedAnswer,
+): KeptAnswer | null {
+  const { finishReason, items, responseId, connection } = answer;
+  const isWhole = finishReason === 'stop' || finishReason === 'tool_calls';
+  if (!isWhole || !items.every(isComplete) || !items.every(isReadable)) return null;
+  // The body for this format may ask for JSON in words that no client sends back.
+  const isExact = asked.format?.type !== 'json_object';
+  const canContinue = isExact && responseId !== null && connection !== null;
+  return {
+    items,
+    turnState: turnState ?? answer.turnState,
+    response: canContinue ? { id: responseId, connection: new WeakRef(connection) } : null,
+  };
+}
+
+function isComplete({ status = null }: JsonObject): boolean {
+  return status === null || status === 'completed';
+}
+
+/**
+ * Whether the service can read the item again. It keeps no answers, so reasoning counts by its
+ * content alone, encrypted or not.
+ */
+function isReadable({ type, encrypted_content: encrypted, content }: JsonObject): boolean {
+  if (type !== 'reasoning') return true;
+  return typeof encrypted === 'string' || (Array.isArray(content) && content.length > 0);
+}

@@ -1,0 +1,82 @@
+/** An engine as tests are run on it. */
+export type EngineName = 'app-server' | 'direct';
+
+/** Something in which the engines differ on purpose. The words are those of `docs/compatibility.md`. */
+export interface EngineDifference {
+  /** What differs. */
+  readonly what: string;
+  /** With the app-server, whatever the login. */
+  readonly appServer: string;
+  /** With the direct engine on a ChatGPT login. */
+  readonly directChatGpt: string;
+  /** With the direct engine on an API key or a custom provider. */
+  readonly directKey: string;
+}
+
+/** All that a client or the service can tell the engines by. Whatever is not here must be the same. */
+export const engineDifferences = {
+  argumentDeltas: {
+    what: 'The arguments of a tool call, streamed',
+    appServer: 'arrive whole, at the end of the answer',
+    directChatGpt: 'arrive as the model writes them',
+    directKey: 'arrive as the model writes them',
+  },
+  refusalText: {
+    what: 'The words of a refusal',
+    appServer: 'a fixed sentence',
+    directChatGpt: "the model's own words",
+    directKey: "the model's own words",
+  },
+  toolChoice: {
+    what: '`tool_choice` and `parallel_tool_calls: false`',
+    appServer: 'emulated: put into words, checked, and asked a second time',
+    directChatGpt: 'sent as they are',
+    directKey: 'sent as they are',
+  },
+  incompleteUsage: {
+    what: 'The usage of an answer that the service ended early',
+    appServer: 'the service’s at a limit of tokens, else an estimate',
+    directChatGpt: 'the service’s',
+    directKey: 'the service’s',
+  },
+  toolSchemas: {
+    what: 'Schemas and names of tools',
+    appServer: 'shortened above 5 kB; reserved names are mapped',
+    directChatGpt: 'sent as they are',
+    directKey: 'sent as they are',
+  },
+  customTools: {
+    what: 'Custom tools with their grammars',
+    appServer: 'emulated by functions',
+    directChatGpt: 'sent as they are',
+    directKey: 'sent as they are',
+  },
+  sampling: {
+    what: 'Sampling parameters, `logprobs`, `user`, `metadata`',
+    appServer: 'ignored visibly, or refused',
+    directChatGpt: 'ignored visibly, or refused',
+    directKey: 'sent as they are',
+  },
+  tokenLimit: {
+    what: 'Limits of tokens',
+    appServer: 'kept by the gateway, which counts the text alone',
+    directChatGpt: 'kept by the gateway, which counts the text alone',
+    directKey: 'kept by the service, which counts reasoning too',
+  },
+} as const satisfies Readonly<Record<string, EngineDifference>>;
+
+/** The engine that this run tests: `CODEX_SERVE_TEST_ENGINE`; default: the app-server. */
+export const testedEngine: EngineName =
+  process.env['CODEX_SERVE_TEST_ENGINE'] === 'direct' ? 'direct' : 'app-server';
+
+/**
+ * What a test expects where the engines differ: a value for each.
+ *
+ * @param _difference The row that says so.
+ */
+export function byEngine<T>(
+  _difference: keyof typeof engineDifferences,
+  values: Readonly<Record<EngineName, T>>,
+): T {
+  return values[testedEngine];
+}
