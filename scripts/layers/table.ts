@@ -19,6 +19,8 @@ const http = [
   'express',
   'cors',
   'ws',
+  'undici',
+  'eventsource-parser',
   'pino-http',
   'node:http',
   'node:https',

@@ -3,6 +3,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { TomlTable } from 'smol-toml';
 import type { ConnectionFault } from './connection-fault.ts';
+import { faultOfError } from './fault-of-error.ts';
 
 /** What a check of the connection found. */
 export interface UpstreamFinding {
@@ -101,19 +102,6 @@ function firstOf(error: Error): Error {
   return first instanceof Error ? first : error;
 }
 
-const faults: ReadonlyMap<string, ConnectionFault> = new Map([
-  ['ECONNREFUSED', 'refused'],
-  ['ENOTFOUND', 'unknownHost'],
-  ['EAI_AGAIN', 'unknownHost'],
-  ['ETIMEDOUT', 'timeout'],
-  ['ENETUNREACH', 'unreachable'],
-  ['EHOSTUNREACH', 'unreachable'],
-]);
-
 function faultOf(error: Error, isTls: boolean): ConnectionFault {
-  const code = 'code' in error ? String(error.code) : '';
-  const known = faults.get(code);
-  if (known !== undefined) return known;
-  if (!isTls) return 'reset';
-  return /CERT|SIGNATURE|ISSUER|ALTNAME/.test(code) ? 'certificate' : 'tls';
+  return faultOfError(error) ?? (isTls ? 'tls' : 'reset');
 }

@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../../completion/tools.ts';
+import { createConnections, type Connections } from './connections.ts';
+import { exchange, type Post } from './exchange.ts';
+import { BrokenConnection } from './faults.ts';
+import type { Network } from './network.ts';
+import type { ResponseListener, Transport, UpstreamRequest } from './transport.ts';
+
+/** What an HTTP transport needs to know. */
+export interface HttpTransportOptions {
+  readonly network: Network;
+}
+
+/** Connections that `prepare` opens. */
+const prepared = 2;
+
+/**
+ * Sends each request as a POST whose response is a stream of events, over connections that stay
+ * open. It does not follow redirects: the credentials are for the configured host alone.
+ */
+export function createHttpTransport({ network }: HttpTransportOptions): Transport {
+  const origins = new Map<string, Connections>();
+  const closed = new AbortController();
+  const connectionsTo = (url: URL): Connections => {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+      throw new BrokenConnection('badUrl', false, new Error(`no HTTP URL: ${url.protocol}`));
+    }
+    const known = origins.get(url.origin);
+    if (known !== undefined) return known;
+    const connections = createConnections(url, network);
+    origins.set(url.origin, connections);
+    return connections;
+  };
+  return {
+    async send(request, listener, signal) {
+      const connections = connectionsTo(request.provider.responsesUrl);
+      await sendOver(connections, postOf(request), listener, signal);
+      return null;
+    },
+    async prepare({ responsesUrl }) {
+      try {
+        await connectionsTo(responsesUrl).prepare(prepared, closed.signal);
+      } catch {
+        // The first request says what is wrong.
+      }
+    },
+    async close() {
+      closed.abort();
+      await Promise.all([...origins.values()].map(async (each) => await each.close()));
+    },
+  };
+}
+
+/** Takes an unused connection, and the next one where that had closed and nothing was sent. */
+async function sendOver(
+  connections: Connections,
+  post: Post,
+  listener: ResponseListener,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const unused = connections.unused();
+    const client = unused ?? (await connections.open(signal));
+    try {
+      return await exchange(client, post, listener, signal, () => connections.giveBack(client));
+    } catch (error) {
+      const isUnsent = error instanceof BrokenConnection && !error.isSent;
+      if (unused === null || !isUnsent) throw error;
+    }
+  }
+}
+
+function postOf(request: UpstreamRequest): Post {
+  const { provider, credentials, sessionId, turnState } = request;
+  const body: JsonObject = { ...request.body, stream: true };
+  return {
+    path: provider.responsesUrl.pathname + provider.responsesUrl.search,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      'session-id': sessionId,
+      ...provider.headers,
+      ...credentials.headers,
+      ...(turnState !== null && { 'x-codex-turn-state': turnState }),
+    },
+    body: Buffer.from(JSON.stringify(body)),
+    idleMs: provider.idleMs,
+  };
+}
