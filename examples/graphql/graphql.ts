@@ -367,8 +367,11 @@ export type ApolloChatSubscription = {
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionRefusalDelta' }
     | { __typename: 'ChatCompletionStarted' }
     | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionToolCallDelta' }
+    | { __typename: 'ChatCompletionToolCallStarted' }
     | { __typename: 'ChatCompletionUnavailable' };
 };
 
@@ -416,8 +419,11 @@ export type UrqlEventsSubscription = {
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionRefusalDelta' }
     | { __typename: 'ChatCompletionStarted' }
     | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionToolCallDelta' }
+    | { __typename: 'ChatCompletionToolCallStarted' }
     | { __typename: 'ChatCompletionUnavailable' };
 };
 
@@ -583,8 +589,11 @@ export type StreamedSubscription = {
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionUnavailable';
         completionId: string;
@@ -638,8 +647,11 @@ export type ResumedSubscription = {
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionUnavailable';
         completionId: string;
@@ -699,6 +711,12 @@ type ResumableEvent_ChatCompletionReasoningDelta_Fragment = {
   sequence: number;
 };
 
+type ResumableEvent_ChatCompletionRefusalDelta_Fragment = {
+  __typename: 'ChatCompletionRefusalDelta';
+  completionId: string;
+  sequence: number;
+};
+
 type ResumableEvent_ChatCompletionStarted_Fragment = {
   __typename: 'ChatCompletionStarted';
   completionId: string;
@@ -707,6 +725,18 @@ type ResumableEvent_ChatCompletionStarted_Fragment = {
 
 type ResumableEvent_ChatCompletionToolCall_Fragment = {
   __typename: 'ChatCompletionToolCall';
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionToolCallDelta_Fragment = {
+  __typename: 'ChatCompletionToolCallDelta';
+  completionId: string;
+  sequence: number;
+};
+
+type ResumableEvent_ChatCompletionToolCallStarted_Fragment = {
+  __typename: 'ChatCompletionToolCallStarted';
   completionId: string;
   sequence: number;
 };
@@ -735,8 +765,11 @@ export type ResumableEventFragment =
   | ResumableEvent_ChatCompletionDone_Fragment
   | ResumableEvent_ChatCompletionFailed_Fragment
   | ResumableEvent_ChatCompletionReasoningDelta_Fragment
+  | ResumableEvent_ChatCompletionRefusalDelta_Fragment
   | ResumableEvent_ChatCompletionStarted_Fragment
   | ResumableEvent_ChatCompletionToolCall_Fragment
+  | ResumableEvent_ChatCompletionToolCallDelta_Fragment
+  | ResumableEvent_ChatCompletionToolCallStarted_Fragment
   | ResumableEvent_ChatCompletionUnavailable_Fragment;
 
 export type AskWithToolsSubscriptionVariables = Exact<{
@@ -769,8 +802,11 @@ export type AskWithToolsSubscription = {
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string }
     | { __typename: 'ChatCompletionStarted'; completionId: string }
     | { __typename: 'ChatCompletionToolCall'; completionId: string }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string };
 };
 
@@ -804,8 +840,11 @@ export type GoOnSubscription = {
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string }
     | { __typename: 'ChatCompletionStarted'; completionId: string }
     | { __typename: 'ChatCompletionToolCall'; completionId: string }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string };
 };
 
@@ -844,6 +883,11 @@ type ToolLoopEvent_ChatCompletionReasoningDelta_Fragment = {
   completionId: string;
 };
 
+type ToolLoopEvent_ChatCompletionRefusalDelta_Fragment = {
+  __typename: 'ChatCompletionRefusalDelta';
+  completionId: string;
+};
+
 type ToolLoopEvent_ChatCompletionStarted_Fragment = {
   __typename: 'ChatCompletionStarted';
   completionId: string;
@@ -851,6 +895,16 @@ type ToolLoopEvent_ChatCompletionStarted_Fragment = {
 
 type ToolLoopEvent_ChatCompletionToolCall_Fragment = {
   __typename: 'ChatCompletionToolCall';
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionToolCallDelta_Fragment = {
+  __typename: 'ChatCompletionToolCallDelta';
+  completionId: string;
+};
+
+type ToolLoopEvent_ChatCompletionToolCallStarted_Fragment = {
+  __typename: 'ChatCompletionToolCallStarted';
   completionId: string;
 };
 
@@ -864,8 +918,11 @@ export type ToolLoopEventFragment =
   | ToolLoopEvent_ChatCompletionDone_Fragment
   | ToolLoopEvent_ChatCompletionFailed_Fragment
   | ToolLoopEvent_ChatCompletionReasoningDelta_Fragment
+  | ToolLoopEvent_ChatCompletionRefusalDelta_Fragment
   | ToolLoopEvent_ChatCompletionStarted_Fragment
   | ToolLoopEvent_ChatCompletionToolCall_Fragment
+  | ToolLoopEvent_ChatCompletionToolCallDelta_Fragment
+  | ToolLoopEvent_ChatCompletionToolCallStarted_Fragment
   | ToolLoopEvent_ChatCompletionUnavailable_Fragment;
 
 export const BoardRowFragmentDoc = {

@@ -24,9 +24,10 @@ export function addChatFeature(builder: Builder): CompletionEnums {
   addUsage(builder);
   addClient(builder);
   addChatCompletion(builder, enums);
-  addChatCompletionEvents(builder, enums);
+  const toolType = addToolCall(builder);
+  addChatCompletionEvents(builder, enums, toolType);
   const parts: InputParts = {
-    toolType: addToolCall(builder),
+    toolType,
     contentPart: addContentPartInput(builder),
     toolChoice: addToolChoiceInput(builder),
   };

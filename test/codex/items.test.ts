@@ -24,6 +24,7 @@ async function collect(events: AsyncIterable<ItemEvent>): Promise<ItemEvent[]> {
 }
 
 const text = fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' });
+const openId = fc.constantFrom('call_1', 'call_2', 'call_3');
 const id = fc.option(fc.constantFrom('', 'a', 'b', 'c'), { nil: undefined });
 const phase = fc.option(fc.constantFrom('commentary', 'final_answer'));
 const raw = fc.record({ type: fc.constant('web_search_call'), query: text });
@@ -68,6 +69,28 @@ const step = fc.oneof(
     const call = { type: 'function', id: 'call_1', name: 'f', input } as const;
     return (completion) => completion.toolCall(call, itemId);
   }),
+  fc.tuple(openId, id).map(([call, itemId]): Step => {
+    const begun = { type: 'custom', id: call, name: 'c' } as const;
+    return (completion) =>
+      completion.callAdded({ ...begun, ...(itemId !== undefined && { itemId }) });
+  }),
+  fc.tuple(openId, text).map(
+    ([call, input]): Step =>
+      (completion) =>
+        completion.callDelta(call, input),
+  ),
+  fc.tuple(openId, text, fc.boolean()).map(([call, more, isMore]): Step => {
+    return (completion) => {
+      const open = completion.calls.find((each) => !each.isWhole && each.call.id === call);
+      const input = (isMore ? (open?.call.input ?? '') : '') + more;
+      completion.toolCall({ type: 'custom', id: call, name: 'c', input });
+    };
+  }),
+  text.map(
+    (words): Step =>
+      (completion) =>
+        completion.refusalDelta(words),
+  ),
 );
 
 function of(itemId: string | undefined): { id?: string } {

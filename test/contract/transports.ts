@@ -114,7 +114,10 @@ function toSeen(event: EventFragment): Seen {
     case 'ChatCompletionUnavailable':
       return { type: 'failed', code: event.error.code.toLowerCase(), sequence };
     case 'ChatCompletionReasoningDelta':
+    case 'ChatCompletionRefusalDelta':
     case 'ChatCompletionToolCall':
+    case 'ChatCompletionToolCallDelta':
+    case 'ChatCompletionToolCallStarted':
     default:
       throw new Error(`There should be no ${event.__typename} in this answer.`);
   }

@@ -923,8 +923,11 @@ export type WatchAnswerSubscription = {
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionUnavailable';
         completionId: string;
@@ -1028,8 +1031,11 @@ export type StreamAnswerSubscription = {
         completionId: string;
         sequence: number;
       }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
@@ -1114,6 +1120,7 @@ export type CallToolSubscription = {
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionToolCall';
@@ -1121,6 +1128,8 @@ export type CallToolSubscription = {
         sequence: number;
         toolCall: { callId: string; name: string; input: string };
       }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
@@ -1157,6 +1166,7 @@ export type SendToolOutputsSubscription = {
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionToolCall';
@@ -1164,6 +1174,8 @@ export type SendToolOutputsSubscription = {
         sequence: number;
         toolCall: { callId: string; name: string; input: string };
       }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
@@ -2672,8 +2684,11 @@ export type FailChatSubscription = {
         failedCompletion: { id: string; status: CompletionStatus; text: string } | null;
       }
     | { __typename: 'ChatCompletionReasoningDelta' }
+    | { __typename: 'ChatCompletionRefusalDelta' }
     | { __typename: 'ChatCompletionStarted' }
     | { __typename: 'ChatCompletionToolCall' }
+    | { __typename: 'ChatCompletionToolCallDelta' }
+    | { __typename: 'ChatCompletionToolCallStarted' }
     | { __typename: 'ChatCompletionUnavailable' };
 };
 
@@ -2835,6 +2850,12 @@ export type StreamChatSubscription = {
         sequence: number;
       }
     | {
+        __typename: 'ChatCompletionRefusalDelta';
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
         __typename: 'ChatCompletionStarted';
         completionId: string;
         sequence: number;
@@ -2852,6 +2873,22 @@ export type StreamChatSubscription = {
         completionId: string;
         sequence: number;
         toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        type: ToolType;
+        name: string;
+        completionId: string;
+        sequence: number;
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -2961,6 +2998,12 @@ export type StreamDetachedChatSubscription = {
         sequence: number;
       }
     | {
+        __typename: 'ChatCompletionRefusalDelta';
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
         __typename: 'ChatCompletionStarted';
         completionId: string;
         sequence: number;
@@ -2978,6 +3021,22 @@ export type StreamDetachedChatSubscription = {
         completionId: string;
         sequence: number;
         toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        type: ToolType;
+        name: string;
+        completionId: string;
+        sequence: number;
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3087,6 +3146,12 @@ export type StreamOutputsSubscription = {
         sequence: number;
       }
     | {
+        __typename: 'ChatCompletionRefusalDelta';
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
         __typename: 'ChatCompletionStarted';
         completionId: string;
         sequence: number;
@@ -3104,6 +3169,22 @@ export type StreamOutputsSubscription = {
         completionId: string;
         sequence: number;
         toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        type: ToolType;
+        name: string;
+        completionId: string;
+        sequence: number;
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3214,6 +3295,12 @@ export type WatchChatSubscription = {
         sequence: number;
       }
     | {
+        __typename: 'ChatCompletionRefusalDelta';
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
         __typename: 'ChatCompletionStarted';
         completionId: string;
         sequence: number;
@@ -3231,6 +3318,22 @@ export type WatchChatSubscription = {
         completionId: string;
         sequence: number;
         toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        type: ToolType;
+        name: string;
+        completionId: string;
+        sequence: number;
       }
     | {
         __typename: 'ChatCompletionUnavailable';
@@ -3332,6 +3435,13 @@ type Event_ChatCompletionReasoningDelta_Fragment = {
   sequence: number;
 };
 
+type Event_ChatCompletionRefusalDelta_Fragment = {
+  __typename: 'ChatCompletionRefusalDelta';
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
 type Event_ChatCompletionStarted_Fragment = {
   __typename: 'ChatCompletionStarted';
   completionId: string;
@@ -3351,6 +3461,24 @@ type Event_ChatCompletionToolCall_Fragment = {
   completionId: string;
   sequence: number;
   toolCall: { callId: string; type: ToolType; name: string; input: string };
+};
+
+type Event_ChatCompletionToolCallDelta_Fragment = {
+  __typename: 'ChatCompletionToolCallDelta';
+  index: number;
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type Event_ChatCompletionToolCallStarted_Fragment = {
+  __typename: 'ChatCompletionToolCallStarted';
+  index: number;
+  callId: string;
+  type: ToolType;
+  name: string;
+  completionId: string;
+  sequence: number;
 };
 
 type Event_ChatCompletionUnavailable_Fragment = {
@@ -3387,8 +3515,11 @@ export type EventFragment =
   | Event_ChatCompletionDone_Fragment
   | Event_ChatCompletionFailed_Fragment
   | Event_ChatCompletionReasoningDelta_Fragment
+  | Event_ChatCompletionRefusalDelta_Fragment
   | Event_ChatCompletionStarted_Fragment
   | Event_ChatCompletionToolCall_Fragment
+  | Event_ChatCompletionToolCallDelta_Fragment
+  | Event_ChatCompletionToolCallStarted_Fragment
   | Event_ChatCompletionUnavailable_Fragment;
 
 export type CallFragment = { callId: string; type: ToolType; name: string; input: string };
@@ -3962,6 +4093,19 @@ export const EventFragmentDoc = new TypedDocumentString(
   ... on ChatCompletionReasoningDelta {
     text
     summaryIndex
+  }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
   }
   ... on ChatCompletionToolCall {
     index
@@ -5389,6 +5533,19 @@ export const StreamChatDocument = new TypedDocumentString(
     text
     summaryIndex
   }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
+  }
   ... on ChatCompletionToolCall {
     index
     toolCall {
@@ -5451,7 +5608,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:a3b7224988fe4bb6eab2ed4a591ebabff9c30b382a7c1a63fab7e94ae5f1c0df' },
+  { hash: 'sha256:973cd2e2498a62c3eb1476115c1459859cbd2d859c08d14a003b62dcfceb40dc' },
 ) as unknown as TypedDocumentString<StreamChatSubscription, StreamChatSubscriptionVariables>;
 export const StreamDetachedChatDocument = new TypedDocumentString(
   `
@@ -5480,6 +5637,19 @@ export const StreamDetachedChatDocument = new TypedDocumentString(
     text
     summaryIndex
   }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
+  }
   ... on ChatCompletionToolCall {
     index
     toolCall {
@@ -5542,7 +5712,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:9e938caf54b98448fba83c9141bde968848acb90dbd0af31ca2c2cf689a7cc64' },
+  { hash: 'sha256:4c12986a856097b9580bda09506a2458de291f88975c6bbccb33513c653ec6fb' },
 ) as unknown as TypedDocumentString<
   StreamDetachedChatSubscription,
   StreamDetachedChatSubscriptionVariables
@@ -5574,6 +5744,19 @@ export const StreamOutputsDocument = new TypedDocumentString(
     text
     summaryIndex
   }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
+  }
   ... on ChatCompletionToolCall {
     index
     toolCall {
@@ -5636,7 +5819,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:114dd65ec643065f6e37c8caad1c91053900da8154fa80b9333aaa5fd6d4ced3' },
+  { hash: 'sha256:ac4fcfc01a36069fabddbc8f7d69fc05c446aaa4e16267f9ad77872b54dca9a5' },
 ) as unknown as TypedDocumentString<StreamOutputsSubscription, StreamOutputsSubscriptionVariables>;
 export const WatchChatDocument = new TypedDocumentString(
   `
@@ -5665,6 +5848,19 @@ export const WatchChatDocument = new TypedDocumentString(
     text
     summaryIndex
   }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
+  }
   ... on ChatCompletionToolCall {
     index
     toolCall {
@@ -5727,7 +5923,7 @@ fragment Failure on Error {
     oldestSequence
   }
 }`,
-  { hash: 'sha256:4143be7998de88aad50c19e7c7cffeffd939f3005ecb06c64d6d92571d2d2e0f' },
+  { hash: 'sha256:d72f25791256dd890185dfff8b9f386859806e7e3e684bcd37ea8e2e8abdefa0' },
 ) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;
 export const UsageDocument = new TypedDocumentString(
   `

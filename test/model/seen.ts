@@ -20,6 +20,12 @@ export function seenBySubscriber(event: EventFragment): Seen {
       return { sequence, kind: 'delta', text: event.text };
     case 'ChatCompletionReasoningDelta':
       return { sequence, kind: `reasoning ${event.summaryIndex}`, text: event.text };
+    case 'ChatCompletionRefusalDelta':
+      return { sequence, kind: 'refusal', text: event.text };
+    case 'ChatCompletionToolCallStarted':
+      return { sequence, kind: `call added ${event.callId}`, text: '' };
+    case 'ChatCompletionToolCallDelta':
+      return { sequence, kind: `call delta ${event.index}`, text: event.text };
     case 'ChatCompletionToolCall':
       return { sequence, kind: `call ${event.toolCall.callId}`, text: '' };
     case 'ChatCompletionDone':
@@ -42,6 +48,12 @@ export function seenByCore(event: CompletionEvent): Seen {
       return { sequence, kind: 'delta', text: event.text };
     case 'reasoning-delta':
       return { sequence, kind: `reasoning ${event.summaryIndex}`, text: event.text };
+    case 'refusal-delta':
+      return { sequence, kind: 'refusal', text: event.text };
+    case 'call-added':
+      return { sequence, kind: `call added ${event.call.id}`, text: '' };
+    case 'call-delta':
+      return { sequence, kind: `call delta ${event.index}`, text: event.text };
     case 'tool-call':
       return { sequence, kind: `call ${event.call.id}`, text: '' };
     case 'done':

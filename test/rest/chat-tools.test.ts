@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createCallWriter } from '../../src/rest/openai/chat/call-writer.ts';
 import { createChunkFormat } from '../../src/rest/openai/chat/chunks.ts';
 import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
@@ -160,12 +161,11 @@ describe('a call in a stream', () => {
 
   it('of a custom tool has its free text', () => {
     const head = { id: 'ID', created: 0, model: 'm', serviceTier: 'default' };
-    const format = createChunkFormat(head, false).choice(0);
+    const { toolCalls } = createChunkFormat(head, false).choice(0);
     const call = { type: 'custom', id: 'call_1', name: 'c', input: 'free "text"' } as const;
 
-    expect(
-      format.toolCall(call, 1).map((chunk) => /"delta":(.*),"logprobs"/.exec(chunk)?.[1]),
-    ).toEqual([
+    const chunks = createCallWriter(toolCalls, false).whole(call, 1);
+    expect(chunks.map((chunk) => /"delta":(.*),"logprobs"/.exec(chunk)?.[1])).toEqual([
       '{"tool_calls":[{"index":1,"id":"call_1","type":"custom","custom":{"name":"c","input":""}}]}',
       '{"tool_calls":[{"index":1,"custom":{"input":"free \\"text\\""}}]}',
     ]);

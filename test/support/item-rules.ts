@@ -7,14 +7,19 @@ import type { OutputItem } from '../../src/codex/completion/item.ts';
 interface SeenItem {
   readonly added: OutputItem;
   text: string;
+  refusal: string;
+  /** Of a call: the input that came in pieces. */
+  input: string;
+  /** Of a call: whether its input is whole. */
+  isInputWhole: boolean;
   readonly summary: Map<number, string>;
   done: OutputItem | null;
 }
 
 /**
  * Holds the item events of an ended completion to the rules: each item is added, grows and is done, in
- * this order, with at most one of a type open; its deltas make up its texts; and all of them together
- * are the completion's text, reasoning and calls.
+ * this order, with at most one of a type open beside calls; its deltas make up its texts; and all of
+ * them together are the completion's text, reasoning and calls.
  */
 export function expectWellFormed(events: readonly ItemEvent[], completion: Completion): void {
   const items: SeenItem[] = [];
@@ -34,12 +39,14 @@ function see(items: SeenItem[], event: ItemEvent): void {
     case 'item-added': {
       const { item } = event;
       expect(event.index).toBe(items.length);
-      expect(openOf(items).map((open) => open.added.type)).not.toContain(item.type);
+      const open = openOf(items).map(({ added }) => added.type);
+      if (item.type === 'call') expect(item.call.input).toBe('');
+      else expect(open).not.toContain(item.type);
       expect(item).toMatchObject({ status: 'in_progress' });
       if (item.type === 'message') expect(item.parts).toEqual([]);
       if (item.type === 'reasoning')
         expect(item).toMatchObject({ summary: [], encryptedContent: null });
-      items.push({ added: item, text: '', summary: new Map(), done: null });
+      items.push(seenAt(item));
       break;
     }
     case 'item-done': {
@@ -62,9 +69,27 @@ function see(items: SeenItem[], event: ItemEvent): void {
       seen.summary.set(event.summaryIndex, before + event.text);
       break;
     }
-    case 'call-input':
-      expect(openAt(items, event.index).added).toMatchObject({ type: 'call', call: event.call });
+    case 'refusal-delta': {
+      const seen = openAt(items, event.index);
+      expect(seen.added.type).toBe('message');
+      seen.refusal += event.text;
       break;
+    }
+    case 'call-delta': {
+      const seen = openAt(items, event.index);
+      expect(seen).toMatchObject({ added: { type: 'call' }, isInputWhole: false });
+      seen.input += event.text;
+      break;
+    }
+    case 'call-input': {
+      const seen = openAt(items, event.index);
+      const { input, ...start } = event.call;
+      expect(seen).toMatchObject({ added: { type: 'call', call: start }, isInputWhole: false });
+      if (seen.input !== '') expect(seen.input).toBe(input);
+      seen.input = input;
+      seen.isInputWhole = true;
+      break;
+    }
     case 'started':
       expect(items).toEqual([]);
       break;
@@ -73,6 +98,11 @@ function see(items: SeenItem[], event: ItemEvent): void {
     default:
       expect.unreachable('only the last event ends a completion');
   }
+}
+
+function seenAt(added: OutputItem): SeenItem {
+  const summary = new Map<number, string>();
+  return { added, text: '', refusal: '', input: '', isInputWhole: false, summary, done: null };
 }
 
 function openOf(items: readonly SeenItem[]): SeenItem[] {
@@ -85,8 +115,15 @@ function openAt(items: readonly SeenItem[], index: number): SeenItem {
   return item;
 }
 
-function expectGrown({ text, summary, done }: SeenItem): void {
-  if (done?.type === 'message') expect(textOf(done)).toBe(text);
+function expectGrown({ text, refusal, input, isInputWhole, summary, done }: SeenItem): void {
+  if (done?.type === 'message') {
+    expect(textOf(done)).toBe(text);
+    if (refusal !== '') expect(refusalOf(done)).toBe(refusal);
+  }
+  if (done?.type === 'call') {
+    expect(done).toMatchObject({ status: isInputWhole ? 'completed' : 'incomplete' });
+    expect(done.call.input).toBe(input);
+  }
   if (done?.type === 'reasoning') {
     expect(done.summary).toEqual(done.summary.map((_, index) => summary.get(index)));
     expect(summary.size).toBe(done.summary.length);
@@ -99,12 +136,18 @@ export function textOf(item: OutputItem): string {
   return item.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }
 
-function expectSameAs({ items, text, reasoning, toolCalls, refusal }: Completion): void {
+function refusalOf(item: OutputItem): string {
+  if (item.type !== 'message') return '';
+  return item.parts.map((part) => (part.type === 'refusal' ? part.refusal : '')).join('');
+}
+
+function expectSameAs({ items, text, reasoning, calls, toolCalls, refusal }: Completion): void {
   expect(items.map(textOf).join('')).toBe(text);
   const paragraphs = items.flatMap((item) => (item.type === 'reasoning' ? item.summary : []));
   expect(paragraphs.join('').replaceAll(/\s/g, '')).toBe(reasoning.replaceAll(/\s/g, ''));
-  expect(items.flatMap((item) => (item.type === 'call' ? [item.call] : []))).toEqual(toolCalls);
-  const parts = items.flatMap((item) => (item.type === 'message' ? item.parts : []));
-  const refusals = parts.flatMap((part) => (part.type === 'refusal' ? [part.refusal] : []));
-  if (refusal !== null) expect(refusals).toContain(refusal);
+  const called = items.flatMap((item) => (item.type === 'call' ? [item] : []));
+  expect(called.map(({ call }) => call)).toEqual(calls.map(({ call }) => call));
+  const whole = called.filter(({ status }) => status === 'completed');
+  expect(whole.map(({ call }) => call)).toEqual(toolCalls);
+  if (refusal !== null) expect(items.map(refusalOf).join('')).toContain(refusal);
 }

@@ -2,15 +2,17 @@ import { EventLog } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { AnswerItems } from './answer-items.ts';
 import type { ReadOptions } from './completion.ts';
-import { DeltaStore, TextBuffer } from './delta-store.ts';
+import { DeltaStore, TextBuffer, type Delta } from './delta-store.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason } from './events.ts';
 import type { ItemStatus } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import { ItemSource } from './item-source.ts';
+import type { PlacedToolCall } from './lifecycle-listener.ts';
 import { LosslessItems } from './lossless-items.ts';
 import { mergedDelta } from './merged-delta.ts';
 import { mergedItemDelta } from './merged-item-delta.ts';
-import type { ToolCall } from './tools.ts';
+import type { CallStart, ToolCall } from './tools.ts';
+import { WrittenCalls } from './written-calls.ts';
 
 /** Minimum number of a completion's last events that can be replayed. */
 const keptEvents = 16_384;
@@ -19,13 +21,13 @@ const keptEvents = 16_384;
 export class AnswerContent {
   readonly text = new TextBuffer();
   readonly reasoning = new TextBuffer();
-  /** In order. */
-  readonly toolCalls: ToolCall[] = [];
+  readonly refusal = new TextBuffer();
+  readonly calls = new WrittenCalls();
   readonly items: AnswerItems;
   readonly #completionId: string;
   readonly #log = new EventLog<CompletionEvent>(
     keptEvents,
-    new DeltaStore({ delta: this.text, 'reasoning-delta': this.reasoning }),
+    new DeltaStore((delta) => this.#textOf(delta)),
   );
 
   constructor(completionId: string) {
@@ -69,14 +71,68 @@ export class AnswerContent {
     });
   }
 
-  /** A call of a tool. Returns its place among the calls. */
-  addCall(call: ToolCall, itemId?: string): number {
-    const end = this.items.addCall(call, itemId);
-    const index = this.toolCalls.length;
-    this.toolCalls.push(call);
+  /** More of the model's refusal. */
+  addRefusal(text: string): void {
+    if (text === '') return;
+    this.items.growRefusal();
+    this.refusal.add(text);
+    const completionId = this.#completionId;
+    this.#log.append((sequence) => ({ completionId, sequence, type: 'refusal-delta', text }));
+  }
+
+  /** What has come of the model's refusal in pieces; null without any. */
+  get refusalSoFar(): string | null {
+    return this.refusal.length === 0 ? null : this.refusal.toString();
+  }
+
+  /** The whole refusal. Adds what its pieces lack of it, if they are its beginning. */
+  wholeRefusal(words: string | undefined): string | undefined {
+    const soFar = this.refusalSoFar;
+    if (soFar === null) return words;
+    if (words?.startsWith(soFar) === true) this.addRefusal(words.slice(soFar.length));
+    return this.refusal.toString();
+  }
+
+  /** The model begins a call. Ignored if a call with that id is open. */
+  beginCall(start: CallStart): void {
+    if (this.calls.open(start.id) !== undefined) return;
+    const written = this.calls.begin(start);
+    this.items.beginCall(written, start.itemId, 'in pieces');
+    this.#happen({ type: 'call-added', call: written.start, index: written.index });
+  }
+
+  /** More of the input of an open call. Ignored if no call with that id is open. */
+  growCall(id: string, text: string): void {
+    const written = this.calls.open(id);
+    if (written === undefined || text === '') return;
+    written.input.add(text);
+    const completionId = this.#completionId;
+    const { index } = written;
+    this.#log.append((sequence) => ({ completionId, sequence, type: 'call-delta', text, index }));
+  }
+
+  /**
+   * A call is whole: the open one with its id, or one that comes in one piece. The input of an open
+   * call is the one that its deltas made up, because readers have received that.
+   */
+  endCall(call: ToolCall, itemId?: string): PlacedToolCall {
+    const open = this.calls.open(call.id);
+    if (open === undefined) return this.#addCall(call, itemId);
+    this.growCall(call.id, open.restOf(call.input));
+    return this.#happenWhole(open.end(), open.index);
+  }
+
+  #addCall(call: ToolCall, itemId?: string): PlacedToolCall {
+    const written = this.calls.begin(call);
+    this.items.beginCall(written, itemId, 'whole');
+    written.endWith(call);
+    return this.#happenWhole(call, written.index);
+  }
+
+  #happenWhole(call: ToolCall, index: number): PlacedToolCall {
     this.#happen({ type: 'tool-call', call, index });
-    end();
-    return index;
+    this.items.endCall(index);
+    return { call, index };
   }
 
   /** Ends the answer with this event. Items that are still open end first. */
@@ -85,6 +141,20 @@ export class AnswerContent {
     else this.items.close('incomplete');
     this.#happen(event);
     this.#log.complete();
+  }
+
+  #textOf(delta: Delta): TextBuffer {
+    switch (delta.type) {
+      case 'reasoning-delta':
+        return this.reasoning;
+      case 'refusal-delta':
+        return this.refusal;
+      case 'call-delta':
+        return this.calls.all[delta.index]?.input ?? this.text;
+      case 'delta':
+      default:
+        return this.text;
+    }
   }
 
   /** Does not spread the body, because V8 then keeps a shape per object (measured on Node 20). */

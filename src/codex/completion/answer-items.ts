@@ -7,12 +7,12 @@ import {
   MessageRecord,
   ReasoningRecord,
   type ItemRecord,
+  type MessageTexts,
 } from './item-records.ts';
-import type { ToolCall } from './tools.ts';
+import type { WrittenCall } from './written-calls.ts';
 
 /** The texts of an answer. Each item covers a range of one of them. */
-export interface ItemTexts {
-  readonly text: TextBuffer;
+export interface ItemTexts extends MessageTexts {
   /** The text of all reasoning summaries, with a blank line between paragraphs. */
   readonly reasoning: TextBuffer;
 }
@@ -22,12 +22,19 @@ export interface ItemEntry {
   readonly type: 'added' | 'done';
   readonly record: ItemRecord;
   readonly index: number;
-  /** Its position among all events and entries, from 0. */
+  /** Its position among the item events, from 0. */
   readonly position: number;
+  /**
+   * How many entries, this one included, stand for the event that follows them. Such an event has no
+   * item event of its own.
+   */
+  readonly standIns: number;
   /** The length of the answer's text before it. */
   readonly textEnd: number;
   /** The length of the reasoning before it. */
   readonly reasoningEnd: number;
+  /** The length of the refusal before it. */
+  readonly refusalEnd: number;
   /** The open message after it. */
   readonly message: OpenItem<MessageRecord> | null;
   /** The open reasoning item after it. */
@@ -51,6 +58,8 @@ export class AnswerItems {
   readonly texts: ItemTexts;
   readonly #lastSequence: () => number;
   readonly #records: ItemRecord[] = [];
+  /** The items of the calls, each at the call's index. */
+  readonly #calls: OpenItem<CallRecord>[] = [];
   readonly #entries: ItemEntry[] = [];
   /** Created for the first reader, because most completions have none. */
   #waiting: Set<() => void> | null = null;
@@ -81,7 +90,7 @@ export class AnswerItems {
       case 'message':
         this.#endMessage('completed', {});
         this.message = this.#begin(
-          new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts.text),
+          new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts),
         );
         break;
       case 'reasoning':
@@ -128,17 +137,33 @@ export class AnswerItems {
     this.#reasoning?.record.grow(delta, summaryIndex, sequence);
   }
 
-  /** A call begins. The returned function ends it, after the event that brings its input. */
-  addCall(call: ToolCall, itemId?: string): () => void {
+  /** More of the refusal is about to be added. It belongs to the open message, or to a new one. */
+  growRefusal(): void {
+    if (this.message === null) this.beginMessage();
+  }
+
+  /**
+   * A call begins.
+   *
+   * @param delivery Whether the event of the call's beginning comes next, or that of the whole call.
+   */
+  beginCall(call: WrittenCall, itemId: string | undefined, delivery: 'in pieces' | 'whole'): void {
     this.#endReasoning('completed', {});
     this.#endMessage('completed', {});
-    const record = new CallRecord(this.#newId(call.type, itemId), call);
-    const { index } = this.#begin(record);
-    this.#log('added', index);
-    return () => {
-      record.status = 'completed';
-      this.#log('done', index);
-    };
+    const item = this.#begin(new CallRecord(this.#newId(call.start.type, itemId), call));
+    this.#calls.push(item);
+    this.#log('added', item.index, delivery === 'in pieces');
+  }
+
+  /** The call with that index has ended, after the event that says so. */
+  endCall(index: number): void {
+    const item = this.#calls[index];
+    if (item !== undefined) this.#ended(item, 'completed');
+  }
+
+  /** The place in the answer of the item of the call with that index. */
+  placeOfCall(index: number): number {
+    return this.#calls[index]?.index ?? -1;
   }
 
   /**
@@ -149,9 +174,13 @@ export class AnswerItems {
   close(status: ItemStatus, refusal?: string): void {
     this.#endReasoning(status, {});
     this.#endHosted(status, {});
+    for (const item of this.#calls) {
+      if (item.record.status === 'in_progress') this.#ended(item, 'incomplete');
+    }
     const isToldBy = (record: ItemRecord): boolean =>
       record.type === 'message' && record.holdsRefusal(refusal ?? '');
-    if (refusal === undefined || this.#records.some(isToldBy)) {
+    const isTold = this.texts.refusal.length > 0 || this.#records.some(isToldBy);
+    if (refusal === undefined || isTold) {
       this.#endMessage(status, {});
       return;
     }
@@ -200,16 +229,19 @@ export class AnswerItems {
     this.#log('done', index);
   }
 
-  #log(type: ItemEntry['type'], index: number): void {
+  #log(type: ItemEntry['type'], index: number, isStandIn = false): void {
     const record = this.#records[index];
     if (record === undefined) return;
+    const standIns = this.#entries.at(-1)?.standIns ?? 0;
     this.#entries.push({
       type,
       record,
       index,
-      position: this.#lastSequence() + 1 + this.#entries.length,
+      position: this.#lastSequence() + 1 + this.#entries.length - standIns,
+      standIns: isStandIn ? standIns + 1 : standIns,
       textEnd: this.texts.text.length,
       reasoningEnd: this.texts.reasoning.length,
+      refusalEnd: this.texts.refusal.length,
       message: this.message,
       reasoning: this.#reasoning,
     });

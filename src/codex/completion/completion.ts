@@ -24,6 +24,13 @@ export interface CompletionResult {
   readonly usage: Usage | null;
 }
 
+/** A call of an answer, which the model may still be writing. */
+export interface CallSoFar {
+  /** With the input so far. */
+  readonly call: ToolCall;
+  readonly isWhole: boolean;
+}
+
 /** How a reader is given events. */
 export interface ReadOptions {
   /**
@@ -61,8 +68,10 @@ export interface Completion {
   readonly text: string;
   /** The reasoning summary so far. */
   readonly reasoning: string;
-  /** The tools called so far, in order. */
+  /** The whole calls so far, in order. */
   readonly toolCalls: readonly ToolCall[];
+  /** All calls that have begun, each at its index. One that is not whole at the end stays so. */
+  readonly calls: readonly CallSoFar[];
   /** The items of the answer so far, in order: the same text, reasoning and calls, and more. */
   readonly items: readonly OutputItem[];
   /**
@@ -74,7 +83,7 @@ export interface Completion {
   readonly lastSequence: number;
   readonly finishReason: FinishReason | null;
   readonly usage: Usage | null;
-  /** What the model said when it refused to answer; null where it did not refuse. */
+  /** What the model has said so far to refuse an answer; null where it has not refused. */
   readonly refusal: string | null;
   readonly error: CodexServeError | null;
   /**

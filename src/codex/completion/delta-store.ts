@@ -61,11 +61,14 @@ export class TextBuffer {
   }
 }
 
-/** A piece of text. */
-export type Delta = Extract<CompletionEvent, { readonly type: 'delta' | 'reasoning-delta' }>;
+/** A piece of one of the answer's texts. */
+export type Delta = Extract<
+  CompletionEvent,
+  { readonly type: 'delta' | 'reasoning-delta' | 'refusal-delta' | 'call-delta' }
+>;
 
-/** The texts that the deltas add up to, by delta type. Each is the concatenation of its deltas. */
-export type DeltaTexts = Readonly<Record<Delta['type'], TextBuffer>>;
+/** The text that a delta belongs to. It is the concatenation of its deltas, and ends with this one. */
+export type TextOf = (delta: Delta) => TextBuffer;
 
 /** Number of recent events that are stored unchanged, so that all readers share each object. */
 const maxRecent = 8;
@@ -75,17 +78,15 @@ const maxRecent = 8;
  * bytes instead of a hundred. Stores other events, and the most recent ones, unchanged.
  */
 export class DeltaStore implements EventStore<CompletionEvent> {
-  readonly #texts: DeltaTexts;
-  /** The length of each text up to the last delta. */
-  readonly #ends = { delta: 0, 'reasoning-delta': 0 };
+  readonly #textOf: TextOf;
   #runs: Run[] = [];
   #recent: CompletionEvent[] = [];
   #length = 0;
   /** How many events of the first run are forgotten. */
   #forgotten = 0;
 
-  constructor(texts: DeltaTexts) {
-    this.#texts = texts;
+  constructor(textOf: TextOf) {
+    this.#textOf = textOf;
   }
 
   get length(): number {
@@ -124,8 +125,7 @@ export class DeltaStore implements EventStore<CompletionEvent> {
   #pushDelta(delta: Delta): void {
     const last = this.#runs.at(-1);
     if (last instanceof DeltaRun && last.takes(delta)) last.add(delta.text);
-    else this.#runs.push(new DeltaRun(delta, this.#texts[delta.type], this.#ends[delta.type]));
-    this.#ends[delta.type] += delta.text.length;
+    else this.#runs.push(new DeltaRun(delta, this.#textOf(delta)));
   }
 }
 
@@ -149,11 +149,11 @@ class DeltaRun implements Run {
   #ends: number[] | string;
   #end: number;
 
-  /** @param start Where the first one begins in the text. */
-  constructor(first: Delta, text: TextBuffer, start: number) {
+  /** @param text Ends with the first delta. */
+  constructor(first: Delta, text: TextBuffer) {
     this.#head = withText(first, '', first.sequence);
     this.#text = text;
-    this.#start = start;
+    this.#start = text.length - first.text.length;
     this.#end = first.text.length;
     this.#ends = [this.#end];
   }
@@ -192,17 +192,34 @@ class DeltaRun implements Run {
  */
 export function withText(delta: Delta, text: string, sequence: number): Delta {
   const { completionId, type } = delta;
-  if (type === 'delta') return { completionId, sequence, type, text };
-  return { completionId, sequence, type, text, summaryIndex: delta.summaryIndex };
+  switch (type) {
+    case 'reasoning-delta':
+      return { completionId, sequence, type, text, summaryIndex: delta.summaryIndex };
+    case 'call-delta':
+      return { completionId, sequence, type, text, index: delta.index };
+    case 'delta':
+    case 'refusal-delta':
+    default:
+      return { completionId, sequence, type, text };
+  }
 }
 
 /** Whether it is a piece of text. */
 export function isDelta(event: CompletionEvent): event is Delta {
-  return event.type === 'delta' || event.type === 'reasoning-delta';
+  const { type } = event;
+  if (type === 'delta' || type === 'reasoning-delta') return true;
+  return type === 'call-delta' || type === 'refusal-delta';
 }
 
-/** Whether it is more of the same text: of the answer, or of one paragraph of the summary. */
+/** Whether it is more of the same text, and of the same paragraph if it is a summary. */
 export function isMoreOf(one: Delta, other: CompletionEvent): other is Delta {
-  if (one.type === 'delta') return other.type === 'delta';
-  return other.type === 'reasoning-delta' && other.summaryIndex === one.summaryIndex;
+  if (one.type !== other.type) return false;
+  if (one.type === 'reasoning-delta') return one.summaryIndex === indexOf(other);
+  return one.type !== 'call-delta' || one.index === indexOf(other);
+}
+
+/** The paragraph or the call that a delta belongs to. */
+function indexOf(event: CompletionEvent): number | undefined {
+  if (event.type === 'reasoning-delta') return event.summaryIndex;
+  return event.type === 'call-delta' ? event.index : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CodexServeError } from '../../errors/errors.ts';
-import type { ToolCall } from './tools.ts';
+import type { CallStart, ToolCall } from './tools.ts';
 
 /** Why an answer ended, in OpenAI's words. */
 export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls';
@@ -34,6 +34,18 @@ export type CompletionEventBody =
       /** Which paragraph of the summary it belongs to, from 0. */
       readonly summaryIndex: number;
     }
+  /** More of what the model says when it refuses to answer. */
+  | { readonly type: 'refusal-delta'; readonly text: string }
+  /** The model begins a call, whose input follows in pieces. */
+  | {
+      readonly type: 'call-added';
+      readonly call: CallStart;
+      /** Its place among the answer's calls, from 0. */
+      readonly index: number;
+    }
+  /** More of the input of the call with that index. */
+  | { readonly type: 'call-delta'; readonly index: number; readonly text: string }
+  /** A call is whole. If the engine gives calls in one piece, no other event tells of it. */
   | {
       readonly type: 'tool-call';
       readonly call: ToolCall;

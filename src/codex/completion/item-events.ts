@@ -6,7 +6,7 @@ import type { ToolCall } from './tools.ts';
 /** What happens in a completion, item by item. */
 export type ItemEventBody =
   | { readonly type: 'started' }
-  /** The item as it begins: without text, summary or encrypted content. */
+  /** The item as it begins: without text, summary, encrypted content, or the input of a call. */
   | { readonly type: 'item-added'; readonly index: number; readonly item: OutputItem }
   /** More text of a message. */
   | { readonly type: 'text-delta'; readonly index: number; readonly text: string }
@@ -18,7 +18,11 @@ export type ItemEventBody =
       readonly summaryIndex: number;
       readonly text: string;
     }
-  /** The whole input of a call, which comes in one piece. */
+  /** More of the refusal of a message. */
+  | { readonly type: 'refusal-delta'; readonly index: number; readonly text: string }
+  /** More of the input of a call. */
+  | { readonly type: 'call-delta'; readonly index: number; readonly text: string }
+  /** The input of a call is whole. Its deltas make it up, or it comes here in one piece. */
   | { readonly type: 'call-input'; readonly index: number; readonly call: ToolCall }
   /** The item as it stays. */
   | { readonly type: 'item-done'; readonly index: number; readonly item: OutputItem }
@@ -31,9 +35,9 @@ export type ItemEventBody =
 
 /**
  * One thing that happened to an item, or to the completion as a whole. `index` is the item's place in
- * the answer. An item is added, grows by its deltas, and is done, in this order; at most one item of
- * each type is open at a time. Sequences count from 0 without a gap, apart from those of
- * `CompletionEvent`.
+ * the answer. An item is added, grows by its deltas, and is done, in this order. Several calls may be
+ * open at a time, and one item of each other type. Sequences count from 0 without a gap, apart from
+ * those of `CompletionEvent`.
  */
 export type ItemEvent = ItemEventBody & {
   readonly completionId: string;

@@ -7,7 +7,16 @@ import type {
   OutputPart,
   ReasoningItem,
 } from './item.ts';
-import type { JsonObject, ToolCall } from './tools.ts';
+import type { JsonObject } from './tools.ts';
+import type { WrittenCall } from './written-calls.ts';
+
+/** The texts that a message has ranges of. */
+export interface MessageTexts {
+  /** The answer's text. */
+  readonly text: TextBuffer;
+  /** What came of the answer's refusal in pieces. */
+  readonly refusal: TextBuffer;
+}
 
 /** A message of an answer: a range of the answer's text, with its other properties. */
 export class MessageRecord {
@@ -17,24 +26,35 @@ export class MessageRecord {
   readonly #text: TextBuffer;
   readonly #start: number;
   #end: number | null = null;
+  readonly #refusal: TextBuffer;
+  readonly #refusalStart: number;
+  #refusalEnd: number | null = null;
   #parts: readonly MeasuredPart[] = [];
   status: ItemStatus = 'in_progress';
 
-  /** @param text The answer's whole text. The message begins at its current end. */
-  constructor(id: string, phase: string | null, text: TextBuffer) {
+  /** @param texts The answer's whole texts. The message begins at their current ends. */
+  constructor(id: string, phase: string | null, texts: MessageTexts) {
     this.id = id;
     this.#phase = phase;
-    this.#text = text;
-    this.#start = text.length;
+    this.#text = texts.text;
+    this.#refusal = texts.refusal;
+    this.#start = texts.text.length;
+    this.#refusalStart = texts.refusal.length;
   }
 
-  /** Ends the message. If the parts' texts differ from its text, only their refusals are used. */
+  /**
+   * Ends the message. If the parts' texts differ from its text, only their refusals are used. If the
+   * refusals differ from what came of them before, they are not used either.
+   */
   end(parts: readonly OutputPart[]): void {
     this.#end = this.#text.length;
+    this.#refusalEnd = this.#refusal.length;
     const text = this.text();
-    const isSaid = text === parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+    const isSaid = text === textOf(parts);
     const refusals = parts.filter(({ type }) => type === 'refusal');
-    this.#parts = (isSaid ? parts : [...textPart(text), ...refusals]).map(measured);
+    const refusal = this.refusal();
+    if (refusal !== '' && refusal !== refusalOf(parts)) this.#parts = this.#said().map(measured);
+    else this.#parts = (isSaid ? parts : [...textPart(text), ...refusals]).map(measured);
   }
 
   /** Whether it holds this refusal. */
@@ -53,6 +73,17 @@ export class MessageRecord {
     return this.#text.slice(this.#start + from, last);
   }
 
+  /**
+   * What came of its refusal in pieces.
+   *
+   * @param from Number of characters to skip at the beginning.
+   * @param end The end position in the answer's refusal. Default: the message's own, or the latest.
+   */
+  refusal(from = 0, end = Infinity): string {
+    const last = Math.min(end, this.#refusalEnd ?? this.#refusal.length);
+    return this.#refusal.slice(this.#refusalStart + from, last);
+  }
+
   /** It as it began. */
   begun(): MessageItem {
     return this.#item('in_progress', []);
@@ -60,7 +91,7 @@ export class MessageRecord {
 
   /** It as it stands now. */
   item(): MessageItem {
-    if (this.#end === null) return this.#item(this.status, textPart(this.text()));
+    if (this.#end === null) return this.#item(this.status, this.#said());
     let start = 0;
     const parts = this.#parts.map((part): OutputPart => {
       if ('refusal' in part) return { type: 'refusal', refusal: part.refusal };
@@ -70,6 +101,14 @@ export class MessageRecord {
       return { type: 'text', text, annotations };
     });
     return this.#item(this.status, parts);
+  }
+
+  #said(): OutputPart[] {
+    const refusal = this.refusal();
+    return [
+      ...textPart(this.text()),
+      ...(refusal === '' ? [] : [{ type: 'refusal', refusal } as const]),
+    ];
   }
 
   #item(status: ItemStatus, parts: readonly OutputPart[]): MessageItem {
@@ -163,22 +202,23 @@ export class ReasoningRecord {
 export class CallRecord {
   readonly type = 'call';
   readonly id: string;
-  readonly call: ToolCall;
+  readonly written: WrittenCall;
   status: ItemStatus = 'in_progress';
 
-  constructor(id: string, call: ToolCall) {
+  constructor(id: string, written: WrittenCall) {
     this.id = id;
-    this.call = call;
+    this.written = written;
   }
 
   /** It as it began. */
   begun(): CallItem {
-    return { ...this.item(), status: 'in_progress' };
+    const call = { ...this.written.start, input: '' };
+    return { type: 'call', id: this.id, status: 'in_progress', call };
   }
 
   /** It as it stands now. */
   item(): CallItem {
-    return { type: 'call', id: this.id, status: this.status, call: this.call };
+    return { type: 'call', id: this.id, status: this.status, call: this.written.call };
   }
 }
 
@@ -215,6 +255,14 @@ export class HostedRecord {
 
 /** The record of one item. */
 export type ItemRecord = MessageRecord | ReasoningRecord | CallRecord | HostedRecord;
+
+function textOf(parts: readonly OutputPart[]): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}
+
+function refusalOf(parts: readonly OutputPart[]): string {
+  return parts.map((part) => (part.type === 'refusal' ? part.refusal : '')).join('');
+}
 
 /** The parts for a text: one, or none if the text is empty. */
 function textPart(text: string): OutputPart[] {

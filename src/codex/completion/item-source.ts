@@ -23,7 +23,8 @@ export class ItemSource implements EventSource<ItemEvent> {
   }
 
   get lastSequence(): number {
-    return this.#events.lastSequence + this.#items.entries.length;
+    const { entries } = this.#items;
+    return this.#events.lastSequence + entries.length - (entries.at(-1)?.standIns ?? 0);
   }
 
   /** The item event after that sequence; undefined where there is none yet. Throws `StreamGapError`. */
@@ -32,9 +33,10 @@ export class ItemSource implements EventSource<ItemEvent> {
     const before = entriesBefore(this.#items.entries, place);
     const entry = this.#items.entries[before];
     if (entry?.position === place) return this.#numbered(entryBody(entry), place);
-    const event = this.#events.after(place - before - 1);
+    const last = this.#items.entries[before - 1];
+    const event = this.#events.after(place - before + (last?.standIns ?? 0) - 1);
     if (event === undefined) return undefined;
-    return this.#numbered(eventBody(event, this.#items.entries[before - 1]), place);
+    return this.#numbered(this.#eventBody(event, last), place);
   }
 
   onAppend(wake: () => void): () => void {
@@ -49,6 +51,40 @@ export class ItemSource implements EventSource<ItemEvent> {
       forgetEntry();
     };
     return forget;
+  }
+
+  /** @param entry The last one before the event. */
+  #eventBody(event: CompletionEvent, entry: ItemEntry | undefined): ItemEventBody {
+    switch (event.type) {
+      case 'delta':
+      case 'refusal-delta': {
+        const type = event.type === 'delta' ? 'text-delta' : event.type;
+        return { type, index: entry?.message?.index ?? -1, text: event.text };
+      }
+      case 'reasoning-delta': {
+        const open = entry?.reasoning;
+        const { summaryIndex = 0, blank = 0 } = open?.record.placeOf(event.sequence) ?? {};
+        const text = event.text.slice(blank);
+        return { type: 'summary-delta', index: open?.index ?? -1, summaryIndex, text };
+      }
+      case 'call-delta': {
+        const index = this.#items.placeOfCall(event.index);
+        return { type: event.type, index, text: event.text };
+      }
+      case 'tool-call': {
+        const index = this.#items.placeOfCall(event.index);
+        return { type: 'call-input', index, call: event.call };
+      }
+      case 'done':
+        return { type: 'done', finishReason: event.finishReason, usage: event.usage };
+      case 'failed':
+        return { type: 'failed', error: event.error };
+      // An entry stands for the beginning of a call.
+      case 'call-added':
+      case 'started':
+      default:
+        return { type: 'started' };
+    }
   }
 
   #numbered(body: ItemEventBody, sequence: number): ItemEvent {
@@ -74,27 +110,4 @@ function entriesBefore(entries: readonly ItemEntry[], place: number): number {
 export function entryBody({ type, record, index }: ItemEntry): ItemEventBody {
   if (type === 'added') return { type: 'item-added', index, item: record.begun() };
   return { type: 'item-done', index, item: record.item() };
-}
-
-/** @param entry The last one before the event. */
-function eventBody(event: CompletionEvent, entry: ItemEntry | undefined): ItemEventBody {
-  switch (event.type) {
-    case 'delta':
-      return { type: 'text-delta', index: entry?.message?.index ?? -1, text: event.text };
-    case 'reasoning-delta': {
-      const open = entry?.reasoning;
-      const { summaryIndex = 0, blank = 0 } = open?.record.placeOf(event.sequence) ?? {};
-      const text = event.text.slice(blank);
-      return { type: 'summary-delta', index: open?.index ?? -1, summaryIndex, text };
-    }
-    case 'tool-call':
-      return { type: 'call-input', index: entry?.index ?? -1, call: event.call };
-    case 'done':
-      return { type: 'done', finishReason: event.finishReason, usage: event.usage };
-    case 'failed':
-      return { type: 'failed', error: event.error };
-    case 'started':
-    default:
-      return { type: 'started' };
-  }
 }

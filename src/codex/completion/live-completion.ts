@@ -1,13 +1,19 @@
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { Caller } from './caller.ts';
-import type { Completion, CompletionResult, CompletionStatus, ReadOptions } from './completion.ts';
+import type {
+  CallSoFar,
+  Completion,
+  CompletionResult,
+  CompletionStatus,
+  ReadOptions,
+} from './completion.ts';
 import { AnswerContent } from './answer-content.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { ItemEnd, ItemStart, OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
-import type { ToolCall } from './tools.ts';
+import type { CallStart, ToolCall } from './tools.ts';
 import type { Surface } from './surface.ts';
 import type { CompletionIdentity } from './completion-identity.ts';
 
@@ -83,7 +89,11 @@ export class LiveCompletion implements Completion {
   }
 
   get toolCalls(): readonly ToolCall[] {
-    return this.#content.toolCalls;
+    return this.#content.calls.whole;
+  }
+
+  get calls(): readonly CallSoFar[] {
+    return this.#content.calls.all;
   }
 
   get items(): readonly OutputItem[] {
@@ -107,7 +117,7 @@ export class LiveCompletion implements Completion {
   }
 
   get refusal(): string | null {
-    return this.#refusal;
+    return this.#refusal ?? this.#content.refusalSoFar;
   }
 
   get error(): CodexServeError | null {
@@ -179,16 +189,35 @@ export class LiveCompletion implements Completion {
     if (this.#status === 'running') this.#content.items.end(end);
   }
 
+  /** Adds to what the model says when it refuses. */
+  refusalDelta(text: string): void {
+    if (this.#status !== 'running') return;
+    this.#begin();
+    this.#content.addRefusal(text);
+  }
+
+  /** The model begins a call. */
+  callAdded(start: CallStart): void {
+    if (this.#status !== 'running') return;
+    this.#begin();
+    this.#content.beginCall(start);
+  }
+
+  /** Adds to the input of the open call with that id. */
+  callDelta(id: string, text: string): void {
+    if (this.#status === 'running') this.#content.growCall(id, text);
+  }
+
   /**
-   * The model called a tool.
+   * A call is whole: the open one with its id, or one that comes in one piece.
    *
    * @param itemId The service's own id of the item. Default: a new one.
    */
   toolCall(call: ToolCall, itemId?: string): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    const index = this.#content.addCall(call, itemId);
-    this.#listener?.toolCall(this, { call, index });
+    const placed = this.#content.endCall(call, itemId);
+    this.#listener?.toolCall(this, placed);
   }
 
   /** Another completion continues from this one's tool calls. */
@@ -201,9 +230,15 @@ export class LiveCompletion implements Completion {
     this.#unmet.push(field);
   }
 
-  /** Completes the answer. */
-  finish(finishReason: FinishReason, usage: Usage | null, refusal?: string): void {
+  /**
+   * Completes the answer.
+   *
+   * @param words What the model said when it refused. If pieces of it came before that are not its
+   *   beginning, they are taken instead.
+   */
+  finish(finishReason: FinishReason, usage: Usage | null, words?: string): void {
     if (this.#status !== 'running') return;
+    const refusal = this.#content.wholeRefusal(words);
     this.#status = 'completed';
     this.#endedAt = new Date();
     this.#finishReason = finishReason;

@@ -2,6 +2,7 @@ import { EventReader, type EventSource, type Merge } from '../streams/event-log.
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
 import type { AnswerItems, ItemEntry } from './answer-items.ts';
+import type { ItemRecord } from './item-records.ts';
 import type { ItemEvent, ItemEventBody } from './item-events.ts';
 import { entryBody } from './item-source.ts';
 import { pieces } from './pieces.ts';
@@ -16,6 +17,10 @@ interface Given {
   entries: number;
   /** Characters of the open message. */
   text: number;
+  /** Characters of its refusal. */
+  refusal: number;
+  /** Characters of the input of each call, by its item's index; `whole` after the end of it. */
+  readonly calls: Map<number, number | 'whole'>;
   /** The last paragraph that it received, and the characters of it so far. */
   paragraph: number;
   summary: number;
@@ -38,6 +43,8 @@ export class LosslessItems implements EventStream<ItemEvent> {
     isBegun: false,
     entries: 0,
     text: 0,
+    refusal: 0,
+    calls: new Map(),
     paragraph: -1,
     summary: 0,
   };
@@ -82,7 +89,10 @@ export class LosslessItems implements EventStream<ItemEvent> {
     const { lastSequence, isComplete } = this.#source;
     // The last event of all is always kept.
     const sequence = isComplete ? lastSequence - 1 : lastSequence;
-    this.#missed = this.#missing(sequence, { ...this.#given });
+    this.#missed = this.#missing(sequence, {
+      ...this.#given,
+      calls: new Map(this.#given.calls),
+    });
     this.#reader = new EventReader(this.#source, sequence, this.#merge);
     if (this.#isClosed) await this.#reader.return();
     return await this.next();
@@ -92,14 +102,18 @@ export class LosslessItems implements EventStream<ItemEvent> {
     const given = this.#given;
     given.isBegun = true;
     if (event.type === 'text-delta') given.text += event.text.length;
+    else if (event.type === 'refusal-delta') given.refusal += event.text.length;
+    else if (event.type === 'call-delta') {
+      const before = given.calls.get(event.index);
+      given.calls.set(event.index, (before === 'whole' ? 0 : (before ?? 0)) + event.text.length);
+    } else if (event.type === 'call-input') given.calls.set(event.index, 'whole');
     else if (event.type === 'summary-delta') {
       if (event.summaryIndex !== given.paragraph) given.summary = 0;
       given.paragraph = event.summaryIndex;
       given.summary += event.text.length;
     } else if (event.type === 'item-added' || event.type === 'item-done') {
       given.entries += 1;
-      if (event.item.type === 'message') given.text = 0;
-      else if (event.item.type === 'reasoning') Object.assign(given, { paragraph: -1, summary: 0 });
+      reset(given, event.item.type);
     }
     return { done: false, value: event };
   }
@@ -112,36 +126,70 @@ export class LosslessItems implements EventStream<ItemEvent> {
     const completionId = this.#completionId;
     const { entries, texts } = this.#items;
     const bodies: ItemEventBody[] = given.isBegun ? [] : [{ type: 'started' }];
-    const end = { textEnd: texts.text.length, reasoningEnd: texts.reasoning.length };
+    const end = {
+      textEnd: texts.text.length,
+      reasoningEnd: texts.reasoning.length,
+      refusalEnd: texts.refusal.length,
+    };
     const growTo = (before: ItemEntry | undefined, stop: typeof end): void => {
       bodies.push(...moreReasoning(before, stop.reasoningEnd, given));
-      bodies.push(...moreText(before, stop.textEnd, given));
+      bodies.push(...moreText(before, stop, given));
     };
     for (const entry of entries.slice(given.entries)) {
       growTo(entries[given.entries - 1], entry);
-      if (entry.type === 'done' && entry.record.type === 'call') {
-        bodies.push({ type: 'call-input', index: entry.index, call: entry.record.call });
-      }
+      if (entry.type === 'done') bodies.push(...moreInput(entry, given));
       bodies.push(entryBody(entry));
       given.entries += 1;
-      if (entry.record.type === 'message') given.text = 0;
-      if (entry.record.type === 'reasoning') Object.assign(given, { paragraph: -1, summary: 0 });
+      reset(given, entry.record.type);
     }
     growTo(entries[given.entries - 1], end);
+    for (const entry of entries) {
+      const isOpen = entry.type === 'added' && entry.record.status === 'in_progress';
+      if (isOpen) bodies.push(...moreInput(entry, given));
+    }
     return bodies.map((body) => Object.assign({ completionId, sequence }, body)).values();
   }
 }
 
-function moreText(before: ItemEntry | undefined, end: number, given: Given): ItemEventBody[] {
+/** An item of this type begins or ends, so nothing of the next one is given. */
+function reset(given: Given, type: ItemRecord['type']): void {
+  if (type === 'message') Object.assign(given, { text: 0, refusal: 0 });
+  if (type === 'reasoning') Object.assign(given, { paragraph: -1, summary: 0 });
+}
+
+function moreText(
+  before: ItemEntry | undefined,
+  { textEnd, refusalEnd }: Pick<ItemEntry, 'textEnd' | 'refusalEnd'>,
+  given: Given,
+): ItemEventBody[] {
   const open = before?.message ?? null;
   if (open === null) return [];
-  const text = open.record.text(given.text, end);
+  const { record, index } = open;
+  const text = record.text(given.text, textEnd);
+  const refusal = record.refusal(given.refusal, refusalEnd);
   given.text += text.length;
-  return [...pieces(text, 0)].map((piece) => ({
-    type: 'text-delta',
-    index: open.index,
-    text: piece,
-  }));
+  given.refusal += refusal.length;
+  return [...deltas('text-delta', index, text, 0), ...deltas('refusal-delta', index, refusal, 0)];
+}
+
+/** The input of a call that the reader lacks, and its end if the call is whole. */
+function moreInput({ record, index }: ItemEntry, given: Given): ItemEventBody[] {
+  const soFar = given.calls.get(index) ?? 0;
+  if (record.type !== 'call' || soFar === 'whole') return [];
+  const { call, isWhole } = record.written;
+  given.calls.set(index, isWhole ? 'whole' : call.input.length);
+  const rest = soFar === 0 && isWhole ? [] : deltas('call-delta', index, call.input, soFar);
+  return [...rest, ...(isWhole ? [{ type: 'call-input', index, call } as const] : [])];
+}
+
+/** A text after that position in deltas. */
+function deltas(
+  type: 'text-delta' | 'refusal-delta' | 'call-delta',
+  index: number,
+  whole: string,
+  from: number,
+): ItemEventBody[] {
+  return [...pieces(whole, from)].map((text) => ({ type, index, text }));
 }
 
 function moreReasoning(before: ItemEntry | undefined, end: number, given: Given): ItemEventBody[] {

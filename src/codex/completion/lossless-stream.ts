@@ -1,31 +1,32 @@
-import type { Completion } from './completion.ts';
+import type { CallSoFar, Completion } from './completion.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent } from './events.ts';
 import { pieces } from './pieces.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
-import type { ToolCall } from './tools.ts';
 
 type Result = IteratorResult<CompletionEvent, void>;
 
-/** How much of the answer has been given: characters, and calls. */
+/** How much of the answer has been given, in characters. */
 interface Given {
   text: number;
   reasoning: number;
   summaryIndex: number;
-  calls: number;
+  refusal: number;
+  /** Of the input of each call that has begun, at its index; `whole` after the end of it. */
+  readonly calls: (number | 'whole')[];
 }
 
 /**
  * A completion's events from its start, for a reader that must miss nothing, however slow it is.
- * Larger deltas with the same text replace events that are no longer kept. They and missed calls
- * are taken from the completion itself; the sequences have a gap there.
+ * Larger deltas with the same text replace events that are no longer kept, and whole calls the pieces
+ * of theirs. All of it is taken from the completion itself; the sequences have a gap there.
  */
 export class LosslessStream implements EventStream<CompletionEvent> {
   readonly #completion: Completion;
   #events: EventStream<CompletionEvent>;
   #missed: Iterator<CompletionEvent, void> | null = null;
   #isClosed = false;
-  readonly #given: Given = { text: 0, reasoning: 0, summaryIndex: 0, calls: 0 };
+  readonly #given: Given = { text: 0, reasoning: 0, summaryIndex: 0, refusal: 0, calls: [] };
 
   constructor(completion: Completion) {
     this.#completion = completion;
@@ -62,13 +63,7 @@ export class LosslessStream implements EventStream<CompletionEvent> {
   };
 
   #give(event: CompletionEvent): Result {
-    const given = this.#given;
-    if (event.type === 'delta') given.text += event.text.length;
-    else if (event.type === 'tool-call') given.calls += 1;
-    else if (event.type === 'reasoning-delta') {
-      given.reasoning += event.text.length;
-      given.summaryIndex = event.summaryIndex;
-    }
+    note(event, this.#given);
     return { done: false, value: event };
   }
 
@@ -86,9 +81,17 @@ export class LosslessStream implements EventStream<CompletionEvent> {
    * output that comes before the reader reads it belongs to the events after that sequence.
    */
   #missing(sequence: number): Iterator<CompletionEvent, void> {
-    const { id: completionId, text, reasoning, toolCalls } = this.#completion;
-    const calls = toolCalls.slice(this.#given.calls);
-    return missing({ completionId, sequence }, { text, reasoning, calls }, { ...this.#given });
+    const { id: completionId, text, reasoning, calls, status } = this.#completion;
+    // If none of the refusal was given, the last event brings all of it.
+    const isRefusalDue = status !== 'completed' || this.#given.refusal > 0;
+    const answered = {
+      text,
+      reasoning,
+      refusal: isRefusalDue ? (this.#completion.refusal ?? '') : '',
+      calls: calls.map(({ call, isWhole }) => ({ call, isWhole })),
+    };
+    const given = { ...this.#given, calls: [...this.#given.calls] };
+    return missing({ completionId, sequence }, answered, given);
   }
 }
 
@@ -118,7 +121,37 @@ class FailedStream implements EventStream<CompletionEvent> {
 }
 
 type Place = Pick<CompletionEvent, 'completionId' | 'sequence'>;
-type Answered = Pick<Completion, 'text' | 'reasoning'> & { readonly calls: readonly ToolCall[] };
+type Answered = Pick<Completion, 'text' | 'reasoning' | 'calls'> & { readonly refusal: string };
+
+function note(event: CompletionEvent, given: Given): void {
+  switch (event.type) {
+    case 'delta':
+      given.text += event.text.length;
+      break;
+    case 'reasoning-delta':
+      given.reasoning += event.text.length;
+      given.summaryIndex = event.summaryIndex;
+      break;
+    case 'refusal-delta':
+      given.refusal += event.text.length;
+      break;
+    case 'call-added':
+      given.calls[event.index] = 0;
+      break;
+    case 'call-delta': {
+      const before = given.calls[event.index];
+      if (typeof before === 'number') given.calls[event.index] = before + event.text.length;
+      break;
+    }
+    case 'tool-call':
+      given.calls[event.index] = 'whole';
+      break;
+    case 'started':
+    case 'done':
+    case 'failed':
+    default:
+  }
+}
 
 function* missing(
   place: Place,
@@ -130,7 +163,27 @@ function* missing(
     yield { ...place, type: 'reasoning-delta', text, summaryIndex };
   }
   for (const text of pieces(answered.text, given.text)) yield { ...place, type: 'delta', text };
-  for (const [index, call] of answered.calls.entries()) {
-    yield { ...place, type: 'tool-call', call, index: given.calls + index };
+  for (const text of pieces(answered.refusal, given.refusal)) {
+    yield { ...place, type: 'refusal-delta', text };
   }
+  for (const [index, each] of answered.calls.entries()) {
+    yield* moreOfCall(place, index, each, given.calls[index]);
+  }
+}
+
+function* moreOfCall(
+  place: Place,
+  index: number,
+  { call, isWhole }: CallSoFar,
+  given: number | 'whole' | undefined,
+): Generator<CompletionEvent, void> {
+  if (given === 'whole') return;
+  if (given !== undefined || !isWhole) {
+    const { input, ...start } = call;
+    if (given === undefined) yield { ...place, type: 'call-added', call: start, index };
+    for (const text of pieces(input, given ?? 0)) {
+      yield { ...place, type: 'call-delta', index, text };
+    }
+  }
+  if (isWhole) yield { ...place, type: 'tool-call', call, index };
 }

@@ -3,7 +3,10 @@ import type { ItemEvent } from './item-events.ts';
 /** Maximum length of a merged delta, in characters. */
 const maxLength = 4096;
 
-type ItemDelta = Extract<ItemEvent, { readonly type: 'text-delta' | 'summary-delta' }>;
+type ItemDelta = Extract<
+  ItemEvent,
+  { readonly type: 'text-delta' | 'summary-delta' | 'refusal-delta' | 'call-delta' }
+>;
 
 /** Like `mergedDelta`, for item events. Never merges deltas of different items or paragraphs. */
 export function mergedItemDelta(
@@ -23,11 +26,16 @@ export function mergedItemDelta(
 }
 
 function isDelta(event: ItemEvent): event is ItemDelta {
-  return event.type === 'text-delta' || event.type === 'summary-delta';
+  const { type } = event;
+  if (type === 'text-delta' || type === 'summary-delta') return true;
+  return type === 'call-delta' || type === 'refusal-delta';
 }
 
 function isMoreOf(one: ItemDelta, other: ItemEvent): other is ItemDelta {
-  if (!isDelta(other) || other.index !== one.index) return false;
-  if (one.type === 'text-delta') return other.type === 'text-delta';
-  return other.type === 'summary-delta' && other.summaryIndex === one.summaryIndex;
+  if (!isDelta(other) || other.type !== one.type || other.index !== one.index) return false;
+  return one.type !== 'summary-delta' || one.summaryIndex === paragraphOf(other);
+}
+
+function paragraphOf(delta: ItemDelta): number | undefined {
+  return delta.type === 'summary-delta' ? delta.summaryIndex : undefined;
 }

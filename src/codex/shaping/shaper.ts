@@ -2,7 +2,7 @@ import type { FinishReason, Usage } from '../completion/events.ts';
 import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
-import type { ToolCall } from '../completion/tools.ts';
+import type { CallStart, ToolCall } from '../completion/tools.ts';
 import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type TextLimiter } from './text-limiter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
@@ -94,19 +94,31 @@ class Shaper implements AnswerShaper {
     });
   }
 
-  /** Clients get calls and refusals whole. */
-  callAdded(): void {}
+  refusalDelta(text: string): void {
+    this.#flush();
+    if (!this.#isOver) this.#completion.refusalDelta(text);
+  }
 
-  callDelta(): void {}
+  callAdded(start: CallStart): void {
+    this.#completeForCall();
+    if (!this.#isOver) this.#completion.callAdded(start);
+  }
 
-  refusalDelta(): void {}
+  callDelta(id: string, text: string): void {
+    if (!this.#isOver) this.#completion.callDelta(id, text);
+  }
 
   toolCall(call: ToolCall, itemId?: string): void {
+    this.#completeForCall();
+    if (!this.#isOver) this.#completion.toolCall(call, itemId);
+  }
+
+  /** Passes on the text that is held back, because it comes before a call. */
+  #completeForCall(): void {
     this.#flush();
     if (this.#isOver) return;
     this.#release();
     this.#endMessage();
-    this.#completion.toolCall(call, itemId);
   }
 
   end({ finishReason, usage, refusal }: AnswerOutcome): void {
@@ -166,9 +178,9 @@ class Shaper implements AnswerShaper {
   }
 
   #estimate(outputTokens?: number): Usage {
-    const { text, toolCalls } = this.#completion;
-    const calls = toolCalls.flatMap(({ name, input }) => [name, input]);
-    const tokens = outputTokens ?? estimateTokens([text, ...calls].join('\n'));
+    const { text, calls } = this.#completion;
+    const called = calls.flatMap(({ call: { name, input } }) => [name, input]);
+    const tokens = outputTokens ?? estimateTokens([text, ...called].join('\n'));
     return estimateUsage(this.#request, tokens);
   }
 }

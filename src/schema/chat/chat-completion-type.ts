@@ -5,6 +5,7 @@ import type { CompletionEnums } from './completion-enums.ts';
 import { shownSurface, surfaceNameDescription } from './surface-type.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
+import { openToolCalls } from './tool-call-type.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
@@ -77,12 +78,18 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       refusal: t.exposeString('refusal', {
         nullable: true,
         description:
-          'What the model said when it refused to answer; then `finishReason` is `CONTENT_FILTER`. If Codex does not pass on the words, it is a fixed sentence. Null when it did not refuse.',
+          'What the model has said so far to refuse an answer; then `finishReason` becomes `CONTENT_FILTER`. If Codex does not pass on the words, it is a fixed sentence. Null when it has not refused.',
       }),
       toolCalls: t.field({
         type: ['ToolCall'],
-        description: 'The tools called so far, in order; empty when it called none.',
+        description: 'The whole calls so far, in order; empty when it called no tool.',
         resolve: ({ toolCalls }) => [...toolCalls],
+      }),
+      openToolCalls: t.field({
+        type: ['OpenToolCall'],
+        description:
+          'The calls that the model is writing, or was when the answer was cut or failed; empty at the end of any other answer, and always where the engine gives calls whole.',
+        resolve: ({ calls }) => openToolCalls(calls),
       }),
       unmet: t.stringList({
         description:

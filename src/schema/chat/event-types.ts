@@ -2,7 +2,9 @@ import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { ToolType } from './input/tool-type.ts';
 import type { EventOf, StreamEvent } from './stream-event.ts';
+import { addToolCallEvents } from './tool-call-events.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
@@ -10,8 +12,11 @@ declare module '../kit/builder.ts' {
     ChatCompletionDone: StreamEvent<EventOf<'done'>, Completion>;
     ChatCompletionFailed: StreamEvent<EventOf<'failed'>>;
     ChatCompletionReasoningDelta: StreamEvent<EventOf<'reasoning-delta'>>;
+    ChatCompletionRefusalDelta: StreamEvent<EventOf<'refusal-delta'>>;
     ChatCompletionStarted: StreamEvent<EventOf<'started'>, Completion>;
     ChatCompletionToolCall: StreamEvent<EventOf<'tool-call'>>;
+    ChatCompletionToolCallDelta: StreamEvent<EventOf<'call-delta'>>;
+    ChatCompletionToolCallStarted: StreamEvent<EventOf<'call-added'>>;
     ChatCompletionUnavailable: StreamEvent<EventOf<'unavailable'>>;
   }
   interface InterfaceTypes {
@@ -23,6 +28,9 @@ const typeNames = {
   started: 'ChatCompletionStarted',
   delta: 'ChatCompletionDelta',
   'reasoning-delta': 'ChatCompletionReasoningDelta',
+  'refusal-delta': 'ChatCompletionRefusalDelta',
+  'call-added': 'ChatCompletionToolCallStarted',
+  'call-delta': 'ChatCompletionToolCallDelta',
   'tool-call': 'ChatCompletionToolCall',
   done: 'ChatCompletionDone',
   failed: 'ChatCompletionFailed',
@@ -30,7 +38,11 @@ const typeNames = {
 } as const;
 
 /** The `ChatCompletionEvent` interface and the types that implement it. */
-export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums): void {
+export function addChatCompletionEvents(
+  builder: Builder,
+  enums: CompletionEnums,
+  toolType: ToolType,
+): void {
   builder.interfaceType('ChatCompletionEvent', {
     description:
       'One thing that happened in a completion. The stream completes after `ChatCompletionDone`, `ChatCompletionFailed` or `ChatCompletionUnavailable`, of which there is exactly one. More types may be added: ignore those you do not know.',
@@ -85,21 +97,18 @@ export function addChatCompletionEvents(builder: Builder, enums: CompletionEnums
       }),
     }),
   });
-  builder.objectType('ChatCompletionToolCall', {
-    description: 'The model called a tool. All calls of an answer come one after the other.',
+  builder.objectType('ChatCompletionRefusalDelta', {
+    description:
+      'The next piece of what the model says when it refuses to answer. Where the engine gives a refusal whole, only `ChatCompletionDone` has it.',
     interfaces: ['ChatCompletionEvent'],
     fields: (t) => ({
-      toolCall: t.field({
-        type: 'ToolCall',
-        description: 'The whole call.',
-        resolve: ({ event }) => event.call,
-      }),
-      index: t.int({
-        description: "Its place among the answer's calls, from 0.",
-        resolve: ({ event }) => event.index,
+      text: t.string({
+        description: 'Append this to the refusal received so far.',
+        resolve: ({ event }) => event.text,
       }),
     }),
   });
+  addToolCallEvents(builder, toolType);
   builder.objectType('ChatCompletionDone', {
     description: 'The last event of a completion that ended well.',
     interfaces: ['ChatCompletionEvent'],

@@ -1,14 +1,27 @@
+import type { CallSoFar } from '../../codex/completion/completion.ts';
 import type { ToolCall } from '../../codex/completion/tools.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { ToolType } from './input/tool-type.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
+    OpenToolCall: OpenToolCall;
     ToolCall: ToolCall;
   }
 }
 
-/** `ToolCall` and `ToolType`. */
+/** A call that the model is writing, with its place among the answer's calls, from 0. */
+export interface OpenToolCall {
+  readonly call: ToolCall;
+  readonly index: number;
+}
+
+/** The calls that the model is writing. */
+export function openToolCalls(calls: readonly CallSoFar[]): OpenToolCall[] {
+  return calls.flatMap(({ call, isWhole }, index) => (isWhole ? [] : [{ call, index }]));
+}
+
+/** `ToolCall`, `OpenToolCall` and `ToolType`. */
 export function addToolCall(builder: Builder): ToolType {
   const toolType = builder.enumType('ToolType', {
     description: 'What a tool takes.',
@@ -29,6 +42,18 @@ export function addToolCall(builder: Builder): ToolType {
       input: t.exposeString('input', {
         description:
           "A function's arguments as JSON text, as the model wrote it, which may be no valid JSON; a custom tool's free text.",
+      }),
+    }),
+  });
+  builder.objectType('OpenToolCall', {
+    description: 'A tool call that is not whole.',
+    fields: (t) => ({
+      index: t.exposeInt('index', {
+        description: "Its place among the answer's calls, from 0.",
+      }),
+      toolCall: t.expose('call', {
+        type: 'ToolCall',
+        description: 'The call with its input so far.',
       }),
     }),
   });

@@ -1,6 +1,5 @@
 import type { FinishReason, Usage } from '../../../codex/completion/events.ts';
-import type { ToolCall } from '../../../codex/completion/tools.ts';
-import { functionArguments } from './tool-call-body.ts';
+import type { CallStart, ToolCall } from '../../../codex/completion/tools.ts';
 import { toUsageBody } from './usage.ts';
 
 /** What all chunks of one answer have in common. */
@@ -24,6 +23,14 @@ export interface ChunkFormat {
   usage(usage: Usage, unmet: readonly string[]): string;
 }
 
+/** Writes the chunks of a call. */
+export interface CallFormat {
+  /** The first chunk of a call: its id and name, which appear once. */
+  added(call: CallStart, index: number): string;
+  /** Some of its input. */
+  input(type: ToolCall['type'], index: number, text: string): string;
+}
+
 /** Writes the chunks of one choice. */
 export interface ChoiceFormat {
   /** The first chunk: the role, with the empty content that some clients insist on. */
@@ -34,10 +41,10 @@ export interface ChoiceFormat {
   refusal(text: string): string;
   /** Reasoning beside the content, in the member of that name. */
   reasoning(member: 'reasoning_content' | 'reasoning', text: string): string;
-  /** A call: who and what at first, once; then all of its arguments. */
-  toolCall(call: ToolCall, index: number): string[];
-  /** The same as the deprecated `function_call`. */
-  functionCall(call: ToolCall): string[];
+  /** How tool calls are written. */
+  readonly toolCalls: CallFormat;
+  /** How the only call is written as the deprecated `function_call`. */
+  readonly functionCall: CallFormat;
   /**
    * Alone in its chunk, or SDK helpers miss the end of what came before.
    *
@@ -80,20 +87,20 @@ function createChoiceFormat(start: string, end: string): ChoiceFormat {
     contentFrame: [`${start}{"content":`, `}${unfinished}`],
     refusal: (refusal) => delta({ refusal }),
     reasoning: (member, text) => delta({ [member]: text }),
-    toolCall: ({ type, id, name, input }, index) =>
-      type === 'function'
-        ? [
-            call({ index, id, type, function: { name, arguments: '' } }),
-            call({ index, function: { arguments: functionArguments(input) } }),
-          ]
-        : [
-            call({ index, id, type, custom: { name, input: '' } }),
-            call({ index, custom: { input } }),
-          ],
-    functionCall: ({ name, input }) => [
-      delta({ function_call: { name, arguments: '' } }),
-      delta({ function_call: { arguments: functionArguments(input) } }),
-    ],
+    toolCalls: {
+      added: ({ type, id, name }, index) =>
+        type === 'function'
+          ? call({ index, id, type, function: { name, arguments: '' } })
+          : call({ index, id, type, custom: { name, input: '' } }),
+      input: (type, index, text) =>
+        type === 'function'
+          ? call({ index, function: { arguments: text } })
+          : call({ index, custom: { input: text } }),
+    },
+    functionCall: {
+      added: ({ name }) => delta({ function_call: { name, arguments: '' } }),
+      input: (_, __, text) => delta({ function_call: { arguments: text } }),
+    },
     finish: (reason, unmet) =>
       `${start}{},"logprobs":null,"finish_reason":"${reason}"}]${mark(unmet)}${end}`,
   };

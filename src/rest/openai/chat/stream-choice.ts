@@ -3,6 +3,7 @@ import type { CompletionEvent } from '../../../codex/completion/events.ts';
 import { LosslessStream } from '../../../codex/completion/lossless-stream.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { finishReason } from './answer.ts';
+import { createCallWriter } from './call-writer.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import type { ChoiceFormat } from './chunks.ts';
 import { thinkEnd, thinkStart } from './reasoning-format.ts';
@@ -48,6 +49,11 @@ export async function streamChoice(
  */
 export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriting): EventWriter {
   const [contentStart, contentEnd] = format.contentFrame;
+  const calls = createCallWriter(
+    shape.isLegacy ? format.functionCall : format.toolCalls,
+    shape.isLegacy,
+  );
+  let hasRefused = false;
   let hasBegun = false;
   let isSettled = false;
   let isThinking = false;
@@ -79,16 +85,20 @@ export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriti
         return answered([content(event.text)]);
       case 'reasoning-delta':
         return begun(reasoning(event.text));
+      case 'refusal-delta':
+        hasRefused = true;
+        return answered([format.refusal(event.text)]);
+      case 'call-added':
+        return answered(calls.added(event.call, event.index));
+      case 'call-delta':
+        return answered(calls.delta(event.index, event.text));
       case 'tool-call':
-        return answered(
-          shape.isLegacy
-            ? format.functionCall(event.call)
-            : format.toolCall(event.call, event.index),
-        );
+        return answered(calls.whole(event.call, event.index));
       case 'done':
         isSettled = false;
         return answered([
-          ...(event.refusal === undefined ? [] : [format.refusal(event.refusal)]),
+          ...calls.end(),
+          ...(event.refusal === undefined || hasRefused ? [] : [format.refusal(event.refusal)]),
           format.finish(finishReason(event.finishReason, shape), unmet()),
         ]);
       case 'failed':

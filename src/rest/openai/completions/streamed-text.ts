@@ -51,6 +51,9 @@ function createWriter(
         throw event.error;
       case 'started':
       case 'reasoning-delta':
+      case 'refusal-delta':
+      case 'call-added':
+      case 'call-delta':
       case 'tool-call':
       default:
         return [];
