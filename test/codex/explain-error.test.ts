@@ -5,7 +5,7 @@ import { InvalidRequestError, LoginRequiredError } from '../../src/errors/errors
 const facts: ErrorFacts = {
   contextWindow: 272_000,
   isLoginRequired: true,
-  upstream: { provider: 'openai', keyVariable: null },
+  upstream: { provider: 'openai', keyVariable: null, url: null },
 };
 const today =
   'Your input exceeds the context window of this model. Please adjust your input and try again.';

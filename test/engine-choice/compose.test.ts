@@ -161,6 +161,21 @@ describe('a refused direct request', () => {
     expect(two.given.direct).toHaveLength(2);
   });
 
+  it('is named once where several requests have the same parameter', async () => {
+    for (const text of ['one', 'two', 'one', 'two']) {
+      const concerns: Refusal['concerns'] = ({ asked }) =>
+        JSON.stringify(asked.messages).includes(text);
+      two.refuse({ kind: 'parameter', subject: 'logprobs', concerns });
+      await runOn(two.engine, ask(`Say exactly: ${text}`)).ended;
+    }
+
+    expect(two.given.direct).toHaveLength(2);
+    expect(two.engine.health().fallbacks).toMatchObject([
+      { reason: "The service refuses direct requests with 'logprobs'." },
+    ]);
+    expect(two.log.lines.filter(({ level }) => level === 40)).toHaveLength(1);
+  });
+
   it('leaves no more than twenty kinds in memory', async () => {
     const models = Array.from({ length: 25 }, (_, index) => `model-${index}`);
     for (const model of models) {

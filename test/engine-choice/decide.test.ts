@@ -4,9 +4,14 @@ import {
   type EngineFacts,
   type EngineSetting,
 } from '../../src/codex/engine/choice/decide-engine.ts';
+import type { Upstream } from '../../src/codex/engine/upstream.ts';
 
-const openai = { provider: 'openai', keyVariable: null };
-const custom = { provider: 'mine', keyVariable: 'MINE_KEY' };
+const openai = { provider: 'openai', keyVariable: null, url: null };
+const custom = customAt('https://models.example/v1');
+
+function customAt(url: string): Upstream {
+  return { provider: 'mine', keyVariable: null, url: new URL(url) };
+}
 
 function facts(method: string | null, more: Partial<EngineFacts> = {}): EngineFacts {
   const account = { isReady: method !== null, method, isLoginRequired: true };
@@ -45,6 +50,34 @@ describe('--engine', () => {
       'auto',
       'a custom provider',
       facts(null, { upstream: custom, account: free }),
+      'direct',
+      "The provider 'mine' serves the Responses API.",
+    ],
+    [
+      'auto',
+      'a ChatGPT login that a custom provider takes',
+      facts('chatgpt', { upstream: custom }),
+      'direct',
+      "The provider 'mine' serves the Responses API.",
+    ],
+    [
+      'auto',
+      "a ChatGPT login at a custom provider that is ChatGPT's service",
+      facts('chatgpt', { upstream: customAt('https://chatgpt.com/backend-api/codex') }),
+      'app-server',
+      "With a login of the type 'chatgpt', Codex is the official way to the service.",
+    ],
+    [
+      'auto',
+      "a ChatGPT login at a custom provider below OpenAI's domain",
+      facts('chatgpt', { upstream: customAt('https://eu.api.openai.com/v1') }),
+      'app-server',
+      "With a login of the type 'chatgpt', Codex is the official way to the service.",
+    ],
+    [
+      'auto',
+      "an API key of a custom provider at OpenAI's service",
+      facts(null, { upstream: customAt('https://api.openai.com/v1'), account: free }),
       'direct',
       "The provider 'mine' serves the Responses API.",
     ],

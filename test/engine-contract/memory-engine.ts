@@ -111,7 +111,7 @@ export function createMemoryEngine(): MemoryEngine {
     startLogin: refuseLogin,
     cancelLogin: refuseLogin,
     logout: refuseLogin,
-    upstream: { provider: 'memory', keyVariable: null },
+    upstream: { provider: 'memory', keyVariable: null, url: null },
     health: () => ({
       state: 'ready',
       engine: 'app-server',

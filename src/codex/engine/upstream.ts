@@ -4,4 +4,6 @@ export interface Upstream {
   readonly provider: string;
   /** The environment variable with its API key; null where the configuration names none. */
   readonly keyVariable: string | null;
+  /** Where it is; null where Codex knows that by itself. */
+  readonly url: URL | null;
 }

@@ -24,6 +24,8 @@ export interface EngineChoice {
 
 /** Codex's own provider, where OpenAI's service is asked. */
 const ownProvider = 'openai';
+/** The hosts where a ChatGPT login is served by interfaces that only Codex documents. */
+const ownHosts = /(?:^|\.)(?:chatgpt|openai)\.com$/;
 
 /**
  * Chooses the engine. `auto` takes the direct one where the interface to the service is public and
@@ -42,7 +44,9 @@ export function decideEngine(setting: EngineSetting, facts: EngineFacts): Engine
 }
 
 function decideByLogin({ account, upstream }: EngineFacts): EngineChoice {
-  if (upstream.provider !== ownProvider) {
+  const isOwnHost = upstream.url !== null && ownHosts.test(upstream.url.hostname);
+  const isLoginAtOpenAi = account.isLoginRequired && account.method !== null && isOwnHost;
+  if (upstream.provider !== ownProvider && !isLoginAtOpenAi) {
     return chosen('direct', `The provider '${upstream.provider}' serves the Responses API.`);
   }
   switch (account.method) {

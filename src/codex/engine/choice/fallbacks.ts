@@ -17,29 +17,44 @@ export interface Fallbacks {
   clear(): void;
 }
 
-/** How many refusals are remembered. What is dropped is tried, and refused, once more. */
-const maxKept = 20;
+/** How many kinds of requests are remembered. What is dropped is tried, and refused, once more. */
+const maxKinds = 20;
+/** How many different requests of one kind are remembered. */
+const maxEach = 20;
+
+interface Entry {
+  readonly fallback: Fallback;
+  /** Newest first. */
+  readonly refusals: readonly Refusal[];
+}
 
 /** Starts with none. They last until the gateway ends or the login changes. */
 export function createFallbacks(logger: Logger): Fallbacks {
-  const known = new Map<string, { readonly refusal: Refusal; readonly fallback: Fallback }>();
+  const entries = new Map<string, Entry>();
+  const all = (): Entry[] => [...entries.values()];
   return {
-    all: () => [...known.values()].map(({ fallback }) => fallback),
-    concern: (request) => [...known.values()].some(({ refusal }) => refusal.concerns(request)),
+    all: () => all().map(({ fallback }) => fallback),
+    concern: (request) =>
+      all().some(({ refusals }) => refusals.some((refusal) => refusal.concerns(request))),
     get areTotal() {
-      return [...known.values()].some(({ refusal }) => refusal.kind === 'blocked');
+      return all().some(({ fallback }) => fallback.kind === 'blocked');
     },
     add({ refusal, error }) {
       const { kind, subject } = refusal;
       const key = JSON.stringify([kind, subject]);
-      if (known.has(key)) return;
-      const [oldest] = known.keys();
-      if (known.size >= maxKept && oldest !== undefined) known.delete(oldest);
+      const known = entries.get(key);
+      if (known !== undefined) {
+        const refusals = [refusal, ...known.refusals].slice(0, maxEach);
+        entries.set(key, { ...known, refusals });
+        return;
+      }
+      const [oldest] = entries.keys();
+      if (entries.size >= maxKinds && oldest !== undefined) entries.delete(oldest);
       const fallback = { kind, subject, reason: reasonOf(refusal), since: new Date() };
-      known.set(key, { refusal, fallback });
+      entries.set(key, { fallback, refusals: [refusal] });
       logger.warn({ kind, subject, err: error }, `${fallback.reason} The app-server answers them.`);
     },
-    clear: () => known.clear(),
+    clear: () => entries.clear(),
   };
 }
 

@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { CodexInUse } from '../../engine-health.ts';
 import type { Upstream } from '../../upstream.ts';
-import { upstreamUrl } from '../../service/contact/check-upstream.ts';
 import { findCandidates, type CodexCandidate } from '../binary/candidates.ts';
 import { isUntestedCodex, newestTestedCodex } from '../binary/version.ts';
 import type { Catalog } from './catalog.ts';
@@ -113,6 +112,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     },
     logger: options.logger,
   });
+  const upstream = upstreamOf(config.upstream);
   let serving: { readonly codex: CodexInUse; readonly candidate: CodexCandidate } | undefined;
   const running = (): { readonly codex: CodexInUse; readonly candidate: CodexCandidate } => {
     if (serving === undefined) throw new Error('no Codex has started yet');
@@ -124,9 +124,9 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
     get catalog() {
       return catalogs.current;
     },
-    upstream: upstreamOf(config.upstream),
+    upstream,
     userModel: config.model,
-    upstreamUrl: upstreamUrl(config.upstream),
+    upstreamUrl: upstream.url,
     isLockedDown: keptModelFields.length === 0,
     get codex() {
       return running().codex;
