@@ -6,7 +6,7 @@ import {
   openServiceAccess,
   type ServiceAccess,
 } from '../../src/codex/engine/direct/login/service-access.ts';
-import type { LoginFileOptions } from '../../src/standin/index.ts';
+import type { LoginFileOptions, StandInAccount } from '../../src/standin/index.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 import { namedCodex } from './tested-codex.ts';
 
@@ -21,19 +21,26 @@ export interface KeptLoginTest extends TestUpstream, AppServer {
 export interface KeptLoginOptions extends TestUpstreamOptions {
   /** What the access token says. Default: it is good for a day. */
   readonly token?: LoginFileOptions;
+  /** Prepares the account at the stand-in, before Codex starts. */
+  readonly prepare?: (account: StandInAccount) => void;
+  /** The content of `auth.json`. Default: as `login` and `token` say. */
+  readonly auth?: object;
   /** Default: silent. */
   readonly logger?: Logger;
 }
 
 /** Starts one. */
 export async function startKeptLogin(options: KeptLoginOptions = {}): Promise<KeptLoginTest> {
-  const { token } = options;
+  const { token, auth } = options;
   const upstream = await startTestUpstream(options);
   const authFile = path.join(upstream.codexHome, 'auth.json');
   const writeAuth = async (file: object): Promise<void> => {
     await writeFile(authFile, JSON.stringify(file));
   };
   if (token !== undefined) await writeAuth(upstream.standIn.account.loginFile(token));
+  else if (options.login === 'present') await upstream.writeLogin();
+  if (auth !== undefined) await writeAuth(auth);
+  options.prepare?.(upstream.standIn.account);
   const appServer = await startAppServer({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,

@@ -1,9 +1,13 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import type { Keeper, KeptLogin, WorkspaceRouting } from '../../keeper.ts';
 import type { LoginKind } from '../provider/provider.ts';
 import { kindOf } from '../provider/read-provider.ts';
 import { reasonAgainstDirect, type TokenFacts } from '../provider/reason-against.ts';
 import { readSettings, type ServiceSettings } from '../provider/settings.ts';
+
+/** How long the routing is waited for where the configuration names a URL, in milliseconds. */
+const patienceMs = 5000;
 
 const unreadable = 'Codex gives no configuration that can be read';
 
@@ -77,12 +81,9 @@ export class ServiceFacts {
   ): Promise<WorkspaceRouting | null> {
     const isAsked = kindOf(settings, this.#keeper) === 'chatgpt' && method !== null;
     if (!isAsked || token === null) return null;
-    try {
-      return await this.#keeper.routing();
-    } catch (error) {
-      if (settings.provider?.base_url) return null;
-      throw error;
-    }
+    const asked = this.#keeper.routing();
+    if (!settings.provider?.base_url) return await asked;
+    return await settleWithin(asked, patienceMs, () => new Error('late')).catch(() => null);
   }
 }
 
