@@ -1,20 +1,42 @@
-import { requestFields } from '../src/rest/openai/chat/request-fields.ts';
+import { noCapabilities, type Capabilities } from '../src/codex/engine/capabilities.ts';
+import { directCapabilities } from '../src/codex/engine/direct/request/capabilities.ts';
+import { requestFieldsFor } from '../src/rest/openai/chat/request-fields.ts';
 import type { Field, FieldTable, Members } from '../src/rest/openai/validation/field-table.ts';
 
-/** A line of the table: a field's path, what happens to it, and how. */
-type Row = readonly [path: string, treatment: string, note: string];
+/** What happens to a field on one engine, and how. */
+interface Cell {
+  readonly treatment: string;
+  readonly note: string;
+}
+
+/** A column of the table: an engine with a kind of login, and what it passes on as the client said it. */
+interface Column {
+  readonly title: string;
+  readonly capabilities: Capabilities;
+}
+
+const columns: readonly Column[] = [
+  { title: 'app-server', capabilities: noCapabilities },
+  { title: 'direct, ChatGPT login', capabilities: directCapabilities.chatgpt },
+  { title: 'direct, API key or custom provider', capabilities: directCapabilities['api-key'] },
+];
 
 const head = `# Chat Completions, field by field
 
-What \`POST /v1/chat/completions\` does with each field of OpenAI's API. This page is written by
-\`npm run docs\` from the table that requests are checked against, so the two cannot differ.
+What \`POST /v1/chat/completions\` does with each field of OpenAI's API, for each engine
+(\`--engine\`) and login. This page is written by \`npm run docs\` from the table that requests are
+checked against, so the two cannot differ.
 
 | Treatment | Meaning                                                                                        |
 | --------- | ---------------------------------------------------------------------------------------------- |
 | honoured  | It has its effect.                                                                             |
-| emulated  | Implemented by the gateway, because Codex has no such option.                                  |
+| emulated  | Implemented by the gateway, because the engine has no such option.                             |
 | ignored   | It is checked and has no effect; the answer's header \`x-codex-serve-ignored\` names it.         |
 | refused   | Any value but the one given here is a 400 in OpenAI's words, since it would change the answer. |
+
+What the direct engine honors, it passes on to the service as the client said it. Whether the service
+takes it depends on the model: a reasoning model of OpenAI refuses \`temperature\`, for example, with a
+400 of its own.
 
 A field that is not listed is ignored, and named in the header like the others. With \`--strict\` every
 field that would be ignored is refused (\`unsupported_parameter\`, or \`unknown_parameter\` where it is
@@ -97,37 +119,74 @@ a tenth of a second, the answer counts as matching. Formats are not checked.
 
 /** `docs/compatibility.md`, whole. */
 export function compatibilityDocument(): string {
-  const rows = [...rowsOf(requestFields, '')];
-  const fields = tableOf([['Field', 'Treatment', 'How'], ...rows]);
-  return `${head}\n${fields}\n${jsonAnswers}\n${idempotency}`;
+  const header = ['Field', ...columns.map(({ title }) => title), 'How'];
+  return `${head}\n${tableOf([header, ...fieldRows()])}\n${jsonAnswers}\n${idempotency}`;
 }
 
-function* rowsOf(table: FieldTable, prefix: string, skipped?: string): Generator<Row> {
+/** A row for each field of any column, in the order of the column with the most fields. */
+function fieldRows(): string[][] {
+  const cells = columns.map(
+    ({ capabilities }) => new Map(cellsOf(requestFieldsFor(capabilities), '')),
+  );
+  const paths = new Set(
+    cells.toSorted((a, b) => b.size - a.size).flatMap((map) => [...map.keys()]),
+  );
+  return Array.from(paths, (path) => {
+    const row = cells.map((map) => map.get(path));
+    return [code(path), ...row.map((cell) => cell?.treatment ?? ''), notesOf(row)];
+  });
+}
+
+/** The note that all columns share, or each note with the columns that it holds for. */
+function notesOf(cells: readonly (Cell | undefined)[]): string {
+  const titles = new Map<string, string[]>();
+  for (const [index, cell] of cells.entries()) {
+    if (cell === undefined) continue;
+    titles.set(cell.note, [...(titles.get(cell.note) ?? []), columns[index]?.title ?? '']);
+  }
+  if (titles.size === 1) return [...titles.keys()].join('');
+  const told = [...titles].filter(([note]) => note !== '');
+  return told.map(([note, names]) => `${shortTitle(names)}: ${note}`).join(' ');
+}
+
+/** `direct` for all columns of the direct engine. */
+function shortTitle(titles: readonly string[]): string {
+  const direct = columns.map(({ title }) => title).filter((title) => title.startsWith('direct'));
+  const isDirect = direct.every((title) => titles.includes(title));
+  const others = titles.filter((title) => !isDirect || !direct.includes(title));
+  return [...others, ...(isDirect ? ['direct'] : [])].join('; ');
+}
+
+function* cellsOf(table: FieldTable, prefix: string, skipped?: string): Generator<[string, Cell]> {
   for (const [name, field] of Object.entries(table)) {
     if (name === skipped) continue;
-    yield [code(prefix + name), field.treatment, noteOf(field)];
-    if (field.members) yield* rowsWithin(field.members, prefix + name);
+    yield [prefix + name, cellOf(field)];
+    if (field.members) yield* cellsWithin(field.members, prefix + name);
   }
 }
 
-function* rowsWithin(members: Members, path: string): Generator<Row> {
+function* cellsWithin(members: Members, path: string): Generator<[string, Cell]> {
   switch (members.kind) {
     case 'object':
-      yield* rowsOf(members.table, `${path}.`);
+      yield* cellsOf(members.table, `${path}.`);
       break;
     case 'items':
-      yield* rowsWithin(members.of, members.of.kind === 'object' ? `${path}[]` : path);
+      yield* cellsWithin(members.of, members.of.kind === 'object' ? `${path}[]` : path);
       break;
     case 'variants':
       for (const [value, table] of members.tables) {
         const variant = `${path}[${members.by}=${String(value)}]`;
         const chooser = table[members.by];
-        if (chooser) yield [code(variant), chooser.treatment, noteOf(chooser)];
-        yield* rowsOf(table, `${variant}.`, members.by);
+        if (chooser) yield [variant, cellOf(chooser)];
+        yield* cellsOf(table, `${variant}.`, members.by);
       }
       break;
     default:
   }
+}
+
+function cellOf(field: Field): Cell {
+  return { treatment: field.treatment, note: noteOf(field) };
 }
 
 function noteOf({ treatment, defaults, note, isReplay }: Field): string {
@@ -146,11 +205,12 @@ function code(text: string): string {
 }
 
 /** As the formatter writes it: every column as wide as its widest cell. */
-function tableOf([header, ...rows]: readonly Row[]): string {
-  const all = header ? [header, ...rows] : rows;
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+function tableOf([header = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
   const rule = widths.map((width) => '-'.repeat(width));
-  return [header ?? [], rule, ...rows].map(line).join('');
+  return [header, rule, ...rows].map(line).join('');
 }

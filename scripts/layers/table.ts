@@ -269,7 +269,16 @@ export const layers: readonly Layer[] = [
   {
     folder: 'rest/openai',
     holds: 'The API of OpenAI: validation, chunks, stored answers, models',
-    imports: ['util', 'errors', 'codex/completion', 'codex/checks', 'codex', 'images', 'http'],
+    imports: [
+      'util',
+      'errors',
+      'codex/completion',
+      'codex/checks',
+      'codex/engine',
+      'codex',
+      'images',
+      'http',
+    ],
     inside: ['errors', 'validation', 'stored', 'chat', 'completions'],
     without: graphql,
   },

@@ -108,6 +108,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     models: async () => await engine.models(),
     modelAliases: (models) => aliasesOf(models, modelNames),
     resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
+    capabilities: () => engine.capabilities(),
     shortensSchema: (tool) => engine.shortensSchema(tool),
     account: async () => await engine.account(),
     accountState: async () => await engine.accountState(),

@@ -1,5 +1,6 @@
 import type { Activity } from './activity/activity.ts';
 import type { Account, AccountState, Login } from './engine/account.ts';
+import type { Capabilities } from './engine/capabilities.ts';
 import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './streams/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
@@ -50,6 +51,8 @@ export interface SessionCore {
    * Rejects with `ModelNotFoundError`.
    */
   resolveModel(name: string): Promise<ResolvedModel>;
+  /** What reaches the service as the client said it. May change with the login. */
+  capabilities(): Capabilities;
   /**
    * Whether the engine shortens the tool's schema. Then only the tool's description holds the whole
    * schema.

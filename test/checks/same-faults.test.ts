@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import { effortFault, efforts } from '../../src/codex/checks/efforts.ts';
 import { tierFault } from '../../src/codex/checks/service-tier.ts';
 import { nameFault } from '../../src/codex/checks/tool-names.ts';
@@ -87,7 +88,12 @@ function paramsOfTools(tools: readonly NamedTool[], chosen?: NamedTool | 'requir
 }
 
 function paramOfChat(more: object): string | null {
-  const context = { reasoning: 'none', isStrict: false, caller: localCaller } as const;
+  const context = {
+    reasoning: 'none',
+    isStrict: false,
+    capabilities: noCapabilities,
+    caller: localCaller,
+  } as const;
   return paramOf(() => parseChatRequest(chatBody(more), context));
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import type { Caller } from '../../src/codex/completion/caller.ts';
 import { keyCaller } from '../support/callers.ts';
 import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
 const caller: Caller = keyCaller('alice', { program: 'test/1' });
-const context = { isStrict: false, caller };
+const context = { isStrict: false, capabilities: noCapabilities, caller };
 
 describe('a legacy request', () => {
   it('is asked of the core as one user message with its limits', () => {

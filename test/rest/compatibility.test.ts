@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import type OpenAI from 'openai';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { compatibilityDocument } from '../../scripts/compatibility-document.ts';
-import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
+import { requestFieldsFor } from '../../src/rest/openai/chat/request-fields.ts';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import type { FieldTable, Members } from '../../src/rest/openai/validation/field-table.ts';
+
+const requestFields = requestFieldsFor(noCapabilities);
 
 const declarations = readFileSync(
   createRequire(import.meta.url)

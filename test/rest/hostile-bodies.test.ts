@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import { InvalidRequestError } from '../../src/errors/errors.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
-import { requestFields } from '../../src/rest/openai/chat/request-fields.ts';
+import { requestFieldsFor } from '../../src/rest/openai/chat/request-fields.ts';
 import { localCaller } from '../support/callers.ts';
 import { chatBody } from './client.ts';
 
-const context = { reasoning: 'think', isStrict: false, caller: localCaller } as const;
+const context = {
+  reasoning: 'think',
+  isStrict: false,
+  capabilities: noCapabilities,
+  caller: localCaller,
+} as const;
 
 /** A number generator that gives the same numbers on every run (mulberry32). */
 function createRandom(seed: number): (below: number) => number {
@@ -69,7 +75,7 @@ describe('ten thousand bodies with hostile values', () => {
   it('are all read or refused, and nothing else', () => {
     const random = createRandom(7);
     const values = createValues(random);
-    const fields = Object.keys(requestFields);
+    const fields = Object.keys(requestFieldsFor(noCapabilities));
     const crashes: unknown[] = [];
     let refused = 0;
     for (let count = 0; count < 10_000; count += 1) {

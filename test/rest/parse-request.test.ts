@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
@@ -7,7 +8,12 @@ import { keyCaller } from '../support/callers.ts';
 import { chatBody, pngUrl } from './client.ts';
 
 const caller: Caller = keyCaller('alice', { program: 'test/1' });
-const context = { reasoning: 'reasoning_content', isStrict: false, caller } as const;
+const context = {
+  reasoning: 'reasoning_content',
+  isStrict: false,
+  capabilities: noCapabilities,
+  caller,
+} as const;
 
 function parse(more: object): ChatRequest {
   return parseChatRequest(chatBody(more), context);
@@ -35,9 +41,9 @@ describe('what the session core is asked', () => {
     [
       { tools: [functionTool('f', { description: 'd', parameters: schema, strict: false })] },
       {
-        tools: [{ type: 'function', name: 'f', description: 'd', parameters: schema }],
-        toolChoice: 'auto',
-        allowsParallelToolCalls: true,
+        tools: [
+          { type: 'function', name: 'f', description: 'd', parameters: schema, isStrict: false },
+        ],
       },
     ],
     [
@@ -54,6 +60,8 @@ describe('what the session core is asked', () => {
         ],
       },
     ],
+    [{ tools, tool_choice: 'auto' }, { toolChoice: 'auto' }],
+    [{ tools, parallel_tool_calls: true }, { allowsParallelToolCalls: true }],
     [{ tools, tool_choice: 'none' }, { toolChoice: 'none' }],
     [{ tools, tool_choice: 'required' }, { toolChoice: 'required' }],
     [
@@ -72,7 +80,10 @@ describe('what the session core is asked', () => {
           allowed_tools: { mode: 'required', tools: [functionTool('g')] },
         },
       },
-      { toolChoice: 'required', tools: [expect.objectContaining({ name: 'g' })] },
+      {
+        toolChoice: { mode: 'required', allowed: ['g'] },
+        tools: [expect.objectContaining({ name: 'f' }), expect.objectContaining({ name: 'g' })],
+      },
     ],
     [{ tools, parallel_tool_calls: false }, { allowsParallelToolCalls: false }],
     [
@@ -102,6 +113,19 @@ describe('what the session core is asked', () => {
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }],
     [{ service_tier: 'fast' }, { serviceTier: 'priority' }],
     [{ reasoning_effort: 'none' }, { effort: 'none' }],
+    [{ temperature: 0, top_p: 0.5 }, { sampling: { temperature: 0, topP: 0.5 } }],
+    [
+      { user: 'u', safety_identifier: 's', metadata: { a: 'b' } },
+      { labels: { user: 'u', safetyIdentifier: 's', metadata: { a: 'b' } } },
+    ],
+    [
+      {
+        prompt_cache_key: 'k',
+        prompt_cache_retention: 'in-memory',
+        prompt_cache_options: { ttl: '12h' },
+      },
+      { caching: { key: 'k', retention: 'in_memory', options: { ttl: '12h' } } },
+    ],
     [{}, { surface: 'CHAT_COMPLETIONS', caller }],
   ])('%j becomes %j', (more, expected) => {
     expect(parse(more).completion).toMatchObject(expected);

@@ -48,7 +48,7 @@ async function runOnce(
   attempts: AttemptBudget,
 ): Promise<void> {
   const { id: completionId, model, effort, stopped } = completion;
-  const shaper = createShaper(asked, completion);
+  const shaper = createShaper(asked, completion, engine.capabilities());
   const request = { completionId, model, effort, asked, attempts };
   shaper.end(await engine.run(request, shaper, stopped));
 }

@@ -61,3 +61,14 @@ export interface AllowedTools {
   /** The names of tools of the request; at least one. */
   readonly allowed: readonly string[];
 }
+
+/** The tools that a choice leaves to the model, in their order. */
+export function callableTools(
+  tools: readonly Tool[],
+  choice: ToolChoice = 'auto',
+): readonly Tool[] {
+  if (choice === 'none') return [];
+  if (typeof choice === 'string') return tools;
+  const names = 'name' in choice ? [choice.name] : choice.allowed;
+  return tools.filter(({ name }) => names.includes(name));
+}

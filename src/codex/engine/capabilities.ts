@@ -9,10 +9,21 @@ export interface Capabilities {
   readonly hasTokenLimit: boolean;
   /** The probabilities of the answer's tokens. */
   readonly hasLogprobs: boolean;
-  /** `user`, `metadata`, `safety_identifier` and other labels of a request. */
+  /** `user`, `metadata`, `safety_identifier`, and for how long the service caches the prompt. */
   readonly hasLabels: boolean;
+  /** The client's key of the prompt cache. */
+  readonly hasCacheKey: boolean;
+  /**
+   * Tools under their own names with their whole schemas, held to a schema where that is strict; the
+   * choice among them, and the limit to one call.
+   */
+  readonly hasNativeTools: boolean;
   /** Custom tools reach the model as such, with their grammars. Else they are functions to it. */
   readonly hasCustomTools: boolean;
+  /** The service enforces any JSON object and any schema, under its name and description. */
+  readonly hasNativeFormats: boolean;
+  /** Every detail of a picture, `low` included. */
+  readonly hasImageDetail: boolean;
   /** The service's own tools, such as web search. */
   readonly hasHostedTools: boolean;
   /** The arguments of a call arrive as the model writes them. */
@@ -25,7 +36,11 @@ export const noCapabilities: Capabilities = {
   hasTokenLimit: false,
   hasLogprobs: false,
   hasLabels: false,
+  hasCacheKey: false,
+  hasNativeTools: false,
   hasCustomTools: false,
+  hasNativeFormats: false,
+  hasImageDetail: false,
   hasHostedTools: false,
   hasArgumentDeltas: false,
 };

@@ -1,8 +1,10 @@
 import type { FinishReason, Usage } from '../completion/events.ts';
 import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
+import { minNativeTokenLimit } from '../completion/bounds.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { CallStart, ToolCall } from '../completion/tools.ts';
+import type { Capabilities } from '../engine/capabilities.ts';
 import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type TextLimiter } from './text-limiter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
@@ -21,9 +23,15 @@ export interface AnswerShaper extends AnswerListener {
  * Applies the options that the service does not support: stop sequences, a token limit, JSON. A cut
  * ends the completion and stops its turn. An answer that is not in the requested format is passed
  * on unchanged, and marked as unmet. One that ends early, or with tool calls, is not checked.
+ *
+ * @param capabilities Of the engine that answers. A limit that the service applies is not applied here.
  */
-export function createShaper(request: CompletionRequest, completion: LiveCompletion): AnswerShaper {
-  return new Shaper(request, completion);
+export function createShaper(
+  request: CompletionRequest,
+  completion: LiveCompletion,
+  capabilities: Capabilities,
+): AnswerShaper {
+  return new Shaper(request, completion, capabilities);
 }
 
 class Shaper implements AnswerShaper {
@@ -37,10 +45,10 @@ class Shaper implements AnswerShaper {
   #heldEnd: ItemEnd | null = null;
   #isOver = false;
 
-  constructor(request: CompletionRequest, completion: LiveCompletion) {
+  constructor(request: CompletionRequest, completion: LiveCompletion, capabilities: Capabilities) {
     this.#request = request;
     this.#completion = completion;
-    this.#limiters = limitersFor(request);
+    this.#limiters = limitersFor(request, capabilities);
     this.#json = jsonFor(request);
     const isPlain = this.#limiters.length === 0 && this.#json === null;
     // Fast path: most answers need no shaping, and each of their tokens takes this path.
@@ -186,9 +194,14 @@ class Shaper implements AnswerShaper {
 }
 
 /** The token limit comes first: a stop sequence counts only within the limit. */
-function limitersFor({ maxOutputTokens, stop = [] }: CompletionRequest): TextLimiter[] {
+function limitersFor(
+  { maxOutputTokens, stop = [] }: CompletionRequest,
+  { hasTokenLimit }: Capabilities,
+): TextLimiter[] {
+  const limit = maxOutputTokens ?? Infinity;
+  const isCounted = limit !== Infinity && (!hasTokenLimit || limit < minNativeTokenLimit);
   return [
-    ...(maxOutputTokens === undefined ? [] : [tokenLimit(maxOutputTokens)]),
+    ...(isCounted ? [tokenLimit(limit)] : []),
     ...(stop.length === 0 ? [] : [stopSequences(stop)]),
   ];
 }

@@ -3,6 +3,7 @@ import { AttemptBudget } from '../../../src/codex/completion/attempt-budget.ts';
 import { localCaller } from '../../support/callers.ts';
 import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts';
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
+import { noCapabilities } from '../../../src/codex/engine/capabilities.ts';
 import { createShaper } from '../../../src/codex/shaping/shaper.ts';
 import { ask, startTestCore, type TestCore } from '../../support/core.ts';
 import { schemaFormat, strictSchema } from './formats.ts';
@@ -28,7 +29,7 @@ describe.each(['websocket', 'sse'] as const)('a shaped turn, upstream over %s', 
       surface,
       caller: localCaller,
     });
-    const shaper = createShaper(request, completion);
+    const shaper = createShaper(request, completion, noCapabilities);
     const { id: completionId, effort, stopped } = completion;
     const attempts = new AttemptBudget();
     const answer = { completionId, model, effort, asked: request, attempts };

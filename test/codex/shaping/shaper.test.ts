@@ -4,6 +4,7 @@ import { LiveCompletion } from '../../../src/codex/completion/live-completion.ts
 import type { CompletionRequest } from '../../../src/codex/completion/request.ts';
 import type { ToolCall } from '../../../src/codex/completion/tools.ts';
 import type { AnswerOutcome } from '../../../src/codex/engine/turn.ts';
+import { noCapabilities } from '../../../src/codex/engine/capabilities.ts';
 import { createShaper } from '../../../src/codex/shaping/shaper.ts';
 import { ask } from '../../support/core.ts';
 import { schemaFormat, strictSchema } from './formats.ts';
@@ -34,7 +35,7 @@ async function shape(
     surface: 'CHAT_COMPLETIONS',
     caller: localCaller,
   });
-  const shaper = createShaper(request, completion);
+  const shaper = createShaper(request, completion, noCapabilities);
   for (const delta of deltas) {
     if (typeof delta === 'string') shaper.delta(delta);
     else shaper.toolCall(delta);

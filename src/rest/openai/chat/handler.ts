@@ -70,7 +70,8 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const header = req.get(reasoningHeader);
   const fallback = options.reasoningFormat;
   const reasoning = header === undefined ? fallback : readReasoningFormat(header, fallback);
-  const context = { reasoning, isStrict, caller: callerOf(req) };
+  const capabilities = core.capabilities();
+  const context = { reasoning, isStrict, caller: callerOf(req), capabilities };
   const request = parseChatRequest(req.body, context);
   const isLarge = Number(req.get('content-length') ?? Infinity) > largeLength;
   if (isLarge) await letOthersRun();

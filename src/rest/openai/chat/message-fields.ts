@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import { addFault, invalid, missing, wrongType } from '../validation/faults.ts';
 import {
   emulated,
@@ -13,7 +14,7 @@ import {
 } from '../validation/field-table.ts';
 import type { Field, FieldTable } from '../validation/field-table.ts';
 import { listOf, shortName } from '../validation/schemas.ts';
-import { assistantContent, instructionContent, toolContent, userContent } from './content-parts.ts';
+import { assistantContent, instructionContent, userContentFor } from './content-parts.ts';
 
 const name = noted('The model is not told.', ignored(z.string()));
 
@@ -50,7 +51,6 @@ const developerFields = {
   content: instructionContent,
   name,
 };
-const userFields = { role: honoured(z.literal('user')), content: userContent, name };
 const assistantFields = {
   role: honoured(z.literal('assistant')),
   content: assistantContent,
@@ -72,25 +72,11 @@ const assistantFields = {
   annotations: replayed(),
   name,
 };
-const toolFields = {
-  role: honoured(z.literal('tool')),
-  content: toolContent,
-  tool_call_id: callId,
-};
 const functionFields = {
   role: noted('Deprecated.', emulated(z.literal('function'))),
   content: honoured(z.string().nullable()),
   name: honoured(z.string()),
 };
-
-const messageTables = new Map<unknown, FieldTable>([
-  ['system', systemFields],
-  ['developer', developerFields],
-  ['user', userFields],
-  ['assistant', assistantFields],
-  ['tool', toolFields],
-  ['function', functionFields],
-]);
 
 const assistantMessage = objectOf(assistantFields).superRefine((message, ctx) => {
   const { content, refusal, tool_calls, function_call } = message;
@@ -103,20 +89,39 @@ const assistantMessage = objectOf(assistantFields).superRefine((message, ctx) =>
   addFault(ctx, fault, ['content']);
 });
 
-const chatMessage = z.discriminatedUnion('role', [
-  objectOf(systemFields),
-  objectOf(developerFields),
-  objectOf(userFields),
-  assistantMessage,
-  objectOf(toolFields),
-  objectOf(functionFields),
-]);
+/** The rows of the roles whose messages may hold pictures. */
+function pictureTablesFor(capabilities: Capabilities) {
+  const content = userContentFor(capabilities);
+  return {
+    user: { role: honoured(z.literal('user')), content, name },
+    tool: { role: honoured(z.literal('tool')), content, tool_call_id: callId },
+  };
+}
+
+function messageSchema({ user, tool }: ReturnType<typeof pictureTablesFor>) {
+  return z.discriminatedUnion('role', [
+    objectOf(systemFields),
+    objectOf(developerFields),
+    objectOf(user),
+    assistantMessage,
+    objectOf(tool),
+    objectOf(functionFields),
+  ]);
+}
 
 /** One message of a chat request, checked. */
-export type ChatMessage = z.output<typeof chatMessage>;
+export type ChatMessage = z.output<ReturnType<typeof messageSchema>>;
 
 /** `messages`: at least one, each by the fields of its role. */
-export const messages: Field<z.ZodType<ChatMessage[]>> = honoured(
-  listOf(chatMessage, { min: 1 }),
-  itemsBy('role', messageTables),
-);
+export function messagesFor(capabilities: Capabilities): Field<z.ZodType<ChatMessage[]>> {
+  const { user, tool } = pictureTablesFor(capabilities);
+  const tables = new Map<unknown, FieldTable>([
+    ['system', systemFields],
+    ['developer', developerFields],
+    ['user', user],
+    ['assistant', assistantFields],
+    ['tool', tool],
+    ['function', functionFields],
+  ]);
+  return honoured(listOf(messageSchema({ user, tool }), { min: 1 }), itemsBy('role', tables));
+}

@@ -1,17 +1,20 @@
 import type { z } from 'zod';
 import type { Caller } from '../../../codex/completion/caller.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
+import { InvalidRequestError } from '../../../errors/errors.ts';
 import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
 import type { IgnoredField } from '../validation/ignored-fields.ts';
-import { objectOf } from '../validation/field-table.ts';
 import { toInvalidRequest } from '../validation/issues.ts';
+import { perCapabilities } from '../validation/per-capabilities.ts';
 import type { Body } from '../stored/stored-completions.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { assertCallsAnswered } from './conversation.ts';
 import { toFormat } from './format-fields.ts';
 import type { ChatMessage } from './message-fields.ts';
+import { toOptions } from './to-options.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
-import { requestFields } from './request-fields.ts';
+import { requestFieldsFor } from './request-fields.ts';
 import { tierOf } from './service-tier.ts';
 import { toMessages } from './to-messages.ts';
 import { toChatTools } from './to-tools.ts';
@@ -23,20 +26,24 @@ export interface ChatRequestContext {
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
   readonly caller: Caller;
+  /** Of the engine that will answer. */
+  readonly capabilities: Capabilities;
 }
 
-const requestSchema = objectOf(requestFields);
-type RequestParams = z.output<typeof requestSchema>;
+const tableFor = perCapabilities(requestFieldsFor);
+type RequestParams = z.output<ReturnType<typeof tableFor>['schema']>;
 
 /** The request in a parsed JSON body; an absent body counts as an empty one. Throws `InvalidRequestError`. */
 export function parseChatRequest(body: unknown, context: ChatRequestContext): ChatRequest {
   const sent = body ?? {};
-  const result = requestSchema.safeParse(sent);
+  const { table, schema } = tableFor(context.capabilities);
+  const result = schema.safeParse(sent);
   if (!result.success) throw toInvalidRequest(result.error, sent);
   const params = result.data;
   if (params.messages.some(isAboutCalls)) assertCallsAnswered(params.messages);
+  assertLogprobs(params);
   const chatTools = isAboutTools(params) ? toChatTools(params) : noTools;
-  const ignored = [...ignoredFields(requestFields, sent), ...ignoredTogether(params, chatTools)];
+  const ignored = [...ignoredFields(table, sent), ...ignoredTogether(params, chatTools)];
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
   return {
@@ -45,7 +52,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
     shape: {
       reasoning,
       isLegacy: chatTools.isLegacy,
-      isToolNamed: typeof chatTools.choice === 'object',
+      isToolNamed: isNamed(chatTools.choice),
       serviceTier: serviceTierOf(params) ?? 'default',
       metadata: params.metadata ?? null,
     },
@@ -59,6 +66,15 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   };
 }
 
+function assertLogprobs({ logprobs, top_logprobs: count }: RequestParams): void {
+  if (!count || logprobs) return;
+  throw new InvalidRequestError(
+    'invalid_value',
+    "Invalid value for 'top_logprobs': 'top_logprobs' is only allowed when 'logprobs' is true.",
+    { param: 'top_logprobs' },
+  );
+}
+
 /** Whether a message calls a tool, or brings the result of a call. */
 function isAboutCalls(message: ChatMessage): boolean {
   if (message.role === 'assistant') return Boolean(message.tool_calls ?? message.function_call);
@@ -70,7 +86,21 @@ function isAboutTools(params: RequestParams): boolean {
   return Boolean(tools ?? tool_choice ?? functions ?? function_call);
 }
 
-const noTools: ChatTools = { tools: [], choice: 'auto', isLegacy: false, params: new Map() };
+const noTools: ChatTools = { tools: [], choice: null, isLegacy: false, params: new Map() };
+
+/** Whether a choice names the one tool that the model must call. */
+function isNamed(choice: ChatTools['choice']): boolean {
+  return typeof choice === 'object' && choice !== null && 'name' in choice;
+}
+
+/** The deprecated functions are called one at a time. */
+function parallelCalls(
+  { parallel_tool_calls: isParallel }: RequestParams,
+  isLegacy: boolean,
+): Pick<CompletionRequest, 'allowsParallelToolCalls'> {
+  if (isLegacy) return { allowsParallelToolCalls: false };
+  return typeof isParallel === 'boolean' ? { allowsParallelToolCalls: isParallel } : {};
+}
 
 function serviceTierOf({ service_tier: tier }: RequestParams): string | null {
   return tier ? tierOf(tier) : null;
@@ -91,12 +121,13 @@ function toCompletionRequest(
     ...(params.reasoning_effort && { effort: params.reasoning_effort }),
     ...(tools.length > 0 && {
       tools,
-      toolChoice: choice,
-      allowsParallelToolCalls: !isLegacy && (params.parallel_tool_calls ?? true),
+      ...(choice !== null && { toolChoice: choice }),
+      ...parallelCalls(params, isLegacy),
     }),
     ...(params.response_format && { format: toFormat(params.response_format) }),
     ...(stop.length > 0 && { stop }),
     ...(typeof maxOutputTokens === 'number' && { maxOutputTokens }),
+    ...toOptions(params),
     ...(params.verbosity && { verbosity: params.verbosity }),
     ...(serviceTier !== null && { serviceTier }),
     surface: 'CHAT_COMPLETIONS',

@@ -23,7 +23,8 @@ export interface ToolParams {
 /** What the model may call, and whether it must. */
 export interface ChatTools {
   readonly tools: readonly Tool[];
-  readonly choice: ToolChoice;
+  /** Null where the client says nothing. */
+  readonly choice: ToolChoice | null;
   /** Whether the client speaks the deprecated `functions`, one call at a time. */
   readonly isLegacy: boolean;
   /** Where the request holds the schema of each function, by its name. */
@@ -32,7 +33,7 @@ export interface ChatTools {
 
 /** The tools in the session core's terms. Throws `InvalidRequestError` for what does not fit together. */
 export function toChatTools(params: ToolParams): ChatTools {
-  const toolChoice = params.tool_choice ?? 'auto';
+  const toolChoice = params.tool_choice ?? null;
   const functionChoice = toNamedTool(params.function_call ?? 'auto');
   const places = new Map<string, string>();
   const tools = (params.tools ?? []).map((param, index) =>
@@ -47,7 +48,7 @@ export function toChatTools(params: ToolParams): ChatTools {
       nameFaults((index, { type }) => `tools[${index}].${type}.name`),
     );
     toChoice(functionChoice, functions, 'function_call');
-    return { ...choose(toolChoice, tools), params: places, isLegacy: false };
+    return { tools, choice: choose(toolChoice, tools), params: places, isLegacy: false };
   }
   if (tools.length > 0) {
     throw invalid('functions', "'functions' cannot be given together with 'tools'.");
@@ -58,21 +59,24 @@ export function toChatTools(params: ToolParams): ChatTools {
   );
   choose(toolChoice, tools);
   const choice = toChoice(functionChoice, functions, 'function_call');
-  return { tools: functions, choice, params: places, isLegacy: true };
+  return {
+    tools: functions,
+    choice: params.function_call ? choice : null,
+    params: places,
+    isLegacy: true,
+  };
 }
 
-function choose(
-  param: ToolChoiceParam,
-  tools: readonly Tool[],
-): Pick<ChatTools, 'tools' | 'choice'> {
+function choose(param: ToolChoiceParam | null, tools: readonly Tool[]): ToolChoice | null {
+  if (param === null) return null;
   if (typeof param === 'string' || param.type !== 'allowed_tools') {
-    return { tools, choice: toChoice(param, tools, 'tool_choice') };
+    return toChoice(param, tools, 'tool_choice');
   }
   const { mode, tools: named } = param.allowed_tools;
-  const allowed = new Set(
-    named.map((tool) => findTool(toWanted(tool), tools, choiceFaults('tool_choice'))),
+  const allowed = named.map(
+    (tool) => findTool(toWanted(tool), tools, choiceFaults('tool_choice')).name,
   );
-  return { tools: tools.filter((tool) => allowed.has(tool)), choice: mode };
+  return { mode, allowed };
 }
 
 type ChoiceField = keyof typeof choiceFields;
@@ -115,12 +119,18 @@ function toNamedTool(param: LegacyChoice): 'none' | 'auto' | NamedTool {
 /** @param places Is told where the schema of a function stands. */
 function toTool(param: ToolParam, path: string, places: Map<string, string>): Tool {
   if (param.type === 'function') return toFunctionTool(param.function, `${path}.function`, places);
-  const { name, description } = param.custom;
-  return { type: 'custom', name, description: description ?? '' };
+  const { name, description, format } = param.custom;
+  const grammar = format?.type === 'grammar' && { grammar: format.grammar };
+  return { type: 'custom', name, description: description ?? '', ...grammar };
 }
 
 function toFunctionTool(
-  { name, description, parameters }: LegacyFunction,
+  {
+    name,
+    description,
+    parameters,
+    strict,
+  }: LegacyFunction & { readonly strict?: boolean | null | undefined },
   path: string,
   places: Map<string, string>,
 ): Tool {
@@ -132,6 +142,7 @@ function toFunctionTool(
     name,
     description: description ?? '',
     parameters: parameters ?? { type: 'object', properties: {} },
+    ...(typeof strict === 'boolean' && { isStrict: strict }),
   };
 }
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { emulated, honoured, membersOf, noted, objectOf } from '../validation/field-table.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
+import {
+  emulated,
+  honoured,
+  honouredIf,
+  membersOf,
+  noted,
+  objectOf,
+} from '../validation/field-table.ts';
 import type { FieldTable } from '../validation/field-table.ts';
 import { listOf, objectOr } from '../validation/schemas.ts';
 
@@ -40,8 +48,7 @@ const choice = objectOr(
 /** `tool_choice`, checked. */
 export type ToolChoiceParam = z.output<typeof choice>;
 
-/** `tool_choice`. */
-export const toolChoice = noted(
+const emulatedChoice = noted(
   '`none`, `auto` and `allowed_tools` are exact. `required` and a named tool are asked for in words, twice if need be.',
   emulated(choice.nullish(), {
     kind: 'variants',
@@ -53,6 +60,11 @@ export const toolChoice = noted(
     ]),
   }),
 );
+
+/** `tool_choice`. */
+export function toolChoiceFor({ hasNativeTools }: Capabilities): typeof emulatedChoice {
+  return honouredIf(hasNativeTools, emulatedChoice);
+}
 
 const legacyChoice = objectOr(objectOf(named), z.enum(['none', 'auto']));
 

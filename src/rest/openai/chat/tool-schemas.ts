@@ -1,5 +1,5 @@
 import { schemaFault } from '../../../codex/completion/schema-fault.ts';
-import type { JsonObject } from '../../../codex/completion/tools.ts';
+import { callableTools, type JsonObject } from '../../../codex/completion/tools.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { ChatRequest } from './chat-request.ts';
@@ -29,8 +29,8 @@ export function withShortenedSchemas(
   request: ChatRequest,
   isStrict: boolean,
 ): ChatRequest {
-  const { tools = [] } = request.completion;
-  const shortened = tools.filter((tool) => core.shortensSchema(tool));
+  const { tools = [], toolChoice } = request.completion;
+  const shortened = callableTools(tools, toolChoice).filter((tool) => core.shortensSchema(tool));
   const params = shortened.map(({ name }) => request.toolParams.get(name) ?? 'tools');
   const [first] = params;
   if (first === undefined) return request;

@@ -28,7 +28,9 @@ export interface LegacyCompletionsOptions {
 export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions): RequestHandler {
   const { core, timing, isStrict } = options;
   return async (req, res) => {
-    const request = parseLegacyRequest(req.body, { isStrict, caller: callerOf(req) });
+    const capabilities = core.capabilities();
+    const context = { isStrict, caller: callerOf(req), capabilities };
+    const request = parseLegacyRequest(req.body, context);
     const running = abortOnDisconnect(res);
     const idempotency = idempotencyOf(req, 'completions');
     setIgnoredHeader(res, request.ignored);

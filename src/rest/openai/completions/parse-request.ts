@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Caller } from '../../../codex/completion/caller.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
-import { objectOf } from '../validation/field-table.ts';
 import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
 import { toInvalidRequest } from '../validation/issues.ts';
-import { legacyFields, maxChoices } from './request-fields.ts';
+import { perCapabilities } from '../validation/per-capabilities.ts';
+import { legacyFieldsFor, maxChoices } from './request-fields.ts';
 
 /** A legacy completion request, checked, in this program's terms. */
 export interface LegacyRequest {
@@ -31,18 +32,21 @@ export interface LegacyRequestContext {
   /** Refuses what would have no effect. */
   readonly isStrict: boolean;
   readonly caller: Caller;
+  /** Of the engine that will answer. */
+  readonly capabilities: Capabilities;
 }
 
-const requestSchema = objectOf(legacyFields);
-type RequestParams = z.output<typeof requestSchema>;
+const tableFor = perCapabilities(legacyFieldsFor);
+type RequestParams = z.output<ReturnType<typeof tableFor>['schema']>;
 
 /** The request in a parsed JSON body; an absent body counts as an empty one. Throws `InvalidRequestError`. */
 export function parseLegacyRequest(body: unknown, context: LegacyRequestContext): LegacyRequest {
   const sent = body ?? {};
-  const result = requestSchema.safeParse(sent);
+  const { table, schema } = tableFor(context.capabilities);
+  const result = schema.safeParse(sent);
   if (!result.success) throw toInvalidRequest(result.error, sent);
   const params = result.data;
-  const ignored = [...ignoredFields(legacyFields, sent)];
+  const ignored = [...ignoredFields(table, sent)];
   if (context.isStrict) refuseIgnored(ignored);
   return {
     choices: toChoices(params, context.caller),
@@ -70,6 +74,11 @@ function toChoices(params: RequestParams, caller: Caller): LegacyRequest['choice
 }
 
 function toChoice(prompt: string, params: RequestParams, caller: Caller): LegacyChoice {
+  const { temperature, top_p: topP, user } = params;
+  const sampling = {
+    ...(typeof temperature === 'number' && { temperature }),
+    ...(typeof topP === 'number' && { topP }),
+  };
   const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
   return {
     completion: {
@@ -77,6 +86,8 @@ function toChoice(prompt: string, params: RequestParams, caller: Caller): Legacy
       messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
       ...(typeof params.max_tokens === 'number' && { maxOutputTokens: params.max_tokens }),
       ...(stop.length > 0 && { stop }),
+      ...(Object.keys(sampling).length > 0 && { sampling }),
+      ...(typeof user === 'string' && { labels: { user } }),
       surface: 'COMPLETIONS',
       caller,
     },

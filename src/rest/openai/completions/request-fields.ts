@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { requestFields as chatFields } from '../chat/request-fields.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
+import { requestFieldsFor as chatFieldsFor } from '../chat/request-fields.ts';
+import type { RequestFields } from '../chat/request-fields.ts';
 import { addFault } from '../validation/faults.ts';
 import type { Fault } from '../validation/faults.ts';
 import {
@@ -33,31 +35,40 @@ function isTokens(item: unknown): boolean {
 }
 
 /**
- * Every field of a legacy completion request, as `requestFields` of the chat route; fields that both
+ * Every field of a legacy completion request, as `requestFieldsFor` does for the chat route; fields that both
  * have mean the same there.
  */
-export const legacyFields = {
-  model: chatFields.model,
-  prompt: noted('Text, or up to 16 of it; no tokens. Asked as a user message.', honoured(prompt)),
-  stream: chatFields.stream,
-  stream_options: chatFields.stream_options,
-  max_tokens: noted(
-    "Counts the answer's text, with the tokenizer of the model's family. Absent: no limit, where OpenAI's is 16.",
-    chatFields.max_tokens,
-  ),
-  stop: chatFields.stop,
-  n: noted('For each prompt. All prompts together have at most 16 choices.', chatFields.n),
-  echo: noted('The prompt is put before the answer.', emulated(z.boolean().nullish())),
+export function legacyFieldsFor(capabilities: Capabilities): LegacyFields {
+  return fieldsFor(chatFieldsFor(capabilities));
+}
 
-  temperature: chatFields.temperature,
-  top_p: chatFields.top_p,
-  presence_penalty: chatFields.presence_penalty,
-  frequency_penalty: chatFields.frequency_penalty,
-  seed: chatFields.seed,
-  user: chatFields.user,
+function fieldsFor(chatFields: RequestFields) {
+  return {
+    model: chatFields.model,
+    prompt: noted('Text, or up to 16 of it; no tokens. Asked as a user message.', honoured(prompt)),
+    stream: chatFields.stream,
+    stream_options: chatFields.stream_options,
+    max_tokens: noted(
+      "As `max_completion_tokens` of the chat. Absent: no limit, where OpenAI's is 16.",
+      chatFields.max_tokens,
+    ),
+    stop: chatFields.stop,
+    n: noted('For each prompt. All prompts together have at most 16 choices.', chatFields.n),
+    echo: noted('The prompt is put before the answer.', emulated(z.boolean().nullish())),
 
-  best_of: refusedValues(integer(0, 20), 1),
-  logprobs: refusedField(integer(0, 5)),
-  logit_bias: chatFields.logit_bias,
-  suffix: refusedField(z.string(), ''),
-} satisfies FieldTable;
+    temperature: chatFields.temperature,
+    top_p: chatFields.top_p,
+    presence_penalty: chatFields.presence_penalty,
+    frequency_penalty: chatFields.frequency_penalty,
+    seed: chatFields.seed,
+    user: chatFields.user,
+
+    best_of: refusedValues(integer(0, 20), 1),
+    logprobs: refusedField(integer(0, 5)),
+    logit_bias: chatFields.logit_bias,
+    suffix: refusedField(z.string(), ''),
+  } satisfies FieldTable;
+}
+
+/** The rows of a legacy completion request. */
+export type LegacyFields = ReturnType<typeof fieldsFor>;

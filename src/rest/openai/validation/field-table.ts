@@ -4,9 +4,9 @@ import { addFault, unsupportedParameter, unsupportedValue } from './faults.ts';
 import { show } from './wording.ts';
 
 /**
- * What happens to a request field: it has its effect; the gateway does it, as Codex has no word for
- * it; it is checked, has none, and the answer's header says so; or the request is refused because
- * of it.
+ * What happens to a request field: it has its effect; the gateway implements it, because the engine
+ * has no such option; it is checked, has no effect, and is named in the answer's header; or the
+ * request is refused because of it.
  */
 export type Treatment = 'honoured' | 'emulated' | 'ignored' | 'refused';
 
@@ -60,22 +60,34 @@ export function replayed(): Field<z.ZodOptional<z.ZodUnknown>> {
   return { treatment: 'ignored', schema: z.unknown().optional(), defaults: [], isReplay: true };
 }
 
+/** The field as one that takes effect, if the engine has such an option; else the field unchanged. */
+export function honouredIf<S extends z.ZodType>(isNative: boolean, field: Field<S>): Field<S> {
+  const { schema, members } = field;
+  return isNative ? honoured(schema, members) : field;
+}
+
 /** A field that may only hold one of the defaults; refused as a whole. */
-export function refusedField(schema: z.ZodType, ...defaults: readonly unknown[]): Field {
+export function refusedField<S extends z.ZodType>(
+  schema: S,
+  ...defaults: readonly unknown[]
+): Field<z.ZodOptional<z.ZodNullable<S>>> {
   return refused(schema, defaults, () => unsupportedParameter);
 }
 
 /** A field that may only hold one of the defaults, the first of which the refusal names. */
-export function refusedValues(schema: z.ZodType, ...defaults: readonly unknown[]): Field {
+export function refusedValues<S extends z.ZodType>(
+  schema: S,
+  ...defaults: readonly unknown[]
+): Field<z.ZodOptional<z.ZodNullable<S>>> {
   const only = defaults.length === 0 ? undefined : show(defaults[0]);
   return refused(schema, defaults, (value) => unsupportedValue(show(value), only));
 }
 
-function refused(
-  schema: z.ZodType,
+function refused<S extends z.ZodType>(
+  schema: S,
   defaults: readonly unknown[],
   fault: (value: unknown) => ReturnType<typeof unsupportedValue>,
-): Field {
+): Field<z.ZodOptional<z.ZodNullable<S>>> {
   const checked = schema.superRefine((value, ctx) => {
     if (!isDefault(value, defaults)) addFault(ctx, fault(value));
   });

@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../../../completion/request.ts';
-import type { Tool } from '../../../completion/tools.ts';
+import { callableTools, type Tool } from '../../../completion/tools.ts';
 
 /** How a request's tool options are applied. Codex itself supports only the choice `auto`. */
 export interface ToolPlan {
@@ -10,22 +10,17 @@ export interface ToolPlan {
 }
 
 /** Applies a tool choice: selects the tools, and writes the instruction to call one if needed. */
-export function planTools({
-  tools = [],
-  toolChoice = 'auto',
-}: Pick<CompletionRequest, 'tools' | 'toolChoice'>): ToolPlan {
-  if (toolChoice === 'auto') return { tools, instruction: null };
-  if (toolChoice === 'none' || tools.length === 0) return { tools: [], instruction: null };
-  if (toolChoice === 'required') return { tools, instruction: mustCall('one of the tools') };
-  if ('allowed' in toolChoice) {
-    const allowed = tools.filter(({ name }) => toolChoice.allowed.includes(name));
-    return planTools({ tools: allowed, toolChoice: toolChoice.mode });
-  }
-  const { name } = toolChoice;
-  return {
-    tools: tools.filter((tool) => tool.name === name),
-    instruction: mustCall(`the tool ${name}`),
-  };
+export function planTools({ tools = [], toolChoice = 'auto' }: CompletionRequest): ToolPlan {
+  const callable = callableTools(tools, toolChoice);
+  const wanted = callable.length === 0 ? null : wantedCall(toolChoice);
+  return { tools: callable, instruction: wanted === null ? null : mustCall(wanted) };
+}
+
+/** What the model must call, in words; null if it need not. */
+function wantedCall(choice: NonNullable<CompletionRequest['toolChoice']>): string | null {
+  if (typeof choice === 'object' && 'name' in choice) return `the tool ${choice.name}`;
+  const mode = typeof choice === 'string' ? choice : choice.mode;
+  return mode === 'required' ? 'one of the tools' : null;
 }
 
 function mustCall(what: string): string {

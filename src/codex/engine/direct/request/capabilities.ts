@@ -1,4 +1,4 @@
-import { noCapabilities, type Capabilities } from '../../capabilities.ts';
+import type { Capabilities } from '../../capabilities.ts';
 import type { LoginKind } from '../provider/provider.ts';
 
 const whole: Capabilities = {
@@ -6,7 +6,11 @@ const whole: Capabilities = {
   hasTokenLimit: true,
   hasLogprobs: true,
   hasLabels: true,
+  hasCacheKey: true,
+  hasNativeTools: true,
   hasCustomTools: true,
+  hasNativeFormats: true,
+  hasImageDetail: true,
   hasHostedTools: true,
   hasArgumentDeltas: true,
 };
@@ -15,10 +19,11 @@ const whole: Capabilities = {
 export const directCapabilities: Readonly<Record<LoginKind, Capabilities>> = {
   // The service refuses the other members: 400 "Unsupported parameter".
   chatgpt: {
-    ...noCapabilities,
-    hasCustomTools: true,
-    hasHostedTools: true,
-    hasArgumentDeltas: true,
+    ...whole,
+    hasSampling: false,
+    hasTokenLimit: false,
+    hasLogprobs: false,
+    hasLabels: false,
   },
   'api-key': whole,
   custom: whole,
