@@ -1,29 +1,53 @@
 // In a process of its own: it kills the app-server.
-import { describe } from 'vitest';
-import { startTestCore } from '../support/core.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
-import { whenAsked } from '../support/when-asked.ts';
 import { engineContract } from './contract.ts';
-import type { EngineWithService } from './harness.ts';
+import { conversationContract } from './conversation-contract.ts';
+import { engineStarter, type EngineWithService } from './harness.ts';
+import { loginContract } from './login-contract.ts';
+import { endOf, runOn } from './recorded-answer.ts';
 import { engineServiceContract } from './service-contract.ts';
 
-async function startAppServer(): Promise<EngineWithService> {
-  const test = await startTestCore();
-  const { engine, standIn } = test;
-  return {
-    engine,
-    standIn,
-    stall: (text) => standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 })),
-    crash: () => void process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL'),
-    leftovers: async () => await Promise.resolve(engine.health().activeTurns - engine.parkedTurns),
-    close: async () => await test.close(),
-  };
-}
+const start = engineStarter('app-server');
 
 describe('the app-server', () => {
-  engineContract(startAppServer);
+  engineContract(start);
 });
 
 describe('the app-server on a service', () => {
-  engineServiceContract(startAppServer);
+  engineServiceContract(start, 'app-server');
+});
+
+describe('conversations of the app-server', () => {
+  conversationContract(start);
+});
+
+describe('the login of the app-server', () => {
+  loginContract(start, 'app-server');
+});
+
+describe('the app-server in a crash', () => {
+  let test: EngineWithService;
+  beforeAll(async () => {
+    test = await start();
+  });
+  afterAll(async () => {
+    await test.close();
+  });
+
+  it('fails what runs as engine_unavailable, and answers what comes next', async () => {
+    const text = 'Wait for the crash';
+    test.stall(text);
+    const answer = runOn(test.engine, ask(text));
+    await answer.firstText;
+    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    await answer.ended;
+    expect(endOf(answer)).toEqual({ type: 'failed', code: 'engine_unavailable' });
+
+    test.standIn.behave(undefined);
+    const next = runOn(test.engine, ask('Say exactly: back'));
+    await next.ended;
+    expect(next.text).toBe('back');
+  });
 });

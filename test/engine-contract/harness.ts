@@ -1,5 +1,8 @@
+import type { EngineName } from '../../src/codex/engine/engine-health.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { StandIn } from '../../src/standin/index.ts';
+import { startTestCore, type TestCoreOptions } from '../support/core.ts';
+import { whenAsked } from '../support/when-asked.ts';
 
 /** An engine that the contract is checked on. Its model understands the words of the stand-in. */
 export interface EngineUnderTest {
@@ -14,6 +17,26 @@ export interface EngineUnderTest {
 /** An engine that asks a service. */
 export interface EngineWithService extends EngineUnderTest {
   readonly standIn: StandIn;
-  /** Kills what the engine runs on. */
-  crash(): void;
+  /** Logs in at the stand-in, as another program would. */
+  writeLogin(): Promise<void>;
+}
+
+/** Starts an engine of one kind. Cases that need no options get one engine together. */
+export type StartEngine = (options?: TestCoreOptions) => Promise<EngineWithService>;
+
+/** Starts an engine of that kind, on a stand-in. */
+export function engineStarter(engineSetting: EngineName): StartEngine {
+  return async (options = {}) => {
+    const test = await startTestCore({ engineSetting, ...options });
+    const { engine, standIn } = test;
+    return {
+      engine,
+      standIn,
+      writeLogin: async () => await test.writeLogin(),
+      stall: (text) => standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 })),
+      leftovers: async () =>
+        await Promise.resolve(engine.health().activeTurns - engine.parkedTurns),
+      close: async () => await test.close(),
+    };
+  };
 }

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { Behaviour } from '../../src/standin/index.ts';
 import { ask } from '../support/core.ts';
 import { lastAsked } from '../support/last-asked.ts';
-import { functionTool, withResults } from '../support/tool-loop.ts';
+import { functionTool } from '../support/tool-loop.ts';
 import { whenAsked } from '../support/when-asked.ts';
-import type { EngineWithService } from './harness.ts';
+import { bodyFor, goldenBody, goldenRequest } from './golden-body.ts';
+import type { EngineWithService, StartEngine } from './harness.ts';
 import { endOf, runOn } from './recorded-answer.ts';
 
 /** Each fault of the service and the code of the error that it becomes. */
@@ -20,8 +21,12 @@ const faults: readonly (readonly [name: string, fault: Behaviour, code: string])
   ],
 ];
 
-/** What every engine must do on a service: what it asks, and what becomes of faults. */
-export function engineServiceContract(start: () => Promise<EngineWithService>): void {
+/**
+ * What every engine must do on a service: what it asks, and what becomes of faults.
+ *
+ * @param file Has the body that the engine sends, in `bodies/`.
+ */
+export function engineServiceContract(start: StartEngine, file: string): void {
   let test: EngineWithService;
   beforeAll(async () => {
     test = await start();
@@ -52,11 +57,19 @@ export function engineServiceContract(start: () => Promise<EngineWithService>): 
     ]);
   });
 
+  it('sends the service no other member than the ones of its file', async () => {
+    await runOn(test.engine, goldenRequest).ended;
+    const body = bodyFor(lastAsked(test.standIn)?.body ?? {});
+    expect(body).toEqual(await goldenBody(file));
+  });
+
   it('passes on the usage that the service reports', async () => {
     const answer = runOn(test.engine, ask('Count to 3'));
     await answer.ended;
     expect(endOf(answer)).toMatchObject({
-      outcome: { usage: { inputTokens: expect.any(Number), outputTokens: expect.any(Number) } },
+      outcome: {
+        usage: { inputTokens: 8, outputTokens: 67, reasoningOutputTokens: 64, totalTokens: 75 },
+      },
     });
   });
 
@@ -105,6 +118,39 @@ export function engineServiceContract(start: () => Promise<EngineWithService>): 
     );
   });
 
+  it('gives the text before calls, and the calls after it', async () => {
+    const text = 'Say something and call';
+    const calls = ['{"city":"Oslo"}', '{"city":"Rome"}'];
+    test.standIn.behave(
+      whenAsked(text, {
+        kind: 'items',
+        items: [
+          { kind: 'message', text: 'Let me see.' },
+          ...calls.map((input, n) => ({
+            kind: 'function_call' as const,
+            name: 'get_weather',
+            input,
+            callId: `call_${n}`,
+          })),
+        ],
+      }),
+    );
+    const answer = runOn(test.engine, ask(text, { tools: [functionTool('get_weather')] }));
+    await answer.ended;
+    expect(answer.text).toBe('Let me see.');
+    expect(answer.calls).toEqual(
+      calls.map((input, n) => ({
+        type: 'function',
+        id: `call_${n}`,
+        name: 'get_weather',
+        input,
+      })),
+    );
+    const order = answer.heard.map(({ type }) => type);
+    expect(order.lastIndexOf('delta')).toBeLessThan(order.indexOf('call'));
+    expect(endOf(answer)).toMatchObject({ type: 'end', outcome: { finishReason: 'tool_calls' } });
+  });
+
   it.each([
     ['max_output_tokens', 'length'],
     ['content_filter', 'content_filter'],
@@ -118,8 +164,8 @@ export function engineServiceContract(start: () => Promise<EngineWithService>): 
 
   it.each(faults)(
     '%s fails as its code, once, and leaves the engine usable',
-    async (name, fault, code) => {
-      const text = `Fail with ${name}`;
+    async (what, fault, code) => {
+      const text = `Fail with ${what}`;
       test.standIn.behave(whenAsked(text, fault));
       const answer = runOn(test.engine, ask(text));
       await answer.ended;
@@ -140,41 +186,6 @@ export function engineServiceContract(start: () => Promise<EngineWithService>): 
     await answer.ended;
     await test.standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
     expect(endOf(answer)).toEqual({ type: 'failed', code: 'cancelled' });
-  });
-
-  it('resumes after a park with the results alone', async () => {
-    const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
-    const first = runOn(test.engine, request);
-    await first.ended;
-    const { text, calls: toolCalls } = first;
-    const asked = {
-      text,
-      toolCalls,
-      reasoning: '',
-      finishReason: 'tool_calls',
-      usage: null,
-    } as const;
-    await runOn(
-      test.engine,
-      withResults(request, asked, () => 'Rain.'),
-    ).ended;
-    const { input } = lastAsked(test.standIn)?.body ?? {};
-    expect(input).toMatchObject([{ type: 'function_call_output', output: expect.anything() }]);
-  });
-
-  it('fails what runs as engine_unavailable in a crash, and answers what comes next', async () => {
-    const text = 'Wait for the crash';
-    test.stall(text);
-    const answer = runOn(test.engine, ask(text));
-    await answer.firstText;
-    test.crash();
-    await answer.ended;
-    expect(endOf(answer)).toEqual({ type: 'failed', code: 'engine_unavailable' });
-
-    test.standIn.behave(undefined);
-    const next = runOn(test.engine, ask('Say exactly: back'));
-    await next.ended;
-    expect(next.text).toBe('back');
   });
 
   it('holds no more threads than its pools keep once all has ended', async () => {

@@ -1,5 +1,5 @@
-/** An engine as tests are run on it. */
-export type EngineName = 'app-server' | 'direct';
+import type { EngineName } from '../../src/codex/engine/engine-health.ts';
+import { testedEngine } from './tested-engine.ts';
 
 /** Something in which the engines differ on purpose. The words are those of `docs/compatibility.md`. */
 export interface EngineDifference {
@@ -63,20 +63,30 @@ export const engineDifferences = {
     directChatGpt: 'kept by the gateway, which counts the text alone',
     directKey: 'kept by the service, which counts reasoning too',
   },
+  refusedToken: {
+    what: 'Many requests at once with an access token that the service refuses',
+    appServer: 'the token is renewed for each conversation',
+    directChatGpt: 'the token is renewed once for all',
+    directKey: 'a key cannot be renewed',
+  },
+  failedRefresh: {
+    what: 'A login that cannot be renewed because the service that does so is out of order',
+    appServer: '`upstream_error`',
+    directChatGpt: '`codex_login_required`: Codex does not say why the token is still the old one',
+    directKey: 'a key cannot be renewed',
+  },
 } as const satisfies Readonly<Record<string, EngineDifference>>;
-
-/** The engine that this run tests: `CODEX_SERVE_TEST_ENGINE`; default: the app-server. */
-export const testedEngine: EngineName =
-  process.env['CODEX_SERVE_TEST_ENGINE'] === 'direct' ? 'direct' : 'app-server';
 
 /**
  * What a test expects where the engines differ: a value for each.
  *
  * @param _difference The row that says so.
+ * @param engine Default: the engine that the tests run on.
  */
 export function byEngine<T>(
   _difference: keyof typeof engineDifferences,
   values: Readonly<Record<EngineName, T>>,
+  engine: EngineName = testedEngine(),
 ): T {
-  return values[testedEngine];
+  return values[engine];
 }

@@ -1,7 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createStandInHome, standInLoginEnv } from '../../src/demo.ts';
-import { startStandIn, type StandIn } from '../../src/standin/index.ts';
+import {
+  startStandIn,
+  type LoginFileOptions,
+  type StandIn,
+  type StandInRules,
+} from '../../src/standin/index.ts';
 import { createTempFolder } from './temp-folder.ts';
 
 /** A stand-in for the service, and a Codex home that leads to it. */
@@ -28,6 +33,10 @@ export interface TestUpstreamOptions {
   readonly tokensPerSecond?: number;
   /** Whether the stand-in wants a login, and whether the user has one. Default: it wants none. */
   readonly login?: 'present' | 'missing';
+  /** How that login differs from the usual one. */
+  readonly loginFile?: LoginFileOptions;
+  /** How the stand-in differs from one that takes everything from everyone. */
+  readonly rules?: Partial<StandInRules>;
   /** The user's `config.toml`; default: one that leads to the stand-in and needs no login. */
   readonly userConfig?: (baseUrl: string) => string;
   /** More of the gateway's environment; undefined takes a variable away. */
@@ -42,6 +51,7 @@ export async function startTestUpstream(options: TestUpstreamOptions = {}): Prom
   const standIn = await startStandIn({
     record: true,
     tokensPerSecond: options.tokensPerSecond ?? 0,
+    ...(options.rules && { rules: options.rules }),
   });
   const codexHome = path.join(folder.path, 'user');
   await createStandInHome(codexHome, {
@@ -50,7 +60,7 @@ export async function startTestUpstream(options: TestUpstreamOptions = {}): Prom
     ...(options.login && {
       login: {
         backendUrl: standIn.account.backendUrl,
-        file: options.login === 'present' ? standIn.account.loginFile() : null,
+        file: options.login === 'present' ? standIn.account.loginFile(options.loginFile) : null,
       },
     }),
   });

@@ -85,7 +85,7 @@ function wordsOf(message: string, status: number | null): string {
 
 /** Codex's own failures among those that it has no name for; the rest is the service's refusal. */
 const codexsOwn =
-  /^(?:request timed out|timeout waiting|turn aborted|interrupted|fatal error|internal error|missing environment variable|codex-linux-sandbox)/i;
+  /^(?:failed to refresh token|request timed out|timeout waiting|turn aborted|interrupted|fatal error|internal error|missing environment variable|codex-linux-sandbox)/i;
 
 /** Most that Codex calls `other` is a refused request; see `CodexErr` in its source. */
 function unnamedError(message: string, model: string): CodexServeError {
