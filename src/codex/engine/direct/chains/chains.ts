@@ -8,7 +8,7 @@ import { answerForms } from './answer-forms.ts';
 import type { Begun, EndedAnswer } from './begun.ts';
 import { createChainStore, type ChainStore } from './chain-store.ts';
 import type { Chain, KeptAnswer, Place } from './chain.ts';
-import { continuationOf, continuedTurn } from './continuation.ts';
+import { continuationOf, continuedState, resolvedAnswer } from './continuation.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { knownConversation } from './known-conversation.ts';
 import { createWaitingRequests } from './waiting-requests.ts';
@@ -60,12 +60,11 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
     const input = inputItems(known.messages);
     const chain = chainOf(store, links) ?? store.create(caller.id);
     const own = placeOf(chain, links.at(-1) ?? '');
-    const turn = continuedTurn(known);
-    if (!isOff) store.add(chain, [own], null, turn);
+    if (!isOff) store.add(chain, [own], null, resolvedAnswer(known));
     return {
       sessionId: chain.sessionId,
       input,
-      turnState: turn?.turnState ?? null,
+      turnState: continuedState(known),
       continued: continuationOf(known, input.length),
       hasKeptItems: known.places.length > 0,
       record: { chain, link: own.link, places: [...known.places, own], login },

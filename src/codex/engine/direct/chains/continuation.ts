@@ -1,3 +1,4 @@
+import type { Message } from '../../../completion/request.ts';
 import { inputItems } from '../request/input-items.ts';
 import type { Continuation } from '../transport/transport.ts';
 import type { KeptAnswer } from './chain.ts';
@@ -14,8 +15,17 @@ export function continuationOf(
   return { responseId: response.id, connection, known: inputLength - inputItems(rest).length };
 }
 
-/** The answer whose turn a request continues, because it brings its results and no new question. */
-export function continuedTurn({ places, rest }: KnownConversation): KeptAnswer | null {
-  const isTurn = rest?.[0]?.role === 'tool' && rest.every(({ role }) => role !== 'user');
-  return isTurn ? (places.at(-1)?.answer ?? null) : null;
+/** The answer with calls whose results a request brings; null for none. */
+export function resolvedAnswer({ places, rest }: KnownConversation): KeptAnswer | null {
+  return rest?.[0]?.role === 'tool' ? (places.at(-1)?.answer ?? null) : null;
+}
+
+/** The state of the turn that a request continues, because it brings results and no new question. */
+export function continuedState(known: KnownConversation): string | null {
+  const isTurn = known.rest?.some(isOfAnotherTurn) === false;
+  return isTurn ? (resolvedAnswer(known)?.turnState ?? null) : null;
+}
+
+function isOfAnotherTurn({ role }: Message): boolean {
+  return role === 'user' || role === 'assistant';
 }
