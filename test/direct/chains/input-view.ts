@@ -14,20 +14,19 @@ export function viewOf(input: readonly JsonObject[]): unknown[] {
       last[1] = `${String(last[1])}${String(next[1])}`;
     } else view.push(next);
   }
-  return inOrderOfCalls(view.map(([role, text, ...more]) => [role, trimmed(role, text), ...more]));
+  const trim = ([role, text, ...more]: unknown[]): unknown[] => [
+    role,
+    role === 'assistant' ? String(text).trim() : text,
+    ...more,
+  ];
+  return withoutSilence(view.map(trim));
 }
 
 function viewOfItem(item: JsonObject): unknown[] | null {
-  switch (item['type']) {
-    case 'message':
-      return [item['role'] === 'system' ? 'developer' : item['role'], textOf(item['content'])];
-    case 'function_call':
-      return ['call', item['call_id'], item['name'], canonical(String(item['arguments']))];
-    case 'function_call_output':
-      return ['result', item['call_id'], item['output']];
-    default:
-      return null;
-  }
+  const { type, role, content, call_id: id, name, arguments: input = '' } = item;
+  if (type === 'message') return [role === 'system' ? 'developer' : role, textOf(content)];
+  if (type === 'function_call') return ['call', id, name, canonical(input)];
+  return type === 'function_call_output' ? ['result', id, item['output']] : null;
 }
 
 function textOf(content: unknown): string {
@@ -39,20 +38,16 @@ function textOf(content: unknown): string {
     .join('');
 }
 
-function trimmed(role: unknown, text: unknown): unknown {
-  return role === 'assistant' ? String(text).trim() : text;
-}
-
-function canonical(text: string): unknown {
-  const value: unknown = JSON.parse(text);
+function canonical(text: unknown): unknown {
+  const value: unknown = typeof text === 'string' ? JSON.parse(text) : text;
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** Drops an answer without words beside calls: it is the same as the calls alone. */
-function inOrderOfCalls(view: unknown[][]): unknown[][] {
+/** An answer without words beside calls is the same as the calls alone. */
+function withoutSilence(view: unknown[][]): unknown[][] {
   return view.filter(([role, text], index) => {
-    const isCall = view[index + 1]?.[0] === 'call';
-    return role !== 'assistant' || text !== '' || !isCall;
+    const isBeforeCall = view[index + 1]?.[0] === 'call';
+    return role !== 'assistant' || text !== '' || !isBeforeCall;
   });
 }

@@ -1,40 +1,15 @@
 import * as fc from 'fast-check';
-import type { AssistantMessage, Message } from '../../../src/codex/completion/request.ts';
-import type { JsonObject, ToolCall } from '../../../src/codex/completion/tools.ts';
+import type { Message } from '../../../src/codex/completion/request.ts';
+import type { JsonObject } from '../../../src/codex/completion/tools.ts';
 import type { Begun, EndedAnswer } from '../../../src/codex/engine/direct/chains/begun.ts';
 import { createChains, type Chains } from '../../../src/codex/engine/direct/chains/chains.ts';
 import type { PoolLimits } from '../../../src/codex/engine/conversation/thread-limits.ts';
 import type { AnswerRequest } from '../../../src/codex/engine/turn.ts';
 import { sentBack } from '../../reuse/client-habits.ts';
 import { keyCaller } from '../../support/callers.ts';
-import {
-  callItem,
-  calling,
-  ended,
-  messageItem,
-  reasoningItem,
-  requestFor,
-  result,
-  said,
-} from './conversation.ts';
+import { answerKinds, answerOf, type AnswerKind } from './answer-kinds.ts';
+import { requestFor, result, said } from './conversation.ts';
 import { viewOf } from './input-view.ts';
-
-/** How an answer comes about. */
-const kinds = [
-  'text',
-  'blanks',
-  'two messages',
-  'calls',
-  'text and calls',
-  'search',
-  'shaped',
-  'cut',
-  'incomplete',
-  'refusal',
-  'one of two calls',
-  'failed',
-] as const;
-type Kind = (typeof kinds)[number];
 
 /** What somebody does with one of the chats. */
 type Step =
@@ -46,10 +21,12 @@ type Step =
       readonly upTo: number;
       readonly caller: string;
       readonly model: string;
-      readonly answer: Kind;
+      readonly answer: AnswerKind;
       /** Of the client; 0 sends everything back as it was. */
       readonly habits: number;
       readonly prompt: number;
+      /** How many steps the answer takes. */
+      readonly lasts: number;
     }
   | { readonly kind: 'login' };
 
@@ -64,9 +41,10 @@ export const anySteps: fc.Arbitrary<Step[]> = fc.array(
         upTo: fc.oneof({ weight: 4, arbitrary: fc.constant(100) }, fc.nat(12)),
         caller: fc.constantFrom('alice', 'alice', 'bob', 'carol'),
         model: fc.constantFrom('gpt-5.5', 'gpt-5.5', 'gpt-5.5', 'gpt-6-sol'),
-        answer: fc.constantFrom<Kind[]>(...kinds),
+        answer: fc.constantFrom<AnswerKind[]>(...answerKinds),
         habits: fc.oneof(fc.constant(0), fc.nat(1000)),
         prompt: fc.nat(1),
+        lasts: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(6)),
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('login' as const) }) },
@@ -87,6 +65,13 @@ interface Given {
   readonly login: number;
 }
 
+/** An answer that is under way. */
+interface Running {
+  /** The step before which it ends. */
+  readonly until: number;
+  readonly end: () => void;
+}
+
 /** A response as the connection that gave it has it. */
 interface Response {
   readonly caller: string;
@@ -101,11 +86,12 @@ export class World {
   readonly chains: Chains;
   readonly #plain: Chains;
   readonly #chats: Chat[] = [];
-  readonly #given = new Map<string, Given>();
+  readonly #given = new Map<unknown, Given>();
   readonly #responses = new Map<string, Response>();
   readonly #states = new Map<string, string>();
   readonly #owners = new Map<string, string>();
   readonly #connection = {};
+  readonly #running = new Set<Running>();
   #login = 0;
   #count = 0;
 
@@ -116,15 +102,25 @@ export class World {
   }
 
   run(steps: readonly Step[]): void {
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
+      this.#endAnswers(index);
       if (step.kind === 'login') {
         this.#login += 1;
         this.chains.loginChanged();
-      } else this.#ask(step);
+      } else this.#ask(step, index);
+    }
+    this.#endAnswers(Number.POSITIVE_INFINITY);
+  }
+
+  #endAnswers(now: number): void {
+    for (const running of this.#running) {
+      if (running.until > now) continue;
+      this.#running.delete(running);
+      running.end();
     }
   }
 
-  #ask(step: Step & { kind: 'ask' }): void {
+  #ask(step: Step & { kind: 'ask' }, now: number): void {
     const { model } = step;
     const messages = this.#conversation(step);
     const request = requestFor(messages, { caller: keyCaller(step.caller) }, { model });
@@ -135,15 +131,21 @@ export class World {
     const name = `${(this.#count += 1)}`;
     this.#given.set(`secret ${name}`, { name, caller: step.caller, model, login: this.#login });
     const { answer, message } = answerOf(step.answer, name);
-    if (answer !== null) {
-      const responseId = `resp_${name}`;
-      const whole = { ...answer, responseId, connection: this.#connection, turnState: name };
-      const items = [...begun.input, ...answer.items];
-      this.#responses.set(responseId, { caller: step.caller, items });
-      for (const { id } of answer.toolCalls) this.#states.set(id, begun.turnState ?? name);
-      this.chains.keep(request, begun, whole);
-    }
-    this.#chats.splice(step.chat, 1, { messages: [...messages, message] });
+    const end = (): void => {
+      if (answer !== null) this.#keep(request, begun, name, answer);
+      this.#chats.splice(step.chat, 1, { messages: [...messages, message] });
+    };
+    this.#running.add({ until: now + step.lasts, end });
+    this.#endAnswers(now);
+  }
+
+  #keep(request: AnswerRequest, begun: Begun, name: string, answer: EndedAnswer): void {
+    const responseId = `resp_${name}`;
+    const whole = { ...answer, responseId, connection: this.#connection, turnState: name };
+    const items = [...begun.input, ...answer.items];
+    this.#responses.set(responseId, { caller: request.asked.caller.id, items });
+    for (const { id } of answer.toolCalls) this.#states.set(id, begun.turnState ?? name);
+    this.chains.keep(request, begun, whole);
   }
 
   /** What a client sends: its chat or a part of it, and what comes next. */
@@ -180,12 +182,12 @@ export class World {
     this.#owners.set(sessionId, owner);
     if (owner !== caller) this.#fault('two callers share a session');
     const response = this.#responses.get(continued?.responseId ?? '');
-    if (response !== undefined && response.caller !== caller) {
+    if (response !== undefined && response.caller !== asked.caller.id) {
       this.#fault('a request continues another caller’s response');
     }
     for (const { encrypted_content: secret } of input.filter(({ type }) => type === 'reasoning')) {
       this.gained.reasoning += 1;
-      const given = this.#given.get(String(secret));
+      const given = this.#given.get(secret);
       if (given?.caller !== caller) this.#fault('reasoning of another caller');
       if (given?.model !== model) this.#fault('reasoning of another model');
       if (given?.login !== this.#login) this.#fault('reasoning of another login');
@@ -224,63 +226,4 @@ function withoutOpenCalls(messages: readonly Message[]): readonly Message[] {
   const open = messages[called];
   const calls = open?.role === 'assistant' ? (open.toolCalls ?? []) : [];
   return messages.length - called - 1 < calls.length ? messages.slice(0, called) : messages;
-}
-
-/** An answer as the service gives it, null for none, with the message that its client has of it. */
-function answerOf(
-  kind: Kind,
-  name: string,
-): { readonly answer: EndedAnswer | null; readonly message: AssistantMessage } {
-  const text = `answer ${name},`;
-  const [one, two] = [calling(`call_${name}_1`, '{"a":1, "b":2}'), calling(`call_${name}_2`)];
-  const thought = reasoningItem(name);
-  const plain = [thought, messageItem(text)];
-  switch (kind) {
-    case 'blanks':
-      return { answer: ended([thought, messageItem(` ${text}\n`)]), message: had(` ${text}\n`) };
-    case 'two messages':
-      return {
-        answer: ended([thought, messageItem(text, { phase: 'commentary' }), messageItem(' b')]),
-        message: had(`${text} b`),
-      };
-    case 'calls':
-      return called([thought, callItem(one), callItem(two)], '', [one, two]);
-    case 'text and calls':
-      return called([...plain, callItem(one)], text, [one]);
-    case 'search': {
-      const search = { type: 'web_search_call', id: `ws_${name}`, status: 'completed' };
-      return { answer: ended([search, ...plain]), message: had(text) };
-    }
-    case 'shaped':
-      return { answer: ended([thought, messageItem(`{"a": "${name}`)]), message: had(`"${name}`) };
-    case 'cut':
-    case 'failed':
-      return { answer: null, message: had(`${text} but not all`) };
-    case 'incomplete':
-      return { answer: ended(plain, { finishReason: 'length' }), message: had(text) };
-    case 'refusal': {
-      const content = [{ type: 'refusal', refusal: 'no' }];
-      const items = [thought, messageItem('', { content })];
-      return { answer: ended(items, { finishReason: 'content_filter' }), message: had('') };
-    }
-    case 'one of two calls': {
-      const { answer } = called([thought, callItem(one), callItem(two)], '', [one]);
-      return { answer, message: had('', [one]) };
-    }
-    case 'text':
-    default:
-      return { answer: ended(plain), message: had(text) };
-  }
-}
-
-function called(
-  items: readonly JsonObject[],
-  text: string,
-  toolCalls: readonly ToolCall[],
-): { readonly answer: EndedAnswer; readonly message: AssistantMessage } {
-  return { answer: ended(items, { toolCalls }), message: had(text, toolCalls) };
-}
-
-function had(text: string, toolCalls: readonly ToolCall[] = []): AssistantMessage {
-  return { role: 'assistant', content: [{ type: 'text', text }], toolCalls };
 }
