@@ -1,5 +1,6 @@
 import type { ThreadPool } from '../../conversation/thread-pool.ts';
 import type { Chain, KeptAnswer, Place } from './chain.ts';
+import { perChain } from './chain-limits.ts';
 import { newSessionId } from './session-id.ts';
 
 /** The chains that are kept, found by the digests of their places. */
@@ -78,7 +79,7 @@ export function createChainStore(pool: ThreadPool, onChange: () => void): ChainS
       sessionId: newSessionId(),
       caller,
       places: new Map(),
-      bytes: 0,
+      bytes: perChain,
       waiting: new Set(),
       entry: null,
     }),

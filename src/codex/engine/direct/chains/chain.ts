@@ -37,7 +37,7 @@ export interface Chain {
   readonly caller: string;
   /** By digest. */
   readonly places: Map<string, Place>;
-  /** Of all its places. */
+  /** Characters that are kept for all of it. */
   bytes: number;
   /** The answers whose calls have no results yet. */
   readonly waiting: Set<KeptAnswer>;

@@ -6,6 +6,7 @@ import type { AnswerRequest } from '../../turn.ts';
 import { inputItems } from '../request/input-items.ts';
 import { answerForms } from './answer-forms.ts';
 import type { Begun, EndedAnswer } from './begun.ts';
+import { perPlace, poolLimits } from './chain-limits.ts';
 import { createChainStore, type ChainStore } from './chain-store.ts';
 import type { Chain, KeptAnswer, Place } from './chain.ts';
 import { continuationOf, continuedState, resolvedAnswer } from './continuation.ts';
@@ -47,7 +48,7 @@ export interface Chains {
  * @param onChange Called whenever `parkedTurns` may have changed.
  */
 export function createChains(limits: PoolLimits, onChange: () => void = () => {}): Chains {
-  const pool = createThreadPool(limits);
+  const pool = createThreadPool(poolLimits(limits));
   const store = createChainStore(pool, onChange);
   const requests = createWaitingRequests(pool);
   const isOff = limits.kept.count === 0 && limits.parked.count === 0;
@@ -112,9 +113,6 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
 function linksOf({ model, asked }: AnswerRequest, messages: readonly Message[]): string[] {
   return messageChain([asked.caller.id, model], messages);
 }
-
-/** Characters that count for each place beside those of its items. */
-const perPlace = 500;
 
 /** The place after a request, or after an answer to it in one of its forms. */
 function placeOf(

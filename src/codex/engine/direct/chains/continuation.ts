@@ -6,9 +6,11 @@ import type { KnownConversation } from './known-conversation.ts';
 
 /** The response that a conversation continues from; null for none. */
 export function continuationOf(
-  { places, rest }: KnownConversation,
+  { messages, places, rest }: KnownConversation,
   inputLength: number,
 ): Continuation | null {
+  // No digest tells whether the response had the same reasoning before it.
+  if (messages.some(({ role }) => role === 'reasoning')) return null;
   const response = places.at(-1)?.answer?.response ?? null;
   const connection = response?.connection.deref();
   if (response === null || rest === null || connection === undefined) return null;

@@ -3,7 +3,10 @@ import type { KeptAnswer, Place } from './chain.ts';
 
 /** What is known of a conversation. */
 export interface KnownConversation {
-  /** The conversation with the items of the service in place of the answers that it gave. */
+  /**
+   * The conversation with the items of the service in place of the answers that it gave. What is
+   * left of the client's own reasoning is not of these answers.
+   */
   readonly messages: readonly Message[];
   /** The places of these answers, oldest first. */
   readonly places: readonly Place[];
@@ -28,7 +31,7 @@ export function knownConversation(
   let end = messages.length;
   while (end > 0) {
     const place = find(links[end] ?? '');
-    const start = place === undefined ? null : startOf(place, messages, end);
+    const start = place?.answer ? startOf(place, place.answer, messages, end) : null;
     if (place?.answer && start !== null) {
       if (places.length === 0 && end < messages.length) rest = messages.slice(end);
       places.push(place);
@@ -50,20 +53,20 @@ function asMessage(item: ItemMessage['item']): ItemMessage {
  * Where the client's messages of an answer begin, with the reasoning before them. Null if the
  * client sends reasoning that is not the answer's: that counts.
  */
-function startOf(place: Place, messages: readonly Message[], end: number): number | null {
-  if (place.answer === null) return null;
-  const encrypted = encryptedContents(place.answer);
+function startOf(
+  place: Place,
+  { items }: KeptAnswer,
+  messages: readonly Message[],
+  end: number,
+): number | null {
+  const own = new Set<unknown>(items.map((item) => item['encrypted_content']));
   let start = end;
   for (let missing = place.messages; missing > 0 || isReasoning(messages[start - 1]); start -= 1) {
     const message = messages[start - 1];
     if (message?.role !== 'reasoning') missing -= 1;
-    else if (!encrypted.has(message.encryptedContent)) return null;
+    else if (!own.has(message.encryptedContent)) return null;
   }
   return start;
-}
-
-function encryptedContents({ items }: KeptAnswer): ReadonlySet<unknown> {
-  return new Set(items.map((item) => item['encrypted_content']));
 }
 
 function isReasoning(message: Message | undefined): boolean {
