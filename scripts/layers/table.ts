@@ -164,7 +164,15 @@ export const layers: readonly Layer[] = [
       'codex/engine/conversation',
       'codex/engine/service',
     ],
-    inside: ['provider', 'login', 'request', 'transport', 'chains', 'answer'],
+    inside: [
+      'provider',
+      'login',
+      'request',
+      'transport',
+      'transport/websocket',
+      'chains',
+      'answer',
+    ],
     without: graphql,
   },
   {

@@ -1,0 +1,196 @@
+import type { Credentials } from '../../login/credentials.ts';
+import type { Provider } from '../../provider/provider.ts';
+import type { Network } from '../network.ts';
+import type { UpstreamRequest } from '../transport.ts';
+import { Connection } from './connection.ts';
+import { writeFrame, type Frame } from './frame.ts';
+import type { ConnectionLimits } from './limits.ts';
+import { openConnection } from './open-connection.ts';
+import type { Suspension } from './suspension.ts';
+
+/** What a pool is made for, and with. */
+export interface PoolOptions {
+  readonly provider: Provider;
+  readonly credentials: Credentials;
+  readonly network: Network;
+  readonly limits: ConnectionLimits;
+  readonly suspension: Suspension;
+}
+
+/** A connection for a request, and the message to send on it. */
+export interface Taken {
+  readonly connection: Connection;
+  readonly frame: Frame;
+}
+
+/**
+ * The open WebSockets of one login at one provider. No request waits for one to open: it takes a
+ * connection that is ready, or none, and more are opened meanwhile.
+ *
+ * With a ChatGPT login the service finds its cache by the `session-id` of the upgrade, so each
+ * connection serves one conversation. Elsewhere `prompt_cache_key` does it, and any connection will do.
+ */
+export class ConnectionPool {
+  readonly #options: PoolOptions;
+  readonly #connections = new Set<Connection>();
+  /** The conversations that connections are being opened for; null for any. */
+  readonly #opening: (string | null)[] = [];
+  readonly #ended = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #lastAskedAt = performance.now();
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#check(), options.limits.checkMs).unref();
+  }
+
+  get #isShared(): boolean {
+    return this.#options.provider.kind !== 'chatgpt';
+  }
+
+  /** A connection that can take the request at once; null where there is none. */
+  take(request: UpstreamRequest): Taken | null {
+    this.#lastAskedAt = performance.now();
+    return this.#continuing(request) ?? this.#starting(request);
+  }
+
+  /** Opens what a request like this one, or the next one of its conversation, will need. */
+  async replenish(request: UpstreamRequest): Promise<void> {
+    if (this.#isShared) return await this.#keepSpare();
+    const { sessionId } = request;
+    // Many conversations end with their first answer.
+    if (!isFollowUp(request) || this.#opening.includes(sessionId)) return;
+    if ([...this.#connections].some((each) => each.sessionId === sessionId)) return;
+    if (this.#size >= this.#options.limits.most) this.#longestIdle()?.close();
+    await this.#open(sessionId);
+  }
+
+  /** Opens the connections that are kept ready. Never rejects. */
+  async prepare(): Promise<void> {
+    if (this.#isShared) await this.#keepSpare();
+  }
+
+  /** Closes every connection, those in use after their answers. Nothing is opened after it. */
+  retire(): void {
+    this.#stop();
+    for (const connection of this.#connections) if (connection.isFree) connection.close();
+  }
+
+  /** Closes every connection at once. */
+  close(): void {
+    this.#stop();
+    for (const connection of this.#connections) connection.close();
+  }
+
+  /** Sees a connection after an answer: it may be one to close. */
+  released(connection: Connection): void {
+    if (this.#ended.signal.aborted || this.#isOld(connection)) connection.close();
+  }
+
+  get #size(): number {
+    return this.#connections.size + this.#opening.length;
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#ended.abort(new Error('the connections are not needed any more'));
+  }
+
+  /** The connection that gave the response that the request continues from. */
+  #continuing({ continued, body }: UpstreamRequest): Taken | null {
+    if (continued === null || continued.known >= body.input.length) return null;
+    const connection = [...this.#connections].find((each) => each === continued.connection);
+    if (connection === undefined || !connection.isFree || this.#isOld(connection)) return null;
+    const { latest } = connection;
+    if (latest?.id !== continued.responseId) return null;
+    const frame = writeFrame(body, continued);
+    // Codex, too, continues only with the settings of the request before.
+    return frame?.settings === latest.settings ? { connection, frame } : null;
+  }
+
+  /** A connection for the whole conversation. */
+  #starting(request: UpstreamRequest): Taken | null {
+    // The turn belongs where its first response came from, which only a header says.
+    if (request.turnState !== null) return null;
+    const free = this.#free().filter(
+      ({ sessionId }) => this.#isShared || sessionId === request.sessionId,
+    );
+    const connection = free.find(({ isUsed }) => !isUsed) ?? this.#reusable(free, request);
+    if (connection === undefined) return null;
+    const frame = writeFrame(request.body, null);
+    return frame && { connection, frame };
+  }
+
+  /**
+   * The one whose conversation has waited longest. Not for items with ids: the service refuses those
+   * that a connection has had before. Not before there are as many connections as may be, since it
+   * takes the connection from its conversation.
+   */
+  #reusable(free: readonly Connection[], { body }: UpstreamRequest): Connection | undefined {
+    if (this.#size < this.#options.limits.most) return undefined;
+    return body.input.some(({ id }) => typeof id === 'string') ? undefined : free[0];
+  }
+
+  /** Free ones that are not old, the longest unused one first. */
+  #free(): Connection[] {
+    return [...this.#connections]
+      .filter((each) => each.isFree && !this.#isOld(each))
+      .toSorted((a, b) => a.lastUsedAt - b.lastUsedAt);
+  }
+
+  #longestIdle(): Connection | undefined {
+    return this.#free()[0];
+  }
+
+  #isOld({ openedAt }: Connection): boolean {
+    return performance.now() - openedAt >= this.#options.limits.rotateMs;
+  }
+
+  async #keepSpare(): Promise<void> {
+    const { most, spare, mostOpening } = this.#options.limits;
+    const unused = this.#free().filter(({ isUsed }) => !isUsed).length + this.#opening.length;
+    const room = Math.min(most - this.#size, mostOpening - this.#opening.length);
+    const count = Math.max(0, Math.min(spare - unused, room));
+    await Promise.all(Array.from({ length: count }, () => this.#open(null)));
+  }
+
+  async #open(sessionId: string | null): Promise<void> {
+    const { provider, credentials, network, limits, suspension } = this.#options;
+    const url = provider.responsesUrl;
+    if (this.#ended.signal.aborted || !suspension.allows(url)) return;
+    this.#opening.push(sessionId);
+    try {
+      const upgrade = { provider, credentials, sessionId };
+      const opened = await openConnection(upgrade, network, this.#ended.signal);
+      suspension.succeeded(url);
+      if (this.#ended.signal.aborted) return opened.webSocket.terminate();
+      const connection: Connection = new Connection(opened, {
+        sessionId,
+        pongMs: limits.pongMs,
+        onClosed: () => this.#connections.delete(connection),
+      });
+      this.#connections.add(connection);
+    } catch (error) {
+      if (!this.#ended.signal.aborted) suspension.failed(url, error);
+    } finally {
+      this.#opening.splice(this.#opening.indexOf(sessionId), 1);
+    }
+  }
+
+  #check(): void {
+    const { idleMs, quietMs, rotateMs } = this.#options.limits;
+    const now = performance.now();
+    for (const connection of this.#connections) {
+      const isIdle = connection.isUsed && now - connection.lastUsedAt >= idleMs;
+      if (connection.isFree && (isIdle || this.#isOld(connection))) connection.close();
+      else connection.check(quietMs);
+    }
+    // Those of a gateway that nobody asks are not replaced.
+    if (this.#isShared && now - this.#lastAskedAt < rotateMs) void this.#keepSpare();
+  }
+}
+
+/** Whether the model has answered in this conversation before. */
+function isFollowUp({ body }: UpstreamRequest): boolean {
+  return body.input.some(({ role, type }) => role === 'assistant' || type === 'function_call');
+}
