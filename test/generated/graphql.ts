@@ -16,6 +16,14 @@ export type ActivityFilter = {
   surface?: Surface | null | undefined;
 };
 
+/** Some of the tools, which alone the model may call. */
+export type AllowedToolsInput = {
+  /** Whether the model must call one of them, as for REQUIRED. */
+  mustCall?: boolean | null | undefined;
+  /** Their names, at least one. */
+  tools: Array<string>;
+};
+
 /** What to stop. */
 export type CancelChatCompletionInput = {
   /** The completion's id, no matter which API started it. */
@@ -48,18 +56,28 @@ export type ChatCompletionInput = {
   messages: Array<MessageInput>;
   /** Id of a model, optionally with an effort suffix (`gpt-5.5-high`). Default: the model whose `isDefault` is true. */
   model?: string | null | undefined;
+  /** Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own. */
+  promptCacheKey?: string | null | undefined;
   /** The form of the answer. Default: TEXT. */
   responseFormat?: ResponseFormatInput | null | undefined;
+  /** A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it. */
+  safetyIdentifier?: string | null | undefined;
   /** Id of one of the model's `serviceTiers`; any other is refused. Default: the account's. */
   serviceTier?: string | null | undefined;
   /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
   stop?: Array<string> | null | undefined;
+  /** How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1. */
+  temperature?: number | null | undefined;
   /** Whether the model must call a tool, and which. Default: AUTO. */
   toolChoice?: ToolChoiceInput | null | undefined;
   /** What the model may call; the client runs it. At most 128, no two of one name. */
   tools?: Array<ToolInput> | null | undefined;
+  /** The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1. */
+  topP?: number | null | undefined;
   /** How much the model writes. Default: the service's. */
   verbosity?: Verbosity | null | undefined;
+  /** Lets the model use the service's web search. Refused where the engine has no such option. Default: it cannot search. */
+  webSearch?: WebSearchInput | null | undefined;
 };
 
 /** Status of a completion. */
@@ -88,6 +106,8 @@ export type ContentPartInput =
 export type CustomToolInput = {
   /** What it does and when to call it, for the model to read. */
   description?: string | null | undefined;
+  /** The form of the text. Refused where the engine has no such option. Default: any text. */
+  grammar?: GrammarInput | null | undefined;
   /** Its name: 1 to 64 letters, digits, _ and -. */
   name: string;
 };
@@ -239,7 +259,24 @@ export type FunctionToolInput = {
   name: string;
   /** The JSON Schema of its arguments, an object. Default: it takes none. */
   parameters?: object | null | undefined;
+  /** Whether the service holds the model to the schema, which must then follow the rules of strict mode. Named in `unmet` where the engine has no such option. Default: false. */
+  strict?: boolean | null | undefined;
 };
+
+/** A grammar that the text of a call follows. */
+export type GrammarInput = {
+  /** The grammar itself. */
+  definition: string;
+  /** Its language. */
+  syntax: GrammarSyntax;
+};
+
+/** A language to write grammars in. */
+export type GrammarSyntax =
+  /** Lark's. */
+  | 'LARK'
+  /** A regular expression. */
+  | 'REGEX';
 
 /** How closely the model looks at a picture. */
 export type ImageDetail =
@@ -262,6 +299,8 @@ export type ImageUrlInput = {
 
 /** A schema that the answer follows. */
 export type JsonSchemaInput = {
+  /** What the answer is for, for the model to read. The direct engine passes it on. */
+  description?: string | null | undefined;
   /** What the answer is called: 1 to 64 letters, digits, _ and -. */
   name: string;
   /** The JSON Schema. */
@@ -373,11 +412,14 @@ export type ToolCallInput = {
 /** Whether the model must call a tool, and which: exactly one of its fields. */
 export type ToolChoiceInput =
   | {
-      /** Whether it calls any. */
-      mode: ToolChoiceMode;
+      /** A choice among some of the tools. */
+      allowed: AllowedToolsInput;
+      mode?: never;
       tool?: never;
     }
+  | { allowed?: never /** Whether it calls any. */; mode: ToolChoiceMode; tool?: never }
   | {
+      allowed?: never;
       mode?: never /** Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED. */;
       tool: string;
     };
@@ -449,6 +491,35 @@ export type Verbosity =
   | 'LOW'
   /** Answers of middling length. */
   | 'MEDIUM';
+
+/** How much of the found pages the model reads. */
+export type WebSearchContextSize =
+  /** Much. */
+  | 'HIGH'
+  /** Little. */
+  | 'LOW'
+  /** A middling amount. */
+  | 'MEDIUM';
+
+/** The service's web search, which the service charges for. */
+export type WebSearchInput = {
+  /** How much the model reads. Default: MEDIUM. */
+  contextSize?: WebSearchContextSize | null | undefined;
+  /** Prefers results from around there. */
+  location?: WebSearchLocationInput | null | undefined;
+};
+
+/** About where the user is. */
+export type WebSearchLocationInput = {
+  /** The city. */
+  city?: string | null | undefined;
+  /** Two letters of ISO 3166, `NO`. */
+  country?: string | null | undefined;
+  /** The region or state. */
+  region?: string | null | undefined;
+  /** An IANA name, `Europe/Oslo`. */
+  timezone?: string | null | undefined;
+};
 
 export type FollowAccountSubscriptionVariables = Exact<{ [key: string]: never }>;
 

@@ -11,6 +11,7 @@ import type { ChatCompletionInput } from './input/chat-completion-input.ts';
 import { toIdempotency } from './input/idempotency.ts';
 import { invalid } from '../kit/invalid-input.ts';
 import { toMessages } from './input/messages.ts';
+import { assertSupported, ignoredOptions, toOptions } from './input/options.ts';
 import { shortenedSchemas, toToolSettings } from './input/tools.ts';
 
 /** Who starts a completion, and where. */
@@ -28,7 +29,9 @@ export async function startCompletion(
 ): Promise<Completion> {
   const messages = toMessages(input.messages);
   const tools = toToolSettings(input);
-  const unmet = shortenedSchemas(core, tools.tools ?? []);
+  const capabilities = core.capabilities();
+  assertSupported(input, capabilities);
+  const unmet = [...shortenedSchemas(core, tools), ...ignoredOptions(input, capabilities)];
   const answer = toAnswerSettings(input);
   const model = input.model ?? (await defaultModel(core));
   const settings = await toModelSettings(core, model, input);
@@ -39,6 +42,7 @@ export async function startCompletion(
       messages,
       ...tools,
       ...answer,
+      ...toOptions(input),
       ...settings,
       unmet,
       delivery,

@@ -37,7 +37,8 @@ function assertStop(stop: readonly string[]): void {
 
 function toFormat({ type, jsonSchema }: ResponseFormatInput): AnswerFormat {
   if (!jsonSchema) return { type: type ?? 'text' };
-  const { name, schema, strict } = jsonSchema;
+  const { name, description, schema, strict } = jsonSchema;
   assertName(name, 'responseFormat.jsonSchema.name');
-  return { type: 'json_schema', name, schema, isStrict: strict ?? false };
+  const described = typeof description === 'string' && { description };
+  return { type: 'json_schema', name, ...described, schema, isStrict: strict ?? false };
 }

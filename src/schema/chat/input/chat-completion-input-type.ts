@@ -8,6 +8,7 @@ import { addMessageInput } from './message-input-type.ts';
 import { addResponseFormatInput } from './response-format-input-type.ts';
 import type { ToolType } from './tool-type.ts';
 import { addToolInput } from './tool-input-type.ts';
+import { addWebSearchInput } from './web-search-input-type.ts';
 
 const known = efforts.map((effort) => `\`${effort}\``).join(', ');
 
@@ -27,6 +28,7 @@ export function addChatCompletionInput(
   const message = addMessageInput(builder, parts);
   const toolInput = addToolInput(builder);
   const responseFormat = addResponseFormatInput(builder);
+  const webSearch = addWebSearchInput(builder);
   const verbosity = builder.enumType('Verbosity', {
     description: 'How much a model writes.',
     values: {
@@ -77,6 +79,27 @@ export function addChatCompletionInput(
       verbosity: t.field({
         type: verbosity,
         description: "How much the model writes. Default: the service's.",
+      }),
+      temperature: t.float({
+        description:
+          'How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1.',
+      }),
+      topP: t.float({
+        description:
+          'The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1.',
+      }),
+      webSearch: t.field({
+        type: webSearch,
+        description:
+          "Lets the model use the service's web search. Refused where the engine has no such option. Default: it cannot search.",
+      }),
+      promptCacheKey: t.string({
+        description:
+          'Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own.',
+      }),
+      safetyIdentifier: t.string({
+        description:
+          "A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it.",
       }),
       serviceTier: t.string({
         description:

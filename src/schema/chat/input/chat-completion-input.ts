@@ -1,5 +1,5 @@
 import type { ImageDetail } from '../../../codex/completion/request.ts';
-import type { JsonObject, ToolCall } from '../../../codex/completion/tools.ts';
+import type { Grammar, JsonObject, ToolCall } from '../../../codex/completion/tools.ts';
 
 type Optional<T> = T | null | undefined;
 
@@ -15,6 +15,11 @@ export interface ChatCompletionInput {
   readonly stop?: Optional<readonly string[]>;
   readonly maxOutputTokens?: Optional<number>;
   readonly verbosity?: Optional<Verbosity>;
+  readonly temperature?: Optional<number>;
+  readonly topP?: Optional<number>;
+  readonly webSearch?: Optional<WebSearchInput>;
+  readonly promptCacheKey?: Optional<string>;
+  readonly safetyIdentifier?: Optional<string>;
   readonly serviceTier?: Optional<string>;
   readonly idempotencyKey?: Optional<string>;
 }
@@ -58,18 +63,41 @@ export interface FunctionToolInput {
   readonly name: string;
   readonly description?: Optional<string>;
   readonly parameters?: Optional<JsonObject>;
+  readonly strict?: Optional<boolean>;
 }
 
 /** A tool that takes free text. */
 export interface CustomToolInput {
   readonly name: string;
   readonly description?: Optional<string>;
+  readonly grammar?: Optional<Grammar>;
 }
 
 /** Exactly one member is present. */
 export interface ToolChoiceInput {
   readonly mode?: Optional<'auto' | 'none' | 'required'>;
   readonly tool?: Optional<string>;
+  readonly allowed?: Optional<AllowedToolsInput>;
+}
+
+/** A choice among some of the tools. */
+export interface AllowedToolsInput {
+  readonly tools: readonly string[];
+  readonly mustCall?: Optional<boolean>;
+}
+
+/** The service's web search. */
+export interface WebSearchInput {
+  readonly contextSize?: Optional<Verbosity>;
+  readonly location?: Optional<WebSearchLocationInput>;
+}
+
+/** About where the user is. */
+export interface WebSearchLocationInput {
+  readonly city?: Optional<string>;
+  readonly country?: Optional<string>;
+  readonly region?: Optional<string>;
+  readonly timezone?: Optional<string>;
 }
 
 /** Exactly one member is present. */
@@ -81,6 +109,7 @@ export interface ResponseFormatInput {
 /** A schema that the answer follows. */
 export interface JsonSchemaInput {
   readonly name: string;
+  readonly description?: Optional<string>;
   readonly schema: JsonObject;
   readonly strict?: Optional<boolean>;
 }

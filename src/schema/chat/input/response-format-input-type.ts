@@ -25,6 +25,10 @@ export function addResponseFormatInput(
         required: true,
         description: `What the answer is called: 1 to ${maxNameLength} letters, digits, _ and -.`,
       }),
+      description: t.string({
+        description:
+          'What the answer is for, for the model to read. The direct engine passes it on.',
+      }),
       schema: t.field({ type: 'JSON', required: true, description: 'The JSON Schema.' }),
       strict: t.boolean({
         defaultValue: false,

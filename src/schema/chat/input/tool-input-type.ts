@@ -1,7 +1,9 @@
 import type { InputObjectRef } from '@pothos/core';
 import { maxNameLength } from '../../../codex/completion/bounds.ts';
+import type { Grammar } from '../../../codex/completion/tools.ts';
 import type { Builder, SchemaTypes } from '../../kit/builder.ts';
 import type {
+  AllowedToolsInput,
   CustomToolInput,
   FunctionToolInput,
   ToolChoiceInput,
@@ -22,6 +24,24 @@ export function addToolInput(builder: Builder): InputObjectRef<SchemaTypes, Tool
         type: 'JSON',
         description: 'The JSON Schema of its arguments, an object. Default: it takes none.',
       }),
+      strict: t.boolean({
+        description:
+          'Whether the service holds the model to the schema, which must then follow the rules of strict mode. Named in `unmet` where the engine has no such option. Default: false.',
+      }),
+    }),
+  });
+  const syntax = builder.enumType('GrammarSyntax', {
+    description: 'A language to write grammars in.',
+    values: {
+      LARK: { value: 'lark', description: "Lark's." },
+      REGEX: { value: 'regex', description: 'A regular expression.' },
+    } as const,
+  });
+  const grammar = builder.inputRef<Grammar>('GrammarInput').implement({
+    description: 'A grammar that the text of a call follows.',
+    fields: (t) => ({
+      syntax: t.field({ type: syntax, required: true, description: 'Its language.' }),
+      definition: t.string({ required: true, description: 'The grammar itself.' }),
     }),
   });
   const customTool = builder.inputRef<CustomToolInput>('CustomToolInput').implement({
@@ -29,6 +49,11 @@ export function addToolInput(builder: Builder): InputObjectRef<SchemaTypes, Tool
     fields: (t) => ({
       name: t.string({ required: true, description: `Its name: ${nameRule}` }),
       description: t.string({ description: descriptionOfTool }),
+      grammar: t.field({
+        type: grammar,
+        description:
+          'The form of the text. Refused where the engine has no such option. Default: any text.',
+      }),
     }),
   });
   return builder.inputRef<ToolInput>('ToolInput').implement({
@@ -55,6 +80,16 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
       },
     } as const,
   });
+  const allowed = builder.inputRef<AllowedToolsInput>('AllowedToolsInput').implement({
+    description: 'Some of the tools, which alone the model may call.',
+    fields: (t) => ({
+      tools: t.stringList({ required: true, description: 'Their names, at least one.' }),
+      mustCall: t.boolean({
+        defaultValue: false,
+        description: 'Whether the model must call one of them, as for REQUIRED.',
+      }),
+    }),
+  });
   return builder.inputRef<ToolChoiceInput>('ToolChoiceInput').implement({
     description: 'Whether the model must call a tool, and which: exactly one of its fields.',
     isOneOf: true,
@@ -64,6 +99,7 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
         description:
           'Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED.',
       }),
+      allowed: t.field({ type: allowed, description: 'A choice among some of the tools.' }),
     }),
   });
 }

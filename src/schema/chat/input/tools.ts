@@ -1,11 +1,16 @@
-import { checkedToolChoice } from '../../../codex/checks/tool-choice.ts';
+import { checkedToolChoice, findTool } from '../../../codex/checks/tool-choice.ts';
 import { assertUniqueNames, type ToolNameFaults } from '../../../codex/checks/tool-names.ts';
 import { maxTools } from '../../../codex/completion/bounds.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
-import type { Tool, ToolChoice } from '../../../codex/completion/tools.ts';
+import { callableTools, type Tool, type ToolChoice } from '../../../codex/completion/tools.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import type { InvalidRequestError } from '../../../errors/errors.ts';
-import type { ChatCompletionInput, ToolChoiceInput, ToolInput } from './chat-completion-input.ts';
+import type {
+  AllowedToolsInput,
+  ChatCompletionInput,
+  ToolChoiceInput,
+  ToolInput,
+} from './chat-completion-input.ts';
 import { assertName, assertToolSchema, invalid } from '../../kit/invalid-input.ts';
 
 /** The tools of a request. */
@@ -24,9 +29,13 @@ export function toToolSettings(input: ChatCompletionInput): ToolSettings {
 }
 
 /** The paths of the schemas that the engine shortens: `tools[3].function.parameters`. */
-export function shortenedSchemas(core: SessionCore, tools: readonly Tool[]): string[] {
+export function shortenedSchemas(
+  core: SessionCore,
+  { tools = [], toolChoice }: ToolSettings,
+): string[] {
+  const callable = new Set(callableTools(tools, toolChoice));
   return tools.flatMap((tool, index) =>
-    core.shortensSchema(tool) ? [`tools[${index}].function.parameters`] : [],
+    callable.has(tool) && core.shortensSchema(tool) ? [`tools[${index}].function.parameters`] : [],
   );
 }
 
@@ -48,12 +57,13 @@ const nameFaults: ToolNameFaults = {
 
 function toTool({ function: func, custom }: ToolInput, path: string): Tool {
   if (custom) {
-    const { name, description } = custom;
+    const { name, description, grammar } = custom;
     assertName(name, `${path}.custom.name`);
-    return { type: 'custom', name, description: description ?? '' };
+    const formed = grammar && { grammar: { ...grammar } };
+    return { type: 'custom', name, description: description ?? '', ...formed };
   }
   if (!func) throw invalid(path, `${path} must hold exactly one of function and custom.`);
-  const { name, description, parameters } = func;
+  const { name, description, parameters, strict } = func;
   assertName(name, `${path}.function.name`);
   if (parameters) assertToolSchema(name, parameters, `${path}.function.parameters`);
   return {
@@ -61,21 +71,38 @@ function toTool({ function: func, custom }: ToolInput, path: string): Tool {
     name,
     description: description ?? '',
     parameters: parameters ?? { type: 'object', properties: {} },
+    ...(typeof strict === 'boolean' && { isStrict: strict }),
   };
 }
 
 /** A choice among these tools. Throws an `InvalidRequestError` that names the field. */
-export function toToolChoice({ mode, tool }: ToolChoiceInput, tools: readonly Tool[]): ToolChoice {
+export function toToolChoice(
+  { mode, tool, allowed }: ToolChoiceInput,
+  tools: readonly Tool[],
+): ToolChoice {
+  if (allowed) return toAllowedTools(allowed, tools);
   const named = typeof tool === 'string' ? { name: tool } : null;
   return checkedToolChoice(named ?? mode ?? 'auto', tools, {
     withoutTools: () =>
       named === null
         ? invalid('toolChoice.mode', 'toolChoice.mode: REQUIRED needs at least one tool.')
         : unknownTool(named.name),
-    unknownTool,
+    unknownTool: (name) => unknownTool(name),
   });
 }
 
-function unknownTool(name: string): InvalidRequestError {
-  return invalid('toolChoice.tool', `toolChoice.tool: none of the tools is called '${name}'.`);
+function toAllowedTools(
+  { tools: names, mustCall }: AllowedToolsInput,
+  tools: readonly Tool[],
+): ToolChoice {
+  const path = 'toolChoice.allowed.tools';
+  if (names.length === 0) throw invalid(path, `${path} must hold at least one name.`);
+  for (const [index, name] of names.entries()) {
+    findTool({ name }, tools, { unknownTool: () => unknownTool(name, `${path}[${index}]`) });
+  }
+  return { mode: mustCall === true ? 'required' : 'auto', allowed: names };
+}
+
+function unknownTool(name: string, path = 'toolChoice.tool'): InvalidRequestError {
+  return invalid(path, `${path}: none of the tools is called '${name}'.`);
 }
