@@ -1,3 +1,4 @@
+import { Shares } from './shares.ts';
 import type { PoolLimits } from './thread-limits.ts';
 
 /**
@@ -43,17 +44,23 @@ export interface ThreadPool {
  * alone exceeds the bound is evicted at once, without any effect on others.
  */
 export function createThreadPool(limits: PoolLimits): ThreadPool {
-  /** Each with the timer of its age, oldest first. */
-  const entries = new Map<Waiting, NodeJS.Timeout | undefined>();
-  const counts = { warm: 0, kept: 0, parked: 0, replayable: 0 };
-  let bytes = 0;
+  /** The timers of their ages. */
+  const timers = new Map<Waiting, NodeJS.Timeout | undefined>();
+  const all = new Shares<Waiting>(({ bytes }) => bytes);
+  const counts = {
+    warm: new Shares<Waiting>(() => 1),
+    kept: new Shares<Waiting>(() => 1),
+    parked: new Shares<Waiting>(() => 1),
+    replayable: new Shares<Waiting>(() => 1),
+  };
+  let added = 0;
 
   const remove = (waiting: Waiting): boolean => {
-    if (!entries.has(waiting)) return false;
-    clearTimeout(entries.get(waiting));
-    entries.delete(waiting);
-    counts[waiting.state] -= 1;
-    bytes -= waiting.bytes;
+    if (!timers.has(waiting)) return false;
+    clearTimeout(timers.get(waiting));
+    timers.delete(waiting);
+    counts[waiting.state].remove(waiting);
+    all.remove(waiting);
     return true;
   };
   const giveUp = (waiting: Waiting, reason: GiveUpReason): void => {
@@ -61,19 +68,13 @@ export function createThreadPool(limits: PoolLimits): ThreadPool {
   };
 
   const boundCount = (state: WaitingState): void => {
-    while (counts[state] > countLimit(limits, state)) {
-      const candidates = [...entries.keys()].filter((entry) => entry.state === state);
-      giveUp(
-        oldestOfMost(candidates, () => 1),
-        'count',
-      );
+    while (counts[state].total > countLimit(limits, state)) {
+      giveUp(counts[state].oldestOfMost(), 'count');
     }
   };
   const boundBytes = (): void => {
-    while (bytes > limits.bytes) {
-      const candidates = [...entries.keys()];
-      const warm = candidates.find(({ state }) => state === 'warm');
-      giveUp(warm ?? oldestOfMost(candidates, (entry) => entry.bytes), 'bytes');
+    while (all.total > limits.bytes) {
+      giveUp((counts.warm.total > 0 ? counts.warm : all).oldestOfMost(), 'bytes');
     }
   };
 
@@ -82,17 +83,18 @@ export function createThreadPool(limits: PoolLimits): ThreadPool {
     add(waiting) {
       const ms = ageLimit(limits, waiting.state);
       const timer = ms === null ? undefined : setTimeout(() => giveUp(waiting, 'age'), ms).unref();
-      entries.set(waiting, timer);
-      counts[waiting.state] += 1;
-      bytes += waiting.bytes;
+      timers.set(waiting, timer);
+      added += 1;
+      counts[waiting.state].add(waiting, added);
+      all.add(waiting, added);
       if (waiting.bytes > limits.bytes) giveUp(waiting, 'bytes');
       boundCount(waiting.state);
       boundBytes();
     },
     remove: (waiting) => void remove(waiting),
-    count: (state) => counts[state],
+    count: (state) => counts[state].total,
     get bytes() {
-      return bytes;
+      return all.total;
     },
   };
 }
@@ -104,17 +106,4 @@ function countLimit(limits: PoolLimits, state: WaitingState): number {
 
 function ageLimit(limits: PoolLimits, state: WaitingState): number | null {
   return state === 'replayable' ? null : limits[state].ms;
-}
-
-/** The oldest entry of the caller with the most. */
-function oldestOfMost(entries: readonly Waiting[], weigh: (entry: Waiting) => number): Waiting {
-  const totals = new Map<string, number>();
-  for (const entry of entries) {
-    totals.set(entry.caller, (totals.get(entry.caller) ?? 0) + weigh(entry));
-  }
-  let most = 0;
-  for (const total of totals.values()) most = Math.max(most, total);
-  const oldest = entries.find(({ caller }) => totals.get(caller) === most);
-  if (oldest === undefined) throw new Error('The pool is empty and yet too full');
-  return oldest;
 }
