@@ -23,14 +23,14 @@ export const threadsOptions = {
     env: 'CODEX_SERVE_KEPT_THREADS',
     fallback: '50',
     description:
-      'Maximum number of threads that wait for the next message of their chat. 0: replay every conversation. Beyond it, the client that holds most gives up its oldest thread.',
+      'Maximum number of threads that wait for the next message of their chat. 0: replay every conversation. Beyond it, the client that holds most gives up its oldest thread. The direct engine keeps the reasoning of 20 chats in place of each thread.',
     parse: wholeNumber(0, 10_000),
   }),
   keepSeconds: option({
     flag: '--keep-seconds <seconds>',
     env: 'CODEX_SERVE_KEEP_SECONDS',
     fallback: '600',
-    description: 'How long a thread waits for the next message of its chat.',
+    description: 'How long a thread, or the reasoning of a chat, waits for the next message.',
     parse: wholeNumber(1, 86_400),
   }),
   warmThreads: option({
@@ -52,7 +52,7 @@ export const threadsOptions = {
     env: 'CODEX_SERVE_WAITING_MEGABYTES',
     fallback: '128',
     description:
-      'Maximum text of the tools and conversations in all these turns and threads together, images as base64. Beyond it, pre-connected threads go first, and then the oldest of the client that holds most.',
+      'Maximum text of the tools and conversations in all these turns and threads together, images as base64. Beyond it, pre-connected threads go first, and then the oldest of the client that holds most. The direct engine counts the answers that it keeps.',
     parse: wholeNumber(1, 100_000),
   }),
 } as const;
