@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import type { JsonObject } from '../../../src/codex/completion/tools.ts';
 import type {
   ResponseEvent,
@@ -9,7 +10,11 @@ import { isTerminal } from '../../../src/codex/engine/direct/transport/transport
 import type { Network } from '../../../src/codex/engine/direct/transport/network.ts';
 
 /** No proxy, and Node's own roots. */
-export const plainNetwork: Network = { ca: undefined, proxyFor: () => null };
+export const plainNetwork: Network = {
+  secureContext: createSecureContext(),
+  proxyFor: () => null,
+  connectMs: 15_000,
+};
 
 /** What differs from a short question without a login. */
 export interface RequestOptions {

@@ -18,10 +18,10 @@ import {
   type ConnectionLimits,
 } from '../../../src/codex/engine/direct/transport/websocket/limits.ts';
 import { createWebSocketTransport } from '../../../src/codex/engine/direct/transport/websocket/websocket-transport.ts';
+import { plainNetwork } from '../transport/requests.ts';
 import { jsonObject } from './service.ts';
 
-/** The network of the loopback: no proxy, Node's own roots. */
-export const plainNetwork: Network = { ca: undefined, proxyFor: () => null };
+export { plainNetwork };
 
 /** How a test's transport differs from the engine's. */
 export interface TestTransportOptions {

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import type { TomlTable } from 'smol-toml';
+import { isLoopbackHost } from '../../service/contact/loopback-host.ts';
 
 /**
  * The loopback hosts that need no mention in the configuration, in the forms that Codex reads.
@@ -8,9 +7,6 @@ import type { TomlTable } from 'smol-toml';
  * addresses alone (measured on 0.171.0).
  */
 const loopback = ['localhost', '127.0.0.1', '::1', '127.0.0.0/8'];
-
-/** Addresses that lead to this machine: loopback, and the unspecified one, which connects to it. */
-const localRanges = new Set(['loopback', 'unspecified']);
 
 /**
  * Environment variables that let Codex connect to loopback addresses directly, whatever proxy is
@@ -43,8 +39,6 @@ function urlsIn(value: unknown): URL[] {
 
 /** A URL's host in each form that one of Codex's clients compares; nothing for another machine's. */
 function localFormsOf({ hostname }: URL): string[] {
-  const host = hostname.replaceAll(/^\[|\]$/g, '');
-  if (isIP(host) === 0) return host.endsWith('.localhost') ? [host] : [];
-  const isLocal = localRanges.has(ipaddr.process(host).range());
-  return isLocal ? [...new Set([host, hostname])] : [];
+  if (!isLoopbackHost(hostname)) return [];
+  return [...new Set([hostname.replaceAll(/^\[|\]$/g, ''), hostname])];
 }

@@ -106,6 +106,8 @@ function openAnswer(
       timer.refresh();
       const plain = plainHeaders(headers);
       if (status < 300) listener.headers(plain);
+      // A proxy's own answer: the service does not send it.
+      else if (status === 407) fail(new BrokenConnection('proxy', false, new Error('status 407')));
       else {
         refusal = openRefusal(status, plain);
         clearTimeout(timer);

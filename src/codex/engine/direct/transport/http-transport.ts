@@ -3,7 +3,9 @@ import { createConnections, type Connections } from './connections.ts';
 import { exchange, type Post } from './exchange.ts';
 import { BrokenConnection } from './faults.ts';
 import type { Network } from './network.ts';
+import { isForwarding } from './open-socket.ts';
 import type { ResponseListener, Transport, UpstreamRequest } from './transport.ts';
+import { proxyAuthorization } from './tunnel.ts';
 
 /** What an HTTP transport needs to know. */
 export interface HttpTransportOptions {
@@ -30,10 +32,15 @@ export function createHttpTransport({ network }: HttpTransportOptions): Transpor
     origins.set(url.origin, connections);
     return connections;
   };
+  const forwarderFor = (url: URL): URL | null => {
+    const proxy = network.proxyFor(url);
+    return proxy !== null && isForwarding(url, proxy) ? proxy : null;
+  };
   return {
     async send(request, listener, signal) {
       const connections = connectionsTo(request.provider.responsesUrl);
-      await sendOver(connections, postOf(request), listener, signal);
+      const post = postOf(request, forwarderFor(request.provider.responsesUrl));
+      await sendOver(connections, post, listener, signal);
       return null;
     },
     async prepare({ responsesUrl }) {
@@ -69,11 +76,14 @@ async function sendOver(
   }
 }
 
-function postOf(request: UpstreamRequest): Post {
+/** @param proxy A proxy that forwards the request; null for none. */
+function postOf(request: UpstreamRequest, proxy: URL | null): Post {
   const { provider, credentials, sessionId, turnState } = request;
+  const { origin, pathname, search } = provider.responsesUrl;
   const body: JsonObject = { ...request.body, stream: true };
+  const authorization = proxy === null ? null : proxyAuthorization(proxy);
   return {
-    path: provider.responsesUrl.pathname + provider.responsesUrl.search,
+    path: `${proxy === null ? '' : origin}${pathname}${search}`,
     headers: {
       'content-type': 'application/json',
       accept: 'text/event-stream',
@@ -81,6 +91,7 @@ function postOf(request: UpstreamRequest): Post {
       ...provider.headers,
       ...credentials.headers,
       ...(turnState !== null && { 'x-codex-turn-state': turnState }),
+      ...(authorization !== null && { 'proxy-authorization': authorization }),
     },
     body: Buffer.from(JSON.stringify(body)),
     idleMs: provider.idleMs,

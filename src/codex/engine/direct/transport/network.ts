@@ -1,9 +1,44 @@
-import type { SecureContextOptions } from 'node:tls';
+import * as tls from 'node:tls';
+import { readProxies, type ProxyFor } from '../../service/contact/proxies.ts';
+import { readCertificates, readTrustRoots } from '../../service/contact/trust-roots.ts';
+
+/** Codex's own limit. */
+const codexConnectMs = 15_000;
 
 /** How this machine reaches the service. */
 export interface Network {
-  /** Trusted roots in PEM; undefined: Node's own. */
-  readonly ca: SecureContextOptions['ca'];
+  /** What TLS trusts. Made once, as reading some 140 roots takes 10 ms. */
+  readonly secureContext: tls.SecureContext;
   /** The proxy for a URL, with its credentials; null: none. */
-  proxyFor(url: URL): URL | null;
+  readonly proxyFor: ProxyFor;
+  /** How long a connection may take to open, with its proxy and TLS, in milliseconds. */
+  readonly connectMs: number;
+}
+
+/**
+ * Reads proxies and trust roots from the environment, as Codex does: `CODEX_CA_CERTIFICATE` adds to
+ * the roots of `SSL_CERT_FILE` and `SSL_CERT_DIR`, or else to the system's. A root that is added to
+ * the machine later takes effect at the gateway's next start.
+ */
+export async function readNetwork(env: NodeJS.ProcessEnv): Promise<Network> {
+  const { CODEX_CA_CERTIFICATE: own = '' } = env;
+  const [roots, added] = await Promise.all([
+    readTrustRoots(env),
+    readCertificates(own === '' ? [] : [own]),
+  ]);
+  const trusted = roots.length > 0 ? roots : systemRoots();
+  return {
+    secureContext: tls.createSecureContext({ ca: [...new Set([...trusted, ...added])] }),
+    proxyFor: readProxies(env),
+    connectMs: codexConnectMs,
+  };
+}
+
+/** Where roots are not in files, Node asks the system, from version 22.15 on; else it brings them. */
+function systemRoots(): readonly string[] {
+  const ofSystem: unknown = Reflect.get(tls, 'getCACertificates');
+  if (typeof ofSystem !== 'function') return tls.rootCertificates;
+  const roots: unknown = ofSystem('system');
+  const isList = Array.isArray(roots) && roots.length > 0;
+  return isList ? roots.map(String) : tls.rootCertificates;
 }

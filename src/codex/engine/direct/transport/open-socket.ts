@@ -1,12 +1,11 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls } from 'node:tls';
 import { CancelledError } from '../../../../errors/errors.ts';
+import { openAbortScope } from '../../../../util/abort-scope.ts';
 import { faultOfError } from '../../service/contact/fault-of-error.ts';
 import { BrokenConnection } from './faults.ts';
 import type { Network } from './network.ts';
-
-/** How long a connection may take to open, in milliseconds. As in Codex. */
-const connectMs = 15_000;
+import { isHttpProxy, openTunnel, type Destination } from './tunnel.ts';
 
 /** What a TLS handshake leaves to make the next one cheaper. */
 export interface TlsSessions {
@@ -15,8 +14,10 @@ export interface TlsSessions {
 }
 
 /**
- * Opens a connection to the host of a URL (`http:`, `https:`, `ws:` or `wss:`), with TLS where the
- * URL asks for it. Rejects with `BrokenConnection` (nothing was sent) or `CancelledError`.
+ * Opens a connection to the host of a URL (`http:`, `https:`, `ws:` or `wss:`), through its proxy,
+ * and with TLS where the URL asks for it. For an `http:` URL behind an HTTP proxy it leads to the
+ * proxy, which forwards requests. Rejects with `BrokenConnection` (nothing was sent) or
+ * `CancelledError`.
  */
 export async function openSocket(
   url: URL,
@@ -24,51 +25,122 @@ export async function openSocket(
   signal: AbortSignal,
   sessions?: TlsSessions,
 ): Promise<Socket> {
-  if (signal.aborted) throw new CancelledError();
-  return await opened(start(url, network, sessions), signal);
+  const scope = openAbortScope({ signals: [signal], timeoutMs: network.connectMs });
+  try {
+    scope.signal.throwIfAborted();
+    return await open(url, network, scope.signal, sessions);
+  } catch (error) {
+    if (signal.aborted) throw new CancelledError();
+    if (scope.signal.aborted) throw new BrokenConnection('timeout', false, scope.signal.reason);
+    if (error instanceof BrokenConnection) throw error;
+    throw new BrokenConnection(faultOfError(error), false, error);
+  } finally {
+    scope.release();
+  }
 }
 
-function start(url: URL, network: Network, sessions: TlsSessions | undefined): Socket {
-  const host = url.hostname.replaceAll(/^\[|\]$/g, '');
-  const isTls = url.protocol === 'https:' || url.protocol === 'wss:';
-  const port = Number(url.port) || (isTls ? 443 : 80);
-  if (!isTls) return connect({ host, port, noDelay: true, keepAlive: true });
-  const socket = connectTls({
-    host,
-    port,
-    ca: network.ca,
-    session: sessions?.session,
-    ALPNProtocols: ['http/1.1'],
-    ...(isIP(host) === 0 && { servername: host }),
-  });
-  socket.setNoDelay(true).setKeepAlive(true);
-  if (sessions !== undefined) socket.on('session', (session) => sessions.keep(session));
+async function open(
+  url: URL,
+  network: Network,
+  signal: AbortSignal,
+  sessions: TlsSessions | undefined,
+): Promise<Socket> {
+  const to = destinationOf(url);
+  const proxy = network.proxyFor(url);
+  const isForwarded = proxy !== null && isForwarding(url, proxy);
+  const socket =
+    proxy === null
+      ? await connectTo(to, signal)
+      : await connectThrough(proxy, isForwarded ? null : to, network, signal);
+  return isSecure(url) ? await startTls(socket, to, network, signal, sessions) : socket;
+}
+
+/** Whether a proxy takes the requests for a URL itself, instead of a tunnel to its host. */
+export function isForwarding(url: URL, proxy: URL): boolean {
+  return url.protocol === 'http:' && isHttpProxy(proxy);
+}
+
+/** @param to Where a tunnel must lead; null for none. */
+async function connectThrough(
+  proxy: URL,
+  to: Destination | null,
+  network: Network,
+  signal: AbortSignal,
+): Promise<Socket> {
+  try {
+    const address = destinationOf(proxy);
+    const plain = await connectTo(address, signal);
+    const socket = isSecure(proxy) ? await startTls(plain, address, network, signal) : plain;
+    if (to !== null) await step(socket, openTunnel(socket, proxy, to), signal);
+    return socket;
+  } catch (error) {
+    throw new BrokenConnection('proxy', false, error);
+  }
+}
+
+async function connectTo(to: Destination, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({ ...to, noDelay: true, keepAlive: true });
+  await step(socket, happens(socket, 'connect'), signal);
   return socket;
 }
 
-/** Resolves once a socket that is being opened is ready; destroys it where that fails. */
-async function opened(socket: Socket | TLSSocket, signal: AbortSignal): Promise<Socket> {
-  const event = 'encrypted' in socket ? 'secureConnect' : 'connect';
-  return await new Promise((resolve, reject) => {
-    const end = (error: Error | null): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      socket.off(event, ready).off('error', fail).off('close', close);
-      if (error === null) return resolve(socket);
-      // Node may report one more error while it closes the socket.
-      socket.on('error', () => {}).destroy();
-      return reject(error);
-    };
-    const ready = (): void => end(null);
-    const fail = (error: Error): void =>
-      end(new BrokenConnection(faultOfError(error), false, error));
-    const close = (): void =>
-      end(new BrokenConnection('reset', false, new Error('closed before it was open')));
-    const abort = (): void => end(new CancelledError());
-    const timer = setTimeout(() => {
-      end(new BrokenConnection('timeout', false, new Error(`no connection in ${connectMs} ms`)));
-    }, connectMs);
-    signal.addEventListener('abort', abort, { once: true });
-    socket.once(event, ready).once('error', fail).once('close', close);
+async function startTls(
+  socket: Socket,
+  { host }: Destination,
+  { secureContext }: Network,
+  signal: AbortSignal,
+  sessions?: TlsSessions,
+): Promise<Socket> {
+  // The secure one reports the errors.
+  socket.on('error', () => {});
+  const secure = connectTls({
+    socket,
+    secureContext,
+    session: sessions?.session,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(host) === 0 ? { servername: host } : { host }),
   });
+  if (sessions !== undefined) secure.on('session', (session) => sessions.keep(session));
+  await step(secure, happens(secure, 'secureConnect'), signal);
+  return secure;
+}
+
+/** Waits for one step of the way. Destroys the socket if the step fails or the signal aborts. */
+async function step(socket: Socket, task: Promise<void>, signal: AbortSignal): Promise<void> {
+  const abort = (): void => void socket.destroy();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    if (signal.aborted) abort();
+    await task;
+    signal.throwIfAborted();
+  } catch (error) {
+    // Node may report one more error while it closes the socket.
+    socket.on('error', () => {}).destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function happens(socket: Socket, event: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const close = (): void =>
+      reject(Object.assign(new Error('closed before it was open'), { code: 'ECONNRESET' }));
+    socket.once('error', reject).once('close', close);
+    socket.once(event, () => {
+      socket.off('error', reject).off('close', close);
+      resolve();
+    });
+  });
+}
+
+function isSecure({ protocol }: URL): boolean {
+  return protocol === 'https:' || protocol === 'wss:';
+}
+
+const ports: Readonly<Record<string, number>> = { 'https:': 443, 'wss:': 443 };
+
+function destinationOf(url: URL): Destination {
+  const usual = url.protocol.startsWith('socks') ? 1080 : (ports[url.protocol] ?? 80);
+  return { host: url.hostname.replaceAll(/^\[|\]$/g, ''), port: Number(url.port) || usual };
 }

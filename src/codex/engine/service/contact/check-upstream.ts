@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import type { TomlTable } from 'smol-toml';
 import type { ConnectionFault } from './connection-fault.ts';
 import { faultOfError } from './fault-of-error.ts';
+import { readProxies } from './proxies.ts';
 
 /** What a check of the connection found. */
 export interface UpstreamFinding {
@@ -40,7 +41,7 @@ export async function checkUpstream(
   url: URL,
   env: NodeJS.ProcessEnv,
 ): Promise<UpstreamFinding | null> {
-  const proxy = proxyOf(url, env);
+  const proxy = readProxies(env)(url);
   const target = proxy ?? url;
   const host = target.hostname.replaceAll(/^\[|\]$/g, '');
   const isTls = target.protocol === 'https:' || target.protocol === 'wss:';
@@ -63,22 +64,6 @@ export async function checkUpstream(
 
 async function rootsIn(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return await readFile(env['SSL_CERT_FILE'] ?? '', 'utf8').catch(() => undefined);
-}
-
-/** The proxy for a URL; null where none is set, or the host is among those that need none. */
-function proxyOf({ protocol, hostname }: URL, env: NodeJS.ProcessEnv): URL | null {
-  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const names = [name, 'all_proxy'].flatMap((each) => [each.toUpperCase(), each]);
-  const value = names.map((each) => env[each]).find((each) => each !== undefined && each !== '');
-  const host = hostname.replaceAll(/^\[|\]$/g, '');
-  const isDirect = (env['NO_PROXY'] ?? '')
-    .split(',')
-    .some(
-      (entry) =>
-        entry !== '' && (entry === host || `.${host}`.endsWith(`.${entry.replace(/^\./, '')}`)),
-    );
-  if (value === undefined || isDirect || !URL.canParse(value)) return null;
-  return new URL(value);
 }
 
 async function errorOf(socket: Socket, event: string): Promise<Error | null> {
