@@ -70,6 +70,22 @@ describe('events that are kept for replay', () => {
     expect(completions.at(-1)?.lastSequence).toBe(2000);
     expect(perToken).toBeLessThan(64);
   });
+
+  it('and the whole call take less than 64 bytes for a piece of six characters', () => {
+    const before = heapInUse();
+    const completions = Array.from({ length: 50 }, start);
+    const begun = { type: 'function', id: 'call_1', name: 'add' } as const;
+    for (const completion of completions) {
+      completion.callAdded(begun);
+      const pieces = Array.from({ length: 2000 }, (_, index) => ` ${10_000 + index}`);
+      for (const piece of pieces) completion.callDelta('call_1', piece);
+      completion.toolCall({ ...begun, input: pieces.join('') });
+    }
+    const perPiece = (heapInUse() - before) / (50 * 2000);
+
+    expect(completions.at(-1)?.lastSequence).toBe(2002);
+    expect(perPiece).toBeLessThan(64);
+  });
 });
 
 describe('a text that is read while it grows', () => {

@@ -1195,12 +1195,26 @@ export type CallToolSubscription = {
     | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
     | {
         __typename: 'ChatCompletionToolCall';
+        index: number;
         completionId: string;
         sequence: number;
         toolCall: { callId: string; name: string; input: string };
       }
-    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
-    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        name: string;
+        completionId: string;
+        sequence: number;
+      }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
 };
 
@@ -2740,6 +2754,22 @@ export type CompletionFragment = {
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
     | { __typename: 'UpstreamError'; retryAfterMs: number | null; message: string; code: ErrorCode }
     | null;
+};
+
+export type ReadCallsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ReadCallsQuery = {
+  chatCompletion: {
+    lastSequence: number;
+    refusal: string | null;
+    toolCalls: Array<{ callId: string; type: ToolType; name: string; input: string }>;
+    openToolCalls: Array<{
+      index: number;
+      toolCall: { callId: string; type: ToolType; name: string; input: string };
+    }>;
+  } | null;
 };
 
 export type FailChatSubscriptionVariables = Exact<{
@@ -4658,7 +4688,17 @@ export const CallToolDocument = new TypedDocumentString(
     ... on ChatCompletionDelta {
       text
     }
+    ... on ChatCompletionToolCallStarted {
+      index
+      callId
+      name
+    }
+    ... on ChatCompletionToolCallDelta {
+      index
+      text
+    }
     ... on ChatCompletionToolCall {
+      index
       toolCall {
         callId
         name
@@ -4684,7 +4724,7 @@ export const CallToolDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:bbe3d2d18cdde5f08abe3a7707c9caeec88251245309a402bdeb1d8aa88740d2' },
+  { hash: 'sha256:9c9c8cfb19bf133c8cd9ebbd5d3f17992b1fe2f86bf558ae9b8a3edbc62bd397' },
 ) as unknown as TypedDocumentString<CallToolSubscription, CallToolSubscriptionVariables>;
 export const SendToolOutputsDocument = new TypedDocumentString(
   `
@@ -5446,6 +5486,31 @@ fragment Failure on Error {
 }`,
   { hash: 'sha256:da723d6e310b64995417613ec7da9466340d28b1d6b9f237418ab75939615aaa' },
 ) as unknown as TypedDocumentString<ReadChatQuery, ReadChatQueryVariables>;
+export const ReadCallsDocument = new TypedDocumentString(
+  `
+    query ReadCalls($id: ID!) {
+  chatCompletion(id: $id) {
+    lastSequence
+    refusal
+    toolCalls {
+      ...Call
+    }
+    openToolCalls {
+      index
+      toolCall {
+        ...Call
+      }
+    }
+  }
+}
+    fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}`,
+  { hash: 'sha256:38c094c3602a60927cff17b620f89db27415963601eea125534ba942b94be0e7' },
+) as unknown as TypedDocumentString<ReadCallsQuery, ReadCallsQueryVariables>;
 export const FailChatDocument = new TypedDocumentString(
   `
     subscription FailChat($input: ChatCompletionInput!) {

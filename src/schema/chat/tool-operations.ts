@@ -11,7 +11,7 @@ export const tools: OperationGroup = {
   operations: [
     {
       title: 'Let the model call tools',
-      text: 'Each call is an event with the whole call. `toolChoice` says whether the model must call, and which; a tool takes JSON (`function`) or free text (`custom`).',
+      text: 'Each call is an event with the whole call. Where the engine passes on calls as the model writes them, other events come before it: one for the beginning, and one for each piece of the input. `toolChoice` says whether the model must call, and which; a tool takes JSON (`function`) or free text (`custom`).',
       hint: 'Press play, then open the tab SendToolOutputs.',
       document: /* GraphQL */ `
         subscription CallTool($input: ChatCompletionInput!) {
@@ -22,7 +22,17 @@ export const tools: OperationGroup = {
             ... on ChatCompletionDelta {
               text
             }
+            ... on ChatCompletionToolCallStarted {
+              index
+              callId
+              name
+            }
+            ... on ChatCompletionToolCallDelta {
+              index
+              text
+            }
             ... on ChatCompletionToolCall {
+              index
               toolCall {
                 callId
                 name
