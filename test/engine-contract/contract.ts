@@ -88,6 +88,18 @@ export function engineContract(start: () => Promise<EngineUnderTest>): void {
       expect(endOf(answer)).toMatchObject({ type: 'end', outcome: { finishReason: 'tool_calls' } });
     });
 
+    it('come as the model writes them where the engine says so, and add up to the whole', async () => {
+      const answer = runOn(test.engine, weather);
+      await answer.ended;
+
+      const { begun, pieces } = written(answer);
+      const { hasArgumentDeltas } = test.engine.capabilities();
+      const inPieces = hasArgumentDeltas ? answer.calls : [];
+      expect(begun).toEqual(inPieces.map(({ type, id, name }) => ({ type, id, name })));
+      expect(pieces).toEqual(inPieces.map(({ input }) => input));
+      expect(answer.heard.filter(({ type }) => type === 'call')).toHaveLength(1);
+    });
+
     it('are answered by the request that brings their results', async () => {
       const first = runOn(test.engine, weather);
       await first.ended;
@@ -153,6 +165,24 @@ export function engineContract(start: () => Promise<EngineUnderTest>): void {
       await answer.ended;
     });
   });
+}
+
+/** The calls that began before they were whole, each with the pieces of its input together. */
+function written({ heard }: RecordedAnswer): { begun: object[]; pieces: string[] } {
+  const begun: object[] = [];
+  const pieces: string[] = [];
+  const places = new Map<string, number>();
+  for (const one of heard) {
+    if (one.type === 'call-added') {
+      const { type, id, name } = one.start;
+      places.set(id, begun.length);
+      begun.push({ type, id, name });
+      pieces.push('');
+    }
+    if (one.type === 'call-delta') pieces[places.get(one.id) ?? -1] += one.text;
+    if (one.type === 'call') places.delete(one.call.id);
+  }
+  return { begun, pieces };
 }
 
 function resultOf({ text, calls }: RecordedAnswer): Parameters<typeof withResults>[1] {

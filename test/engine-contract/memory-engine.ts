@@ -58,12 +58,14 @@ export function createMemoryEngine(): MemoryEngine {
     const results = resultsIn(asked.messages);
     if (called !== undefined && results === '') {
       const input = JSON.stringify({ city: called['city'] });
-      listener.toolCall({
+      const start = {
         type: 'function',
         id: `call_${randomUUID()}`,
         name: called['name'] ?? '',
-        input,
-      });
+      } as const;
+      listener.callAdded(start);
+      for (const piece of input.split(/(?=")/)) listener.callDelta(start.id, piece);
+      listener.toolCall({ ...start, input });
       if (asked.keepForToolOutputs === true) waiting.set(completionId, asked);
       return { finishReason: 'tool_calls', usage: usageOf(1) };
     }
@@ -101,7 +103,7 @@ export function createMemoryEngine(): MemoryEngine {
       return waiting.size;
     },
     assertAvailable: () => {},
-    capabilities: () => noCapabilities,
+    capabilities: () => ({ ...noCapabilities, hasArgumentDeltas: true }),
     models: async () => await Promise.resolve([model]),
     shortensSchema: () => false,
     account: async () => await Promise.resolve(account),

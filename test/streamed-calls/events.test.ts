@@ -4,6 +4,7 @@ import type { CompletionEvent } from '../../src/codex/completion/events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
 import { LosslessStream } from '../../src/codex/completion/lossless-stream.ts';
 import type { CallStart } from '../../src/codex/completion/tools.ts';
+import { noCapabilities } from '../../src/codex/engine/capabilities.ts';
 import { createShaper } from '../../src/codex/shaping/shaper.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { localCaller } from '../support/callers.ts';
@@ -36,7 +37,7 @@ describe('calls that come in pieces', () => {
   it('are whole to every reader, whatever the pieces, at every place to resume from', async () => {
     const property = fc.asyncProperty(plannedAnswer, async ({ steps, calls, text }) => {
       const completion = start();
-      const shaper = createShaper(ask('hi'), completion);
+      const shaper = createShaper(ask('hi'), completion, noCapabilities);
       const seen = [{ after: completion.lastSequence, calls: accumulate([]) }];
       for (const step of steps) {
         step(shaper);
@@ -76,7 +77,7 @@ describe('calls that come in pieces', () => {
       const merged = slow(completion.events(-1, { mergesDeltas: true }));
       const lossless = slow(new LosslessStream(completion));
       const items = slow(completion.itemEvents({ mergesDeltas: true }));
-      const shaper = createShaper(ask('hi'), completion);
+      const shaper = createShaper(ask('hi'), completion, noCapabilities);
       for (const step of steps) {
         step(shaper);
         await Promise.resolve();
@@ -185,7 +186,7 @@ describe('calls that come in pieces', () => {
       stop: ['...'],
       maxOutputTokens: 99,
     });
-    const shaper = createShaper(request, completion);
+    const shaper = createShaper(request, completion, noCapabilities);
     for (const piece of [' Let me ', 'look..']) shaper.delta(piece);
     shaper.callAdded(begun);
     shaper.callDelta('call_1', '{}...');
@@ -207,7 +208,7 @@ describe('calls that come in pieces', () => {
 
   it('do not come after an answer that a stop sequence has ended', async () => {
     const completion = start();
-    const shaper = createShaper(ask('hi', { stop: ['END'] }), completion);
+    const shaper = createShaper(ask('hi', { stop: ['END'] }), completion, noCapabilities);
     shaper.delta('One END');
     shaper.callAdded(begun);
     shaper.callDelta('call_1', '{}');
