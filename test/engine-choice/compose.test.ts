@@ -84,6 +84,16 @@ describe('the choice of an engine', () => {
     expect(two.given).toEqual({ direct: ['gpt-5.5'], 'app-server': ['gpt-5.5'] });
   });
 
+  it('lets the app-server stop while the direct engine answers', async () => {
+    expect(two.idleTimes).toEqual([2000]);
+    await runOn(two.engine, ask('Say exactly: one')).ended;
+    two.choose('app-server');
+    two.choose('app-server');
+    two.choose('direct');
+
+    expect(two.idleTimes).toEqual([2000, null, 2000]);
+  });
+
   it('counts the answers that wait for tool results in both engines', async () => {
     const waiting = ask('call get_weather in Oslo', {
       tools: [functionTool('get_weather')],

@@ -15,6 +15,8 @@ export interface TwoEngines {
   readonly appServer: MemoryEngine;
   /** The requests that each was given, by their model. */
   readonly given: Readonly<Record<EngineName, string[]>>;
+  /** How long the app-server may be idle, as it was told each time: see `AppServer.stopWhenIdle`. */
+  readonly idleTimes: readonly (number | null)[];
   readonly log: MemoryLog;
   /** The choice from now on, as after a change of the login. */
   choose(engine: EngineName): void;
@@ -28,6 +30,7 @@ export function createTwoEngines(): TwoEngines {
   const appServer = createMemoryEngine();
   const log = memoryLog();
   const given: TwoEngines['given'] = { 'app-server': [], direct: [] };
+  const idleTimes: (number | null)[] = [];
   let loginChanged = (): void => {};
   let chosen: EngineName = 'direct';
   let refused: { readonly refusal: Refusal; readonly afterText: string } | null = null;
@@ -71,7 +74,14 @@ export function createTwoEngines(): TwoEngines {
     isOverruled: false,
   });
   return {
-    engine: composeEngines({ appServer: keeping, direct: answering, decide, logger: log.logger }),
+    engine: composeEngines({
+      appServer: keeping,
+      stopWhenIdle: (afterMs) => void idleTimes.push(afterMs),
+      direct: answering,
+      decide,
+      logger: log.logger,
+    }),
+    idleTimes,
     direct,
     appServer,
     given,

@@ -23,6 +23,8 @@ export interface KeptLoginOptions extends TestUpstreamOptions {
   readonly token?: LoginFileOptions;
   /** Prepares the account at the stand-in, before Codex starts. */
   readonly prepare?: (account: StandInAccount) => void;
+  /** Default: the Codex under test. */
+  readonly codexBin?: string;
   /** The content of `auth.json`. Default: as `login` and `token` say. */
   readonly auth?: object;
   /** Default: silent. */
@@ -44,7 +46,7 @@ export async function startKeptLogin(options: KeptLoginOptions = {}): Promise<Ke
   const appServer = await startAppServer({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
-    codexBin: namedCodex(),
+    codexBin: options.codexBin ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,
     threads: {

@@ -48,11 +48,18 @@ const catalogRefreshMs = 60 * 60 * 1000;
 export interface AppServer {
   readonly engine: Engine;
   readonly keeper: Keeper;
+  /**
+   * Stops Codex after that time in milliseconds without a task, and starts it for the next one. Null
+   * keeps it running, with a thread ready for the first request. May be called again. Default: it
+   * keeps running, without such a thread.
+   */
+  readonly stopWhenIdle: (afterMs: number | null) => void;
 }
 
 /** Starts Codex as an engine alone; see `startAppServer`. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { engine } = await startAppServer(options);
+  const { engine, stopWhenIdle } = await startAppServer(options);
+  stopWhenIdle(null);
   return engine;
 }
 
@@ -114,10 +121,16 @@ function engineOn(
   });
   const { keeper, loginChanged } = createKeeper(supervisor, setup, account.accounts);
   let models = supervisor.current?.models ?? [];
+  let isServing = false;
+  let taken: EngineProcess | null = null;
   const takeUp = (): void => {
-    supervisor.current?.onThreadClosed(() => healthChanged());
-    supervisor.current?.account.onLoginChange(loginChanged);
-    models = supervisor.current?.models ?? models;
+    const { current } = supervisor;
+    if (current === null || current === taken) return;
+    taken = current;
+    current.onThreadClosed(() => healthChanged());
+    current.account.onLoginChange(loginChanged);
+    ({ models } = current);
+    if (isServing) current.expectRequests();
   };
   supervisor.onChange(() => {
     takeUp();
@@ -163,7 +176,9 @@ function engineOn(
     async account() {
       if (supervisor.current !== null) return supervisor.current.account.status;
       const known = account.accounts.knownAccount();
-      return known.isReady ? known : await ask((running) => running.account.status);
+      return known.isReady || supervisor.isResting
+        ? known
+        : await ask((running) => running.account.status);
     },
     ...account.accounts,
     health: () => {
@@ -181,7 +196,9 @@ function engineOn(
     onHealthChange(listener) {
       healthChanged = listener;
     },
-    loadedThreads: async () => await ask(async ({ rpc }) => await loadedThreads(rpc)),
+    async loadedThreads() {
+      return supervisor.isResting ? 0 : await ask(async ({ rpc }) => await loadedThreads(rpc));
+    },
     async close() {
       unwatch();
       parked.close();
@@ -189,7 +206,13 @@ function engineOn(
       await supervisor.close();
     },
   };
-  return { engine, keeper, loginChanged };
+  const stopWhenIdle = (afterMs: number | null): void => {
+    const begins = afterMs === null && !isServing;
+    isServing = afterMs === null;
+    if (begins) supervisor.current?.expectRequests();
+    supervisor.stopWhenIdle(afterMs);
+  };
+  return { engine, keeper, stopWhenIdle, loginChanged };
 }
 
 function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {

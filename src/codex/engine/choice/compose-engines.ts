@@ -6,12 +6,15 @@ import type { Engine } from '../engine.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../turn.ts';
 import type { EngineChoice } from './decide-engine.ts';
 import { createFallbacks } from './fallbacks.ts';
+import { idleMsOf } from './idle-time.ts';
 import { watchOutput } from './watch-output.ts';
 
 /** The engines to compose, and what chooses between them. */
 export interface EngineParts {
   /** Has the account and the models, and answers what the direct engine does not. */
   readonly appServer: Engine;
+  /** See `AppServer`. */
+  readonly stopWhenIdle: (afterMs: number | null) => void;
   readonly direct: AnswerEngine;
   /** Chooses anew; called whenever the login may have changed. */
   readonly decide: () => EngineChoice;
@@ -22,13 +25,16 @@ export interface EngineParts {
  * One engine of two. New requests go to the engine that is chosen; what runs stays where it began.
  * A conversation that continues on the other engine is replayed there.
  */
-export function composeEngines({ appServer, direct, decide, logger }: EngineParts): Engine {
+export function composeEngines(parts: EngineParts): Engine {
+  const { appServer, stopWhenIdle, direct, decide, logger } = parts;
   const fallbacks = createFallbacks(logger);
   let healthChanged = (): void => {};
   let isClosed = false;
   let choice = decide();
   let { method } = appServer.knownAccount();
+  let idleMs = idleMsOf(choice.engine, appServer.knownAccount());
   announce('engine ready');
+  stopWhenIdle(idleMs);
 
   function announce(message: string): void {
     const { engine, reason, isOverruled } = choice;
@@ -43,6 +49,9 @@ export function composeEngines({ appServer, direct, decide, logger }: EnginePart
     const next = decide();
     const isOther = next.engine !== choice.engine || next.reason !== choice.reason;
     choice = next;
+    const nextIdleMs = idleMsOf(current() === direct ? 'direct' : 'app-server', account);
+    if (nextIdleMs !== idleMs) stopWhenIdle(nextIdleMs);
+    idleMs = nextIdleMs;
     if (isOther) announce('the engine was chosen again');
   }
 

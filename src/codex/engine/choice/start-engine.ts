@@ -34,10 +34,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   if (setting === 'app-server' || startDirect === undefined) {
     const { engine, engineReason: reason } = appServer.health();
     logger.info({ engine, reason }, 'engine ready');
+    started.stopWhenIdle(null);
     return appServer;
   }
   try {
-    return await withDirect(appServer, await startDirect(started), options);
+    return await withDirect(started, await startDirect(started), options);
   } catch (error) {
     await appServer.close();
     throw error;
@@ -45,7 +46,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function withDirect(
-  appServer: Engine,
+  { engine: appServer, stopWhenIdle }: AppServer,
   direct: DirectEngine,
   { engine: setting, logger }: EngineOptions,
 ): Promise<Engine> {
@@ -62,5 +63,5 @@ async function withDirect(
       upstream: appServer.upstream,
       reasonAgainstDirect: direct.reasonAgainst(),
     });
-  return composeEngines({ appServer, direct, decide, logger });
+  return composeEngines({ appServer, stopWhenIdle, direct, decide, logger });
 }

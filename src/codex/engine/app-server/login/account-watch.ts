@@ -48,10 +48,26 @@ export function watchAccount(
     return { ...known(), email: null, plan: null, quota: null };
   }
 
+  /** What is known while nobody needs a process; null where one is wanted and not there. */
+  function restingDetails(): AccountDetails | null {
+    return supervisor.isResting ? unasked() : null;
+  }
+
+  /** Asks the service for the details, on the current process. One that rests is started where there are any. */
+  async function ask(): Promise<AccountDetails> {
+    const { current } = supervisor;
+    if (current !== null) return await current.account.load();
+    if (!supervisor.isResting || !hasDetails(known())) return unasked();
+    const lease = await supervisor.acquire().catch(() => null);
+    if (lease === null) return unasked();
+    return await lease.engine.account.load().finally(() => lease.release());
+  }
+
   /** Sends the current state to the followers, unless they have it already. */
   function publish(): void {
-    const account = supervisor.current?.account.details ?? latest.value?.account;
-    if (account === undefined || latest.followers === 0) return;
+    const account =
+      supervisor.current?.account.details ?? latest.value?.account ?? restingDetails();
+    if (account === null || latest.followers === 0) return;
     const state = { account, logins: logins.all() };
     const text = JSON.stringify(state);
     if (text === shown && latest.value !== undefined) return;
@@ -93,6 +109,7 @@ export function watchAccount(
     });
     const loadCurrent = (): void => {
       if (supervisor.current !== null) void load(supervisor.current);
+      else if (supervisor.isResting) void ask().then(publish);
     };
     timer ??= setInterval(loadCurrent, quotaMs).unref();
     if (latest.value === undefined) loadCurrent();
@@ -103,14 +120,18 @@ export function watchAccount(
   return {
     known,
     async state() {
-      const account = (await supervisor.current?.account.load()) ?? unasked();
-      return { account, logins: logins.all() };
+      return { account: await ask(), logins: logins.all() };
     },
     changes: follow,
     processChanged,
     loginChanged: publish,
     close: () => latest.close(),
   };
+}
+
+/** Whether the service knows more of the login than there is offline. */
+function hasDetails({ method, isLoginRequired }: Account): boolean {
+  return isLoginRequired && method !== null && method !== 'apikey';
 }
 
 function isSameLogin(one: Account, other: Account | undefined): boolean {

@@ -32,6 +32,8 @@ export interface EngineProcess {
   /** The account's quota, as this process reports it. */
   readonly quota: QuotaWindows;
   readonly threads: EngineThreads;
+  /** Has a thread ready for a first request that comes soon and asks for nothing out of the ordinary. */
+  expectRequests(): void;
   /** Called when a thread has been unloaded. Set once. */
   onThreadClosed(listener: () => void): void;
   /** Stops keeping threads, because no more tasks will come. */
@@ -84,7 +86,6 @@ function serve(
   const threads = createEngineThreads(rpc, home.workspace, pool);
   // What died with the app-server takes no room from the next one.
   void rpc.closed.then(() => threads.close());
-  expectDefault(threads, status, models);
   return {
     rpc,
     ask: async () => await rpc.call('thread/loaded/list', { limit: 1 }, { isUrgent: true }),
@@ -97,6 +98,7 @@ function serve(
     models,
     quota,
     threads,
+    expectRequests: () => expectDefault(threads, status, models),
     onThreadClosed(listener) {
       threadClosed = listener;
     },
@@ -109,7 +111,6 @@ function serve(
   };
 }
 
-/** The first request finds a thread, if it comes soon and asks for nothing out of the ordinary. */
 function expectDefault({ warm }: EngineThreads, account: Account, models: readonly Model[]): void {
   const model = models.find(({ isDefault }) => isDefault);
   if (account.isReady && model !== undefined) warm.expect(threadSettings({ model: model.id }));

@@ -17,9 +17,12 @@ export class HeldProcess {
   #isRetired = false;
   #isProven = false;
   #drain: NodeJS.Timeout | undefined;
+  readonly #onIdle: () => void;
 
-  constructor(engine: EngineProcess) {
+  /** @param onIdle Called when the last task has released it. */
+  constructor(engine: EngineProcess, onIdle: () => void) {
     this.engine = engine;
+    this.#onIdle = onIdle;
     void engine.rpc.closed.then(() => clearTimeout(this.#drain));
   }
 
@@ -56,7 +59,9 @@ export class HeldProcess {
         if (isReleased) return;
         isReleased = true;
         this.#holders -= 1;
-        if (this.#isRetired && this.#holders === 0) void this.engine.stop();
+        if (this.#holders > 0) return;
+        if (this.#isRetired) void this.engine.stop();
+        else this.#onIdle();
       },
     };
   }

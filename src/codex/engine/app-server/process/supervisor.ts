@@ -4,6 +4,7 @@ import { UpstreamError } from '../../../../errors/errors.ts';
 import type { EngineState, OpenBreaker } from '../../engine-health.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { HeldProcess, type EngineLease } from './held-process.ts';
+import { IdleTimer } from './idle-timer.ts';
 import { StartBreaker } from './start-breaker.ts';
 import { WaitingRoom } from './waiting-room.ts';
 import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.ts';
@@ -11,6 +12,13 @@ import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.t
 /** Keeps one engine process running. */
 export interface Supervisor {
   readonly state: EngineState;
+  /** Whether there is no process because nobody needs one. The next task starts it; the state is `ready`. */
+  readonly isResting: boolean;
+  /**
+   * Stops a process that nobody has had hold of for that long, in milliseconds; null keeps it running.
+   * Default: null.
+   */
+  stopWhenIdle(afterMs: number | null): void;
   /** The process for new tasks; null while there is none. */
   readonly current: EngineProcess | null;
   /** The breaker that opens when processes fail at their start; null while it is closed. */
@@ -21,12 +29,12 @@ export interface Supervisor {
   onChange(listener: () => void): void;
   /**
    * Takes hold of the current process, waiting while it starts. Rejects with `engine_unavailable`
-   * when none comes up in time, at once when its breaker is open, and with `shutting_down`. A process is not stopped while anyone has hold of it, unless it
-   * dies.
+   * when none comes up in time, at once when its breaker is open, and with `shutting_down`. A process
+   * is not stopped while anyone has hold of it, unless it dies.
    */
   acquire(): Promise<EngineLease>;
   /**
-   * Starts a new process for new tasks. Stops the old one after its last task, or when its tasks
+   * Starts a new process for new tasks, also where none was needed. Stops the old one after its last task, or when its tasks
    * take too long. If the new process does not start, the old one stays.
    */
   replace(): Promise<void>;
@@ -68,11 +76,15 @@ export async function supervise(
   let relaunching: Promise<void> = Promise.resolve();
   let replacing: Promise<void> = Promise.resolve();
   let isReplacementDue = false;
+  let isResting = false;
+  const idle = new IdleTimer(rest);
   const isVacant = (): boolean => inPlace === null;
   takePlace(await launch());
 
   async function launch(): Promise<HeldProcess> {
-    const held = new HeldProcess(await start());
+    const held: HeldProcess = new HeldProcess(await start(), () => {
+      if (held === inPlace) idle.begin();
+    });
     if (held.engine.rpc.isClosed) throw new Error('the Codex app-server died as it had started');
     processes.add(held);
     void seeToItsEnd(held);
@@ -102,12 +114,31 @@ export async function supervise(
   /** Uses this process for new tasks, and retires the previous one. */
   function takePlace(held: HeldProcess): void {
     const old = inPlace;
+    isResting = false;
     breaker.started();
     enter('ready', held);
     arrivals.admit(held);
+    idle.begin();
     void old?.retire(drainMs, () => {
       logger.warn({ holders: old.holders }, 'the old Codex app-server takes too long; killing it');
     });
+  }
+
+  /** Stops a process that nobody has hold of, until somebody needs one. */
+  function rest(): void {
+    const held = inPlace;
+    if (held === null || held.holders > 0) return;
+    logger.info('nobody needs the Codex app-server; stopping it');
+    isResting = true;
+    enter('ready', null);
+    void held.retire(drainMs, () => {});
+  }
+
+  function wake(): void {
+    isResting = false;
+    enter('starting', null);
+    // It fails only when the supervisor is closed.
+    relaunching = relaunch(0).catch(() => {});
   }
 
   function enter(next: EngineState, held: HeldProcess | null): void {
@@ -160,6 +191,11 @@ export async function supervise(
   }
 
   async function swap(): Promise<void> {
+    if (isResting) {
+      isReplacementDue = false;
+      wake();
+      return await relaunching;
+    }
     while (isVacant() && !closing.signal.aborted) await relaunching;
     isReplacementDue = false;
     if (!closing.signal.aborted) takePlace(await launch());
@@ -167,7 +203,7 @@ export async function supervise(
 
   /** The breaker is closed while there is a process. */
   function assertAvailable(): void {
-    if (inPlace !== null) return;
+    if (inPlace !== null || isResting) return;
     if (state === 'stopped') throw shuttingDown();
     const refusal = breaker.refusal();
     if (refusal !== null) throw refusal;
@@ -176,6 +212,14 @@ export async function supervise(
   return {
     get state() {
       return state;
+    },
+    get isResting() {
+      return isResting;
+    },
+    stopWhenIdle(afterMs) {
+      idle.afterMs = afterMs;
+      if (afterMs === null && isResting) wake();
+      else idle.begin();
     },
     get current() {
       return inPlace?.engine ?? null;
@@ -190,6 +234,7 @@ export async function supervise(
     async acquire() {
       assertAvailable();
       if (inPlace !== null) return inPlace.hold();
+      if (isResting) wake();
       return (await arrivals.wait(patienceMs, notRunning)).hold();
     },
     async replace() {
@@ -204,6 +249,8 @@ export async function supervise(
     },
     async close() {
       closing.abort();
+      idle.afterMs = null;
+      isResting = false;
       enter('stopped', null);
       arrivals.refuse(shuttingDown());
       await Promise.allSettled([relaunching, replacing]);

@@ -27,8 +27,8 @@ const keyRefused = 'The upstream refused its API key.';
 const renewedMs = 10_000;
 
 /**
- * Reads from Codex where the service is; asks for the login when the first request needs it. The
- * token is kept in memory alone.
+ * Reads from Codex where the service is, and the login where that asks no network. A token is kept
+ * in memory alone.
  *
  * @param version Of the gateway.
  */
@@ -47,6 +47,7 @@ export async function openServiceAccess(keeper: Keeper, version: string): Promis
     latest = null;
     facts.forget();
     changed();
+    void preload();
   });
 
   async function read(isRefused: boolean): Promise<Access> {
@@ -92,7 +93,14 @@ export async function openServiceAccess(keeper: Keeper, version: string): Promis
     return await abortable(renewing, signal);
   }
 
+  /** Reads what asks no network while Codex runs, so that requests need not start it. */
+  async function preload(): Promise<void> {
+    if (facts.reasonAgainst !== null || facts.kind === 'chatgpt') return;
+    await current(new AbortController().signal).catch(() => {});
+  }
+
   await facts.prepare();
+  await preload();
   return {
     kind: () => facts.kind,
     provider: async (signal) => (await current(signal)).provider,

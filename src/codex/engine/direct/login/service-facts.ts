@@ -34,7 +34,10 @@ export class ServiceFacts {
     return reasonAgainstDirect({ settings: this.#settings, login, routing: this.#routing });
   }
 
-  /** Reads the configuration alone, which asks no network. Never rejects. */
+  /**
+   * Reads the configuration alone, which asks no network. It is the same as long as the gateway runs.
+   * Never rejects.
+   */
   async prepare(): Promise<void> {
     this.#settings = await this.#read().catch(() => null);
   }
@@ -51,15 +54,22 @@ export class ServiceFacts {
    * @param isRefused See `Keeper.login`.
    */
   async load(isRefused: boolean): Promise<TokenFacts> {
-    const settings = await this.#read();
+    const settings = this.#settings ?? (await this.#read());
     this.#settings = settings;
-    const login = await this.#keeper.login(isRefused);
+    assertNone(this.reasonAgainst);
+    const login = await this.#login(settings, isRefused);
     const routing = await this.#readRouting(settings, login);
     this.#routing = routing;
     const facts = { settings, login, routing };
-    const reason = reasonAgainstDirect(facts);
-    if (reason !== null) throw notServed(reason);
+    assertNone(reasonAgainstDirect(facts));
     return facts;
+  }
+
+  /** A provider with a key of its own needs no login, and so no Codex that runs. */
+  async #login(settings: ServiceSettings, isRefused: boolean): Promise<KeptLogin> {
+    const isOther = kindOf(settings, this.#keeper) === 'custom';
+    if (isOther) return { ...this.#keeper.account(), token: null };
+    return await this.#keeper.login(isRefused);
   }
 
   async #read(): Promise<ServiceSettings> {
@@ -85,6 +95,10 @@ export class ServiceFacts {
     if (!settings.provider?.base_url) return await asked;
     return await settleWithin(asked, patienceMs, () => new Error('late')).catch(() => null);
   }
+}
+
+function assertNone(reason: string | null): void {
+  if (reason !== null) throw notServed(reason);
 }
 
 function notServed(reason: string, cause?: unknown): UpstreamError {

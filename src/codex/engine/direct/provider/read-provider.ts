@@ -92,7 +92,9 @@ function baseUrlOf(settings: ProviderSettings, kind: LoginKind, facts: ProviderF
 function join(base: string, path: string, query: Readonly<Record<string, string>>): URL {
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
-  for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
+  // Codex gives them in any order.
+  const sorted = Object.entries(query).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [name, value] of sorted) url.searchParams.append(name, value);
   return url;
 }
 

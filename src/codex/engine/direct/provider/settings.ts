@@ -56,10 +56,13 @@ export function readSettings(value: unknown): ServiceSettings {
   const read = settings.parse(value);
   const selected = read.model_provider ?? openai;
   const own = read.model_providers?.[selected];
+  const isCopy = selected === openaiCopy;
+  const provider =
+    own === undefined ? builtIn(selected, read.openai_base_url) : providerSettings.parse(own);
   return {
-    providerId: selected === openaiCopy ? openai : selected,
-    provider:
-      own === undefined ? builtIn(selected, read.openai_base_url) : providerSettings.parse(own),
+    providerId: isCopy ? openai : selected,
+    // The only header of the copy is the version of the Codex that it was written for.
+    provider: isCopy && provider !== null ? { ...provider, http_headers: null } : provider,
     model: read.model ?? null,
     hasSystemProxy: read.features?.respect_system_proxy === true,
   };
