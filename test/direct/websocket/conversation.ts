@@ -85,8 +85,6 @@ export function userSays(text: string): JsonObject {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
 }
 
-const never = new AbortController().signal;
-
 /** A chat over a transport: each turn sends the whole conversation, as the engine does. */
 export class TestChat {
   /** Everything said so far, as raw items. */
@@ -118,7 +116,7 @@ export class TestChat {
   /** Sends a turn, and keeps what it gave for the next one. Rejects as the transport does. */
   async say(
     text: string,
-    { listener = hear(), signal = never, ...more }: TurnOptions = {},
+    { listener = hear(), signal = new AbortController().signal, ...more }: TurnOptions = {},
   ): Promise<Heard['seen']> {
     const request = this.request([userSays(text)], more);
     const connection = await this.#transport.send(request, listener, signal);

@@ -91,6 +91,12 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
       });
     });
   });
+  // Also those that are not WebSockets yet, or never will be.
+  const connections = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -101,9 +107,8 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
       return upgrades;
     },
     async close() {
-      for (const socket of sockets) socket.terminate();
       server.close();
-      server.closeAllConnections();
+      for (const socket of connections) socket.destroy();
       await once(server, 'close');
     },
   };

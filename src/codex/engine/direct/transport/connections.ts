@@ -60,7 +60,10 @@ export function createConnections(origin: URL, network: Network): Connections {
       clients.forEach(giveBack);
     },
     async close() {
-      await Promise.all([...open].map(async (client) => await client.destroy()));
+      const clients = [...open];
+      open.clear();
+      unused.length = 0;
+      await Promise.all(clients.map(async (client) => await client.destroy()));
     },
   };
 }

@@ -1,18 +1,14 @@
 import { CancelledError } from '../../../../../errors/errors.ts';
-import { BrokenConnection, type ServiceRefusal } from '../faults.ts';
+import { BrokenConnection } from '../faults.ts';
 import { isTerminal, type ResponseEvent, type ResponseListener } from '../transport.ts';
 import { isNotice, isOfConnection, refusalIn, responseIdIn } from './incoming.ts';
 
-/** The connection cannot take the request, and nothing of an answer came: another connection may. */
+/**
+ * The connection cannot take the request, and nothing of an answer came: the whole conversation may
+ * be sent on another one.
+ */
 export class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
-  /** The error of a request that is not sent again. */
-  readonly otherwise: ServiceRefusal | BrokenConnection;
-
-  constructor(otherwise: ServiceRefusal | BrokenConnection) {
-    super(otherwise.message, { cause: otherwise });
-    this.otherwise = otherwise;
-  }
 }
 
 /** The service sends one or two. */
@@ -75,17 +71,13 @@ export class Exchange {
 
   /** The connection is gone. Has no effect after the end. */
   lose(cause: unknown): void {
-    const broken = new BrokenConnection('reset', true, cause);
-    this.#reject(this.#hasBegun ? broken : new StaleConnection(broken));
+    if (this.#hasBegun) this.#reject(new BrokenConnection('reset', true, cause));
+    else this.#reject(new StaleConnection('nothing came over the connection', { cause }));
   }
 
   #read(event: ResponseEvent): void {
+    if (isOfConnection(event)) return this.lose(event['error']);
     const refusal = refusalIn(event);
-    if (isOfConnection(event)) {
-      const error = refusal ?? new BrokenConnection('reset', true, new Error('lost its state'));
-      if (!this.#hasBegun) return this.#reject(new StaleConnection(error));
-      return this.#reject(new BrokenConnection('reset', true, error));
-    }
     if (refusal !== null && !this.#hasBegun) return this.#reject(refusal);
     if (!this.#hasBegun && isNotice(event)) {
       if (this.#early.length < mostEarly) this.#early.push(event);

@@ -25,7 +25,7 @@ export interface ConnectionLimits {
 /** The bounds of a gateway. */
 export const defaultLimits: ConnectionLimits = {
   most: 24,
-  spare: 2,
+  spare: 4,
   mostOpening: 4,
   rotateMs: 55 * 60_000,
   idleMs: 10 * 60_000,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Credentials } from '../../login/credentials.ts';
 import type { Provider } from '../../provider/provider.ts';
+import { BrokenConnection } from '../faults.ts';
 import type { Network } from '../network.ts';
 import type { Transport } from '../transport.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -25,11 +26,12 @@ export interface WebSocketTransportOptions {
 export function createWebSocketTransport(options: WebSocketTransportOptions): Transport {
   const { http, network, logger, limits = defaultLimits } = options;
   const suspension = new Suspension(logger, limits);
+  let isClosed = false;
   let current: { readonly key: string; readonly pool: ConnectionPool } | null = null;
 
   /** A connection that was opened with other credentials is never used. */
   const poolFor = (provider: Provider, credentials: Credentials): ConnectionPool | null => {
-    if (!provider.hasWebSockets) return null;
+    if (isClosed || !provider.hasWebSockets) return null;
     const key = JSON.stringify([
       provider.kind,
       provider.responsesUrl,
@@ -45,6 +47,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
 
   return {
     async send(request, listener, signal) {
+      if (isClosed) throw new BrokenConnection('reset', false, new Error('closed'));
       const pool = signal.aborted ? null : poolFor(request.provider, request.credentials);
       const taken = pool?.take(request) ?? null;
       try {
@@ -54,6 +57,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         return taken.connection;
       } catch (error) {
         if (!(error instanceof StaleConnection)) throw error;
+        if (isClosed) throw new BrokenConnection('reset', true, error);
         return await http.send({ ...request, continued: null }, listener, signal);
       } finally {
         if (taken !== null) pool?.released(taken.connection);
@@ -68,6 +72,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
       ]);
     },
     async close() {
+      isClosed = true;
       current?.pool.close();
       await http.close();
     },

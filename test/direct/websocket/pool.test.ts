@@ -1,0 +1,249 @@
+import { afterEach, expect, test } from 'vitest';
+import type { LoginKind } from '../../../src/codex/engine/direct/provider/provider.ts';
+import type { Transport } from '../../../src/codex/engine/direct/transport/transport.ts';
+import type { ConnectionLimits } from '../../../src/codex/engine/direct/transport/websocket/limits.ts';
+import {
+  credentialsWith,
+  hear,
+  openTransport,
+  providerAt,
+  TestChat,
+  textOf,
+  userSays,
+} from './conversation.ts';
+import {
+  answerMessage,
+  startService,
+  type TestService,
+  type TestServiceOptions,
+} from './service.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0).toReversed()) await each.close();
+});
+
+interface Setup {
+  readonly service: TestService;
+  readonly transport: Transport;
+  /** A new conversation. */
+  readonly chat: (token?: string) => TestChat;
+}
+
+async function setUp(
+  limits: Partial<ConnectionLimits> = {},
+  { kind = 'api-key', ...options }: TestServiceOptions & { readonly kind?: LoginKind } = {},
+): Promise<Setup> {
+  const service = await startService(options);
+  const transport = openTransport({ limits });
+  open.push(service, transport);
+  const provider = providerAt(service.baseUrl, kind);
+  await transport.prepare(provider, credentialsWith('one'));
+  let chats = 0;
+  return {
+    service,
+    transport,
+    chat: (token = 'one') => {
+      chats += 1;
+      const credentials = credentialsWith(token);
+      return new TestChat(transport, provider, { credentials, sessionId: `session-${chats}` });
+    },
+  };
+}
+
+/** Answers when the test says so. */
+function heldAnswers(): { readonly options: TestServiceOptions; readonly release: () => void } {
+  const held: (() => void)[] = [];
+  return {
+    options: { onMessage: (socket) => held.push(() => answerMessage(socket)) },
+    release: () => held.splice(0).forEach((answer) => answer()),
+  };
+}
+
+test('each connection has one answer at a time, and what finds none goes over HTTP', async () => {
+  const { options, release } = heldAnswers();
+  const { service, chat } = await setUp({ spare: 2, most: 2 }, options);
+  const chats = [chat(), chat(), chat()];
+  const answers = chats.map(async (each) => textOf(await each.say('Hi')));
+  await expect.poll(() => service.requests).toHaveLength(3);
+  release();
+  expect(await Promise.all(answers)).toEqual(['Hello', 'Hello', 'Hello']);
+  const used = service.requests.map(({ socket }) => socket).toSorted((a, b) => a - b);
+  expect(used).toEqual([-1, 0, 1]);
+});
+
+test('a new conversation takes no connection from another one while more may be opened', async () => {
+  const { service, chat } = await setUp({ spare: 1, most: 3 });
+  const [one, two, three] = [chat(), chat(), chat()];
+  await one.say('Hi');
+  await expect.poll(() => service.sockets).toHaveLength(2);
+  await two.say('Hi');
+  await expect.poll(() => service.sockets).toHaveLength(3);
+  await three.say('Hi');
+  for (const each of [three, two, one]) await each.say('Go on');
+  expect(service.requests.map(({ socket }) => socket)).toEqual([0, 1, 2, 2, 1, 0]);
+  const followUps = service.requests.slice(3).map(({ body }) => body['previous_response_id']);
+  expect(followUps.every((id) => typeof id === 'string')).toBe(true);
+});
+
+test('with as many connections as may be, a new conversation takes the longest unused one', async () => {
+  const { service, chat } = await setUp({ spare: 2, most: 2 });
+  const [one, two, three] = [chat(), chat(), chat()];
+  await one.say('Hi');
+  await two.say('Hi');
+  await three.say('Hi');
+  await one.say('Go on');
+  await two.say('Go on');
+  expect(service.requests.map(({ socket }) => socket)).toEqual([0, 1, 0, -1, 1]);
+  const [, , , whole, followUp] = service.requests;
+  expect(whole?.body['input']).toHaveLength(3);
+  expect(followUp?.body['input']).toHaveLength(1);
+});
+
+test('items with ids go on no connection that may know them', async () => {
+  const { service, chat } = await setUp({ spare: 1, most: 1 });
+  const one = chat();
+  await one.say('Hi');
+  await one.say('Go on', { continued: null });
+  expect(service.requests.map(({ socket }) => socket)).toEqual([0, -1]);
+});
+
+test('a request with other settings says the whole conversation', async () => {
+  const { service, chat } = await setUp({ spare: 2 });
+  const one = chat();
+  await one.say('Hi');
+  const { body } = one.request([userSays('Go on')]);
+  await one.say('Go on', { body: { ...body, tool_choice: 'required' } });
+  expect(service.requests.map(({ body: sent }) => sent['previous_response_id'])).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a branch of a conversation says all of it, on another connection', async () => {
+  const { service, chat } = await setUp({ spare: 2 });
+  const one = chat();
+  await one.say('Hi');
+  const branch = one.request([userSays('Rather this')]);
+  await one.say('Go on');
+  await one.say('', branch);
+  expect(
+    service.requests.map(({ socket, body }) => [socket, body['previous_response_id']]),
+  ).toEqual([
+    [0, undefined],
+    [0, expect.stringMatching(/^resp_/)],
+    [1, undefined],
+  ]);
+});
+
+test('with a ChatGPT login a connection is for one conversation, and says so', async () => {
+  const { service, chat } = await setUp({}, { kind: 'chatgpt' });
+  const one = chat();
+  await one.say('Hi');
+  await one.say('Go on');
+  await expect.poll(() => service.sockets).toHaveLength(1);
+  await one.say('And on');
+  await one.say('And on');
+  await chat().say('Hi');
+  expect(
+    service.requests.map(({ transport, headers, body }) => [
+      transport,
+      headers['session-id'],
+      body['prompt_cache_key'],
+      body['previous_response_id'] === undefined ? 'whole' : 'new items',
+    ]),
+  ).toEqual([
+    ['http', 'session-1', 'session-1', 'whole'],
+    ['http', 'session-1', 'session-1', 'whole'],
+    ['websocket', 'session-1', 'session-1', 'whole'],
+    ['websocket', 'session-1', 'session-1', 'new items'],
+    ['http', 'session-2', 'session-2', 'whole'],
+  ]);
+  expect(service.sockets).toHaveLength(1);
+});
+
+test('a turn stays where its first response came from', async () => {
+  const { service, chat } = await setUp();
+  const one = chat();
+  await one.say('Hi', { turnState: 'state-1' });
+  expect(
+    service.requests.map(({ transport, headers }) => [transport, headers['x-codex-turn-state']]),
+  ).toEqual([['http', 'state-1']]);
+});
+
+test('a connection of other credentials is never used, and closes', async () => {
+  const { service, chat } = await setUp({ spare: 1 });
+  await chat('one').say('Hi');
+  await chat('two').say('Hi');
+  await expect
+    .poll(() => service.sockets.filter(({ readyState }) => readyState === 1))
+    .toHaveLength(1);
+  await chat('two').say('Hi');
+  expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer one',
+    'Bearer two',
+    'Bearer two',
+  ]);
+  expect(service.requests.at(-1)?.transport).toBe('websocket');
+});
+
+test('an answer that runs when the login changes ends on its connection, which then closes', async () => {
+  const { options, release } = heldAnswers();
+  const { service, chat } = await setUp({ spare: 1, most: 1 }, options);
+  const answer = chat('one').say('Hi');
+  await expect.poll(() => service.requests).toHaveLength(1);
+  await chat('two').say('Hi');
+  expect(service.sockets[0]?.readyState).toBe(1);
+  release();
+  expect(textOf(await answer)).toBe('Hello');
+  await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
+});
+
+test('an old connection is replaced between answers, never during one', async () => {
+  const { options, release } = heldAnswers();
+  const { service, chat } = await setUp({ spare: 1, most: 2, rotateMs: 100, checkMs: 10 }, options);
+  const answer = chat().say('Hi');
+  await expect.poll(() => service.requests).toHaveLength(1);
+  const [first] = service.sockets;
+  // A younger one has reached its age.
+  await expect.poll(() => service.sockets[1]?.readyState).toBe(3);
+  expect(first?.readyState).toBe(1);
+  release();
+  expect(textOf(await answer)).toBe('Hello');
+  await expect.poll(() => first?.readyState).toBe(3);
+});
+
+test('the connection of a conversation that does not go on closes', async () => {
+  const { service, chat } = await setUp({ spare: 0, most: 1, idleMs: 50, checkMs: 10 });
+  const [first, second] = [chat(), chat()];
+  await first.say('Hi');
+  expect(service.sockets).toHaveLength(0);
+  await second.say('Hi');
+  expect(service.requests.map(({ transport }) => transport)).toEqual(['http', 'http']);
+});
+
+test('spare connections that the service closes are replaced', async () => {
+  const { service } = await setUp({ spare: 2, checkMs: 10 });
+  expect(service.sockets).toHaveLength(2);
+  for (const socket of service.sockets.slice()) socket.close(1012, 'service restart');
+  await expect
+    .poll(() => service.sockets.filter(({ readyState }) => readyState === 1))
+    .toHaveLength(2);
+});
+
+test('a close ends answers and connections at once, and nothing opens after it', async () => {
+  const { options } = heldAnswers();
+  const { service, transport, chat } = await setUp({ spare: 2, checkMs: 10 }, options);
+  const answer = chat().say('Hi', { listener: hear() });
+  await expect.poll(() => service.requests).toHaveLength(1);
+  const broken = { name: 'BrokenConnection' };
+  await Promise.all([expect(answer).rejects.toMatchObject(broken), transport.close()]);
+  await expect
+    .poll(() => service.sockets.filter(({ readyState }) => readyState !== 3))
+    .toHaveLength(0);
+  const { upgrades } = service;
+  await transport.prepare(providerAt(service.baseUrl), credentialsWith('one'));
+  await expect(chat().say('Hi')).rejects.toMatchObject(broken);
+  expect(service.upgrades).toBe(upgrades);
+  expect(service.requests).toHaveLength(1);
+});
