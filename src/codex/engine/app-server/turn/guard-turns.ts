@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Contact } from '../../service/contact/contact.ts';
-import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
+import { guardContact, type ContactGuard } from '../../service/contact/contact-guard.ts';
 import type { UpstreamBreaker } from '../../service/contact/upstream-breaker.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest } from '../threads/turn.ts';
 
 /** Runs one turn of a request. Reports whether its events show contact with the service. */
 export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOutcome>;
@@ -9,52 +9,31 @@ export type RunTurn = (onContact: (contact: Contact) => void) => Promise<TurnOut
 /** Runs a turn under the circuit breaker, including when it continues with tool results. */
 export async function guardTurn(
   breaker: UpstreamBreaker,
-  request: TurnRequest,
+  { caller, model, messages }: TurnRequest,
   run: RunTurn,
 ): Promise<TurnOutcome> {
-  const subject = { caller: request.caller, model: request.model };
-  let last: Contact | null = null;
-  const onContact = (contact: Contact): void => {
-    if (last === 'answered') return;
-    last = contact;
-    if (contact === 'answered') breaker.answered();
-  };
+  const guard = guardContact(breaker, { caller, model }, messages);
+  return await guarded(guard, async () => await run(guard.onContact));
+}
 
-  const guarded = async (task: () => Promise<TurnOutcome>): Promise<TurnOutcome> => {
-    const leave = breaker.enter(subject);
-    last = null;
-    try {
-      const outcome = await task();
-      onContact('answered');
-      return outcome.parked === null
-        ? outcome
-        : { ...outcome, parked: guardParked(outcome.parked) };
-    } finally {
-      leave();
-      tell(last);
-    }
-  };
+async function guarded(
+  guard: ContactGuard,
+  task: () => Promise<TurnOutcome>,
+): Promise<TurnOutcome> {
+  const outcome = await guard.run(task);
+  const { parked } = outcome;
+  return parked === null ? outcome : { ...outcome, parked: guardParked(guard, parked) };
+}
 
-  const tell = (contact: Contact | null): void => {
-    if (contact === null || contact === 'answered') return;
-    const digest = contact === 'unreachable' ? randomUUID() : digestOf(request);
-    breaker.failed(digest, { ...subject, contact });
-  };
-
-  const guardParked = (parked: ParkedTurn): ParkedTurn => ({
+function guardParked(guard: ContactGuard, parked: ParkedTurn): ParkedTurn {
+  return {
     bytes: parked.bytes,
     gone: parked.gone,
     get isGone() {
       return parked.isGone;
     },
-    resume: async (...args) => await guarded(async () => await parked.resume(...args)),
+    resume: async (...args) => await guarded(guard, async () => await parked.resume(...args)),
     canTake: (...args) => parked.canTake(...args),
     release: () => parked.release(),
-  });
-
-  return await guarded(async () => await run(onContact));
-}
-
-function digestOf({ messages }: TurnRequest): string {
-  return createHash('sha256').update(JSON.stringify(messages)).digest('base64url');
+  };
 }

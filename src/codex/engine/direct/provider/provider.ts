@@ -17,4 +17,6 @@ export interface Provider {
   readonly storesAnswers: boolean;
   /** The longest silence of a stream, in milliseconds. */
   readonly idleMs: number;
+  /** Maximum number of retries in a row of one answer. */
+  readonly maxRetries: number;
 }

@@ -30,6 +30,8 @@ export interface ProviderFacts extends DirectFacts {
 const apiUrl = 'https://api.openai.com/v1';
 /** Codex's usual limit on the silence of a stream, in milliseconds. */
 const usualIdleMs = 300_000;
+/** For at most six requests for one answer, as through the app-server. */
+const mostRetries = 5;
 
 /**
  * The selected provider, for which there must be no reason against the direct engine. URLs, headers
@@ -54,6 +56,7 @@ export function readProvider(facts: ProviderFacts): ProviderReading {
       hasWebSockets: provider.supports_websockets === true,
       storesAnswers: isAzure(provider),
       idleMs: provider.stream_idle_timeout_ms ?? usualIdleMs,
+      maxRetries: maxRetriesOf(provider),
     },
   };
 }
@@ -65,6 +68,12 @@ export function kindOf(
 ): LoginKind {
   if (provider === null) return 'custom';
   return kindOfProof(proofOf(provider, keeper.env), keeper.account().method);
+}
+
+/** Codex counts its retries per transport, and has two of them where it has WebSockets. */
+function maxRetriesOf({ stream_max_retries: own, supports_websockets }: ProviderSettings): number {
+  const most = supports_websockets === true ? 2 : mostRetries;
+  return own === null || own === undefined || own >= most ? mostRetries : own;
 }
 
 /** A provider's own key comes before the login, also where it may take the login. */

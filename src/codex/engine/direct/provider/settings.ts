@@ -16,6 +16,7 @@ const providerSettings = z.looseObject({
   http_headers: strings.nullish(),
   env_http_headers: strings.nullish(),
   stream_idle_timeout_ms: z.number().positive().nullish().catch(null),
+  stream_max_retries: z.number().min(0).nullish().catch(null),
   requires_openai_auth: z.boolean().nullish(),
   supports_websockets: z.boolean().nullish(),
 });

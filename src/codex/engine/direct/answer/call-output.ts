@@ -1,0 +1,141 @@
+import type { ToolCall } from '../../../completion/tools.ts';
+import type { TurnListener } from '../../turn.ts';
+import { divergedError } from '../../service/output/retry-guard.ts';
+
+/** What the service says of a call. */
+export interface RawCall {
+  readonly type: ToolCall['type'];
+  /** Its `call_id`. */
+  readonly id: string;
+  /** Of its item. */
+  readonly itemId: string;
+  readonly name: string;
+  /** All of it once the call is whole; empty before. */
+  readonly input: string;
+}
+
+interface GivenCall extends RawCall {
+  /** What the listener has received so far. */
+  input: string;
+  /** Whether the listener knows of the call. */
+  isAnnounced: boolean;
+  isWhole: boolean;
+}
+
+interface OpenCall {
+  readonly call: GivenCall;
+  /** Of this attempt. */
+  readonly itemId: string;
+  /** How many characters of the input this attempt has brought. */
+  seen: number;
+}
+
+/**
+ * The calls of an answer. Passes on each call and each piece of its input once. If the answer starts
+ * again, its calls must repeat what was passed on; they keep the ids that the client has.
+ */
+export class CallOutput {
+  readonly #listener: TurnListener;
+  readonly #onNew: () => void;
+  readonly #given: GivenCall[] = [];
+  /** How many of them the current attempt has reached. */
+  #place = 0;
+  /** The call that is being written. */
+  #open: OpenCall | null = null;
+  /** The id that the client has for a call, by the id of a later attempt. */
+  readonly #clientIds = new Map<string, string>();
+
+  /** @param onNew Called before anything new is passed on. */
+  constructor(listener: TurnListener, onNew: () => void) {
+    this.#listener = listener;
+    this.#onNew = onNew;
+  }
+
+  /** Whether this attempt has any. */
+  get hasAny(): boolean {
+    return this.#place > 0;
+  }
+
+  /** The whole calls, as the client has them. */
+  get whole(): readonly ToolCall[] {
+    return this.#given.filter(({ isWhole }) => isWhole).map((call) => clientCall(call));
+  }
+
+  /** The id by which the client knows a call. */
+  clientId(id: string): string {
+    return this.#clientIds.get(id) ?? id;
+  }
+
+  /** Whether the client knows a call by another id than the service's last one. */
+  get hasOtherIds(): boolean {
+    return this.#clientIds.size > 0;
+  }
+
+  /** The model begins a call. Throws `answer_diverged` if an earlier attempt had another one here. */
+  added(raw: RawCall): void {
+    // Some services name a call only at its end.
+    if (raw.name === '' || raw.id === '') return;
+    const { call } = this.#begin(raw);
+    if (call.isAnnounced || call.isWhole) return;
+    call.isAnnounced = true;
+    this.#onNew();
+    const { type, id, itemId, name } = call;
+    this.#listener.callAdded({ type, id, name, ...(itemId !== '' && { itemId }) });
+  }
+
+  /** More of the input of the open call. Throws as `added` does. */
+  delta(itemId: string, text: string): void {
+    const open = this.#open;
+    if (open === null || open.itemId !== itemId) return;
+    this.#grow(open, text);
+  }
+
+  /** A call is whole. Throws as `added` does. */
+  done(raw: RawCall): void {
+    const open = this.#open?.itemId === raw.itemId ? this.#open : this.#begin(raw);
+    this.#open = null;
+    const { call } = open;
+    const isKnown = call.isWhole ? call.input === raw.input : raw.input.startsWith(call.input);
+    if (!isKnown) throw divergedError();
+    if (call.isWhole) return;
+    this.#onNew();
+    call.input = raw.input;
+    call.isWhole = true;
+    this.#listener.toolCall(clientCall(call), call.itemId === '' ? undefined : call.itemId);
+  }
+
+  /** The answer starts again. */
+  restart(): void {
+    this.#place = 0;
+    this.#open = null;
+  }
+
+  #begin(raw: RawCall): OpenCall {
+    const known = this.#given[this.#place];
+    this.#place += 1;
+    if (known !== undefined && (known.type !== raw.type || known.name !== raw.name)) {
+      throw divergedError();
+    }
+    const call = known ?? { ...raw, input: '', isAnnounced: false, isWhole: false };
+    if (known === undefined) this.#given.push(call);
+    else if (known.id !== raw.id) this.#clientIds.set(raw.id, known.id);
+    this.#open = { call, itemId: raw.itemId, seen: 0 };
+    return this.#open;
+  }
+
+  #grow(open: OpenCall, text: string): void {
+    const { call, seen } = open;
+    const known = call.input.slice(seen, seen + text.length);
+    if (!text.startsWith(known)) throw divergedError();
+    open.seen += text.length;
+    if (known.length === text.length) return;
+    const fresh = text.slice(known.length);
+    call.input += fresh;
+    this.#onNew();
+    this.#listener.callDelta(call.id, fresh);
+  }
+}
+
+function clientCall({ type, id, itemId, name, input }: GivenCall): ToolCall {
+  return { type, id, ...(itemId !== '' && { itemId }), name, input };
+}
