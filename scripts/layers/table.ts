@@ -178,7 +178,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/engine/choice',
     holds: 'Which engine runs: `--engine`, the login and the provider decide',
-    imports: ['codex/engine', 'codex/engine/app-server'],
+    imports: ['codex/engine', 'codex/engine/app-server', 'codex/engine/direct'],
     without: neither,
   },
   {

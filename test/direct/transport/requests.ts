@@ -37,6 +37,7 @@ export function requestTo(baseUrl: string, options: RequestOptions = {}): Upstre
       hasWebSockets: false,
       storesAnswers: false,
       idleMs: options.idleMs ?? 60_000,
+      maxRetries: 5,
     },
     credentials: { headers: options.login ?? {} },
     body: {

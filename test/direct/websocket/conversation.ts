@@ -54,6 +54,7 @@ export function providerAt(baseUrl: string, kind: LoginKind = 'custom'): Provide
     hasWebSockets: true,
     storesAnswers: false,
     idleMs: 60_000,
+    maxRetries: 5,
   };
 }
 

@@ -3,7 +3,9 @@ import {
   type AppServer,
   type EngineOptions as AppServerOptions,
 } from '../app-server/start-engine.ts';
-import type { AnswerEngine } from '../answer-engine.ts';
+import { usualSilenceMs } from '../app-server/home/setup.ts';
+import type { DirectEngine } from '../direct/create-direct-engine.ts';
+import { startDirectEngine } from '../direct/start-direct-engine.ts';
 import type { Engine } from '../engine.ts';
 import { EngineStartError } from '../start-error.ts';
 import { composeEngines } from './compose-engines.ts';
@@ -13,14 +15,6 @@ import { decideEngine, type EngineChoice, type EngineSetting } from './decide-en
 export interface EngineOptions extends AppServerOptions {
   /** Which engine answers. */
   readonly engine: EngineSetting;
-  /** Starts the engine that speaks to the service itself. Absent: there is none. */
-  readonly startDirect?: (appServer: AppServer) => Promise<DirectEngine>;
-}
-
-/** A direct engine that is started, and what it can do. */
-export interface DirectEngine extends AnswerEngine {
-  /** Why it cannot serve the configuration or the login; null where it can. `onChange` tells of changes. */
-  reasonAgainst(): string | null;
 }
 
 /**
@@ -28,21 +22,37 @@ export interface DirectEngine extends AnswerEngine {
  * what is on the machine cannot work, or where the engine that the setting names cannot serve it.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { engine: setting, startDirect, logger } = options;
+  const { engine: setting, logger } = options;
   const started = await startAppServer(options);
   const { engine: appServer } = started;
-  if (setting === 'app-server' || startDirect === undefined) {
+  if (setting === 'app-server') {
     const { engine, engineReason: reason } = appServer.health();
     logger.info({ engine, reason }, 'engine ready');
     started.stopWhenIdle(null);
     return appServer;
   }
   try {
-    return await withDirect(started, await startDirect(started), options);
+    return await withDirect(started, await startDirect(started, options), options);
   } catch (error) {
     await appServer.close();
     throw error;
   }
+}
+
+async function startDirect(
+  { keeper }: AppServer,
+  { version, retryMs, silenceMs = usualSilenceMs, threads, logger }: EngineOptions,
+): Promise<DirectEngine> {
+  const onQuota = (): void => {};
+  return await startDirectEngine({
+    keeper,
+    version,
+    retryMs,
+    silenceMs,
+    threads,
+    logger,
+    onQuota,
+  });
 }
 
 async function withDirect(

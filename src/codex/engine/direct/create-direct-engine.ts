@@ -1,61 +1,72 @@
 import type { Logger } from 'pino';
 import type { AnswerEngine } from '../answer-engine.ts';
-import type { OpenBreaker } from '../engine-health.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
-import { runAnswer } from './answer/run-answer.ts';
 import type { ServiceDeps } from './answer/question.ts';
+import { runAnswer } from './answer/run-answer.ts';
 import type { Chains } from './chains/chains.ts';
-import type { Provider } from './provider/provider.ts';
+import type { ServiceAccess } from './login/service-access.ts';
 import { directCapabilities } from './request/capabilities.ts';
 
 /** What a direct engine is made of. */
-export interface DirectEngineOptions extends ServiceDeps {
-  /** Where answers are asked for now. Throws a `CodexServeError` where nothing can be asked. */
-  readonly provider: () => Provider;
+export interface DirectEngineDeps extends Omit<ServiceDeps, 'credentials'> {
+  readonly access: ServiceAccess;
   readonly chains: Chains;
   readonly logger: Logger;
 }
 
-/** An engine that speaks the Responses API itself. It closes its transport with itself. */
-export function createDirectEngine(options: DirectEngineOptions): AnswerEngine {
-  const { provider, chains, transport, logger } = options;
+/** A direct engine, and what it can do. */
+export interface DirectEngine extends AnswerEngine {
+  /** Why it cannot serve the configuration or the login; null where it can. `onChange` tells of changes. */
+  reasonAgainst(): string | null;
+  /** The number of parked turns has changed. */
+  parkedTurnsChanged(): void;
+}
+
+/** An engine that speaks the Responses API itself. It closes its transport and its access with itself. */
+export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
+  const { access, chains, transport, logger } = given;
   let changed = (): void => {};
   let activeTurns = 0;
   const breaker = new UpstreamBreaker(logger, () => changed());
-  const deps = { ...options, breaker };
-
+  const deps = { ...given, credentials: access, breaker };
   const count = (by: 1 | -1): void => {
     activeTurns += by;
     changed();
   };
+  access.onChange(() => {
+    chains.loginChanged();
+    changed();
+  });
 
   return {
     async run(request, listener, signal) {
       count(1);
       try {
-        return await runAnswer(deps, provider(), request, listener, signal);
+        return await runAnswer(deps, request, listener, signal);
       } finally {
         count(-1);
       }
     },
-    waitingRequest: async (completionId) =>
-      await Promise.resolve(chains.waitingRequest(completionId)),
-    forget: (completionId) => chains.forget(completionId),
+    waitingRequest: async (id) => await Promise.resolve(chains.waitingRequest(id)),
+    forget: (id) => chains.forget(id),
     get parkedTurns() {
       return chains.parkedTurns;
     },
     assertAvailable: (subject) => breaker.assertAvailable(subject),
-    capabilities: () => directCapabilities[provider().kind],
+    capabilities: () => directCapabilities[access.kind()],
+    reasonAgainst: () => access.reasonAgainst(),
     get activeTurns() {
       return activeTurns;
     },
-    get breaker(): OpenBreaker | null {
+    get breaker() {
       return breaker.open;
     },
     onChange(listener) {
       changed = listener;
     },
+    parkedTurnsChanged: () => changed(),
     async close() {
+      access.close();
       chains.close();
       await transport.close();
     },

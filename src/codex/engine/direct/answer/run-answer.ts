@@ -1,8 +1,10 @@
+import { CancelledError } from '../../../../errors/errors.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../../turn.ts';
 import { guardContact } from '../../service/contact/contact-guard.ts';
 import type { UpstreamBreaker } from '../../service/contact/upstream-breaker.ts';
 import type { Begun, EndedAnswer } from '../chains/begun.ts';
 import type { Chains } from '../chains/chains.ts';
+import type { ServiceAccess } from '../login/service-access.ts';
 import type { Provider } from '../provider/provider.ts';
 import { buildBody } from '../request/build-body.ts';
 import { askService } from './ask-service.ts';
@@ -12,17 +14,17 @@ import type { ServiceDeps } from './question.ts';
 
 /** What running an answer takes. */
 export interface AnswerDeps extends ServiceDeps {
+  readonly access: ServiceAccess;
   readonly chains: Chains;
   readonly breaker: UpstreamBreaker;
 }
 
 /**
- * Answers a request at that provider, and keeps what a later request may continue from before the
+ * Answers a request, and keeps what a later request may continue from before the
  * promise settles. Rejects with a `CodexServeError`, or with `DirectRefusedError` before any output.
  */
 export async function runAnswer(
   deps: AnswerDeps,
-  provider: Provider,
   request: AnswerRequest,
   listener: AnswerListener,
   signal: AbortSignal,
@@ -30,6 +32,7 @@ export async function runAnswer(
   const { asked, model } = request;
   const guard = guardContact(deps.breaker, { caller: asked.caller.id, model }, asked.messages);
   return await guard.run(async () => {
+    const provider = await providerOf(deps.access, signal);
     const ask = async (begun: Begun): Promise<AnswerOutcome> => {
       const upstream = upstreamRequest(provider, request, begun);
       const question = { request, upstream, onContact: guard.onContact };
@@ -46,6 +49,14 @@ export async function runAnswer(
       return await ask(deps.chains.replay(request, begun));
     }
   });
+}
+
+async function providerOf(access: ServiceAccess, signal: AbortSignal): Promise<Provider> {
+  try {
+    return await access.provider(signal);
+  } catch (error) {
+    throw signal.aborted ? new CancelledError() : error;
+  }
 }
 
 /** The answer under the ids that the client has for its calls. */

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import type { QuotaWindow } from '../account.ts';
+import type { PoolLimits } from '../conversation/thread-limits.ts';
+import type { Keeper } from '../keeper.ts';
+import { createChains } from './chains/chains.ts';
+import { createDirectEngine, type DirectEngine } from './create-direct-engine.ts';
+import { openServiceAccess } from './login/service-access.ts';
+import { createHttpTransport } from './transport/http-transport.ts';
+import { readNetwork } from './transport/network.ts';
+import { createWebSocketTransport } from './transport/websocket/websocket-transport.ts';
+
+/** What it takes to start a direct engine. */
+export interface DirectEngineOptions {
+  /** Codex, which has the login and the configuration. */
+  readonly keeper: Keeper;
+  /** Of the gateway. */
+  readonly version: string;
+  /** Maximum time of retries without progress, in milliseconds. */
+  readonly retryMs: number;
+  /** The longest time without an event of an answer, in milliseconds. */
+  readonly silenceMs: number;
+  /** Bounds on what is kept of conversations. */
+  readonly threads: PoolLimits;
+  readonly logger: Logger;
+  /** The service reports how much of the quota is used up. */
+  readonly onQuota: (windows: readonly QuotaWindow[]) => void;
+}
+
+/** Starts one. Rejects as the keeper does. */
+export async function startDirectEngine(options: DirectEngineOptions): Promise<DirectEngine> {
+  const { keeper, version, threads, retryMs, silenceMs, logger, onQuota } = options;
+  const access = await openServiceAccess(keeper, version);
+  const chains = createChains(threads, () => engine.parkedTurnsChanged());
+  const network = await readNetwork(keeper.env);
+  const http = createHttpTransport({ network });
+  const transport = createWebSocketTransport({ http, network, logger });
+  const engine = createDirectEngine({
+    access,
+    chains,
+    transport,
+    retryMs,
+    silenceMs,
+    logger,
+    onQuota,
+  });
+  return engine;
+}
