@@ -157,6 +157,23 @@ describe('a ChatGPT login', () => {
     expect(test.access.kind()).toBe('api-key');
   });
 
+  it('is the same one after each new token, and another one after another login', async () => {
+    await start({});
+    let changes = 0;
+    test.access.onChange(() => (changes += 1));
+    const first = await current();
+    await test.access.renewed(first, never());
+    // Codex writes the new token into `auth.json`, which looks like a change of the login.
+    const { asked } = questions();
+    await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await current();
+    expect(changes).toBe(0);
+
+    await test.writeAuth({ auth_mode: 'apikey', OPENAI_API_KEY: 'sk-of-the-test' });
+    await expect.poll(() => changes, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await current()).toEqual({ headers: { authorization: 'Bearer sk-of-the-test' } });
+  });
+
   it('is forgotten as soon as Codex logs out', async () => {
     await start({});
     await current();

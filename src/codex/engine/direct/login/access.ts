@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   LoginRequiredError,
   UpstreamError,
@@ -5,17 +6,19 @@ import {
 } from '../../../../errors/errors.ts';
 import type { Keeper, KeptLogin, WorkspaceRouting } from '../../keeper.ts';
 import { readProvider, type ProviderReading } from '../provider/read-provider.ts';
-import type { Provider } from '../provider/provider.ts';
+import type { LoginKind, Provider } from '../provider/provider.ts';
 import type { TokenFacts } from '../provider/reason-against.ts';
 import type { Credentials } from './credentials.ts';
 import { loginHeaders } from './login-headers.ts';
-import { readClaims } from './token-claims.ts';
+import { readClaims, type TokenClaims } from './token-claims.ts';
 
 /** The way to the service as it was at one moment: where, and as whom. */
 export interface Access {
   readonly provider: Provider;
   /** The credentials, or the error for whoever asks for them. */
   readonly credentials: Credentials | CodexServeError;
+  /** Tells logins apart; the same for each token of one login. Holds no secret. */
+  readonly identity: string;
   /** When to ask Codex again, in milliseconds since the epoch. */
   readonly freshUntil: number;
 }
@@ -43,7 +46,8 @@ export function accessOf(facts: TokenFacts, { keeper, version, now }: AccessPart
   const reading = readProvider({ ...facts, env, codexVersion, version });
   const { provider, proof } = reading;
   if (proof.kind === 'login') return loginAccess(provider, facts.login, facts.routing, now);
-  return { provider, credentials: ownCredentials(reading), freshUntil: Infinity };
+  const credentials = ownCredentials(reading);
+  return { provider, credentials, identity: 'custom', freshUntil: Infinity };
 }
 
 function loginAccess(
@@ -55,7 +59,7 @@ function loginAccess(
   if (token === null) {
     const credentials =
       method === null ? new LoginRequiredError() : new LoginRequiredError(loginLost);
-    return { provider, credentials, freshUntil: now + restMs };
+    return { provider, credentials, identity: 'none', freshUntil: now + restMs };
   }
   const claims = readClaims(token);
   const headers = loginHeaders(provider.kind, token, claims, routing);
@@ -63,8 +67,14 @@ function loginAccess(
   return {
     provider,
     credentials: { headers },
+    identity: identityOf(provider.kind, token, claims),
     freshUntil: expiry - marginMs > now ? expiry - marginMs : now + restMs,
   };
+}
+
+function identityOf(kind: LoginKind, token: string, { accountId, userId }: TokenClaims): string {
+  if (kind === 'chatgpt') return JSON.stringify([kind, accountId, userId]);
+  return JSON.stringify([kind, createHash('sha256').update(token).digest('base64')]);
 }
 
 /** The credentials of a provider that has a key of its own, or wants none. */

@@ -1,7 +1,6 @@
-import { LoginRequiredError, type CodexServeError } from '../../../../errors/errors.ts';
 import type { Keeper } from '../../keeper.ts';
 import type { LoginKind, Provider } from '../provider/provider.ts';
-import { abortable } from './abortable.ts';
+import { AccessCache } from './access-cache.ts';
 import { accessOf, type Access } from './access.ts';
 import type { Credentials, CredentialSource } from './credentials.ts';
 import { ServiceFacts } from './service-facts.ts';
@@ -10,21 +9,17 @@ import { ServiceFacts } from './service-facts.ts';
 export interface ServiceAccess extends CredentialSource {
   /** How the service is paid for, as far as Codex knows it offline. */
   kind(): LoginKind;
+  /** The model that the configuration names; null for none. */
+  configuredModel(): string | null;
   /** Where answers are asked for now. Rejects as `current` does. */
   provider(signal: AbortSignal): Promise<Provider>;
   /** Why only Codex can reach the service; null where this engine can as well. See `reasonAgainstDirect`. */
   reasonAgainst(): string | null;
-  /** Called after `kind` or `reasonAgainst` has changed. Set once. */
+  /** Called after another login has taken effect, or `reasonAgainst` has changed. Set once. */
   onChange(listener: () => void): void;
   /** Forgets the credentials. */
   close(): void;
 }
-
-/** How often a reading begins anew because the login changed meanwhile. */
-const maxReadings = 3;
-const keyRefused = 'The upstream refused its API key.';
-/** How long a token counts as the newest after Codex gave it for a refused one, in milliseconds. */
-const renewedMs = 10_000;
 
 /**
  * Reads from Codex where the service is, and the login where that asks no network. A token is kept
@@ -34,85 +29,41 @@ const renewedMs = 10_000;
  */
 export async function openServiceAccess(keeper: Keeper, version: string): Promise<ServiceAccess> {
   const facts = new ServiceFacts(keeper);
-  let latest: Access | null = null;
-  let loading: Promise<Access> | null = null;
-  let renewing: Promise<Access> | null = null;
-  let renewedAt = -Infinity;
-  /** Counts the logins. */
-  let generation = 0;
   let changed = (): void => {};
 
-  const unlisten = keeper.onLoginChange(() => {
-    generation += 1;
-    latest = null;
-    facts.forget();
-    changed();
-    void preload();
-  });
-
   async function read(isRefused: boolean): Promise<Access> {
-    const before = generation;
     const reasonBefore = facts.reasonAgainst;
     try {
       const loaded = await facts.load(isRefused);
-      const access = accessOf(loaded, { keeper, version, now: Date.now() });
-      if (before === generation) latest = access;
-      return access;
+      return accessOf(loaded, { keeper, version, now: Date.now() });
     } finally {
       if (facts.reasonAgainst !== reasonBefore) changed();
     }
   }
 
-  /** Reads until the login stays as it was read. */
-  async function readCurrent(isRefused: boolean): Promise<Access> {
-    let access = await read(isRefused);
-    for (let count = 1; latest !== access && count < maxReadings; count += 1) {
-      access = await read(false);
-    }
-    return access;
-  }
-
-  async function current(signal: AbortSignal): Promise<Access> {
-    if (renewing !== null) return await abortable(renewing, signal);
-    if (latest !== null && Date.now() < latest.freshUntil) return latest;
-    loading ??= readCurrent(false).finally(() => {
-      loading = null;
-    });
-    return await abortable(loading, signal);
-  }
-
-  async function renewed(refused: Credentials, signal: AbortSignal): Promise<Access> {
-    const known = await current(signal);
-    if (!isSame(known.credentials, refused)) return known;
-    if (known.provider.kind === 'custom') throw new LoginRequiredError(keyRefused);
-    if (performance.now() - renewedAt < renewedMs) return known;
-    renewing ??= readCurrent(true).finally(() => {
-      renewing = null;
-      renewedAt = performance.now();
-    });
-    return await abortable(renewing, signal);
-  }
-
-  /** Reads what asks no network while Codex runs, so that requests need not start it. */
-  async function preload(): Promise<void> {
-    if (facts.reasonAgainst !== null || facts.kind === 'chatgpt') return;
-    await current(new AbortController().signal).catch(() => {});
-  }
+  const cache = new AccessCache({ read, onOther: () => changed() });
+  const unlisten = keeper.onLoginChange(() => {
+    facts.forget();
+    void cache.forget();
+  });
 
   await facts.prepare();
-  await preload();
+  // So that the first request need not start Codex.
+  const isOffline = facts.reasonAgainst === null && facts.kind !== 'chatgpt';
+  if (isOffline) await cache.current(new AbortController().signal).catch(() => {});
   return {
     kind: () => facts.kind,
-    provider: async (signal) => (await current(signal)).provider,
+    configuredModel: () => facts.configuredModel,
+    provider: async (signal) => (await cache.current(signal)).provider,
     reasonAgainst: () => facts.reasonAgainst,
-    current: async (signal) => credentialsOf(await current(signal)),
-    renewed: async (refused, signal) => credentialsOf(await renewed(refused, signal)),
+    current: async (signal) => credentialsOf(await cache.current(signal)),
+    renewed: async (refused, signal) => credentialsOf(await cache.renewed(refused, signal)),
     onChange(listener) {
       changed = listener;
     },
     close() {
       unlisten();
-      latest = null;
+      cache.close();
     },
   };
 }
@@ -120,9 +71,4 @@ export async function openServiceAccess(keeper: Keeper, version: string): Promis
 function credentialsOf({ credentials }: Access): Credentials {
   if (credentials instanceof Error) throw credentials;
   return credentials;
-}
-
-function isSame(known: Credentials | CodexServeError, refused: Credentials): boolean {
-  const { authorization } = refused.headers;
-  return !(known instanceof Error) && known.headers['authorization'] === authorization;
 }

@@ -26,6 +26,11 @@ export class ServiceFacts {
     return this.#settings === null ? 'custom' : kindOf(this.#settings, this.#keeper);
   }
 
+  /** The model that the configuration names; null for none. */
+  get configuredModel(): string | null {
+    return this.#settings?.model ?? null;
+  }
+
   /** See `reasonAgainstDirect`. By what is known offline, and the last known routing. */
   get reasonAgainst(): string | null {
     if (this.#settings === null) return unreadable;

@@ -5,6 +5,8 @@ export interface TokenClaims {
   /** When it expires, in milliseconds since the epoch; null where it does not say. */
   readonly expiresAt: number | null;
   readonly accountId: string | null;
+  /** Who belongs to the account, and has logged in. */
+  readonly userId: string | null;
   readonly isFedramp: boolean;
   /** `us`: where the workspace wants its answers computed; null for no wish. */
   readonly residency: string | null;
@@ -13,6 +15,7 @@ export interface TokenClaims {
 const nothing: TokenClaims = {
   expiresAt: null,
   accountId: null,
+  userId: null,
   isFedramp: false,
   residency: null,
 };
@@ -23,6 +26,7 @@ const claims = z.looseObject({
   'https://api.openai.com/auth': z
     .looseObject({
       chatgpt_account_id: text,
+      chatgpt_user_id: text,
       chatgpt_account_is_fedramp: z.boolean().nullish().catch(null),
       chatgpt_compute_residency: text,
     })
@@ -39,6 +43,7 @@ export function readClaims(token: string): TokenClaims {
   return {
     expiresAt: typeof data.exp === 'number' ? data.exp * 1000 : null,
     accountId: auth?.chatgpt_account_id ?? null,
+    userId: auth?.chatgpt_user_id ?? null,
     isFedramp: auth?.chatgpt_account_is_fedramp === true,
     residency: residencyOf(auth?.chatgpt_compute_residency ?? ''),
   };
