@@ -229,7 +229,7 @@ test('a connection that gives no sign of life does not show', async () => {
         if (!isDead) answerMessage(socket);
       },
     },
-    { pongMs: 300, checkMs: 10 },
+    { pongMs: 300, quietMs: 0, checkMs: 10 },
   );
   await chat.say('One');
   isDead = true;

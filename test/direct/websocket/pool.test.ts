@@ -199,6 +199,18 @@ test('an answer that runs when the login changes ends on its connection, which t
   await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
 });
 
+test('connections of a login that is gone close without another request', async () => {
+  const { options, release } = heldAnswers();
+  const { service, transport, chat } = await setUp({ spare: 2, most: 2, checkMs: 10 }, options);
+  const answer = chat().say('Hi');
+  await expect.poll(() => service.requests).toHaveLength(1);
+  transport.loginChanged();
+  await expect.poll(() => service.sockets.map(({ readyState }) => readyState)).toContain(3);
+  release();
+  expect(textOf(await answer)).toBe('Hello');
+  await expect.poll(() => service.sockets.map(({ readyState }) => readyState)).toEqual([3, 3]);
+});
+
 test('an old connection is replaced between answers, never during one', async () => {
   const { options, release } = heldAnswers();
   const { service, chat } = await setUp({ spare: 1, most: 2, rotateMs: 100, checkMs: 10 }, options);

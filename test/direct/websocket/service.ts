@@ -74,6 +74,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   });
   server.on('upgrade', (request, socket, head) => {
     upgrades += 1;
+    socket.on('error', () => {});
     if (onUpgrade(request, socket)) return;
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const number = sockets.push(webSocket) - 1;

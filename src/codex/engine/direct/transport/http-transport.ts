@@ -50,6 +50,8 @@ export function createHttpTransport({ network }: HttpTransportOptions): Transpor
         // The first request says what is wrong.
       }
     },
+    // Each request has its own credentials.
+    loginChanged: () => {},
     async close() {
       closed.abort();
       await Promise.all([...origins.values()].map(async (each) => await each.close()));

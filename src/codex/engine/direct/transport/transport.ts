@@ -71,5 +71,7 @@ export interface Transport {
   ): Promise<object | null>;
   /** Opens connections ahead of the first request. Never rejects. */
   prepare(provider: Provider, credentials: Credentials): Promise<void>;
+  /** Closes the connections that the login opened, those in use after their answers. */
+  loginChanged(): void;
   close(): Promise<void>;
 }

@@ -22,6 +22,9 @@ export interface ConnectionTerms {
   readonly onClosed: () => void;
 }
 
+/** How long a connection is taken to be alive without a sign of it, in milliseconds. */
+const unseenMs = 1000;
+
 const turnStateHeader = 'x-codex-turn-state';
 
 /** An open WebSocket to the service, with at most one answer at a time. */
@@ -91,7 +94,7 @@ export class Connection {
     this.#latest = null;
     this.#webSocket.send(frame.text, () => {});
     // One that died unseen would be silent until the silence is too long.
-    this.#ping();
+    this.check(unseenMs);
     try {
       const { isReusable, responseId } = await exchange.ended;
       if (!isReusable) return this.close();

@@ -40,6 +40,8 @@ export async function openConnection(
   signal: AbortSignal,
 ): Promise<OpenWebSocket> {
   const socket = await openSocket(provider.responsesUrl, network, signal);
+  // While nobody else listens, an error must not end the process.
+  socket.on('error', () => {});
   const webSocket = new WebSocket(provider.responsesUrl, {
     createConnection: () => socket,
     headers: {

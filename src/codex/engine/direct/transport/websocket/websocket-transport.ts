@@ -71,6 +71,11 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         poolFor(provider, credentials)?.prepare(),
       ]);
     },
+    loginChanged() {
+      current?.pool.retire();
+      current = null;
+      http.loginChanged();
+    },
     async close() {
       isClosed = true;
       current?.pool.close();
