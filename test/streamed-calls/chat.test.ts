@@ -199,6 +199,26 @@ describe('a call that comes in pieces', () => {
     expect(whole.choices[0]?.finish_reason).toBe('length');
   });
 
+  it('that is cut holds back no whole call beside it', async () => {
+    const other: CallStart = { ...begun, id: 'call_2' };
+    scripted.answerBy(async (listener: AnswerListener) => {
+      pieces[0]?.(listener);
+      listener.callAdded(other);
+      listener.callDelta('call_2', '{}');
+      listener.toolCall({ ...other, input: '{}' });
+      listener.toolCall({ ...other, id: 'call_3', input: '[]' });
+      return await Promise.resolve({ finishReason: 'length', usage: null });
+    });
+    const streamed = await collect(await openai(app.url).chat.completions.create(asked));
+    expect(calledIn(streamed)).toMatchObject([
+      { id: 'call_1', function: { arguments: '' } },
+      { id: 'call_2', function: { arguments: '{}' } },
+      { id: 'call_3', function: { arguments: '[]' } },
+    ]);
+    const { choices } = await openai(app.url).chat.completions.create(body);
+    expect(choices[0]?.message.tool_calls?.map(({ id }) => id)).toEqual(['call_2', 'call_3']);
+  });
+
   it('that fails ends in the error, and in no finish reason', async () => {
     scripted.answerBy(async (listener) => {
       for (const step of pieces.slice(0, 2)) step(listener);

@@ -31,7 +31,7 @@ export function expectWellFormed(events: readonly ItemEvent[], completion: Compl
   const ids = completion.items.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const item of items) expectGrown(item);
-  expectSameAs(completion);
+  expectSameAs(completion, items.map((item) => item.refusal).join(''));
 }
 
 function see(items: SeenItem[], event: ItemEvent): void {
@@ -141,7 +141,11 @@ function refusalOf(item: OutputItem): string {
   return item.parts.map((part) => (part.type === 'refusal' ? part.refusal : '')).join('');
 }
 
-function expectSameAs({ items, text, reasoning, calls, toolCalls, refusal }: Completion): void {
+/** @param inPieces What came of a refusal in pieces. */
+function expectSameAs(
+  { items, text, reasoning, calls, toolCalls, refusal }: Completion,
+  inPieces: string,
+): void {
   expect(items.map(textOf).join('')).toBe(text);
   const paragraphs = items.flatMap((item) => (item.type === 'reasoning' ? item.summary : []));
   expect(paragraphs.join('').replaceAll(/\s/g, '')).toBe(reasoning.replaceAll(/\s/g, ''));
@@ -149,5 +153,6 @@ function expectSameAs({ items, text, reasoning, calls, toolCalls, refusal }: Com
   expect(called.map(({ call }) => call)).toEqual(calls.map(({ call }) => call));
   const whole = called.filter(({ status }) => status === 'completed');
   expect(whole.map(({ call }) => call)).toEqual(toolCalls);
-  if (refusal !== null) expect(items.map(refusalOf).join('')).toContain(refusal);
+  if (inPieces !== '') expect(refusal).toBe(inPieces);
+  else if (refusal !== null) expect(items.map(refusalOf)).toContain(refusal);
 }

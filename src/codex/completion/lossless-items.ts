@@ -19,8 +19,8 @@ interface Given {
   text: number;
   /** Characters of its refusal. */
   refusal: number;
-  /** Characters of the input of each call, by its item's index; `whole` after the end of it. */
-  readonly calls: Map<number, number | 'whole'>;
+  /** Characters of the input of each call, by its item's index. */
+  readonly inputs: Map<number, number>;
   /** The last paragraph that it received, and the characters of it so far. */
   paragraph: number;
   summary: number;
@@ -44,7 +44,7 @@ export class LosslessItems implements EventStream<ItemEvent> {
     entries: 0,
     text: 0,
     refusal: 0,
-    calls: new Map(),
+    inputs: new Map(),
     paragraph: -1,
     summary: 0,
   };
@@ -91,7 +91,7 @@ export class LosslessItems implements EventStream<ItemEvent> {
     const sequence = isComplete ? lastSequence - 1 : lastSequence;
     this.#missed = this.#missing(sequence, {
       ...this.#given,
-      calls: new Map(this.#given.calls),
+      inputs: new Map(this.#given.inputs),
     });
     this.#reader = new EventReader(this.#source, sequence, this.#merge);
     if (this.#isClosed) await this.#reader.return();
@@ -104,10 +104,9 @@ export class LosslessItems implements EventStream<ItemEvent> {
     if (event.type === 'text-delta') given.text += event.text.length;
     else if (event.type === 'refusal-delta') given.refusal += event.text.length;
     else if (event.type === 'call-delta') {
-      const before = given.calls.get(event.index);
-      given.calls.set(event.index, (before === 'whole' ? 0 : (before ?? 0)) + event.text.length);
-    } else if (event.type === 'call-input') given.calls.set(event.index, 'whole');
-    else if (event.type === 'summary-delta') {
+      const before = given.inputs.get(event.index) ?? 0;
+      given.inputs.set(event.index, before + event.text.length);
+    } else if (event.type === 'summary-delta') {
       if (event.summaryIndex !== given.paragraph) given.summary = 0;
       given.paragraph = event.summaryIndex;
       given.summary += event.text.length;
@@ -172,12 +171,14 @@ function moreText(
   return [...deltas('text-delta', index, text, 0), ...deltas('refusal-delta', index, refusal, 0)];
 }
 
-/** The input of a call that the reader lacks, and its end if the call is whole. */
+/**
+ * The input of a call that the reader lacks, and its end if the call is whole: a reader that has
+ * received that finds the end of the item after it, which is always kept.
+ */
 function moreInput({ record, index }: ItemEntry, given: Given): ItemEventBody[] {
-  const soFar = given.calls.get(index) ?? 0;
-  if (record.type !== 'call' || soFar === 'whole') return [];
+  if (record.type !== 'call') return [];
+  const soFar = given.inputs.get(index) ?? 0;
   const { call, isWhole } = record.written;
-  given.calls.set(index, isWhole ? 'whole' : call.input.length);
   const rest = soFar === 0 && isWhole ? [] : deltas('call-delta', index, call.input, soFar);
   return [...rest, ...(isWhole ? [{ type: 'call-input', index, call } as const] : [])];
 }
