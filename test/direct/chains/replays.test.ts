@@ -207,6 +207,14 @@ describe('a response is not continued', () => {
   });
 });
 
+it('puts an answer back without the probabilities of its tokens', () => {
+  const part = { type: 'output_text', text: 'one', annotations: [] };
+  const tokens = [{ token: 'one', logprob: -0.1, bytes: [111], top_logprobs: [] }];
+  const item = messageItem('one', { content: [{ ...part, logprobs: tokens }] });
+  const { input } = continuedWith(ended([item]), [said('assistant', 'one'), second]);
+  expect(input[0]).toEqual({ ...item, content: [{ ...part, logprobs: [] }] });
+});
+
 it('starts another session where two chats begin with the same question', () => {
   const chains = createChains(roomyLimits);
   const sessions = [1, 2, 3].map(() => chains.begin(requestFor([first])).sessionId);

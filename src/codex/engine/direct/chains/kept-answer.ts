@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../completion/tools.ts';
+import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import type { EndedAnswer } from './begun.ts';
 import type { KeptAnswer } from './chain.ts';
@@ -16,10 +16,23 @@ export function keptAnswer(
   const isExact = asked.format?.type !== 'json_object';
   const canContinue = isExact && responseId !== null && connection !== null;
   return {
-    items,
+    items: items.map(withoutLogprobs),
     turnState: turnState ?? answer.turnState,
     response: canContinue ? { id: responseId, connection: new WeakRef(connection) } : null,
   };
+}
+
+/** The item without the probabilities of its tokens, which are large and tell the model nothing. */
+function withoutLogprobs(item: JsonObject): JsonObject {
+  const { content } = item;
+  if (item['type'] !== 'message' || !Array.isArray(content)) return item;
+  return { ...item, content: content.map(partWithoutLogprobs) };
+}
+
+function partWithoutLogprobs(part: JsonValue): JsonValue {
+  const hasAny =
+    typeof part === 'object' && part !== null && !Array.isArray(part) && 'logprobs' in part;
+  return hasAny ? { ...part, logprobs: [] } : part;
 }
 
 function isComplete({ status = null }: JsonObject): boolean {
