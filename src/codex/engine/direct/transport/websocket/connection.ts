@@ -25,8 +25,6 @@ export interface ConnectionTerms {
 /** How long a connection is taken to be alive without a sign of it, in milliseconds. */
 const unseenMs = 1000;
 
-const turnStateHeader = 'x-codex-turn-state';
-
 /** An open WebSocket to the service, with at most one answer at a time. */
 export class Connection {
   readonly sessionId: string | null;
@@ -35,7 +33,6 @@ export class Connection {
   lastUsedAt = this.openedAt;
   readonly #webSocket: WebSocket;
   readonly #pongMs: number;
-  readonly #headers: Readonly<Record<string, string>>;
   #heardAt = this.openedAt;
   #pongTimer: NodeJS.Timeout | null = null;
   #exchange: Exchange | null = null;
@@ -43,16 +40,10 @@ export class Connection {
   #isUsed = false;
   #fault: Error | null = null;
 
-  constructor(
-    { webSocket, headers }: OpenWebSocket,
-    { sessionId, pongMs, onClosed }: ConnectionTerms,
-  ) {
+  constructor({ webSocket }: OpenWebSocket, { sessionId, pongMs, onClosed }: ConnectionTerms) {
     this.sessionId = sessionId;
     this.#webSocket = webSocket;
     this.#pongMs = pongMs;
-    const turnState = headers[turnStateHeader];
-    // Its quota headers are as old as the connection; events tell the present state.
-    this.#headers = typeof turnState === 'string' ? { [turnStateHeader]: turnState } : {};
     webSocket.on('message', (data) => this.#receive(data));
     webSocket.on('pong', () => this.#heard());
     webSocket.on('error', (error) => {
@@ -88,7 +79,7 @@ export class Connection {
     listener: ResponseListener,
     { signal, idleMs }: { readonly signal: AbortSignal; readonly idleMs: number },
   ): Promise<void> {
-    const exchange = new Exchange({ listener, headers: this.#headers, idleMs, signal });
+    const exchange = new Exchange({ listener, idleMs, signal });
     this.#exchange = exchange;
     this.#isUsed = true;
     this.#latest = null;

@@ -25,8 +25,6 @@ export interface ExchangeEnd {
 /** The terms of an answer. */
 export interface ExchangeTerms {
   readonly listener: ResponseListener;
-  /** What the upgrade's reply said that holds for every answer of the connection. */
-  readonly headers: Readonly<Record<string, string>>;
   /** The longest silence, in milliseconds. */
   readonly idleMs: number;
   readonly signal: AbortSignal;
@@ -91,8 +89,10 @@ export class Exchange {
   #begin(): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
-    const { listener, headers } = this.#terms;
-    listener.headers(headers);
+    const { listener } = this.#terms;
+    // Those of the upgrade belong to no answer: the connection opened ahead of all turns, and its
+    // quota is as old as it is.
+    listener.headers({});
     for (const event of this.#early.splice(0)) listener.event(event);
   }
 

@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Credentials } from '../../login/credentials.ts';
 import type { Provider } from '../../provider/provider.ts';
@@ -19,8 +19,6 @@ export interface Upgrade {
 export interface OpenWebSocket {
   /** It always has a listener to `error`. */
   readonly webSocket: WebSocket;
-  /** Of the reply to the upgrade. */
-  readonly headers: IncomingHttpHeaders;
 }
 
 /** How long the service may take to accept an upgrade, and to say why not, in milliseconds. */
@@ -59,7 +57,6 @@ export async function openConnection(
 
 async function opened(webSocket: WebSocket, signal: AbortSignal): Promise<OpenWebSocket> {
   return await new Promise((resolve, reject) => {
-    let headers: IncomingHttpHeaders = {};
     const stop = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
@@ -74,12 +71,9 @@ async function opened(webSocket: WebSocket, signal: AbortSignal): Promise<OpenWe
     signal.addEventListener('abort', abort, { once: true });
     // It stays: what an ended WebSocket reports must not end the process.
     webSocket.on('error', fail);
-    webSocket.once('upgrade', (reply) => {
-      headers = reply.headers;
-    });
     webSocket.once('open', () => {
       stop();
-      resolve({ webSocket, headers });
+      resolve({ webSocket });
     });
     webSocket.once('unexpected-response', (request, reply) => {
       void refusalOf(request, reply).then(fail);
