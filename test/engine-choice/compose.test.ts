@@ -94,6 +94,12 @@ describe('the choice of an engine', () => {
     expect(two.idleTimes).toEqual([2000, null, 2000]);
   });
 
+  it('keeps the app-server running where the service blocks the direct engine', async () => {
+    two.refuse(blocked);
+    await runOn(two.engine, ask('Say exactly: one')).ended;
+    expect(two.idleTimes).toEqual([2000, null]);
+  });
+
   it('counts the answers that wait for tool results in both engines', async () => {
     const waiting = ask('call get_weather in Oslo', {
       tools: [functionTool('get_weather')],
@@ -164,7 +170,7 @@ describe('a refused direct request', () => {
   it('is tried again once the login has changed', async () => {
     two.refuse(blocked);
     await runOn(two.engine, ask('Say exactly: one')).ended;
-    two.appServer.logIn('chatgpt');
+    two.choose('direct');
 
     expect(two.engine.health().fallbacks).toEqual([]);
     await runOn(two.engine, ask('Say exactly: two')).ended;

@@ -63,10 +63,6 @@ export function createTwoEngines(): TwoEngines {
       given['app-server'].push(request.model);
       return await appServer.run(request, listener, signal);
     },
-    onHealthChange(listener) {
-      loginChanged = listener;
-      appServer.onHealthChange(listener);
-    },
   };
   const decide = (): EngineChoice => ({
     engine: chosen,
@@ -77,6 +73,10 @@ export function createTwoEngines(): TwoEngines {
     engine: composeEngines({
       appServer: keeping,
       stopWhenIdle: (afterMs) => void idleTimes.push(afterMs),
+      onLoginChange(listener) {
+        loginChanged = listener;
+        return () => {};
+      },
       direct: answering,
       decide,
       logger: log.logger,

@@ -14,8 +14,6 @@ import { LoginNotNeededError } from '../../src/errors/login-errors.ts';
 export interface MemoryEngine extends Engine {
   /** The model answers this text with its first token, and then with nothing more. */
   stall(text: string): void;
-  /** Another login is found on this machine. */
-  logIn(method: string): void;
 }
 
 const model: Model = {
@@ -31,10 +29,10 @@ const model: Model = {
   isHidden: false,
 };
 
-const noLoginNeeded: Account = { isReady: true, method: null, isLoginRequired: false };
+const account: Account = { isReady: true, method: null, isLoginRequired: false };
 
 const accountState: AccountState = {
-  account: { ...noLoginNeeded, email: null, plan: null, quota: null },
+  account: { ...account, email: null, plan: null, quota: null },
   logins: [],
 };
 
@@ -44,7 +42,6 @@ export function createMemoryEngine(): MemoryEngine {
   const waiting = new Map<string, CompletionRequest>();
   const accounts = new LatestValue<AccountState>();
   accounts.set(accountState);
-  let account = noLoginNeeded;
   let activeTurns = 0;
   let changed = (): void => {};
 
@@ -81,10 +78,6 @@ export function createMemoryEngine(): MemoryEngine {
 
   return {
     stall: (text) => void stalled.add(text),
-    logIn(method) {
-      account = { isReady: true, method, isLoginRequired: true };
-      changed();
-    },
     async run(request, listener, signal) {
       activeTurns += 1;
       changed();

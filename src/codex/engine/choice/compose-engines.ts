@@ -15,6 +15,8 @@ export interface EngineParts {
   readonly appServer: Engine;
   /** See `AppServer`. */
   readonly stopWhenIdle: (afterMs: number | null) => void;
+  /** See `Keeper`. */
+  readonly onLoginChange: (listener: () => void) => () => void;
   readonly direct: AnswerEngine;
   /** Chooses anew; called whenever the login may have changed. */
   readonly decide: () => EngineChoice;
@@ -26,12 +28,11 @@ export interface EngineParts {
  * A conversation that continues on the other engine is replayed there.
  */
 export function composeEngines(parts: EngineParts): Engine {
-  const { appServer, stopWhenIdle, direct, decide, logger } = parts;
+  const { appServer, stopWhenIdle, onLoginChange, direct, decide, logger } = parts;
   const fallbacks = createFallbacks(logger);
   let healthChanged = (): void => {};
   let isClosed = false;
   let choice = decide();
-  let { method } = appServer.knownAccount();
   let idleMs = idleMsOf(choice.engine, appServer.knownAccount());
   announce('engine ready');
   stopWhenIdle(idleMs);
@@ -44,8 +45,6 @@ export function composeEngines(parts: EngineParts): Engine {
   /** Chooses again, where the login or what it allows has changed. */
   function chooseAgain(): void {
     const account = appServer.knownAccount();
-    if (account.method !== method) fallbacks.clear();
-    ({ method } = account);
     const next = decide();
     const isOther = next.engine !== choice.engine || next.reason !== choice.reason;
     choice = next;
@@ -72,7 +71,7 @@ export function composeEngines(parts: EngineParts): Engine {
       if (!(error instanceof DirectRefusedError)) throw error;
       if (watched.hasOutput || signal.aborted) throw error.error;
       fallbacks.add(error);
-      healthChanged();
+      changed();
     }
     return await appServer.run(request, listener, signal);
   }
@@ -94,6 +93,10 @@ export function composeEngines(parts: EngineParts): Engine {
   };
   appServer.onHealthChange(changed);
   direct.onChange(changed);
+  const unlisten = onLoginChange(() => {
+    fallbacks.clear();
+    changed();
+  });
 
   return {
     models: async () => await appServer.models(),
@@ -132,6 +135,7 @@ export function composeEngines(parts: EngineParts): Engine {
     },
     async close() {
       isClosed = true;
+      unlisten();
       await direct.close();
       await appServer.close();
     },

@@ -43,6 +43,7 @@ async function startDirect(
   { keeper }: AppServer,
   { version, retryMs, silenceMs = usualSilenceMs, threads, logger }: EngineOptions,
 ): Promise<DirectEngine> {
+  const onQuota = (): void => {};
   return await startDirectEngine({
     keeper,
     version,
@@ -50,12 +51,12 @@ async function startDirect(
     silenceMs,
     threads,
     logger,
-    onQuota: (windows) => keeper.noteQuota(windows),
+    onQuota,
   });
 }
 
 async function withDirect(
-  { engine: appServer, stopWhenIdle }: AppServer,
+  { engine: appServer, keeper, stopWhenIdle }: AppServer,
   direct: DirectEngine,
   { engine: setting, logger }: EngineOptions,
 ): Promise<Engine> {
@@ -63,7 +64,7 @@ async function withDirect(
   if (setting === 'direct' && against !== null) {
     await direct.close();
     throw new EngineStartError(
-      `--engine: the direct engine cannot serve here: ${against}; choose auto or app-server`,
+      `the direct engine cannot serve here: ${against}; choose --engine auto or app-server`,
     );
   }
   const decide = (): EngineChoice =>
@@ -72,5 +73,6 @@ async function withDirect(
       upstream: appServer.upstream,
       reasonAgainstDirect: direct.reasonAgainst(),
     });
-  return composeEngines({ appServer, stopWhenIdle, direct, decide, logger });
+  const onLoginChange = (listener: () => void): (() => void) => keeper.onLoginChange(listener);
+  return composeEngines({ appServer, stopWhenIdle, onLoginChange, direct, decide, logger });
 }
