@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
-import { startEngine, type EngineOptions } from './codex/engine/choice/start-engine.ts';
+import { startEngine } from './codex/engine/choice/start-engine.ts';
 import type { Engine } from './codex/engine/engine.ts';
 import type { CompletionObserver } from './codex/observers/completion-observer.ts';
 import { completionLog } from './codex/observers/completion-log.ts';
@@ -9,7 +9,7 @@ import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
-import type { OpenHome } from './home/open-home.ts';
+import { engineOptions } from './engine-options.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
 import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';
@@ -96,7 +96,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const url = urlOf(server.address);
     const kept = await openStores({ config, url, ownerOf: toCallerId(config.apiKeys), logger });
     stores = kept;
-    const engine = await startEngine(engineOptions(options, kept.home));
+    const engine = await startEngine({
+      ...engineOptions(options),
+      home: kept.home.engine,
+      installationId: kept.home.files.installationId,
+      catalogFolder: kept.home.files.catalogs,
+    });
     const core = createSessionCore({
       engine,
       logger,
@@ -136,35 +141,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function documentsOf({ persistedDocuments: file }: Config): Promise<Documents> {
   return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
-}
-
-function engineOptions(
-  { config, env, version, logger }: GatewayOptions,
-  { engine, files }: OpenHome,
-): EngineOptions {
-  return {
-    home: engine,
-    installationId: files.installationId,
-    catalogFolder: files.catalogs,
-    codexHome: config.codexHome,
-    codexProfile: config.codexProfile,
-    codexBin: config.codexBin,
-    engine: config.engine,
-    keptModelFields: config.keepModelFields,
-    retryMs: config.retrySeconds * 1000,
-    silenceMs: config.silenceSeconds * 1000,
-    // Room for a whole answer, and for the tools that it waits for.
-    drainMs: (config.answerSeconds + config.parkSeconds) * 1000,
-    threads: {
-      warm: { count: config.warmThreads, ms: config.warmSeconds * 1000 },
-      kept: { count: config.keptThreads, ms: config.keepSeconds * 1000 },
-      parked: { count: config.parkedTurns, ms: config.parkSeconds * 1000 },
-      bytes: config.waitingMegabytes * 1_000_000,
-    },
-    env,
-    version,
-    logger,
-  };
 }
 
 /** The usage and the log. */

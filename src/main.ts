@@ -12,6 +12,7 @@ import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { HomeInUseError, HomeLockError } from './home/hold-home.ts';
 import { homeFailure } from './home-failure.ts';
+import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo } from './start-demo.ts';
 
 type AdminTokenInvocation = Extract<Invocation, { kind: 'admin-token' }>;
@@ -27,6 +28,7 @@ try {
   const invocation = readConfig(process.argv.slice(2), process.env, version);
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
   else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
+  else if (invocation.kind === 'try-engines') await tryEngines(invocation.config);
   else await serve(invocation.config);
 } catch (error) {
   process.stderr.write(`codex-serve: ${reasonOf(error)}\n`);
@@ -38,11 +40,28 @@ async function printAdminToken({ home, isRenewed }: AdminTokenInvocation): Promi
   process.stdout.write(`${token}\n`);
 }
 
+async function tryEngines(config: Config): Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => stopping.abort(new TrialStoppedError()));
+  }
+  const { text, isAnyGood } = await runTrials({ config, env: codexEnv(), version, signal });
+  process.stdout.write(text);
+  if (!isAnyGood) process.exitCode = 1;
+}
+
+/** Codex gets the environment without the gateway's own secret. */
+function codexEnv(): NodeJS.ProcessEnv {
+  const { CODEX_SERVE_API_KEY: _, ...env } = process.env;
+  return env;
+}
+
 async function serve(config: Config): Promise<void> {
   const log = openLog(config.log, process.stderr.isTTY);
   const { logger } = log;
   logWarnings(logger);
-  const { CODEX_SERVE_API_KEY: _, ...env } = process.env;
+  const env = codexEnv();
   const demo = config.demo ? await startDemo(config, env) : undefined;
   const gateway = await startGateway({
     config: demo?.config ?? config,
@@ -108,7 +127,8 @@ function isExpected(error: Error): boolean {
     error instanceof EngineStartError ||
     error instanceof HomeInUseError ||
     error instanceof HomeLockError ||
-    error instanceof PersistedDocumentsError
+    error instanceof PersistedDocumentsError ||
+    error instanceof TrialStoppedError
   );
 }
 

@@ -243,6 +243,12 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'trial',
+    holds: 'Asks each engine a question and a follow-up, and says which one to choose',
+    imports: ['errors', 'codex/completion', 'codex/engine', 'codex'],
+    without: neither,
+  },
+  {
     folder: 'images',
     holds: 'Fetches remote pictures, from public addresses only',
     imports: ['util', 'errors', 'codex/completion'],
@@ -339,6 +345,7 @@ export const layers: readonly Layer[] = [
       'codex/observers',
       'codex',
       'config',
+      'trial',
       'images',
       'usage',
       'http',

@@ -9,9 +9,10 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** What the command line asks for: to serve, to print the admin token, or to print some text. */
+/** What the command line asks for: to serve, to try the engines, to print the admin token or some text. */
 export type Invocation =
   | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'try-engines'; readonly config: Config }
   | { readonly kind: 'admin-token'; readonly home: string; readonly isRenewed: boolean }
   | { readonly kind: 'print'; readonly text: string };
 
@@ -56,11 +57,13 @@ export function readConfig(
       isRenewed: chosen.opts<{ renew?: true }>().renew ?? false,
     };
   }
+  if (chosen?.name() === tryEnginesCommand) return { kind: 'try-engines', config };
   assertConsistent(config);
   return { kind: 'serve', config };
 }
 
 const adminTokenCommand = 'admin-token';
+const tryEnginesCommand = 'try-engines';
 
 /** Receives what the parser of the command line finds. */
 interface CommandListener {
@@ -87,7 +90,13 @@ function commandLine(version: string, { print, choose }: CommandListener): Comma
       'Make a new token first. Running gateways accept it at once, and the old one no more.',
     )
     .action(() => choose(adminToken));
-  for (const each of [command, adminToken]) addSettings(each);
+  const tryEngines = command
+    .command(tryEnginesCommand)
+    .description(
+      'Ask each engine a short question and a follow-up with your login, and say which one to choose. It takes the settings of the gateway.',
+    )
+    .action(() => choose(tryEngines));
+  for (const each of [command, adminToken, tryEngines]) addSettings(each);
   return command;
 }
 

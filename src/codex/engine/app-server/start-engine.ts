@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { QuotaWindows } from './account/quota-windows.ts';
 import { createAccounts } from './login/accounts.ts';
 import { createKeeper, type SupervisedKeeper } from './login/keeper.ts';
 import { watchLogin } from './home/login-watch.ts';
@@ -72,9 +71,8 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   const { logger } = options;
   const setup = await setUpEngine(options);
   const pool = createThreadPool(options.threads);
-  const quota = new QuotaWindows();
   const start = async (): Promise<EngineProcess> =>
-    await startEngineProcess(setup, { ...options, pool, quota });
+    await startEngineProcess(setup, { ...options, pool });
   const supervisor = supervise(start, options);
   const replace = async (reason: string): Promise<void> => {
     logger.info(`${reason}; starting a new engine on it`);
@@ -82,7 +80,6 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   };
   let loginFileChanged = (): void => {};
   const unwatchLogin = await watchLogin(options.codexHome, () => {
-    quota.clear();
     void replace('the Codex login changed').then(() => loginFileChanged());
   });
   const catalogTimer = setInterval(() => {
@@ -96,7 +93,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
     unwatchLogin();
   };
   try {
-    const parts = { ...limitsOf(options), logger, pool, quota };
+    const parts = { ...limitsOf(options), logger, pool };
     const { loginChanged, ...appServer } = engineOn(await supervisor, setup, parts, unwatch);
     loginFileChanged = loginChanged;
     return appServer;
@@ -109,24 +106,20 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
 interface EngineParts extends TurnLimits {
   readonly logger: Logger;
   readonly pool: ThreadPool;
-  readonly quota: QuotaWindows;
 }
 
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, quota, ...limits }: EngineParts,
+  { logger, pool, ...limits }: EngineParts,
   unwatch: () => void,
 ): AppServer & Pick<SupervisedKeeper, 'loginChanged'> {
   let healthChanged = (): void => {};
-  const account = createAccounts(supervisor, quota, {
+  const account = createAccounts(supervisor, {
     onLogin: () => healthChanged(),
     removeLogin: async () => await setup.removeLogin(),
   });
-  const { keeper, loginChanged } = createKeeper(supervisor, setup, account.accounts, (windows) => {
-    quota.note(windows);
-    account.quotaChanged();
-  });
+  const { keeper, loginChanged } = createKeeper(supervisor, setup, account.accounts);
   let models = supervisor.current?.models ?? [];
   let isServing = false;
   let taken: EngineProcess | null = null;

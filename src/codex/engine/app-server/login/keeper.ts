@@ -24,7 +24,6 @@ export function createKeeper(
   supervisor: Supervisor,
   setup: Pick<EngineSetup, 'codex' | 'env'>,
   accounts: Pick<Accounts, 'knownAccount'>,
-  noteQuota: Keeper['noteQuota'],
 ): SupervisedKeeper {
   const listeners = new Set<() => void>();
 
@@ -71,7 +70,6 @@ export function createKeeper(
         const { config } = await ask('config/read', {}, { ms: ownMs });
         return config;
       },
-      noteQuota,
       onLoginChange(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -18,7 +18,6 @@ import { askedWaitMs, usageLimit } from '../../service/errors/usage-limit.ts';
 import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 import type { BrokenConnection, ServiceRefusal } from '../transport/faults.ts';
 import { countOf, objectOf, textOf } from './members.ts';
-import { quotaInHeaders } from './quota.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** A failure of the service, and whether the same request may have an answer later. */
@@ -81,7 +80,7 @@ function errorOf(
   model: string,
 ): CodexServeError {
   const message = textOf(said['message']) || statusText(status, text);
-  if (code === 'insufficient_quota') return quotaError(said, message, headers);
+  if (code === 'insufficient_quota') return quotaError(said, message);
   if (code === 'rate_limit_exceeded' || status === 429) return rateLimitError(headers, message);
   if (code !== undefined && code !== 'upstream_error') return errorOfCode(code, message, model);
   if (status === 400) return refusedRequest(text.startsWith('{') ? text : message, model);
@@ -98,7 +97,7 @@ export function failureError(said: JsonObject, model: string): ServiceError {
   const waitMs = askedWaitMs(message) ?? 0;
   const error =
     code === 'insufficient_quota'
-      ? quotaError(said, message, {})
+      ? quotaError(said, message)
       : code === 'upstream_error'
         ? new UpstreamError('upstream_error', message)
         : errorOfCode(code, message, model);
@@ -126,16 +125,12 @@ function codeIn(said: JsonObject): UpstreamCode | undefined {
   return codes.get(textOf(said['code'])) ?? codes.get(textOf(said['type']));
 }
 
-/** When an exhausted quota is empty again stands in the error itself, or in the headers. */
-function quotaError(
-  said: JsonObject,
-  message: string,
-  headers: IncomingHttpHeaders,
-): CodexServeError {
+/** When an exhausted quota is empty again stands in the error itself. */
+function quotaError(said: JsonObject, message: string): CodexServeError {
   const seconds = countOf(said['resets_in_seconds']);
   const at = countOf(said['resets_at']) * 1000;
   return usageLimit(message, {
-    resetAt: (now) => (at > now ? at : seconds > 0 ? now + seconds * 1000 : resetIn(headers, now)),
+    resetAt: (now) => (at > now ? at : seconds > 0 ? now + seconds * 1000 : null),
   });
 }
 
@@ -143,15 +138,6 @@ function rateLimitError(headers: IncomingHttpHeaders, message: string): CodexSer
   const waitMs = retryAfterMs(headers);
   if (waitMs === null) return errorOfCode('rate_limit_exceeded', message, '');
   return new RateLimitedError('rate_limit_exceeded', message, { retryAfterMs: waitMs });
-}
-
-/** When the last of the exhausted windows resets, in milliseconds since the epoch; null for none. */
-function resetIn(headers: IncomingHttpHeaders, now: number): number | null {
-  const resets = quotaInHeaders(headers)
-    .filter(({ usedPercent }) => usedPercent >= 100)
-    .map(({ resetsAt }) => resetsAt?.getTime() ?? 0)
-    .filter((at) => at > now);
-  return resets.length === 0 ? null : Math.max(...resets);
 }
 
 /** The error object in a body; `detail` is how ChatGPT's backend words it. Empty for any other body. */
