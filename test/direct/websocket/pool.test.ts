@@ -26,6 +26,8 @@ afterEach(async () => {
 interface Setup {
   readonly service: TestService;
   readonly transport: Transport;
+  /** Every connection that is being opened, or should be, is open. */
+  readonly ready: (token?: string) => Promise<void>;
   /** A new conversation. */
   readonly chat: (token?: string) => TestChat;
 }
@@ -43,6 +45,7 @@ async function setUp(
   return {
     service,
     transport,
+    ready: async (token = 'one') => await transport.prepare(provider, credentialsWith(token)),
     chat: (token = 'one') => {
       chats += 1;
       const credentials = credentialsWith(token);
@@ -73,12 +76,12 @@ test('each connection has one answer at a time, and what finds none goes over HT
 });
 
 test('a new conversation takes no connection from another one while more may be opened', async () => {
-  const { service, chat } = await setUp({ spare: 1, most: 3 });
+  const { service, chat, ready } = await setUp({ spare: 1, most: 3 });
   const [one, two, three] = [chat(), chat(), chat()];
   await one.say('Hi');
-  await expect.poll(() => service.sockets).toHaveLength(2);
+  await ready();
   await two.say('Hi');
-  await expect.poll(() => service.sockets).toHaveLength(3);
+  await ready();
   await three.say('Hi');
   for (const each of [three, two, one]) await each.say('Go on');
   expect(service.requests.map(({ socket }) => socket)).toEqual([0, 1, 2, 2, 1, 0]);
@@ -137,11 +140,11 @@ test('a branch of a conversation says all of it, on another connection', async (
 });
 
 test('with a ChatGPT login a connection is for one conversation, and says so', async () => {
-  const { service, chat } = await setUp({}, { kind: 'chatgpt' });
+  const { service, chat, ready } = await setUp({}, { kind: 'chatgpt' });
   const one = chat();
   await one.say('Hi');
   await one.say('Go on');
-  await expect.poll(() => service.sockets).toHaveLength(1);
+  await ready();
   await one.say('And on');
   await one.say('And on');
   await chat().say('Hi');
@@ -172,12 +175,10 @@ test('a turn stays where its first response came from', async () => {
 });
 
 test('a connection of other credentials is never used, and closes', async () => {
-  const { service, chat } = await setUp({ spare: 1 });
+  const { service, chat, ready } = await setUp({ spare: 1 });
   await chat('one').say('Hi');
   await chat('two').say('Hi');
-  await expect
-    .poll(() => service.sockets.filter(({ readyState }) => readyState === 1))
-    .toHaveLength(1);
+  await ready('two');
   await chat('two').say('Hi');
   expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([
     'Bearer one',

@@ -23,6 +23,14 @@ export interface Taken {
   readonly frame: Frame;
 }
 
+/** A connection that is being opened. */
+interface Opening {
+  /** The conversation that it is for; null for any. */
+  readonly sessionId: string | null;
+  /** Never rejects. */
+  readonly ended: Promise<void>;
+}
+
 /**
  * The open WebSockets of one login at one provider. No request waits for one to open: it takes a
  * connection that is ready, or none, and more are opened meanwhile.
@@ -33,8 +41,7 @@ export interface Taken {
 export class ConnectionPool {
   readonly #options: PoolOptions;
   readonly #connections = new Set<Connection>();
-  /** The conversations that connections are being opened for; null for any. */
-  readonly #opening: (string | null)[] = [];
+  readonly #opening = new Set<Opening>();
   readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #lastAskedAt = performance.now();
@@ -55,19 +62,21 @@ export class ConnectionPool {
   }
 
   /** Opens what a request like this one, or the next one of its conversation, will need. */
-  async replenish(request: UpstreamRequest): Promise<void> {
-    if (this.#isShared) return await this.#keepSpare();
+  replenish(request: UpstreamRequest): void {
+    if (this.#isShared) return this.#keepSpare();
     const { sessionId } = request;
     // Many conversations end with their first answer.
-    if (!isFollowUp(request) || this.#opening.includes(sessionId)) return;
-    if ([...this.#connections].some((each) => each.sessionId === sessionId)) return;
-    if (this.#size >= this.#options.limits.most) this.#longestIdle()?.close();
-    await this.#open(sessionId);
+    if (!isFollowUp(request)) return;
+    const all = [...this.#opening, ...this.#connections];
+    if (all.some((each) => each.sessionId === sessionId)) return;
+    if (this.#size >= this.#options.limits.most) this.#free()[0]?.close();
+    this.#open(sessionId);
   }
 
-  /** Opens the connections that are kept ready. Never rejects. */
+  /** Opens the connections that are kept ready, and waits for all that are being opened. Never rejects. */
   async prepare(): Promise<void> {
-    if (this.#isShared) await this.#keepSpare();
+    if (this.#isShared) this.#keepSpare();
+    await Promise.all([...this.#opening].map(async ({ ended }) => await ended));
   }
 
   /** Closes every connection, those in use after their answers. Nothing is opened after it. */
@@ -88,7 +97,7 @@ export class ConnectionPool {
   }
 
   get #size(): number {
-    return this.#connections.size + this.#opening.length;
+    return this.#connections.size + this.#opening.size;
   }
 
   #stop(): void {
@@ -138,31 +147,32 @@ export class ConnectionPool {
       .toSorted((a, b) => a.lastUsedAt - b.lastUsedAt);
   }
 
-  #longestIdle(): Connection | undefined {
-    return this.#free()[0];
-  }
-
   #isOld({ openedAt }: Connection): boolean {
     return performance.now() - openedAt >= this.#options.limits.rotateMs;
   }
 
-  async #keepSpare(): Promise<void> {
+  #keepSpare(): void {
     const { most, spare, mostOpening } = this.#options.limits;
-    const unused = this.#free().filter(({ isUsed }) => !isUsed).length + this.#opening.length;
-    const room = Math.min(most - this.#size, mostOpening - this.#opening.length);
+    const unused = this.#free().filter(({ isUsed }) => !isUsed).length + this.#opening.size;
+    const room = Math.min(most - this.#size, mostOpening - this.#opening.size);
     const count = Math.max(0, Math.min(spare - unused, room));
-    await Promise.all(Array.from({ length: count }, () => this.#open(null)));
+    for (let opened = 0; opened < count; opened += 1) this.#open(null);
   }
 
-  async #open(sessionId: string | null): Promise<void> {
+  #open(sessionId: string | null): void {
+    const url = this.#options.provider.responsesUrl;
+    if (this.#ended.signal.aborted || !this.#options.suspension.allows(url)) return;
+    const ended = this.#add(sessionId).finally(() => this.#opening.delete(opening));
+    const opening: Opening = { sessionId, ended };
+    this.#opening.add(opening);
+  }
+
+  async #add(sessionId: string | null): Promise<void> {
     const { provider, credentials, network, limits, suspension } = this.#options;
-    const url = provider.responsesUrl;
-    if (this.#ended.signal.aborted || !suspension.allows(url)) return;
-    this.#opening.push(sessionId);
     try {
       const upgrade = { provider, credentials, sessionId };
       const opened = await openConnection(upgrade, network, this.#ended.signal);
-      suspension.succeeded(url);
+      suspension.succeeded(provider.responsesUrl);
       if (this.#ended.signal.aborted) return opened.webSocket.terminate();
       const connection: Connection = new Connection(opened, {
         sessionId,
@@ -171,9 +181,7 @@ export class ConnectionPool {
       });
       this.#connections.add(connection);
     } catch (error) {
-      if (!this.#ended.signal.aborted) suspension.failed(url, error);
-    } finally {
-      this.#opening.splice(this.#opening.indexOf(sessionId), 1);
+      if (!this.#ended.signal.aborted) suspension.failed(provider.responsesUrl, error);
     }
   }
 
@@ -186,7 +194,7 @@ export class ConnectionPool {
       else connection.check(quietMs);
     }
     // Those of a gateway that nobody asks are not replaced.
-    if (this.#isShared && now - this.#lastAskedAt < rotateMs) void this.#keepSpare();
+    if (this.#isShared && now - this.#lastAskedAt < rotateMs) this.#keepSpare();
   }
 }
 

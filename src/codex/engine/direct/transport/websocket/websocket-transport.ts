@@ -62,7 +62,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
       } finally {
         if (taken !== null) pool?.released(taken.connection);
         // Not before: a handshake would take time from the answer.
-        void pool?.replenish(request);
+        pool?.replenish(request);
       }
     },
     async prepare(provider, credentials) {
