@@ -43,8 +43,15 @@ export async function listenOn(server: Server): Promise<TestServer> {
   };
 }
 
-/** @param refusal Answers every request with this status instead. */
-export async function startHttpProxy(to: number, refusal?: number): Promise<TestProxy> {
+/**
+ * @param refusal Answers every request with this status instead.
+ * @param options `tunnels`: whether it takes CONNECT at all; default: yes.
+ */
+export async function startHttpProxy(
+  to: number,
+  refusal?: number,
+  { tunnels = true }: { readonly tunnels?: boolean } = {},
+): Promise<TestProxy> {
   const asked: string[] = [];
   const note = (method = '', url = '', credentials = ''): void => {
     asked.push(`${method} ${url} ${credentials}`.trim());
@@ -62,8 +69,8 @@ export async function startHttpProxy(to: number, refusal?: number): Promise<Test
   });
   server.on('connect', ({ method, url, headers }, socket) => {
     note(method, url, headers['proxy-authorization']);
-    if (refusal !== undefined) {
-      socket.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
+    if (refusal !== undefined || !tunnels) {
+      socket.end(`HTTP/1.1 ${refusal ?? 405} Refused\r\n\r\n`);
       return;
     }
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');

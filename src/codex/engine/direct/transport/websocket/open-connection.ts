@@ -37,10 +37,13 @@ export async function openConnection(
   network: Network,
   signal: AbortSignal,
 ): Promise<OpenWebSocket> {
-  const socket = await openSocket(provider.responsesUrl, network, signal);
+  const url = new URL(provider.responsesUrl);
+  // A proxy that forwards requests to `http:` has to give a tunnel to `ws:`.
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = await openSocket(url, network, signal);
   // While nobody else listens, an error must not end the process.
   socket.on('error', () => {});
-  const webSocket = new WebSocket(provider.responsesUrl, {
+  const webSocket = new WebSocket(url, {
     createConnection: () => socket,
     headers: {
       ...(sessionId !== null && { 'session-id': sessionId }),
