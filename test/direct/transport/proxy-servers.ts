@@ -10,6 +10,10 @@ export interface TestServer {
   readonly port: number;
   /** Connections that are open. */
   readonly open: number;
+  /** Closes every connection, and resolves when they are gone. */
+  drop(): Promise<void>;
+  /** Resolves when no connection is open. */
+  isEmpty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +30,9 @@ export async function listenOn(server: Server): Promise<TestServer> {
     sockets.add(socket);
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
   });
+  const isEmpty = async (): Promise<void> => {
+    await Promise.all([...sockets].map(async (socket) => await once(socket, 'close')));
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -35,6 +42,11 @@ export async function listenOn(server: Server): Promise<TestServer> {
     get open() {
       return sockets.size;
     },
+    async drop() {
+      for (const socket of sockets) socket.destroy();
+      await isEmpty();
+    },
+    isEmpty,
     async close() {
       server.close();
       for (const socket of sockets) socket.destroy();

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { Client } from 'undici';
+import { CancelledError } from '../../../../errors/errors.ts';
+import { letOthersRun } from '../../../../util/event-loop.ts';
 import type { Network } from './network.ts';
 import { openSocket, type TlsSessions } from './open-socket.ts';
 
@@ -9,14 +11,19 @@ const idleMs = 90_000;
 /** The most unused connections to one origin. More than that close after their use. */
 const mostUnused = 64;
 
+/** The most bytes of a response's headers. Those of the service have some 6 kB of policies. */
+const headerBytes = 64 * 1024;
+
 /** Keeps connections to one origin, each for one request at a time. */
 export interface Connections {
+  /** Whether none is open or being opened. */
+  readonly isEmpty: boolean;
   /** The unused connection that was used last; null for none. It may have closed unnoticed. */
-  unused(): Client | null;
+  unused(): Promise<Client | null>;
   /** A new connection. Rejects as `openSocket` does. */
   open(signal: AbortSignal): Promise<Client>;
-  /** Takes back a connection whose response has ended. */
-  giveBack(client: Client): void;
+  /** Takes back a connection, to use it again or to close it. */
+  giveBack(client: Client, isFree: boolean): void;
   /** Opens connections until so many are unused. Rejects as `openSocket` does. */
   prepare(count: number, signal: AbortSignal): Promise<void>;
   /** Closes every connection at once, also those in use. */
@@ -28,7 +35,11 @@ export function createConnections(origin: URL, network: Network): Connections {
   /** The one that was used last comes last. */
   const unused: Client[] = [];
   const open = new Set<Client>();
+  /** How long a connection must wait for what the service sent after its last response. */
+  const rests = new WeakMap<Client, Promise<void>>();
   const sessions = keepSession();
+  let opening = 0;
+  let isClosed = false;
 
   const drop = (client: Client): void => {
     const index = unused.indexOf(client);
@@ -36,36 +47,66 @@ export function createConnections(origin: URL, network: Network): Connections {
     if (open.delete(client)) void client.destroy();
   };
   const connect = async (signal: AbortSignal): Promise<Client> => {
-    const socket = await openSocket(origin, network, signal, sessions);
+    opening += 1;
+    const socket = await openSocket(origin, network, signal, sessions).finally(() => {
+      opening -= 1;
+    });
+    if (isClosed) {
+      socket.destroy();
+      throw new CancelledError();
+    }
     const client = clientOn(socket, origin);
     open.add(client);
     const gone = (): void => drop(client);
     // A client opens a second connection for the next request; here it has one for its life.
     client.once('disconnect', gone).once('connectionError', gone);
-    socket.once('close', gone);
+    // undici listens once the first request is sent.
+    socket.once('close', gone).on('error', () => {});
     return client;
   };
-  const giveBack = (client: Client): void => {
+  const giveBack = (client: Client, isFree: boolean): void => {
     if (!open.has(client)) return;
-    if (unused.length < mostUnused) unused.push(client);
-    else drop(client);
+    if (!isFree || unused.length >= mostUnused) return drop(client);
+    unused.push(client);
+    rests.set(client, untilPolled());
+    return undefined;
   };
   return {
-    unused: () => unused.pop() ?? null,
+    get isEmpty() {
+      return open.size + opening === 0;
+    },
+    async unused() {
+      for (;;) {
+        const client = unused.pop();
+        if (client === undefined) return null;
+        await rests.get(client);
+        if (open.has(client)) return client;
+      }
+    },
     open: connect,
     giveBack,
     async prepare(count, signal) {
       const missing = Math.max(0, count - unused.length);
       const clients = await Promise.all(Array.from({ length: missing }, () => connect(signal)));
-      clients.forEach(giveBack);
+      for (const client of clients) giveBack(client, true);
     },
     async close() {
+      isClosed = true;
       const clients = [...open];
       open.clear();
       unused.length = 0;
       await Promise.all(clients.map(async (client) => await client.destroy()));
     },
   };
+}
+
+/**
+ * Resolves once the event loop has read from every socket again. A service that closes its
+ * connection after a response is noticed by then, and not by a request that breaks.
+ */
+async function untilPolled(): Promise<void> {
+  await letOthersRun();
+  await letOthersRun();
 }
 
 function clientOn(socket: Socket, origin: URL): Client {
@@ -78,6 +119,7 @@ function clientOn(socket: Socket, origin: URL): Client {
       }),
     pipelining: 1,
     keepAliveTimeout: idleMs,
+    maxHeaderSize: headerBytes,
     headersTimeout: 0,
     bodyTimeout: 0,
   });

@@ -9,6 +9,8 @@ const longestEvent = 16 * 1024 * 1024;
 export interface EventStream {
   /** Throws if an event is too long. What is not an event is skipped, as Codex does. */
   feed(bytes: Buffer): void;
+  /** The stream has ended in order, so its last event is whole, also without an empty line. */
+  end(): void;
 }
 
 /** @param emit Receives each event, in order. */
@@ -33,6 +35,7 @@ export function readEventStream(emit: (event: ResponseEvent) => void): EventStre
       hasBegun = true;
       return parser.feed(text.codePointAt(0) === 0xfeff ? text.slice(1) : text);
     },
+    end: () => parser.feed(`${decoder.end()}\n\n`),
   };
 }
 

@@ -25,17 +25,17 @@ export interface Post {
  * Sends a request over a connection and gives its events to the listener. Resolves and rejects as
  * `Transport.send` does.
  *
- * @param over Called once, when the connection is free for the next request or closed.
+ * @param over Called once, when the connection is free for the next request (true) or closed (false).
  */
 export async function exchange(
   client: Client,
   post: Post,
   listener: ResponseListener,
   signal: AbortSignal,
-  over: () => void,
+  over: (isFree: boolean) => void,
 ): Promise<void> {
   if (signal.aborted) {
-    over();
+    over(true);
     throw new CancelledError();
   }
   await new Promise<void>((resolve, reject) => {
@@ -52,7 +52,7 @@ function openAnswer(
   idleMs: number,
   listener: ResponseListener,
   signal: AbortSignal,
-  over: () => void,
+  over: (isFree: boolean) => void,
   resolve: () => void,
   reject: (error: unknown) => void,
 ): Dispatcher.DispatchHandler {
@@ -88,10 +88,17 @@ function openAnswer(
     );
   };
   let timer = setTimeout(silence, idleMs);
-  const end = (): void => {
+  const end = (isFree: boolean): void => {
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
-    over();
+    over(isFree);
+  };
+  const orFail = (task: () => void): void => {
+    try {
+      task();
+    } catch (error) {
+      fail(error);
+    }
   };
   signal.addEventListener('abort', cancel, { once: true });
 
@@ -105,7 +112,7 @@ function openAnswer(
       hasAnswered = true;
       timer.refresh();
       const plain = plainHeaders(headers);
-      if (status < 300) listener.headers(plain);
+      if (status < 300) orFail(() => listener.headers(plain));
       // A proxy's own answer: the service does not send it.
       else if (status === 407) fail(new BrokenConnection('proxy', false, new Error('status 407')));
       else {
@@ -130,16 +137,15 @@ function openAnswer(
       heard = false;
     },
     onResponseEnd() {
-      if (refusal === null) settle(resolve);
-      else fail(refusal.error());
-      end();
+      if (refusal === null) orFail(stream.end);
+      settle(() => (refusal === null ? resolve() : reject(refusal.error())));
+      end(true);
     },
     onResponseError(_, error) {
-      const fault = faultOfError(error);
-      // The words of a reset say that nothing was answered.
-      const named = hasAnswered && fault === 'reset' ? null : fault;
-      settle(() => reject(new BrokenConnection(named, connection !== null, error)));
-      end();
+      // What breaks an answer is no fault of the way to the service.
+      const fault = hasAnswered ? null : faultOfError(error);
+      settle(() => reject(new BrokenConnection(fault, connection !== null, error)));
+      end(false);
     },
   };
 }

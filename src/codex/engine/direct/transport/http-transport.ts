@@ -28,6 +28,8 @@ export function createHttpTransport({ network }: HttpTransportOptions): Transpor
     }
     const known = origins.get(url.origin);
     if (known !== undefined) return known;
+    // The service moves with the login. A place that nothing is connected to is not kept.
+    for (const [origin, { isEmpty }] of origins) if (isEmpty) origins.delete(origin);
     const connections = createConnections(url, network);
     origins.set(url.origin, connections);
     return connections;
@@ -67,10 +69,12 @@ async function sendOver(
   signal: AbortSignal,
 ): Promise<void> {
   for (;;) {
-    const unused = connections.unused();
+    const unused = await connections.unused();
     const client = unused ?? (await connections.open(signal));
     try {
-      return await exchange(client, post, listener, signal, () => connections.giveBack(client));
+      return await exchange(client, post, listener, signal, (isFree) => {
+        connections.giveBack(client, isFree);
+      });
     } catch (error) {
       const isUnsent = error instanceof BrokenConnection && !error.isSent;
       if (unused === null || !isUnsent) throw error;

@@ -21,7 +21,6 @@ const faults: ReadonlyMap<string, ConnectionFault> = new Map([
   ['EPIPE', 'reset'],
   ['UND_ERR_SOCKET', 'reset'],
   ['EPROTO', 'tls'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'notHttp'],
 ]);
 
 /** The codes of OpenSSL's verification: `CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`. */
@@ -33,7 +32,7 @@ export function faultOfError(error: unknown): ConnectionFault | null {
   const code = codeOf(firstOf(error));
   const known = faults.get(code);
   if (known !== undefined) return known;
-  if (code.startsWith('HPE_')) return 'notHttp';
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'notHttp';
   if (code.startsWith('ERR_SSL_')) return 'tls';
   return certificate.test(code) ? 'certificate' : null;
 }
