@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 /** A service, and the number of connections that were made to it so far. */
-async function serve(handle: RequestListener): Promise<{ url: string; connections(): number }> {
+async function serve(handle: RequestListener): Promise<{ url: string; connections: () => number }> {
   let count = 0;
   const http = createHttpServer(handle);
   http.on('connection', () => (count += 1));
@@ -98,7 +98,7 @@ describe('a connection', () => {
   it('that cannot be opened ahead is no error', async () => {
     const { provider, credentials } = requestTo('http://127.0.0.1:1');
 
-    await transport.prepare(provider, credentials);
+    await expect(transport.prepare(provider, credentials)).resolves.toBeUndefined();
   });
 
   it('closes with the transport', async () => {
@@ -175,8 +175,11 @@ describe('an abort', () => {
   it('after the terminal event does nothing', async () => {
     const { url } = await serve((_, response) => response.write(answer));
     const stop = new AbortController();
-    await transport.send(requestTo(url), listen(), stop.signal);
+    const received = listen();
+    await transport.send(requestTo(url), received, stop.signal);
     stop.abort();
+
+    expect(endOf(received)).toBe('response.completed');
   });
 });
 

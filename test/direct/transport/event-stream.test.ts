@@ -1,5 +1,15 @@
 import { Buffer } from 'node:buffer';
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  constantFrom,
+  dictionary,
+  jsonValue,
+  nat,
+  property,
+  string,
+  tuple,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEventStream } from '../../../src/codex/engine/direct/transport/event-stream.ts';
 import type { ResponseEvent } from '../../../src/codex/engine/direct/transport/transport.ts';
@@ -67,33 +77,29 @@ describe('an event stream', () => {
   });
 
   it('is the same however it is split', () => {
-    const json = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue());
-    const newline = fc.constantFrom('\n', '\r\n', '\r');
-    const extra = fc.constantFrom('', ': ping', 'event: y', 'id: 7', 'retry: 3', 'x', '\u0000');
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(json, newline, extra)),
-        fc.array(fc.nat({ max: 40 })),
-        (parts, cuts) => {
-          const wanted = parts.map(([members]) => ({ ...members, type: 'x' }));
-          const text = parts
-            .map(([, end, more], index) => {
-              const lines = [more, `data: ${JSON.stringify(wanted[index])}`, '', ''];
-              return lines.filter((line, at) => at > 0 || line !== '').join(end);
-            })
-            .join('');
-          const bytes = Buffer.from(text);
-          const pieces: Buffer[] = [];
-          let from = 0;
-          for (const cut of cuts) {
-            pieces.push(bytes.subarray(from, from + cut));
-            from += cut;
-          }
-          expect(eventsIn(...pieces, bytes.subarray(from))).toEqual(
-            wanted.map((each) => JSON.parse(JSON.stringify(each))),
-          );
-        },
-      ),
+    const json = dictionary(string({ unit: 'grapheme' }), jsonValue());
+    const newline = constantFrom('\n', '\r\n', '\r');
+    const extra = constantFrom('', ': ping', 'event: y', 'id: 7', 'retry: 3', 'x', '\u0000');
+    assert(
+      property(array(tuple(json, newline, extra)), array(nat({ max: 40 })), (parts, cuts) => {
+        const wanted = parts.map(([members]) => ({ ...members, type: 'x' }));
+        const text = parts
+          .map(([, end, more], index) => {
+            const lines = [more, `data: ${JSON.stringify(wanted[index])}`, '', ''];
+            return lines.filter((line, at) => at > 0 || line !== '').join(end);
+          })
+          .join('');
+        const bytes = Buffer.from(text);
+        const pieces: Buffer[] = [];
+        let from = 0;
+        for (const cut of cuts) {
+          pieces.push(bytes.subarray(from, from + cut));
+          from += cut;
+        }
+        expect(eventsIn(...pieces, bytes.subarray(from))).toEqual(
+          wanted.map((each) => JSON.parse(JSON.stringify(each))),
+        );
+      }),
       { numRuns: 500 },
     );
   });

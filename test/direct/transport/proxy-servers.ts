@@ -13,7 +13,7 @@ export interface TestServer {
   /** Closes every connection, and resolves when they are gone. */
   drop(): Promise<void>;
   /** Resolves when no connection is open. */
-  isEmpty(): Promise<void>;
+  readonly isEmpty: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -128,9 +128,12 @@ function join(socket: Duplex, to: number): void {
   socket.pipe(onward).pipe(socket);
 }
 
-/** Takes TLS for `self-signed.test`, and leads on to a port. */
-export async function startTlsFront(to: number): Promise<TestServer> {
-  const server = createTlsServer({ key: tlsKey, cert: tlsCertificate });
+/** Takes TLS, by default for `self-signed.test`, and leads on to a port. */
+export async function startTlsFront(
+  to: number,
+  tls = { key: tlsKey, cert: tlsCertificate },
+): Promise<TestServer> {
+  const server = createTlsServer(tls);
   server.on('secureConnection', (socket) => join(socket, to));
   return await listenOn(server);
 }

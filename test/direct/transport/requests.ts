@@ -7,6 +7,7 @@ import type {
   UpstreamRequest,
 } from '../../../src/codex/engine/direct/transport/transport.ts';
 import { isTerminal } from '../../../src/codex/engine/direct/transport/transport.ts';
+import { createCookies } from '../../../src/codex/engine/direct/transport/cookies.ts';
 import type { Network } from '../../../src/codex/engine/direct/transport/network.ts';
 
 /** No proxy, and Node's own roots. */
@@ -14,6 +15,7 @@ export const plainNetwork: Network = {
   secureContext: createSecureContext(),
   proxyFor: () => null,
   connectMs: 15_000,
+  cookies: createCookies(),
 };
 
 /** What differs from a short question without a login. */

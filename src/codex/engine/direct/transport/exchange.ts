@@ -137,7 +137,7 @@ function openAnswer(
       heard = false;
     },
     onResponseEnd() {
-      if (refusal === null) orFail(stream.end);
+      if (refusal === null) orFail(() => stream.end());
       settle(() => (refusal === null ? resolve() : reject(refusal.error())));
       end(true);
     },

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../completion/tools.ts';
 import { createConnections, type Connections } from './connections.ts';
 import { exchange, type Post } from './exchange.ts';
-import { BrokenConnection } from './faults.ts';
+import { BrokenConnection, ServiceRefusal } from './faults.ts';
 import type { Network } from './network.ts';
 import { isForwarding } from './open-socket.ts';
 import type { ResponseListener, Transport, UpstreamRequest } from './transport.ts';
@@ -40,10 +40,24 @@ export function createHttpTransport({ network }: HttpTransportOptions): Transpor
   };
   return {
     async send(request, listener, signal) {
-      const connections = connectionsTo(request.provider.responsesUrl);
-      const post = postOf(request, forwarderFor(request.provider.responsesUrl));
-      await sendOver(connections, post, listener, signal);
-      return null;
+      const { responsesUrl: url } = request.provider;
+      const { cookies } = network;
+      const connections = connectionsTo(url);
+      const post = postOf(request, forwarderFor(url), cookies.headerFor(url));
+      const keepCookies: ResponseListener = {
+        headers(headers) {
+          cookies.keep(url, headers);
+          listener.headers(headers);
+        },
+        event: (event) => listener.event(event),
+      };
+      try {
+        await sendOver(connections, post, keepCookies, signal);
+        return null;
+      } catch (error) {
+        if (error instanceof ServiceRefusal) cookies.keep(url, error.headers);
+        throw error;
+      }
     },
     async prepare({ responsesUrl }) {
       try {
@@ -83,7 +97,7 @@ async function sendOver(
 }
 
 /** @param proxy A proxy that forwards the request; null for none. */
-function postOf(request: UpstreamRequest, proxy: URL | null): Post {
+function postOf(request: UpstreamRequest, proxy: URL | null, cookie: string | null): Post {
   const { provider, credentials, sessionId, turnState } = request;
   const { origin, pathname, search } = provider.responsesUrl;
   const body: JsonObject = { ...request.body, stream: true };
@@ -94,6 +108,7 @@ function postOf(request: UpstreamRequest, proxy: URL | null): Post {
       'content-type': 'application/json',
       accept: 'text/event-stream',
       'session-id': sessionId,
+      ...(cookie !== null && { cookie }),
       ...provider.headers,
       ...credentials.headers,
       ...(turnState !== null && { 'x-codex-turn-state': turnState }),

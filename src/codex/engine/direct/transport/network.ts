@@ -1,11 +1,12 @@
 import * as tls from 'node:tls';
+import { createCookies, type Cookies } from './cookies.ts';
 import { readProxies, type ProxyFor } from '../../service/contact/proxies.ts';
 import { readCertificates, readTrustRoots } from '../../service/contact/trust-roots.ts';
 
 /** Codex's own limit. */
 const codexConnectMs = 15_000;
 
-/** How this machine reaches the service. */
+/** How this machine reaches the service, and is known there. */
 export interface Network {
   /** What TLS trusts. Made once, as reading some 140 roots takes 10 ms. */
   readonly secureContext: tls.SecureContext;
@@ -13,6 +14,7 @@ export interface Network {
   readonly proxyFor: ProxyFor;
   /** How long a connection may take to open, with its proxy and TLS, in milliseconds. */
   readonly connectMs: number;
+  readonly cookies: Cookies;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function readNetwork(env: NodeJS.ProcessEnv): Promise<Network> {
     secureContext: tls.createSecureContext({ ca: [...new Set([...trusted, ...added])] }),
     proxyFor: readProxies(env),
     connectMs: codexConnectMs,
+    cookies: createCookies(),
   };
 }
 

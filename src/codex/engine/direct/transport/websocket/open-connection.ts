@@ -40,6 +40,7 @@ export async function openConnection(
   const url = new URL(provider.responsesUrl);
   // A proxy that forwards requests to `http:` has to give a tunnel to `ws:`.
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const cookie = network.cookies.headerFor(url);
   const socket = await openSocket(url, network, signal);
   // While nobody else listens, an error must not end the process.
   socket.on('error', () => {});
@@ -47,6 +48,7 @@ export async function openConnection(
     createConnection: () => socket,
     headers: {
       ...(sessionId !== null && { 'session-id': sessionId }),
+      ...(cookie !== null && { cookie }),
       ...provider.headers,
       ...credentials.headers,
       'openai-beta': 'responses_websockets=2026-02-06',
@@ -55,6 +57,7 @@ export async function openConnection(
     // It costs more time and memory here than the network gains.
     perMessageDeflate: false,
   });
+  webSocket.once('upgrade', ({ headers }) => network.cookies.keep(url, headers));
   return await opened(webSocket, signal);
 }
 

@@ -1,0 +1,22 @@
+/** A certificate for `chatgpt.com` that nobody signed, valid for a hundred years. */
+export const chatGptCertificate = `-----BEGIN CERTIFICATE-----
+MIIBxDCCAWqgAwIBAgIUCU36ZWEvvbgYur76qVGmYKxJ9ogwCgYIKoZIzj0EAwIw
+IzEhMB8GA1UEAwwYY2hhdGdwdC5jb20gb2YgdGhlIHRlc3RzMCAXDTI2MTEyNzE3
+NDMzOFoYDzIxMjYxMTAzMTc0MzM4WjAjMSEwHwYDVQQDDBhjaGF0Z3B0LmNvbSBv
+ZiB0aGUgdGVzdHMwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQU/rrF6rUyTJlE
+6l3vVeJAqkxti0rYMJw5X3o0/xiihmvO1Z/ycv5CyPrhIp+DWFcCTBKD0cWo3ER7
+5KkTxV7Io3oweDAdBgNVHQ4EFgQU5BTsiQjFUd/JjOqoxzy/JPLZtUYwHwYDVR0j
+BBgwFoAU5BTsiQjFUd/JjOqoxzy/JPLZtUYwDwYDVR0TAQH/BAUwAwEB/zAlBgNV
+HREEHjAcggtjaGF0Z3B0LmNvbYINKi5jaGF0Z3B0LmNvbTAKBggqhkjOPQQDAgNI
+ADBFAiEAhUYGNM9pxiprQ90dInJZFe6DCicN7EX56oW0MWNqVtcCICEIBggJhYGD
+14K5bC4To4t3yc+pWnVaKt7u6GiBukAw
+-----END CERTIFICATE-----
+`;
+
+/** Its key; it opens nothing. */
+export const chatGptKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgpLZFQRaEj2wnUCra
+vfn0IcHQ1qVMjMmdB731Gd7qNYOhRANCAAQU/rrF6rUyTJlE6l3vVeJAqkxti0rY
+MJw5X3o0/xiihmvO1Z/ycv5CyPrhIp+DWFcCTBKD0cWo3ER75KkTxV7I
+-----END PRIVATE KEY-----
+`;
