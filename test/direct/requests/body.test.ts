@@ -12,21 +12,21 @@ const sessionId = '0199b0a0-0000-7000-8000-000000000000';
 function bodyOf(
   kind: LoginKind,
   asked: CompletionRequest,
-  more: Partial<Omit<BodyParts, 'kind'>> = {},
+  more: Partial<Pick<BodyParts, 'storesAnswers'>> & { readonly effort?: null } = {},
 ): object {
+  const { storesAnswers = false, effort = 'low' } = more;
   return buildBody({
     kind,
-    storesAnswers: false,
+    storesAnswers,
     request: {
       completionId: 'chatcmpl-1',
       model: 'gpt-5.5',
-      effort: null,
+      effort,
       asked,
       attempts: new AttemptBudget(),
     },
     input: inputItems(asked.messages),
     sessionId,
-    ...more,
   });
 }
 
@@ -64,7 +64,7 @@ const common = {
     tools: [{ type: 'function', name: 'get_weather' }],
   },
   parallel_tool_calls: false,
-  reasoning: { summary: 'auto' },
+  reasoning: { effort: 'low', summary: 'auto' },
   include: ['reasoning.encrypted_content', 'web_search_call.action.sources'],
   prompt_cache_key: 'k',
   text: { verbosity: 'low', format: { type: 'text' } },
@@ -100,7 +100,7 @@ describe('the body of a request', () => {
     expect(bodyOf('api-key', ask('Hi'))).toEqual({
       model: 'gpt-5.5',
       store: false,
-      reasoning: { summary: 'auto' },
+      reasoning: { effort: 'low', summary: 'auto' },
       include: ['reasoning.encrypted_content'],
       prompt_cache_key: sessionId,
       input: common.input,
@@ -111,8 +111,8 @@ describe('the body of a request', () => {
     expect(bodyOf('custom', ask('Hi'), { storesAnswers: true })).toMatchObject({ store: true });
   });
 
-  it('asks a model that does not reason for no reasoning', () => {
-    const body = bodyOf('custom', ask('Hi'), { isReasoning: false });
+  it('asks a model without efforts for no reasoning', () => {
+    const body = bodyOf('custom', ask('Hi'), { effort: null });
     expect(body).not.toHaveProperty('reasoning');
     expect(body).not.toHaveProperty('include');
   });

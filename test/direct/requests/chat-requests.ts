@@ -255,13 +255,14 @@ export function offered(models: readonly Model[]): OfferedModel[] {
 
 function modelAndEffort(models: readonly OfferedModel[]): fc.Arbitrary<JsonObject> {
   return fc.constantFrom(...models).chain(({ id, efforts }) => {
-    const effort = efforts.length === 0 ? fc.constant(null) : fc.constantFrom(...efforts);
+    const effort: fc.Arbitrary<string | null> =
+      efforts.length === 0 ? fc.constant(null) : fc.constantFrom(...efforts);
     return members({
       model: fc.oneof(
         fc.constant(id),
         effort.map((each) => (each ? `${id}-${each}` : id)),
       ),
-      reasoning_effort: maybe(effort),
+      reasoning_effort: maybe(effort.filter((each) => each !== 'ultra')),
     });
   });
 }

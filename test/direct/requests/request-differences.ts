@@ -197,12 +197,17 @@ export const requestDifferences: readonly RequestDifference[] = [
     },
   },
   {
-    what: 'Reasoning is asked for, in a form that the next request can bring back',
-    apply: (body) => ({
-      ...body,
-      reasoning: { ...objectOf(body['reasoning']), summary: 'auto' },
-      include: ['reasoning.encrypted_content', ...arrayOf(body['include'])],
-    }),
+    what: 'A model with efforts is asked for its reasoning, in a form that the next request can bring back',
+    apply: (body) => {
+      const { reasoning, ...rest } = body;
+      const { effort } = objectOf(reasoning);
+      if (effort === undefined) return rest;
+      return {
+        ...rest,
+        reasoning: { effort, summary: 'auto' },
+        include: ['reasoning.encrypted_content', ...arrayOf(body['include'])],
+      };
+    },
   },
   {
     what: 'A conversation has a key of the cache',

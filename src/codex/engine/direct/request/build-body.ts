@@ -19,8 +19,6 @@ export interface BodyParts {
   readonly input: readonly JsonObject[];
   /** The conversation's id, for the service's cache. */
   readonly sessionId: string;
-  /** Whether the model reasons: any other model refuses to be asked for reasoning. Default: true. */
-  readonly isReasoning?: boolean;
 }
 
 /**
@@ -29,17 +27,17 @@ export interface BodyParts {
  * does not take.
  */
 export function buildBody(parts: BodyParts): ResponseBody {
-  const { kind, storesAnswers, request, sessionId, isReasoning = true } = parts;
+  const { kind, storesAnswers, request, sessionId } = parts;
   const { asked, model, effort } = request;
-  const reasons = isReasoning || effort !== null;
   const members: JsonObject = {
     model,
     // The service of a ChatGPT login refuses a request without instructions, and takes empty ones.
     ...(kind === 'chatgpt' && { instructions: '' }),
     store: storesAnswers,
     ...toolMembers(asked),
-    ...(reasons && { reasoning: { ...(effort !== null && { effort }), summary: 'auto' } }),
-    ...includeMember(parts, reasons),
+    // A model without efforts does not reason, and refuses to be asked for reasoning.
+    ...(effort !== null && { reasoning: { effort, summary: 'auto' } }),
+    ...includeMember(parts),
     prompt_cache_key: asked.caching?.key ?? sessionId,
     ...textMember(asked),
     ...(asked.serviceTier !== undefined && { service_tier: asked.serviceTier }),
@@ -54,10 +52,10 @@ function allowed(members: JsonObject, kind: LoginKind): JsonObject {
 }
 
 /** Outputs that the service gives only when they are asked for. */
-function includeMember({ kind, request: { asked } }: BodyParts, reasons: boolean): JsonObject {
+function includeMember({ kind, request: { asked, effort } }: BodyParts): JsonObject {
   const { hasLogprobs } = directCapabilities[kind];
   const include = [
-    ...(reasons ? ['reasoning.encrypted_content'] : []),
+    ...(effort !== null ? ['reasoning.encrypted_content'] : []),
     ...(asked.webSearch ? ['web_search_call.action.sources'] : []),
     ...(asked.topLogprobs !== undefined && hasLogprobs ? ['message.output_text.logprobs'] : []),
   ];
