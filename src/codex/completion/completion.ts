@@ -4,6 +4,7 @@ import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
+import type { PlacedLogprob } from './token-logprobs.ts';
 import type { ToolCall } from './tools.ts';
 import type { Surface } from './surface.ts';
 
@@ -66,6 +67,8 @@ export interface Completion {
   readonly status: CompletionStatus;
   /** The answer so far. */
   readonly text: string;
+  /** The tokens of the text so far; empty where they are not asked for, or not known. */
+  readonly logprobs: readonly PlacedLogprob[];
   /** The reasoning summary so far. */
   readonly reasoning: string;
   /** The whole calls so far, in order. */

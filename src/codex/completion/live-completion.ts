@@ -13,6 +13,7 @@ import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { ItemEnd, ItemStart, OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
+import type { PlacedLogprob, TokenLogprob } from './token-logprobs.ts';
 import type { CallStart, ToolCall } from './tools.ts';
 import type { Surface } from './surface.ts';
 import type { CompletionIdentity } from './completion-identity.ts';
@@ -39,6 +40,7 @@ export class LiveCompletion implements Completion {
   #endedAt: Date | null = null;
   readonly #unmet: string[];
   readonly #content: AnswerContent;
+  readonly #logprobs: PlacedLogprob[] = [];
   #finishReason: FinishReason | null = null;
   #usage: Usage | null = null;
   #refusal: string | null = null;
@@ -82,6 +84,10 @@ export class LiveCompletion implements Completion {
 
   get text(): string {
     return this.#content.text.toString();
+  }
+
+  get logprobs(): readonly PlacedLogprob[] {
+    return this.#logprobs;
   }
 
   get reasoning(): string {
@@ -165,10 +171,16 @@ export class LiveCompletion implements Completion {
     this.#stopping.abort();
   }
 
-  /** Adds text to the answer. Like all following methods, ignored after the completion's end. */
-  delta(text: string): void {
+  /**
+   * Adds text to the answer. Like all following methods, ignored after the completion's end.
+   *
+   * @param logprobs The tokens of this text. Absent: not known.
+   */
+  delta(text: string, logprobs?: readonly TokenLogprob[]): void {
     if (this.#status !== 'running') return;
     this.#begin();
+    // Before the text: whoever is told of the text may ask for its tokens.
+    if (logprobs !== undefined) this.#place(logprobs, text);
     this.#content.addText(text);
   }
 
@@ -268,6 +280,11 @@ export class LiveCompletion implements Completion {
     this.#content.end({ type: 'failed', error });
     this.#end();
     this.#settle.reject(error);
+  }
+
+  #place(logprobs: readonly TokenLogprob[], text: string): void {
+    const end = this.#content.text.length + text.length;
+    for (const token of logprobs) this.#logprobs.push({ ...token, end });
   }
 
   #begin(): void {

@@ -2,6 +2,7 @@ import type { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../completion/events.ts';
 import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { CompletionRequest } from '../completion/request.ts';
+import type { TokenLogprob } from '../completion/token-logprobs.ts';
 import type { CallStart, ToolCall } from '../completion/tools.ts';
 
 /** A request to an engine for one answer to one conversation. */
@@ -20,8 +21,12 @@ export interface AnswerRequest {
 
 /** Receives the output of a running turn. */
 export interface TurnListener {
-  /** More text of the answer. The same text is never given twice. */
-  delta(text: string): void;
+  /**
+   * More text of the answer. The same text is never given twice.
+   *
+   * @param logprobs The tokens of this text. Absent: not known.
+   */
+  delta(text: string, logprobs?: readonly TokenLogprob[]): void;
   /** More text of the summary's paragraph at that index; a blank line begins a new paragraph. */
   reasoningDelta(text: string, summaryIndex: number): void;
   /**

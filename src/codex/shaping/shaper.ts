@@ -4,11 +4,13 @@ import type { LiveCompletion } from '../completion/live-completion.ts';
 import { minNativeTokenLimit } from '../completion/bounds.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { CallStart, ToolCall } from '../completion/tools.ts';
+import type { TokenLogprob } from '../completion/token-logprobs.ts';
 import type { Capabilities } from '../engine/capabilities.ts';
 import type { AnswerListener, AnswerOutcome } from '../engine/turn.ts';
 import { advance, type Advance, type TextLimiter } from './text-limiter.ts';
 import { estimateTokens, estimateUsage } from './estimate-usage.ts';
 import { ItemMarks } from './item-marks.ts';
+import { LogprobQueue } from './logprob-queue.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
@@ -39,7 +41,8 @@ class Shaper implements AnswerShaper {
   readonly #completion: LiveCompletion;
   readonly #limiters: readonly TextLimiter[];
   readonly #json: JsonAnswer | null;
-  readonly delta: (text: string) => void;
+  readonly delta: (text: string, logprobs?: readonly TokenLogprob[]) => void;
+  readonly #logprobs = new LogprobQueue();
   readonly #marks = new ItemMarks();
   /** The end of a message whose last text may be held back as part of the wrapping of its JSON. */
   #heldEnd: ItemEnd | null = null;
@@ -52,7 +55,7 @@ class Shaper implements AnswerShaper {
     this.#json = jsonFor(request);
     const isPlain = this.#limiters.length === 0 && this.#json === null;
     // Fast path: most answers need no shaping, and each of their tokens takes this path.
-    this.delta = isPlain ? completion.delta.bind(completion) : (text) => this.#shape(text);
+    this.delta = isPlain ? completion.delta.bind(completion) : this.#shape.bind(this);
   }
 
   get text(): string {
@@ -63,8 +66,9 @@ class Shaper implements AnswerShaper {
     this.#completion.markUnmet(field);
   }
 
-  #shape(text: string): void {
+  #shape(text: string, logprobs?: readonly TokenLogprob[]): void {
     if (this.#isOver) return;
+    if (logprobs !== undefined) this.#logprobs.add(text, logprobs);
     if (this.#limiters.length === 0) {
       this.#pass(text);
       return;
@@ -135,6 +139,9 @@ class Shaper implements AnswerShaper {
     this.#isOver = true;
     this.#completeText(finishReason);
     this.#endMessage();
+    const { text, logprobs } = this.#completion;
+    const isWithoutTokens = text !== '' && logprobs.length === 0;
+    if (this.#request.topLogprobs !== undefined && isWithoutTokens) this.markUnmet('logprobs');
     this.#completion.finish(finishReason, usage ?? this.#estimate(), refusal);
   }
 
@@ -156,6 +163,7 @@ class Shaper implements AnswerShaper {
   }
 
   readonly #pass = (text: string): void => {
+    this.#logprobs.pass(text.length);
     this.#give(this.#json === null ? text : this.#json.write(text));
   };
 
@@ -170,7 +178,7 @@ class Shaper implements AnswerShaper {
   }
 
   #give(text: string): void {
-    if (text !== '') this.#completion.delta(text);
+    if (text !== '') this.#completion.delta(text, this.#logprobs.take());
   }
 
   /** Passes on the held text. OpenAI also sends the incomplete JSON of an answer that was cut. */

@@ -15,9 +15,9 @@ export function watchOutput(listener: AnswerListener): WatchedListener {
     get text() {
       return listener.text;
     },
-    delta(text) {
+    delta(text, logprobs) {
       hasOutput = true;
-      listener.delta(text);
+      listener.delta(text, logprobs);
     },
     reasoningDelta(text, summaryIndex) {
       hasOutput = true;

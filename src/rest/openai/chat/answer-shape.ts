@@ -7,6 +7,8 @@ export interface AnswerShape {
   readonly isLegacy: boolean;
   /** Whether the model had to call one tool that the request names. */
   readonly isToolNamed: boolean;
+  /** Whether the client asks for the probabilities of the tokens. */
+  readonly hasLogprobs: boolean;
   /** The service tier that the answer names. */
   readonly serviceTier: string;
   /** Repeated in a whole answer; null where there is none. */

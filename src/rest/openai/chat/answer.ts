@@ -4,6 +4,7 @@ import { addUsage } from '../../../codex/completion/usage.ts';
 import { CodexServeError, UpstreamError } from '../../../errors/errors.ts';
 import type { AnswerBody } from '../stored/stored-completions.ts';
 import type { AnswerShape } from './answer-shape.ts';
+import { toAnnotations, toLogprobsBody } from './answer-extras.ts';
 import type { AnswerHead } from './chunks.ts';
 import { thinkEnd, thinkStart } from './reasoning-format.ts';
 import { toFunctionCallBody, toToolCallBody } from './tool-call-body.ts';
@@ -57,12 +58,15 @@ export function toAnswerBody(answer: Answer, results: readonly CompletionResult[
     object: 'chat.completion',
     created,
     model,
-    choices: results.map((result, index) => ({
-      index,
-      message: toMessageBody(result, shape),
-      logprobs: null,
-      finish_reason: finishReason(result.finishReason, shape),
-    })),
+    choices: results.map((result, index) => {
+      const choice = answer.choices[index] ?? answer.choices[0];
+      return {
+        index,
+        message: toMessageBody(result, choice, shape),
+        logprobs: shape.hasLogprobs ? toLogprobsBody(choice.logprobs) : null,
+        finish_reason: finishReason(result.finishReason, shape),
+      };
+    }),
     ...(usage && { usage: toUsageBody(usage) }),
     service_tier: serviceTier,
     ...(shape.metadata && { metadata: shape.metadata }),
@@ -71,17 +75,19 @@ export function toAnswerBody(answer: Answer, results: readonly CompletionResult[
 
 function toMessageBody(
   { text, reasoning, toolCalls, ...result }: CompletionResult,
+  choice: Completion,
   shape: AnswerShape,
 ): object {
   const [call] = toolCalls;
   const refusal = result.refusal ?? null;
   const isThinking = shape.reasoning === 'think' && reasoning !== '';
-  const content = isThinking ? thinkStart + reasoning + thinkEnd + text : text;
+  const thoughts = isThinking ? thinkStart + reasoning + thinkEnd : '';
+  const content = thoughts + text;
   return {
     role: 'assistant',
     content: content === '' && (call !== undefined || refusal !== null) ? null : content,
     refusal,
-    annotations: [],
+    annotations: toAnnotations(choice, thoughts.length),
     ...(reasoning !== '' && besideContent(shape) && { [shape.reasoning]: reasoning }),
     ...(call && !shape.isLegacy && { tool_calls: toolCalls.map(toToolCallBody) }),
     ...(call && shape.isLegacy && { function_call: toFunctionCallBody(call) }),

@@ -1,5 +1,7 @@
 import type { FinishReason, Usage } from '../../../codex/completion/events.ts';
+import type { TokenLogprob } from '../../../codex/completion/token-logprobs.ts';
 import type { CallStart, ToolCall } from '../../../codex/completion/tools.ts';
+import { toLogprobsBody } from './answer-extras.ts';
 import { toUsageBody } from './usage.ts';
 
 /** What all chunks of one answer have in common. */
@@ -37,6 +39,10 @@ export interface ChoiceFormat {
   role(): string;
   /** What goes before and after the JSON string of a piece of content. */
   readonly contentFrame: readonly [start: string, end: string];
+  /** A piece of content with its tokens. */
+  contentWithLogprobs(text: string, tokens: readonly TokenLogprob[]): string;
+  /** The pages that the content cites. */
+  annotations(annotations: readonly object[]): string;
   /** What the model says instead of an answer. */
   refusal(text: string): string;
   /** Reasoning beside the content, in the member of that name. */
@@ -85,6 +91,9 @@ function createChoiceFormat(start: string, end: string): ChoiceFormat {
   return {
     role: () => delta({ role: 'assistant', content: '', refusal: null }),
     contentFrame: [`${start}{"content":`, `}${unfinished}`],
+    contentWithLogprobs: (content, tokens) =>
+      `${start}${JSON.stringify({ content })},"logprobs":${JSON.stringify(toLogprobsBody(tokens))},"finish_reason":null}]${end}`,
+    annotations: (annotations) => delta({ annotations }),
     refusal: (refusal) => delta({ refusal }),
     reasoning: (member, text) => delta({ [member]: text }),
     toolCalls: {

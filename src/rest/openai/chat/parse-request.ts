@@ -53,6 +53,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
       reasoning,
       isLegacy: chatTools.isLegacy,
       isToolNamed: isNamed(chatTools.choice),
+      hasLogprobs: params.logprobs ?? false,
       serviceTier: serviceTierOf(params) ?? 'default',
       metadata: params.metadata ?? null,
     },

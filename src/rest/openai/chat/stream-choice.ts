@@ -5,6 +5,7 @@ import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { finishReason } from './answer.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { AnswerShape } from './answer-shape.ts';
+import { createLogprobReader, toAnnotations } from './answer-extras.ts';
 import type { ChoiceFormat } from './chunks.ts';
 import { thinkEnd, thinkStart } from './reasoning-format.ts';
 
@@ -14,6 +15,8 @@ export type EventWriter = (event: CompletionEvent) => readonly string[];
 /** How the events of a choice are written. */
 export interface ChoiceWriting {
   readonly format: ChoiceFormat;
+  /** The completion whose events they are. */
+  readonly completion: Pick<Completion, 'logprobs' | 'items' | 'text'>;
   readonly shape: AnswerShape;
   /** Called at the end: request options that the answer does not honor. */
   readonly unmet: () => readonly string[];
@@ -47,12 +50,20 @@ export async function streamChoice(
  * Writes the events of one choice of a chat; the role goes before whatever comes first. Throws the
  * error of a failed completion.
  */
-export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriting): EventWriter {
+export function createChoiceWriter({
+  format,
+  completion,
+  shape,
+  unmet,
+  settle,
+}: ChoiceWriting): EventWriter {
   const [contentStart, contentEnd] = format.contentFrame;
   const calls = createCallWriter(
     shape.isLegacy ? format.functionCall : format.toolCalls,
     shape.isLegacy,
   );
+  const tokens = shape.hasLogprobs ? createLogprobReader(completion) : null;
+  let thoughtsLength = 0;
   let hasRefused = false;
   let hasBegun = false;
   let isSettled = false;
@@ -64,25 +75,36 @@ export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriti
     return [format.role(), ...chunks];
   };
   const content = (text: string): string => contentStart + JSON.stringify(text) + contentEnd;
+  const thought = (text: string): string => {
+    thoughtsLength += text.length;
+    return content(text);
+  };
+  const answer = (text: string): string =>
+    tokens === null ? content(text) : format.contentWithLogprobs(text, tokens.next(text));
   const answered = (chunks: string[]): string[] => {
     if (!isSettled) settle();
     isSettled = true;
     if (!isThinking) return begun(chunks);
     isThinking = false;
-    return begun([content(thinkEnd), ...chunks]);
+    return begun([thought(thinkEnd), ...chunks]);
   };
   const reasoning = (text: string): string[] => {
     if (shape.reasoning === 'none') return [];
     if (shape.reasoning !== 'think') return [format.reasoning(shape.reasoning, text)];
     const start = isThinking ? '' : thinkStart;
     isThinking = true;
-    return [content(start + text)];
+    return [thought(start + text)];
+  };
+
+  const cited = (): string[] => {
+    const annotations = toAnnotations(completion, thoughtsLength);
+    return annotations.length === 0 ? [] : [format.annotations(annotations)];
   };
 
   return (event) => {
     switch (event.type) {
       case 'delta':
-        return answered([content(event.text)]);
+        return answered([answer(event.text)]);
       case 'reasoning-delta':
         return begun(reasoning(event.text));
       case 'refusal-delta':
@@ -98,6 +120,7 @@ export function createChoiceWriter({ format, shape, unmet, settle }: ChoiceWriti
         isSettled = false;
         return answered([
           ...calls.end(),
+          ...cited(),
           ...(event.refusal === undefined || hasRefused ? [] : [format.refusal(event.refusal)]),
           format.finish(finishReason(event.finishReason, shape), unmet()),
         ]);

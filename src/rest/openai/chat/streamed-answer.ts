@@ -42,7 +42,13 @@ export async function streamAnswer(
         const unmetSoFar = unmetBy(answer);
         if (unmetSoFar.length > 0) setUnmetHeader(res, unmetSoFar);
       };
-      const writing = { format: format.choice(index), shape: answer.shape, unmet, settle };
+      const writing = {
+        format: format.choice(index),
+        completion,
+        shape: answer.shape,
+        unmet,
+        settle,
+      };
       await streamChoice(sse, completion, createChoiceWriter(writing), signal);
     }),
   );

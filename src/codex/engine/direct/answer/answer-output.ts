@@ -1,11 +1,13 @@
 import type { ItemEnd, OutputPart } from '../../../completion/item.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
+import type { TokenLogprob } from '../../../completion/token-logprobs.ts';
 import type { TurnListener } from '../../turn.ts';
 import { ItemTracker } from '../../service/output/item-tracker.ts';
 import { refusalWords } from '../../service/output/refusal-words.ts';
 import { divergedError, RetryGuard } from '../../service/output/retry-guard.ts';
 import { SummaryText } from '../../service/output/summary-text.ts';
 import { CallOutput, type RawCall } from './call-output.ts';
+import { lastLogprobs, logprobsIn } from './logprobs.ts';
 import { objectsOf, textOf } from './members.ts';
 
 /**
@@ -23,7 +25,7 @@ export class AnswerOutput {
   readonly #items: ItemTracker;
   readonly calls: CallOutput;
   /** The message that began last, with the text of its deltas. */
-  #message: { readonly id: string; text: string } | null = null;
+  #message: { readonly id: string; text: string; tokens: number } | null = null;
   #refusal: string | null = null;
 
   /** @param onNew Called before anything new is passed on. */
@@ -61,11 +63,14 @@ export class AnswerOutput {
     }
   }
 
-  /** More text of a message. */
-  text(itemId: string, delta: string): void {
+  /** More text of a message, with its tokens; none where the service sends none. */
+  text(itemId: string, delta: string, tokens: readonly TokenLogprob[]): void {
     if (this.#message?.id !== itemId) this.#beginMessage(itemId, null);
-    if (this.#message !== null) this.#message.text += delta;
-    this.#pass(delta);
+    if (this.#message !== null) {
+      this.#message.text += delta;
+      this.#message.tokens += tokens.length;
+    }
+    this.#pass(delta, tokens);
   }
 
   /** More of a reasoning summary's paragraph. A later attempt may reason otherwise, unheard. */
@@ -122,7 +127,7 @@ export class AnswerOutput {
 
   #beginMessage(id: string, phase: string | null): void {
     this.#endMessage({ type: 'message' });
-    this.#message = { id, text: '' };
+    this.#message = { id, text: '', tokens: 0 };
     this.#items.beginMessage({ type: 'message', ...(id !== '' && { id }), phase });
   }
 
@@ -138,7 +143,8 @@ export class AnswerOutput {
     const whole = parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
     const known = this.#message?.text ?? '';
     if (!whole.startsWith(known)) throw divergedError();
-    this.#pass(whole.slice(known.length));
+    const tokens = objectsOf(item['content']).flatMap(({ logprobs }) => logprobsIn(logprobs));
+    this.#pass(whole.slice(known.length), tokens.slice(this.#message?.tokens));
     const status = item['status'] === 'incomplete' ? 'incomplete' : 'completed';
     this.#endMessage({ type: 'message', parts, status });
   }
@@ -159,12 +165,13 @@ export class AnswerOutput {
     this.#items.endMessage(end, isEmpty, this.#text.mayRepeat);
   }
 
-  #pass(text: string): void {
+  #pass(text: string, tokens: readonly TokenLogprob[]): void {
     if (text === '') return;
+    const logprobs = tokens.length === 0 ? undefined : tokens;
     if (!this.#text.mayRepeat && this.#items.message !== null) {
       this.#text.passed.add(text);
       this.#onNew();
-      this.#listener.delta(text);
+      this.#listener.delta(text, logprobs);
       return;
     }
     const fresh = this.#text.pass(text);
@@ -172,7 +179,7 @@ export class AnswerOutput {
     if (fresh === '') return;
     this.#onNew();
     this.#items.beginText();
-    this.#listener.delta(fresh);
+    this.#listener.delta(fresh, logprobs && lastLogprobs(logprobs, fresh.length));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Usage } from '../../../completion/events.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
 import type { ResponseEvent } from '../transport/transport.ts';
 import type { AnswerOutput } from './answer-output.ts';
+import { logprobsIn } from './logprobs.ts';
 import { countOf, objectOf, objectsOf, textOf } from './members.ts';
 
 /** How the service ended a response. */
@@ -32,7 +33,11 @@ export class ResponseReader {
     this.hasBegun = true;
     switch (event.type) {
       case 'response.output_text.delta':
-        return this.#output.text(textOf(event['item_id']), textOf(event['delta']));
+        return this.#output.text(
+          textOf(event['item_id']),
+          textOf(event['delta']),
+          event['logprobs'] === undefined ? [] : logprobsIn(event['logprobs']),
+        );
       case 'response.function_call_arguments.delta':
       case 'response.custom_tool_call_input.delta':
         return this.#output.calls.delta(textOf(event['item_id']), textOf(event['delta']));
