@@ -3,7 +3,7 @@ import type { Account, AccountDetails } from '../../account.ts';
 import type { GetAccountResponse } from '../rpc/protocol.ts';
 import type { RpcConnection } from '../rpc/connection.ts';
 import type { QuotaWindows } from './quota-windows.ts';
-import { LazyRead } from './lazy-read.ts';
+import { LazyRead } from '../../../../util/lazy-read.ts';
 import { LoginOutcomes } from './login-outcomes.ts';
 
 /** The details of a login that only the service knows. */

@@ -1,4 +1,4 @@
-import { settleWithin } from '../../../../util/settle-within.ts';
+import { settleWithin } from './settle-within.ts';
 
 /** What to read, and for how long a value is fresh. */
 export interface LazyReadOptions<T> {
