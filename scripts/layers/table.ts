@@ -154,7 +154,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/engine/direct',
     holds:
-      'The engine that speaks the Responses API itself: `provider` says where and as whom, `login` has the token, `request` writes the body, `transport` sends it, `answer` reads what comes back, `chains` keeps what a conversation continues from',
+      'The engine that speaks the Responses API itself: `provider` says where and as whom, `login` has the token, `request` writes the body, `transport` sends it, `models` lists what a custom provider has, `answer` reads what comes back, `chains` keeps what a conversation continues from',
     imports: [
       'util',
       'errors',
@@ -170,6 +170,7 @@ export const layers: readonly Layer[] = [
       'request',
       'transport',
       'transport/websocket',
+      'models',
       'chains',
       'answer',
     ],

@@ -107,7 +107,10 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     activityCursor: async () => activity.cursor,
     models: async () => await engine.models(),
     modelAliases: (models) => aliasesOf(models, modelNames),
-    resolveModel: async (name) => resolveModel(await engine.models(), name, modelNames),
+    async resolveModel(name) {
+      const known = { models: await engine.models(), takesAny: engine.takesAnyModel() };
+      return resolveModel(known, name, modelNames);
+    },
     capabilities: () => engine.capabilities(),
     shortensSchema: (tool) => engine.shortensSchema(tool),
     account: async () => await engine.account(),

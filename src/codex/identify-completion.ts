@@ -24,7 +24,8 @@ export async function identifyCompletion(
 ): Promise<IdentifiedCompletion> {
   const [account, models] = await Promise.all([engine.account(), engine.models()]);
   if (!account.isReady) throw new LoginRequiredError();
-  const { model, effort } = resolveModel(models, request.model, modelNames);
+  const known = { models, takesAny: engine.takesAnyModel() };
+  const { model, effort } = resolveModel(known, request.model, modelNames);
   return {
     identity: {
       id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,

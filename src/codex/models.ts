@@ -1,6 +1,6 @@
 import { ModelNotFoundError } from '../errors/errors.ts';
 import { efforts, type Effort } from './checks/efforts.ts';
-import type { Model } from './engine/model.ts';
+import { unknownModel, type Model } from './engine/model.ts';
 import type { ResolvedModel } from './session-core.ts';
 
 /** Names besides the models' own. */
@@ -14,18 +14,29 @@ export interface ModelNames {
 /** No name but the models' own. */
 export const ownNames: ModelNames = { aliases: new Map(), fallback: undefined };
 
+/** The models to resolve a name among. */
+export interface KnownModels {
+  readonly models: readonly Model[];
+  /** Whether there may be others; see `Engine.takesAnyModel`. */
+  readonly takesAny: boolean;
+}
+
 /**
  * The model of that name: its id, its id with an effort suffix (`-high`), or an alias for
- * either. Throws `ModelNotFoundError`.
+ * either. Where there may be other models, any other name is one of them, as it is: `mistral-medium`
+ * names no effort. Throws `ModelNotFoundError`.
  */
 export function resolveModel(
-  models: readonly Model[],
+  { models, takesAny }: KnownModels,
   name: string,
   { aliases, fallback }: ModelNames = ownNames,
 ): ResolvedModel {
-  const found = findByName(models, name) ?? findAlias(models, name, aliases);
+  const unlisted = (other: string): ResolvedModel | null =>
+    takesAny && other !== '' ? { model: unknownModel(other), effort: null } : null;
+  const found = findByName(models, name) ?? findAlias(models, name, aliases, unlisted);
   if (found !== null) return found;
-  const substitute = fallback === undefined ? null : findByName(models, fallback);
+  const substitute =
+    fallback === undefined ? unlisted(name) : (findByName(models, fallback) ?? unlisted(fallback));
   if (substitute === null) throw new ModelNotFoundError(name);
   return substitute;
 }
@@ -61,12 +72,13 @@ function findAlias(
   models: readonly Model[],
   name: string,
   aliases: ModelNames['aliases'],
+  unlisted: (name: string) => ResolvedModel | null,
 ): ResolvedModel | null {
   const exact = aliases.get(name);
-  if (exact !== undefined) return findByName(models, exact);
+  if (exact !== undefined) return findByName(models, exact) ?? unlisted(exact);
   const { base, effort } = splitEffort(name);
   const target = aliases.get(base);
-  const found = target === undefined ? null : findByName(models, target);
+  const found = target === undefined ? null : (findByName(models, target) ?? unlisted(target));
   return found && { model: found.model, effort: effort ?? found.effort };
 }
 
@@ -79,10 +91,11 @@ function splitEffort(name: string): { base: string; effort: Effort | null } {
 /**
  * Maps a requested effort to one that the model offers: the same one, else the next weaker one
  * (`max` on a model that ends at `xhigh`), else the weakest (`none` on a model that always thinks).
- * Null, the model's own default, if none was requested or the model offers no choice.
+ * Null, the model's own default, if none was requested or the model offers no choice. A model that is
+ * not described takes any.
  */
 export function clampEffort(model: Model, wanted: string | null): string | null {
-  if (wanted === null) return null;
+  if (wanted === null || !model.isDescribed) return wanted;
   const offered = model.efforts.map(({ effort }) => effort);
   if (offered.includes(wanted)) return wanted;
   const limit = rank(wanted);

@@ -9,12 +9,13 @@ export interface LazyReadOptions<T> {
   onFailure(error: unknown): void;
   /** How long a value counts as fresh, in milliseconds. */
   readonly freshMs: number;
+  /** How long to wait after a failure before the next read, in milliseconds. Default: 10 seconds. */
+  readonly restMs?: number;
 }
 
 /** How long `ask` waits for the service. */
 const patienceMs = 2000;
-/** How long to wait after a failure before the next read. */
-const restMs = 10_000;
+const usualRestMs = 10_000;
 
 /**
  * Reads a remote value on demand: at most once at a time, and not again while it is fresh. `ask`
@@ -50,7 +51,7 @@ export class LazyRead<T> {
       const value = await this.#options.read();
       if (generation === this.#generation) this.#options.onRead(value);
     } catch (error) {
-      restUntil = performance.now() + restMs;
+      restUntil = performance.now() + (this.#options.restMs ?? usualRestMs);
       if (generation === this.#generation) this.#options.onFailure(error);
     }
     if (generation !== this.#generation) return;

@@ -277,6 +277,7 @@ describe('tools at fault are refused by both APIs at the same tool:', () => {
 describe('settings that a model does not offer', () => {
   const offered = fc.uniqueArray(fc.constantFrom(...efforts), { minLength: 1 });
   const modelOf = (own: readonly string[]): Parameters<typeof effortFault>[0] => ({
+    isDescribed: true,
     efforts: own.map((effort) => ({ effort, description: '' })),
   });
 
@@ -301,8 +302,10 @@ describe('settings that a model does not offer', () => {
 
   it('are tiers of others', () => {
     const serviceTiers = [{ id: 'priority', name: 'Fast', description: '' }];
-    expect(tierFault({ serviceTiers }, 'priority')).toBeNull();
-    expect(tierFault({ serviceTiers }, 'flex')).toEqual({ offered: ['priority'] });
-    expect(tierFault({ serviceTiers: [] }, 'flex')).toEqual({ offered: [] });
+    expect(tierFault({ isDescribed: true, serviceTiers }, 'priority')).toBeNull();
+    expect(tierFault({ isDescribed: true, serviceTiers }, 'flex')).toEqual({
+      offered: ['priority'],
+    });
+    expect(tierFault({ isDescribed: true, serviceTiers: [] }, 'flex')).toEqual({ offered: [] });
   });
 });

@@ -14,6 +14,7 @@ function model(id: string, efforts: readonly string[]): Model {
     serviceTiers: [],
     isDefault: false,
     isHidden: false,
+    isDescribed: true,
   };
 }
 
@@ -30,11 +31,14 @@ describe('a model by name', () => {
     ['gpt-max', max, null],
     ['gpt-max-low', max, 'low'],
   ])('%s', (name, expected, effort) => {
-    expect(resolveModel([sol, plain, max], name)).toEqual({ model: expected, effort });
+    expect(resolveModel({ models: [sol, plain, max], takesAny: false }, name)).toEqual({
+      model: expected,
+      effort,
+    });
   });
 
   it.each(['', 'gpt', 'gpt-6-sol-huge', '-high', 'high', 'GPT-6-SOL'])('refuses %j', (name) => {
-    expect(() => resolveModel([sol, plain], name)).toThrow(
+    expect(() => resolveModel({ models: [sol, plain], takesAny: false }, name)).toThrow(
       `The model '${name}' does not exist or you do not have access to it.`,
     );
   });
@@ -54,19 +58,27 @@ describe('names beside the own ones', () => {
     ['thinker-low', 'low'],
   ])('%s is an alias', (name, effort) => {
     const names = { aliases, fallback: undefined };
-    expect(resolveModel([sol], name, names)).toEqual({ model: sol, effort });
+    expect(resolveModel({ models: [sol], takesAny: false }, name, names)).toEqual({
+      model: sol,
+      effort,
+    });
   });
 
   it('a fallback answers for all others, also for an alias whose model is gone', () => {
     const names = { aliases, fallback: 'gpt-max-low' };
     for (const name of ['gpt-3', 'broken', '']) {
-      expect(resolveModel([sol, max], name, names)).toEqual({ model: max, effort: 'low' });
+      expect(resolveModel({ models: [sol, max], takesAny: false }, name, names)).toEqual({
+        model: max,
+        effort: 'low',
+      });
     }
   });
 
   it('a fallback that is itself unknown leaves an unknown name an error', () => {
     const names = { aliases, fallback: 'gone' };
-    expect(() => resolveModel([sol], 'gpt-3', names)).toThrow("The model 'gpt-3' does not exist");
+    expect(() => resolveModel({ models: [sol], takesAny: false }, 'gpt-3', names)).toThrow(
+      "The model 'gpt-3' does not exist",
+    );
   });
 });
 

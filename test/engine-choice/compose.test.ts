@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Refusal } from '../../src/codex/engine/direct-refused.ts';
+import { unknownModel } from '../../src/codex/engine/model.ts';
 import { engineContract } from '../engine-contract/contract.ts';
 import { endOf, runOn } from '../engine-contract/recorded-answer.ts';
 import { ask } from '../support/core.ts';
@@ -98,6 +99,19 @@ describe('the choice of an engine', () => {
     two.refuse(blocked);
     await runOn(two.engine, ask('Say exactly: one')).ended;
     expect(two.idleTimes).toEqual([2000, null]);
+  });
+
+  it("takes the provider's models where the direct engine asks a provider of the user's", async () => {
+    const catalog = await two.appServer.models();
+    expect(await two.engine.models()).toEqual(catalog);
+    expect(two.engine.takesAnyModel()).toBe(false);
+    two.list([unknownModel('llama')]);
+
+    expect(await two.engine.models()).toEqual([unknownModel('llama')]);
+    expect(two.engine.takesAnyModel()).toBe(true);
+    two.choose('app-server');
+    expect(await two.engine.models()).toEqual(catalog);
+    expect(two.engine.takesAnyModel()).toBe(false);
   });
 
   it('counts the answers that wait for tool results in both engines', async () => {

@@ -1,9 +1,12 @@
 import type { AnswerEngine } from '../../src/codex/engine/answer-engine.ts';
 import { composeEngines } from '../../src/codex/engine/choice/compose-engines.ts';
+import type { DirectEngine } from '../../src/codex/engine/direct/create-direct-engine.ts';
+import type { ProviderModels } from '../../src/codex/engine/direct/models/provider-models.ts';
 import type { EngineChoice } from '../../src/codex/engine/choice/decide-engine.ts';
 import { DirectRefusedError, type Refusal } from '../../src/codex/engine/direct-refused.ts';
 import type { EngineName } from '../../src/codex/engine/engine-health.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
+import type { Model } from '../../src/codex/engine/model.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { createMemoryEngine, type MemoryEngine } from '../engine-contract/memory-engine.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -18,6 +21,8 @@ export interface TwoEngines {
   /** How long the app-server may be idle, as it was told each time: see `AppServer.stopWhenIdle`. */
   readonly idleTimes: readonly (number | null)[];
   readonly log: MemoryLog;
+  /** The provider of the direct engine has models of its own. */
+  list(models: readonly Model[]): void;
   /** The choice from now on, as after a change of the login. */
   choose(engine: EngineName): void;
   /** The service refuses the next direct request in this way, after that much text. */
@@ -30,13 +35,15 @@ export function createTwoEngines(): TwoEngines {
   const appServer = createMemoryEngine();
   const log = memoryLog();
   const given: TwoEngines['given'] = { 'app-server': [], direct: [] };
+  let ownModels: ProviderModels | null = null;
   const idleTimes: (number | null)[] = [];
   let loginChanged = (): void => {};
   let chosen: EngineName = 'direct';
   let refused: { readonly refusal: Refusal; readonly afterText: string } | null = null;
 
-  const answering: AnswerEngine = {
+  const answering: AnswerEngine & Pick<DirectEngine, 'models'> = {
     ...direct,
+    models: () => ownModels,
     async run(request, listener, signal) {
       given.direct.push(request.model);
       if (refused === null) return await direct.run(request, listener, signal);
@@ -86,6 +93,9 @@ export function createTwoEngines(): TwoEngines {
     appServer,
     given,
     log,
+    list(models) {
+      ownModels = { all: async () => await Promise.resolve(models), close() {} };
+    },
     choose(engine) {
       chosen = engine;
       loginChanged();

@@ -27,6 +27,7 @@ const model: Model = {
   serviceTiers: [],
   isDefault: true,
   isHidden: false,
+  isDescribed: true,
 };
 
 const account: Account = { isReady: true, method: null, isLoginRequired: false };
@@ -97,6 +98,7 @@ export function createMemoryEngine(): MemoryEngine {
     },
     assertAvailable: () => {},
     capabilities: () => ({ ...noCapabilities, hasArgumentDeltas: true }),
+    takesAnyModel: () => false,
     models: async () => await Promise.resolve([model]),
     shortensSchema: () => false,
     account: async () => await Promise.resolve(account),

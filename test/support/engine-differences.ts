@@ -63,6 +63,12 @@ export const engineDifferences = {
     directChatGpt: 'kept by the gateway, which counts the text alone',
     directKey: 'kept by the service, which counts reasoning too',
   },
+  models: {
+    what: 'The models of a custom provider',
+    appServer: 'those of Codex’s catalog; any other name is refused',
+    directChatGpt: 'a custom provider has no such login',
+    directKey: 'those that the provider lists; any other name is sent as it is',
+  },
   refusedToken: {
     what: 'Many requests at once with an access token that the service refuses',
     appServer: 'the token is renewed for each conversation',

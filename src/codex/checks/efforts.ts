@@ -24,15 +24,17 @@ export interface EffortFault {
 }
 
 /**
- * What is wrong with an effort; null for one that the model offers.
+ * What is wrong with an effort; null for one that the model offers, and where nobody knows what it
+ * offers.
  *
  * @param named The effort that the name of the model asks for (`gpt-5.5-high`); null for a plain name.
  */
 export function effortFault(
-  { efforts: options }: Pick<Model, 'efforts'>,
+  { efforts: options, isDescribed }: Pick<Model, 'efforts' | 'isDescribed'>,
   effort: string,
   named: string | null = null,
 ): EffortFault | null {
+  if (!isDescribed) return null;
   const own = options.map((option) => option.effort);
   const offered = named === null ? own : [named];
   if (![...efforts, ...own].includes(effort)) return { kind: 'unknown', offered };

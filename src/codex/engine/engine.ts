@@ -10,6 +10,8 @@ import type { Accounts } from './accounts.ts';
 export interface Engine extends Answerer, Accounts {
   /** The last known models of the engine. */
   models(): Promise<readonly Model[]>;
+  /** Whether the service may have models that `models` does not list. */
+  takesAnyModel(): boolean;
   /** See `SessionCore.shortensSchema`. */
   shortensSchema(tool: Tool): boolean;
   /**

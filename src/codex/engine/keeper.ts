@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import type { Model } from './model.ts';
 
 /** The login of this machine, as Codex has it. */
 export interface KeptLogin {
@@ -29,6 +30,8 @@ export interface Keeper {
   readonly codexVersion: string;
   /** The environment that Codex runs in: the user's, with the trust roots and the direct loopback. */
   readonly env: NodeJS.ProcessEnv;
+  /** The models of Codex's catalog, without one that the configuration alone names. Asks nobody. */
+  catalog(): readonly Model[];
   /** The last known login, without its token. Asks nobody. */
   account(): Account;
   /**

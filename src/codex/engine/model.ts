@@ -29,4 +29,26 @@ export interface Model {
   readonly isDefault: boolean;
   /** Omitted from lists, but usable by name. */
   readonly isHidden: boolean;
+  /**
+   * Whether its efforts, tiers and modalities are known. Where they are not, what a request asks goes
+   * to the service as it is.
+   */
+  readonly isDescribed: boolean;
+}
+
+/** A model of which nothing but the name is known. */
+export function unknownModel(id: string): Model {
+  return {
+    id,
+    displayName: id,
+    description: '',
+    efforts: [],
+    defaultEffort: null,
+    inputModalities: ['text', 'image'],
+    contextWindow: null,
+    serviceTiers: [],
+    isDefault: false,
+    isHidden: false,
+    isDescribed: false,
+  };
 }

@@ -119,8 +119,11 @@ function engineOn(
     onLogin: () => healthChanged(),
     removeLogin: async () => await setup.removeLogin(),
   });
-  const { keeper, loginChanged } = createKeeper(supervisor, setup, account.accounts);
   let models = supervisor.current?.models ?? [];
+  const { keeper, loginChanged } = createKeeper(supervisor, setup, {
+    knownAccount: () => account.accounts.knownAccount(),
+    models: () => models,
+  });
   let isServing = false;
   let taken: EngineProcess | null = null;
   const takeUp = (): void => {
@@ -170,6 +173,7 @@ function engineOn(
       upstream.assertAvailable(subject);
     },
     models: async () => await Promise.resolve(models),
+    takesAnyModel: () => false,
     capabilities: () => noCapabilities,
     shortensSchema: isSchemaShortened,
     upstream: setup.upstream,

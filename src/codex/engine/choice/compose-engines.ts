@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { AnswerEngine, Answerer } from '../answer-engine.ts';
 import { DirectRefusedError } from '../direct-refused.ts';
+import type { DirectEngine } from '../direct/create-direct-engine.ts';
+import type { ProviderModels } from '../direct/models/provider-models.ts';
 import type { EngineHealth } from '../engine-health.ts';
 import type { Engine } from '../engine.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../turn.ts';
@@ -17,7 +19,7 @@ export interface EngineParts {
   readonly stopWhenIdle: (afterMs: number | null) => void;
   /** See `Keeper`. */
   readonly onLoginChange: (listener: () => void) => () => void;
-  readonly direct: AnswerEngine;
+  readonly direct: AnswerEngine & Pick<DirectEngine, 'models'>;
   /** Chooses anew; called whenever the login may have changed. */
   readonly decide: () => EngineChoice;
   readonly logger: Logger;
@@ -57,6 +59,11 @@ export function composeEngines(parts: EngineParts): Engine {
   /** The engine for requests that nothing more is known of. */
   function current(): Answerer {
     return choice.engine === 'direct' && !fallbacks.areTotal ? direct : appServer;
+  }
+
+  /** The models of a provider that has its own, where the direct engine asks it. */
+  function ownModels(): ProviderModels | null {
+    return current() === direct ? direct.models() : null;
   }
 
   async function runDirect(
@@ -99,7 +106,8 @@ export function composeEngines(parts: EngineParts): Engine {
   });
 
   return {
-    models: async () => await appServer.models(),
+    models: async () => await (ownModels()?.all() ?? appServer.models()),
+    takesAnyModel: () => ownModels() !== null,
     account: async () => await appServer.account(),
     knownAccount: () => appServer.knownAccount(),
     accountState: async () => await appServer.accountState(),

@@ -5,12 +5,14 @@ import type { ServiceDeps } from './answer/question.ts';
 import { runAnswer } from './answer/run-answer.ts';
 import type { Chains } from './chains/chains.ts';
 import type { ServiceAccess } from './login/service-access.ts';
+import type { ProviderModels } from './models/provider-models.ts';
 import { directCapabilities } from './request/capabilities.ts';
 
 /** What a direct engine is made of. */
 export interface DirectEngineDeps extends Omit<ServiceDeps, 'credentials'> {
   readonly access: ServiceAccess;
   readonly chains: Chains;
+  readonly models: ProviderModels;
   readonly logger: Logger;
 }
 
@@ -18,13 +20,15 @@ export interface DirectEngineDeps extends Omit<ServiceDeps, 'credentials'> {
 export interface DirectEngine extends AnswerEngine {
   /** Why it cannot serve the configuration or the login; null where it can. `onChange` tells of changes. */
   reasonAgainst(): string | null;
+  /** The models of a provider of the user's; null where they are those of Codex's catalog. */
+  models(): ProviderModels | null;
   /** The number of parked turns has changed. */
   parkedTurnsChanged(): void;
 }
 
 /** An engine that speaks the Responses API itself. It closes its transport and its access with itself. */
 export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
-  const { access, chains, transport, logger } = given;
+  const { access, chains, models, transport, logger } = given;
   let changed = (): void => {};
   let activeTurns = 0;
   const breaker = new UpstreamBreaker(logger, () => changed());
@@ -55,6 +59,7 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
     assertAvailable: (subject) => breaker.assertAvailable(subject),
     capabilities: () => directCapabilities[access.kind()],
     reasonAgainst: () => access.reasonAgainst(),
+    models: () => (access.kind() === 'custom' ? models : null),
     get activeTurns() {
       return activeTurns;
     },
@@ -67,6 +72,7 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
     parkedTurnsChanged: () => changed(),
     async close() {
       access.close();
+      models.close();
       chains.close();
       await transport.close();
     },

@@ -5,6 +5,7 @@ import type { Keeper } from '../keeper.ts';
 import { createChains } from './chains/chains.ts';
 import { createDirectEngine, type DirectEngine } from './create-direct-engine.ts';
 import { openServiceAccess } from './login/service-access.ts';
+import { createProviderModels } from './models/provider-models.ts';
 import { createHttpTransport } from './transport/http-transport.ts';
 import { readNetwork } from './transport/network.ts';
 import { createWebSocketTransport } from './transport/websocket/websocket-transport.ts';
@@ -34,9 +35,17 @@ export async function startDirectEngine(options: DirectEngineOptions): Promise<D
   const network = await readNetwork(keeper.env);
   const http = createHttpTransport({ network });
   const transport = createWebSocketTransport({ http, network, logger });
+  const models = createProviderModels({
+    access,
+    network,
+    catalog: () => keeper.catalog(),
+    logger,
+  });
+  if (access.reasonAgainst() === null && access.kind() === 'custom') void models.all();
   const engine = createDirectEngine({
     access,
     chains,
+    models,
     transport,
     retryMs,
     silenceMs,

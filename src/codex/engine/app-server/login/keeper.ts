@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { Accounts } from '../../accounts.ts';
+import type { Model } from '../../model.ts';
 import type { Keeper } from '../../keeper.ts';
 import type { EngineSetup } from '../home/setup.ts';
 import type { Supervisor } from '../process/supervisor.ts';
@@ -19,11 +20,17 @@ const serviceMs = 30_000;
 /** How long it may take for what it knows by itself, in milliseconds; 5 are usual. */
 const ownMs = 10_000;
 
+/** What the keeper knows without asking. */
+export interface KeeperFacts extends Pick<Accounts, 'knownAccount'> {
+  /** The models of the app-server. */
+  models(): readonly Model[];
+}
+
 /** The keeper on the supervisor's current app-server. */
 export function createKeeper(
   supervisor: Supervisor,
-  setup: Pick<EngineSetup, 'codex' | 'env'>,
-  accounts: Pick<Accounts, 'knownAccount'>,
+  setup: Pick<EngineSetup, 'codex' | 'env' | 'catalog'>,
+  facts: KeeperFacts,
 ): SupervisedKeeper {
   const listeners = new Set<() => void>();
 
@@ -48,7 +55,11 @@ export function createKeeper(
         return setup.codex.version;
       },
       env: setup.env,
-      account: () => accounts.knownAccount(),
+      account: () => facts.knownAccount(),
+      catalog() {
+        const slugs = new Set(setup.catalog.models.map(({ slug }) => slug));
+        return facts.models().filter(({ id }) => slugs.has(id));
+      },
       async login(isRefused) {
         const params = { includeToken: true, refreshToken: isRefused };
         const status = await ask('getAuthStatus', params, { ms: serviceMs });

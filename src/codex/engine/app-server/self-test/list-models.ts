@@ -32,6 +32,7 @@ export async function listModels(
     serviceTiers: model.serviceTiers,
     isDefault: userModel === undefined ? model.isDefault : model.model === userModel,
     isHidden: model.hidden,
+    isDescribed: true,
   }));
 }
 
