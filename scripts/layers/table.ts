@@ -158,7 +158,6 @@ export const layers: readonly Layer[] = [
     imports: [
       'util',
       'errors',
-      'codex/streams',
       'codex/completion',
       'codex/engine',
       'codex/engine/conversation',
