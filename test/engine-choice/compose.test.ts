@@ -62,6 +62,15 @@ describe('the choice of an engine', () => {
     });
   });
 
+  it('opens connections ahead for the direct engine alone, and again for another login', () => {
+    expect(two.prepared).toBe(1);
+    two.choose('app-server');
+    expect(two.prepared).toBe(1);
+    two.choose('direct');
+    two.choose('direct');
+    expect(two.prepared).toBe(3);
+  });
+
   it('keeps a tool loop whole across a change', async () => {
     const request = ask('call get_weather in Oslo', { tools: [functionTool('get_weather')] });
     const first = runOn(two.engine, request);

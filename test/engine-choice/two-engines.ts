@@ -20,6 +20,8 @@ export interface TwoEngines {
   readonly given: Readonly<Record<EngineName, string[]>>;
   /** How long the app-server may be idle, as it was told each time: see `AppServer.stopWhenIdle`. */
   readonly idleTimes: readonly (number | null)[];
+  /** How many times the direct engine was to open connections ahead. */
+  readonly prepared: number;
   readonly log: MemoryLog;
   /** The provider of the direct engine has models of its own. */
   list(models: readonly Model[]): void;
@@ -37,6 +39,7 @@ export function createTwoEngines(): TwoEngines {
   const given: TwoEngines['given'] = { 'app-server': [], direct: [] };
   let ownModels: ProviderModels | null = null;
   const idleTimes: (number | null)[] = [];
+  let prepared = 0;
   let loginChanged = (): void => {};
   let chosen: EngineName = 'direct';
   let refused: { readonly refusal: Refusal; readonly afterText: string } | null = null;
@@ -59,6 +62,9 @@ export function createTwoEngines(): TwoEngines {
       return direct.parkedTurns;
     },
     breaker: null,
+    prepare() {
+      prepared += 1;
+    },
     onChange: (listener) => direct.onHealthChange(listener),
   };
   const keeping: Engine = {
@@ -89,6 +95,9 @@ export function createTwoEngines(): TwoEngines {
       logger: log.logger,
     }),
     idleTimes,
+    get prepared() {
+      return prepared;
+    },
     direct,
     appServer,
     given,

@@ -51,6 +51,8 @@ export interface Answerer {
 export interface AnswerEngine extends Answerer {
   /** Answers under way now. */
   readonly activeTurns: number;
+  /** Opens connections ahead of the next request, in the background. */
+  prepare(): void;
   /** Null while requests are accepted. */
   readonly breaker: OpenBreaker | null;
   /** Called whenever one of these, or `parkedTurns`, may have changed. Replaces the last listener. */

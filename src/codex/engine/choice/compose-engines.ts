@@ -38,6 +38,7 @@ export function composeEngines(parts: EngineParts): Engine {
   let idleMs = idleMsOf(choice.engine, appServer.knownAccount());
   announce('engine ready');
   stopWhenIdle(idleMs);
+  if (choice.engine === 'direct') direct.prepare();
 
   function announce(message: string): void {
     const { engine, reason, isOverruled } = choice;
@@ -103,6 +104,7 @@ export function composeEngines(parts: EngineParts): Engine {
   const unlisten = onLoginChange(() => {
     fallbacks.clear();
     changed();
+    if (choice.engine === 'direct') direct.prepare();
   });
 
   return {

@@ -39,8 +39,14 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
   };
   access.onChange(() => {
     chains.loginChanged();
+    transport.loginChanged();
     changed();
   });
+  const closed = new AbortController();
+  const prepare = async (): Promise<void> => {
+    const provider = await access.provider(closed.signal);
+    await transport.prepare(provider, await access.current(closed.signal));
+  };
 
   return {
     async run(request, listener, signal) {
@@ -70,7 +76,12 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
       changed = listener;
     },
     parkedTurnsChanged: () => changed(),
+    prepare() {
+      // The first request says what is wrong.
+      void prepare().catch(() => {});
+    },
     async close() {
+      closed.abort();
       access.close();
       models.close();
       chains.close();
