@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Behaviour, StatusBehaviour } from '../../src/standin/index.ts';
+import type { EngineName } from '../../src/codex/engine/engine-health.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import { askStreamed, askWhole, serviceIdle, startWithoutRetries } from './weather.ts';
 
@@ -12,6 +14,10 @@ interface Ending {
   readonly retryAfter?: string;
   readonly shouldRetry?: string;
 }
+
+/** What an error says, in the words of each engine. */
+const worded = (words: Readonly<Record<EngineName, string>>): string =>
+  byEngine('serviceWords', words);
 
 const invalid = (message: string, code: string | null = null, param?: string): Ending => ({
   status: 400,
@@ -80,14 +86,24 @@ const tooLarge: Ending = {
 };
 const serverError: Ending = {
   status: 500,
-  message: 'We’re currently experiencing high demand, which may cause temporary errors.',
+  message: worded({
+    'app-server': 'We’re currently experiencing high demand, which may cause temporary errors.',
+    direct: 'The server had an error while processing your request',
+  }),
   type: 'server_error',
   code: 'server_error',
 };
-const atCapacity = 'Selected model is at capacity. Please try a different model.';
-const checkPlan = 'Quota exceeded. Check your plan and billing details.';
-const upgrade =
-  'To use Codex with your ChatGPT plan, upgrade to Plus: https://chatgpt.com/explore/plus.';
+const capacity = 'Selected model is at capacity. Please try a different model.';
+const atCapacity = worded({ 'app-server': capacity, direct: 'x' });
+const checkPlan = worded({
+  'app-server': 'Quota exceeded. Check your plan and billing details.',
+  direct: 'x',
+});
+const upgrade = worded({
+  'app-server':
+    'To use Codex with your ChatGPT plan, upgrade to Plus: https://chatgpt.com/explore/plus.',
+  direct: 'x',
+});
 
 const status = (code: number, body?: StatusBehaviour['body']): Behaviour => ({
   kind: 'status',
@@ -148,11 +164,24 @@ const cases: readonly (readonly [string, Behaviour, Ending])[] = [
   ['a 409', status(409, 'busy'), failed('The service answered with 409 Conflict: busy')],
   ['a 413', status(413), tooLarge],
   ['a 422', status(422, 'odd'), invalid('The service answered with 422 Unprocessable Entity: odd')],
-  ['a 429', status(429), rateLimited('The service answered with 429 Too Many Requests.')],
+  [
+    'a 429',
+    status(429),
+    rateLimited(
+      worded({
+        'app-server': 'The service answered with 429 Too Many Requests.',
+        direct: 'Rate limit reached. Please try again later.',
+      }),
+    ),
+  ],
   ['a 429 insufficient_quota', status(429, refusal('insufficient_quota', 'x')), usedUp(checkPlan)],
   ['a 500', status(500), serverError],
   ['a 502 page', status(502, '<h1>x</h1>'), failed('The service answered with 502 Bad Gateway.')],
-  ['a 503 server_is_overloaded', status(503), overloaded(atCapacity)],
+  [
+    'a 503 server_is_overloaded',
+    status(503),
+    overloaded(worded({ 'app-server': capacity, direct: 'The server is overloaded.' })),
+  ],
   [
     'a 503',
     status(503, 'busy'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../src/standin/index.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import {
   askStreamed,
@@ -12,7 +13,10 @@ import {
 
 const text = 'The kettle ran out of steam.';
 const broken = 'The connection to the service broke before the answer was complete.';
-const highDemand = 'We’re currently experiencing high demand, which may cause temporary errors.';
+const highDemand = byEngine('serviceWords', {
+  'app-server': 'We’re currently experiencing high demand, which may cause temporary errors.',
+  direct: 'The server had an error while processing your request',
+});
 
 interface Ended {
   readonly answers: readonly { readonly status: number; readonly body: unknown }[];

@@ -1,3 +1,4 @@
+import { byEngine } from '../support/engine-differences.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QuotaWindows } from '../../src/codex/engine/app-server/account/quota-windows.ts';
 import { usageLimit } from '../../src/codex/engine/service/errors/usage-limit.ts';
@@ -75,7 +76,12 @@ describe.each(['websocket', 'sse'] as const)('a usage limit, upstream over %s', 
         body: {
           error: {
             message: expect.stringMatching(
-              /^You’ve hit your usage limit\..* or try again at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\.$/,
+              byEngine('serviceWords', {
+                'app-server':
+                  /^You’ve hit your usage limit\..* or try again at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\.$/,
+                direct:
+                  /^The usage limit has been reached\. It resets at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\.$/,
+              }),
             ),
             type: 'insufficient_quota',
             param: null,

@@ -69,6 +69,12 @@ export const engineDifferences = {
     directChatGpt: 'a custom provider has no such login',
     directKey: 'those that the provider lists; any other name is sent as it is',
   },
+  serviceWords: {
+    what: 'The words of an error of the service',
+    appServer: 'Codex’s for an exhausted quota, an overload and a 500',
+    directChatGpt: 'the service’s own',
+    directKey: 'the service’s own',
+  },
   refusedToken: {
     what: 'Many requests at once with an access token that the service refuses',
     appServer: 'the token is renewed for each conversation',

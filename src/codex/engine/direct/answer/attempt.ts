@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { CodexServeError } from '../../../../errors/errors.ts';
 import { openAbortScope, type AbortScope } from '../../../../util/abort-scope.ts';
 import { silentError } from '../../service/errors/silence.ts';
 import type { Credentials } from '../login/credentials.ts';
@@ -54,7 +55,9 @@ export class Attempt {
       const { transport } = this.#deps;
       return this.#answer(await transport.send(request, listener, this.#scope.signal));
     } catch (error) {
-      throw this.#fault ?? error;
+      const fault = this.#fault ?? error;
+      if (endsAfterCalls(fault) && this.#output.calls.areWhole) return this.#afterCalls();
+      throw fault;
     } finally {
       clearTimeout(this.#silence);
       this.#scope.release();
@@ -72,6 +75,23 @@ export class Attempt {
       end,
       connection,
       turnState: this.#turnState ?? this.#question.upstream.turnState,
+    };
+  }
+
+  /**
+   * The calls are the answer where nothing follows them: the client has them, and a second attempt
+   * would call otherwise.
+   */
+  #afterCalls(): ServiceAnswer {
+    this.#output.end();
+    const end = { type: 'completed', usage: null } as const;
+    const { turnState } = this.#question.upstream;
+    return {
+      output: this.#output,
+      reader: this.#reader,
+      end,
+      connection: null,
+      turnState: this.#turnState ?? turnState,
     };
   }
 
@@ -99,4 +119,9 @@ export class Attempt {
     this.#fault ??= fault;
     this.#scope.abort(fault);
   }
+}
+
+function endsAfterCalls(fault: unknown): boolean {
+  const isSilent = fault instanceof CodexServeError && fault.code === 'upstream_timeout';
+  return isSilent || fault instanceof BrokenConnection;
 }

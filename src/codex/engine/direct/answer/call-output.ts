@@ -56,6 +56,12 @@ export class CallOutput {
     return this.#place > 0;
   }
 
+  /** Whether this attempt has repeated all calls that the client knows of, and all of them are whole. */
+  get areWhole(): boolean {
+    const isAtEnd = this.#place > 0 && this.#place === this.#given.length;
+    return isAtEnd && this.#open === null && this.#given.every(({ isWhole }) => isWhole);
+  }
+
   /** The whole calls, as the client has them. */
   get whole(): readonly ToolCall[] {
     return this.#given.filter(({ isWhole }) => isWhole).map((call) => clientCall(call));

@@ -14,7 +14,7 @@ import { errorOfCode } from '../../service/errors/error-of-code.ts';
 import { refusedRequest } from '../../service/errors/refused-request.ts';
 import { codeOfUnknownInfo } from '../../service/errors/unknown-info.ts';
 import { codeOfStatus, type UpstreamCode } from '../../service/errors/upstream-codes.ts';
-import { askedWaitMs, usageLimit } from '../../service/errors/usage-limit.ts';
+import { askedWaitMs } from '../../service/errors/usage-limit.ts';
 import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 import type { BrokenConnection, ServiceRefusal } from '../transport/faults.ts';
 import { countOf, objectOf, textOf } from './members.ts';
@@ -39,6 +39,9 @@ export class FailedResponse extends Error {
     this.said = said;
   }
 }
+
+/** The last moment that a date can hold. */
+const latestTime = 8.64e15;
 
 /** The service's own codes, in `error.code` or `error.type`. */
 const codes: ReadonlyMap<string, UpstreamCode> = new Map([
@@ -79,8 +82,8 @@ function errorOf(
   code: UpstreamCode | undefined,
   model: string,
 ): CodexServeError {
-  const message = textOf(said['message']) || statusText(status, text);
-  if (code === 'insufficient_quota') return quotaError(said, message);
+  const message = sentence(textOf(said['message'])) || statusText(status, text);
+  if (code === 'insufficient_quota') return quotaError(said, message, headers);
   if (code === 'rate_limit_exceeded' || status === 429) return rateLimitError(headers, message);
   if (code !== undefined && code !== 'upstream_error') return errorOfCode(code, message, model);
   if (status === 400) return refusedRequest(text.startsWith('{') ? text : message, model);
@@ -112,10 +115,13 @@ const lasting: ReadonlySet<ConnectionFault> = new Set([
   'proxy',
 ]);
 
+/** How a connection breaks on which a request was under way. */
+const passingFaults: ReadonlySet<ConnectionFault> = new Set(['reset', 'timeout']);
+
 /** The error for a connection that broke, or that was not made. */
-export function brokenError({ fault, cause }: BrokenConnection): ServiceError {
+export function brokenError({ fault, isSent, cause }: BrokenConnection): ServiceError {
   const error =
-    fault === null
+    fault === null || (isSent && passingFaults.has(fault))
       ? new UpstreamError('upstream_error', brokenText, { cause })
       : connectionError(fault, cause);
   return { error, isRetryable: fault === null || !lasting.has(fault), waitMs: 0 };
@@ -125,19 +131,37 @@ function codeIn(said: JsonObject): UpstreamCode | undefined {
   return codes.get(textOf(said['code'])) ?? codes.get(textOf(said['type']));
 }
 
-/** When an exhausted quota is empty again stands in the error itself. */
-function quotaError(said: JsonObject, message: string): CodexServeError {
-  const seconds = countOf(said['resets_in_seconds']);
-  const at = countOf(said['resets_at']) * 1000;
-  return usageLimit(message, {
-    resetAt: (now) => (at > now ? at : seconds > 0 ? now + seconds * 1000 : null),
-  });
+/** When an exhausted quota is empty again stands in the error itself, or in the headers. */
+function quotaError(
+  said: JsonObject,
+  message: string,
+  headers: IncomingHttpHeaders,
+): CodexServeError {
+  const now = Date.now();
+  const at = resetIn(said, headers, now);
+  if (at === null) return new RateLimitedError('insufficient_quota', message);
+  const utc = new Date(at).toISOString().replace(/\.\d+/, '');
+  const text = `${message.replace(/\.$/, '')}. It resets at ${utc}.`;
+  return new RateLimitedError('insufficient_quota', text, { retryAfterMs: at - now });
 }
 
 function rateLimitError(headers: IncomingHttpHeaders, message: string): CodexServeError {
   const waitMs = retryAfterMs(headers);
   if (waitMs === null) return errorOfCode('rate_limit_exceeded', message, '');
   return new RateLimitedError('rate_limit_exceeded', message, { retryAfterMs: waitMs });
+}
+
+/** When the quota is empty again, in milliseconds since the epoch; null where nothing says so. */
+function resetIn(said: JsonObject, headers: IncomingHttpHeaders, now: number): number | null {
+  const at = countOf(said['resets_at']) * 1000;
+  if (at > now && at <= latestTime) return at;
+  const seconds = countOf(said['resets_in_seconds']);
+  if (seconds > 0 && now + seconds * 1000 <= latestTime) return now + seconds * 1000;
+  const resets = quotaInHeaders(headers)
+    .filter(({ usedPercent }) => usedPercent >= 100)
+    .map(({ resetsAt }) => resetsAt?.getTime() ?? 0)
+    .filter((at) => at > now);
+  return resets.length === 0 ? null : Math.max(...resets);
 }
 
 /** The error object in a body; `detail` is how ChatGPT's backend words it. Empty for any other body. */
@@ -153,10 +177,15 @@ function saidIn(body: string): JsonObject {
   }
 }
 
+/** The text, or nothing if it is a page or a JSON value. */
+function sentence(text: string): string {
+  return /^\s*[^\s<{[]/.test(text) ? text : '';
+}
+
 /** `The service answered with 502 Bad Gateway: busy`, with the body if it is a sentence. */
 function statusText(status: number, body: string): string {
   const name = STATUS_CODES[status];
   const answered = `The service answered with ${status}${name === undefined ? '' : ` ${name}`}`;
-  const said = textOf(saidIn(body)['message']) || (/^[^<{]/.test(body) ? body : '');
+  const said = sentence(textOf(saidIn(body)['message']) || body);
   return said === '' ? `${answered}.` : `${answered}: ${said.slice(0, 500)}`;
 }
