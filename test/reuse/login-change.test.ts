@@ -1,3 +1,4 @@
+import { QuotaWindows } from '../../src/codex/engine/app-server/account/quota-windows.ts';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   engine = await startEngineProcess(setup, {
     version: '0.0.0',
     logger,
+    quota: new QuotaWindows(),
     pool: createThreadPool({
       warm: { count: 0, ms: 1 },
       kept: { count: 10, ms: 60_000 },

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, QuotaWindow } from './account.ts';
 import type { Model } from './model.ts';
 
 /** The login of this machine, as Codex has it. */
@@ -45,6 +45,8 @@ export interface Keeper {
   routing(): Promise<WorkspaceRouting | null>;
   /** Codex's configuration with its defaults, in the form of `config.toml`. */
   settings(): Promise<unknown>;
+  /** Takes what the service reports of the quota to an engine that asks it itself. */
+  noteQuota(windows: readonly QuotaWindow[]): void;
   /**
    * Calls back after each change of the login: made, ended, replaced by another program.
    *

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { QuotaWindows } from './account/quota-windows.ts';
 import { createAccounts } from './login/accounts.ts';
 import { createKeeper, type SupervisedKeeper } from './login/keeper.ts';
 import { watchLogin } from './home/login-watch.ts';
@@ -71,8 +72,9 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   const { logger } = options;
   const setup = await setUpEngine(options);
   const pool = createThreadPool(options.threads);
+  const quota = new QuotaWindows();
   const start = async (): Promise<EngineProcess> =>
-    await startEngineProcess(setup, { ...options, pool });
+    await startEngineProcess(setup, { ...options, pool, quota });
   const supervisor = supervise(start, options);
   const replace = async (reason: string): Promise<void> => {
     logger.info(`${reason}; starting a new engine on it`);
@@ -80,6 +82,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   };
   let loginFileChanged = (): void => {};
   const unwatchLogin = await watchLogin(options.codexHome, () => {
+    quota.clear();
     void replace('the Codex login changed').then(() => loginFileChanged());
   });
   const catalogTimer = setInterval(() => {
@@ -93,7 +96,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
     unwatchLogin();
   };
   try {
-    const parts = { ...limitsOf(options), logger, pool };
+    const parts = { ...limitsOf(options), logger, pool, quota };
     const { loginChanged, ...appServer } = engineOn(await supervisor, setup, parts, unwatch);
     loginFileChanged = loginChanged;
     return appServer;
@@ -106,16 +109,17 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
 interface EngineParts extends TurnLimits {
   readonly logger: Logger;
   readonly pool: ThreadPool;
+  readonly quota: QuotaWindows;
 }
 
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, ...limits }: EngineParts,
+  { logger, pool, quota, ...limits }: EngineParts,
   unwatch: () => void,
 ): AppServer & Pick<SupervisedKeeper, 'loginChanged'> {
   let healthChanged = (): void => {};
-  const account = createAccounts(supervisor, {
+  const account = createAccounts(supervisor, quota, {
     onLogin: () => healthChanged(),
     removeLogin: async () => await setup.removeLogin(),
   });
@@ -123,6 +127,10 @@ function engineOn(
   const { keeper, loginChanged } = createKeeper(supervisor, setup, {
     knownAccount: () => account.accounts.knownAccount(),
     models: () => models,
+    noteQuota(windows) {
+      quota.note(windows);
+      account.quotaChanged();
+    },
   });
   let isServing = false;
   let taken: EngineProcess | null = null;

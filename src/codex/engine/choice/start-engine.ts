@@ -43,7 +43,6 @@ async function startDirect(
   { keeper }: AppServer,
   { version, retryMs, silenceMs = usualSilenceMs, threads, logger }: EngineOptions,
 ): Promise<DirectEngine> {
-  const onQuota = (): void => {};
   return await startDirectEngine({
     keeper,
     version,
@@ -51,7 +50,7 @@ async function startDirect(
     silenceMs,
     threads,
     logger,
-    onQuota,
+    onQuota: (windows) => keeper.noteQuota(windows),
   });
 }
 

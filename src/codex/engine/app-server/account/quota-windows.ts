@@ -50,6 +50,11 @@ export class QuotaWindows {
     }
   }
 
+  /** Takes windows that a response to another engine has reported. */
+  note(windows: readonly QuotaWindow[]): void {
+    for (const window of windows) this.#put(window);
+  }
+
   /** Removes all windows, because another login follows. */
   clear(): void {
     this.#windows.clear();
@@ -75,22 +80,30 @@ export class QuotaWindows {
   }
 
   #take({ limitId, limitName, ...windows }: Snapshot): void {
-    const id = limitId ?? usualLimit;
     for (const kind of ['primary', 'secondary'] as const) {
       const window = windows[kind];
-      const key = `${id} ${kind}`;
       if (!window) continue;
-      const { usedPercent, windowDurationMins, resetsAt } = window;
-      const known = this.#windows.get(key);
-      if (known === undefined && this.#windows.size >= maxWindows) continue;
-      this.#windows.set(key, {
-        limitId: id,
-        limitName: limitName ?? known?.limitName ?? null,
+      const { usedPercent, windowDurationMins: minutes, resetsAt } = window;
+      this.#put({
+        limitId: limitId ?? usualLimit,
+        limitName: limitName ?? null,
         kind,
         usedPercent,
-        windowMinutes: windowDurationMins ?? known?.windowMinutes ?? null,
+        windowMinutes: minutes ?? null,
         resetsAt: typeof resetsAt === 'number' ? new Date(resetsAt * 1000) : null,
       });
     }
+  }
+
+  /** A name or a length that is not given stays as it was. */
+  #put(window: QuotaWindow): void {
+    const key = `${window.limitId} ${window.kind}`;
+    const known = this.#windows.get(key);
+    if (known === undefined && this.#windows.size >= maxWindows) return;
+    this.#windows.set(key, {
+      ...window,
+      limitName: window.limitName ?? known?.limitName ?? null,
+      windowMinutes: window.windowMinutes ?? known?.windowMinutes ?? null,
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { Account, AccountDetails, AccountState } from '../../account.ts';
 import type { EventStream } from '../../../streams/event-stream.ts';
 import { LatestValue } from '../../../streams/latest-value.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import type { Logins } from './logins.ts';
 
@@ -15,6 +16,8 @@ export interface AccountWatch {
   changes(): EventStream<AccountState>;
   /** Call this when the supervisor gets another process, or loses its process. */
   processChanged(): void;
+  /** Call this when more is known of the quota. */
+  quotaChanged(): void;
   /** Call this when a login has changed. */
   loginChanged(): void;
   /** Ends all streams. */
@@ -33,6 +36,7 @@ const noLogin: Account = { isReady: false, method: null, isLoginRequired: true }
  */
 export function watchAccount(
   supervisor: Supervisor,
+  quota: Pick<QuotaWindows, 'all'>,
   logins: Logins,
   onLogin: () => void,
 ): AccountWatch {
@@ -45,7 +49,7 @@ export function watchAccount(
 
   /** The account details while there is no process to ask. */
   function unasked(): AccountDetails {
-    return { ...known(), email: null, plan: null, quota: null };
+    return { ...known(), email: null, plan: null, quota: quota.all() };
   }
 
   /** What is known while nobody needs a process; null where one is wanted and not there. */
@@ -65,8 +69,8 @@ export function watchAccount(
 
   /** Sends the current state to the followers, unless they have it already. */
   function publish(): void {
-    const account =
-      supervisor.current?.account.details ?? latest.value?.account ?? restingDetails();
+    const last = latest.value && { ...latest.value.account, quota: quota.all() };
+    const account = supervisor.current?.account.details ?? last ?? restingDetails();
     if (account === null || latest.followers === 0) return;
     const state = { account, logins: logins.all() };
     const text = JSON.stringify(state);
@@ -125,6 +129,9 @@ export function watchAccount(
     changes: follow,
     processChanged,
     loginChanged: publish,
+    quotaChanged() {
+      if (latest.value !== undefined) publish();
+    },
     close: () => latest.close(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from '../../accounts.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import { watchAccount } from './account-watch.ts';
 import { createLogins, type Logins } from './logins.ts';
@@ -8,6 +9,8 @@ export interface SupervisedAccounts {
   readonly accounts: Accounts;
   /** Call this when the supervisor gets another process, or loses its process. */
   processChanged(): void;
+  /** Call this when more is known of the quota. */
+  quotaChanged(): void;
   /** Fails a pending login with `shutting_down`, and ends all streams. */
   close(): void;
 }
@@ -21,12 +24,16 @@ export interface AccountHooks {
 }
 
 /** The account and its logins, always on the supervisor's current process. */
-export function createAccounts(supervisor: Supervisor, hooks: AccountHooks): SupervisedAccounts {
+export function createAccounts(
+  supervisor: Supervisor,
+  quota: Pick<QuotaWindows, 'all'>,
+  hooks: AccountHooks,
+): SupervisedAccounts {
   const logins: Logins = createLogins(supervisor, {
     onChange: () => watch.loginChanged(),
     removeLogin: async () => await hooks.removeLogin(),
   });
-  const watch = watchAccount(supervisor, logins, () => hooks.onLogin());
+  const watch = watchAccount(supervisor, quota, logins, () => hooks.onLogin());
   return {
     accounts: {
       knownAccount: () => watch.known(),
@@ -37,6 +44,7 @@ export function createAccounts(supervisor: Supervisor, hooks: AccountHooks): Sup
       logout: async () => await logins.logout(),
     },
     processChanged: () => watch.processChanged(),
+    quotaChanged: () => watch.quotaChanged(),
     close() {
       logins.close();
       watch.close();

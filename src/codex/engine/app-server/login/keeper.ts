@@ -20,10 +20,11 @@ const serviceMs = 30_000;
 /** How long it may take for what it knows by itself, in milliseconds; 5 are usual. */
 const ownMs = 10_000;
 
-/** What the keeper knows without asking. */
+/** What the keeper knows without asking, and takes note of. */
 export interface KeeperFacts extends Pick<Accounts, 'knownAccount'> {
   /** The models of the app-server. */
   models(): readonly Model[];
+  noteQuota: Keeper['noteQuota'];
 }
 
 /** The keeper on the supervisor's current app-server. */
@@ -81,6 +82,7 @@ export function createKeeper(
         const { config } = await ask('config/read', {}, { ms: ownMs });
         return config;
       },
+      noteQuota: (windows) => facts.noteQuota(windows),
       onLoginChange(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

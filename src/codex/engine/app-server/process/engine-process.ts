@@ -9,7 +9,7 @@ import type { EngineSetup } from '../home/setup.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import { createEngineThreads, type EngineThreads } from '../threads/engine-threads.ts';
 import type { ThreadPool } from '../../conversation/thread-pool.ts';
-import { QuotaWindows } from '../account/quota-windows.ts';
+import type { QuotaWindows } from '../account/quota-windows.ts';
 import { startFirstThatPasses, type TestedCodex } from './start-codex.ts';
 
 /** A running app-server that has passed its self-test. */
@@ -29,7 +29,7 @@ export interface EngineProcess {
    */
   readonly account: ProcessAccount;
   readonly models: readonly Model[];
-  /** The account's quota, as this process reports it. */
+  /** The account's quota. */
   readonly quota: QuotaWindows;
   readonly threads: EngineThreads;
   /** Has a thread ready for a first request that comes soon and asks for nothing out of the ordinary. */
@@ -51,6 +51,8 @@ export interface EngineProcessOptions {
   readonly logger: Logger;
   /** Bounds what waits in all app-servers. */
   readonly pool: ThreadPool;
+  /** The account's quota, which outlives the process. */
+  readonly quota: QuotaWindows;
 }
 
 /**
@@ -68,10 +70,9 @@ export async function startEngineProcess(
 function serve(
   { child, codex, status, models }: TestedCodex,
   { home }: EngineSetup,
-  { logger, pool }: EngineProcessOptions,
+  { logger, pool, quota }: EngineProcessOptions,
 ): EngineProcess {
   const { rpc } = child;
-  const quota = new QuotaWindows();
   const account = new ProcessAccount(rpc, status, quota, (error) => {
     logger.warn({ err: error }, 'cannot read the account');
   });

@@ -7,6 +7,7 @@ import { DirectRefusedError } from '../../direct-refused.ts';
 import { directRefusal } from './direct-refusal.ts';
 import { isAboutKeptItems, KeptItemsRefused } from './kept-items-refused.ts';
 import type { Question, ServiceDeps } from './question.ts';
+import { quotaInHeaders } from './quota.ts';
 import { Retries, type RetryLimits } from './retries.ts';
 import {
   brokenError,
@@ -47,12 +48,24 @@ export async function askService(
         credentials = await deps.credentials.renewed(credentials, signal);
         continue;
       }
+      if (error instanceof ServiceRefusal) noteRefusal(error, deps, question);
       const fault = faultOf(error, question);
       if (!isHeard) throwIfRefused(error, fault, question);
       await retries.again(fault, signal);
       output.restart();
     }
   }
+}
+
+/** A refusal is an answer too, and may say how much of the quota is used up. */
+function noteRefusal(
+  { headers }: ServiceRefusal,
+  deps: ServiceDeps,
+  { onContact }: Question,
+): void {
+  onContact('answered');
+  const windows = quotaInHeaders(headers);
+  if (windows.length > 0) deps.onQuota(windows);
 }
 
 function isUnauthorized(error: unknown): boolean {

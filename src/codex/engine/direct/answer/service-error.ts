@@ -18,6 +18,7 @@ import { askedWaitMs } from '../../service/errors/usage-limit.ts';
 import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 import type { BrokenConnection, ServiceRefusal } from '../transport/faults.ts';
 import { countOf, objectOf, textOf } from './members.ts';
+import { quotaInHeaders } from './quota.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** A failure of the service, and whether the same request may have an answer later. */
@@ -100,7 +101,7 @@ export function failureError(said: JsonObject, model: string): ServiceError {
   const waitMs = askedWaitMs(message) ?? 0;
   const error =
     code === 'insufficient_quota'
-      ? quotaError(said, message)
+      ? quotaError(said, message, {})
       : code === 'upstream_error'
         ? new UpstreamError('upstream_error', message)
         : errorOfCode(code, message, model);
@@ -160,7 +161,7 @@ function resetIn(said: JsonObject, headers: IncomingHttpHeaders, now: number): n
   const resets = quotaInHeaders(headers)
     .filter(({ usedPercent }) => usedPercent >= 100)
     .map(({ resetsAt }) => resetsAt?.getTime() ?? 0)
-    .filter((at) => at > now);
+    .filter((reset) => reset > now);
   return resets.length === 0 ? null : Math.max(...resets);
 }
 
