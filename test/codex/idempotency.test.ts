@@ -129,7 +129,7 @@ describe('a request with an idempotency key', () => {
 
   it('starts again after a refusal', async () => {
     const key = newKey();
-    expect(await refusal(keyed(key, { model: 'none' }))).toMatchObject({ code: 'model_not_found' });
+    expect(await refusal(keyed(key, { model: '' }))).toMatchObject({ code: 'model_not_found' });
 
     expect(await (await run(keyed(key, {}, 'Count to 2'))).result()).toMatchObject({ text: '1 2' });
   });

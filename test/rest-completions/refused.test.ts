@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../rest/client.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
 let gateway: TestGateway;
@@ -17,13 +18,6 @@ async function complete(more: object = {}): Promise<Response> {
 
 describe('a legacy completion request', () => {
   it.each([
-    [
-      { model: 'gpt-none' },
-      404,
-      'model_not_found',
-      'model',
-      "The model 'gpt-none' does not exist or you do not have access to it.",
-    ],
     [
       { prompt: undefined },
       400,
@@ -114,6 +108,23 @@ describe('a legacy completion request', () => {
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({
       error: { message, type: 'invalid_request_error', param, code },
+    });
+  });
+
+  it('is refused where nobody knows the model', async () => {
+    const [status, body] = await onCatalogGateway(async ({ url }): Promise<[number, unknown]> => {
+      const response = await post(`${url}/v1/completions`, { model: 'gpt-none', prompt: 'hi' });
+      return [response.status, await response.json()];
+    });
+
+    expect(status).toBe(404);
+    expect(body).toEqual({
+      error: {
+        message: "The model 'gpt-none' does not exist or you do not have access to it.",
+        type: 'invalid_request_error',
+        param: 'model',
+        code: 'model_not_found',
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { APIUserAbortError, NotFoundError } from 'openai';
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, pngUrl, post } from './client.ts';
 import { lastAsked } from '../support/last-asked.ts';
@@ -206,10 +207,13 @@ describe('a failure', () => {
   });
 
   it('is the error class of the SDK that its status calls for', async () => {
-    const asked = openai(gateway.url).chat.completions.create({
-      model: 'gpt-none',
-      messages: [{ role: 'user', content: 'hi' }],
-    });
+    const asked = onCatalogGateway(
+      async ({ url }) =>
+        await openai(url).chat.completions.create({
+          model: 'gpt-none',
+          messages: [{ role: 'user', content: 'hi' }],
+        }),
+    );
 
     await expect(asked).rejects.toBeInstanceOf(NotFoundError);
     await expect(asked).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { NotFoundError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { openai } from './client.ts';
 
@@ -87,10 +88,13 @@ describe('one model', () => {
     ['gpt-none', 'gpt-none'],
     ['vendor%2Fgpt%3Alatest', 'vendor/gpt:latest'],
   ])('%s that nobody knows is a 404', async (path, name) => {
-    const response = await fetch(`${gateway.url}/v1/models/${path}`);
+    const [status, body] = await onCatalogGateway(async ({ url }): Promise<[number, unknown]> => {
+      const response = await fetch(`${url}/v1/models/${path}`);
+      return [response.status, await response.json()];
+    });
 
-    expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({
+    expect(status).toBe(404);
+    expect(body).toEqual({
       error: {
         message: `The model '${name}' does not exist or you do not have access to it.`,
         type: 'invalid_request_error',
@@ -101,8 +105,7 @@ describe('one model', () => {
   });
 
   it('that is unknown is a NotFoundError to the SDK', async () => {
-    await expect(openai(gateway.url).models.retrieve('no/such')).rejects.toBeInstanceOf(
-      NotFoundError,
-    );
+    const found = onCatalogGateway(async ({ url }) => await openai(url).models.retrieve('no/such'));
+    await expect(found).rejects.toBeInstanceOf(NotFoundError);
   });
 });

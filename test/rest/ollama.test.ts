@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { post } from './client.ts';
 
@@ -101,12 +102,6 @@ describe('what Ollama clients ask', () => {
   });
 
   it.each<[string, RequestInit, number, string]>([
-    [
-      '/api/show',
-      show({ model: 'llama3' }),
-      404,
-      "The model 'llama3' does not exist or you do not have access to it.",
-    ],
     ['/api/show', show({}), 400, "Missing required parameter: 'model'."],
     [
       '/api/show',
@@ -142,6 +137,18 @@ describe('what Ollama clients ask', () => {
     expect({ status: response.status, body: await response.json() }).toEqual({
       status,
       body: { error },
+    });
+  });
+
+  it('an unknown model is an error with a text', async () => {
+    const [status, body] = await onCatalogGateway(async ({ url }): Promise<[number, unknown]> => {
+      const response = await fetch(`${url}/api/show`, show({ model: 'llama3' }));
+      return [response.status, await response.json()];
+    });
+
+    expect(status).toBe(404);
+    expect(body).toEqual({
+      error: "The model 'llama3' does not exist or you do not have access to it.",
     });
   });
 

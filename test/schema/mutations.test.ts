@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelChatDocument, ChatDocument, ReadChatDocument } from '../generated/graphql.ts';
 import type { ChatMutation } from '../generated/graphql.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { execute } from './clients.ts';
@@ -97,7 +98,10 @@ describe('Mutation.chatCompletion', () => {
   });
 
   it('gives an unknown model as data', async () => {
-    expect(await chat('Hi', { model: 'gpt-0' })).toEqual({
+    const { chatCompletion } = await onCatalogGateway(
+      async ({ url }) => await execute(url, ChatDocument, { input: ask('Hi', { model: 'gpt-0' }) }),
+    );
+    expect(chatCompletion).toEqual({
       __typename: 'ModelNotFoundError',
       code: 'MODEL_NOT_FOUND',
       message: "The model 'gpt-0' does not exist or you do not have access to it.",

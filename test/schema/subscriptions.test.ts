@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../src/standin/index.ts';
 import type { ChatCompletionInput, EventFragment } from '../generated/graphql.ts';
 import { FailChatDocument, ReadChatDocument, StreamChatDocument } from '../generated/graphql.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { allEvents, execute, textOf, transports } from './clients.ts';
@@ -20,8 +21,8 @@ afterAll(async () => {
 });
 
 describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscribe) => {
-  const stream = async (input: ChatCompletionInput): Promise<EventFragment[]> =>
-    await allEvents(subscribe(gateway.url, StreamChatDocument, { input }));
+  const stream = async (input: ChatCompletionInput, url = gateway.url): Promise<EventFragment[]> =>
+    await allEvents(subscribe(url, StreamChatDocument, { input }));
 
   it('streams an answer as events, numbered from 0, with one terminal event', async () => {
     gateway.standIn.behave(() => ({ kind: 'text', text: 'One two three.' }));
@@ -86,16 +87,6 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
 
   it.each([
     [
-      'an unknown model',
-      ask('Hi', { model: 'gpt-0' }),
-      {
-        __typename: 'ModelNotFoundError',
-        code: 'MODEL_NOT_FOUND',
-        message: "The model 'gpt-0' does not exist or you do not have access to it.",
-        model: 'gpt-0',
-      },
-    ],
-    [
       'an unknown effort',
       ask('Hi', { model: 'gpt-5.5', effort: 'fierce' }),
       {
@@ -133,10 +124,29 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
     },
   );
 
+  it('reports an unknown model in its only event', async () => {
+    const events = await onCatalogGateway(
+      async ({ url }) => await stream(ask('Hi', { model: 'gpt-0' }), url),
+    );
+    expect(events).toEqual([
+      {
+        __typename: 'ChatCompletionFailed',
+        completionId: expect.stringMatching(/^chatcmpl-\w+$/),
+        sequence: 0,
+        error: {
+          __typename: 'ModelNotFoundError',
+          code: 'MODEL_NOT_FOUND',
+          message: "The model 'gpt-0' does not exist or you do not have access to it.",
+          model: 'gpt-0',
+        },
+      },
+    ]);
+  });
+
   it('shows the completion that failed, and none for what was not started', async () => {
-    const lastOf = async (input: ChatCompletionInput): Promise<unknown> => {
+    const lastOf = async (input: ChatCompletionInput, url = gateway.url): Promise<unknown> => {
       let last: unknown;
-      for await (const { data } of subscribe(gateway.url, FailChatDocument, { input })) {
+      for await (const { data } of subscribe(url, FailChatDocument, { input })) {
         last = data?.chatCompletion;
       }
       return last;
@@ -147,7 +157,10 @@ describe.each(transports)('Subscription.chatCompletion over %s', (_name, subscri
       __typename: 'ChatCompletionFailed',
       failedCompletion: { status: 'FAILED', text: 'One' },
     });
-    expect(await lastOf(ask('Hi', { model: 'gpt-0' }))).toMatchObject({
+    const notStarted = await onCatalogGateway(
+      async ({ url }) => await lastOf(ask('Hi', { model: 'gpt-0' }), url),
+    );
+    expect(notStarted).toMatchObject({
       __typename: 'ChatCompletionFailed',
       failedCompletion: null,
     });
