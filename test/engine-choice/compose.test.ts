@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Completion } from '../../src/codex/completion/completion.ts';
+import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { Refusal } from '../../src/codex/engine/direct-refused.ts';
 import { unknownModel } from '../../src/codex/engine/model.ts';
 import { engineContract } from '../engine-contract/contract.ts';
-import { endOf, runOn } from '../engine-contract/recorded-answer.ts';
-import { ask } from '../support/core.ts';
+import { runOn, type RecordedAnswer } from '../engine-contract/recorded-answer.ts';
+import { ask, never } from '../support/core.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { createTwoEngines, type TwoEngines } from './two-engines.ts';
 
@@ -106,7 +108,7 @@ describe('the choice of an engine', () => {
 
   it('keeps the app-server running where the service blocks the direct engine', async () => {
     two.refuse(blocked);
-    await runOn(two.engine, ask('Say exactly: one')).ended;
+    await answerTo('Say exactly: one');
     expect(two.idleTimes).toEqual([2000, null]);
   });
 
@@ -136,30 +138,31 @@ describe('the choice of an engine', () => {
   });
 });
 
-describe('a refused direct request', () => {
-  it('is answered by the app-server, and those like it are not tried again', async () => {
-    two.refuse(gated('gpt-5.5'));
-    const answers = ['one', 'two'].map((word) => runOn(two.engine, ask(`Say exactly: ${word}`)));
-    await answers[0]?.ended;
-    await answers[1]?.ended;
-    const third = runOn(two.engine, ask('Say exactly: three'));
-    await third.ended;
-    const other = runOn(two.engine, ask('Say exactly: four', { model: 'gpt-5.4' }));
-    await other.ended;
+/** Runs a request, and once more where nothing came of it, as the core does. */
+async function answerTo(...args: Parameters<typeof ask>): Promise<RecordedAnswer> {
+  const answer = runOn(two.engine, ask(...args));
+  await answer.ended;
+  if (answer.heard[0]?.type !== 'failed') return answer;
+  const again = runOn(two.engine, ask(...args));
+  await again.ended;
+  return again;
+}
 
-    expect([...answers, third, other].map(({ text }) => text)).toEqual([
-      'one',
-      'two',
-      'three',
-      'four',
-    ]);
-    expect(two.given.direct).toEqual(['gpt-5.5', 'gpt-5.5', 'gpt-5.4']);
+describe('a refused direct request', () => {
+  it('is answered by the app-server when it runs again, and those like it at once', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const first = await answerTo('Say exactly: one');
+    const second = await answerTo('Say exactly: two');
+    const other = await answerTo('Say exactly: three', { model: 'gpt-5.4' });
+
+    expect([first, second, other].map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(two.given.direct).toEqual(['gpt-5.5', 'gpt-5.4']);
     expect(two.given['app-server']).toEqual(['gpt-5.5', 'gpt-5.5']);
   });
 
   it('is named in log and health', async () => {
     two.refuse(blocked);
-    await runOn(two.engine, ask('Say exactly: one')).ended;
+    await answerTo('Say exactly: one');
 
     expect(two.engine.health()).toMatchObject({
       engine: 'direct',
@@ -179,24 +182,13 @@ describe('a refused direct request', () => {
     });
   });
 
-  it('fails where the client has heard something of it', async () => {
-    two.refuse(blocked, 'Hel');
-    const answer = runOn(two.engine, ask('Say exactly: Hello'));
-    await answer.ended;
-
-    expect(answer.text).toBe('Hel');
-    expect(endOf(answer)).toEqual({ type: 'failed', code: 'upstream_refused' });
-    expect(two.given['app-server']).toEqual([]);
-    expect(two.engine.health().fallbacks).toEqual([]);
-  });
-
   it('is tried again once the login has changed', async () => {
     two.refuse(blocked);
-    await runOn(two.engine, ask('Say exactly: one')).ended;
+    await answerTo('Say exactly: one');
     two.choose('direct');
 
     expect(two.engine.health().fallbacks).toEqual([]);
-    await runOn(two.engine, ask('Say exactly: two')).ended;
+    await answerTo('Say exactly: two');
     expect(two.given.direct).toHaveLength(2);
   });
 
@@ -205,7 +197,7 @@ describe('a refused direct request', () => {
       const concerns: Refusal['concerns'] = ({ asked }) =>
         JSON.stringify(asked.messages).includes(text);
       two.refuse({ kind: 'parameter', subject: 'logprobs', concerns });
-      await runOn(two.engine, ask(`Say exactly: ${text}`)).ended;
+      await answerTo(`Say exactly: ${text}`);
     }
 
     expect(two.given.direct).toHaveLength(2);
@@ -219,8 +211,82 @@ describe('a refused direct request', () => {
     const models = Array.from({ length: 25 }, (_, index) => `model-${index}`);
     for (const model of models) {
       two.refuse(gated(model));
-      await runOn(two.engine, ask('Say exactly: x', { model })).ended;
+      await answerTo('Say exactly: x', { model });
     }
     expect(two.engine.health().fallbacks.map(({ subject }) => subject)).toEqual(models.slice(5));
+  });
+});
+
+describe('the session core on two engines', () => {
+  const run = async (...args: Parameters<typeof ask>): Promise<Completion> =>
+    await two.core.run(ask(...args), never());
+  afterEach(async () => {
+    await two.core.close();
+  });
+
+  it('runs a refused request on the other engine', async () => {
+    two.refuse(blocked);
+    const completion = await run('Count to 5');
+    expect(await completion.result()).toMatchObject({ text: '1 2 3 4 5', finishReason: 'stop' });
+    expect(two.given).toEqual({ direct: ['gpt-5.5'], 'app-server': ['gpt-5.5'] });
+  });
+
+  it('fails a request of which the client has heard something', async () => {
+    two.refuse(blocked, '1 2');
+    const completion = await run('Count to 5');
+    await expect(completion.result()).rejects.toMatchObject({ code: 'upstream_refused' });
+
+    expect(completion.text).toBe('1 2');
+    expect(two.given['app-server']).toEqual([]);
+  });
+
+  it('imitates what the other engine does not pass on', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const fenced = 'Say exactly: ```json {"a":1} ```';
+    const options = { format: { type: 'json_object' }, delivery: 'whole' } as const;
+    const completion = await run(fenced, options);
+    expect(await completion.result()).toMatchObject({ text: '{"a":1}' });
+    expect(completion.unmet).toEqual([]);
+  });
+
+  it('names the hints that the other engine ignores', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const completion = await run('Count to 5', { caching: { key: 'mine' } });
+    await completion.result();
+    expect(completion.unmet).toEqual(['prompt_cache_key']);
+  });
+
+  it.each<[string, Partial<CompletionRequest>, string, string]>([
+    ['a web search', { webSearch: {} }, 'web_search_options', "'web_search_options'"],
+    [
+      'a grammar',
+      {
+        tools: [
+          {
+            type: 'custom',
+            name: 'sum',
+            description: '',
+            grammar: { syntax: 'regex', definition: '.' },
+          },
+        ],
+      },
+      'tools',
+      'a grammar in tools',
+    ],
+  ])('refuses what the other engine cannot do: %s', async (_name, options, param, words) => {
+    two.refuse(gated('gpt-5.5'));
+    await expect((await run('hi', options)).result()).rejects.toMatchObject({
+      code: 'unsupported_parameter',
+      param,
+      message: `The engine that answers at the moment does not support ${words}.`,
+    });
+    expect(two.given['app-server']).toEqual([]);
+  });
+
+  it('says what the app-server can do once everything is refused', async () => {
+    expect(two.core.capabilities()).toMatchObject({ hasHostedTools: true });
+    two.refuse(blocked);
+    await (await run('Count to 5')).result();
+    expect(two.core.capabilities()).toMatchObject({ hasHostedTools: false });
   });
 });

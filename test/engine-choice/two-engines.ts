@@ -1,3 +1,7 @@
+import { pino } from 'pino';
+import { createSessionCore } from '../../src/codex/create-session-core.ts';
+import type { SessionCore } from '../../src/codex/session-core.ts';
+import { directCapabilities } from '../../src/codex/engine/direct/request/capabilities.ts';
 import type { AnswerEngine } from '../../src/codex/engine/answer-engine.ts';
 import { composeEngines } from '../../src/codex/engine/choice/compose-engines.ts';
 import type { DirectEngine } from '../../src/codex/engine/direct/create-direct-engine.ts';
@@ -14,6 +18,8 @@ import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
 /** Two engines in memory, behind one. */
 export interface TwoEngines {
   readonly engine: Engine;
+  /** On the one engine; it runs a refused request again. */
+  readonly core: SessionCore;
   readonly direct: MemoryEngine;
   readonly appServer: MemoryEngine;
   /** The requests that each was given, by their model. */
@@ -61,6 +67,7 @@ export function createTwoEngines(): TwoEngines {
     get parkedTurns() {
       return direct.parkedTurns;
     },
+    capabilities: () => directCapabilities.chatgpt,
     breaker: null,
     prepare() {
       prepared += 1;
@@ -82,18 +89,20 @@ export function createTwoEngines(): TwoEngines {
     reason: 'A test says so.',
     isOverruled: false,
   });
+  const engine = composeEngines({
+    appServer: keeping,
+    stopWhenIdle: (afterMs) => void idleTimes.push(afterMs),
+    onLoginChange(listener) {
+      loginChanged = listener;
+      return () => {};
+    },
+    direct: answering,
+    decide,
+    logger: log.logger,
+  });
   return {
-    engine: composeEngines({
-      appServer: keeping,
-      stopWhenIdle: (afterMs) => void idleTimes.push(afterMs),
-      onLoginChange(listener) {
-        loginChanged = listener;
-        return () => {};
-      },
-      direct: answering,
-      decide,
-      logger: log.logger,
-    }),
+    engine,
+    core: createSessionCore({ engine, logger: pino({ level: 'silent' }) }),
     idleTimes,
     get prepared() {
       return prepared;
@@ -105,8 +114,8 @@ export function createTwoEngines(): TwoEngines {
     list(models) {
       ownModels = { all: async () => await Promise.resolve(models), close() {} };
     },
-    choose(engine) {
-      chosen = engine;
+    choose(next) {
+      chosen = next;
       loginChanged();
     },
     refuse(refusal, afterText = '') {

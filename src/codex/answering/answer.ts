@@ -2,10 +2,11 @@ import { toCodexServeError } from '../../errors/errors.ts';
 import { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
 import type { CompletionRequest } from '../completion/request.ts';
-import { EngineDiedError } from '../engine/engine-died.ts';
 import type { Engine } from '../engine/engine.ts';
+import { reasonToRunAgain } from '../engine/run-again.ts';
 import { createShaper } from '../shaping/shaper.ts';
 import { explainError, type ErrorFacts } from './explain-error.ts';
+import { assertSupported, ignoredHints } from './fields-beyond.ts';
 
 /** Runs a completion to its end. Never rejects: a failure becomes the completion's error. */
 export async function answer(
@@ -22,8 +23,8 @@ export async function answer(
 }
 
 /**
- * Runs an answer. If the engine dies before the client has received any output, runs the answer
- * once more on the next engine.
+ * Runs an answer. If an engine dies, or is refused, before the client has received any output, runs
+ * the answer again, once for each of the two.
  */
 async function runAnswer(
   engine: Engine,
@@ -31,14 +32,21 @@ async function runAnswer(
   completion: LiveCompletion,
 ): Promise<void> {
   const attempts = request.attempts ?? new AttemptBudget();
-  try {
-    return await runOnce(engine, request, completion, attempts);
-  } catch (error) {
-    const { status, firstTokenAt, items } = completion;
-    const isUnseen = status === 'running' && firstTokenAt === null && items.length === 0;
-    if (!(error instanceof EngineDiedError) || !isUnseen || !attempts.hasLeft) throw error;
+  const reasons = new Set<string>();
+  for (;;) {
+    try {
+      return await runOnce(engine, request, completion, attempts);
+    } catch (error) {
+      const reason = reasonToRunAgain(error);
+      const isRepeated = reason === null || reasons.has(reason);
+      if (isRepeated || !isUnseen(completion) || !attempts.hasLeft) throw error;
+      reasons.add(reason);
+    }
   }
-  return await runOnce(engine, request, completion, attempts);
+}
+
+function isUnseen({ status, firstTokenAt, items }: LiveCompletion): boolean {
+  return status === 'running' && firstTokenAt === null && items.length === 0;
 }
 
 async function runOnce(
@@ -48,7 +56,10 @@ async function runOnce(
   attempts: AttemptBudget,
 ): Promise<void> {
   const { id: completionId, model, effort, stopped } = completion;
-  const shaper = createShaper(asked, completion, engine.capabilities());
   const request = { completionId, model, effort, asked, attempts };
+  const capabilities = engine.capabilities(request);
+  assertSupported(capabilities, asked);
+  for (const field of ignoredHints(capabilities, asked)) completion.markUnmet(field);
+  const shaper = createShaper(asked, completion, capabilities);
   shaper.end(await engine.run(request, shaper, stopped));
 }

@@ -15,8 +15,8 @@ export interface Answerer {
   /**
    * Answers a request. The engine alone decides what it continues from: an answer that waits for the
    * tool results that the request brings, an earlier conversation, or nothing. Rejects with a
-   * `CodexServeError`, with `EngineDiedError` where another engine may answer; an abort stops the
-   * answer at once. When the promise settles, a request that continues from this answer may come.
+   * `CodexServeError`, for some of which `reasonToRunAgain` has a reason; an abort stops the answer at
+   * once. When the promise settles, a request that continues from this answer may come.
    */
   run(
     request: AnswerRequest,
@@ -38,8 +38,12 @@ export interface Answerer {
    * be refused at once.
    */
   assertAvailable(subject: RequestSubject): void;
-  /** What it passes on to the service as the client said it. May change with the login. */
-  capabilities(): Capabilities;
+  /**
+   * What it passes on to the service as the client said it. May change with the login.
+   *
+   * @param request The one that it is asked for. Default: one that nothing more is known of.
+   */
+  capabilities(request?: AnswerRequest): Capabilities;
   /** Ends it. No process and no connection is left behind. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { CodexServeError } from '../../errors/errors.ts';
+import { CodexServeError } from '../../errors/errors.ts';
 import type { AnswerRequest } from './turn.ts';
 
 /**
@@ -17,18 +17,17 @@ export interface Refusal {
 }
 
 /**
- * The service refused a direct request with a ChatGPT login, before any output. The app-server may
- * get an answer to the same request.
+ * The service refused a direct request with a ChatGPT login. The app-server may get an answer to the
+ * same request. Otherwise the client gets this error.
  */
-export class DirectRefusedError extends Error {
+export class DirectRefusedError extends CodexServeError {
   override readonly name = 'DirectRefusedError';
   readonly refusal: Refusal;
-  /** What the client gets if no other engine answers. */
-  readonly error: CodexServeError;
 
+  /** @param error What the refusal is for a client. */
   constructor(refusal: Refusal, error: CodexServeError) {
-    super(error.message, { cause: error });
+    const { code, message, param, retryAfterMs } = error;
+    super(code, message, { param, ...(retryAfterMs !== null && { retryAfterMs }), cause: error });
     this.refusal = refusal;
-    this.error = error;
   }
 }

@@ -5,11 +5,10 @@ import type { DirectEngine } from '../direct/create-direct-engine.ts';
 import type { ProviderModels } from '../direct/models/provider-models.ts';
 import type { EngineHealth } from '../engine-health.ts';
 import type { Engine } from '../engine.ts';
-import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../turn.ts';
+import type { AnswerRequest } from '../turn.ts';
 import type { EngineChoice } from './decide-engine.ts';
 import { createFallbacks } from './fallbacks.ts';
 import { idleMsOf } from './idle-time.ts';
-import { watchOutput } from './watch-output.ts';
 
 /** The engines to compose, and what chooses between them. */
 export interface EngineParts {
@@ -27,7 +26,8 @@ export interface EngineParts {
 
 /**
  * One engine of two. New requests go to the engine that is chosen; what runs stays where it began.
- * A conversation that continues on the other engine is replayed there.
+ * A conversation that continues on the other engine is replayed there. `run` rejects with what the
+ * service refuses from the direct engine; run again, the request goes to the app-server.
  */
 export function composeEngines(parts: EngineParts): Engine {
   const { appServer, stopWhenIdle, onLoginChange, direct, decide, logger } = parts;
@@ -67,21 +67,9 @@ export function composeEngines(parts: EngineParts): Engine {
     return current() === direct ? direct.models() : null;
   }
 
-  async function runDirect(
-    request: AnswerRequest,
-    listener: AnswerListener,
-    signal: AbortSignal,
-  ): Promise<AnswerOutcome> {
-    const watched = watchOutput(listener);
-    try {
-      return await direct.run(request, watched, signal);
-    } catch (error) {
-      if (!(error instanceof DirectRefusedError)) throw error;
-      if (watched.hasOutput || signal.aborted) throw error.error;
-      fallbacks.add(error);
-      changed();
-    }
-    return await appServer.run(request, listener, signal);
+  /** The engine for a request. */
+  function engineFor(request: AnswerRequest): Answerer {
+    return choice.engine === 'direct' && !fallbacks.concern(request) ? direct : appServer;
   }
 
   function health(): EngineHealth {
@@ -118,9 +106,15 @@ export function composeEngines(parts: EngineParts): Engine {
     cancelLogin: async (id) => await appServer.cancelLogin(id),
     logout: async () => await appServer.logout(),
     async run(request, listener, signal) {
-      const isDirect = choice.engine === 'direct' && !fallbacks.concern(request);
-      if (!isDirect) return await appServer.run(request, listener, signal);
-      return await runDirect(request, listener, signal);
+      try {
+        return await engineFor(request).run(request, listener, signal);
+      } catch (error) {
+        if (error instanceof DirectRefusedError) {
+          fallbacks.add(error);
+          changed();
+        }
+        throw error;
+      }
     },
     waitingRequest: async (id) =>
       (await direct.waitingRequest(id)) ?? (await appServer.waitingRequest(id)),
@@ -132,7 +126,9 @@ export function composeEngines(parts: EngineParts): Engine {
       return direct.parkedTurns + appServer.parkedTurns;
     },
     assertAvailable: (subject) => current().assertAvailable(subject),
-    capabilities: () => current().capabilities(),
+    capabilities(request) {
+      return (request === undefined ? current() : engineFor(request)).capabilities(request);
+    },
     shortensSchema: (tool) => current() === appServer && appServer.shortensSchema(tool),
     upstream: appServer.upstream,
     health,

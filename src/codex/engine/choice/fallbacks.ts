@@ -39,7 +39,8 @@ export function createFallbacks(logger: Logger): Fallbacks {
     get areTotal() {
       return all().some(({ fallback }) => fallback.kind === 'blocked');
     },
-    add({ refusal, error }) {
+    add(refused) {
+      const { refusal } = refused;
       const { kind, subject } = refusal;
       const key = JSON.stringify([kind, subject]);
       const known = entries.get(key);
@@ -52,7 +53,10 @@ export function createFallbacks(logger: Logger): Fallbacks {
       if (entries.size >= maxKinds && oldest !== undefined) entries.delete(oldest);
       const fallback = { kind, subject, reason: reasonOf(refusal), since: new Date() };
       entries.set(key, { fallback, refusals: [refusal] });
-      logger.warn({ kind, subject, err: error }, `${fallback.reason} The app-server answers them.`);
+      logger.warn(
+        { kind, subject, err: refused },
+        `${fallback.reason} The app-server answers them.`,
+      );
     },
     clear: () => entries.clear(),
   };
