@@ -183,6 +183,52 @@ describe('an abort', () => {
   });
 });
 
+describe('silence', () => {
+  const silent = { name: 'BrokenConnection', fault: 'timeout', isSent: true };
+
+  it('before the headers ends the request', async () => {
+    const { url } = await serve(() => {});
+
+    await expect(receive(transport, requestTo(url, { idleMs: 50 }))).rejects.toMatchObject(silent);
+    await server?.isEmpty();
+  });
+
+  it('is also a stream of comments', async () => {
+    const { url } = await serve((request, response) => {
+      const timer = setInterval(() => response.write(': ping\n\n'), 10);
+      request.socket.once('close', () => clearInterval(timer));
+    });
+
+    await expect(receive(transport, requestTo(url, { idleMs: 200 }))).rejects.toMatchObject(silent);
+    await server?.isEmpty();
+  });
+
+  it('is not what comes slowly', async () => {
+    const { url } = await serve((_, response) => {
+      let count = 0;
+      const timer = setInterval(() => {
+        count += 1;
+        response.write('data: {"type":"response.in_progress"}\n\n');
+        if (count < 20) return;
+        clearInterval(timer);
+        response.end(answer);
+      }, 50);
+    });
+
+    expect((await receive(transport, requestTo(url, { idleMs: 500 }))).events).toHaveLength(22);
+  });
+
+  it('of a refusal ends with what has come of it', async () => {
+    const { url } = await serve((_, response) => response.writeHead(500).write('half'));
+
+    await expect(receive(transport, requestTo(url))).rejects.toMatchObject({
+      name: 'ServiceRefusal',
+      status: 500,
+      body: 'half',
+    });
+  }, 20_000);
+});
+
 describe('a service that is not one', () => {
   it.each([
     ['notHttp', 'SSH-2.0-OpenSSH_9.6\r\n'],
