@@ -59,7 +59,7 @@ test('a provider without WebSockets (426) is asked over HTTP, and logged once', 
       level: 40,
       host: provider.responsesUrl.host,
       reason: 'the service answered with 426',
-      msg: 'the service takes no WebSockets; requests go over HTTP',
+      msg: 'no WebSocket to the service can be opened; requests go over HTTP',
     }),
   ]);
 });
@@ -75,8 +75,8 @@ test('a provider that has WebSockets again is asked over them again', async () =
   isRefusing = false;
   await expect.poll(() => log.lines.length).toBe(2);
   expect(log.lines.map(({ msg }) => msg)).toEqual([
-    'the service takes no WebSockets; requests go over HTTP',
-    'the service takes WebSockets again',
+    'no WebSocket to the service can be opened; requests go over HTTP',
+    'WebSockets to the service can be opened again',
   ]);
   await expect.poll(() => service.sockets.length).toBeGreaterThan(0);
   await new TestChat(transport, provider).say('Hi');
@@ -112,9 +112,31 @@ test.each([
   expect(textOf(await new TestChat(transport, provider).say('Hi'))).toBe('Hello');
   await expect.poll(() => service.upgrades).toBeGreaterThan(6);
   expect(log.lines.map(({ msg }) => msg)).toEqual([
-    'the service takes no WebSockets; requests go over HTTP',
+    'no WebSocket to the service can be opened; requests go over HTTP',
   ]);
   expect(JSON.stringify(log.lines)).not.toContain('one');
+});
+
+test.each([401, 429])(
+  'upgrades that fail with %i are not logged: HTTP tells the client',
+  async (status) => {
+    const { service, transport, provider, log } = await setUp(
+      { onUpgrade: refusing(status) },
+      { checkMs: 5, spare: 1, retryMs: { first: 1, longest: 4 } },
+    );
+    await transport.prepare(provider, credentialsWith('one'));
+    await expect.poll(() => service.upgrades).toBeGreaterThan(6);
+    expect(log.lines).toEqual([]);
+  },
+);
+
+test('headers that cannot be sent leave no connection open', async () => {
+  const { service, transport, provider } = await setUp({}, { spare: 1 });
+  const odd = { ...provider, headers: { 'x-odd': 'line\nbreak' } };
+  await transport.prepare(odd, credentialsWith('one'));
+  await transport.close();
+  await expect.poll(() => service.open).toBe(0);
+  expect(service.upgrades).toBe(0);
 });
 
 test('a provider that is not known to have WebSockets is never asked for one', async () => {

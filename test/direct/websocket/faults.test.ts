@@ -116,6 +116,10 @@ test.each([
   ['too small for the request', (socket) => socket.close(1009)],
   ['without what it continues from', (socket) => sendEvent(socket, notFound)],
   [
+    'said to be lost by a failed response',
+    (socket) => sendEvent(socket, { type: 'response.failed', response: { id: 'r', ...notFound } }),
+  ],
+  [
     'lost after a notice',
     (socket) => {
       sendEvent(socket, { type: 'codex.rate_limits', rate_limits: {} });
@@ -150,6 +154,12 @@ test.each([
   ['terminated', (socket) => socket.terminate(), 'reset'],
   ['closed', (socket) => socket.close(1011, 'restarting'), 'reset'],
   ['at its age limit', (socket) => sendEvent(socket, limitReached), 'reset'],
+  [
+    'at its age limit by a failed response',
+    (socket) =>
+      sendEvent(socket, { type: 'response.failed', response: { id: 'r', ...limitReached } }),
+    'reset',
+  ],
   ['silent', () => {}, 'timeout'],
 ] satisfies [string, TestServiceOptions['onMessage'], string][])(
   'a connection that is %s in mid-answer is a broken one',

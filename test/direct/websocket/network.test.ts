@@ -109,7 +109,7 @@ test('a proxy that forwards requests, but gives no tunnel, does not show', async
     expect.objectContaining({
       level: 40,
       host: 'service.example',
-      msg: 'the service takes no WebSockets; requests go over HTTP',
+      msg: 'no WebSocket to the service can be opened; requests go over HTTP',
     }),
   ]);
 });

@@ -165,6 +165,28 @@ test('with a ChatGPT login a connection is for one conversation, and says so', a
   expect(service.sockets).toHaveLength(1);
 });
 
+test('a connection for a conversation that does not go on closes', async () => {
+  const limits = { idleMs: 50, checkMs: 10 };
+  const { service, chat, ready } = await setUp(limits, { kind: 'chatgpt' });
+  const one = chat();
+  await one.say('Hi');
+  await one.say('Go on');
+  await ready();
+  expect(service.sockets).toHaveLength(1);
+  await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
+});
+
+test('with a ChatGPT login the longest unused connection makes room', async () => {
+  const { service, chat, ready } = await setUp({ most: 1 }, { kind: 'chatgpt' });
+  const chats = [chat(), chat()];
+  for (const each of chats) {
+    await each.say('Hi');
+    await each.say('Go on');
+    await ready();
+  }
+  expect(service.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
+});
+
 test('a turn stays where its first response came from', async () => {
   const { service, chat } = await setUp();
   const one = chat();
@@ -226,13 +248,11 @@ test('an old connection is replaced between answers, never during one', async ()
   await expect.poll(() => first?.readyState).toBe(3);
 });
 
-test('the connection of a conversation that does not go on closes', async () => {
-  const { service, chat } = await setUp({ spare: 0, most: 1, idleMs: 50, checkMs: 10 });
-  const [first, second] = [chat(), chat()];
-  await first.say('Hi');
-  expect(service.sockets).toHaveLength(0);
-  await second.say('Hi');
-  expect(service.requests.map(({ transport }) => transport)).toEqual(['http', 'http']);
+test('a used connection whose conversation does not go on closes', async () => {
+  const { service, chat } = await setUp({ spare: 1, idleMs: 50, checkMs: 10 });
+  await chat().say('Hi');
+  expect(service.requests.map(({ transport }) => transport)).toEqual(['websocket']);
+  await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
 });
 
 test('spare connections that the service closes are replaced', async () => {

@@ -27,6 +27,8 @@ export interface TestService {
   readonly sockets: readonly WebSocket[];
   /** Upgrades asked for so far. */
   readonly upgrades: number;
+  /** TCP connections that are open. */
+  readonly open: number;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,9 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     sockets,
     get upgrades() {
       return upgrades;
+    },
+    get open() {
+      return connections.size;
     },
     async close() {
       server.close();

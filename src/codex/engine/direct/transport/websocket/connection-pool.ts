@@ -69,7 +69,11 @@ export class ConnectionPool {
     if (!isFollowUp(request)) return;
     const all = [...this.#opening, ...this.#connections];
     if (all.some((each) => each.sessionId === sessionId)) return;
-    if (this.#size >= this.#options.limits.most) this.#free()[0]?.close();
+    if (this.#size >= this.#options.limits.most) {
+      const [longestUnused] = this.#free();
+      if (longestUnused === undefined) return;
+      longestUnused.close();
+    }
     this.#open(sessionId);
   }
 
@@ -171,10 +175,10 @@ export class ConnectionPool {
     const { provider, credentials, network, limits, suspension } = this.#options;
     try {
       const upgrade = { provider, credentials, sessionId };
-      const opened = await openConnection(upgrade, network, this.#ended.signal);
+      const webSocket = await openConnection(upgrade, network, this.#ended.signal);
       suspension.succeeded(provider.responsesUrl);
-      if (this.#ended.signal.aborted) return opened.webSocket.terminate();
-      const connection: Connection = new Connection(opened, {
+      if (this.#ended.signal.aborted) return webSocket.terminate();
+      const connection: Connection = new Connection(webSocket, {
         sessionId,
         pongMs: limits.pongMs,
         onClosed: () => this.#connections.delete(connection),
@@ -189,7 +193,8 @@ export class ConnectionPool {
     const { idleMs, quietMs, rotateMs } = this.#options.limits;
     const now = performance.now();
     for (const connection of this.#connections) {
-      const isIdle = connection.isUsed && now - connection.lastUsedAt >= idleMs;
+      const isOfConversation = connection.isUsed || connection.sessionId !== null;
+      const isIdle = isOfConversation && now - connection.lastUsedAt >= idleMs;
       if (connection.isFree && (isIdle || this.#isOld(connection))) connection.close();
       else connection.check(quietMs);
     }

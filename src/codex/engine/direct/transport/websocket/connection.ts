@@ -3,7 +3,6 @@ import type { ResponseListener } from '../transport.ts';
 import { Exchange } from './exchange.ts';
 import type { Frame } from './frame.ts';
 import { eventIn, isNotice } from './incoming.ts';
-import type { OpenWebSocket } from './open-connection.ts';
 
 /** The latest response of a connection: the only one that its next request can continue from. */
 export interface LatestResponse {
@@ -40,7 +39,7 @@ export class Connection {
   #isUsed = false;
   #fault: Error | null = null;
 
-  constructor({ webSocket }: OpenWebSocket, { sessionId, pongMs, onClosed }: ConnectionTerms) {
+  constructor(webSocket: WebSocket, { sessionId, pongMs, onClosed }: ConnectionTerms) {
     this.sessionId = sessionId;
     this.#webSocket = webSocket;
     this.#pongMs = pongMs;
@@ -83,9 +82,10 @@ export class Connection {
     this.#exchange = exchange;
     this.#isUsed = true;
     this.#latest = null;
-    this.#webSocket.send(frame.text, () => {});
-    // One that died unseen would be silent until the silence is too long.
+    // One that died unseen would be silent until the silence is too long. Behind a long message the
+    // service would hear of it too late.
     this.check(unseenMs);
+    this.#webSocket.send(frame.text, () => {});
     try {
       const { isReusable, responseId } = await exchange.ended;
       if (!isReusable) return this.close();
@@ -101,6 +101,8 @@ export class Connection {
 
   /** Asks for a sign of life if there was none for so long, and closes the connection without one. */
   check(quietMs: number): void {
+    // While a long message is under way, the service may have nothing to say.
+    if (this.#webSocket.bufferedAmount > 0) return;
     if (performance.now() - this.#heardAt >= quietMs) this.#ping();
   }
 

@@ -74,7 +74,8 @@ export class Exchange {
   }
 
   #read(event: ResponseEvent): void {
-    if (isOfConnection(event)) return this.lose(event['error']);
+    if (isOfConnection(event))
+      return this.lose(new Error('the connection cannot continue', { cause: event }));
     const refusal = refusalIn(event);
     if (refusal !== null && !this.#hasBegun) return this.#reject(refusal);
     if (!this.#hasBegun && isNotice(event)) {

@@ -45,8 +45,10 @@ const lostCodes: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Whether an error is about the connection: on another one the whole request would be answered. */
-export function isOfConnection({ type, error, code }: ResponseEvent): boolean {
-  return type === 'error' && lostCodes.has(isObject(error) ? error['code'] : code);
+export function isOfConnection({ type, error, code, response }: ResponseEvent): boolean {
+  if (type === 'error') return lostCodes.has(isObject(error) ? error['code'] : code);
+  const failure = type === 'response.failed' && isObject(response) ? response['error'] : null;
+  return isObject(failure) && lostCodes.has(failure['code']);
 }
 
 function headersIn(value: unknown): IncomingHttpHeaders {

@@ -8,7 +8,10 @@ export interface ConnectionLimits {
   readonly mostOpening: number;
   /** The age at which a connection is replaced, in milliseconds: the service ends it at 60 minutes. */
   readonly rotateMs: number;
-  /** How long the connection of a conversation waits for its next request, in milliseconds. */
+  /**
+   * How long the connection of a conversation waits for its next request, in milliseconds. The
+   * service forgets the response in about that time (earendil-works/pi#6931).
+   */
   readonly idleMs: number;
   /** How long nothing may come from a connection before it is asked for a sign of life, in milliseconds. */
   readonly quietMs: number;
@@ -24,11 +27,11 @@ export interface ConnectionLimits {
 
 /** The bounds of a gateway. */
 export const defaultLimits: ConnectionLimits = {
-  most: 24,
+  most: 32,
   spare: 4,
   mostOpening: 4,
   rotateMs: 55 * 60_000,
-  idleMs: 10 * 60_000,
+  idleMs: 5 * 60_000,
   quietMs: 25_000,
   pongMs: 10_000,
   withoutMs: 15 * 60_000,

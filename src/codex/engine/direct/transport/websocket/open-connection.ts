@@ -15,12 +15,6 @@ export interface Upgrade {
   readonly sessionId: string | null;
 }
 
-/** A WebSocket that has just opened. */
-export interface OpenWebSocket {
-  /** It always has a listener to `error`. */
-  readonly webSocket: WebSocket;
-}
-
 /** How long the service may take to accept an upgrade, and to say why not, in milliseconds. */
 const upgradeMs = 15_000;
 const refusalMs = 5000;
@@ -28,40 +22,52 @@ const refusalMs = 5000;
 const longestBody = 64 * 1024;
 
 /**
- * Opens a WebSocket at the service. Rejects with `ServiceRefusal` where the service or a proxy
- * refuses the upgrade, as `openSocket` does, with the error of the connection, and with the signal's
- * reason.
+ * Opens a WebSocket at the service, which always has a listener to `error`. Rejects with
+ * `ServiceRefusal` where the service or a proxy refuses the upgrade, as `openSocket` does, with the
+ * error of the connection, and with the signal's reason.
  */
 export async function openConnection(
-  { provider, credentials, sessionId }: Upgrade,
+  upgrade: Upgrade,
   network: Network,
   signal: AbortSignal,
-): Promise<OpenWebSocket> {
-  const url = new URL(provider.responsesUrl);
+): Promise<WebSocket> {
+  const url = new URL(upgrade.provider.responsesUrl);
   // A proxy that forwards requests to `http:` has to give a tunnel to `ws:`.
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const cookie = network.cookies.headerFor(url);
+  const headers = headersOf(upgrade, network.cookies.headerFor(url));
   const socket = await openSocket(url, network, signal);
   // While nobody else listens, an error must not end the process.
   socket.on('error', () => {});
-  const webSocket = new WebSocket(url, {
-    createConnection: () => socket,
-    headers: {
-      ...(sessionId !== null && { 'session-id': sessionId }),
-      ...(cookie !== null && { cookie }),
-      ...provider.headers,
-      ...credentials.headers,
-      'openai-beta': 'responses_websockets=2026-02-06',
-    },
-    maxPayload: maxMessageBytes,
-    // It costs more time and memory here than the network gains.
-    perMessageDeflate: false,
-  });
-  webSocket.once('upgrade', ({ headers }) => network.cookies.keep(url, headers));
-  return await opened(webSocket, signal);
+  try {
+    const webSocket = new WebSocket(url, {
+      createConnection: () => socket,
+      headers,
+      maxPayload: maxMessageBytes,
+      // It costs more time and memory here than the network gains.
+      perMessageDeflate: false,
+    });
+    webSocket.once('upgrade', (reply) => network.cookies.keep(url, reply.headers));
+    return await opened(webSocket, signal);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
 
-async function opened(webSocket: WebSocket, signal: AbortSignal): Promise<OpenWebSocket> {
+function headersOf(
+  { provider, credentials, sessionId }: Upgrade,
+  cookie: string | null,
+): Record<string, string> {
+  return {
+    ...(sessionId !== null && { 'session-id': sessionId }),
+    ...(cookie !== null && { cookie }),
+    ...provider.headers,
+    ...credentials.headers,
+    'openai-beta': 'responses_websockets=2026-02-06',
+  };
+}
+
+async function opened(webSocket: WebSocket, signal: AbortSignal): Promise<WebSocket> {
   return await new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
@@ -79,7 +85,7 @@ async function opened(webSocket: WebSocket, signal: AbortSignal): Promise<OpenWe
     webSocket.on('error', fail);
     webSocket.once('open', () => {
       stop();
-      resolve({ webSocket });
+      resolve(webSocket);
     });
     webSocket.once('unexpected-response', (request, reply) => {
       void refusalOf(request, reply).then(fail);

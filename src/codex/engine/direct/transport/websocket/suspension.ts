@@ -7,6 +7,9 @@ const loggedFrom = 3;
 /** Providers that are remembered; a gateway has one at a time. */
 const most = 16;
 
+const opensNone = 'no WebSocket to the service can be opened; requests go over HTTP';
+const opensAgain = 'WebSockets to the service can be opened again';
+
 interface Trouble {
   readonly failures: number;
   readonly until: number;
@@ -36,8 +39,7 @@ export class Suspension {
   succeeded({ href, host }: URL): void {
     const trouble = this.#troubles.get(href);
     this.#troubles.delete(href);
-    if (trouble?.isLogged === true)
-      this.#logger.info({ host }, 'the service takes WebSockets again');
+    if (trouble?.isLogged === true) this.#logger.info({ host }, opensAgain);
   }
 
   /** An upgrade was refused, or failed. */
@@ -51,13 +53,19 @@ export class Suspension {
     const wait = hasNone
       ? withoutMs
       : Math.min(retryMs.first * 2 ** (failures - 1), retryMs.longest);
-    const isLogged = earlier?.isLogged === true || hasNone || failures >= loggedFrom;
+    const isLogged =
+      earlier?.isLogged === true || hasNone || (failures >= loggedFrom && !isOfLogin(error));
     this.#troubles.delete(href);
     this.#troubles.set(href, { failures, until: performance.now() + wait, isLogged });
     const [oldest] = this.#troubles.keys();
     if (this.#troubles.size > most && oldest !== undefined) this.#troubles.delete(oldest);
     if (!isLogged || earlier?.isLogged === true) return;
     const reason = error instanceof Error ? error.message : String(error);
-    this.#logger.warn({ host, reason }, 'the service takes no WebSockets; requests go over HTTP');
+    this.#logger.warn({ host, reason }, opensNone);
   }
+}
+
+/** Whether the service refuses the login or its quota, as it does over HTTP, where it is reported. */
+function isOfLogin(error: unknown): boolean {
+  return error instanceof ServiceRefusal && (error.status === 401 || error.status === 429);
 }
