@@ -1,5 +1,7 @@
 import { noCapabilities, type Capabilities } from '../src/codex/engine/capabilities.ts';
 import { directCapabilities } from '../src/codex/engine/direct/request/capabilities.ts';
+import { engineDifferences } from '../test/support/engine-differences.ts';
+import { requestDifferences } from '../test/direct/requests/request-differences.ts';
 import { requestFieldsFor } from '../src/rest/openai/chat/request-fields.ts';
 import type { Field, FieldTable, Members } from '../src/rest/openai/validation/field-table.ts';
 
@@ -48,16 +50,16 @@ Where the answer does not honor an option (\`tool_choice\`, \`response_format\`)
 \`"codex_serve": {"unmet": ["response_format"]}\`; what is known before the first chunk is in the header as
 well. With \`--strict\` the answer fails instead.
 
-A \`tool_choice\` that names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and
+On the direct engine the service itself holds the model to a \`tool_choice\`. A \`tool_choice\` that names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and
 \`auto\` end with \`tool_calls\`.
 
 \`usage\` holds the service's own counts, also for an answer that the service cut at its limit. The
 service gives none for an answer that a content filter cut, or that the gateway ended by \`stop\` or a
-limit of tokens. Those are estimated with the tokenizer of the model's family, without reasoning and
+limit of tokens that it counts itself. Those are estimated with the tokenizer of the model's family, without reasoning and
 cached tokens, and marked \`"codex_serve_estimated": true\`.
 
-When the model refuses to answer, \`refusal\` is set and the finish reason is \`content_filter\`. Codex
-0.171 does not pass on the words of a refusal; a fixed sentence stands for them.
+When the model refuses to answer, \`refusal\` is set and the finish reason is \`content_filter\`. With the
+app-server a fixed sentence stands for the words of a refusal, because Codex 0.171 does not pass them on.
 
 The summary of the model's reasoning comes as \`reasoning_content\` beside the content. The setting
 \`--reasoning-format\`, and for one request the header \`x-codex-serve-reasoning\`, choose another place:
@@ -120,8 +122,47 @@ a tenth of a second, the answer counts as matching. Formats are not checked.
 /** `docs/compatibility.md`, whole. */
 export function compatibilityDocument(): string {
   const header = ['Field', ...columns.map(({ title }) => title), 'How'];
-  return `${head}\n${tableOf([header, ...fieldRows()])}\n${jsonAnswers}\n${idempotency}`;
+  const fields = tableOf([header, ...fieldRows()]);
+  return [head, fields, engines(), requests(), jsonAnswers, idempotency].join('\n');
 }
+
+/** Where the engines differ, by the table that the tests go by. */
+function engines(): string {
+  const rows = Object.values(engineDifferences).map((row) => [
+    row.what,
+    row.appServer,
+    row.directChatGpt,
+    row.directKey,
+  ]);
+  const header = ['', ...columns.map(({ title }) => title)];
+  return `## Where the engines differ
+
+Everything else is the same, and the tests of the wire run on both engines.
+
+${tableOf([header, ...rows])}`;
+}
+
+/** What the direct engine sends otherwise than the client, by the table that the tests go by. */
+function requests(): string {
+  const items = requestDifferences.map(({ what, kinds }) => {
+    const where =
+      kinds === undefined ? '' : ` (${kinds.map((kind) => kindNames[kind]).join(', ')})`;
+    return `- ${what}${where}.`;
+  });
+  return `## What the direct engine changes
+
+All other members of a request reach the service under the names of the Responses API as the client sent
+them, which generated requests are compared by.
+
+${items.join('\n')}
+`;
+}
+
+const kindNames = {
+  chatgpt: 'ChatGPT login',
+  'api-key': 'API key',
+  custom: 'custom provider',
+} as const;
 
 /** A row for each field of any column, in the order of the column with the most fields. */
 function fieldRows(): string[][] {

@@ -51,6 +51,24 @@ export const engineDifferences = {
     directChatGpt: 'sent as they are',
     directKey: 'sent as they are',
   },
+  formats: {
+    what: '`json_object`, and schemas that break the rules of strict mode',
+    appServer: 'asked for in words, and checked',
+    directChatGpt: 'sent as they are, and checked',
+    directKey: 'sent as they are, and checked',
+  },
+  webSearch: {
+    what: '`web_search_options`',
+    appServer: 'refused',
+    directChatGpt: 'the service’s search, with its sources',
+    directKey: 'the service’s search, with its sources',
+  },
+  imageDetail: {
+    what: 'The detail `low` of a picture',
+    appServer: 'ignored visibly',
+    directChatGpt: 'sent as it is',
+    directKey: 'sent as it is',
+  },
   sampling: {
     what: 'Sampling parameters, `logprobs`, `user`, `metadata`',
     appServer: 'ignored visibly, or refused',

@@ -161,8 +161,18 @@ const turn: fc.Arbitrary<JsonObject[]> = fc.oneof(
     }),
 );
 
+/** The deprecated form of a call and its result. */
+const functionTurn = fc
+  .record({ name: toolName, input: text, result: text })
+  .map(({ name, input, result }): JsonObject[] => [
+    { role: 'assistant', content: null, function_call: { name, arguments: input } },
+    { role: 'function', name, content: result },
+  ]);
+
 /** All roles, parallel calls, pictures and empty texts. Each call has an id of its own. */
-const history = fc.array(turn, { minLength: 1, maxLength: 6 }).map((turns) => turns.flat());
+const history = fc
+  .array(fc.oneof({ weight: 9, arbitrary: turn }, functionTurn), { minLength: 1, maxLength: 6 })
+  .map((turns) => turns.flat());
 
 const format = fc.oneof(
   fc.constantFrom({ type: 'text' }, { type: 'json_object' }),
@@ -275,6 +285,26 @@ export function takenBy(kind: LoginKind, sent: JsonObject): JsonObject {
 
 /** Bodies of chat completion requests that an engine without limits takes. */
 export function chatRequests(models: readonly OfferedModel[]): fc.Arbitrary<JsonObject> {
+  const functionbox = fc.uniqueArray(toolName, { minLength: 1, maxLength: 3 }).chain((names) =>
+    members({
+      functions: fc.tuple(
+        ...names.map((name) =>
+          members({
+            name: fc.constant(name),
+            description: maybe(text),
+            parameters: maybe(parameters),
+          }),
+        ),
+      ),
+      function_call: fc.constantFrom<(JsonValue | undefined)[]>(
+        undefined,
+        null,
+        'none',
+        'auto',
+        ...names.map((name) => ({ name })),
+      ),
+    }),
+  );
   const toolbox = tools.chain((all) =>
     members({
       tools: fc.constantFrom(all, ...(all.length === 0 ? [undefined, null] : [])),
@@ -283,7 +313,13 @@ export function chatRequests(models: readonly OfferedModel[]): fc.Arbitrary<Json
     }),
   );
   return fc
-    .record({ modelAndEffort: modelAndEffort(models), history, toolbox, options, probabilities })
+    .record({
+      modelAndEffort: modelAndEffort(models),
+      history,
+      options,
+      probabilities,
+      toolbox: fc.oneof({ weight: 5, arbitrary: toolbox }, functionbox),
+    })
     .map((each) => ({
       ...each.modelAndEffort,
       messages: each.history,

@@ -29,7 +29,8 @@ function translated(sent: JsonObject, models: readonly OfferedModel[]): JsonObje
   const { messages, model, reasoning_effort: effort, response_format: format, ...others } = sent;
   const { verbosity, max_tokens: old, max_completion_tokens: limit, ...more } = others;
   const { logprobs, top_logprobs: count, web_search_options: search, ...rest } = more;
-  const { tools, tool_choice: choice, stream: _, ...unchanged } = rest;
+  const { tools, tool_choice: choice, functions, function_call: called, ...last } = rest;
+  const { stream: _, ...unchanged } = last;
   const named = modelOf(stringOf(model) ?? '', models);
   const include = [
     ...(isObject(search) ? ['web_search_call.action.sources'] : []),
@@ -38,6 +39,7 @@ function translated(sent: JsonObject, models: readonly OfferedModel[]): JsonObje
   const text = known({ verbosity, format: isObject(format) ? formatOf(format) : null });
   const all = [
     ...arrayOf(tools).map((tool) => toolOf(objectOf(tool))),
+    ...arrayOf(functions).map((each) => known({ type: 'function', ...objectOf(each) })),
     ...(isObject(search) ? [searchOf(search)] : []),
   ];
   return known({
@@ -49,7 +51,7 @@ function translated(sent: JsonObject, models: readonly OfferedModel[]): JsonObje
     ...(include.length > 0 && { include }),
     ...(Object.keys(text).length > 0 && { text }),
     ...(all.length > 0 && { tools: all }),
-    tool_choice: choiceOf(choice),
+    tool_choice: choiceOf(choice) ?? (isObject(called) ? { type: 'function', ...called } : called),
     reasoning: known({ effort: named.effort ?? effort }),
   });
 }
@@ -107,7 +109,14 @@ function itemsOf(messages: readonly JsonObject[]): JsonObject[] {
       .filter(({ type }) => type === 'custom')
       .map(({ id }) => id),
   );
-  return messages.flatMap(({ role, content, refusal, tool_calls, tool_call_id, ...rest }) => {
+  return messages.flatMap((message, index) => {
+    const { role, content, refusal, tool_calls, tool_call_id, function_call, ...rest } = message;
+    if (role === 'function') {
+      return [{ type: 'function_call_output', call_id: oldId(index - 1), output: content }];
+    }
+    if (isObject(function_call)) {
+      return [{ type: 'function_call', call_id: oldId(index), ...function_call }];
+    }
     if (role === 'tool') {
       const type = custom.has(tool_call_id) ? 'custom_tool_call_output' : 'function_call_output';
       return [{ type, call_id: tool_call_id, output: partsOf(content, 'input') }];
@@ -118,6 +127,11 @@ function itemsOf(messages: readonly JsonObject[]): JsonObject[] {
     const marked = calls.length > 0 && { beforeCalls: true };
     return [{ type: 'message', role, content: partsOf(said, side), ...rest, ...marked }, ...calls];
   });
+}
+
+/** A deprecated call has no id, so the gateway makes one from its place. */
+function oldId(index: number): string {
+  return `call_function_${index}`;
 }
 
 function callOf({ type, id, ...call }: JsonObject): JsonObject {

@@ -55,23 +55,23 @@ const mentionsJson = (item: JsonObject): boolean =>
 /** Each in the order in which they apply. Whatever is not here reaches the service unchanged. */
 export const requestDifferences: readonly RequestDifference[] = [
   {
-    what: 'What the gateway does itself stays with it: `n`, `stop`, `store`, how the answer comes',
+    what: '`n`, `stop`, `store` and `stream_options` stay with the gateway, which implements them',
     apply: without('n', 'stop', 'stream_options'),
   },
   {
-    what: 'No answer is kept by the service',
+    what: 'The service stores no answer: `store` is false, but where Azure demands true',
     apply: (body) => ({ ...body, store: false }),
   },
   {
-    what: 'The Responses API has no penalties, seed or prediction, and no member that is not known',
+    what: 'The Responses API has no penalties, `seed` or `prediction`; these and unknown members are left out',
     apply: without('presence_penalty', 'frequency_penalty', 'seed', 'prediction', 'x_unknown'),
   },
   {
-    what: 'The name of a message does not exist in the Responses API',
+    what: 'The Responses API has no `name` of a message; it is left out',
     apply: eachItem((item) => [without(...(item['role'] === undefined ? [] : ['name']))(item)]),
   },
   {
-    what: 'A ChatGPT login takes no sampling, limits, labels or times of caching',
+    what: 'Sampling, limits of tokens, labels and times of caching are left out, because the service refuses them',
     kinds: ['chatgpt'],
     apply: without(
       'temperature',
@@ -85,7 +85,7 @@ export const requestDifferences: readonly RequestDifference[] = [
     ),
   },
   {
-    what: 'A ChatGPT login takes instructions in the role developer, and wants the member',
+    what: 'The role `system` becomes `developer`, and `instructions` is empty, because the service refuses anything else',
     kinds: ['chatgpt'],
     apply: (body) => ({
       ...eachItem((item) => [item['role'] === 'system' ? { ...item, role: 'developer' } : item])(
@@ -95,12 +95,12 @@ export const requestDifferences: readonly RequestDifference[] = [
     }),
   },
   {
-    what: 'A limit below 16 tokens, which the service refuses, is kept by the gateway',
+    what: 'A limit below 16 tokens is left out, because the service refuses it; the gateway applies it',
     apply: (body) =>
       Number(body['max_output_tokens']) < 16 ? without('max_output_tokens')(body) : body,
   },
   {
-    what: 'A tier that the model does not offer is left out, and `fast` is `priority`',
+    what: 'A `service_tier` that the model does not offer is left out, and `fast` is written `priority`',
     apply: (body, { model }) => {
       const tier = body['service_tier'] === 'fast' ? 'priority' : body['service_tier'];
       const rest = without('service_tier')(body);
@@ -109,20 +109,20 @@ export const requestDifferences: readonly RequestDifference[] = [
     },
   },
   {
-    what: 'The time of caching has one spelling',
+    what: '`prompt_cache_retention` is written `in_memory` for `in-memory`',
     apply: (body) =>
       body['prompt_cache_retention'] === 'in-memory'
         ? { ...body, prompt_cache_retention: 'in_memory' }
         : body,
   },
   {
-    what: 'A function is strict by default in the Responses API, and not in Chat Completions',
+    what: '`strict` is false where the client does not set it, because the Responses API has another default',
     apply: eachTool((tool) =>
       tool['type'] === 'function' ? { ...tool, strict: tool['strict'] ?? false } : tool,
     ),
   },
   {
-    what: 'A function without parameters takes an object without members',
+    what: 'A function without `parameters` gets the schema of an object without members',
     apply: eachTool((tool) =>
       tool['type'] === 'function' && !isObject(tool['parameters'])
         ? { ...tool, parameters: { type: 'object', properties: {} } }
@@ -130,21 +130,26 @@ export const requestDifferences: readonly RequestDifference[] = [
     ),
   },
   {
-    what: 'A description that is empty, and the format text, mean the same as their absence',
+    what: 'An empty description and the tool format `text` are left out, which means the same',
     apply: eachTool((tool) => {
       const described = tool['description'] === '' ? without('description')(tool) : tool;
       return objectOf(tool['format'])['type'] === 'text' ? without('format')(described) : described;
     }),
   },
   {
-    what: 'A choice and a limit to one call without tools mean nothing',
+    what: '`tool_choice` and `parallel_tool_calls` are left out where there are no tools',
     apply: (body, { sent }) =>
-      arrayOf(sent['tools']).length === 0
+      arrayOf(sent['tools'] ?? sent['functions']).length === 0
         ? without('tool_choice', 'parallel_tool_calls')(body)
         : body,
   },
   {
-    what: 'A JSON schema that is left out allows anything, and is not strict unless the client says so',
+    what: 'The deprecated `functions` are tools, called one at a time',
+    apply: (body, { sent }) =>
+      arrayOf(sent['functions']).length > 0 ? { ...body, parallel_tool_calls: false } : body,
+  },
+  {
+    what: 'A `json_schema` without a schema gets an empty one, and one without `strict` gets false',
     apply: (body) => {
       const text = objectOf(body['text']);
       const format = objectOf(text['format']);
@@ -158,7 +163,7 @@ export const requestDifferences: readonly RequestDifference[] = [
     },
   },
   {
-    what: 'The service refuses the format json_object unless a message says JSON: a part is added',
+    what: 'With `json_object`, a part that says JSON is added to a message where none does, because the service refuses the request without it',
     apply: (body) => {
       const format = objectOf(objectOf(body['text'])['format']);
       const input = arrayOf(body['input']).map((item) => objectOf(item));
@@ -174,7 +179,7 @@ export const requestDifferences: readonly RequestDifference[] = [
     },
   },
   {
-    what: 'An answer of calls has its text only if that is not empty',
+    what: 'Empty texts of an assistant message with calls are left out',
     apply: eachItem((item) => {
       if (item['beforeCalls'] !== true) return [item];
       const content = arrayOf(item['content']).filter((part) => objectOf(part)['text'] !== '');
@@ -182,7 +187,7 @@ export const requestDifferences: readonly RequestDifference[] = [
     }),
   },
   {
-    what: 'The result of a call that is one text is a string',
+    what: 'The result of a call that is one text part is written as a string',
     apply: eachItem((item) => {
       const [part, ...more] = arrayOf(item['output']).map((each) => objectOf(each));
       const isText = part?.['type'] === 'input_text' && more.length === 0;
@@ -190,14 +195,14 @@ export const requestDifferences: readonly RequestDifference[] = [
     }),
   },
   {
-    what: 'A request without an effort gets the default of its model',
+    what: '`reasoning.effort` is the model’s default where the client sets none',
     apply: (body, { model }) => {
       const effort = objectOf(body['reasoning'])['effort'] ?? model?.defaultEffort;
       return effort ? { ...body, reasoning: { effort } } : body;
     },
   },
   {
-    what: 'A model with efforts is asked for its reasoning, in a form that the next request can bring back',
+    what: '`reasoning.summary` and `reasoning.encrypted_content` are asked for where the model reasons',
     apply: (body) => {
       const { reasoning, ...rest } = body;
       const { effort } = objectOf(reasoning);
@@ -210,7 +215,7 @@ export const requestDifferences: readonly RequestDifference[] = [
     },
   },
   {
-    what: 'A conversation has a key of the cache',
+    what: '`prompt_cache_key` is the conversation’s id where the client sets none',
     apply: (body) => ({ prompt_cache_key: '<session>', ...body }),
   },
 ];
