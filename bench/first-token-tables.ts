@@ -28,6 +28,7 @@ const names: Readonly<Record<Way['kind'], string>> = {
   mutation: 'GraphQL mutation',
   exec: 'codex exec',
   proxy: 'proxy',
+  service: 'the service itself',
 };
 
 /** All that was measured. */

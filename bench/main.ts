@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
 import { conversation } from './conversation.ts';
+import { engineComparison } from './engines.ts';
 import { firstToken } from './first-token.ts';
 import { pauses } from './pauses.ts';
 import { pacedStreams } from './paced-streams.ts';
@@ -17,6 +18,7 @@ const parts: readonly Part[] = [
   startCost,
   firstToken,
   simulatedNetwork,
+  engineComparison,
   conversation,
   pacedStreams,
   pauses,

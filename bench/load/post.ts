@@ -1,4 +1,5 @@
 import { request, type Agent, type IncomingMessage } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 
 /**
  * Posts JSON, and answers once the headers are here. Rejects for any status but 200. Node's own
@@ -7,7 +8,8 @@ import { request, type Agent, type IncomingMessage } from 'node:http';
 export async function post(url: string, body: unknown, agent: Agent): Promise<IncomingMessage> {
   const json = JSON.stringify(body);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) };
-  const sent = request(url, { method: 'POST', agent, headers }).end(json);
+  const ask = url.startsWith('https:') ? requestOverTls : request;
+  const sent = ask(url, { method: 'POST', agent, headers }).end(json);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve).once('error', reject);
   });

@@ -6,7 +6,10 @@ import type { LoadResult, LoadRun } from '../load/run-lanes.ts';
 
 /** By what way Codex is asked. */
 export type Way =
-  | { readonly kind: 'rest' | 'subscription' | 'mutation' | 'proxy'; readonly url: string }
+  | {
+      readonly kind: 'rest' | 'subscription' | 'mutation' | 'proxy' | 'service';
+      readonly url: string;
+    }
   | ({ readonly kind: 'bare'; readonly use: ThreadUse } & AppServerOptions)
   | ({ readonly kind: 'exec' } & AppServerOptions);
 
@@ -28,7 +31,10 @@ export const loadProtocol: Protocol<LoadOrder, LoadResult | null> = {
     z.object({
       type: z.literal('open'),
       way: z.discriminatedUnion('kind', [
-        z.object({ kind: z.enum(['rest', 'subscription', 'mutation', 'proxy']), url: z.string() }),
+        z.object({
+          kind: z.enum(['rest', 'subscription', 'mutation', 'proxy', 'service']),
+          url: z.string(),
+        }),
         appServerOptions.extend({
           kind: z.literal('bare'),
           use: z.enum(['cold', 'warm', 'going-on']),

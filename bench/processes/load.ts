@@ -7,6 +7,7 @@ import type { Lane } from '../load/lane.ts';
 import { proxyLane } from '../load/proxy-lane.ts';
 import { restLane } from '../load/rest-lane.ts';
 import { runLanes } from '../load/run-lanes.ts';
+import { serviceLane } from '../load/service-lane.ts';
 import { serveParent } from './child.ts';
 import { loadProtocol, type Way } from './load-protocol.ts';
 
@@ -29,6 +30,8 @@ async function laneFactory(way: Way): Promise<() => Lane> {
       return () => mutationLane(way.url);
     case 'proxy':
       return () => proxyLane(way.url);
+    case 'service':
+      return () => serviceLane(way.url);
     case 'exec':
       return () => execLane(way);
     case 'bare':
