@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { createChains } from '../../../src/codex/engine/direct/chains/chains.ts';
-import type { EndedAnswer } from '../../../src/codex/engine/direct/chains/begun.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createChains, type Chains } from '../../../src/codex/engine/direct/chains/chains.ts';
+import type { Begun, EndedAnswer } from '../../../src/codex/engine/direct/chains/begun.ts';
 import type { CompletionRequest, Message } from '../../../src/codex/completion/request.ts';
 import type { JsonObject } from '../../../src/codex/completion/tools.ts';
 import {
@@ -251,19 +251,58 @@ it('forgets the reasoning of an account when another logs in, also while it answ
   expect(later.sessionId).not.toBe(begun.sessionId);
 });
 
-it('replays a conversation whose kept items the service refused, and forgets them', () => {
-  const chains = createChains(roomyLimits);
-  const opening = requestFor([first]);
-  const begun = chains.begin(opening);
-  chains.keep(opening, begun, ended([thought, messageItem('one')]));
+describe('a conversation that the service refuses with the kept items', () => {
   const next = requestFor([first, said('assistant', 'one'), second]);
-  const refused = chains.begin(next);
-  const replayed = chains.replay(next, refused);
 
-  expect(refused.hasKeptItems).toBe(true);
-  expect(replayed).toMatchObject({ sessionId: begun.sessionId, continued: null });
-  expect(isReplayed(replayed.input)).toBe(true);
-  expect(chains.begin(next).hasKeptItems).toBe(false);
+  function answeredChat(chains: Chains): Begun {
+    const opening = requestFor([first]);
+    const begun = chains.begin(opening);
+    chains.keep(opening, begun, ended([thought, messageItem('one')]));
+    return begun;
+  }
+
+  it('is replayed in its session, and has forgotten them once that is answered', () => {
+    const chains = createChains(roomyLimits);
+    const { sessionId } = answeredChat(chains);
+    const refused = chains.begin(next);
+    const replayed = chains.replay(next, refused);
+    expect(refused.hasKeptItems).toBe(true);
+    expect(replayed).toMatchObject({ sessionId, continued: null, hasKeptItems: false });
+    expect(isReplayed(replayed.input)).toBe(true);
+
+    chains.keep(next, replayed, ended([messageItem('two')]));
+    expect(chains.begin(next).hasKeptItems).toBe(false);
+  });
+
+  it('keeps them where it is refused without them, too', () => {
+    const chains = createChains(roomyLimits);
+    answeredChat(chains);
+    chains.replay(next, chains.begin(next));
+    expect(chains.begin(next).hasKeptItems).toBe(true);
+  });
+
+  it('is the last of a few after which nothing is kept for a while, or until the login changes', () => {
+    vi.useFakeTimers();
+    const chains = createChains(roomyLimits);
+    const hadItems = [1, 2, 3, 4, 5].map(() => {
+      answeredChat(chains);
+      const refused = chains.begin(next);
+      chains.keep(next, chains.replay(next, refused), ended([messageItem('two')]));
+      return refused.hasKeptItems;
+    });
+    expect(hadItems).toEqual([true, true, true, false, false]);
+    vi.advanceTimersByTime(600_000);
+    answeredChat(chains);
+    expect(chains.begin(next).hasKeptItems).toBe(true);
+    chains.keep(next, chains.replay(next, chains.begin(next)), ended([messageItem('two')]));
+    answeredChat(chains);
+    expect(chains.begin(next).hasKeptItems).toBe(false);
+    chains.loginChanged();
+    answeredChat(chains);
+    expect(chains.begin(next).hasKeptItems).toBe(true);
+    chains.close();
+    vi.useRealTimers();
+  });
 });
 
 function text(words: string): { readonly type: 'text'; readonly text: string } {

@@ -102,25 +102,60 @@ describe.each(['websocket', 'sse'] as const)('the direct engine over %s', (trans
     expect(next.sent.input.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
   });
 
-  it('replays a chat without what the service refuses to read, before the client hears of it', async () => {
+  it.each([
+    [
+      'cannot read it',
+      'The encrypted content gAAA... could not be verified.',
+      'invalid_encrypted_content',
+      null,
+    ],
+    [
+      'does not know the member',
+      "Unknown parameter: 'input[1].status'.",
+      'unknown_parameter',
+      'input[1].status',
+    ],
+    ['gives no reason', 'Bad request.', null, null],
+  ])(
+    'replays a chat where the service refuses what was kept: it %s',
+    async (_, message, code, param) => {
+      const opening = said('user', 'Say exactly: tea');
+      const first = await answerTo(test, [opening], { effort: 'high' });
+      const error = { message, type: 'invalid_request_error', code, param };
+      test.standIn.behave(({ input }) =>
+        reasoningIn(input).length > 0
+          ? { kind: 'status', status: 400, body: { error } }
+          : undefined,
+      );
+      const messages = [
+        opening,
+        said('assistant', first.result.text),
+        said('user', 'Say exactly: milk'),
+      ];
+      const next = await answerTo(test, messages, { effort: 'high' });
+      expect(next.result.text).toBe('milk');
+      expect(test.standIn.requests).toHaveLength(3);
+      expect(sessionOf(next.sent)).toBe(sessionOf(first.sent));
+      expect(next.sent.input.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+
+      test.standIn.behave(undefined);
+      const third = [...messages, said('assistant', 'milk'), opening];
+      const { sent } = await answerTo(test, third, { effort: 'high' });
+      expect(reasoningIn(sent.input)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['context_length_exceeded', null],
+    ['invalid_value', 'reasoning.effort'],
+  ])('does not send a chat again that is refused for %s of %s', async (code, param) => {
     const opening = said('user', 'Say exactly: tea');
-    const first = await answerTo(test, [opening], { effort: 'high' });
-    test.standIn.behave(({ input }) => {
-      if (reasoningIn(input).length === 0) return undefined;
-      const message = 'The encrypted content gAAA... could not be verified.';
-      const error = { message, type: 'invalid_request_error', code: 'invalid_encrypted_content' };
-      return { kind: 'status', status: 400, body: { error } };
-    });
-    const messages = [
-      opening,
-      said('assistant', first.result.text),
-      said('user', 'Say exactly: milk'),
-    ];
-    const next = await answerTo(test, messages, { effort: 'high' });
-    expect(next.result.text).toBe('milk');
-    expect(test.standIn.requests).toHaveLength(3);
-    expect(sessionOf(next.sent)).toBe(sessionOf(first.sent));
-    expect(next.sent.input.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+    const first = await answerTo(test, [opening]);
+    const error = { message: 'No.', type: 'invalid_request_error', code, param };
+    test.standIn.behave(() => ({ kind: 'status', status: 400, body: { error } }));
+    const messages = [opening, said('assistant', first.result.text), said('user', 'more')];
+    await expect(answerTo(test, messages)).rejects.toMatchObject({ code });
+    expect(test.standIn.requests).toHaveLength(2);
   });
 
   it('continues a loop whose client brings the results alone', async () => {

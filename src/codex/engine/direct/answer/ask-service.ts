@@ -5,7 +5,7 @@ import { AnswerOutput } from './answer-output.ts';
 import { Attempt, type ServiceAnswer } from './attempt.ts';
 import { DirectRefusedError } from '../../direct-refused.ts';
 import { directRefusal } from './direct-refusal.ts';
-import { isAboutKeptItems, KeptItemsRefused } from './kept-items-refused.ts';
+import { isAboutKeptItems, KeptItemsRefused, mayBeAboutKeptItems } from './kept-items-refused.ts';
 import type { Question, ServiceDeps } from './question.ts';
 import { quotaInHeaders } from './quota.ts';
 import { Retries, type RetryLimits } from './retries.ts';
@@ -83,9 +83,10 @@ function throwIfRefused(
 ): void {
   if (!(error instanceof ServiceRefusal)) return;
   if (isAboutKeptItems(error)) throw new KeptItemsRefused(fault.error);
-  if (upstream.provider.kind !== 'chatgpt') return;
-  const refusal = directRefusal(error, request);
+  const isChatGpt = upstream.provider.kind === 'chatgpt';
+  const refusal = isChatGpt ? directRefusal(error, request) : null;
   if (refusal !== null) throw new DirectRefusedError(refusal, fault.error);
+  if (mayBeAboutKeptItems(error)) throw new KeptItemsRefused(fault.error);
 }
 
 function faultOf(error: unknown, { request, onContact }: Question): ServiceError {

@@ -45,8 +45,13 @@ export async function runAnswer(
     try {
       return await ask(begun);
     } catch (error) {
-      if (!(error instanceof KeptItemsRefused) || !begun.hasKeptItems) throw error;
+      if (!(error instanceof KeptItemsRefused)) throw error;
+      if (!begun.hasKeptItems) throw error.error;
+    }
+    try {
       return await ask(deps.chains.replay(request, begun));
+    } catch (error) {
+      throw error instanceof KeptItemsRefused ? error.error : error;
     }
   });
 }

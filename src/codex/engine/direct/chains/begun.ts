@@ -26,6 +26,8 @@ export interface BegunRecord {
   readonly link: string;
   /** The answers that it continues from, oldest first, and the place of the request itself. */
   readonly places: readonly Place[];
+  /** The answers that the service refused before; see `Chains.replay`. */
+  readonly refused: readonly Place[];
   /** How many changes of the login there had been. */
   readonly login: number;
 }

@@ -12,6 +12,7 @@ import type { Chain, KeptAnswer, Place } from './chain.ts';
 import { continuationOf, continuedState, resolvedAnswer } from './continuation.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { knownConversation } from './known-conversation.ts';
+import { createTrust } from './trust.ts';
 import { createWaitingRequests } from './waiting-requests.ts';
 
 /** What the conversations of all callers continue from. Nothing waits for it. */
@@ -19,8 +20,8 @@ export interface Chains {
   /** Finds the longest known beginning of the request's conversation. */
   begin(request: AnswerRequest): Begun;
   /**
-   * The conversation as the client sent it, because the service refused what was kept. Forgets the
-   * answers that the refused input held.
+   * The conversation as the client sent it, because the service refused it with what was kept. If it
+   * answers now, those answers are forgotten; after several such refusals, none are kept for a while.
    */
   replay(request: AnswerRequest, refused: Begun): Begun;
   /**
@@ -53,11 +54,13 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
   const requests = createWaitingRequests(pool);
   const isOff = limits.kept.count === 0 && limits.parked.count === 0;
   let login = 0;
+  const trust = createTrust();
 
-  const begin = (request: AnswerRequest): Begun => {
+  const begin = (request: AnswerRequest, refused: readonly Place[] = []): Begun => {
     const { messages, caller } = request.asked;
     const links = isOff ? [] : linksOf(request, messages);
-    const known = knownConversation(messages, links, (link) => store.find(link));
+    const isTaken = refused.length === 0 && trust.isGiven;
+    const known = knownConversation(messages, isTaken ? links : [], (link) => store.find(link));
     const input = inputItems(known.messages);
     const chain = chainOf(store, links) ?? store.create(caller.id);
     const own = placeOf(chain, links.at(-1) ?? '');
@@ -68,29 +71,39 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
       turnState: continuedState(known),
       continued: continuationOf(known, input.length),
       hasKeptItems: known.places.length > 0,
-      record: { chain, link: own.link, places: [...known.places, own], login },
+      record: { chain, link: own.link, places: [...known.places, own], refused, login },
     };
+  };
+  /** Learns from an answer what the service takes. */
+  const learn = ({ hasKeptItems, record }: Begun): void => {
+    if (hasKeptItems) trust.taken();
+    if (record.refused.length === 0) return;
+    trust.refused();
+    store.forget(record.refused);
   };
 
   return {
-    begin,
-    replay(request, { record }) {
-      store.forget(record.places.filter(({ answer }) => answer !== null));
-      return begin(request);
-    },
-    keep(request, { turnState, record }, answer) {
-      const { chain, link } = record;
+    begin: (request) => begin(request),
+    replay: (request, { record }) =>
+      begin(
+        request,
+        record.places.filter(({ answer }) => answer !== null),
+      ),
+    keep(request, begun, answer) {
+      const { chain, link, places, login: since } = begun.record;
       const hasCalls = answer.finishReason === 'tool_calls';
       if (hasCalls) requests.keep(request);
       const { count } = hasCalls ? limits.parked : limits.kept;
-      if (count === 0 || record.login !== login) return;
-      const kept = keptAnswer(request, turnState, answer);
+      if (since !== login) return;
+      learn(begun);
+      if (count === 0 || !trust.isGiven) return;
+      const kept = keptAnswer(request, begun.turnState, answer);
       const forms = kept === null ? [] : answerForms(answer);
       if (forms.length === 0) return;
-      const places = forms.map((form) => placeOf(chain, link, kept, form));
+      const after = forms.map((form) => placeOf(chain, link, kept, form));
       // The chain may have had to make room while it was answered.
-      const earlier = record.places.filter((place) => place.chain === chain);
-      store.add(chain, [...earlier, ...places], hasCalls ? kept : null, null);
+      const before = places.filter((place) => place.chain === chain);
+      store.add(chain, [...before, ...after], hasCalls ? kept : null, null);
     },
     waitingRequest: (completionId) => requests.get(completionId),
     forget: (completionId) => requests.forget(completionId),
@@ -99,6 +112,7 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
     },
     loginChanged() {
       login += 1;
+      trust.taken();
       store.clear();
     },
     close() {
