@@ -34,7 +34,8 @@ export interface Connections {
 export function createConnections(origin: URL, network: Network): Connections {
   /** The one that was used last comes last. */
   const unused: Client[] = [];
-  const open = new Set<Client>();
+  /** Each with its socket, which a client that has not sent a request yet would leave open. */
+  const open = new Map<Client, Socket>();
   /** How long a connection must wait for what the service sent after its last response. */
   const rests = new WeakMap<Client, Promise<void>>();
   const sessions = keepSession();
@@ -44,7 +45,10 @@ export function createConnections(origin: URL, network: Network): Connections {
   const drop = (client: Client): void => {
     const index = unused.indexOf(client);
     if (index !== -1) unused.splice(index, 1);
-    if (open.delete(client)) void client.destroy();
+    const socket = open.get(client);
+    if (!open.delete(client)) return;
+    void client.destroy();
+    socket?.destroy();
   };
   const connect = async (signal: AbortSignal): Promise<Client> => {
     opening += 1;
@@ -56,7 +60,7 @@ export function createConnections(origin: URL, network: Network): Connections {
       throw new CancelledError();
     }
     const client = clientOn(socket, origin);
-    open.add(client);
+    open.set(client, socket);
     const gone = (): void => drop(client);
     // A client opens a second connection for the next request; here it has one for its life.
     client.once('disconnect', gone).once('connectionError', gone);
@@ -92,10 +96,11 @@ export function createConnections(origin: URL, network: Network): Connections {
     },
     async close() {
       isClosed = true;
-      const clients = [...open];
+      const ended = [...open.keys()].map(async (client) => await client.destroy());
+      for (const socket of open.values()) socket.destroy();
       open.clear();
       unused.length = 0;
-      await Promise.all(clients.map(async (client) => await client.destroy()));
+      await Promise.all(ended);
     },
   };
 }
