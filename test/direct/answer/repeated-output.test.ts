@@ -19,7 +19,7 @@ import type { ResponseEvent } from '../../../src/codex/engine/direct/transport/t
 import { outputEvents } from '../../../src/standin/events.ts';
 import { outputItem } from '../../../src/standin/items.ts';
 import type { PlannedItem } from '../../../src/standin/plan.ts';
-import type { JsonObject } from '../../../src/standin/wire/json.ts';
+import { objectOf, type JsonObject } from '../../../src/standin/wire/json.ts';
 
 /** What a client would have of an answer. */
 class Heard implements TurnListener {
@@ -108,6 +108,15 @@ function typed(event: JsonObject): ResponseEvent {
   return { ...event, type };
 }
 
+/** The events of each item in their order, with those of the other items between them. */
+function sideBySide(events: readonly JsonObject[]): JsonObject[] {
+  const first = events.filter(({ output_index }) => output_index === 0);
+  const second = events.filter(({ output_index }) => output_index === 1);
+  const count = Math.max(first.length, second.length);
+  const pairs = Array.from({ length: count }, (_, at) => [first[at], second[at]]);
+  return pairs.flat().filter((event) => event !== undefined);
+}
+
 function expectWhole(heard: Heard, plan: readonly PlannedItem[]): void {
   const said = plan.map((item) => (item.kind === 'message' ? item.text : '')).join('');
   expect(heard.text).toBe(said);
@@ -171,6 +180,40 @@ describe('an answer that is cut after any event and starts again', () => {
 });
 
 describe('a response', () => {
+  it('may bring its calls side by side, and may be cut meanwhile', () => {
+    const plan: PlannedItem[] = ['{"a":"tea pot"}', '{"b":"sings"}'].map((input) => {
+      return { kind: 'function_call', name: 'buy', input };
+    });
+    for (let cut = 0; cut < 20; cut += 1) {
+      const heard = new Heard();
+      const output = new AnswerOutput(heard, () => {});
+      read(output, sideBySide(eventsOf(plan)).slice(0, cut));
+      output.restart();
+      read(output, [...sideBySide(eventsOf(plan)), completed]);
+
+      const inputs = ['{"a":"tea pot"}', '{"b":"sings"}'];
+      expect(output.calls.whole.map(({ input }) => input)).toEqual(inputs);
+      expect(heard.calls.map(({ input }) => input).toSorted()).toEqual(inputs);
+      expect(heard.faults).toEqual([]);
+    }
+  });
+
+  it.each([0, 3])('leaves a call open that is incomplete at its end (%i deltas)', (deltaTokens) => {
+    const heard = new Heard();
+    const output = new AnswerOutput(heard, () => {});
+    const events = eventsOf(
+      [{ kind: 'function_call', name: 'buy', input: '{"a":"tea pot' }],
+      deltaTokens,
+    );
+    const last = events.at(-1) ?? {};
+    const item = { ...objectOf(last['item']), status: 'incomplete' };
+    read(output, [...events.slice(0, -1), { ...last, item }]);
+
+    expect(heard.calls).toEqual([]);
+    expect([...heard.inputs.values()]).toEqual(['{"a":"tea pot']);
+    expect(output.calls.whole).toEqual([]);
+  });
+
   it('may bring its items at its end alone', () => {
     const heard = new Heard();
     const output = new AnswerOutput(heard, () => {});

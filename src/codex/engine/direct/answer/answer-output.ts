@@ -102,7 +102,9 @@ export class AnswerOutput {
         return this.#reasoningDone(id, item);
       case 'function_call':
       case 'custom_tool_call':
-        return this.calls.done(rawCall(item));
+        return item['status'] === 'incomplete'
+          ? this.calls.cut(rawCall(item))
+          : this.calls.done(rawCall(item));
       default:
         return isHosted(item) ? this.#items.endHosted({ type: 'hosted', raw: item }) : undefined;
     }

@@ -24,8 +24,6 @@ interface GivenCall extends RawCall {
 
 interface OpenCall {
   readonly call: GivenCall;
-  /** Of this attempt. */
-  readonly itemId: string;
   /** How many characters of the input this attempt has brought. */
   seen: number;
 }
@@ -40,8 +38,8 @@ export class CallOutput {
   readonly #given: GivenCall[] = [];
   /** How many of them the current attempt has reached. */
   #place = 0;
-  /** The call that is being written. */
-  #open: OpenCall | null = null;
+  /** The calls that are being written, by their items in this attempt. */
+  readonly #open = new Map<string, OpenCall>();
   /** The id that the client has for a call, by the id of a later attempt. */
   readonly #clientIds = new Map<string, string>();
 
@@ -89,18 +87,23 @@ export class CallOutput {
     this.#listener.callAdded({ type, id, name, ...(itemId !== '' && { itemId }) });
   }
 
-  /** More of the input of the open call. Throws as `added` does. */
+  /** More of the input of an open call. Throws as `added` does. */
   delta(itemId: string, text: string): void {
-    const open = this.#open;
-    if (open === null || open.itemId !== itemId) return;
-    this.#grow(open, text);
+    const open = this.#open.get(itemId);
+    if (open !== undefined) this.#grow(open, text);
+  }
+
+  /** The answer ends within a call, which stays open. Throws as `added` does. */
+  cut(raw: RawCall): void {
+    if (!this.#open.has(raw.itemId)) this.added(raw);
+    const open = this.#open.get(raw.itemId);
+    if (open !== undefined) this.#grow(open, raw.input.slice(open.seen));
   }
 
   /** A call is whole. Throws as `added` does. */
   done(raw: RawCall): void {
-    const open = this.#open?.itemId === raw.itemId ? this.#open : this.#begin(raw);
-    this.#open = null;
-    const { call } = open;
+    const { call } = this.#open.get(raw.itemId) ?? this.#begin(raw);
+    this.#open.delete(raw.itemId);
     const isKnown = call.isWhole ? call.input === raw.input : raw.input.startsWith(call.input);
     if (!isKnown) throw divergedError();
     if (call.isWhole) return;
@@ -113,7 +116,7 @@ export class CallOutput {
   /** The answer starts again. */
   restart(): void {
     this.#place = 0;
-    this.#open = null;
+    this.#open.clear();
   }
 
   #begin(raw: RawCall): OpenCall {
@@ -125,8 +128,9 @@ export class CallOutput {
     const call = known ?? { ...raw, input: '', isAnnounced: false, isWhole: false };
     if (known === undefined) this.#given.push(call);
     else if (known.id !== raw.id) this.#clientIds.set(raw.id, known.id);
-    this.#open = { call, itemId: raw.itemId, seen: 0 };
-    return this.#open;
+    const open = { call, seen: 0 };
+    this.#open.set(raw.itemId, open);
+    return open;
   }
 
   #grow(open: OpenCall, text: string): void {
