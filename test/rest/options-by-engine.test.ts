@@ -59,6 +59,23 @@ describe('hints', () => {
     expect(new Set(parse(hints, has).ignored)).toEqual(new Set(ignored));
   });
 
+  it('reach the core where the engine passes them on, and only there', () => {
+    const labels = { user: 'u', safetyIdentifier: 's', metadata: { a: 'b' } };
+    const sent = { ...hints, metadata: labels.metadata, prompt_cache_retention: 'in-memory' };
+    expect(parse(sent, apiKey).completion).toMatchObject({
+      sampling: { temperature: 0.5, topP: 0.5 },
+      labels,
+      caching: { key: 'k', retention: 'in_memory', options: { ttl: '12h' } },
+    });
+    expect(parse(sent, chatgpt).completion.caching).toEqual({ key: 'k' });
+    for (const has of [noCapabilities, chatgpt]) {
+      const { completion } = parse(sent, has);
+      expect(completion).not.toHaveProperty('sampling');
+      expect(completion).not.toHaveProperty('labels');
+    }
+    expect(parse(sent, noCapabilities).completion).not.toHaveProperty('caching');
+  });
+
   it('are refused under --strict where they would be named', () => {
     expect(() => parse({ temperature: 0.5 }, chatgpt, true)).toThrow(
       "Unsupported parameter: 'temperature' is not supported with this model.",

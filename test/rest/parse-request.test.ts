@@ -113,19 +113,6 @@ describe('what the session core is asked', () => {
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }],
     [{ service_tier: 'fast' }, { serviceTier: 'priority' }],
     [{ reasoning_effort: 'none' }, { effort: 'none' }],
-    [{ temperature: 0, top_p: 0.5 }, { sampling: { temperature: 0, topP: 0.5 } }],
-    [
-      { user: 'u', safety_identifier: 's', metadata: { a: 'b' } },
-      { labels: { user: 'u', safetyIdentifier: 's', metadata: { a: 'b' } } },
-    ],
-    [
-      {
-        prompt_cache_key: 'k',
-        prompt_cache_retention: 'in-memory',
-        prompt_cache_options: { ttl: '12h' },
-      },
-      { caching: { key: 'k', retention: 'in_memory', options: { ttl: '12h' } } },
-    ],
     [{}, { surface: 'CHAT_COMPLETIONS', caller }],
   ])('%j becomes %j', (more, expected) => {
     expect(parse(more).completion).toMatchObject(expected);

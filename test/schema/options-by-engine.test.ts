@@ -20,21 +20,26 @@ const hints: ChatCompletionInput = {
 describe('the options of an input', () => {
   it('reach the core', () => {
     expect(
-      toOptions({ ...hints, webSearch: { contextSize: 'low', location: { country: 'NO' } } }),
+      toOptions(
+        { ...hints, webSearch: { contextSize: 'low', location: { country: 'NO' } } },
+        apiKey,
+      ),
     ).toEqual({
       sampling: { temperature: 0, topP: 0.5 },
       caching: { key: 'k' },
       labels: { safetyIdentifier: 's' },
       webSearch: { contextSize: 'low', location: { country: 'NO' } },
     });
-    expect(toOptions({ messages: [] })).toEqual({});
+    expect(toOptions({ messages: [] }, apiKey)).toEqual({});
+    expect(toOptions(hints, chatgpt)).toEqual({ caching: { key: 'k' } });
+    expect(toOptions(hints, noCapabilities)).toEqual({});
   });
 
   it.each([
     ['temperature', 2.1, 2],
     ['topP', -0.1, 1],
   ])('have a range: %s of %d', (name, value, max) => {
-    expect(() => toOptions({ messages: [], [name]: value })).toThrow(
+    expect(() => toOptions({ messages: [], [name]: value }, noCapabilities)).toThrow(
       `${name} must be from 0 to ${max}; it is ${value}.`,
     );
   });

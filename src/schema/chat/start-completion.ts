@@ -42,7 +42,7 @@ export async function startCompletion(
       messages,
       ...tools,
       ...answer,
-      ...toOptions(input),
+      ...toOptions(input, capabilities),
       ...settings,
       unmet,
       delivery,

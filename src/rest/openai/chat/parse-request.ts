@@ -47,7 +47,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
   return {
-    completion: toCompletionRequest(params, chatTools, reasoning, context.caller),
+    completion: toCompletionRequest(params, chatTools, reasoning, context),
     choiceCount: params.n ?? 1,
     shape: {
       reasoning,
@@ -111,7 +111,7 @@ function toCompletionRequest(
   params: RequestParams,
   { tools, choice, isLegacy }: ChatTools,
   reasoning: ReasoningFormat,
-  caller: Caller,
+  { caller, capabilities }: ChatRequestContext,
 ): CompletionRequest {
   const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
   const serviceTier = serviceTierOf(params);
@@ -128,7 +128,7 @@ function toCompletionRequest(
     ...(params.response_format && { format: toFormat(params.response_format) }),
     ...(stop.length > 0 && { stop }),
     ...(typeof maxOutputTokens === 'number' && { maxOutputTokens }),
-    ...toOptions(params),
+    ...toOptions(params, capabilities),
     ...(params.verbosity && { verbosity: params.verbosity }),
     ...(serviceTier !== null && { serviceTier }),
     surface: 'CHAT_COMPLETIONS',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import type { ObjectSchema } from '../validation/field-table.ts';
 import type { RequestFields } from './request-fields.ts';
 import { toWebSearch } from './web-search-fields.ts';
@@ -12,12 +13,15 @@ export type Options = Pick<
   'sampling' | 'topLogprobs' | 'labels' | 'caching' | 'webSearch'
 >;
 
-/** These options in the session core's terms; an option that the client did not set is absent. */
-export function toOptions(params: Params): Options {
+/**
+ * These options in the session core's terms. An option that the client did not set is absent, and so
+ * is one that the engine does not pass on.
+ */
+export function toOptions(params: Params, has: Capabilities): Options {
   const { logprobs, top_logprobs: count, web_search_options: search } = params;
-  const sampling = toSampling(params);
-  const labels = toLabels(params);
-  const caching = toCaching(params);
+  const sampling = has.hasSampling ? toSampling(params) : {};
+  const labels = has.hasLabels ? toLabels(params) : {};
+  const caching = toCaching(params, has);
   return {
     ...(hasAny(sampling) && { sampling }),
     ...(logprobs && { topLogprobs: count ?? 0 }),
@@ -47,10 +51,15 @@ function toLabels(params: Params): NonNullable<Options['labels']> {
   };
 }
 
-function toCaching(params: Params): NonNullable<Options['caching']> {
+function toCaching(
+  params: Params,
+  { hasCacheKey, hasLabels }: Capabilities,
+): NonNullable<Options['caching']> {
   const { prompt_cache_key: key, prompt_cache_retention: retention } = params;
+  const keyed = hasCacheKey && typeof key === 'string' && { key };
+  if (!hasLabels) return { ...keyed };
   return {
-    ...(typeof key === 'string' && { key }),
+    ...keyed,
     // SDKs also write `in-memory`, which the Responses API does not know.
     ...(retention && { retention: retention === 'in-memory' ? 'in_memory' : retention }),
     ...(params.prompt_cache_options && { options: params.prompt_cache_options }),

@@ -49,7 +49,7 @@ export function parseLegacyRequest(body: unknown, context: LegacyRequestContext)
   const ignored = [...ignoredFields(table, sent)];
   if (context.isStrict) refuseIgnored(ignored);
   return {
-    choices: toChoices(params, context.caller),
+    choices: toChoices(params, context),
     isStreamed: params.stream ?? false,
     includesUsage: params.stream_options?.include_usage ?? false,
     ignored: namesOf(ignored),
@@ -57,11 +57,11 @@ export function parseLegacyRequest(body: unknown, context: LegacyRequestContext)
 }
 
 /** Those of the first prompt first. */
-function toChoices(params: RequestParams, caller: Caller): LegacyRequest['choices'] {
+function toChoices(params: RequestParams, context: LegacyRequestContext): LegacyRequest['choices'] {
   const prompts = typeof params.prompt === 'string' ? [params.prompt] : params.prompt;
   const count = params.n ?? 1;
   const [first, ...more] = prompts.flatMap((prompt) =>
-    Array.from({ length: count }, () => toChoice(prompt, params, caller)),
+    Array.from({ length: count }, () => toChoice(prompt, params, context)),
   );
   if (first === undefined || more.length >= maxChoices) {
     throw new InvalidRequestError(
@@ -73,7 +73,11 @@ function toChoices(params: RequestParams, caller: Caller): LegacyRequest['choice
   return [first, ...more];
 }
 
-function toChoice(prompt: string, params: RequestParams, caller: Caller): LegacyChoice {
+function toChoice(
+  prompt: string,
+  params: RequestParams,
+  { caller, capabilities: { hasSampling, hasLabels } }: LegacyRequestContext,
+): LegacyChoice {
   const { temperature, top_p: topP, user } = params;
   const sampling = {
     ...(typeof temperature === 'number' && { temperature }),
@@ -86,8 +90,8 @@ function toChoice(prompt: string, params: RequestParams, caller: Caller): Legacy
       messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
       ...(typeof params.max_tokens === 'number' && { maxOutputTokens: params.max_tokens }),
       ...(stop.length > 0 && { stop }),
-      ...(Object.keys(sampling).length > 0 && { sampling }),
-      ...(typeof user === 'string' && { labels: { user } }),
+      ...(hasSampling && Object.keys(sampling).length > 0 && { sampling }),
+      ...(hasLabels && typeof user === 'string' && { labels: { user } }),
       surface: 'COMPLETIONS',
       caller,
     },

@@ -7,8 +7,11 @@ import type { ChatCompletionInput, WebSearchInput } from './chat-completion-inpu
 /** Sampling, the web search, caching and bookkeeping. */
 export type Options = Pick<CompletionRequest, 'sampling' | 'webSearch' | 'caching' | 'labels'>;
 
-/** The options of an input in the core's form. Throws an `InvalidRequestError` that names the field. */
-export function toOptions(input: ChatCompletionInput): Options {
+/**
+ * The options of an input in the core's form, without those that the engine does not pass on. Throws
+ * an `InvalidRequestError` that names the field.
+ */
+export function toOptions(input: ChatCompletionInput, has: Capabilities): Options {
   const { temperature, topP, webSearch, promptCacheKey: key, safetyIdentifier } = input;
   assertRange('temperature', temperature, 2);
   assertRange('topP', topP, 1);
@@ -17,10 +20,10 @@ export function toOptions(input: ChatCompletionInput): Options {
     ...(typeof topP === 'number' && { topP }),
   };
   return {
-    ...(Object.keys(sampling).length > 0 && { sampling }),
+    ...(has.hasSampling && Object.keys(sampling).length > 0 && { sampling }),
     ...(webSearch && { webSearch: toWebSearch(webSearch) }),
-    ...(typeof key === 'string' && { caching: { key } }),
-    ...(typeof safetyIdentifier === 'string' && { labels: { safetyIdentifier } }),
+    ...(has.hasCacheKey && typeof key === 'string' && { caching: { key } }),
+    ...(has.hasLabels && typeof safetyIdentifier === 'string' && { labels: { safetyIdentifier } }),
   };
 }
 
