@@ -22,7 +22,7 @@ export type ChatCompletionInput = {
   effort?: string | null | undefined;
   /** A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key. */
   idempotencyKey?: string | null | undefined;
-  /** The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited. */
+  /** The answer ends after so many tokens, 1 at least. With an API key or a custom provider, the direct engine has the service count them, reasoning included. Otherwise, and below 16, the gateway counts those of the text, with the tokenizer of the model's family. */
   maxOutputTokens?: number | null | undefined;
   /** The whole conversation, oldest message first. The model sees these messages and nothing else. */
   messages: Array<MessageInput>;
@@ -328,7 +328,7 @@ export type ToolChoiceInput =
   | { allowed?: never /** Whether it calls any. */; mode: ToolChoiceMode; tool?: never }
   | {
       allowed?: never;
-      mode?: never /** Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED. */;
+      mode?: never /** Name of the tool that it must call, and the only one that it may call. */;
       tool: string;
     };
 
@@ -338,7 +338,7 @@ export type ToolChoiceMode =
   | 'AUTO'
   /** It calls no tool; it does not see the tools. */
   | 'NONE'
-  /** It must call one. It is asked to in words, twice if need be; `unmet` says where it did not. */
+  /** It must call one. The app-server engine asks for it in words, twice if need be; `unmet` says where it did not. */
   | 'REQUIRED';
 
 /** A tool that the model may call: exactly one of its fields. */

@@ -1,4 +1,5 @@
 import type { Builder } from './kit/builder.ts';
+import { addCitation } from './chat/citation-type.ts';
 import { addChatCompletion } from './chat/chat-completion-type.ts';
 import { addClient } from './chat/client-type.ts';
 import { addCompletionEnums, type CompletionEnums } from './chat/completion-enums.ts';
@@ -21,6 +22,7 @@ import { addUsage } from './chat/usage-type.ts';
 /** Completions: how they are started, read, watched and stopped. Gives the enums that others share. */
 export function addChatFeature(builder: Builder): CompletionEnums {
   const enums = addCompletionEnums(builder);
+  addCitation(builder);
   addUsage(builder);
   addClient(builder);
   addChatCompletion(builder, enums);

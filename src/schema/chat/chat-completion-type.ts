@@ -1,3 +1,4 @@
+import { citationsOf } from '../../codex/completion/citations.ts';
 import { durationMs, timeToFirstTokenMs } from '../../codex/completion/times.ts';
 import type { Builder } from '../kit/builder.ts';
 import { inputField } from '../kit/input-field.ts';
@@ -90,6 +91,12 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           'The calls that the model is writing, or was when the answer was cut or failed; empty at the end of any other answer, and always where the engine gives calls whole.',
         resolve: ({ calls }) => openToolCalls(calls),
+      }),
+      citations: t.field({
+        type: ['Citation'],
+        description:
+          'The pages that the answer cites from a web search, in order; complete when it ends. Empty without any.',
+        resolve: ({ items, text }) => citationsOf(items, text),
       }),
       unmet: t.stringList({
         description:

@@ -145,3 +145,35 @@ describe('a limit of tokens', () => {
     expect(gateway.standIn.requests.at(-1)?.body).not.toHaveProperty('max_output_tokens');
   });
 });
+
+describe('a web search over GraphQL', () => {
+  it('cites its sources', async () => {
+    const query = `mutation {
+      chatCompletion(input: {
+        messages: [{ role: USER, content: { text: "Search the web for tea" } }]
+        webSearch: { contextSize: LOW, location: { country: "NO" } }
+      }) {
+        ... on ChatCompletion { text unmet citations { url title start end } }
+      }
+    }`;
+    const answer = await post(`${gateway.url}/graphql`, { query });
+    const body: unknown = await answer.json();
+    expect(body).toMatchObject({
+      data: {
+        chatCompletion: {
+          unmet: [],
+          citations: [{ url: 'https://example.com/tea', title: 'All about tea' }],
+        },
+      },
+    });
+    expect(gateway.standIn.requests.at(-1)?.body).toMatchObject({
+      tools: [
+        {
+          type: 'web_search',
+          search_context_size: 'low',
+          user_location: { type: 'approximate', country: 'NO' },
+        },
+      ],
+    });
+  });
+});

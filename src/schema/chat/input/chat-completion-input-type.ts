@@ -74,7 +74,7 @@ export function addChatCompletionInput(
       }),
       maxOutputTokens: t.int({
         description:
-          "The answer ends after so many tokens of text, 1 at least, counted with the tokenizer of the model's family. Reasoning is not limited.",
+          "The answer ends after so many tokens, 1 at least. With an API key or a custom provider, the direct engine has the service count them, reasoning included. Otherwise, and below 16, the gateway counts those of the text, with the tokenizer of the model's family.",
       }),
       verbosity: t.field({
         type: verbosity,

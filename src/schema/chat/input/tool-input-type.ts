@@ -76,7 +76,7 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
       REQUIRED: {
         value: 'required',
         description:
-          'It must call one. It is asked to in words, twice if need be; `unmet` says where it did not.',
+          'It must call one. The app-server engine asks for it in words, twice if need be; `unmet` says where it did not.',
       },
     } as const,
   });
@@ -96,8 +96,7 @@ export function addToolChoiceInput(builder: Builder): InputObjectRef<SchemaTypes
     fields: (t) => ({
       mode: t.field({ type: mode, description: 'Whether it calls any.' }),
       tool: t.string({
-        description:
-          'Name of the tool that it must call. It sees no other tool, and is asked as for REQUIRED.',
+        description: 'Name of the tool that it must call, and the only one that it may call.',
       }),
       allowed: t.field({ type: allowed, description: 'A choice among some of the tools.' }),
     }),
