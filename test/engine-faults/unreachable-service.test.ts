@@ -1,4 +1,4 @@
-import { createServer, connect, type Server } from 'node:net';
+import { createServer, connect, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { post } from '../rest/client.ts';
@@ -7,6 +7,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 /** What becomes of connections to the service. */
 let way: 'open' | 'reset' = 'open';
 let door: Server;
+/** Connections that are open now. */
+const inside = new Set<Socket>();
 let port: number;
 let servicePort = 0;
 let gateway: TestGateway;
@@ -14,7 +16,8 @@ let gateway: TestGateway;
 beforeEach(async () => {
   way = 'open';
   door = createServer((socket) => {
-    socket.on('error', () => {});
+    inside.add(socket);
+    socket.on('error', () => {}).once('close', () => inside.delete(socket));
     if (way === 'reset') {
       socket.once('data', () => socket.resetAndDestroy());
       return;
@@ -45,6 +48,11 @@ async function openDoor(): Promise<void> {
   port = typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** What was connected before would be served as before. */
+function endConnections(): void {
+  for (const socket of inside) socket.destroy();
+}
+
 async function chat(
   by: 'alice' | 'bob',
   content: string,
@@ -70,6 +78,7 @@ function reason(): string | undefined {
 describe('a service that refuses connections', () => {
   it('is not asked after five requests in a row, and again once a probe gets through', async () => {
     door.close();
+    endConnections();
     for (let index = 0; index < 5; index += 1) {
       expect((await chat('alice', `Say exactly: ${index}`)).code).not.toBe('upstream_unavailable');
     }
@@ -91,6 +100,7 @@ describe('a service that refuses connections', () => {
 describe('a service that resets the connections of one client', () => {
   async function fiveResets(content: (index: number) => string): Promise<void> {
     way = 'reset';
+    endConnections();
     for (let index = 0; index < 5; index += 1) await chat('alice', content(index));
     way = 'open';
   }
