@@ -231,4 +231,20 @@ describe('an app-server that is needed and does not start', () => {
       .toMatchObject({ headers: { authorization: expect.stringContaining('Bearer') } });
     expect(test.engine.health()).toMatchObject({ state: 'ready', breaker: null });
   });
+
+  it('costs no request while the token that is known is valid', async () => {
+    codex = await createFailingCodex();
+    // Codex would renew it in 3 seconds, when it is good for 5 minutes more.
+    await start({ login: 'present', codexBin: codex.file, token: { lifetimeSeconds: 303 } });
+    const first = await test.access.current(never());
+    await running(0);
+    await codex.breakDown();
+
+    const breaker = async (): Promise<unknown> => {
+      expect(await test.access.current(never())).toBe(first);
+      return test.engine.health().breaker;
+    };
+    await expect.poll(breaker, { timeout: 30_000 }).toMatchObject({ kind: 'engine' });
+    await codex.mend();
+  });
 });

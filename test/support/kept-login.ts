@@ -7,6 +7,7 @@ import {
   type ServiceAccess,
 } from '../../src/codex/engine/direct/login/service-access.ts';
 import type { LoginFileOptions, StandInAccount } from '../../src/standin/index.ts';
+import type { CodexBetween } from './between/codex-between.ts';
 import { startTestUpstream, type TestUpstream, type TestUpstreamOptions } from './stand-in-home.ts';
 import { namedCodex } from './tested-codex.ts';
 
@@ -25,6 +26,8 @@ export interface KeptLoginOptions extends TestUpstreamOptions {
   readonly prepare?: (account: StandInAccount) => void;
   /** Default: the Codex under test. */
   readonly codexBin?: string;
+  /** Stands between the app-server and the engine. Default: nothing does. */
+  readonly between?: CodexBetween;
   /** The content of `auth.json`. Default: as `login` and `token` say. */
   readonly auth?: object;
   /** Default: silent. */
@@ -46,7 +49,7 @@ export async function startKeptLogin(options: KeptLoginOptions = {}): Promise<Ke
   const appServer = await startAppServer({
     home: path.join(upstream.home, 'engine'),
     codexHome: upstream.codexHome,
-    codexBin: options.codexBin ?? namedCodex(),
+    codexBin: options.between?.executable ?? options.codexBin ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,
     threads: {
@@ -55,7 +58,7 @@ export async function startKeptLogin(options: KeptLoginOptions = {}): Promise<Ke
       parked: { count: 10, ms: 60_000 },
       bytes: 1_000_000,
     },
-    env: upstream.env,
+    env: { ...upstream.env, ...options.between?.env },
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
   });

@@ -1,3 +1,5 @@
+import { withoutSecrets } from '../../service/errors/without-secrets.ts';
+
 /** How many lines are kept, and how many characters of each. */
 const maxLines = 6;
 const maxLength = 300;
@@ -20,7 +22,8 @@ export function outputTail(): OutputTail {
     add(line) {
       const text = withoutColor(line);
       if (text === '' || isBesideThePoint(text)) return;
-      lines.push(text.slice(0, maxLength));
+      // Codex gives the token of the login on request.
+      lines.push(withoutSecrets(text).slice(0, maxLength));
       if (lines.length > maxLines) lines.shift();
     },
   };

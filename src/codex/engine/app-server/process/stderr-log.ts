@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 import { isBesideThePoint, withoutColor } from '../binary/output-tail.ts';
 
 /** Puts a line that Codex wrote to its standard error into the log, at the level it names. */
 export function logStderrLine(line: string, logger: Logger): void {
   const text = withoutColor(line);
-  if (text !== '') logger[levelOf(text)]({ source: 'codex' }, text);
+  if (text !== '') logger[levelOf(text)]({ source: 'codex' }, withoutSecrets(text));
 }
 
 function levelOf(line: string): 'error' | 'warn' | 'info' | 'debug' {

@@ -7,7 +7,8 @@ import { HeldProcess, type EngineLease } from './held-process.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { StartBreaker } from './start-breaker.ts';
 import { WaitingRoom } from './waiting-room.ts';
-import { watchdogTiming, watchForDeath, type WatchdogTiming } from './watchdog.ts';
+import { logDeath, watchProcess } from './process-watch.ts';
+import { watchdogTiming, type WatchdogTiming } from './watchdog.ts';
 
 /** Keeps one engine process running. */
 export interface Supervisor {
@@ -92,23 +93,12 @@ export async function supervise(
   }
 
   async function seeToItsEnd(held: HeldProcess): Promise<void> {
-    const unwatch = watch(held);
+    const unwatch = watchProcess(held, { logger, watchdog }, (isSilent) => {
+      if (held === inPlace) enter(isSilent ? 'unresponsive' : 'ready', held);
+    });
     await held.engine.rpc.closed;
     unwatch();
     died(held);
-  }
-
-  /** Kills a process that was stopped or hangs, so that it counts as dead. Gives what ends the watch. */
-  function watch(held: HeldProcess): () => void {
-    return watchForDeath(held.engine, watchdog, {
-      onSilence(isSilent) {
-        if (held === inPlace) enter(isSilent ? 'unresponsive' : 'ready', held);
-      },
-      onDeath(silentMs) {
-        logger.error({ silentMs }, 'the Codex app-server does not answer; killing it');
-        held.engine.kill();
-      },
-    });
   }
 
   /** Uses this process for new tasks, and retires the previous one. */
@@ -152,21 +142,12 @@ export async function supervise(
     processes.delete(held);
     // Only the current process matters, not a replaced one or one that is still starting.
     if (held !== inPlace || closing.signal.aborted) return;
-    void logDeath(held);
+    void logDeath(held, logger);
     const waitMs = breaker.died(held.livedMs, held.isProven);
     enter('restarting', null);
     refuseWaiting();
     // It fails only when the supervisor is closed.
     relaunching = relaunch(waitMs).catch(() => {});
-  }
-
-  async function logDeath({ engine, holders }: HeldProcess): Promise<void> {
-    const { exitCode, signal, output } = await engine.ended;
-    const lastOutput = output.join('\n');
-    logger.error(
-      { holders, exitCode, signal, lastOutput },
-      'the Codex app-server died; starting another',
-    );
   }
 
   async function relaunch(firstWaitMs: number): Promise<void> {

@@ -1,4 +1,8 @@
-import { LoginRequiredError, type CodexServeError } from '../../../../errors/errors.ts';
+import {
+  LoginRequiredError,
+  UpstreamError,
+  type CodexServeError,
+} from '../../../../errors/errors.ts';
 import { abortable } from './abortable.ts';
 import type { Access } from './access.ts';
 import type { Credentials } from './credentials.ts';
@@ -38,13 +42,20 @@ export class AccessCache {
     this.#options = options;
   }
 
-  /** The newest, from memory where it is fresh. */
+  /** The newest, from memory where it is fresh, and while it is valid where Codex has none to give. */
   async current(signal: AbortSignal): Promise<Access> {
     if (this.#renewing !== null) return await abortable(this.#renewing, signal);
-    if (this.#latest !== null && Date.now() < this.#latest.freshUntil) return this.#latest;
-    this.#loading ??= this.#read(false).finally(() => {
-      this.#loading = null;
-    });
+    const known = this.#latest;
+    if (known !== null && Date.now() < known.freshUntil) return known;
+    this.#loading ??= this.#read(false)
+      .catch((error: unknown) => {
+        const isKept = known !== null && known === this.#latest && Date.now() < known.validUntil;
+        if (isKept && error instanceof UpstreamError) return known;
+        throw error;
+      })
+      .finally(() => {
+        this.#loading = null;
+      });
     return await abortable(this.#loading, signal);
   }
 

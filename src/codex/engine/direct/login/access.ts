@@ -21,6 +21,8 @@ export interface Access {
   readonly identity: string;
   /** When to ask Codex again, in milliseconds since the epoch. */
   readonly freshUntil: number;
+  /** When the credentials expire, in milliseconds since the epoch. */
+  readonly validUntil: number;
 }
 
 /** What an access is made from. */
@@ -47,7 +49,7 @@ export function accessOf(facts: TokenFacts, { keeper, version, now }: AccessPart
   const { provider, proof } = reading;
   if (proof.kind === 'login') return loginAccess(provider, facts.login, facts.routing, now);
   const credentials = ownCredentials(reading);
-  return { provider, credentials, identity: 'custom', freshUntil: Infinity };
+  return { provider, credentials, identity: 'custom', freshUntil: Infinity, validUntil: Infinity };
 }
 
 function loginAccess(
@@ -59,7 +61,7 @@ function loginAccess(
   if (token === null) {
     const credentials =
       method === null ? new LoginRequiredError() : new LoginRequiredError(loginLost);
-    return { provider, credentials, identity: 'none', freshUntil: now + restMs };
+    return { provider, credentials, identity: 'none', freshUntil: now + restMs, validUntil: now };
   }
   const claims = readClaims(token);
   const headers = loginHeaders(provider.kind, token, claims, routing);
@@ -69,6 +71,7 @@ function loginAccess(
     credentials: { headers },
     identity: identityOf(provider.kind, token, claims),
     freshUntil: expiry - marginMs > now ? expiry - marginMs : now + restMs,
+    validUntil: expiry,
   };
 }
 

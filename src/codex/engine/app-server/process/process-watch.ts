@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { HeldProcess } from './held-process.ts';
+import { watchForDeath, type WatchdogTiming } from './watchdog.ts';
+
+/** What watching a process takes. */
+export interface ProcessWatchOptions {
+  readonly logger: Logger;
+  readonly watchdog: WatchdogTiming;
+}
+
+/**
+ * Kills a process that was stopped or hangs, so that it counts as dead.
+ *
+ * @param onSilence Called when it stops answering (true), and when it answers again (false).
+ * @returns Ends the watch.
+ */
+export function watchProcess(
+  { engine }: HeldProcess,
+  { logger, watchdog }: ProcessWatchOptions,
+  onSilence: (isSilent: boolean) => void,
+): () => void {
+  return watchForDeath(engine, watchdog, {
+    onSilence,
+    onDeath(silentMs) {
+      logger.error({ silentMs }, 'the Codex app-server does not answer; killing it');
+      engine.kill();
+    },
+  });
+}
+
+/** Logs how a process ended that was needed. */
+export async function logDeath({ engine, holders }: HeldProcess, logger: Logger): Promise<void> {
+  const { exitCode, signal, output } = await engine.ended;
+  const lastOutput = output.join('\n');
+  logger.error(
+    { holders, exitCode, signal, lastOutput },
+    'the Codex app-server died; starting another',
+  );
+}
