@@ -45,8 +45,8 @@ field that would be ignored is refused (\`unsupported_parameter\`, or \`unknown_
 not listed), as are an effort and a service tier that the model does not offer; only what clients
 replay from an answer is let through.
 
-Where the answer does not honor an option (\`tool_choice\`, \`response_format\`), the header
-\`x-codex-serve-unmet\` names it. In a stream the last chunk does so, in
+Where the answer does not honor an option (\`tool_choice\`, \`parallel_tool_calls\`, \`logprobs\`,
+\`response_format\`), the header \`x-codex-serve-unmet\` names it. In a stream the last chunk does so, in
 \`"codex_serve": {"unmet": ["response_format"]}\`; what is known before the first chunk is in the header as
 well. With \`--strict\` the answer fails instead.
 

@@ -79,7 +79,8 @@ export interface Completion {
   readonly items: readonly OutputItem[];
   /**
    * Request options that the answer does not honor, each by the name of its field in OpenAI's API:
-   * `tool_choice`, known before the first delta, and `response_format`, known at the end.
+   * what the engine ignores, and with the app-server `tool_choice`, before the first delta; all
+   * others at the end.
    */
   readonly unmet: readonly string[];
   /** Of the last event; a subscriber that has seen it has seen everything. */

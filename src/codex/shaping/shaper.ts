@@ -14,6 +14,7 @@ import { LogprobQueue } from './logprob-queue.ts';
 import { jsonAnswer, type JsonAnswer } from './json/json-answer.ts';
 import { stopSequences } from './stop-sequences.ts';
 import { tokenLimit } from './token-limit.ts';
+import { unmetOptions } from './unmet-options.ts';
 
 /** Receives an answer, and passes it on to a completion in the requested format. */
 export interface AnswerShaper extends AnswerListener {
@@ -139,9 +140,9 @@ class Shaper implements AnswerShaper {
     this.#isOver = true;
     this.#completeText(finishReason);
     this.#endMessage();
-    const { text, logprobs } = this.#completion;
-    const isWithoutTokens = text !== '' && logprobs.length === 0;
-    if (this.#request.topLogprobs !== undefined && isWithoutTokens) this.markUnmet('logprobs');
+    for (const field of unmetOptions(this.#request, this.#completion, finishReason)) {
+      if (!this.#completion.unmet.includes(field)) this.markUnmet(field);
+    }
     this.#completion.finish(finishReason, usage ?? this.#estimate(), refusal);
   }
 

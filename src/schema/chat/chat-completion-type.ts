@@ -100,7 +100,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       }),
       unmet: t.stringList({
         description:
-          'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, both known before the first delta; `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
+          'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, hints that the engine does not pass on (`temperature`), and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, known before the first delta except for `toolChoice` with the direct engine; `allowParallelToolCalls` where the model called several tools although it must not, and `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
         resolve: ({ unmet }) => unmet.map(inputField),
       }),
       lastSequence: t.exposeInt('lastSequence', {

@@ -5,5 +5,7 @@
 export function inputField(name: string): string {
   return name
     .replace(/^reasoning_effort$/, 'effort')
+    .replace(/^parallel_tool_calls$/, 'allow_parallel_tool_calls')
+    .replace(/^web_search_options$/, 'web_search')
     .replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

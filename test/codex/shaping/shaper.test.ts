@@ -7,6 +7,7 @@ import type { AnswerOutcome } from '../../../src/codex/engine/turn.ts';
 import { noCapabilities } from '../../../src/codex/engine/capabilities.ts';
 import { createShaper } from '../../../src/codex/shaping/shaper.ts';
 import { ask } from '../../support/core.ts';
+import { functionTool } from '../../support/tool-loop.ts';
 import { schemaFormat, strictSchema } from './formats.ts';
 import { splits } from './splits.ts';
 
@@ -214,4 +215,24 @@ describe('a JSON answer', () => {
       expect(completion.unmet).toEqual([]);
     },
   );
+
+  const tools = [functionTool('now')];
+  const [first, second] = [call, { ...call, id: 'call_2' }];
+  const called: AnswerOutcome = { finishReason: 'tool_calls', usage };
+
+  it.each<[Partial<CompletionRequest>, (string | ToolCall)[], AnswerOutcome, string[]]>([
+    [{ tools, toolChoice: 'required' }, ['No.'], stopped, ['tool_choice']],
+    [{ tools, toolChoice: { name: 'now' } }, ['No.'], stopped, ['tool_choice']],
+    [{ tools, toolChoice: { mode: 'required', allowed: ['now'] } }, [], stopped, ['tool_choice']],
+    [{ tools, toolChoice: { mode: 'auto', allowed: ['now'] } }, ['No.'], stopped, []],
+    [{ tools, toolChoice: 'required' }, [first], called, []],
+    [{ tools, toolChoice: 'required' }, ['N'], { finishReason: 'length', usage }, []],
+    [{ tools, allowsParallelToolCalls: false }, [first, second], called, ['parallel_tool_calls']],
+    [{ tools, allowsParallelToolCalls: false }, [first], called, []],
+    [{ topLogprobs: 0 }, ['Yes.'], stopped, ['logprobs']],
+    [{ topLogprobs: 0 }, [first], called, []],
+  ])('names what it does not honor: %j', async (more, deltas, outcome, unmet) => {
+    const { completion } = await shape(more, deltas, outcome);
+    expect(completion.unmet).toEqual(unmet);
+  });
 });
