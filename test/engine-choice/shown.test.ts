@@ -139,3 +139,21 @@ describe('--engine direct where the direct engine cannot serve', () => {
     await folder.remove();
   });
 });
+
+describe('--demo', () => {
+  it.each([
+    ['auto', 'Engine: direct (answers come from the Responses API itself).'],
+    ['app-server', 'Engine: app-server (answers come through Codex).'],
+  ])('with --engine %s says in its banner: %s', async (engine, line) => {
+    const folder = await createTempFolder();
+    const args = ['--demo', '--addr', '127.0.0.1:0', '--engine', engine];
+    const program = startProgram(folder.path, args);
+    const banner = await program.banner();
+    const log = program.stderr();
+    await program.kill();
+    await folder.remove();
+
+    expect(banner).toContain(`\n  ${line}\n`);
+    expect(log).toMatch(/"engine":"(direct|app-server)","reason":"[^"]+".*"msg":"engine ready"/);
+  });
+});

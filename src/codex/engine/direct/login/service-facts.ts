@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../../../errors/errors.ts';
+import { NotServedError } from '../../not-served.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { Keeper, KeptLogin, WorkspaceRouting } from '../../keeper.ts';
 import type { LoginKind } from '../provider/provider.ts';
@@ -82,7 +82,7 @@ export class ServiceFacts {
     try {
       return readSettings(value);
     } catch (error) {
-      throw notServed(unreadable, error);
+      throw new NotServedError(unreadable, error);
     }
   }
 
@@ -103,10 +103,5 @@ export class ServiceFacts {
 }
 
 function assertNone(reason: string | null): void {
-  if (reason !== null) throw notServed(reason);
-}
-
-function notServed(reason: string, cause?: unknown): UpstreamError {
-  const message = `The direct engine cannot serve here: ${reason}.`;
-  return new UpstreamError('upstream_misconfigured', message, { cause });
+  if (reason !== null) throw new NotServedError(reason);
 }
