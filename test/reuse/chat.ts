@@ -2,6 +2,7 @@ import type { CompletionResult } from '../../src/codex/completion/completion.ts'
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';
 import { ask, never, type TestCore } from '../support/core.ts';
+import { testedEngine } from '../support/tested-engine.ts';
 import { lastAsked } from '../support/last-asked.ts';
 
 /** A text as a message. */
@@ -25,4 +26,13 @@ export async function answerTo(
 /** The thread that a request to the service came from. */
 export function threadOf({ body }: RecordedRequest): unknown {
   return body['prompt_cache_key'];
+}
+
+/**
+ * Whether a request continued from what the engine had of an earlier one: its thread, or the items
+ * that the service gave.
+ */
+export function isContinued(earlier: RecordedRequest, later: RecordedRequest): boolean {
+  const hasItems = later.input.some(({ role, id }) => role === 'assistant' && id !== undefined);
+  return threadOf(earlier) === threadOf(later) && (testedEngine() === 'app-server' || hasItems);
 }

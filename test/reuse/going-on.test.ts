@@ -3,21 +3,29 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyCaller } from '../support/callers.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
+import { byEngine } from '../support/engine-differences.ts';
+import { whenConnected } from '../support/connected.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { testedEngine } from '../support/tested-engine.ts';
 import { whenAsked } from '../support/when-asked.ts';
-import { answerTo, said, threadOf } from './chat.ts';
+import { answerTo, isContinued, said, threadOf } from './chat.ts';
 
 const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');
 const caller = keyCaller('alice');
+/** Whether all requests that continue from one place do so in its session. */
+const sharesSessions = byEngine('repeatedRequests', { 'app-server': false, direct: true });
+/** Whether a chat continues where only a thread could not. */
+const keepsAnswers = byEngine('keptAnswers', { 'app-server': false, direct: true });
 
 describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (transport) => {
   let test: TestCore;
 
   beforeAll(async () => {
     test = await startTestCore({ transport });
+    if (transport === 'websocket') await whenConnected(test);
   });
   afterEach(() => test.standIn.behave(undefined));
   afterAll(async () => {
@@ -39,7 +47,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
       'assistant',
       'user',
     ]);
-    return threadOf(one.sent) === threadOf(two.sent);
+    return isContinued(one.sent, two.sent);
   }
 
   it('stays in its thread, and sends only what is new where the transport allows it', async () => {
@@ -47,7 +55,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const two = await answerTo(test, [first, said('assistant', 'one'), second]);
 
     expect(two.result.text).toBe('two');
-    expect(threadOf(two.sent)).toBe(threadOf(one.sent));
+    expect(isContinued(one.sent, two.sent)).toBe(true);
     const input = two.sent.body['input'];
     expect(input).toHaveLength(transport === 'websocket' ? 1 : 3);
   });
@@ -79,11 +87,11 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
       { caller: { ...caller, program: 'x' } },
     ],
     ['another model', false, {}, { model: 'gpt-6-sol' }],
-    ['tools', false, {}, { tools: [functionTool('get_weather')] }],
-    ['a verbosity', false, {}, { verbosity: 'high' }],
+    ['tools', keepsAnswers, {}, { tools: [functionTool('get_weather')] }],
+    ['a verbosity', keepsAnswers, {}, { verbosity: 'high' }],
     [
       'a service tier',
-      false,
+      keepsAnswers,
       { model: 'gpt-6-sol' },
       { model: 'gpt-6-sol', serviceTier: 'priority' },
     ],
@@ -118,7 +126,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     // Both got the same answer; either thread may be continued.
     expect(threads.slice(0, 2)).toContain(threadOf(two.sent));
     const branch = await answerTo(test, messages);
-    expect(threadOf(branch.sent)).not.toBe(threadOf(two.sent));
+    expect(threadOf(branch.sent) === threadOf(two.sent)).toBe(sharesSessions);
     const three = await answerTo(test, [...messages, said('assistant', 'two'), first]);
     expect([two, branch].map(({ sent }) => threadOf(sent))).toContain(threadOf(three.sent));
   });
@@ -132,7 +140,9 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
 
     expect(both.map(({ result }) => result.text)).toEqual(['two', 'two']);
     const sent = test.standIn.requests.slice(before).filter(({ prewarm }) => !prewarm);
-    expect(sent.map(threadOf).filter((thread) => thread === threadOf(one.sent))).toHaveLength(1);
+    expect(sent.map(threadOf).filter((thread) => thread === threadOf(one.sent))).toHaveLength(
+      sharesSessions ? 2 : 1,
+    );
   });
 
   it.each<[string, Partial<CompletionRequest>]>([
@@ -143,26 +153,34 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const one = await answerTo(test, [opening], more);
     const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
 
-    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+    expect(isContinued(one.sent, two.sent)).toBe(false);
     expect(two.sent.input.at(1)).toMatchObject({ content: [{ text: one.result.text }] });
   });
 
   it.each([
     [
       'was cut short by the service',
+      false,
       { kind: 'incomplete', reason: 'max_output_tokens', afterTokens: 2 },
     ],
-    ['came in a second attempt', { kind: 'cut', after: 1 }],
-    ['came in a second attempt, the first being whole', { kind: 'cut', after: 'text' }],
-  ] as const)('is replayed after an answer that %s', async (_, behaviour) => {
-    const opening = said('user', 'Say exactly: a b c d e f');
-    test.standIn.behave(whenAsked('Say exactly: a b c d e f', behaviour, undefined));
-    const one = await answerTo(test, [opening]);
-    const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
+    ['came in a second attempt', keepsAnswers, { kind: 'cut', after: 1 }],
+    [
+      'came in a second attempt, the first being whole',
+      keepsAnswers,
+      { kind: 'cut', after: 'text' },
+    ],
+  ] as const)(
+    'is not mistaken after an answer that %s: continues is %s',
+    async (_, expected, behaviour) => {
+      const opening = said('user', 'Say exactly: a b c d e f');
+      test.standIn.behave(whenAsked('Say exactly: a b c d e f', behaviour, undefined));
+      const one = await answerTo(test, [opening]);
+      const two = await answerTo(test, [opening, said('assistant', one.result.text), second]);
 
-    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
-    expect(two.result.text).toBe('two');
-  });
+      expect(isContinued(one.sent, two.sent)).toBe(expected);
+      expect(two.result.text).toBe('two');
+    },
+  );
 
   it('is replayed where it was cancelled', async () => {
     test.standIn.behave(() => ({ kind: 'stall', afterTokens: 2, text: 'a b c' }));
@@ -173,7 +191,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const cancelled = lastAsked(test.standIn);
     const { sent } = await answerTo(test, [opening, said('assistant', completion.text), second]);
 
-    expect(cancelled && threadOf(cancelled)).not.toBe(threadOf(sent));
+    expect(cancelled && isContinued(cancelled, sent)).toBe(false);
   });
 
   it('continues after a loop of tool calls', async () => {
@@ -206,8 +224,9 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const one = await answerTo(test, [opening], json);
     const two = await answerTo(test, [opening, said('assistant', '{"a":1}'), second], json);
 
-    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
-    expect(two.sent.input.filter(({ role }) => role === 'developer')).toHaveLength(1);
+    expect(isContinued(one.sent, two.sent)).toBe(keepsAnswers);
+    const words = two.sent.input.filter(({ role }) => role === 'developer');
+    expect(words).toHaveLength(byEngine('formats', { 'app-server': 1, direct: 0 }));
   });
 
   it('is replayed where the service refuses to continue', async () => {
@@ -217,7 +236,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const two = await answerTo(test, [opening, said('assistant', 'five'), second]);
 
     expect(two.result.text).toBe('two');
-    expect(threadOf(two.sent)).not.toBe(threadOf(one.sent));
+    expect(isContinued(one.sent, two.sent)).toBe(false);
   });
 
   it('continues where the service has closed the connection meanwhile', async () => {
@@ -237,13 +256,13 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
     const stall = whenAsked('Say exactly: two', { kind: 'stall' }, undefined);
     test.standIn.behave((request) => {
       const behaviour = stall(request);
-      if (behaviour !== undefined) process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
-      return behaviour;
+      if (behaviour !== undefined) killCodex();
+      return hasCodex || behaviour === undefined ? behaviour : { kind: 'cut', after: 'nothing' };
     });
     expect((await answerTo(test, messages)).result.text).toBe('two');
 
     await answerTo(test, [opening]);
-    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    killCodex();
     expect((await answerTo(test, messages)).result.text).toBe('two');
   });
 });
@@ -296,6 +315,14 @@ describe('threads that are kept', () => {
     expect(await goOn(0)).not.toBe(threads[0]);
   });
 });
+
+/** Whether answers come from an app-server. The direct engine loses its connection instead. */
+const hasCodex = testedEngine() === 'app-server';
+
+/** Kills the app-server, if there is one. */
+function killCodex(): void {
+  for (const pid of engineProcessIds()) process.kill(pid, 'SIGKILL');
+}
 
 function text(value: string): { type: 'text'; text: string } {
   return { type: 'text', text: value };

@@ -93,6 +93,18 @@ export const engineDifferences = {
     directChatGpt: 'the service’s own',
     directKey: 'the service’s own',
   },
+  keptAnswers: {
+    what: 'A chat that continues with other tools, `verbosity` or `service_tier`, or after an answer that took a second attempt or was asked for as any JSON',
+    appServer: 'is replayed without its reasoning',
+    directChatGpt: 'keeps its reasoning',
+    directKey: 'keeps its reasoning',
+  },
+  repeatedRequests: {
+    what: 'A branch of a chat, and a request that is sent twice',
+    appServer: 'the first one continues, the others are replayed in sessions of their own',
+    directChatGpt: 'each continues with the reasoning, in one session',
+    directKey: 'each continues with the reasoning, in one session',
+  },
   refusedToken: {
     what: 'Many requests at once with an access token that the service refuses',
     appServer: 'the token is renewed for each conversation',
