@@ -18,7 +18,8 @@ export function describeClient(createClient: CreateClient): () => Stage {
     return stage;
   };
   beforeAll(async () => {
-    const gateway = await startTestGateway({ args: ['--api-key', apiKey] });
+    // With a login the models are those of the catalog, and any other name is refused.
+    const gateway = await startTestGateway({ login: 'present', args: ['--api-key', apiKey] });
     const baseUrl = `${gateway.url}/v1`;
     const client = createClient(baseUrl, apiKey);
     stage = { client, gateway, stranger: createClient(baseUrl, 'a-wrong-key') };
