@@ -1,6 +1,7 @@
 import type { EngineName } from '../../src/codex/engine/engine-health.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { StandIn } from '../../src/standin/index.ts';
+import { runningTurns } from '../support/completions.ts';
 import { startTestCore, type TestCoreOptions } from '../support/core.ts';
 import { whenAsked } from '../support/when-asked.ts';
 
@@ -34,8 +35,7 @@ export function engineStarter(engineSetting: EngineName): StartEngine {
       standIn,
       writeLogin: async () => await test.writeLogin(),
       stall: (text) => standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 })),
-      leftovers: async () =>
-        await Promise.resolve(engine.health().activeTurns - engine.parkedTurns),
+      leftovers: async () => await Promise.resolve(runningTurns(engine)),
       close: async () => await test.close(),
     };
   };

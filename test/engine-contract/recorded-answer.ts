@@ -60,7 +60,8 @@ export function runOn(engine: Engine, asked: CompletionRequest): RecordedAnswer 
   const request = {
     completionId: `chatcmpl-${randomUUID()}`,
     model: asked.model,
-    effort: null,
+    // The core names the model's own where the client names none.
+    effort: 'medium',
     asked,
     attempts: new AttemptBudget(),
   };

@@ -13,6 +13,12 @@ export async function hearsText(completion: Completion): Promise<void> {
   throw new Error('the answer ended without a text');
 }
 
+/** How many answers an engine gives now. A parked turn of the app-server is active, and waits for no one. */
+export function runningTurns(engine: Engine): number {
+  const { engine: name, activeTurns } = engine.health();
+  return name === 'app-server' ? activeTurns - engine.parkedTurns : activeTurns;
+}
+
 /**
  * Cancels every completion, gives the stand-in its normal behavior, and waits until nothing runs:
  * what `afterEach` does where tests share a core, so that one that fails leaves nothing to the next.
@@ -27,12 +33,8 @@ export async function endAll(test: {
   standIn.behave(undefined);
   // The newest come first: those that wait end before the end of one that runs lets them start.
   for (const completion of await core.completions()) completion.cancel();
-  // A parked turn is active too, and waits for no one here.
-  await vi.waitUntil(
-    () =>
-      core.engineHealth().activeTurns === engine.parkedTurns &&
-      core.queueHealth().queuedTurns === 0,
-    { timeout: 60_000 },
-  );
+  await vi.waitUntil(() => runningTurns(engine) === 0 && core.queueHealth().queuedTurns === 0, {
+    timeout: 60_000,
+  });
   await standIn.waitFor(({ active }) => active === 0, AbortSignal.timeout(60_000));
 }

@@ -110,8 +110,10 @@ export class AnswerOutput {
     }
   }
 
-  /** The answer has no more output. */
+  /** The answer has no more output. It must have repeated all that an earlier attempt had passed on. */
   end(): void {
+    const isShorter = this.#text.mayRepeat || this.#refusals.mayRepeat || this.calls.areMissing;
+    if (isShorter) throw divergedError();
     this.#endMessage({ type: 'message' });
   }
 

@@ -60,6 +60,11 @@ export class CallOutput {
     return isAtEnd && this.#open === null && this.#given.every(({ isWhole }) => isWhole);
   }
 
+  /** Whether an earlier attempt had calls that this one has not reached. */
+  get areMissing(): boolean {
+    return this.#place < this.#given.length;
+  }
+
   /** The whole calls, as the client has them. */
   get whole(): readonly ToolCall[] {
     return this.#given.filter(({ isWhole }) => isWhole).map((call) => clientCall(call));
