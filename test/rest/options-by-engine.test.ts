@@ -86,6 +86,23 @@ describe('hints', () => {
   });
 });
 
+describe('a service tier', () => {
+  it.each([
+    ['auto', undefined, 'auto', 'default'],
+    ['default', undefined, 'default', 'default'],
+    ['flex', 'flex', 'flex', 'flex'],
+    ['fast', 'priority', 'fast', 'priority'],
+    ['scale', undefined, 'scale', 'scale'],
+  ])(
+    '%s is one of the catalog, or with an API key as the client said it',
+    (tier, known, said, named) => {
+      expect(parse({ service_tier: tier }, chatgpt).completion.serviceTier).toBe(known);
+      const { completion, shape, ignored } = parse({ service_tier: tier }, apiKey);
+      expect([completion.serviceTier, shape.serviceTier, ignored]).toEqual([said, named, []]);
+    },
+  );
+});
+
 describe('what changes the answer', () => {
   it.each([
     ['logprobs', { logprobs: true }, [noCapabilities, chatgpt], [apiKey]],

@@ -11,6 +11,8 @@ export interface Capabilities {
   readonly hasLogprobs: boolean;
   /** `user`, `metadata`, `safety_identifier`, and for how long the service caches the prompt. */
   readonly hasLabels: boolean;
+  /** Every tier of the public interface. Else those that the model offers in Codex's catalog. */
+  readonly hasServiceTiers: boolean;
   /** The client's key of the prompt cache. */
   readonly hasCacheKey: boolean;
   /**
@@ -36,6 +38,7 @@ export const noCapabilities: Capabilities = {
   hasTokenLimit: false,
   hasLogprobs: false,
   hasLabels: false,
+  hasServiceTiers: false,
   hasCacheKey: false,
   hasNativeTools: false,
   hasCustomTools: false,

@@ -20,7 +20,9 @@ function bodyOf(sent: JsonObject, kind: LoginKind): unknown {
   const capabilities = directCapabilities[kind];
   const context = { reasoning: 'none', isStrict: false, capabilities, caller } as const;
   const { completion } = parseChatRequest(JSON.parse(JSON.stringify(sent)), context);
-  const { serviceTier: _, ...asked } = completion;
+  // These models offer no tiers, which the handler knows.
+  const { serviceTier: _, ...tierless } = completion;
+  const asked = capabilities.hasServiceTiers ? completion : tierless;
   const [, id = asked.model, suffix] = /^(gpt-5\.5(?:-mini)?)-(low|high)$/.exec(asked.model) ?? [];
   const effort = suffix ?? asked.effort ?? null;
   const completionId = 'chatcmpl-1';

@@ -100,6 +100,7 @@ export const requestDifferences: readonly RequestDifference[] = [
       Number(body['max_output_tokens']) < 16 ? without('max_output_tokens')(body) : body,
   },
   {
+    kinds: ['chatgpt'],
     what: 'A `service_tier` that the model does not offer is left out, and `fast` is written `priority`',
     apply: (body, { model }) => {
       const tier = body['service_tier'] === 'fast' ? 'priority' : body['service_tier'];

@@ -15,7 +15,7 @@ import type { ChatMessage } from './message-fields.ts';
 import { toOptions } from './to-options.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
 import { requestFieldsFor } from './request-fields.ts';
-import { tierOf } from './service-tier.ts';
+import { namedTier, tierOf } from './service-tier.ts';
 import { toMessages } from './to-messages.ts';
 import { toChatTools } from './to-tools.ts';
 import type { ChatTools } from './to-tools.ts';
@@ -43,7 +43,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
   if (params.messages.some(isAboutCalls)) assertCallsAnswered(params.messages);
   assertLogprobs(params);
   const chatTools = isAboutTools(params) ? toChatTools(params) : noTools;
-  const ignored = [...ignoredFields(table, sent), ...ignoredTogether(params, chatTools)];
+  const ignored = [...ignoredFields(table, sent), ...ignoredTogether(params, chatTools, context)];
   if (context.isStrict) refuseIgnored(ignored);
   const reasoning = reasoningFor(params, context.reasoning);
   return {
@@ -54,7 +54,7 @@ export function parseChatRequest(body: unknown, context: ChatRequestContext): Ch
       isLegacy: chatTools.isLegacy,
       isToolNamed: isNamed(chatTools.choice),
       hasLogprobs: params.logprobs ?? false,
-      serviceTier: serviceTierOf(params) ?? 'default',
+      serviceTier: namedTier(tierOf(params.service_tier, context.capabilities)),
       metadata: params.metadata ?? null,
     },
     toStore: params.store
@@ -103,10 +103,6 @@ function parallelCalls(
   return typeof isParallel === 'boolean' ? { allowsParallelToolCalls: isParallel } : {};
 }
 
-function serviceTierOf({ service_tier: tier }: RequestParams): string | null {
-  return tier ? tierOf(tier) : null;
-}
-
 function toCompletionRequest(
   params: RequestParams,
   { tools, choice, isLegacy }: ChatTools,
@@ -114,7 +110,7 @@ function toCompletionRequest(
   { caller, capabilities }: ChatRequestContext,
 ): CompletionRequest {
   const maxOutputTokens = params.max_completion_tokens ?? params.max_tokens;
-  const serviceTier = serviceTierOf(params);
+  const serviceTier = tierOf(params.service_tier, capabilities);
   const stop = typeof params.stop === 'string' ? [params.stop] : (params.stop ?? []);
   return {
     model: params.model,
@@ -152,7 +148,11 @@ function reasoningFor(
 }
 
 /** Fields that have no effect beside what else was asked for. */
-function ignoredTogether(params: RequestParams, { tools }: ChatTools): IgnoredField[] {
+function ignoredTogether(
+  params: RequestParams,
+  { tools }: ChatTools,
+  { capabilities }: ChatRequestContext,
+): IgnoredField[] {
   const names: string[] = [];
   const { max_tokens, max_completion_tokens, metadata } = params;
   const isSequential = params.parallel_tool_calls === false;
@@ -160,7 +160,7 @@ function ignoredTogether(params: RequestParams, { tools }: ChatTools): IgnoredFi
   if (typeof max_tokens === 'number' && typeof max_completion_tokens === 'number') {
     if (max_tokens !== max_completion_tokens) names.push('max_tokens');
   }
-  if (params.service_tier === 'scale') names.push('service_tier');
+  if (params.service_tier === 'scale' && !capabilities.hasServiceTiers) names.push('service_tier');
   if (params.stream && !params.store && metadata && Object.keys(metadata).length > 0)
     names.push('metadata');
   return names.map((name) => ({ path: [name], kind: 'ignored' }));

@@ -89,7 +89,9 @@ function fieldsFor(has: Capabilities) {
     ),
     verbosity: honoured(z.enum(['low', 'medium', 'high']).nullish()),
     service_tier: noted(
-      '`flex`, and `priority` or `fast`, where the model offers them. `scale` has no effect.',
+      has.hasServiceTiers
+        ? 'The answer names the tier that was asked for.'
+        : '`flex`, and `priority` or `fast`, where the model offers them. `scale` has no effect.',
       honoured(tier.nullish()),
     ),
 

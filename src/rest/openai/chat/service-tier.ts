@@ -1,4 +1,5 @@
 import { tierFault } from '../../../codex/checks/service-tier.ts';
+import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { unsupportedValue } from '../validation/faults.ts';
@@ -6,9 +7,19 @@ import { show } from '../validation/wording.ts';
 import type { ChatRequest } from './chat-request.ts';
 
 /** The service's id of a tier that a client asks for; null leaves it to the account. */
-export function tierOf(param: string | null | undefined): string | null {
+export function tierOf(
+  param: string | null | undefined,
+  { hasServiceTiers }: Capabilities,
+): string | null {
+  if (hasServiceTiers) return param ?? null;
   if (param === 'fast') return 'priority';
   return param === 'flex' || param === 'priority' ? param : null;
+}
+
+/** The tier that an answer names for a tier that is asked for. */
+export function namedTier(tier: string | null): string {
+  if (tier === null || tier === 'auto') return 'default';
+  return tier === 'fast' ? 'priority' : tier;
 }
 
 /**
@@ -21,7 +32,7 @@ export async function withOfferedTier(
   isStrict: boolean,
 ): Promise<ChatRequest> {
   const { serviceTier, ...rest } = request.completion;
-  if (serviceTier === undefined) return request;
+  if (serviceTier === undefined || core.capabilities().hasServiceTiers) return request;
   const { model } = await core.resolveModel(rest.model);
   if (tierFault(model, serviceTier) === null) return request;
   if (isStrict) throw unsupportedTier(serviceTier);
