@@ -268,6 +268,21 @@ test('an abort closes the socket of the answer, and leaves no listener', async (
   expect(service.requests).toHaveLength(1);
 });
 
+test('only a completed response is one to continue from', async () => {
+  const { chat, service, transport } = await setUp({
+    onMessage: (socket) => {
+      const [created, ...others] = answerEvents('resp_1');
+      if (created) sendEvent(socket, created);
+      others.pop();
+      for (const event of others) sendEvent(socket, event);
+      sendEvent(socket, { type: 'response.incomplete', response: { id: 'resp_1' } });
+    },
+  });
+  const request = chat.request([]);
+  expect(await transport.send(request, hear(), new AbortController().signal)).toBeNull();
+  expect(service.sockets[0]?.readyState).toBe(1);
+});
+
 test('a listener that throws ends its answer, not the process', async () => {
   const { chat } = await setUp({});
   const listener = hear(() => {

@@ -56,7 +56,7 @@ test('30 turns of a chat over REST send less than 20 kB to the service', async (
   expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(20_000);
 });
 
-test('a chat goes on when the service has dropped its connections, and sends little again', async () => {
+test('a chat continues when the service has dropped its connections, and sends little again', async () => {
   const gateway = await startDirect();
   const messages: Message[] = [];
   const sent: boolean[] = [];

@@ -83,7 +83,7 @@ test('a new conversation takes no connection from another one while more may be 
   await two.say('Hi');
   await ready();
   await three.say('Hi');
-  for (const each of [three, two, one]) await each.say('Go on');
+  for (const each of [three, two, one]) await each.say('Continue');
   expect(service.requests.map(({ socket }) => socket)).toEqual([0, 1, 2, 2, 1, 0]);
   const followUps = service.requests.slice(3).map(({ body }) => body['previous_response_id']);
   expect(followUps.every((id) => typeof id === 'string')).toBe(true);
@@ -95,19 +95,19 @@ test('with as many connections as may be, a new conversation takes the longest u
   await one.say('Hi');
   await two.say('Hi');
   await three.say('Hi');
-  await one.say('Go on');
-  await two.say('Go on');
+  await one.say('Continue');
+  await two.say('Continue');
   expect(service.requests.map(({ socket }) => socket)).toEqual([0, 1, 0, -1, 1]);
   const [, , , whole, followUp] = service.requests;
   expect(whole?.body['input']).toHaveLength(3);
   expect(followUp?.body['input']).toHaveLength(1);
 });
 
-test('items with ids go on no connection that may know them', async () => {
+test('items with ids take no connection that may know them', async () => {
   const { service, chat } = await setUp({ spare: 1, most: 1 });
   const one = chat();
   await one.say('Hi');
-  await one.say('Go on', { continued: null });
+  await one.say('Continue', { continued: null });
   expect(service.requests.map(({ socket }) => socket)).toEqual([0, -1]);
 });
 
@@ -115,8 +115,8 @@ test('a request with other settings says the whole conversation', async () => {
   const { service, chat } = await setUp({ spare: 2 });
   const one = chat();
   await one.say('Hi');
-  const { body } = one.request([userSays('Go on')]);
-  await one.say('Go on', { body: { ...body, tool_choice: 'required' } });
+  const { body } = one.request([userSays('Continue')]);
+  await one.say('Continue', { body: { ...body, tool_choice: 'required' } });
   expect(service.requests.map(({ body: sent }) => sent['previous_response_id'])).toEqual([
     undefined,
     undefined,
@@ -128,7 +128,7 @@ test('a branch of a conversation says all of it, on another connection', async (
   const one = chat();
   await one.say('Hi');
   const branch = one.request([userSays('Rather this')]);
-  await one.say('Go on');
+  await one.say('Continue');
   await one.say('', branch);
   expect(
     service.requests.map(({ socket, body }) => [socket, body['previous_response_id']]),
@@ -143,7 +143,7 @@ test('with a ChatGPT login a connection is for one conversation, and says so', a
   const { service, chat, ready } = await setUp({}, { kind: 'chatgpt' });
   const one = chat();
   await one.say('Hi');
-  await one.say('Go on');
+  await one.say('Continue');
   await ready();
   await one.say('And on');
   await one.say('And on');
@@ -165,12 +165,12 @@ test('with a ChatGPT login a connection is for one conversation, and says so', a
   expect(service.sockets).toHaveLength(1);
 });
 
-test('a connection for a conversation that does not go on closes', async () => {
+test('a connection for a conversation that has ended closes', async () => {
   const limits = { idleMs: 50, checkMs: 10 };
   const { service, chat, ready } = await setUp(limits, { kind: 'chatgpt' });
   const one = chat();
   await one.say('Hi');
-  await one.say('Go on');
+  await one.say('Continue');
   await ready();
   expect(service.sockets).toHaveLength(1);
   await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
@@ -181,7 +181,7 @@ test('with a ChatGPT login the longest unused connection makes room', async () =
   const chats = [chat(), chat()];
   for (const each of chats) {
     await each.say('Hi');
-    await each.say('Go on');
+    await each.say('Continue');
     await ready();
   }
   expect(service.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
@@ -222,6 +222,18 @@ test('an answer that runs when the login changes ends on its connection, which t
   await expect.poll(() => service.sockets[0]?.readyState).toBe(3);
 });
 
+test('a close ends an answer on a connection of an earlier login as well', async () => {
+  const { options } = heldAnswers();
+  const { service, transport, chat } = await setUp({ spare: 1 }, options);
+  const answer = chat().say('Hi');
+  await expect.poll(() => service.requests).toHaveLength(1);
+  transport.loginChanged();
+  await Promise.all([
+    expect(answer).rejects.toMatchObject({ name: 'BrokenConnection' }),
+    transport.close(),
+  ]);
+});
+
 test('connections of a login that is gone close without another request', async () => {
   const { options, release } = heldAnswers();
   const { service, transport, chat } = await setUp({ spare: 2, most: 2, checkMs: 10 }, options);
@@ -248,7 +260,7 @@ test('an old connection is replaced between answers, never during one', async ()
   await expect.poll(() => first?.readyState).toBe(3);
 });
 
-test('a used connection whose conversation does not go on closes', async () => {
+test('a used connection whose conversation has ended closes', async () => {
   const { service, chat } = await setUp({ spare: 1, idleMs: 50, checkMs: 10 });
   await chat().say('Hi');
   expect(service.requests.map(({ transport }) => transport)).toEqual(['websocket']);

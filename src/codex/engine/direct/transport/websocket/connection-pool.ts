@@ -100,6 +100,11 @@ export class ConnectionPool {
     if (this.#ended.signal.aborted || this.#isOld(connection)) connection.close();
   }
 
+  /** Whether no connection is open, nor being opened. */
+  get isEmpty(): boolean {
+    return this.#size === 0;
+  }
+
   get #size(): number {
     return this.#connections.size + this.#opening.size;
   }

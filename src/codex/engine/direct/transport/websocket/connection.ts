@@ -82,8 +82,8 @@ export class Connection {
     this.#exchange = exchange;
     this.#isUsed = true;
     this.#latest = null;
-    // One that died unseen would be silent until the silence is too long. Behind a long message the
-    // service would hear of it too late.
+    // One that died unseen would be silent until the silence is too long. After a long message the
+    // ping would come too late.
     this.check(unseenMs);
     this.#webSocket.send(frame.text, () => {});
     try {

@@ -27,8 +27,17 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   const { http, network, logger, limits = defaultLimits } = options;
   const suspension = new Suspension(logger, limits);
   let isClosed = false;
+  /** Pools of earlier logins, while answers run on them. */
+  const retired = new Set<ConnectionPool>();
   let current: { readonly key: string; readonly pool: ConnectionPool } | null = null;
 
+  const retire = (): void => {
+    for (const pool of retired) if (pool.isEmpty) retired.delete(pool);
+    if (current === null) return;
+    current.pool.retire();
+    retired.add(current.pool);
+    current = null;
+  };
   /** A connection that was opened with other credentials is never used. */
   const poolFor = (provider: Provider, credentials: Credentials): ConnectionPool | null => {
     if (isClosed || !provider.hasWebSockets) return null;
@@ -39,7 +48,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
       credentials.headers,
     ]);
     if (current?.key === key) return current.pool;
-    current?.pool.retire();
+    retire();
     const pool = new ConnectionPool({ provider, credentials, network, limits, suspension });
     current = { key, pool };
     return pool;
@@ -54,7 +63,7 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
         if (taken === null) return await http.send(request, listener, signal);
         const { idleMs } = request.provider;
         await taken.connection.answer(taken.frame, listener, { signal, idleMs });
-        return taken.connection;
+        return taken.connection.latest === null ? null : taken.connection;
       } catch (error) {
         if (!(error instanceof StaleConnection)) throw error;
         if (isClosed) throw new BrokenConnection('reset', true, error);
@@ -72,13 +81,13 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
       ]);
     },
     loginChanged() {
-      current?.pool.retire();
-      current = null;
+      retire();
       http.loginChanged();
     },
     async close() {
       isClosed = true;
-      current?.pool.close();
+      retire();
+      for (const pool of retired) pool.close();
       await http.close();
     },
   };
