@@ -3,13 +3,9 @@ import type { Behaviour, RecordedRequest } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { isDirect } from './is-direct.ts';
 
 const blockPage = '<!DOCTYPE html><html><body>Attention Required! | Cloudflare</body></html>';
-
-/** Codex adds its own version and the machine to the name of the gateway. */
-function isDirect({ headers }: RecordedRequest): boolean {
-  return /^codex-serve\/\S+$/.test(headers['user-agent'] ?? '');
-}
 
 let test: TestCore;
 let log: MemoryLog;

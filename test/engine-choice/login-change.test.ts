@@ -6,6 +6,7 @@ import type { CompletionResult } from '../../src/codex/completion/completion.ts'
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
+import { isDirect } from './is-direct.ts';
 
 const apiKey = { OPENAI_API_KEY: 'sk-of-the-user' };
 
@@ -39,10 +40,6 @@ async function untilEngine(engine: string): Promise<void> {
 
 async function answerTo(request: CompletionRequest): Promise<CompletionResult> {
   return await (await test.core.run(request, never())).result();
-}
-
-function isDirect({ headers }: RecordedRequest): boolean {
-  return /^codex-serve\/\S+$/.test(headers['user-agent'] ?? '');
 }
 
 function asked(): RecordedRequest[] {

@@ -1,17 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordedRequest } from '../../src/standin/index.ts';
 import { chatBody, post } from '../rest/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startProgram, type Program } from '../support/started-program.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
+import { isDirect } from './is-direct.ts';
 
 const blockPage = '<!DOCTYPE html><html><body>Attention Required! | Cloudflare</body></html>';
-
-function isDirect({ headers }: RecordedRequest): boolean {
-  return /^codex-serve\/\S+$/.test(headers['user-agent'] ?? '');
-}
 
 describe('a gateway whose direct requests are blocked', () => {
   let gateway: TestGateway;
