@@ -268,6 +268,8 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
 });
 
 describe('threads that are kept', () => {
+  /** The direct engine has none. */
+  const onThreads = { engineSetting: 'app-server', warm: { count: 0, ms: 1 } } as const;
   let test: TestCore;
 
   afterEach(async () => {
@@ -290,7 +292,7 @@ describe('threads that are kept', () => {
   }
 
   it('are never more than their number: the oldest goes', async () => {
-    test = await startTestCore({ kept: { count: 2, ms: 60_000 }, warm: { count: 0, ms: 1 } });
+    test = await startTestCore({ ...onThreads, kept: { count: 2, ms: 60_000 } });
     const threads = await threadsOf(5);
 
     await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(2);
@@ -300,7 +302,7 @@ describe('threads that are kept', () => {
   });
 
   it('go after their time, connection and all', async () => {
-    test = await startTestCore({ kept: { count: 10, ms: 50 }, warm: { count: 0, ms: 1 } });
+    test = await startTestCore({ ...onThreads, kept: { count: 10, ms: 50 } });
     const threads = await threadsOf(2);
 
     await expect.poll(async () => await test.engine.loadedThreads(), { timeout: 10_000 }).toBe(0);
