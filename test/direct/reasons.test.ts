@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reasonAgainstDirect } from '../../src/codex/engine/direct/provider/reason-against.ts';
+import type { WorkspaceRouting } from '../../src/codex/engine/keeper.ts';
 import { readSettings } from '../../src/codex/engine/direct/provider/settings.ts';
 
 const noLogin = { method: null, isLoginRequired: false };
@@ -52,6 +53,21 @@ describe('the reason why only Codex can ask a service', () => {
     expect(reasonFor({ requires_openai_auth: true }, { login })).toBe(reason);
     // The service does not ask for it.
     expect(reasonFor({}, { login: { ...login, isLoginRequired: false } })).toBe(null);
+  });
+
+  it('is a workspace whose requests belong to no HTTPS origin', () => {
+    const settings = readSettings({ model_provider: null });
+    const login = { method: 'chatgpt', isLoginRequired: true };
+    const routing = (backendOrigin: string): WorkspaceRouting => {
+      return { accountId: 'a', backendOrigin, override: null };
+    };
+    const reasonOf = (backendOrigin: string): string | null =>
+      reasonAgainstDirect({ settings, login, routing: routing(backendOrigin) });
+
+    expect(reasonOf('https://eu.example')).toBe(null);
+    expect(reasonOf('http://eu.example')).toBe(
+      "the workspace has its requests sent to 'http://eu.example', which is no HTTPS origin",
+    );
   });
 
   it('is a proxy that the operating system knows', () => {

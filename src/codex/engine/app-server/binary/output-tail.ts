@@ -23,7 +23,7 @@ export function outputTail(): OutputTail {
       const text = withoutColor(line);
       if (text === '' || isBesideThePoint(text)) return;
       // Codex gives the token of the login on request.
-      lines.push(withoutSecrets(text).slice(0, maxLength));
+      lines.push(withoutSecrets(text.slice(0, maxLength)));
       if (lines.length > maxLines) lines.shift();
     },
   };

@@ -1,13 +1,9 @@
 import { NotServedError } from '../../not-served.ts';
-import { settleWithin } from '../../../../util/settle-within.ts';
 import type { Keeper, KeptLogin, WorkspaceRouting } from '../../keeper.ts';
 import type { LoginKind } from '../provider/provider.ts';
 import { kindOf } from '../provider/read-provider.ts';
 import { reasonAgainstDirect, type TokenFacts } from '../provider/reason-against.ts';
 import { readSettings, type ServiceSettings } from '../provider/settings.ts';
-
-/** How long the routing is waited for where the configuration names a URL, in milliseconds. */
-const patienceMs = 5000;
 
 const unreadable = 'Codex gives no configuration that can be read';
 
@@ -87,18 +83,15 @@ export class ServiceFacts {
   }
 
   /**
-   * Without a known routing, Codex sends nothing to the service (measured on 0.171.0). A URL that
-   * the configuration names is asked all the same.
+   * Without a known routing, Codex sends nothing to the service; a URL that the configuration names
+   * needs none (measured on 0.171.0).
    */
   async #readRouting(
     settings: ServiceSettings,
     { method, token }: KeptLogin,
   ): Promise<WorkspaceRouting | null> {
-    const isAsked = kindOf(settings, this.#keeper) === 'chatgpt' && method !== null;
-    if (!isAsked || token === null) return null;
-    const asked = this.#keeper.routing();
-    if (!settings.provider?.base_url) return await asked;
-    return await settleWithin(asked, patienceMs, () => new Error('late')).catch(() => null);
+    if (settings.provider?.base_url || token === null || method === null) return null;
+    return kindOf(settings, this.#keeper) === 'chatgpt' ? await this.#keeper.routing() : null;
   }
 }
 

@@ -55,20 +55,19 @@ export function reasonAgainstDirect(facts: DirectFacts): string | null {
 export const usualOrigin = 'https://chatgpt.com';
 
 /**
- * Codex sends the requests of a workspace with a host of its own there, also where the configuration
- * has another URL (measured on 0.171.0).
+ * Codex sends the requests of a workspace with a host of its own there, but where the configuration
+ * names a URL (measured on 0.171.0).
  */
 function reasonAgainstRouting(
   routing: WorkspaceRouting | null,
   baseUrl: string | null,
 ): string | null {
-  if (routing === null || routing.backendOrigin === usualOrigin) return null;
+  if (routing === null || baseUrl !== null) return null;
   const { backendOrigin: origin } = routing;
-  if (!URL.canParse(origin) || new URL(origin).protocol !== 'https:') {
-    return `the workspace has its requests sent to '${origin}', which is no HTTPS origin`;
-  }
-  if (baseUrl === null) return null;
-  return `the workspace has its requests sent to ${origin}, but the configuration names another URL`;
+  const isHttps = URL.canParse(origin) && new URL(origin).protocol === 'https:';
+  return isHttps
+    ? null
+    : `the workspace has its requests sent to '${origin}', which is no HTTPS origin`;
 }
 
 function isHttp(url: string): boolean {
