@@ -75,6 +75,12 @@ export const engineDifferences = {
     directChatGpt: 'ignored visibly, or refused',
     directKey: 'sent as they are',
   },
+  serviceTiers: {
+    what: '`service_tier`',
+    appServer: 'one that the model offers in Codex’s catalog',
+    directChatGpt: 'one that the model offers in Codex’s catalog',
+    directKey: 'sent as it is',
+  },
   tokenLimit: {
     what: 'Limits of tokens',
     appServer: 'kept by the gateway, which counts the text alone',
