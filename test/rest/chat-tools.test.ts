@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCallWriter } from '../../src/rest/openai/chat/call-writer.ts';
 import { createChunkFormat } from '../../src/rest/openai/chat/chunks.ts';
 import { z } from 'zod';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, choicesOf, collect, openai, post } from './client.ts';
 
@@ -49,6 +50,20 @@ async function deltasOf(response: Response): Promise<{ deltas: unknown[]; finish
     deltas: choices.map(({ delta }) => delta),
     finish: choices.map(({ finish_reason }) => finish_reason).filter(Boolean),
   };
+}
+
+/** The pieces in which the arguments for a city are streamed. */
+function pieces(city: string): string[] {
+  return byEngine('argumentDeltas', {
+    'app-server': [`{"city":"${city}"}`],
+    direct: ['{"', 'city', '":"', city, '"}'],
+  });
+}
+
+function argumentPieces(index: number, city: string): object[] {
+  return pieces(city).map((piece) => ({
+    tool_calls: [{ index, function: { arguments: piece } }],
+  }));
 }
 
 const role = { role: 'assistant', content: '', refusal: null };
@@ -134,7 +149,7 @@ describe('a call in a stream', () => {
             },
           ],
         },
-        { tool_calls: [{ index: 0, function: { arguments: '{"city":"Oslo"}' } }] },
+        ...argumentPieces(0, 'Oslo'),
         {},
       ],
       finish: ['tool_calls'],
@@ -153,9 +168,9 @@ describe('a call in a stream', () => {
 
     expect(deltas.slice(1, -1)).toMatchObject([
       { tool_calls: [{ index: 0, function: { arguments: '' } }] },
-      { tool_calls: [{ index: 0, function: { arguments: '{"city":"Oslo"}' } }] },
+      ...argumentPieces(0, 'Oslo'),
       { tool_calls: [{ index: 1, function: { arguments: '' } }] },
-      { tool_calls: [{ index: 1, function: { arguments: '{"city":"Rome"}' } }] },
+      ...argumentPieces(1, 'Rome'),
     ]);
   });
 
@@ -176,7 +191,7 @@ describe('a call in a stream', () => {
       deltas: [
         role,
         { function_call: { name: 'get_weather', arguments: '' } },
-        { function_call: { arguments: '{"city":"Oslo"}' } },
+        ...pieces('Oslo').map((piece) => ({ function_call: { arguments: piece } })),
         {},
       ],
       finish: ['function_call'],
@@ -254,7 +269,9 @@ describe('a choice of tools that the model does not follow', () => {
   it.each([false, true])('is named in a header (streamed: %s)', async (stream) => {
     const response = await chat({ ...more, stream });
 
-    expect(response.headers.get('x-codex-serve-unmet')).toBe('tool_choice');
+    // The service makes the model call where it is sent the choice.
+    const unmet = byEngine('toolChoice', { 'app-server': 'tool_choice', direct: null });
+    expect(response.headers.get('x-codex-serve-unmet')).toBe(unmet);
     expect(response.status).toBe(200);
     await response.text();
   });

@@ -21,6 +21,12 @@ export const engineDifferences = {
     directChatGpt: 'arrive as the model writes them',
     directKey: 'arrive as the model writes them',
   },
+  outputIds: {
+    what: 'The `id` of a tool output that the service gets',
+    appServer: 'made by Codex',
+    directChatGpt: 'none',
+    directKey: 'none',
+  },
   refusalText: {
     what: 'The words of a refusal',
     appServer: 'a fixed sentence',
