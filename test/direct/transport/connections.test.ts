@@ -101,9 +101,12 @@ describe('a connection', () => {
     await expect(transport.prepare(provider, credentials)).resolves.toBeUndefined();
   });
 
-  it('closes with the transport', async () => {
+  it.each([0, 1])('closes with the transport, after %i requests', async (requests) => {
     const { url } = await serve((_, response) => response.end(answer));
-    await receive(transport, requestTo(url));
+    const { provider, credentials } = requestTo(url);
+    await transport.prepare(provider, credentials);
+    for (let i = 0; i < requests; i += 1) await receive(transport, requestTo(url));
+    await expect.poll(() => server?.open).toBe(2);
     await transport.close();
     await server?.isEmpty();
 

@@ -96,7 +96,7 @@ describe('the cookies for ChatGPT', () => {
     const roots = path.join(folder.path, 'roots.pem');
     await writeFile(roots, chatGptCertificate);
     const env = { SSL_CERT_FILE: roots, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
-    const transport = createHttpTransport({ network: await readNetwork(env) });
+    const transport = createHttpTransport({ network: readNetwork(env) });
     const request = requestTo('https://chatgpt.com/backend-api/codex');
     await expect(receive(transport, request)).rejects.toMatchObject({ status: 403 });
     await receive(transport, request);

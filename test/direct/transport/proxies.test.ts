@@ -46,7 +46,7 @@ async function answerFrom(
 ): Promise<string> {
   const roots = path.join(folder.path, 'roots.pem');
   await writeFile(roots, tlsCertificate);
-  const network = await readNetwork({ SSL_CERT_FILE: roots, ...env });
+  const network = readNetwork({ SSL_CERT_FILE: roots, ...env });
   const transport = keep(createHttpTransport({ network: { ...network, connectMs } }));
   return (await receive(transport, requestTo(baseUrl))).text();
 }

@@ -12,7 +12,7 @@ import type { Network } from '../../../src/codex/engine/direct/transport/network
 
 /** No proxy, and Node's own roots. */
 export const plainNetwork: Network = {
-  secureContext: createSecureContext(),
+  secureContext: async () => await Promise.resolve(createSecureContext()),
   proxyFor: () => null,
   connectMs: 15_000,
   cookies: createCookies(),

@@ -31,7 +31,7 @@ async function trust(
 ): Promise<void> {
   const roots = path.join(folder.path, 'roots.pem');
   await writeFile(roots, pem);
-  transport = createHttpTransport({ network: await readNetwork(env(roots)) });
+  transport = createHttpTransport({ network: readNetwork(env(roots)) });
 }
 
 beforeEach(async () => {

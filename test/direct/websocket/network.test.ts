@@ -47,7 +47,7 @@ async function chatOver(
 ): Promise<{ readonly texts: string[]; readonly log: readonly unknown[] }> {
   const roots = path.join(folder.path, 'roots.pem');
   await writeFile(roots, tlsCertificate);
-  const network = await readNetwork({ SSL_CERT_FILE: roots, ...env });
+  const network = readNetwork({ SSL_CERT_FILE: roots, ...env });
   const log = memoryLog();
   const transport = keep(
     openTransport({

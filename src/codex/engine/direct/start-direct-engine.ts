@@ -32,7 +32,7 @@ export async function startDirectEngine(options: DirectEngineOptions): Promise<D
   const { keeper, version, threads, retryMs, silenceMs, logger, onQuota } = options;
   const access = await openServiceAccess(keeper, version);
   const chains = createChains(threads, () => engine.parkedTurnsChanged());
-  const network = await readNetwork(keeper.env);
+  const network = readNetwork(keeper.env);
   const http = createHttpTransport({ network });
   const transport = createWebSocketTransport({ http, network, logger });
   const models = createProviderModels({

@@ -8,8 +8,11 @@ const codexConnectMs = 15_000;
 
 /** How this machine reaches the service, and is known there. */
 export interface Network {
-  /** What TLS trusts. Made once, as reading some 140 roots takes 10 ms. */
-  readonly secureContext: tls.SecureContext;
+  /**
+   * What TLS trusts. Is made for the first connection with TLS, once: some 140 roots take 80 ms of
+   * CPU and 9 MB.
+   */
+  readonly secureContext: () => Promise<tls.SecureContext>;
   /** The proxy for a URL, with its credentials; null: none. */
   readonly proxyFor: ProxyFor;
   /** How long a connection may take to open, with its proxy and TLS, in milliseconds. */
@@ -22,19 +25,24 @@ export interface Network {
  * the roots of `SSL_CERT_FILE` and `SSL_CERT_DIR`, or else to the system's. A root that is added to
  * the machine later takes effect at the gateway's next start.
  */
-export async function readNetwork(env: NodeJS.ProcessEnv): Promise<Network> {
+export function readNetwork(env: NodeJS.ProcessEnv): Network {
+  let context: Promise<tls.SecureContext> | undefined;
+  return {
+    secureContext: async () => await (context ??= createContext(env)),
+    proxyFor: readProxies(env),
+    connectMs: codexConnectMs,
+    cookies: createCookies(),
+  };
+}
+
+async function createContext(env: NodeJS.ProcessEnv): Promise<tls.SecureContext> {
   const { CODEX_CA_CERTIFICATE: own = '' } = env;
   const [roots, added] = await Promise.all([
     readTrustRoots(env),
     readCertificates(own === '' ? [] : [own]),
   ]);
   const trusted = roots.length > 0 ? roots : systemRoots();
-  return {
-    secureContext: tls.createSecureContext({ ca: [...new Set([...trusted, ...added])] }),
-    proxyFor: readProxies(env),
-    connectMs: codexConnectMs,
-    cookies: createCookies(),
-  };
+  return tls.createSecureContext({ ca: [...new Set([...trusted, ...added])] });
 }
 
 /** Where roots are not in files, Node asks the system, from version 22.15 on; else it brings them. */

@@ -45,6 +45,8 @@ async function open(
   signal: AbortSignal,
   sessions: TlsSessions | undefined,
 ): Promise<Socket> {
+  // Before there is a socket that could break meanwhile.
+  if (isSecure(url)) await network.secureContext();
   const to = destinationOf(url);
   const proxy = network.proxyFor(url);
   const isForwarded = proxy !== null && isForwarding(url, proxy);
@@ -87,12 +89,13 @@ async function connectTo(to: Destination, signal: AbortSignal): Promise<Socket> 
 async function startTls(
   socket: Socket,
   { host }: Destination,
-  { secureContext }: Network,
+  network: Network,
   signal: AbortSignal,
   sessions?: TlsSessions,
 ): Promise<Socket> {
   // The secure one reports the errors.
   socket.on('error', () => {});
+  const secureContext = await network.secureContext();
   const secure = connectTls({
     socket,
     secureContext,
