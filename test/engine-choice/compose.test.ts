@@ -20,7 +20,7 @@ beforeEach(() => {
   two = createTwoEngines();
 });
 
-describe('two engines behind one', () => {
+describe('two engines composed', () => {
   engineContract(async () => {
     const { engine, direct } = createTwoEngines();
     return await Promise.resolve({

@@ -15,7 +15,7 @@ import { UpstreamError } from '../../src/errors/errors.ts';
 import { createMemoryEngine, type MemoryEngine } from '../engine-contract/memory-engine.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
 
-/** Two engines in memory, behind one. */
+/** Two engines in memory, composed. */
 export interface TwoEngines {
   readonly engine: Engine;
   /** On the one engine; it runs a refused request again. */
