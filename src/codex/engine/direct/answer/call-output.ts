@@ -57,7 +57,7 @@ export class CallOutput {
   /** Whether this attempt has repeated all calls that the client knows of, and all of them are whole. */
   get areWhole(): boolean {
     const isAtEnd = this.#place > 0 && this.#place === this.#given.length;
-    return isAtEnd && this.#open === null && this.#given.every(({ isWhole }) => isWhole);
+    return isAtEnd && this.#open.size === 0 && this.#given.every(({ isWhole }) => isWhole);
   }
 
   /** Whether an earlier attempt had calls that this one has not reached. */
