@@ -74,10 +74,13 @@ export class Exchange {
   }
 
   #read(event: ResponseEvent): void {
-    if (isOfConnection(event))
-      return this.lose(new Error('the connection cannot continue', { cause: event }));
-    const refusal = refusalIn(event);
-    if (refusal !== null && !this.#hasBegun) return this.#reject(refusal);
+    // Each token comes here: only these two types are looked at closely.
+    if (event.type === 'error' || event.type === 'response.failed') {
+      if (isOfConnection(event))
+        return this.lose(new Error('the connection cannot continue', { cause: event }));
+      const refusal = refusalIn(event);
+      if (refusal !== null && !this.#hasBegun) return this.#reject(refusal);
+    }
     if (!this.#hasBegun && isNotice(event)) {
       if (this.#early.length < mostEarly) this.#early.push(event);
       return;
