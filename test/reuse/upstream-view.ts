@@ -35,7 +35,9 @@ function viewOfItem(item: Item, callIds: Map<unknown, number>): unknown {
   if (type === 'function_call_output') return [type, callIds.get(id), textOf(item['output'])];
   if (type !== 'message') return item;
   const text = textOf(content);
-  return [role, role === 'assistant' ? text.trim() : text];
+  // Clients may say either; they mean the same to the model.
+  const author = role === 'system' ? 'developer' : role;
+  return [author, role === 'assistant' ? text.trim() : text];
 }
 
 function textOf(content: unknown): string {
