@@ -3,6 +3,7 @@ import {
   UpstreamError,
   type CodexServeError,
 } from '../../../../errors/errors.ts';
+import { NotServedError } from '../../not-served.ts';
 import { abortable } from './abortable.ts';
 import type { Access } from './access.ts';
 import type { Credentials } from './credentials.ts';
@@ -50,7 +51,8 @@ export class AccessCache {
     this.#loading ??= this.#read(false)
       .catch((error: unknown) => {
         const isKept = known !== null && known === this.#latest && Date.now() < known.validUntil;
-        if (isKept && error instanceof UpstreamError) return known;
+        const isServed = error instanceof UpstreamError && !(error instanceof NotServedError);
+        if (isKept && isServed) return known;
         throw error;
       })
       .finally(() => {
