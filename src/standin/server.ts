@@ -90,8 +90,8 @@ function handle(service: Service, server: Server, webSockets: WebSocketServer): 
     behave: (hook) => {
       service.hook = hook;
     },
-    refuseUpgrades: (status) => {
-      service.refusedUpgrade = status;
+    refuseUpgrades: (status, isRefused = () => true) => {
+      service.refusedUpgrade = (headers) => (isRefused(headers) ? status : undefined);
     },
     rule: (rules) => {
       service.rules = { ...service.rules, ...rules };

@@ -36,7 +36,7 @@ export class Service {
   readonly #tokensPerSecond: number;
   readonly #record: boolean;
   hook: BehaviourHook | undefined;
-  refusedUpgrade: StatusBehaviour | undefined;
+  refusedUpgrade: (headers: IncomingHttpHeaders) => StatusBehaviour | undefined = () => undefined;
   rules: StandInRules;
   readonly #firstRules: StandInRules;
 
@@ -51,7 +51,7 @@ export class Service {
   /** See `StandIn.reset`. */
   reset(): void {
     this.hook = undefined;
-    this.refusedUpgrade = undefined;
+    this.refusedUpgrade = () => undefined;
     this.rules = this.#firstRules;
     this.requests.length = 0;
     this.ledger.update((ledger) => ledger.reset());
@@ -112,7 +112,7 @@ export class Service {
 
   /** What an upgrade with these headers is refused with, if it is. */
   upgradeRefusal(headers: IncomingHttpHeaders): Refusal | undefined {
-    const refused = this.refusedUpgrade;
+    const refused = this.refusedUpgrade(headers);
     if (refused === undefined) return this.admissionRefusal(headers);
     return { ...refused, body: refused.body ?? errorBodyFor(refused.status) };
   }

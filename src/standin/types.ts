@@ -64,8 +64,15 @@ export interface StandIn extends StandInState {
   behave(hook: BehaviourHook | undefined): void;
   /** The last argument of `behave`. */
   readonly hook: BehaviourHook | undefined;
-  /** Answers later WebSocket upgrades with this status, or accepts them again. */
-  refuseUpgrades(status: StatusBehaviour | undefined): void;
+  /**
+   * Answers later WebSocket upgrades with this status, or accepts them again.
+   *
+   * @param isRefused Says by its headers whether an upgrade is refused. Default: all are.
+   */
+  refuseUpgrades(
+    status: StatusBehaviour | undefined,
+    isRefused?: (headers: IncomingHttpHeaders) => boolean,
+  ): void;
   /** Changes these rules until `reset`. */
   rule(rules: Partial<StandInRules>): void;
   /** Behaves normally again, and forgets what it was asked: its requests and counters. */

@@ -5,12 +5,13 @@ import {
   detailBody,
   modelGateBody,
   type Behaviour,
+  type StatusBehaviour,
 } from '../../../src/standin/index.ts';
-import { endOf, runOn, type RecordedAnswer } from '../../engine-contract/recorded-answer.ts';
-import { ask, type TestCore } from '../../support/core.ts';
+import { CodexServeError } from '../../../src/errors/errors.ts';
+import { ask, never, type TestCore } from '../../support/core.ts';
 import { startDirect, transports } from './logins.ts';
 
-const page: Behaviour = {
+const page: StatusBehaviour = {
   kind: 'status',
   status: 403,
   body: cloudflarePage,
@@ -28,11 +29,8 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
     await test.close();
   });
 
-  const run = async (...[text, more]: Parameters<typeof ask>): Promise<RecordedAnswer> => {
-    const answer = runOn(test.engine, ask(text, more));
-    await answer.ended;
-    return answer;
-  };
+  const run = async (...asked: Parameters<typeof ask>): Promise<Answer> =>
+    await answerOf(test, ...asked);
   /** Refuses all but Codex's own requests. */
   const refuse = (behaviour: Behaviour): { direct: () => number } => {
     let direct = 0;
@@ -60,8 +58,8 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
   ])('%s, the app-server answers, now and later', async (_, behaviour, fallback) => {
     test = await startDirect('chatgpt', transport);
     const { direct } = refuse(behaviour);
-    expect((await run('Say exactly: one')).text).toBe('one');
-    expect((await run('Say exactly: two')).text).toBe('two');
+    expect(await run('Say exactly: one')).toEqual({ text: 'one', error: null });
+    expect(await run('Say exactly: two')).toEqual({ text: 'two', error: null });
     expect(direct()).toBe(1);
     expect(test.engine.health()).toMatchObject({ engine: 'direct', fallbacks: [fallback] });
   });
@@ -69,9 +67,9 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
   it('is asked of the app-server for the refused model only', async () => {
     test = await startDirect('chatgpt', transport);
     refuse(refusal(modelGateBody('gpt-5.5')));
-    expect((await run('Say exactly: one')).text).toBe('one');
+    expect(await run('Say exactly: one')).toEqual({ text: 'one', error: null });
     test.standIn.behave(undefined);
-    await run('Say exactly: two', { model: 'gpt-5.4' });
+    await run('Say exactly: two', { model: 'gpt-6-sol' });
     expect(test.standIn.requests.map(({ headers }) => isDirect(headers)).at(-1)).toBe(true);
   });
 
@@ -80,7 +78,7 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
     async (kind) => {
       test = await startDirect(kind, transport);
       test.standIn.behave(() => page);
-      expect(endOf(await run('hi'))).toEqual({ type: 'failed', code: 'upstream_refused' });
+      expect(await run('hi')).toEqual({ text: '', error: 'upstream_refused' });
       expect(test.engine.health()).toMatchObject({ fallbacks: [] });
     },
   );
@@ -88,7 +86,7 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
   it('and Codex as well, is the error of Codex', async () => {
     test = await startDirect('chatgpt', transport);
     test.standIn.behave(() => page);
-    expect(endOf(await run('hi'))).toEqual({ type: 'failed', code: 'upstream_refused' });
+    expect(await run('hi')).toEqual({ text: '', error: 'upstream_refused' });
   });
 
   it('in mid-answer, is no reason to ask Codex', async () => {
@@ -98,9 +96,10 @@ describe.each(transports)('what the service refuses the direct engine, over %s,'
       if (!isDirect(headers)) return undefined;
       return attempts++ === 0 ? { kind: 'cut', after: 2, text: 'one two three' } : page;
     });
-    const answer = await run('Say exactly: one two three');
-    expect(endOf(answer)).toEqual({ type: 'failed', code: 'upstream_refused' });
-    expect(answer.text).toBe('one two');
+    expect(await run('Say exactly: one two three')).toEqual({
+      text: 'one two',
+      error: 'upstream_refused',
+    });
   });
 });
 
@@ -108,16 +107,8 @@ describe('an upgrade that is answered with a page of HTML', () => {
   it('is a refusal of the service, and the app-server answers', async () => {
     const test = await startDirect('chatgpt', 'websocket');
     test.standIn.behave(({ headers }) => (isDirect(headers) ? page : undefined));
-    test.standIn.refuseUpgrades({
-      kind: 'status',
-      status: 403,
-      body: cloudflarePage,
-      headers: cloudflareHeaders,
-    });
-    const answer = runOn(test.engine, ask('Say exactly: served'));
-    await answer.ended;
-    // The app-server is refused its upgrade as well; it has other ways.
-    expect(['served', '']).toContain(answer.text);
+    test.standIn.refuseUpgrades(page, isDirect);
+    expect(await answerOf(test, 'Say exactly: served')).toEqual({ text: 'served', error: null });
     expect(test.engine.health().fallbacks).toMatchObject([{ kind: 'blocked' }]);
     await test.close();
   });
@@ -126,4 +117,18 @@ describe('an upgrade that is answered with a page of HTML', () => {
 /** The gateway's own requests say what sends them; Codex's user agent has more. */
 function isDirect(headers: { readonly 'user-agent'?: string | undefined }): boolean {
   return /^codex-serve\/\S+$/.test(headers['user-agent'] ?? '');
+}
+
+/** What a client gets: the text of the answer, and the code of its error. */
+interface Answer {
+  readonly text: string;
+  readonly error: string | null;
+}
+
+async function answerOf({ core }: TestCore, ...asked: Parameters<typeof ask>): Promise<Answer> {
+  const completion = await core.run(ask(...asked), never());
+  await completion.result().catch((error: unknown) => {
+    if (!(error instanceof CodexServeError)) throw error;
+  });
+  return { text: completion.text, error: completion.error?.code ?? null };
 }
