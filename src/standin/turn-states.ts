@@ -10,7 +10,7 @@ const TURNS = 1000;
 
 /**
  * How a request holds to the rule of turn states. `first`: it begins a turn, and brings none.
- * `replayed`: it goes on in a turn, and brings that turn's. `missing`: it goes on without one.
+ * `replayed`: it continues a turn, and brings that turn's. `missing`: it continues without one.
  * `foreign`: it brings the state of another turn, or one that nobody gave.
  */
 export type TurnStateUse = 'first' | 'replayed' | 'missing' | 'foreign';

@@ -35,7 +35,7 @@ export function loginContract(start: StartEngine, name: EngineName): void {
     expect(test.standIn.account.refreshes).toBe(0);
   });
 
-  it('has a token that is about to expire renewed once, whoever needs it', async () => {
+  it('renews a token that is about to expire once for all requests that need it', async () => {
     test = await start({
       login: 'present',
       loginFile: { lifetimeSeconds: 60 },
@@ -46,7 +46,7 @@ export function loginContract(start: StartEngine, name: EngineName): void {
     expect(test.standIn.account.refreshes).toBe(1);
   });
 
-  it('renews a token that the service refuses once, whoever it refused', async () => {
+  it('renews a token that the service refuses once for all requests that it refused', async () => {
     test = await start({ login: 'present', rules: { admits: 'account' } });
     test.standIn.account.expireTokens();
     test.standIn.dropSockets();

@@ -69,10 +69,10 @@ test('a response that was forgotten is not found', async () => {
   const first = await client.request({ input: [user('Count to 2')] });
   standIn.forgetResponses();
   const previous_response_id = typeOf(lastResponse(first), 'id');
-  expect(await client.request({ input: [user('Go on')], previous_response_id })).toMatchObject([
+  expect(await client.request({ input: [user('Continue')], previous_response_id })).toMatchObject([
     { type: 'error', status: 400, error: { code: 'previous_response_not_found' } },
   ]);
-  expect(typeOf((await client.request({ input: [user('Go on')] })).at(-1))).toBe(
+  expect(typeOf((await client.request({ input: [user('Continue')] })).at(-1))).toBe(
     'response.completed',
   );
 });

@@ -139,7 +139,7 @@ describe.each(transports)('over %s', (_name, subscribe) => {
   });
 });
 
-it('a client that reads the state of a call goes on from there', async () => {
+it('a client that reads the state of a call continues from there', async () => {
   let goOn = (): void => {};
   const goneOn = new Promise<void>((resolve) => {
     goOn = resolve;

@@ -45,7 +45,7 @@ export type CompletionEventBody =
     }
   /** More of the input of the call with that index. */
   | { readonly type: 'call-delta'; readonly index: number; readonly text: string }
-  /** A call is whole. If the engine gives calls in one piece, no other event tells of it. */
+  /** A call is whole. If the engine gives calls in one piece, it has no other event. */
   | {
       readonly type: 'tool-call';
       readonly call: ToolCall;

@@ -179,7 +179,7 @@ export class LiveCompletion implements Completion {
   delta(text: string, logprobs?: readonly TokenLogprob[]): void {
     if (this.#status !== 'running') return;
     this.#begin();
-    // Before the text: whoever is told of the text may ask for its tokens.
+    // Before the text, because a reader of the text may ask for its tokens.
     if (logprobs !== undefined) this.#place(logprobs, text);
     this.#content.addText(text);
   }

@@ -190,7 +190,7 @@ describe('answers with calls', () => {
     });
   });
 
-  it('tell of every change of their number', () => {
+  it('report every change of their number', () => {
     const counts: number[] = [];
     const chains = createChains(roomyLimits, () => counts.push(chains.parkedTurns));
     park(chains, 'alice');

@@ -135,7 +135,7 @@ describe.each(transports)('a tool loop of a ChatGPT login, over %s', (transport)
     const uses = test.standIn.requests
       .filter(({ transport: used }) => used === 'sse')
       .map(({ turnState }) => turnState);
-    // A chat that continues may go on over a WebSocket, which has a state of its own.
+    // A later turn may take a WebSocket, which has a state of its own.
     expect(uses.slice(0, 3)).toEqual(['first', 'replayed', 'first'].slice(0, uses.length));
     expect(uses.length).toBeGreaterThanOrEqual(2);
     await test.close();

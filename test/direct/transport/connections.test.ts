@@ -30,7 +30,7 @@ async function serve(handle: RequestListener): Promise<{ url: string; connection
   return { url: `http://127.0.0.1:${server.port}`, connections: () => count };
 }
 
-/** A service that speaks no HTTP: what it sends to whoever connects. */
+/** A service that speaks no HTTP. It answers each connection with these bytes. */
 async function say(bytes: string): Promise<string> {
   server = await listenOn(createServer((socket) => socket.once('data', () => socket.end(bytes))));
   return `http://127.0.0.1:${server.port}`;

@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../src/codex/completion/tools.ts';
 /** Reads a JSON object. */
 export const jsonObject = z.record(z.string(), z.json());
 
-/** A request that reached the service, over whichever transport. */
+/** A request that reached the service, over either transport. */
 export interface ServedRequest {
   readonly transport: 'websocket' | 'http';
   /** Of the upgrade, or of the POST. */

@@ -18,7 +18,7 @@ export interface DirectEngineDeps extends Omit<ServiceDeps, 'credentials'> {
 
 /** A direct engine, and what it can do. */
 export interface DirectEngine extends AnswerEngine {
-  /** Why it cannot serve the configuration or the login; null where it can. `onChange` tells of changes. */
+  /** Why it cannot serve the configuration or the login; null where it can. `onChange` reports changes. */
   reasonAgainst(): string | null;
   /** The models of a provider of the user's; null where they are those of Codex's catalog. */
   models(): ProviderModels | null;

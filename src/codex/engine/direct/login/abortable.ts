@@ -1,6 +1,6 @@
 import { CancelledError } from '../../../../errors/errors.ts';
 
-/** The outcome of a shared task, or `CancelledError` once the signal aborts. The task goes on for the others. */
+/** The outcome of a shared task, or `CancelledError` once the signal aborts. The task continues for the others. */
 export async function abortable<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw new CancelledError();
   let leave = (): void => {};

@@ -15,7 +15,7 @@ import { readClaims, type TokenClaims } from './token-claims.ts';
 /** The way to the service as it was at one moment: where, and as whom. */
 export interface Access {
   readonly provider: Provider;
-  /** The credentials, or the error for whoever asks for them. */
+  /** The credentials, or the error that a request for them gets. */
   readonly credentials: Credentials | CodexServeError;
   /** Tells logins apart; the same for each token of one login. Holds no secret. */
   readonly identity: string;
