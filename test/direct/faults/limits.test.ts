@@ -74,4 +74,17 @@ describe.each(transports)('limits of a ChatGPT login, over %s', (transport) => {
       body: { error: { code: 'rate_limit_exceeded' } },
     });
   });
+
+  it('of a service that is overloaded is a 503 with the seconds that it names', async () => {
+    gateway.standIn.behave(() => ({
+      kind: 'status',
+      status: 503,
+      headers: { 'retry-after': '9' },
+    }));
+    expect(await askWhole(gateway.url)).toMatchObject({
+      status: 503,
+      retryAfter: '9',
+      body: { error: { code: 'server_overloaded' } },
+    });
+  });
 });

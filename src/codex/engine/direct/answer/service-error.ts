@@ -73,7 +73,18 @@ export function refusalError(refusal: ServiceRefusal, model: string): ServiceErr
   const waitMs = retryAfterMs(headers) ?? 0;
   const isRetryable =
     (status >= 500 || passing.has(status)) && code !== 'server_overloaded' && status !== 501;
-  return { error: errorOf(refusal, text, said, code, model), isRetryable, waitMs };
+  const error = errorOf(refusal, text, said, code, model);
+  return { error: withRetryAfter(error, headers), isRetryable, waitMs };
+}
+
+/** A failure of the service with the time to retry that it names itself. */
+function withRetryAfter(error: CodexServeError, headers: IncomingHttpHeaders): CodexServeError {
+  const waitMs = retryAfterMs(headers);
+  const { code, message, cause } = error;
+  const isOutage =
+    code === 'server_overloaded' || code === 'server_error' || code === 'upstream_error';
+  if (waitMs === null || !isOutage) return error;
+  return new UpstreamError(code, message, { retryAfterMs: waitMs, cause });
 }
 
 function errorOf(
