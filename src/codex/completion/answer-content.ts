@@ -11,6 +11,7 @@ import type { PlacedToolCall } from './lifecycle-listener.ts';
 import { LosslessItems } from './lossless-items.ts';
 import { mergedDelta } from './merged-delta.ts';
 import { mergedItemDelta } from './merged-item-delta.ts';
+import type { PlacedLogprob, TokenLogprob } from './token-logprobs.ts';
 import type { CallStart, ToolCall } from './tools.ts';
 import { WrittenCalls } from './written-calls.ts';
 
@@ -22,6 +23,7 @@ export class AnswerContent {
   readonly text = new TextBuffer();
   readonly reasoning = new TextBuffer();
   readonly refusal = new TextBuffer();
+  readonly logprobs: PlacedLogprob[] = [];
   readonly calls = new WrittenCalls();
   readonly items: AnswerItems;
   readonly #completionId: string;
@@ -53,8 +55,10 @@ export class AnswerContent {
     return new LosslessItems(this.#completionId, source, this.items, merge);
   }
 
-  /** More text. */
-  addText(text: string): void {
+  /** More text, with its tokens where they are known. */
+  addText(text: string, logprobs?: readonly TokenLogprob[]): void {
+    // Before the text, because a reader of the text may ask for its tokens.
+    if (logprobs !== undefined) this.#addLogprobs(logprobs, this.text.length + text.length);
     if (this.items.message === null) this.items.beginMessage();
     this.text.add(text);
     const completionId = this.#completionId;
@@ -120,6 +124,10 @@ export class AnswerContent {
     if (open === undefined) return this.#addCall(call, itemId);
     this.growCall(call.id, open.restOf(call.input));
     return this.#happenWhole(open.end(), open.index);
+  }
+
+  #addLogprobs(logprobs: readonly TokenLogprob[], end: number): void {
+    for (const token of logprobs) this.logprobs.push({ ...token, end });
   }
 
   #addCall(call: ToolCall, itemId?: string): PlacedToolCall {

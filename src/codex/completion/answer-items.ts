@@ -1,51 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { TextBuffer } from './delta-store.ts';
 import type { ItemEnd, ItemStart, ItemStatus, OutputItem } from './item.ts';
-import {
-  CallRecord,
-  HostedRecord,
-  MessageRecord,
-  ReasoningRecord,
-  type ItemRecord,
-  type MessageTexts,
-} from './item-records.ts';
+import { ItemLog, type ItemEntry, type ItemTexts, type OpenItem } from './item-log.ts';
+import { CallRecord, HostedRecord, type ItemRecord } from './item-records.ts';
+import { MessageRecord } from './message-record.ts';
+import { ReasoningRecord } from './reasoning-record.ts';
 import type { WrittenCall } from './written-calls.ts';
-
-/** The texts of an answer. Each item covers a range of one of them. */
-export interface ItemTexts extends MessageTexts {
-  /** The text of all reasoning summaries, with a blank line between paragraphs. */
-  readonly reasoning: TextBuffer;
-}
-
-/** Records that an item began or ended, and how much of the answer came before. */
-export interface ItemEntry {
-  readonly type: 'added' | 'done';
-  readonly record: ItemRecord;
-  readonly index: number;
-  /** Its position among the item events, from 0. */
-  readonly position: number;
-  /**
-   * How many entries, this one included, stand for the event that follows them. Such an event has no
-   * item event of its own.
-   */
-  readonly standIns: number;
-  /** The length of the answer's text before it. */
-  readonly textEnd: number;
-  /** The length of the reasoning before it. */
-  readonly reasoningEnd: number;
-  /** The length of the refusal before it. */
-  readonly refusalEnd: number;
-  /** The open message after it. */
-  readonly message: OpenItem<MessageRecord> | null;
-  /** The open reasoning item after it. */
-  readonly reasoning: OpenItem<ReasoningRecord> | null;
-}
-
-/** An item that has begun and not ended, with its place in the answer. */
-export interface OpenItem<Record extends ItemRecord> {
-  readonly record: Record;
-  readonly index: number;
-}
 
 const idPrefix = { message: 'msg', reasoning: 'rs', function: 'fc', custom: 'ctc', hosted: 'it' };
 
@@ -56,13 +15,10 @@ const idPrefix = { message: 'msg', reasoning: 'rs', function: 'fc', custom: 'ctc
 export class AnswerItems {
   /** The texts that the items cover. */
   readonly texts: ItemTexts;
-  readonly #lastSequence: () => number;
   readonly #records: ItemRecord[] = [];
   /** The items of the calls, each at the call's index. */
   readonly #calls: OpenItem<CallRecord>[] = [];
-  readonly #entries: ItemEntry[] = [];
-  /** Created for the first reader, because most completions have none. */
-  #waiting: Set<() => void> | null = null;
+  readonly #log: ItemLog;
   /** The message that receives text; null if the next text begins one. Read-only elsewhere. */
   message: OpenItem<MessageRecord> | null = null;
   #reasoning: OpenItem<ReasoningRecord> | null = null;
@@ -71,12 +27,12 @@ export class AnswerItems {
   /** @param lastSequence That of the completion's last event. */
   constructor(texts: ItemTexts, lastSequence: () => number) {
     this.texts = texts;
-    this.#lastSequence = lastSequence;
+    this.#log = new ItemLog(texts, lastSequence);
   }
 
   /** In the order in which they began. */
   get entries(): readonly ItemEntry[] {
-    return this.#entries;
+    return this.#log.entries;
   }
 
   /** All items in their current state. */
@@ -86,25 +42,7 @@ export class AnswerItems {
 
   /** Begins an item. Ends an open item of the same kind. */
   add(start: ItemStart): void {
-    switch (start.type) {
-      case 'message':
-        this.#endMessage('completed', {});
-        this.message = this.#begin(
-          new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts),
-        );
-        break;
-      case 'reasoning':
-        this.#endReasoning('completed', {});
-        this.#reasoning = this.#begin(
-          new ReasoningRecord(this.#newId('reasoning', start.id), this.texts.reasoning),
-        );
-        break;
-      case 'hosted':
-      default:
-        this.#endHosted('completed', {});
-        this.#hosted = this.#begin(new HostedRecord(this.#newId('hosted', start.id), start.raw));
-    }
-    this.#log('added', this.#records.length - 1);
+    this.#note('added', this.#addOf(start));
   }
 
   /** Ends the open item of that kind. If none is open, begins one first. */
@@ -152,7 +90,7 @@ export class AnswerItems {
     this.#endMessage('completed', {});
     const item = this.#begin(new CallRecord(this.#newId(call.start.type, itemId), call));
     this.#calls.push(item);
-    this.#log('added', item.index, delivery === 'in pieces');
+    this.#note('added', item, delivery === 'in pieces');
   }
 
   /** The call with that index has ended, after the event that says so. */
@@ -190,9 +128,29 @@ export class AnswerItems {
 
   /** Calls back once, at the next entry. The returned function cancels this. */
   onAppend(wake: () => void): () => void {
-    const waiting = (this.#waiting ??= new Set());
-    waiting.add(wake);
-    return () => waiting.delete(wake);
+    return this.#log.onAppend(wake);
+  }
+
+  #addOf(start: ItemStart): OpenItem<ItemRecord> {
+    switch (start.type) {
+      case 'message':
+        this.#endMessage('completed', {});
+        this.message = this.#begin(
+          new MessageRecord(this.#newId('message', start.id), start.phase ?? null, this.texts),
+        );
+        return this.message;
+      case 'reasoning':
+        this.#endReasoning('completed', {});
+        this.#reasoning = this.#begin(
+          new ReasoningRecord(this.#newId('reasoning', start.id), this.texts.reasoning),
+        );
+        return this.#reasoning;
+      case 'hosted':
+      default:
+        this.#endHosted('completed', {});
+        this.#hosted = this.#begin(new HostedRecord(this.#newId('hosted', start.id), start.raw));
+        return this.#hosted;
+    }
   }
 
   #begin<Record extends ItemRecord>(record: Record): OpenItem<Record> {
@@ -224,30 +182,14 @@ export class AnswerItems {
     this.#ended(open, status);
   }
 
-  #ended({ record, index }: OpenItem<ItemRecord>, status: ItemStatus): void {
-    record.status = status;
-    this.#log('done', index);
+  #ended(item: OpenItem<ItemRecord>, status: ItemStatus): void {
+    item.record.status = status;
+    this.#note('done', item);
   }
 
-  #log(type: ItemEntry['type'], index: number, isStandIn = false): void {
-    const record = this.#records[index];
-    if (record === undefined) return;
-    const standIns = this.#entries.at(-1)?.standIns ?? 0;
-    this.#entries.push({
-      type,
-      record,
-      index,
-      position: this.#lastSequence() + 1 + this.#entries.length - standIns,
-      standIns: isStandIn ? standIns + 1 : standIns,
-      textEnd: this.texts.text.length,
-      reasoningEnd: this.texts.reasoning.length,
-      refusalEnd: this.texts.refusal.length,
-      message: this.message,
-      reasoning: this.#reasoning,
-    });
-    const waiting = [...(this.#waiting ?? [])];
-    this.#waiting?.clear();
-    for (const wake of waiting) wake();
+  #note(type: ItemEntry['type'], { record, index }: OpenItem<ItemRecord>, isStandIn = false): void {
+    const { message } = this;
+    this.#log.append({ type, record, index, message, reasoning: this.#reasoning }, isStandIn);
   }
 
   /** The service's own where it is new to the answer. */

@@ -1,5 +1,6 @@
 import type { EventSource } from '../streams/event-log.ts';
-import type { AnswerItems, ItemEntry } from './answer-items.ts';
+import type { AnswerItems } from './answer-items.ts';
+import type { ItemEntry } from './item-log.ts';
 import type { CompletionEvent } from './events.ts';
 import type { ItemEvent, ItemEventBody } from './item-events.ts';
 

@@ -8,11 +8,11 @@ import type {
   ReadOptions,
 } from './completion.ts';
 import { AnswerContent } from './answer-content.ts';
+import { CompletionLife } from './completion-life.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { ItemEnd, ItemStart, OutputItem } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
-import type { LifecycleListener } from './lifecycle-listener.ts';
 import type { PlacedLogprob, TokenLogprob } from './token-logprobs.ts';
 import type { CallStart, ToolCall } from './tools.ts';
 import type { Surface } from './surface.ts';
@@ -28,23 +28,11 @@ export class LiveCompletion implements Completion {
   readonly previousId: string | null;
   readonly createdAt = new Date();
   nextId: string | null = null;
-  /** Released at the end, because it may hold the whole request. */
-  #listener: LifecycleListener | undefined;
   readonly #stopping = new AbortController();
-  readonly #result: Promise<CompletionResult>;
-  #settle!: { resolve: (result: CompletionResult) => void; reject: (error: Error) => void };
-  readonly #acceptedAt = performance.now();
-  #status: CompletionStatus;
-  #queuedMs: number | null;
-  #firstTokenAt: Date | null = null;
-  #endedAt: Date | null = null;
+  readonly #life: CompletionLife;
   readonly #unmet: string[];
   readonly #content: AnswerContent;
-  readonly #logprobs: PlacedLogprob[] = [];
-  #finishReason: FinishReason | null = null;
-  #usage: Usage | null = null;
   #refusal: string | null = null;
-  #error: CodexServeError | null = null;
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
     const { previousId = null, unmet = [], isQueued = false, listener } = more;
@@ -56,30 +44,23 @@ export class LiveCompletion implements Completion {
     this.surface = surface;
     this.caller = caller;
     this.previousId = previousId;
-    this.#status = isQueued ? 'queued' : 'running';
-    this.#queuedMs = isQueued ? null : 0;
-    this.#listener = listener;
-    this.#result = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-    });
-    // A streaming client reads the failure from the events and never asks for the result.
-    this.#result.catch(() => {});
+    this.#life = new CompletionLife(this, { isQueued, listener });
   }
 
   get status(): CompletionStatus {
-    return this.#status;
+    return this.#life.status;
   }
 
   get queuedMs(): number {
-    return this.#queuedMs ?? Math.round(performance.now() - this.#acceptedAt);
+    return this.#life.queuedMs;
   }
 
   get firstTokenAt(): Date | null {
-    return this.#firstTokenAt;
+    return this.#life.firstTokenAt;
   }
 
   get endedAt(): Date | null {
-    return this.#endedAt;
+    return this.#life.endedAt;
   }
 
   get text(): string {
@@ -87,7 +68,7 @@ export class LiveCompletion implements Completion {
   }
 
   get logprobs(): readonly PlacedLogprob[] {
-    return this.#logprobs;
+    return this.#content.logprobs;
   }
 
   get reasoning(): string {
@@ -115,11 +96,11 @@ export class LiveCompletion implements Completion {
   }
 
   get finishReason(): FinishReason | null {
-    return this.#finishReason;
+    return this.#life.finishReason;
   }
 
   get usage(): Usage | null {
-    return this.#usage;
+    return this.#life.usage;
   }
 
   get refusal(): string | null {
@@ -127,7 +108,7 @@ export class LiveCompletion implements Completion {
   }
 
   get error(): CodexServeError | null {
-    return this.#error;
+    return this.#life.error;
   }
 
   /** Aborted once nobody wants the answer any more. */
@@ -144,7 +125,7 @@ export class LiveCompletion implements Completion {
   }
 
   async result(): Promise<CompletionResult> {
-    return await this.#result;
+    return await this.#life.result;
   }
 
   cancel(): void {
@@ -153,16 +134,12 @@ export class LiveCompletion implements Completion {
 
   /** Reports the first stage to the listener. Call it once the completion can be found by id. */
   announce(): void {
-    if (this.#status === 'queued') this.#listener?.queued(this);
-    else this.#listener?.started(this);
+    this.#life.announce();
   }
 
   /** The wait for its turn is over. */
   begin(): void {
-    if (this.#status !== 'queued') return;
-    this.#queuedMs = this.queuedMs;
-    this.#status = 'running';
-    this.#listener?.started(this);
+    this.#life.begin();
   }
 
   /** Fails a completion that has not ended, and stops its turn. */
@@ -177,47 +154,45 @@ export class LiveCompletion implements Completion {
    * @param logprobs The tokens of this text. Absent: not known.
    */
   delta(text: string, logprobs?: readonly TokenLogprob[]): void {
-    if (this.#status !== 'running') return;
-    this.#begin();
-    // Before the text, because a reader of the text may ask for its tokens.
-    if (logprobs !== undefined) this.#place(logprobs, text);
-    this.#content.addText(text);
+    if (this.#life.status !== 'running') return;
+    this.#life.noteToken();
+    this.#content.addText(text, logprobs);
   }
 
   /** Adds text to the reasoning summary. */
   reasoningDelta(text: string, summaryIndex: number): void {
-    if (this.#status !== 'running') return;
-    this.#begin();
+    if (this.#life.status !== 'running') return;
+    this.#life.noteToken();
     this.#content.addReasoning(text, summaryIndex);
   }
 
   /** An item of the answer begins; text and reasoning that follow belong to it. */
   itemAdded(start: ItemStart): void {
-    if (this.#status === 'running') this.#content.items.add(start);
+    if (this.#life.status === 'running') this.#content.items.add(start);
   }
 
   /** The open item of a kind is whole. */
   itemDone(end: ItemEnd): void {
-    if (this.#status === 'running') this.#content.items.end(end);
+    if (this.#life.status === 'running') this.#content.items.end(end);
   }
 
   /** Adds to what the model says when it refuses. */
   refusalDelta(text: string): void {
-    if (this.#status !== 'running') return;
-    this.#begin();
+    if (this.#life.status !== 'running') return;
+    this.#life.noteToken();
     this.#content.addRefusal(text);
   }
 
   /** The model begins a call. */
   callAdded(start: CallStart): void {
-    if (this.#status !== 'running') return;
-    this.#begin();
+    if (this.#life.status !== 'running') return;
+    this.#life.noteToken();
     this.#content.beginCall(start);
   }
 
   /** Adds to the input of the open call with that id. */
   callDelta(id: string, text: string): void {
-    if (this.#status === 'running') this.#content.growCall(id, text);
+    if (this.#life.status === 'running') this.#content.growCall(id, text);
   }
 
   /**
@@ -226,10 +201,9 @@ export class LiveCompletion implements Completion {
    * @param itemId The service's own id of the item. Default: a new one.
    */
   toolCall(call: ToolCall, itemId?: string): void {
-    if (this.#status !== 'running') return;
-    this.#begin();
-    const placed = this.#content.endCall(call, itemId);
-    this.#listener?.toolCall(this, placed);
+    if (this.#life.status !== 'running') return;
+    this.#life.noteToken();
+    this.#life.noteCall(this.#content.endCall(call, itemId));
   }
 
   /** Another completion continues from this one's tool calls. */
@@ -249,18 +223,14 @@ export class LiveCompletion implements Completion {
    *   beginning, they are taken instead.
    */
   finish(finishReason: FinishReason, usage: Usage | null, words?: string): void {
-    if (this.#status !== 'running') return;
+    if (this.#life.status !== 'running') return;
     const refusal = this.#content.wholeRefusal(words);
-    this.#status = 'completed';
-    this.#endedAt = new Date();
-    this.#finishReason = finishReason;
-    this.#usage = usage;
+    this.#life.complete(finishReason, usage);
     this.#refusal = refusal ?? null;
     const refused = refusal === undefined ? {} : { refusal };
     this.#content.end({ type: 'done', finishReason, usage, ...refused });
-    this.#end();
     const { text, reasoning, toolCalls } = this;
-    this.#settle.resolve({ text, reasoning, toolCalls, finishReason, usage, ...refused });
+    this.#life.settle({ text, reasoning, toolCalls, finishReason, usage, ...refused });
   }
 
   /** Ends the answer early and stops its turn, although the model has more to say. */
@@ -271,30 +241,9 @@ export class LiveCompletion implements Completion {
 
   /** Fails the completion. */
   fail(error: CodexServeError): void {
-    if (this.#endedAt !== null) return;
-    const status = error instanceof CancelledError ? 'cancelled' : 'failed';
-    this.#queuedMs = this.queuedMs;
-    this.#status = status;
-    this.#endedAt = new Date();
-    this.#error = error;
+    if (this.endedAt !== null) return;
+    this.#life.fail(error);
     this.#content.end({ type: 'failed', error });
-    this.#end();
-    this.#settle.reject(error);
-  }
-
-  #place(logprobs: readonly TokenLogprob[], text: string): void {
-    const end = this.#content.text.length + text.length;
-    for (const token of logprobs) this.#logprobs.push({ ...token, end });
-  }
-
-  #begin(): void {
-    if (this.#firstTokenAt !== null) return;
-    this.#firstTokenAt = new Date();
-    this.#listener?.firstToken(this);
-  }
-
-  #end(): void {
-    this.#listener?.ended(this);
-    this.#listener = undefined;
+    this.#life.settle(error);
   }
 }

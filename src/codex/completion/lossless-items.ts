@@ -1,7 +1,8 @@
 import { EventReader, type EventSource, type Merge } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { StreamGapError } from '../streams/stream-gap-error.ts';
-import type { AnswerItems, ItemEntry } from './answer-items.ts';
+import type { AnswerItems } from './answer-items.ts';
+import type { ItemEntry } from './item-log.ts';
 import type { ItemRecord } from './item-records.ts';
 import type { ItemEvent, ItemEventBody } from './item-events.ts';
 import { entryBody } from './item-source.ts';
