@@ -96,7 +96,10 @@ export interface CallsBehaviour {
   readonly kind: 'calls';
   readonly calls: readonly {
     readonly name: string;
-    /** Sent as it is: a model can write arguments that are not JSON. */
+    /**
+     * Sent as it is: a model can write arguments that are not JSON. The free text, if the request
+     * offers the tool as a custom one.
+     */
     readonly arguments: string;
     /** The `call_id`. Services choose it freely, so several answers may have the same; default: a new one. */
     readonly callId?: string;

@@ -152,7 +152,7 @@ function itemsOf(
 ): readonly PlannedItem[] {
   if (behaviour?.kind === 'calls') {
     return behaviour.calls.map((call) => ({
-      kind: 'function_call',
+      kind: isCustomTool(request, call.name) ? 'custom_tool_call' : 'function_call',
       name: call.name,
       input: call.arguments,
       ...(call.callId !== undefined && { callId: call.callId }),
@@ -164,6 +164,10 @@ function itemsOf(
   if (behaviour && 'items' in behaviour && behaviour.items !== undefined) return behaviour.items;
   const text = behaviour && 'text' in behaviour ? behaviour.text : undefined;
   return text === undefined ? planAnswer(request) : [{ kind: 'message', text }];
+}
+
+function isCustomTool({ tools }: ResponsesRequest, name: string): boolean {
+  return tools.some((tool) => tool['type'] === 'custom' && tool['name'] === name);
 }
 
 function refuse(sink: EventSink, { status, body, headers }: StatusBehaviour): undefined {

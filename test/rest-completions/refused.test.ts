@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../rest/client.ts';
 import { onCatalogGateway } from '../support/catalog-gateway.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
 let gateway: TestGateway;
@@ -154,13 +155,13 @@ describe('where it is strict', () => {
     const response = await post(`${strict.url}/v1/completions`, {
       model: 'gpt-5.5',
       prompt: 'hi',
-      temperature: 0,
+      ...byEngine('sampling', { 'app-server': { temperature: 0 }, direct: { seed: 1 } }),
     });
+    const body: unknown = await response.json();
     await strict.close();
 
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({
-      error: { code: 'unsupported_parameter', param: 'temperature' },
-    });
+    const param = byEngine('sampling', { 'app-server': 'temperature', direct: 'seed' });
+    expect(body).toMatchObject({ error: { code: 'unsupported_parameter', param } });
   });
 });

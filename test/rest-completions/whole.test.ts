@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openai, post } from '../rest/client.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { lastAsked } from '../support/last-asked.ts';
 
@@ -100,7 +101,27 @@ describe('a legacy completion', () => {
     const response = await complete({ temperature: 0, top_p: 1, seed: 1, user: 'u', top_k: 3 });
 
     expect(response.status).toBe(200);
-    expect(response.headers.get('x-codex-serve-ignored')).toBe('temperature, seed, user, top_k');
+    expect(response.headers.get('x-codex-serve-ignored')).toBe(
+      byEngine('sampling', {
+        'app-server': 'temperature, seed, user, top_k',
+        direct: 'seed, top_k',
+      }),
+    );
+  });
+
+  it('passes on what the service takes, and nothing else', async () => {
+    await (
+      await complete({ temperature: 0, top_p: 0.5, user: 'u', seed: 1, max_tokens: 20 })
+    ).text();
+
+    const { temperature, top_p, user, seed, max_output_tokens } =
+      lastAsked(gateway.standIn)?.body ?? {};
+    expect({ temperature, top_p, user, seed, max_output_tokens }).toEqual(
+      byEngine('sampling', {
+        'app-server': {},
+        direct: { temperature: 0, top_p: 0.5, user: 'u', max_output_tokens: 20 },
+      }),
+    );
   });
 
   it('is a plain error when the model fails', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byEngine, type engineDifferences } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, pngUrl, post } from './client.ts';
 
@@ -19,15 +20,23 @@ const message = (value: unknown): object => ({ messages: [value] });
 const image = (url: unknown, more: object = {}): object =>
   message({ role: 'user', content: [{ type: 'image_url', image_url: { url, ...more } }] });
 
+/** What the direct engine ignores of a request, and why the app-server ignores more of it. */
+type OnDirect = readonly [keyof typeof engineDifferences, string | null];
+
 describe('what is accepted without an effect', () => {
-  it.each<[object, string]>([
-    [{ temperature: 0.1, top_p: 0.9, seed: 2 ** 60 }, 'temperature, top_p, seed'],
+  it.each<[object, string, OnDirect?]>([
+    [
+      { temperature: 0.1, top_p: 0.9, seed: 2 ** 60 },
+      'temperature, top_p, seed',
+      ['sampling', 'seed'],
+    ],
     [{ max_tokens: 32_000, max_completion_tokens: 5000 }, 'max_tokens'],
-    [{ service_tier: 'scale' }, 'service_tier'],
-    [{ service_tier: 'flex' }, 'service_tier'],
+    [{ service_tier: 'scale' }, 'service_tier', ['serviceTiers', null]],
+    [{ service_tier: 'flex' }, 'service_tier', ['serviceTiers', null]],
     [
       { tools: [{ type: 'function', function: { name: 'f', strict: true } }] },
       'tools[].function.strict',
+      ['toolSchemas', null],
     ],
     [
       {
@@ -42,12 +51,18 @@ describe('what is accepted without an effect', () => {
         },
       },
       'response_format.json_schema.description',
+      ['formats', null],
     ],
     [{ presence_penalty: 1, frequency_penalty: -1 }, 'presence_penalty, frequency_penalty'],
-    [{ parallel_tool_calls: false, user: 'u', metadata: { a: 'b' } }, 'user, parallel_tool_calls'],
+    [
+      { parallel_tool_calls: false, user: 'u', metadata: { a: 'b' } },
+      'user, parallel_tool_calls',
+      ['sampling', 'parallel_tool_calls'],
+    ],
     [
       { prompt_cache_key: 'k', prompt_cache_retention: '24h' },
       'prompt_cache_key, prompt_cache_retention',
+      ['promptCache', null],
     ],
     [{ prediction: { type: 'content', content: 'x' } }, 'prediction'],
     [{ top_k: 40, 'no header\r\n✓': 1 }, 'top_k, no?header???'],
@@ -56,18 +71,26 @@ describe('what is accepted without an effect', () => {
       message({ role: 'assistant', content: 'hi', reasoning_content: 'so' }),
       'messages[].reasoning_content',
     ],
-    [image(pngUrl, { detail: 'low' }), 'messages[].content[].image_url.detail'],
-  ])('%j is named in a header', async (more, ignored) => {
+    [
+      image(pngUrl, { detail: 'low' }),
+      'messages[].content[].image_url.detail',
+      ['imageDetail', null],
+    ],
+  ])('%j is named in a header', async (more, ignored, onDirect) => {
     const response = await chat(chatBody(more));
 
-    expect(response.headers.get('x-codex-serve-ignored')).toBe(ignored);
+    const named = onDirect
+      ? byEngine(onDirect[0], { 'app-server': ignored, direct: onDirect[1] })
+      : ignored;
+    expect(response.headers.get('x-codex-serve-ignored')).toBe(named);
     expect(response.status).toBe(200);
   });
 
   it('is metadata that a stream does not repeat', async () => {
     const response = await chat(chatBody({ metadata: { a: 'b' }, stream: true }));
 
-    expect(response.headers.get('x-codex-serve-ignored')).toBe('metadata');
+    const ignored = byEngine('sampling', { 'app-server': 'metadata', direct: null });
+    expect(response.headers.get('x-codex-serve-ignored')).toBe(ignored);
     await response.text();
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { chatBody, pngUrl, post } from './client.ts';
@@ -34,24 +35,44 @@ const large = {
   ),
 };
 
+/** The names of what the app-server shortens. The direct engine sends it whole. */
+function shortened(names: string): string | null {
+  return byEngine('toolSchemas', { 'app-server': names, direct: null });
+}
+
 describe('schemas that Codex shortens', () => {
   it.each([true, false])('are named in a header, streamed: %j', async (stream) => {
     const tools = [tool('a'), tool('b', large), tool('c', { type: 'object' }), tool('d', large)];
     const response = await chat({ stream, tools });
     expect(response.status).toBe(200);
     expect(response.headers.get('x-codex-serve-ignored')).toBe(
-      'tools[1].function.parameters, tools[3].function.parameters',
+      shortened('tools[1].function.parameters, tools[3].function.parameters'),
     );
     await response.text();
-    expect(lastAsked(gateway.standIn)?.body['tools']).toEqual([
-      expect.objectContaining({ name: 'a' }),
-      expect.objectContaining({
-        name: 'b',
-        description: expect.stringContaining(JSON.stringify(large)),
+    expect(lastAsked(gateway.standIn)?.body['tools']).toEqual(
+      byEngine('toolSchemas', {
+        'app-server': [
+          expect.objectContaining({ name: 'a' }),
+          expect.objectContaining({
+            name: 'b',
+            description: expect.stringContaining(JSON.stringify(large)),
+          }),
+          expect.objectContaining({ name: 'c', description: '' }),
+          expect.objectContaining({ name: 'd' }),
+        ],
+        direct: [
+          {
+            type: 'function',
+            name: 'a',
+            parameters: { type: 'object', properties: {} },
+            strict: false,
+          },
+          { type: 'function', name: 'b', parameters: large, strict: false },
+          { type: 'function', name: 'c', parameters: { type: 'object' }, strict: false },
+          { type: 'function', name: 'd', parameters: large, strict: false },
+        ],
       }),
-      expect.objectContaining({ name: 'c', description: '' }),
-      expect.objectContaining({ name: 'd' }),
-    ]);
+    );
   });
 
   it('are named by their place in the request, whatever the tool choice leaves', async () => {
@@ -62,23 +83,26 @@ describe('schemas that Codex shortens', () => {
       tools,
       tool_choice: { type: 'allowed_tools', allowed_tools: allowed },
     });
-    expect(response.headers.get('x-codex-serve-ignored')).toBe('tools[1].function.parameters');
+    expect(response.headers.get('x-codex-serve-ignored')).toBe(
+      shortened('tools[1].function.parameters'),
+    );
     const legacy = await chat({ functions: [{ name: 'b', parameters: large }] });
-    expect(legacy.headers.get('x-codex-serve-ignored')).toBe('functions[0].parameters');
+    expect(legacy.headers.get('x-codex-serve-ignored')).toBe(shortened('functions[0].parameters'));
   });
 
-  it('are refused under --strict', async () => {
+  it('are refused under --strict where they are shortened', async () => {
     const response = await chat({ tools: [tool('a'), tool('b', large)] }, strict.url);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({
-      error: {
-        message:
-          "Unsupported value: 'tools[1].function.parameters' is larger than Codex passes on whole. Expected a schema of at most 5000 bytes.",
-        type: 'invalid_request_error',
-        param: 'tools[1].function.parameters',
-        code: 'unsupported_value',
-      },
-    });
+    const error = {
+      message:
+        "Unsupported value: 'tools[1].function.parameters' is larger than Codex passes on whole. Expected a schema of at most 5000 bytes.",
+      type: 'invalid_request_error',
+      param: 'tools[1].function.parameters',
+      code: 'unsupported_value',
+    };
+    const answer: unknown = expect.objectContaining({ object: 'chat.completion' });
+    expect([response.status, await response.json()]).toEqual(
+      byEngine('toolSchemas', { 'app-server': [400, { error }], direct: [200, answer] }),
+    );
   });
 });
 

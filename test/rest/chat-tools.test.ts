@@ -276,6 +276,17 @@ describe('a choice of tools that the model does not follow', () => {
     await response.text();
   });
 
+  it.each([false, true])('is named where the service ignores it (streamed: %s)', async (stream) => {
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'no' }));
+    const response = await chat({ ...more, stream });
+    const text = await response.text();
+
+    // The direct engine passes on the text as it comes, and sees at its end that there is no call.
+    const isLate = stream && byEngine('toolChoice', { 'app-server': false, direct: true });
+    expect(response.headers.get('x-codex-serve-unmet')).toBe(isLate ? null : 'tool_choice');
+    expect(text.includes('"codex_serve":{"unmet":["tool_choice"]}')).toBe(stream);
+  });
+
   it('is no matter where it is followed', async () => {
     const response = await chat({ tools, tool_choice: 'required' });
 

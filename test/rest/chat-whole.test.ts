@@ -2,6 +2,7 @@ import { APIUserAbortError, NotFoundError } from 'openai';
 import type OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { onCatalogGateway } from '../support/catalog-gateway.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, pngUrl, post } from './client.ts';
 import { lastAsked } from '../support/last-asked.ts';
@@ -158,9 +159,10 @@ describe('the conversation that reaches the service', () => {
     ];
     await openai(gateway.url).chat.completions.create({ model: 'gpt-5.5', messages });
 
+    const system = byEngine('systemMessages', { 'app-server': 'developer', direct: 'system' });
     const sent = lastAsked(gateway.standIn)?.input;
     expect(sent?.map(({ role, content }) => ({ role, content }))).toEqual([
-      { role: 'developer', content: [{ type: 'input_text', text: 'Be brief.' }] },
+      { role: system, content: [{ type: 'input_text', text: 'Be brief.' }] },
       { role: 'developer', content: [{ type: 'input_text', text: 'Be kind.' }] },
       {
         role: 'user',

@@ -1,6 +1,7 @@
 import { AuthenticationError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
+import { testedEngine } from '../support/tested-engine.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, openai, post } from './client.ts';
 
@@ -28,7 +29,7 @@ describe('the health of a gateway', () => {
         models: models.filter(({ isHidden }) => !isHidden).map(({ id }) => id),
       },
       engine: {
-        name: 'app-server',
+        name: testedEngine(),
         reason: 'The setting --engine asks for it.',
         fallbacks: [],
         state: 'ready',

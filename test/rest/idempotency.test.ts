@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, choicesOf, post } from './client.ts';
 
@@ -23,6 +24,7 @@ async function send(
   key: string,
   more: object = {},
   {
+    url = gateway.url,
     path = '/v1/chat/completions',
     caller = 'key-of-one',
     signal = null as AbortSignal | null,
@@ -33,7 +35,7 @@ async function send(
     'idempotency-key': key,
     authorization: `Bearer ${caller}`,
   };
-  return await post(`${gateway.url}${path}`, chatBody(more), { headers, signal });
+  return await post(`${url}${path}`, chatBody(more), { headers, signal });
 }
 
 function contents(text: string): string {
@@ -167,13 +169,15 @@ describe('an Idempotency-Key over REST', () => {
 
   it('is free again after a refusal, and after a failure', async () => {
     const key = newKey();
-    expect((await send(key, { ...question('hi'), model: 'none' })).status).toBe(404);
-    gateway.standIn.behave(() => ({ kind: 'status', status: 400 }));
-    expect((await send(key, question('Count to 3'))).status).toBe(400);
-    gateway.standIn.behave(undefined);
-    const response = await send(key, question('Count to 3'));
+    await onCatalogGateway(async ({ url, standIn }) => {
+      expect((await send(key, { ...question('hi'), model: 'none' }, { url })).status).toBe(404);
+      standIn.behave(() => ({ kind: 'status', status: 400 }));
+      expect((await send(key, question('Count to 3'), { url })).status).toBe(400);
+      standIn.behave(undefined);
+      const response = await send(key, question('Count to 3'), { url });
 
-    expect(await response.json()).toHaveProperty('choices.0.message.content', '1 2 3');
+      expect(await response.json()).toHaveProperty('choices.0.message.content', '1 2 3');
+    });
   });
 
   it('is not needed: an empty one counts as none', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { lastAsked } from '../support/last-asked.ts';
 import { chatBody, choicesOf, post } from './client.ts';
 
 let gateway: TestGateway;
@@ -81,12 +83,19 @@ describe('an answer that calls a tool', () => {
   });
 
   it('of free text by name ends alike', async () => {
-    callsOf('note', '{"input":"tea"}');
-    const choice = { type: 'custom', custom: { name: 'note' } };
+    callsOf('note', byEngine('customTools', { 'app-server': '{"input":"tea"}', direct: 'tea' }));
+    const more = { tools, tool_choice: { type: 'custom', custom: { name: 'note' } } };
+    const custom = { name: 'note', input: 'tea' };
 
-    expect(await (await chat({ tools, tool_choice: choice })).json()).toMatchObject({
-      choices: [{ message: { tool_calls: [{ type: 'custom' }] }, finish_reason: 'stop' }],
+    expect(await (await chat(more)).json()).toMatchObject({
+      choices: [{ message: { tool_calls: [{ type: 'custom', custom }] }, finish_reason: 'stop' }],
     });
+    expect(lastAsked(gateway.standIn)?.body['tool_choice']).toEqual(
+      byEngine<unknown>('toolChoice', {
+        'app-server': 'auto',
+        direct: { type: 'custom', name: 'note' },
+      }),
+    );
   });
 
   it('by name is parked all the same: the service gets the result alone', async () => {

@@ -21,6 +21,12 @@ export const engineDifferences = {
     directChatGpt: 'arrive as the model writes them',
     directKey: 'arrive as the model writes them',
   },
+  systemMessages: {
+    what: 'The role of a `system` message that the service gets',
+    appServer: '`developer`',
+    directChatGpt: '`developer`, as the service refuses `system`',
+    directKey: '`system`',
+  },
   outputIds: {
     what: 'The `id` of a tool output that the service gets',
     appServer: 'made by Codex',
@@ -79,6 +85,12 @@ export const engineDifferences = {
     what: 'Sampling parameters, `logprobs`, `user`, `metadata`',
     appServer: 'ignored visibly, or refused',
     directChatGpt: 'ignored visibly, or refused',
+    directKey: 'sent as they are',
+  },
+  promptCache: {
+    what: '`prompt_cache_key`, `prompt_cache_options` and `prompt_cache_retention`',
+    appServer: 'ignored visibly',
+    directChatGpt: 'the key is sent as it is, the others are ignored visibly',
     directKey: 'sent as they are',
   },
   serviceTiers: {

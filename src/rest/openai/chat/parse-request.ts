@@ -161,7 +161,8 @@ function ignoredTogether(
     if (max_tokens !== max_completion_tokens) names.push('max_tokens');
   }
   if (params.service_tier === 'scale' && !capabilities.hasServiceTiers) names.push('service_tier');
-  if (params.stream && !params.store && metadata && Object.keys(metadata).length > 0)
+  const isMetadataKept = params.store === true || capabilities.hasLabels;
+  if (params.stream && !isMetadataKept && metadata && Object.keys(metadata).length > 0)
     names.push('metadata');
   return names.map((name) => ({ path: [name], kind: 'ignored' }));
 }

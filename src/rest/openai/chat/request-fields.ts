@@ -116,7 +116,9 @@ function fieldsFor(has: Capabilities) {
     ),
     store: noted('Kept by the gateway itself.', emulated(z.boolean().nullish())),
     metadata: noted(
-      'Stored with the answer, and repeated in a whole one. No effect in a stream that is not stored.',
+      has.hasLabels
+        ? 'Stored with the answer, repeated in a whole one, and sent to the service.'
+        : 'Stored with the answer, and repeated in a whole one. No effect in a stream that is not stored.',
       honoured(metadata.nullish()),
     ),
 
