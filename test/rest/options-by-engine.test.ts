@@ -3,6 +3,7 @@ import { noCapabilities, type Capabilities } from '../../src/codex/engine/capabi
 import { directCapabilities } from '../../src/codex/engine/direct/request/capabilities.ts';
 import type { ChatRequest } from '../../src/rest/openai/chat/chat-request.ts';
 import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
+import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 import { localCaller as caller } from '../support/callers.ts';
 import { chatBody } from './client.ts';
 
@@ -74,6 +75,27 @@ describe('hints', () => {
       expect(completion).not.toHaveProperty('labels');
     }
     expect(parse(sent, noCapabilities).completion).not.toHaveProperty('caching');
+  });
+
+  it.each([
+    ['the app-server', noCapabilities, ['metadata']],
+    ['a ChatGPT login', chatgpt, ['metadata']],
+    ['an API key', apiKey, []],
+  ] as const)('of a stream are its metadata: with %s', (_, has, ignored) => {
+    const metadata = { a: 'b' };
+    expect(parse({ metadata, stream: true }, has).ignored).toEqual(ignored);
+    expect(parse({ metadata, stream: true, store: true }, has).ignored).toEqual([]);
+    expect(parse({ metadata }, has).ignored).toEqual([]);
+  });
+
+  it.each([
+    ['the app-server', noCapabilities, ['temperature', 'top_p', 'seed', 'user']],
+    ['a ChatGPT login', chatgpt, ['temperature', 'top_p', 'seed', 'user']],
+    ['an API key', apiKey, ['seed']],
+  ] as const)('of a legacy completion are named alike: with %s', (_, capabilities, ignored) => {
+    const sent = { model: 'm', prompt: 'hi', temperature: 0, top_p: 0.5, seed: 1, user: 'u' };
+    const parsed = parseLegacyRequest(sent, { isStrict: false, capabilities, caller });
+    expect(parsed.ignored).toEqual(ignored);
   });
 
   it('are refused under --strict where they would be named', () => {

@@ -98,9 +98,20 @@ describe('an answer that calls a tool', () => {
     );
   });
 
-  it('by name is parked all the same: the service gets the result alone', async () => {
-    const more = { tools, tool_choice: named };
-    callsOf('get_weather');
+  it.each([
+    { of: 'a function', choice: named, name: 'get_weather', type: 'function_call_output' },
+    {
+      of: 'a custom tool',
+      choice: { type: 'custom', custom: { name: 'note' } },
+      name: 'note',
+      type: byEngine('customTools', {
+        'app-server': 'function_call_output',
+        direct: 'custom_tool_call_output',
+      }),
+    },
+  ])('by name of $of waits: the service gets the result alone', async ({ choice, name, type }) => {
+    const more = { tools, tool_choice: choice };
+    callsOf(name);
     const { message } = answer.parse(await (await chat(more)).json()).choices[0];
     const [{ id }] = message.tool_calls;
     const before = gateway.standIn.requests.length;
@@ -109,8 +120,6 @@ describe('an answer that calls a tool', () => {
     await (await chat({ ...more, messages: [question, message, result] })).json();
     const asked = gateway.standIn.requests.slice(before).find(({ prewarm }) => !prewarm);
 
-    expect(asked?.body['input']).toEqual([
-      expect.objectContaining({ type: 'function_call_output', call_id: id }),
-    ]);
+    expect(asked?.body['input']).toEqual([expect.objectContaining({ type, call_id: id })]);
   });
 });

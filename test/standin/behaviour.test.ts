@@ -15,9 +15,9 @@ const BROKEN = /fetch failed|terminated|closed/;
 const QUIET = { reasoning: { effort: 'low' } };
 
 describe.each(['sse', 'websocket'])('over %s', (transport) => {
-  const answer = async (behaviour: Behaviour): Promise<JsonObject[]> => {
+  const answer = async (behaviour: Behaviour, more: JsonObject = {}): Promise<JsonObject[]> => {
     standIn.behave(() => behaviour);
-    const body = { input: 'Count to 9', ...QUIET };
+    const body = { input: 'Count to 9', ...QUIET, ...more };
     return transport === 'sse'
       ? postForEvents(standIn, body)
       : (await connect(standIn)).request(body);
@@ -64,6 +64,17 @@ describe.each(['sse', 'websocket'])('over %s', (transport) => {
     expect(textOf(await answer({ kind: 'text', text: 'other' }))).toBe('other');
     const calls = await answer({ kind: 'calls', calls: [{ name: 'f', arguments: '{"no' }] });
     expect(lastResponse(calls)['output']).toMatchObject([{ name: 'f', arguments: '{"no' }]);
+  });
+
+  test('a call of a custom tool has free text', async () => {
+    const calls = [{ name: 'note', arguments: 'tea "for two"' }];
+    const events = await answer(
+      { kind: 'calls', calls },
+      { tools: [{ type: 'custom', name: 'note' }] },
+    );
+    expect(lastResponse(events)['output']).toMatchObject([
+      { type: 'custom_tool_call', name: 'note', input: 'tea "for two"' },
+    ]);
   });
 
   test('items of every kind are what the behaviour says, with their ids and events', async () => {
