@@ -141,6 +141,12 @@ export const engineDifferences = {
     directChatGpt: '`codex_login_required`: Codex does not say why the token is still the old one',
     directKey: 'a key cannot be renewed',
   },
+  codexProcess: {
+    what: 'The `codex app-server` of a running gateway',
+    appServer: 'runs all the time; every answer waits for it while it restarts',
+    directChatGpt: 'runs when the login, account, quota or catalog is asked for; no answer waits for it',
+    directKey: 'runs at the start alone; no answer waits for it',
+  },
 } as const satisfies Readonly<Record<string, EngineDifference>>;
 
 /**
