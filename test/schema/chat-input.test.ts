@@ -6,6 +6,8 @@ import type {
   MessageInput,
   ToolInput,
 } from '../generated/graphql.ts';
+import type { PlannedItem } from '../../src/standin/index.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { answer, execute, post, type Answer } from './clients.ts';
@@ -49,8 +51,11 @@ describe('tools', () => {
   });
 
   it('with free text are called with text', async () => {
-    const calls = [{ name: 'note', arguments: '{"input":"buy tea"}' }];
-    gateway.standIn.behave(() => ({ kind: 'calls', calls }));
+    const call = byEngine<PlannedItem>('customTools', {
+      'app-server': { kind: 'function_call', name: 'note', input: '{"input":"buy tea"}' },
+      direct: { kind: 'custom_tool_call', name: 'note', input: 'buy tea' },
+    });
+    gateway.standIn.behave(() => ({ kind: 'items', items: [call] }));
     expect(await chat(ask('note it', { model: 'gpt-5.5', tools: [note] }))).toMatchObject({
       toolCalls: [{ type: 'CUSTOM', name: 'note', input: 'buy tea' }],
     });
@@ -59,9 +64,23 @@ describe('tools', () => {
   it('are left to the named one, or to none', async () => {
     const tools = [weather, note];
     await chat(ask('call note', { model: 'gpt-5.5', tools, toolChoice: { tool: 'note' } }));
-    expect(lastBody()['tools']).toEqual([expect.objectContaining({ name: 'note' })]);
+    const both = [
+      expect.objectContaining({ name: 'get_weather' }),
+      expect.objectContaining({ name: 'note' }),
+    ];
+    expect(lastBody()).toMatchObject(
+      byEngine<object>('toolChoice', {
+        'app-server': { tool_choice: 'auto', tools: [{ name: 'note' }] },
+        direct: { tool_choice: { type: 'custom', name: 'note' }, tools: both },
+      }),
+    );
     await chat(ask('hello', { model: 'gpt-5.5', tools, toolChoice: { mode: 'NONE' } }));
-    expect(lastBody()['tools']).toEqual([]);
+    expect(lastBody()).toMatchObject(
+      byEngine<object>('toolChoice', {
+        'app-server': { tools: [] },
+        direct: { tool_choice: 'none', tools: both },
+      }),
+    );
   });
 
   it('that are required and not called are listed in `unmet`', async () => {
@@ -293,18 +312,25 @@ describe('the schemas of tools', () => {
     });
   });
 
-  it('are among the unmet options where Codex shortens them', async () => {
+  it('reach the model whole where they are long, or are among the unmet options', async () => {
     const members = Array.from({ length: 60 }, (_, index) => [
       `p${index}`,
       { type: 'string', description: `What the parameter p${index} of the tool is for, in words.` },
     ]);
     const schema = { type: 'object', properties: Object.fromEntries(members) };
     expect(await chat(withSchema(schema))).toMatchObject({
-      unmet: ['tools[1].function.parameters'],
+      unmet: byEngine<string[]>('toolSchemas', {
+        'app-server': ['tools[1].function.parameters'],
+        direct: [],
+      }),
+    });
+    const point = byEngine<object>('toolSchemas', {
+      'app-server': { description: expect.stringContaining(JSON.stringify(schema)) },
+      direct: { parameters: schema },
     });
     expect(lastBody()['tools']).toMatchObject([
       { name: 'get_weather', description: 'Asks.' },
-      { name: 'point', description: expect.stringContaining(JSON.stringify(schema)) },
+      { name: 'point', ...point },
     ]);
   });
 });

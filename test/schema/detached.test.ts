@@ -10,6 +10,7 @@ import {
   type EventFragment,
   type StartChatMutation,
 } from '../generated/graphql.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { openSocket } from './raw-socket.ts';
@@ -88,9 +89,10 @@ describe('Mutation.startChatCompletion', () => {
   });
 
   it('gives as data what keeps it from starting', async () => {
-    expect(await start('Hi', { model: 'gpt-0' })).toMatchObject({
-      startChatCompletion: { __typename: 'ModelNotFoundError', model: 'gpt-0' },
-    });
+    const input = ask('Hi', { model: 'gpt-0' });
+    expect(
+      await onCatalogGateway(async ({ url }) => await execute(url, StartChatDocument, { input })),
+    ).toMatchObject({ startChatCompletion: { __typename: 'ModelNotFoundError', model: 'gpt-0' } });
     expect(await start('Hi', { effort: 'fierce' })).toMatchObject({
       startChatCompletion: { __typename: 'InvalidRequestError', param: 'effort' },
     });

@@ -9,6 +9,7 @@ import {
 } from '../../src/schema/kit/documented-operation.ts';
 import { documentedOperations } from '../../src/schema/graphiql/documented-operations.ts';
 import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { webSocketUrl } from './clients.ts';
 
@@ -24,10 +25,14 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** What an operation answers, to its end. */
-async function answersOf(query: string, variables: Record<string, unknown>): Promise<unknown[]> {
+/** What an operation answers, to its end. Default: on the gateway that all operations share. */
+async function answersOf(
+  query: string,
+  variables: Record<string, unknown>,
+  url = gateway.url,
+): Promise<unknown[]> {
   const client = createClient({
-    url: webSocketUrl(gateway.url),
+    url: webSocketUrl(url),
     webSocketImpl: WebSocket,
     retryAttempts: 0,
   });
@@ -82,11 +87,14 @@ describe('the operations of docs/graphql.md', () => {
   it.each([streamedAnswer, refusedAnswer])(
     '$name answers as it is told there',
     async ({ name, input, text, lines }) => {
-      gateway.standIn.behave(() => ({ kind: 'text', text }));
       const operation = documented(name);
       const own = 'input' in operation.variables ? operation.variables.input : {};
       const variables = { input: { ...Object(own), ...input } };
-      const answers = await answersOf(printedDocument(operation), variables);
+      // One of them asks for a model that Codex's catalog does not have.
+      const answers = await onCatalogGateway(async ({ url, standIn }) => {
+        standIn.behave(() => ({ kind: 'text', text }));
+        return await answersOf(printedDocument(operation), variables, url);
+      });
       const told = answers.map((answer) => JSON.stringify(answer));
       expect(told.map((line) => line.replaceAll(/chatcmpl-\w+/g, 'chatcmpl-…'))).toEqual(lines);
     },

@@ -3,6 +3,7 @@ import { GraphQLEnumType } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SessionCore } from '../../src/codex/session-core.ts';
+import { ModelNotFoundError } from '../../src/errors/errors.ts';
 import { HealthDocument, ModelsDocument, StreamChatDocument } from '../generated/graphql.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { startTestGateway } from '../support/gateway.ts';
@@ -89,7 +90,7 @@ describe('a fault in the gateway', () => {
   it('shows an error of this program with its code', async () => {
     const surface = await startSurface({
       ...test.core,
-      models: async () => await test.core.resolveModel('gpt-0').then(() => []),
+      models: () => Promise.reject(new ModelNotFoundError('gpt-0')),
     });
     const response = await post(surface.url, { query: ModelsDocument.toString() });
     expect(await response.json()).toMatchObject({

@@ -1,11 +1,12 @@
 // In a process of its own: it kills its app-server.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   ChatDocument,
   WatchHealthDocument,
   type WatchHealthSubscription,
 } from '../generated/graphql.ts';
 import { ask as request, never } from '../support/core.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
@@ -17,11 +18,11 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   let gateway: TestGateway;
   let answers: Answers<WatchHealthSubscription>;
 
-  beforeEach(async () => {
-    const args = ['--warm-threads', '0', '--kept-threads', '0', '--max-turns', '1'];
+  async function watch(...more: readonly string[]): Promise<void> {
+    const args = ['--warm-threads', '0', '--kept-threads', '0', '--max-turns', '1', ...more];
     gateway = await startTestGateway({ tokensPerSecond: 100, args });
     answers = subscribe(gateway.url, WatchHealthDocument, {});
-  });
+  }
   afterEach(async () => {
     await answers.return?.();
     await gateway.close();
@@ -37,6 +38,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   }
 
   it('starts with the current state', async () => {
+    await watch();
     expect(await until(() => true)).toEqual({
       isReady: true,
       engine: { state: 'READY', activeTurns: 0 },
@@ -47,7 +49,8 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     });
   });
 
-  it('reports that the engine dies and comes back', async () => {
+  it('reports that the app-server dies and comes back', async () => {
+    await watch('--engine', 'app-server');
     await until(({ isReady }) => isReady);
     const [pid] = engineProcessIds();
     process.kill(pid ?? 0, 'SIGKILL');
@@ -60,7 +63,19 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
     expect(await until(({ isReady }) => isReady)).toMatchObject({ engine: { state: 'READY' } });
   });
 
-  it('counts turns and threads, up and down', async () => {
+  it('counts turns, up and down', async () => {
+    await watch();
+    await until(() => true);
+    const completion = await startOverRest(gateway.url, 'Count to 1000');
+    const busy = await until(({ engine }) => engine.activeTurns === 1);
+    expect(busy).toMatchObject({ isReady: true, parkedTurns: 0 });
+    completion.leave();
+    const idle = await until(({ engine }) => engine.activeTurns === 0);
+    expect(idle).toMatchObject({ isReady: true, parkedTurns: 0 });
+  });
+
+  it('counts the threads of the app-server, up and down', async () => {
+    await watch('--engine', 'app-server');
     await until(() => true);
     const completion = await startOverRest(gateway.url, 'Count to 1000');
     const busy = await until(({ loadedThreads }) => loadedThreads === 1);
@@ -71,6 +86,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   });
 
   it('counts requests that wait for their turn', async () => {
+    await watch();
     await until(() => true);
     const { core } = gateway;
     const first = await core.run(request('Count to 1000'), never());
@@ -84,15 +100,19 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   });
 
   it('counts turns that wait for tool results', async () => {
+    await watch();
     await until(() => true);
     const calls = [{ name: 'get_weather', arguments: '{}' }];
     gateway.standIn.behave(() => ({ kind: 'calls', calls }));
     const tools = [{ function: { name: 'get_weather' } }];
     await execute(gateway.url, ChatDocument, { input: ask('What is the weather?', { tools }) });
-    expect(await until(({ parkedTurns }) => parkedTurns === 1)).toMatchObject({ loadedThreads: 1 });
+    // The direct engine keeps the items of the turn, and no thread.
+    const loadedThreads = byEngine('codexProcess', { 'app-server': 1, direct: 0 });
+    expect(await until(({ parkedTurns }) => parkedTurns === 1)).toMatchObject({ loadedThreads });
   });
 
   it('reports the end of the gateway', async () => {
+    await watch();
     await until(() => true);
     const closing = gateway.core.close();
     expect(await until(({ engine }) => engine.state === 'STOPPED')).toMatchObject({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelChatDocument, ChatDocument, ReadChatDocument } from '../generated/graphql.ts';
 import type { ChatMutation } from '../generated/graphql.ts';
 import { onCatalogGateway } from '../support/catalog-gateway.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { execute } from './clients.ts';
@@ -69,9 +70,10 @@ describe('Mutation.chatCompletion', () => {
         ],
       },
     });
+    const role = byEngine('systemMessages', { 'app-server': 'developer', direct: 'system' });
     const input = lastAsked(gateway.standIn)?.input;
     expect(input?.map(({ role, content }) => ({ role, content }))).toEqual([
-      { role: 'developer', content: [{ type: 'input_text', text: 'Be brief.' }] },
+      { role, content: [{ type: 'input_text', text: 'Be brief.' }] },
       {
         role: 'user',
         content: [

@@ -5,6 +5,7 @@ import {
   OneModelDocument,
   ReadChatDocument,
 } from '../generated/graphql.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startOverRest } from './ask.ts';
 import { answer, execute } from './clients.ts';
@@ -49,7 +50,10 @@ describe('Query.model', () => {
   });
 
   it('gives null for an unknown one', async () => {
-    expect(await model('gpt-0')).toBeNull();
+    const unknown = await onCatalogGateway(
+      async ({ url }) => await execute(url, OneModelDocument, { id: 'gpt-0' }),
+    );
+    expect(unknown).toEqual({ model: null });
   });
 });
 

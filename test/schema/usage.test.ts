@@ -8,6 +8,7 @@ import {
   type ToolInput,
   type UsageQueryVariables,
 } from '../generated/graphql.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { ask } from './ask.ts';
@@ -56,7 +57,7 @@ describe('usage of several models, keys and surfaces', () => {
     }));
     const messages = [{ role: 'user' as const, content: 'Say hi' }];
     await expect(sdk(name).chat.completions.create({ model, messages })).rejects.toThrow(
-      /^429 Quota exceeded/,
+      byEngine('serviceWords', { 'app-server': /^429 Quota exceeded/, direct: /^429 No more\.$/ }),
     );
     upstream.standIn.behave(undefined);
   }

@@ -144,7 +144,8 @@ export const engineDifferences = {
   codexProcess: {
     what: 'The `codex app-server` of a running gateway',
     appServer: 'runs all the time; every answer waits for it while it restarts',
-    directChatGpt: 'runs when the login, account, quota or catalog is asked for; no answer waits for it',
+    directChatGpt:
+      'runs when the login, account, quota or catalog is asked for; no answer waits for it',
     directKey: 'runs at the start alone; no answer waits for it',
   },
 } as const satisfies Readonly<Record<string, EngineDifference>>;
