@@ -271,12 +271,23 @@ describe('a field at fault', () => {
     });
   });
 
-  it('is named as it is in the input where the core finds it', async () => {
+  it('is named as it is in the input where the engine or the service finds it', async () => {
     const schema = { type: 'object', properties: { a: { $ref: '#/$defs/nowhere' } } };
+    const refusal = {
+      message: "Invalid schema for response_format 'a': '#/$defs/nowhere' refers to nothing.",
+      type: 'invalid_request_error',
+      param: 'text.format.schema',
+      code: 'invalid_json_schema',
+    };
+    gateway.standIn.behave(() => ({ kind: 'status', status: 400, body: { error: refusal } }));
     const input = ask('Hi', { responseFormat: { jsonSchema: { name: 'a', schema } } });
     expect(await chat(input)).toMatchObject({
       __typename: 'InvalidRequestError',
-      param: 'responseFormat.jsonSchema.schema',
+      // Chat Completions names the whole format where the service refuses it.
+      param: byEngine('formats', {
+        'app-server': 'responseFormat.jsonSchema.schema',
+        direct: 'responseFormat',
+      }),
     });
   });
 });

@@ -70,10 +70,10 @@ describe('Mutation.chatCompletion', () => {
         ],
       },
     });
-    const role = byEngine('systemMessages', { 'app-server': 'developer', direct: 'system' });
+    const system = byEngine('systemMessages', { 'app-server': 'developer', direct: 'system' });
     const input = lastAsked(gateway.standIn)?.input;
     expect(input?.map(({ role, content }) => ({ role, content }))).toEqual([
-      { role, content: [{ type: 'input_text', text: 'Be brief.' }] },
+      { role: system, content: [{ type: 'input_text', text: 'Be brief.' }] },
       {
         role: 'user',
         content: [
