@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts';
 import type { JsonObject, JsonValue } from './tools.ts';
 
 /** Why a value is not a valid JSON Schema for a tool's arguments. */
@@ -92,8 +93,4 @@ function isTexts(value: JsonValue): boolean {
 
 function isCount(value: JsonValue): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

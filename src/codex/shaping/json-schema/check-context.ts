@@ -35,8 +35,3 @@ export type KeywordCheck = (
 
 /** Checks by keyword. */
 export type KeywordChecks = Readonly<Record<string, KeywordCheck>>;
-
-/** Whether a value is a JSON object. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

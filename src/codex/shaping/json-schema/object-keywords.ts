@@ -1,10 +1,6 @@
+import { isObject } from '../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../completion/tools.ts';
-import {
-  isObject,
-  type CheckContext,
-  type KeywordCheck,
-  type KeywordChecks,
-} from './check-context.ts';
+import type { CheckContext, KeywordCheck, KeywordChecks } from './check-context.ts';
 import { all, any, softened, verdictOf, type Verdict } from './verdict.ts';
 
 /** The checks of objects. */

@@ -1,6 +1,6 @@
+import { isObject } from '../../completion/is-object.ts';
 import type { JsonValue } from '../../completion/tools.ts';
 import type { KeywordCheck, KeywordChecks } from './check-context.ts';
-import { isObject } from './check-context.ts';
 import { equal, isExact } from './equal.ts';
 import { any, verdictOf, type Verdict } from './verdict.ts';
 

@@ -1,7 +1,8 @@
+import { isObject } from '../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../completion/tools.ts';
 import { withinTime } from './within-time.ts';
 import { applySchema } from './apply-schema.ts';
-import { isObject, TooComplexError, type CheckContext } from './check-context.ts';
+import { TooComplexError, type CheckContext } from './check-context.ts';
 import { createPatterns } from './pattern.ts';
 import { dialectOf, referencesIn } from './references.ts';
 import { verdictOf, type Verdict } from './verdict.ts';

@@ -1,3 +1,4 @@
+import { isObject } from '../../completion/is-object.ts';
 import type { AnswerFormat, Delivery } from '../../completion/request.ts';
 import type { JsonValue } from '../../completion/tools.ts';
 import { repairJson } from './repair-json.ts';
@@ -85,7 +86,7 @@ function isRight(json: string, format: JsonFormat): boolean {
   const value = parse(json);
   if (value === undefined) return false;
   if (format.type === 'json_schema') return schemaCheck(format.schema)(value);
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value);
 }
 
 function parse(text: string): JsonValue | undefined {

@@ -1,3 +1,4 @@
+import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 
 const structure = ['$schema', '$defs', 'definitions', '$ref', 'type', 'enum', 'const', 'anyOf'];
@@ -114,8 +115,4 @@ function anyOfDiffers(branches: readonly JsonValue[]): boolean {
 
 function hasType({ type }: JsonObject, name: string): boolean {
   return type === name || (Array.isArray(type) && type.includes(name));
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 
 /** A tool's schema in the form that preserves the most of it through Codex. */
@@ -179,8 +180,4 @@ function typeOf(value: JsonValue): string {
 function emptyObject(): JsonObject {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object without members
   return Object.create(null) as JsonObject;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

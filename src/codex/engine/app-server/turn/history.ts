@@ -1,14 +1,6 @@
-import type {
-  AssistantMessage,
-  ContentPart,
-  ImageDetail,
-  ImagePart,
-  Message,
-  ReasoningMessage,
-  ToolMessage,
-} from '../../../completion/request.ts';
-import type { JsonObject } from '../../../completion/tools.ts';
-import type { JsonValue } from '../rpc/protocol.ts';
+import type { ContentPart, ImageDetail, ImagePart, Message } from '../../../completion/request.ts';
+import type { JsonObject, ToolCall } from '../../../completion/tools.ts';
+import { assistantItems, reasoningItem, toolOutput } from '../../conversation/written-items.ts';
 import { modelArguments } from '../tools/dynamic-tools.ts';
 import { modelToolName } from '../tools/tool-names.ts';
 
@@ -17,17 +9,17 @@ import { modelToolName } from '../tools/tool-names.ts';
  * messages (measured on 0.169.0), so instructions are sent as `developer` messages, which mean the
  * same to the model.
  */
-export function historyItems(messages: readonly Message[]): JsonValue[] {
+export function historyItems(messages: readonly Message[]): JsonObject[] {
   return messages.flatMap((message) => {
     switch (message.role) {
       case 'assistant':
-        return assistantItems(message);
+        return assistantItems(message, (message.toolCalls ?? []).map(callItem));
       case 'reasoning':
         return [reasoningItem(message)];
       case 'item':
         return [message.item];
       case 'tool':
-        return [toolOutput(message)];
+        return [toolOutput('function_call_output', message, inputPart)];
       case 'user':
         return [messageItem('user', message.content.map(inputPart))];
       case 'system':
@@ -38,44 +30,22 @@ export function historyItems(messages: readonly Message[]): JsonValue[] {
   });
 }
 
-function messageItem(role: string, content: JsonValue[]): JsonObject {
+function messageItem(role: string, content: JsonObject[]): JsonObject {
   return { type: 'message', role, content };
 }
 
-/** The model's text, if any, and then its calls. */
-function assistantItems({ content, toolCalls = [], id, phase }: AssistantMessage): JsonValue[] {
-  const parts = content.map(({ text }): JsonValue => ({ type: 'output_text', text }));
-  const isSilent = toolCalls.length > 0 && content.every(({ text }) => text === '');
-  const calls = toolCalls.map((call): JsonValue => ({
+function callItem(call: ToolCall): JsonObject {
+  return {
     type: 'function_call',
     // A custom tool is a function to the model, whose items have other ids.
     ...(call.itemId !== undefined && call.type === 'function' && { id: call.itemId }),
     call_id: call.id,
     name: modelToolName(call.name),
     arguments: modelArguments(call),
-  }));
-  const named = { ...(id !== undefined && { id }), ...(phase !== undefined && { phase }) };
-  return isSilent ? calls : [{ ...messageItem('assistant', parts), ...named }, ...calls];
-}
-
-function reasoningItem({ id, content, encryptedContent }: ReasoningMessage): JsonValue {
-  return {
-    type: 'reasoning',
-    ...(id !== undefined && { id }),
-    summary: content.map(({ text }): JsonValue => ({ type: 'summary_text', text })),
-    encrypted_content: encryptedContent,
   };
 }
 
-/** One text goes as it is, as the service has it too; anything else in parts. */
-function toolOutput({ toolCallId, content }: ToolMessage): JsonValue {
-  const [first, ...rest] = content;
-  const isText = first?.type === 'text' && rest.length === 0;
-  const output = isText ? first.text : content.map(inputPart);
-  return { type: 'function_call_output', call_id: toolCallId, output };
-}
-
-function inputPart(part: ContentPart): JsonValue {
+function inputPart(part: ContentPart): JsonObject {
   if (part.type === 'text') return { type: 'input_text', text: part.text };
   return { type: 'input_image', image_url: part.dataUrl, ...detailOf(part) };
 }

@@ -69,13 +69,7 @@ export class Attempt {
     if (this.#fault !== null) throw this.#fault;
     if (end === null) throw new BrokenConnection(null, true, new Error('the stream just ended'));
     if (end.type === 'failed') throw new FailedResponse(end.error);
-    return {
-      output: this.#output,
-      reader: this.#reader,
-      end,
-      connection,
-      turnState: this.#turnState ?? this.#question.upstream.turnState,
-    };
+    return this.#ended(end, connection);
   }
 
   /**
@@ -84,15 +78,12 @@ export class Attempt {
    */
   #afterCalls(): ServiceAnswer {
     this.#output.end();
-    const end = { type: 'completed', usage: null } as const;
-    const { turnState } = this.#question.upstream;
-    return {
-      output: this.#output,
-      reader: this.#reader,
-      end,
-      connection: null,
-      turnState: this.#turnState ?? turnState,
-    };
+    return this.#ended({ type: 'completed', usage: null }, null);
+  }
+
+  #ended(end: ServiceAnswer['end'], connection: object | null): ServiceAnswer {
+    const turnState = this.#turnState ?? this.#question.upstream.turnState;
+    return { output: this.#output, reader: this.#reader, end, connection, turnState };
   }
 
   #headers(headers: IncomingHttpHeaders): void {

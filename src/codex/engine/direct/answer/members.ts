@@ -1,3 +1,4 @@
+import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
 
 /** A text; empty for any other value. */
@@ -18,8 +19,4 @@ export function objectOf(value: unknown): JsonObject {
 /** The JSON objects of a list; none for any other value. */
 export function objectsOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import type { EndedAnswer } from './begun.ts';
@@ -30,8 +31,7 @@ function withoutLogprobs(item: JsonObject): JsonObject {
 }
 
 function partWithoutLogprobs(part: JsonValue): JsonValue {
-  const hasAny =
-    typeof part === 'object' && part !== null && !Array.isArray(part) && 'logprobs' in part;
+  const hasAny = isObject(part) && 'logprobs' in part;
   return hasAny ? { ...part, logprobs: [] } : part;
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 import type { BodyParts } from './build-body.ts';
 
@@ -32,7 +33,6 @@ function mentionsJson(item: JsonObject): boolean {
 }
 
 function isAboutJson(part: JsonValue): boolean {
-  const text =
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? part['text'] : '';
+  const text = isObject(part) ? part['text'] : '';
   return typeof text === 'string' && /json/i.test(text);
 }

@@ -1,11 +1,6 @@
-import type {
-  AssistantMessage,
-  ContentPart,
-  Message,
-  ReasoningMessage,
-  ToolMessage,
-} from '../../../completion/request.ts';
+import type { ContentPart, Message, ToolMessage } from '../../../completion/request.ts';
 import type { JsonObject, ToolCall } from '../../../completion/tools.ts';
+import { assistantItems, reasoningItem, toolOutput } from '../../conversation/written-items.ts';
 
 /** A conversation as items of the Responses API, with every text, name and picture unchanged. */
 export function inputItems(messages: readonly Message[]): JsonObject[] {
@@ -29,13 +24,13 @@ function customCallsOf(message: Message): unknown[] {
 function itemsOf(message: Message, custom: ReadonlySet<unknown>): JsonObject[] {
   switch (message.role) {
     case 'assistant':
-      return assistantItems(message);
+      return assistantItems(message, (message.toolCalls ?? []).map(callItem));
     case 'reasoning':
       return [reasoningItem(message)];
     case 'item':
       return [message.item];
     case 'tool':
-      return [toolOutput(message, custom)];
+      return [toolOutput(outputType(message, custom), message, inputPart)];
     case 'system':
     case 'developer':
     case 'user':
@@ -44,18 +39,8 @@ function itemsOf(message: Message, custom: ReadonlySet<unknown>): JsonObject[] {
   }
 }
 
-/** The model's text, if any, and then its calls. */
-function assistantItems({ content, toolCalls = [], id, phase }: AssistantMessage): JsonObject[] {
-  const calls = toolCalls.map(callItem);
-  if (toolCalls.length > 0 && content.every(({ text }) => text === '')) return calls;
-  const message: JsonObject = {
-    type: 'message',
-    role: 'assistant',
-    content: content.map(({ text }): JsonObject => ({ type: 'output_text', text })),
-    ...(id !== undefined && { id }),
-    ...(phase !== undefined && { phase }),
-  };
-  return [message, ...calls];
+function outputType({ toolCallId }: ToolMessage, custom: ReadonlySet<unknown>): OutputType {
+  return custom.has(toolCallId) ? 'custom_tool_call_output' : 'function_call_output';
 }
 
 function callItem({ type, itemId, id, name, input }: ToolCall): JsonObject {
@@ -65,31 +50,10 @@ function callItem({ type, itemId, id, name, input }: ToolCall): JsonObject {
     : { type: 'custom_tool_call', ...named, input };
 }
 
-function reasoningItem({ id, content, encryptedContent }: ReasoningMessage): JsonObject {
-  return {
-    type: 'reasoning',
-    ...(id !== undefined && { id }),
-    summary: content.map(({ text }): JsonObject => ({ type: 'summary_text', text })),
-    encrypted_content: encryptedContent,
-  };
-}
-
-/** One text is written as a string, anything else in parts. */
-function toolOutput(
-  { toolCallId, content }: ToolMessage,
-  custom: ReadonlySet<unknown>,
-): JsonObject {
-  const [first, ...rest] = content;
-  const isText = first?.type === 'text' && rest.length === 0;
-  return {
-    type: custom.has(toolCallId) ? 'custom_tool_call_output' : 'function_call_output',
-    call_id: toolCallId,
-    output: isText ? first.text : content.map(inputPart),
-  };
-}
-
 function inputPart(part: ContentPart): JsonObject {
   if (part.type === 'text') return { type: 'input_text', text: part.text };
   const { dataUrl, detail } = part;
   return { type: 'input_image', image_url: dataUrl, ...(detail !== undefined && { detail }) };
 }
+
+type OutputType = Parameters<typeof toolOutput>[0];

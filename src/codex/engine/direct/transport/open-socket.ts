@@ -15,8 +15,8 @@ export interface TlsSessions {
 
 /**
  * Opens a connection to the host of a URL (`http:`, `https:`, `ws:` or `wss:`), through its proxy,
- * and with TLS where the URL asks for it. For an `http:` URL with an HTTP proxy, the
- * connection ends at the proxy, which forwards requests. Rejects with `BrokenConnection` (nothing was sent) or
+ * and with TLS where the URL asks for it. For an `http:` URL with an HTTP proxy, the connection ends
+ * at the proxy, which forwards requests. Rejects with `BrokenConnection` (nothing was sent) or
  * `CancelledError`.
  */
 export async function openSocket(

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isObject } from '../../../../completion/is-object.ts';
 import { ServiceRefusal } from '../faults.ts';
 import type { ResponseEvent } from '../transport.ts';
 
@@ -54,13 +55,9 @@ export function isOfConnection({ type, error, code, response }: ResponseEvent): 
 function headersIn(value: unknown): IncomingHttpHeaders {
   if (!isObject(value)) return {};
   const entries = Object.entries(value).flatMap(([name, each]) =>
-    ['string', 'number', 'boolean'].includes(typeof each)
+    typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean'
       ? [[name.toLowerCase(), String(each)] as const]
       : [],
   );
   return Object.fromEntries(entries);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
