@@ -24,14 +24,21 @@ declare module '../kit/builder.ts' {
   }
 }
 
-type EngineStateValues = {
-  readonly [State in EngineState as Uppercase<State>]: {
-    readonly value: State;
-    readonly description: string;
-  };
+/** A value of a GraphQL enum, and the value of the core that it stands for. */
+interface EnumValue<Value extends string> {
+  readonly value: Value;
+  readonly description: string;
+}
+
+/** A GraphQL value for each of the core's values, with the same name in capitals. */
+type SameNames<Value extends string> = {
+  readonly [Each in Value as Uppercase<Each>]: EnumValue<Each>;
 };
 
-const engineStates: EngineStateValues = {
+/** GraphQL values whose names differ from the core's. */
+type OtherNames<Value extends string> = Readonly<Record<string, EnumValue<Value>>>;
+
+const engineStates: SameNames<EngineState> = {
   STARTING: { value: 'starting', description: 'It is coming up; requests wait for it.' },
   READY: { value: 'ready', description: 'It takes requests.' },
   UNRESPONSIVE: {
@@ -42,46 +49,24 @@ const engineStates: EngineStateValues = {
   STOPPED: { value: 'stopped', description: 'It has stopped; the gateway is shutting down.' },
 };
 
-type EngineNameValues = Readonly<
-  Record<string, { readonly value: EngineName; readonly description: string }>
->;
-
-const engineNames: EngineNameValues = {
+const engineNames: OtherNames<EngineName> = {
   APP_SERVER: { value: 'app-server', description: 'The supervised `codex app-server`.' },
   DIRECT: { value: 'direct', description: 'The Responses API, without Codex between.' },
 };
 
-type RefusalKindValues = {
-  readonly [Kind in Fallback['kind'] as Uppercase<Kind>]: {
-    readonly value: Kind;
-    readonly description: string;
-  };
-};
-
-const refusalKinds: RefusalKindValues = {
+const refusalKinds: SameNames<Fallback['kind']> = {
   BLOCKED: { value: 'blocked', description: 'All direct requests from this machine.' },
   PARAMETER: { value: 'parameter', description: 'Requests with a parameter.' },
   MODEL: { value: 'model', description: 'Requests for a model.' },
 };
 
-type CodexSourceValues = Readonly<
-  Record<string, { readonly value: CodexSource; readonly description: string }>
->;
-
-const codexSources: CodexSourceValues = {
+const codexSources: OtherNames<CodexSource> = {
   CODEX_BIN: { value: 'codex-bin', description: 'It was named with `--codex-bin`.' },
   PATH: { value: 'path', description: 'It is on the PATH of the gateway.' },
   BUNDLED: { value: 'bundled', description: 'It was installed with the gateway.' },
 };
 
-type BreakerKindValues = {
-  readonly [Kind in OpenBreaker['kind'] as Uppercase<Kind>]: {
-    readonly value: Kind;
-    readonly description: string;
-  };
-};
-
-const breakerKinds: BreakerKindValues = {
+const breakerKinds: SameNames<OpenBreaker['kind']> = {
   ENGINE: { value: 'engine', description: 'The start of Codex.' },
   UPSTREAM: { value: 'upstream', description: 'The connection to the service.' },
 };
