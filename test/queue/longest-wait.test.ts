@@ -140,7 +140,8 @@ describe('a request that has waited too long for its turn', () => {
 describe('requests that wait when an engine dies', () => {
   it('have their turn once another one runs', async () => {
     // On a busy machine another app-server is not up within a second.
-    const patient = await startTestGateway({ args: ['--max-turns', '1', '--queue-seconds', '60'] });
+    const args = ['--max-turns', '1', '--queue-seconds', '60', '--engine', 'app-server'];
+    const patient = await startTestGateway({ args });
     const stall = { kind: 'stall', afterTokens: 1 } as const;
     patient.standIn.behave(whenAsked('Hold the place', stall));
     const running = await patient.core.run(ask('Hold the place'), never());

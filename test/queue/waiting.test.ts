@@ -22,15 +22,15 @@ afterAll(async () => {
 });
 
 /** A request of the client with that API key. */
-async function askAs(key: string, text: string): Promise<Completion> {
-  return await test.core.run(ask(text, { caller: keyCaller(key) }), never());
+async function askAs(key: string, text: string, on: TestCore = test): Promise<Completion> {
+  return await on.core.run(ask(text, { caller: keyCaller(key) }), never());
 }
 
 /** Takes the only place until it is cancelled. Resolves once it has begun to answer. */
-async function holdPlace(key = 'holder'): Promise<Completion> {
+async function holdPlace(key = 'holder', on: TestCore = test): Promise<Completion> {
   const text = 'Hold the place';
-  test.standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 }));
-  const holder = await askAs(key, text);
+  on.standIn.behave(whenAsked(text, { kind: 'stall', afterTokens: 1 }));
+  const holder = await askAs(key, text, on);
   await hearsText(holder);
   return holder;
 }
@@ -126,12 +126,18 @@ describe('requests that wait', () => {
   });
 
   it('are not touched by the death of Codex', async () => {
-    const holder = await holdPlace();
-    const waiting = await askAs('a', 'Say exactly: alive');
-    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    const others = engineProcessIds();
+    const queue = { maxTurns: 1, maxQueued: 6 };
+    const own = await startTestCore({ queue, engineSetting: 'app-server' });
+    const holder = await holdPlace('holder', own);
+    const waiting = await askAs('a', 'Say exactly: alive', own);
+    const pid = engineProcessIds().find((id) => !others.includes(id));
+    if (pid === undefined) throw new Error('There is no app-server');
+    process.kill(pid, 'SIGKILL');
 
     await expect(holder.result()).rejects.toMatchObject({ code: 'engine_unavailable' });
     expect(await waiting.result()).toMatchObject({ text: 'alive' });
+    await own.close();
   });
 });
 

@@ -7,7 +7,7 @@ import {
 } from '../generated/graphql.ts';
 import { ask as request, never } from '../support/core.ts';
 import { byEngine } from '../support/engine-differences.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { killEngine } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { execute, transports, type Answers } from './clients.ts';
@@ -52,8 +52,7 @@ describe.each(transports)('Subscription.health over %s', (_name, subscribe) => {
   it('reports that the app-server dies and comes back', async () => {
     await watch('--engine', 'app-server');
     await until(({ isReady }) => isReady);
-    const [pid] = engineProcessIds();
-    process.kill(pid ?? 0, 'SIGKILL');
+    await killEngine();
 
     expect(await until(({ isReady }) => !isReady)).toMatchObject({
       engine: { state: 'RESTARTING' },

@@ -11,7 +11,7 @@ import {
   type ChatMutation,
   type LoginFieldsFragment,
 } from '../generated/graphql.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { killEngine } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { isA, watchAccount, type AccountWatcher } from './account-watch.ts';
 import { ask } from './ask.ts';
@@ -182,8 +182,7 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
   it('that is pending when the engine dies fails with a reason, and another can be made', async () => {
     await watcher.until(isA('AccountUpdated'));
     const login = await startLogin();
-    const [pid] = engineProcessIds();
-    process.kill(pid ?? 0, 'SIGKILL');
+    await killEngine();
 
     expect(await watcher.until(isA('AccountLoginFailed'))).toMatchObject({
       login: { id: login.id },
