@@ -149,6 +149,9 @@ describe('the Codex that runs', () => {
       ],
       activeTurns: 0,
       breaker: null,
+      engine: 'app-server',
+      engineReason: 'The setting --engine asks for it.',
+      fallbacks: [],
     });
     expect(await answerOf(test)).toMatchObject({ choices: [{ message: { content: '1 2' } }] });
   });
