@@ -47,6 +47,7 @@ describe('a stream', () => {
       ],
     ],
     ['that fails', [role, text, failure]],
+    ['with a line break of Unicode', [role, chunk('{"content":"a\u2028b\u2029c"}'), finish, done]],
   ])('%s passes', (_name, events) => {
     expect(faultsOf(events.join(''), 'text/event-stream')).toEqual([]);
   });

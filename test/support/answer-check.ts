@@ -67,7 +67,8 @@ function streamCheck(answer: SchemaName, report: Report): AnswerCheck {
   function readEvent(event: string): void {
     if (event.startsWith(':')) return;
     if (isOver) report(`an event follows the end: ${event}`);
-    const data = /^data: (.+)$/.exec(event)?.[1];
+    // Of the line breaks of Unicode, only these two end a line of an event stream.
+    const data = /^data: ([^\r\n]+)$/.exec(event)?.[1];
     if (data === undefined) return report(`an event is not one line of data: ${event}`);
     isOver = data === '[DONE]' || data.startsWith('{"error":');
     if (data === '[DONE]') {
