@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CancelledError } from '../../../../errors/errors.ts';
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { ServiceError } from './service-error.ts';
 
@@ -38,8 +39,8 @@ export class Retries {
   }
 
   /**
-   * Waits until the request may be sent again. Rejects with the error if it may not, and as the
-   * signal does.
+   * Waits until the request may be sent again. Rejects with the error if it may not, and with
+   * `CancelledError` once the signal aborts.
    */
   async again({ error, isRetryable, waitMs }: ServiceError, signal: AbortSignal): Promise<void> {
     const now = performance.now();
@@ -50,6 +51,8 @@ export class Retries {
     const isSpent = this.#inARow >= this.#limits.maxRetries || wait >= leftMs;
     if (!isRetryable || isSpent || !this.#attempts.retry()) throw error;
     this.#inARow += 1;
-    await sleep(wait, undefined, { signal });
+    await sleep(wait, undefined, { signal }).catch(() => {
+      throw new CancelledError();
+    });
   }
 }
