@@ -1,8 +1,22 @@
 import type { Refusal } from '../../direct-refused.ts';
+import type { CompletionRequest } from '../../../completion/request.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import type { ServiceRefusal } from '../transport/faults.ts';
 
 const parameter = /unsupported (?:parameter|value)s?:? *['"`]?(?<name>[\w.[\]]+)/i;
+/** What a request holds for the gateway alone, and what every request has. */
+const unsent: ReadonlySet<string> = new Set<keyof CompletionRequest>([
+  'model',
+  'messages',
+  'caller',
+  'unmet',
+  'delivery',
+  'surface',
+  'idempotency',
+  'previousId',
+  'keepForToolOutputs',
+  'attempts',
+]);
 const gated =
   /requires? a newer version|model .*(?:not found|does not exist|not supported|not available)|unsupported model/i;
 
@@ -33,8 +47,8 @@ export function directRefusal(
   return { kind: 'model', subject: model, concerns: (request) => request.model === model };
 }
 
-/** The names of the options that a request sets. */
+/** The names of the options that a request sets, without those that the service never sees. */
 function optionsOf(asked: AnswerRequest['asked']): string {
-  const { caller: _, messages: __, ...options } = asked;
-  return Object.keys(options).toSorted().join();
+  const names = Object.keys(asked).filter((name) => !unsent.has(name));
+  return names.toSorted().join();
 }
