@@ -11,7 +11,7 @@ export type ResponseEnd =
   /** @param reason `max_output_tokens`, `content_filter`, or another one. */
   | { readonly type: 'incomplete'; readonly reason: string; readonly usage: Usage | null }
   /** `error` is the service's own object, with `code` and `message`. */
-  | { readonly type: 'failed'; readonly error: JsonObject; readonly usage: Usage | null };
+  | { readonly type: 'failed'; readonly error: JsonObject };
 
 /** Reads the events of one response into the output of an answer. */
 export class ResponseReader {
@@ -21,8 +21,6 @@ export class ResponseReader {
   /** Null until the response ends. */
   end: ResponseEnd | null = null;
   responseId: string | null = null;
-  /** Whether any event has come. */
-  hasBegun = false;
 
   constructor(output: AnswerOutput) {
     this.#output = output;
@@ -30,7 +28,6 @@ export class ResponseReader {
 
   /** Takes the next event. Throws as `AnswerOutput` does. */
   read(event: ResponseEvent): void {
-    this.hasBegun = true;
     switch (event.type) {
       case 'response.output_text.delta':
         return this.#output.text(
@@ -60,7 +57,7 @@ export class ResponseReader {
       case 'response.failed':
         return this.#ended(event.type, objectOf(event['response']));
       case 'error':
-        this.end = { type: 'failed', error: errorIn(event), usage: null };
+        this.end = { type: 'failed', error: errorIn(event) };
         return undefined;
       default:
         return undefined;
@@ -74,11 +71,11 @@ export class ResponseReader {
 
   #ended(type: string, response: JsonObject): void {
     this.responseId ??= textOf(response['id']) || null;
-    const usage = usageOf(response['usage']);
     if (type === 'response.failed') {
-      this.end = { type: 'failed', error: objectOf(response['error']), usage };
+      this.end = { type: 'failed', error: objectOf(response['error']) };
       return;
     }
+    const usage = usageOf(response['usage']);
     // Some services send no items of their own, and others no list of them.
     if (this.items.length === 0) for (const item of objectsOf(response['output'])) this.#done(item);
     this.#output.end();
