@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { killEngine } from '../support/engine-pid.ts';
 import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -191,8 +191,7 @@ describe('a newer Codex than the newest that was tested', () => {
     ]);
 
     await fake('newer', { version: '0.999.0' });
-    const [pid] = engineProcessIds();
-    process.kill(pid ?? 0, 'SIGKILL');
+    await killEngine();
     await expect.poll(() => core.engineHealth().state, { timeout: 10_000 }).toBe('restarting');
     const restarted = { state: 'ready', version: '0.999.0' };
     await expect.poll(() => core.engineHealth(), { timeout: 10_000 }).toMatchObject(restarted);
@@ -207,7 +206,7 @@ describe('a Codex that is upgraded while the gateway runs', () => {
     expect(core.engineHealth().version).toBe('0.170.0');
 
     await fake('upgraded', renamed('item/agentMessage/delta'));
-    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    await killEngine();
     await expect.poll(() => core.engineHealth().state, { timeout: 10_000 }).toBe('restarting');
     await expect
       .poll(() => core.engineHealth(), { timeout: 20_000 })

@@ -37,8 +37,7 @@ describe('when the app-server dies', () => {
   });
 
   it('restarts when it dies between requests', async () => {
-    const [pid] = engineProcessIds();
-    process.kill(pid ?? 0, 'SIGKILL');
+    const pid = await killEngine();
     const completion = await test.core.run(ask('Count to 2'), never());
 
     expect(await completion.result().catch((error: unknown) => error)).toSatisfy(

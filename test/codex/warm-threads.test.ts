@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore, type TestCoreOptions } from '../support/core.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { engineProcessIds, killEngine } from '../support/engine-pid.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { lastAsked } from '../support/last-asked.ts';
 
@@ -130,9 +130,8 @@ describe('warm threads', () => {
   it('of an app-server that died are passed over', async () => {
     await start({ warm: { count: 4, ms: long } });
     await untilPrepared(1);
-    const [pid] = engineProcessIds();
-    process.kill(pid ?? 0, 'SIGKILL');
-    await expect.poll(() => engineProcessIds().includes(pid ?? 0)).toBe(false);
+    const pid = await killEngine();
+    await expect.poll(() => engineProcessIds().includes(pid)).toBe(false);
     await expect.poll(() => test.core.engineHealth().state).toBe('ready');
     await untilPrepared(2);
 

@@ -1,7 +1,7 @@
 // In a process of its own: it kills the app-server.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/core.ts';
-import { engineProcessIds } from '../support/engine-pid.ts';
+import { killEngine } from '../support/engine-pid.ts';
 import { engineContract } from './contract.ts';
 import { conversationContract } from './conversation-contract.ts';
 import { engineStarter, type EngineWithService } from './harness.ts';
@@ -41,7 +41,7 @@ describe('the app-server in a crash', () => {
     test.stall(text);
     const answer = runOn(test.engine, ask(text));
     await answer.firstText;
-    process.kill(engineProcessIds()[0] ?? 0, 'SIGKILL');
+    await killEngine();
     await answer.ended;
     expect(endOf(answer)).toEqual({ type: 'failed', code: 'engine_unavailable' });
 

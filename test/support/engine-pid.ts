@@ -8,12 +8,16 @@ export function engineProcessIds(): number[] {
   return appServersOf(process.pid);
 }
 
-/** Kills the app-server of this process. Waits for it where it is just being started. */
-export async function killEngine(): Promise<void> {
+/**
+ * Kills the app-server of this process, and gives its id. Waits for it where it is just being
+ * started: the id 0 would end the tests themselves.
+ */
+export async function killEngine(): Promise<number> {
   const pid = await vi.waitFor(() => {
     const [first] = engineProcessIds();
     if (first === undefined) throw new Error('There is no app-server');
     return first;
   });
   process.kill(pid, 'SIGKILL');
+  return pid;
 }
