@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import type { EngineName } from '../../src/codex/engine/engine-health.ts';
+import { askAtOnce, numbers } from './ask-at-once.ts';
 import { byEngine } from '../support/engine-differences.ts';
-import { ask } from '../support/core.ts';
 import type { EngineWithService, StartEngine } from './harness.ts';
-import { endOf, runOn, type RecordedAnswer } from './recorded-answer.ts';
+import { endOf } from './recorded-answer.ts';
 
 /** How the service refuses a refresh token for good. */
 const refused = {
@@ -18,19 +18,9 @@ export function loginContract(start: StartEngine, name: EngineName): void {
     await test.close();
   });
 
-  /** Asks so many questions at once, and waits for the answers. */
-  const askAtOnce = async (count: number): Promise<readonly RecordedAnswer[]> => {
-    const answers = Array.from({ length: count }, (_, n) =>
-      runOn(test.engine, ask(`Say exactly: number ${n}`)),
-    );
-    await Promise.all(answers.map(async ({ ended }) => await ended));
-    return answers;
-  };
-  const texts = (count: number): string[] => Array.from({ length: count }, (_, n) => `number ${n}`);
-
   it('brings the access token of the login', async () => {
     test = await start({ login: 'present', rules: { admits: 'account' } });
-    const [answer] = await askAtOnce(1);
+    const [answer] = await askAtOnce(test.engine, 1);
     expect(answer?.text).toBe('number 0');
     expect(test.standIn.account.refreshes).toBe(0);
   });
@@ -41,8 +31,8 @@ export function loginContract(start: StartEngine, name: EngineName): void {
       loginFile: { lifetimeSeconds: 60 },
       rules: { admits: 'account' },
     });
-    const answers = await askAtOnce(20);
-    expect(answers.map(({ text }) => text)).toEqual(texts(20));
+    const answers = await askAtOnce(test.engine, 20);
+    expect(answers.map(({ text }) => text)).toEqual(numbers(20));
     expect(test.standIn.account.refreshes).toBe(1);
   });
 
@@ -50,8 +40,8 @@ export function loginContract(start: StartEngine, name: EngineName): void {
     test = await start({ login: 'present', rules: { admits: 'account' } });
     test.standIn.account.expireTokens();
     test.standIn.dropSockets();
-    const answers = await askAtOnce(20);
-    expect(answers.map(({ text }) => text)).toEqual(texts(20));
+    const answers = await askAtOnce(test.engine, 20);
+    expect(answers.map(({ text }) => text)).toEqual(numbers(20));
     const { refreshes } = test.standIn.account;
     const most = byEngine('refusedToken', { 'app-server': Infinity, direct: 1 }, name);
     expect(refreshes).toBeGreaterThan(0);
@@ -74,30 +64,30 @@ export function loginContract(start: StartEngine, name: EngineName): void {
     test.standIn.account.expireTokens();
     test.standIn.account.refuseRefreshes(how);
     test.standIn.dropSockets();
-    for (const answer of await askAtOnce(3)) {
+    for (const answer of await askAtOnce(test.engine, 3)) {
       expect(answer.heard).toEqual([{ type: 'failed', code }]);
     }
     test.standIn.account.refuseRefreshes(undefined);
     await test.writeLogin();
     await expect
-      .poll(async () => endOf((await askAtOnce(1))[0] ?? never()), { timeout: 60_000 })
+      .poll(async () => endOf((await askAtOnce(test.engine, 1))[0] ?? never()), { timeout: 60_000 })
       .toMatchObject({ type: 'end' });
   });
 
   it('asks for a login where even a new token is refused', async () => {
     test = await start({ login: 'present' });
     test.standIn.behave(() => ({ kind: 'status', status: 401 }));
-    const [answer] = await askAtOnce(1);
+    const [answer] = await askAtOnce(test.engine, 1);
     expect(answer?.heard).toEqual([{ type: 'failed', code: 'codex_login_required' }]);
   });
 
   it('answers with the token of another login, and drops the one before', async () => {
     test = await start({ login: 'present', rules: { admits: 'account' } });
-    await askAtOnce(1);
+    await askAtOnce(test.engine, 1);
     const [before] = tokensOf(test).slice(-1);
     test.standIn.account.expireTokens();
     await test.writeLogin();
-    await expect.poll(async () => (await askAtOnce(1))[0]?.text).toBe('number 0');
+    await expect.poll(async () => (await askAtOnce(test.engine, 1))[0]?.text).toBe('number 0');
     expect(tokensOf(test).at(-1)).not.toBe(before);
   });
 }

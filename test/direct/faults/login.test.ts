@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endOf, runOn, type RecordedAnswer } from '../../engine-contract/recorded-answer.ts';
+import { askAtOnce, numbers } from '../../engine-contract/ask-at-once.ts';
+import { endOf, runOn } from '../../engine-contract/recorded-answer.ts';
 import { ask, type TestCore } from '../../support/core.ts';
 import { startDirect, transports } from './logins.ts';
 
@@ -15,37 +16,28 @@ describe.each(transports)('a ChatGPT login, over %s', (transport) => {
     await test.close();
   });
 
-  const askAtOnce = async (count: number): Promise<readonly RecordedAnswer[]> => {
-    const answers = Array.from({ length: count }, (_, n) =>
-      runOn(test.engine, ask(`Say exactly: number ${n}`)),
-    );
-    await Promise.all(answers.map(async ({ ended }) => await ended));
-    return answers;
-  };
-  const texts = (count: number): string[] => Array.from({ length: count }, (_, n) => `number ${n}`);
-
   it('that expires under 50 requests at once is renewed once', async () => {
     test = await startDirect('chatgpt', transport, { loginFile: { lifetimeSeconds: 200 } });
-    const answers = await askAtOnce(50);
-    expect(answers.map(({ text }) => text)).toEqual(texts(50));
+    const answers = await askAtOnce(test.engine, 50);
+    expect(answers.map(({ text }) => text)).toEqual(numbers(50));
     expect(test.standIn.account.refreshes).toBe(1);
     expect(test.standIn.refused).toBe(0);
   });
 
   it('that has expired is renewed before the service is asked', async () => {
     test = await startDirect('chatgpt', transport, { loginFile: { lifetimeSeconds: -10 } });
-    const [answer] = await askAtOnce(1);
+    const [answer] = await askAtOnce(test.engine, 1);
     expect(answer?.text).toBe('number 0');
     expect(test.standIn).toMatchObject({ refused: 0, account: { refreshes: 1 } });
   });
 
   it('that is refused once is renewed once for all that it was refused to', async () => {
     test = await startDirect('chatgpt', transport);
-    await askAtOnce(1);
+    await askAtOnce(test.engine, 1);
     test.standIn.account.expireTokens();
     test.standIn.dropSockets();
-    const answers = await askAtOnce(50);
-    expect(answers.map(({ text }) => text)).toEqual(texts(50));
+    const answers = await askAtOnce(test.engine, 50);
+    expect(answers.map(({ text }) => text)).toEqual(numbers(50));
     expect(test.standIn.account.refreshes).toBe(1);
   });
 
@@ -53,7 +45,7 @@ describe.each(transports)('a ChatGPT login, over %s', (transport) => {
     test = await startDirect('chatgpt', transport);
     let refusals = 0;
     test.standIn.behave(() => (refusals++ === 0 ? { kind: 'status', status: 401 } : undefined));
-    const [answer] = await askAtOnce(1);
+    const [answer] = await askAtOnce(test.engine, 1);
     expect(answer?.text).toBe('number 0');
     expect(test.standIn.account.refreshes).toBe(1);
   });
@@ -61,7 +53,7 @@ describe.each(transports)('a ChatGPT login, over %s', (transport) => {
   it('that is refused for good ends in a 401 after one renewal', async () => {
     test = await startDirect('chatgpt', transport);
     test.standIn.behave(() => ({ kind: 'status', status: 401 }));
-    for (const answer of await askAtOnce(5)) expect(answer.heard).toEqual([noLogin]);
+    for (const answer of await askAtOnce(test.engine, 5)) expect(answer.heard).toEqual([noLogin]);
     expect(test.standIn.account.refreshes).toBe(1);
     expect(test.standIn.received).toBeLessThanOrEqual(10);
   });
@@ -73,10 +65,10 @@ describe.each(transports)('a ChatGPT login, over %s', (transport) => {
     test = await startDirect('chatgpt', transport);
     test.standIn.account.expireTokens();
     test.standIn.account.refuseRefreshes(refusal);
-    for (const answer of await askAtOnce(20)) expect(answer.heard).toEqual([noLogin]);
+    for (const answer of await askAtOnce(test.engine, 20)) expect(answer.heard).toEqual([noLogin]);
     test.standIn.account.refuseRefreshes(undefined);
     await test.writeLogin();
-    await expect.poll(async () => (await askAtOnce(1))[0]?.text).toBe('number 0');
+    await expect.poll(async () => (await askAtOnce(test.engine, 1))[0]?.text).toBe('number 0');
   });
 
   it('that ends while answers run leaves them alone', async () => {
@@ -86,7 +78,9 @@ describe.each(transports)('a ChatGPT login, over %s', (transport) => {
     await test.removeLogin();
     await answer.ended;
     expect(answer.text).toBe('1 2 3 4 5 6 7 8 9');
-    await expect.poll(async () => endOf((await askAtOnce(1))[0] ?? answer)).toEqual(noLogin);
+    await expect
+      .poll(async () => endOf((await askAtOnce(test.engine, 1))[0] ?? answer))
+      .toEqual(noLogin);
   });
 });
 
