@@ -98,6 +98,10 @@ export type ErrorCode =
   | 'COMPLETION_NOT_FOUND'
   /** The conversation is longer than the model's context window. */
   | 'CONTEXT_LENGTH_EXCEEDED'
+  /** Another answer of the same conversation is under way. */
+  | 'CONVERSATION_LOCKED'
+  /** No conversation with this ID is kept here for this caller. */
+  | 'CONVERSATION_NOT_FOUND'
   /** The Codex engine is not running; it is being restarted. */
   | 'ENGINE_UNAVAILABLE'
   /** The gateway does not answer under this host name. */
@@ -120,6 +124,8 @@ export type ErrorCode =
   | 'INVALID_TYPE'
   /** A field holds a value that is not allowed. */
   | 'INVALID_VALUE'
+  /** No item with this ID is kept here for this caller. */
+  | 'ITEM_NOT_FOUND'
   /** The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only. */
   | 'LOGIN_CANCELLED'
   /** Nobody approved the login before its code expired. GraphQL only. */
@@ -144,6 +150,8 @@ export type ErrorCode =
   | 'ORIGIN_NOT_ALLOWED'
   /** The request is too large for the gateway or the service. */
   | 'PAYLOAD_TOO_LARGE'
+  /** The response that the request continues from is not kept here, or belongs to another caller. */
+  | 'PREVIOUS_RESPONSE_NOT_FOUND'
   /** The request waited for its turn as long as `--queue-seconds` allows. */
   | 'QUEUE_TIMEOUT'
   /** Too many requests, or too many tokens, in too short a time. */
@@ -152,6 +160,8 @@ export type ErrorCode =
   | 'RESOURCE_UNAVAILABLE'
   /** The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only. */
   | 'RESPONSE_FORMAT_UNMET'
+  /** No response with this ID is kept here for this caller. */
+  | 'RESPONSE_NOT_FOUND'
   /** The route does not exist, or it is switched off. */
   | 'ROUTE_NOT_FOUND'
   /** The service had an internal error. */
@@ -160,6 +170,8 @@ export type ErrorCode =
   | 'SERVER_OVERLOADED'
   /** The gateway is shutting down. */
   | 'SHUTTING_DOWN'
+  /** The request needs something that the gateway keeps, and `--store` is `off`. */
+  | 'STORE_OFF'
   /** Events that were asked for are no longer kept; read the completion instead. */
   | 'STREAM_GAP'
   /** A field is unknown. */

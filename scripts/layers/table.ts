@@ -261,6 +261,14 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'conversations',
+    holds:
+      'Conversations and their turns: `database` keeps them, `running` runs a turn on the core and records it, `items` turns their items into messages and back',
+    imports: ['util', 'errors', 'sqlite', 'codex/streams', 'codex/completion', 'codex'],
+    inside: ['items', 'database', 'running'],
+    without: neither,
+  },
+  {
     folder: 'http',
     holds:
       'The way in: `access` knows who calls and guards the door, `body` reads JSON, `answer` writes errors and events, `server` has the request log and the WebSocket upgrade',
@@ -282,7 +290,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'rest/openai',
-    holds: 'The API of OpenAI: validation, chunks, stored answers, models',
+    holds: 'The API of OpenAI: chats, responses, conversations, stored answers, models',
     imports: [
       'util',
       'errors',
@@ -290,10 +298,21 @@ export const layers: readonly Layer[] = [
       'codex/checks',
       'codex/engine',
       'codex',
+      'conversations',
       'images',
       'http',
     ],
-    inside: ['errors', 'validation', 'stored', 'chat', 'completions'],
+    inside: [
+      'errors',
+      'validation',
+      'stored',
+      'chat',
+      'completions',
+      'responses/request',
+      'responses/events',
+      'responses',
+      'conversations',
+    ],
     without: graphql,
   },
   {

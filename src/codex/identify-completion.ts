@@ -28,13 +28,14 @@ export async function identifyCompletion(
   const { model, effort } = resolveModel(known, request.model, modelNames);
   return {
     identity: {
-      id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
+      id: (request.idPrefix ?? 'chatcmpl-') + randomUUID().replaceAll('-', ''),
       model: model.id,
       // A suffix wins: a user chose it by hand, while programs may send an effort every time.
       effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,
       surface: request.surface,
       caller: request.caller,
       previousId: request.previousId ?? null,
+      conversationId: request.conversationId ?? null,
       unmet: request.unmet ?? [],
     },
     facts: {

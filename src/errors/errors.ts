@@ -160,3 +160,24 @@ export function toCodexServeError(error: unknown): CodexServeError {
     },
   );
 }
+
+/** What a request names is not kept here, is in use, or cannot be kept. */
+export class ConversationError extends CodexServeError {
+  override readonly name = 'ConversationError';
+
+  constructor(
+    code: Extract<
+      ErrorCode,
+      | 'previous_response_not_found'
+      | 'response_not_found'
+      | 'conversation_not_found'
+      | 'item_not_found'
+      | 'conversation_locked'
+      | 'store_off'
+    >,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(code, message, details);
+  }
+}

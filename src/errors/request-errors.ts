@@ -89,6 +89,43 @@ export const requestErrors = {
     },
     404,
   ),
+  previous_response_not_found: invalid('previous_response_not_found', {
+    meaning:
+      'The response that the request continues from is not kept here, or belongs to another caller.',
+    advice: 'Send the whole conversation as `input`, or start a new one.',
+  }),
+  response_not_found: invalid(
+    null,
+    {
+      meaning: 'No response with this ID is kept here for this caller.',
+      advice: 'Check the id, and whether the response was created with `store: false`.',
+    },
+    404,
+  ),
+  conversation_not_found: invalid(
+    null,
+    {
+      meaning: 'No conversation with this ID is kept here for this caller.',
+      advice: 'Check the id, or create a conversation.',
+    },
+    404,
+  ),
+  item_not_found: invalid(
+    null,
+    {
+      meaning: 'No item with this ID is kept here for this caller.',
+      advice: 'Check the id, or send the item itself.',
+    },
+    404,
+  ),
+  conversation_locked: invalid('conversation_locked', {
+    meaning: 'Another answer of the same conversation is under way.',
+    advice: 'Wait for it to end, then send the request again.',
+  }),
+  store_off: invalid('unsupported_parameter', {
+    meaning: 'The request needs something that the gateway keeps, and `--store` is `off`.',
+    advice: 'Send the whole conversation as `input`, or start the gateway with `--store disk`.',
+  }),
   stream_gap: invalid('stream_gap', {
     meaning: 'Events that were asked for are no longer kept; read the completion instead.',
     advice: 'Read `Query.chatCompletion`, then continue after its `lastSequence`.',

@@ -11,6 +11,8 @@ export interface CompletionIdentity {
   readonly caller: Caller;
   /** Default: null. */
   readonly previousId?: string | null;
+  /** Default: null. */
+  readonly conversationId?: string | null;
   /** Request options that the answer cannot honor, known from the start. Default: none. */
   readonly unmet?: readonly string[];
   /** Whether it has to wait in the queue first. Default: false. */

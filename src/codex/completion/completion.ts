@@ -44,7 +44,7 @@ export interface ReadOptions {
 
 /** A live completion: waiting, running or ended, no matter which surface started it. */
 export interface Completion {
-  /** `chatcmpl-…`, the same on both surfaces. */
+  /** `chatcmpl-…` or `resp_…`, the same on every surface. */
   readonly id: string;
   /** The model that answers, without an effort suffix. */
   readonly model: string;
@@ -55,6 +55,8 @@ export interface Completion {
   readonly caller: Caller;
   /** The completion whose tool calls this one continues from; null if the client named none. */
   readonly previousId: string | null;
+  /** The kept conversation that it belongs to; null where it belongs to none. */
+  readonly conversationId: string | null;
   /** The last completion that continued from this one's tool calls; null while there is none. */
   readonly nextId: string | null;
   readonly createdAt: Date;

@@ -26,6 +26,7 @@ export class LiveCompletion implements Completion {
   readonly surface: Surface;
   readonly caller: Caller;
   readonly previousId: string | null;
+  readonly conversationId: string | null;
   readonly createdAt = new Date();
   nextId: string | null = null;
   readonly #stopping = new AbortController();
@@ -35,7 +36,8 @@ export class LiveCompletion implements Completion {
   #refusal: string | null = null;
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
-    const { previousId = null, unmet = [], isQueued = false, listener } = more;
+    const { previousId = null, conversationId = null } = more;
+    const { unmet = [], isQueued = false, listener } = more;
     this.#unmet = [...unmet];
     this.id = id;
     this.#content = new AnswerContent(id);
@@ -44,6 +46,7 @@ export class LiveCompletion implements Completion {
     this.surface = surface;
     this.caller = caller;
     this.previousId = previousId;
+    this.conversationId = conversationId;
     this.#life = new CompletionLife(this, { isQueued, listener });
   }
 

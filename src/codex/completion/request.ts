@@ -118,6 +118,9 @@ export interface IdempotencyKey {
   readonly index?: number;
 }
 
+/** With what the id of a completion begins. */
+export type IdPrefix = 'chatcmpl-' | 'resp_';
+
 /** How the service chooses the tokens of an answer. An absent member leaves it to the service. */
 export interface Sampling {
   /** 0 to 2. */
@@ -201,6 +204,13 @@ export interface CompletionRequest {
   readonly verbosity?: string;
   /** A service tier's id. Absent: the account's default. */
   readonly serviceTier?: string;
+  /** How the model sums up its reasoning: `auto`, `concise`, `detailed` or `none`. Default: `auto`. */
+  readonly reasoningSummary?: string;
+  /**
+   * More tools, in the form of OpenAI's Responses API, for an engine with hosted tools; any other one
+   * leaves them out. Default: none.
+   */
+  readonly rawTools?: readonly JsonObject[];
   /** Fields that the surface knows will not be fully honored. Default: none. */
   readonly unmet?: readonly string[];
   /** Default: `streamed`. */
@@ -212,6 +222,10 @@ export interface CompletionRequest {
   readonly idempotency?: IdempotencyKey;
   /** The completion whose tool calls this request answers, if the client named it. */
   readonly previousId?: string;
+  /** The beginning of the completion's id. Default: `chatcmpl-`. */
+  readonly idPrefix?: IdPrefix;
+  /** The conversation that the completion belongs to. Default: none. */
+  readonly conversationId?: string;
   /**
    * Whether the engine keeps the request while the completion waits for tool results, so that the
    * client may send only the results. Default: false.

@@ -6,10 +6,19 @@ export interface JsonObject {
   [name: string]: JsonValue | undefined;
 }
 
+/** A group of tools. Tools of different groups may have the same name. */
+export interface ToolNamespace {
+  readonly name: string;
+  /** May be empty. */
+  readonly description: string;
+}
+
 /** A tool whose arguments are JSON. */
 export interface FunctionTool {
   readonly type: 'function';
   readonly name: string;
+  /** Absent: it is in none. */
+  readonly namespace?: ToolNamespace;
   /** May be empty. */
   readonly description: string;
   /** The JSON Schema of the arguments. */
@@ -22,6 +31,8 @@ export interface FunctionTool {
 export interface CustomTool {
   readonly type: 'custom';
   readonly name: string;
+  /** Absent: it is in none. */
+  readonly namespace?: ToolNamespace;
   /** May be empty. */
   readonly description: string;
   /** The form of the text. Absent: any text. */
@@ -45,6 +56,8 @@ export interface ToolCall {
   /** In a history, the id of its item, `fc_…` or `ctc_…`. Absent: it has none, or it is not known. */
   readonly itemId?: string;
   readonly name: string;
+  /** The name of the tool's namespace. Absent: it is in none. */
+  readonly namespace?: string;
   /** A function's arguments as JSON text, as the model wrote it; a custom tool's free text. */
   readonly input: string;
 }

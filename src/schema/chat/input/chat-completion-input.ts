@@ -36,7 +36,7 @@ export interface MessageInput {
 }
 
 /** One call of a tool, as the model made it. */
-export interface ToolCallInput extends Omit<ToolCall, 'id' | 'itemId'> {
+export interface ToolCallInput extends Omit<ToolCall, 'id' | 'itemId' | 'namespace'> {
   readonly callId: string;
 }
 

@@ -1,0 +1,86 @@
+import type { Caller } from '../codex/completion/caller.ts';
+import type { EventStream } from '../codex/streams/event-stream.ts';
+import type {
+  Conversation,
+  ConversationChange,
+  ConversationNotice,
+  ConversationQuery,
+  ItemQuery,
+  NewConversation,
+  Page,
+} from './conversation.ts';
+import type { RawItem } from './raw-item.ts';
+import type { NewTurn, StoredTurn, TurnEnd } from './turn.ts';
+
+/** Who asks. Each sees its own; one that sees all sees everyone's. */
+export type Reader = Pick<Caller, 'id' | 'seesAll'>;
+
+/** Where conversations are kept: in a file, in memory until the gateway ends, or not at all. */
+export type StoreMode = 'disk' | 'memory' | 'off';
+
+/**
+ * Keeps turns and conversations. What a reader may not see does not exist for it. With the mode `off`
+ * reading finds nothing, and writing rejects with `store_off`.
+ */
+export interface ConversationStore {
+  readonly mode: StoreMode;
+
+  /**
+   * Adds a turn, and its conversation where that is new. Resolves once it is written; rejects if it
+   * cannot be.
+   */
+  beginTurn(turn: NewTurn): Promise<void>;
+  /** Ends a turn: its items become part of its conversation. Resolves once it is written. */
+  endTurn(id: string, end: TurnEnd): Promise<void>;
+  turn(reader: Reader, id: string): Promise<StoredTurn | undefined>;
+  /** Everything said up to the end of a turn, oldest first. Undefined for an unknown turn. */
+  history(reader: Reader, turnId: string): Promise<readonly RawItem[] | undefined>;
+  /** What a turn was given: the history before it, and its input. Undefined for an unknown turn. */
+  inputItems(reader: Reader, turnId: string, query: ItemQuery): Promise<Page<RawItem> | undefined>;
+  /** Whether a turn that this reader may see continues from that one. */
+  isContinued(reader: Reader, turnId: string): Promise<boolean>;
+  /** The items with these ids, as far as they are known, by their ids. */
+  itemsById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, RawItem>>;
+  /** Whether there was such a turn. Turns that continue from it keep its items. */
+  deleteTurn(reader: Reader, id: string): Promise<boolean>;
+
+  createConversation(conversation: NewConversation): Promise<Conversation>;
+  conversation(reader: Reader, id: string): Promise<Conversation | undefined>;
+  /** The last used first. */
+  conversations(reader: Reader, query: ConversationQuery): Promise<Page<Conversation>>;
+  /** The turns of a conversation, oldest first, without those before a fork. */
+  turnsOf(reader: Reader, conversationId: string, query: ItemQuery): Promise<Page<StoredTurn>>;
+  changeConversation(
+    reader: Reader,
+    id: string,
+    change: ConversationChange,
+  ): Promise<Conversation | undefined>;
+  /** Its turns and items too. */
+  deleteConversation(reader: Reader, id: string): Promise<boolean>;
+  /** A new conversation with everything up to that turn. Undefined for an unknown one. */
+  fork(reader: Reader, turnId: string, title?: string): Promise<Conversation | undefined>;
+  /** All items of a conversation, oldest first. Undefined for an unknown one. */
+  allItems(reader: Reader, conversationId: string): Promise<readonly RawItem[] | undefined>;
+  items(
+    reader: Reader,
+    conversationId: string,
+    query: ItemQuery,
+  ): Promise<Page<RawItem> | undefined>;
+  item(reader: Reader, conversationId: string, itemId: string): Promise<RawItem | undefined>;
+  addItems(reader: Reader, conversationId: string, items: readonly RawItem[]): Promise<boolean>;
+  deleteItem(reader: Reader, conversationId: string, itemId: string): Promise<boolean>;
+  /** What happens to one conversation from now on. Ends when it is deleted or the store is closed. */
+  notices(conversationId: string): EventStream<ConversationNotice>;
+
+  /** For health and the banner. */
+  facts(): Promise<StoreFacts>;
+  /** Finishes what is being written. */
+  close(): Promise<void>;
+}
+
+/** How much is kept. */
+export interface StoreFacts {
+  readonly mode: StoreMode;
+  readonly conversations: number;
+  readonly bytes: number;
+}

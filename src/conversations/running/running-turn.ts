@@ -1,0 +1,29 @@
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { ItemEventBody } from '../../codex/completion/item-events.ts';
+import type { EventStream } from '../../codex/streams/event-stream.ts';
+import type { RawItem } from '../raw-item.ts';
+
+/** An event of a turn: what happened to an item, or that nothing has happened for a while. */
+export type TurnEvent = ItemEventBody | { readonly type: 'keepalive' };
+
+/**
+ * A turn whose answer is under way. Its events are the same for every reader: live ones, late ones,
+ * and those of the store after its end.
+ */
+export interface RunningTurn {
+  readonly completion: Completion;
+  /** Null for a turn that belongs to no conversation. */
+  readonly conversationId: string | null;
+  readonly previousId: string | null;
+  /** What is new in it. */
+  readonly input: readonly RawItem[];
+  /** Whether it is kept. Becomes false where it cannot be written. */
+  readonly isStored: boolean;
+  /**
+   * All its events from the first one. The terminal one comes once the turn is written, or could not
+   * be. Closing the stream never ends the turn.
+   */
+  events(): EventStream<TurnEvent>;
+  /** Resolves with the items of the answer once the turn has ended and is written. Never rejects. */
+  readonly ended: Promise<readonly RawItem[]>;
+}
