@@ -265,7 +265,7 @@ export const layers: readonly Layer[] = [
     holds:
       'Conversations and their turns: `database` keeps them, `running` runs a turn on the core and records it, `items` turns their items into messages and back',
     imports: ['util', 'errors', 'sqlite', 'codex/streams', 'codex/completion', 'codex'],
-    inside: ['items', 'database', 'running'],
+    inside: ['.', 'items', 'database', 'running'],
     without: neither,
   },
   {
