@@ -10,7 +10,7 @@ import type {
   Page,
 } from './conversation.ts';
 import type { RawItem } from './raw-item.ts';
-import type { NewTurn, StoredTurn, TurnEnd } from './turn.ts';
+import type { NewTurn, StoredTurn, TurnEnd, TurnStatus } from './turn.ts';
 
 /** Who asks. Each sees its own; one that sees all sees everyone's. */
 export type Reader = Pick<Caller, 'id' | 'seesAll'>;
@@ -33,12 +33,10 @@ export interface ConversationStore {
   /** Ends a turn: its items become part of its conversation. Resolves once it is written. */
   endTurn(id: string, end: TurnEnd): Promise<void>;
   turn(reader: Reader, id: string): Promise<StoredTurn | undefined>;
-  /** Everything said up to the end of a turn, oldest first. Undefined for an unknown turn. */
-  history(reader: Reader, turnId: string): Promise<readonly RawItem[] | undefined>;
+  /** What a turn is that another one continues from. Undefined for an unknown turn. */
+  continuation(reader: Reader, turnId: string): Promise<Continuation | undefined>;
   /** What a turn was given: the history before it, and its input. Undefined for an unknown turn. */
   inputItems(reader: Reader, turnId: string, query: ItemQuery): Promise<Page<RawItem> | undefined>;
-  /** Whether a turn that this reader may see continues from that one. */
-  isContinued(reader: Reader, turnId: string): Promise<boolean>;
   /** The items with these ids, as far as they are known, by their ids. */
   itemsById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, RawItem>>;
   /** Whether there was such a turn. Turns that continue from it keep its items. */
@@ -76,6 +74,16 @@ export interface ConversationStore {
   facts(): Promise<StoreFacts>;
   /** Finishes what is being written. */
   close(): Promise<void>;
+}
+
+/** What a turn is that another one continues from. */
+export interface Continuation {
+  /** Everything said up to its end, oldest first. */
+  readonly history: readonly RawItem[];
+  readonly status: TurnStatus;
+  readonly conversationId: string;
+  /** Whether nothing follows it in its conversation. */
+  readonly isLast: boolean;
 }
 
 /** How much is kept. */

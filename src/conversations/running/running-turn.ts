@@ -1,10 +1,22 @@
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { ItemEventBody } from '../../codex/completion/item-events.ts';
+import type { TokenLogprob } from '../../codex/completion/token-logprobs.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import type { RawItem } from '../raw-item.ts';
 
-/** An event of a turn: what happened to an item, or that nothing has happened for a while. */
-export type TurnEvent = ItemEventBody | { readonly type: 'keepalive' };
+/** What happened in a turn. */
+export type TurnEventBody =
+  | (ItemEventBody & {
+      /** The tokens of a `text-delta`, where they were asked for. */
+      readonly logprobs?: readonly TokenLogprob[];
+    })
+  /** The turn waits for its place. Comes first, if at all. */
+  | { readonly type: 'queued' }
+  /** Nothing has happened for a while. */
+  | { readonly type: 'keepalive' };
+
+/** An event of a turn. Sequences count from 0 without a gap. */
+export type TurnEvent = TurnEventBody & { readonly sequence: number };
 
 /**
  * A turn whose answer is under way. Its events are the same for every reader: live ones, late ones,

@@ -52,4 +52,6 @@ export interface Turns {
   run(request: CompletionRequest, plan: TurnPlan, signal: AbortSignal): Promise<RunningTurn>;
   /** A turn that is under way; undefined for any other. */
   running(reader: Reader, id: string): RunningTurn | undefined;
+  /** Resolves once the turns that there are have ended and are written. The core has been closed by then. */
+  close(): Promise<void>;
 }
