@@ -305,6 +305,7 @@ export const layers: readonly Layer[] = [
     inside: [
       'errors',
       'validation',
+      'lists',
       'stored',
       'chat',
       'completions',

@@ -1,17 +1,15 @@
-import type { RequestHandler, Response } from 'express';
-import type { z } from 'zod';
+import type { RequestHandler } from 'express';
 import { withGuestNotice } from '../../../http/access/guest-notice.ts';
 import type { Caller } from '../../../codex/completion/caller.ts';
 import { CodexServeError } from '../../../errors/errors.ts';
 import { callerOf } from '../../../http/access/caller-of.ts';
-import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
-import { objectOf } from '../validation/field-table.ts';
-import type { FieldTable, ObjectSchema } from '../validation/field-table.ts';
-import { ignoredFields, namesOf, refuseIgnored } from '../validation/ignored-fields.ts';
-import { toInvalidRequest } from '../validation/issues.ts';
+import { checked } from '../lists/checked.ts';
+import { toListBody } from '../lists/list-body.ts';
+import { metadataBody } from '../lists/metadata-body.ts';
+import { oldestFirst, queryOf } from '../lists/query.ts';
 import { pageOfMessages, toMessageItems } from './message-items.ts';
-import { listQuery, messagesQuery, queryOf, updateBody } from './queries.ts';
-import type { Page, StoredCompletions } from './stored-completions.ts';
+import { listQuery } from './queries.ts';
+import type { StoredCompletions } from './stored-completions.ts';
 
 type IdHandler = RequestHandler<{ id: string }>;
 
@@ -39,7 +37,7 @@ export function createStoredHandlers(store: StoredCompletions, isStrict: boolean
       res.json(await found(caller, store.get(caller, req.params.id)));
     },
     update: async (req, res) => {
-      const { metadata } = checked(res, updateBody, req.body ?? {}, isStrict);
+      const { metadata } = checked(res, metadataBody, req.body ?? {}, isStrict);
       const caller = callerOf(req);
       res.json(await found(caller, store.update(caller, req.params.id, metadata)));
     },
@@ -51,7 +49,7 @@ export function createStoredHandlers(store: StoredCompletions, isStrict: boolean
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
-      const query = checked(res, messagesQuery, queryOf(req.originalUrl), isStrict);
+      const query = checked(res, oldestFirst, queryOf(req.originalUrl), isStrict);
       const caller = callerOf(req);
       const messages = await found(caller, store.messages(caller, id));
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
@@ -68,30 +66,4 @@ async function found<T>(caller: Caller, reading: Promise<T>): Promise<T> {
     const { code, message, param } = error;
     throw new CodexServeError(code, withGuestNotice(message, caller), { param, cause: error });
   }
-}
-
-/** The value by its table; what has no effect is named in the answer's header, or refused. */
-function checked<T extends FieldTable>(
-  res: Response,
-  table: T,
-  value: unknown,
-  isStrict: boolean,
-): z.output<ObjectSchema<T>> {
-  const result = objectOf(table).safeParse(value);
-  if (!result.success) throw toInvalidRequest(result.error, value);
-  const unused = [...ignoredFields(table, value)];
-  if (isStrict) refuseIgnored(unused);
-  setIgnoredHeader(res, namesOf(unused));
-  return result.data;
-}
-
-/** An empty list has no ids; OpenAI's document wants strings there. */
-function toListBody<T extends { readonly id: string }>({ data, hasMore }: Page<T>): object {
-  return {
-    object: 'list',
-    data,
-    first_id: data[0]?.id ?? '',
-    last_id: data.at(-1)?.id ?? '',
-    has_more: hasMore,
-  };
 }

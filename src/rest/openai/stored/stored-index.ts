@@ -1,5 +1,5 @@
-import { InvalidRequestError } from '../../../errors/errors.ts';
 import { isUnknownOwner } from '../../../http/access/old-caller-ids.ts';
+import { unknownAfter } from '../lists/unknown-after.ts';
 import type { KeptRecord } from './storage.ts';
 import type { Metadata, Page, Reader, StoredQuery } from './stored-completions.ts';
 
@@ -108,13 +108,4 @@ export class StoredIndex {
     if (last === undefined || !isVisibleTo(reader, last)) throw unknownAfter();
     return (entry) => (order === 'asc' ? byAge(entry, last) > 0 : byAge(entry, last) < 0);
   }
-}
-
-/** The refusal of a cursor that was never given out. */
-export function unknownAfter(): InvalidRequestError {
-  return new InvalidRequestError(
-    'invalid_value',
-    "Invalid 'after': expected the id of the last item of the page before.",
-    { param: 'after' },
-  );
 }
