@@ -37,6 +37,7 @@ export async function identifyCompletion(
       previousId: request.previousId ?? null,
       conversationId: request.conversationId ?? null,
       unmet: request.unmet ?? [],
+      ignored: request.ignored ?? [],
     },
     facts: {
       contextWindow: model.contextWindow,

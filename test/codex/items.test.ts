@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { localCaller } from '../support/callers.ts';
 import type { ItemEvent } from '../../src/codex/completion/item-events.ts';
 import { LiveCompletion } from '../../src/codex/completion/live-completion.ts';
+import { StreamGapError } from '../../src/codex/streams/stream-gap-error.ts';
 import { UpstreamError } from '../../src/errors/errors.ts';
 import { expectWellFormed } from '../support/item-rules.ts';
 
@@ -15,6 +16,15 @@ function start(): LiveCompletion {
     caller: localCaller,
     previousId: null,
   });
+}
+
+function catchGap(act: () => unknown): StreamGapError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof StreamGapError) return error;
+  }
+  throw new Error('There is no gap.');
 }
 
 async function collect(events: AsyncIterable<ItemEvent>): Promise<ItemEvent[]> {
@@ -139,6 +149,42 @@ describe('the item events of an answer', () => {
       expect(await live).toEqual(await collect(completion.itemEvents()));
     });
     await fc.assert(property, { numRuns: 200 });
+  });
+
+  it('continue exactly after any of them, also after a merged one', async () => {
+    const property = fc.asyncProperty(answer, fc.nat(), async (steps, cut) => {
+      const completion = start();
+      for (const act of steps) act(completion);
+      const all = await collect(completion.itemEvents());
+      expect(completion.lastItemSequence).toBe(all.length - 1);
+
+      const after = (cut % (all.length + 1)) - 1;
+      const rest = await collect(completion.itemEventsAfter(after));
+      expect(rest).toEqual(all.slice(after + 1));
+
+      const merged = await collect(completion.itemEventsAfter(-1, { mergesDeltas: true }));
+      const seen = merged.slice(0, cut % (merged.length + 1));
+      const seenTo = seen.at(-1)?.sequence ?? -1;
+      const more = await collect(completion.itemEventsAfter(seenTo, { mergesDeltas: true }));
+      expectWellFormed([...seen, ...more], completion);
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  it('name the oldest one that can still be replayed to a reader that asks for an older one', async () => {
+    const completion = start();
+    completion.itemAdded({ type: 'message', id: 'msg_1' });
+    for (let count = 0; count < 40_000; count += 1) completion.delta('a');
+    completion.itemDone({ type: 'message' });
+    completion.finish('stop', null);
+
+    const gap = catchGap(() => completion.itemEventsAfter(5));
+    const oldest = gap.oldestSequence;
+    expect(gap.message).toContain(`Events after 5 are no longer kept; the oldest is ${oldest}.`);
+    expect(oldest).toBeGreaterThan(16_384);
+    expect(() => completion.itemEventsAfter(oldest - 2)).toThrow(StreamGapError);
+    const [first] = await collect(completion.itemEventsAfter(oldest - 1));
+    expect(first).toMatchObject({ sequence: oldest, type: 'text-delta', text: 'a' });
   });
 
   it('wake a waiting reader at once, also those that are no event of the completion', async () => {

@@ -57,6 +57,26 @@ describe('Query.model', () => {
   });
 });
 
+describe('ChatCompletion.ignored', () => {
+  it('names what REST names in its header', async () => {
+    const response = await fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'gpt-5.5',
+        messages: [{ role: 'user', content: 'Hi' }],
+        seed: 1,
+        prediction: { type: 'content', content: 'Hello' },
+      }),
+    });
+    const { id }: { id: string } = await response.json();
+    const { data } = await answer(gateway.url, `{ chatCompletion(id: "${id}") { ignored } }`);
+    const named = response.headers.get('x-codex-serve-ignored')?.split(', ') ?? [];
+    expect(named).toEqual(expect.arrayContaining(['seed', 'prediction']));
+    expect(data).toEqual({ chatCompletion: { ignored: named } });
+  });
+});
+
 describe('Query.models', () => {
   const all = async (): Promise<string[]> => {
     const { models } = await execute(gateway.url, ModelsDocument, {});

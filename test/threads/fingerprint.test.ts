@@ -44,6 +44,7 @@ const changes: Record<keyof CompletionRequest, Partial<AnswerRequest>> = {
   reasoningSummary: { asked: { ...asked, reasoningSummary: 'detailed' } },
   rawTools: { asked: { ...asked, rawTools: [{ type: 'tool_search', execution: 'client' }] } },
   unmet: { asked: { ...asked, unmet: ['seed'] } },
+  ignored: { asked: { ...asked, ignored: ['seed'] } },
   delivery: { asked: { ...asked, delivery: 'whole' } },
   surface: { asked: { ...asked, surface: 'GRAPHQL' } },
   idempotency: { asked: { ...asked, idempotency: { key: 'a', body: {} } } },

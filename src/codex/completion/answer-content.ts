@@ -1,8 +1,9 @@
-import { EventLog } from '../streams/event-log.ts';
+import { EventLog, EventReader } from '../streams/event-log.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import { AnswerItems } from './answer-items.ts';
 import type { ReadOptions } from './completion.ts';
 import { DeltaStore, TextBuffer, type Delta } from './delta-store.ts';
+import { ExactItemSource } from './exact-item-source.ts';
 import type { CompletionEvent, CompletionEventBody, FinishReason } from './events.ts';
 import type { ItemStatus } from './item.ts';
 import type { ItemEvent } from './item-events.ts';
@@ -43,6 +44,11 @@ export class AnswerContent {
     return this.#log.lastSequence;
   }
 
+  /** Of the last item event. */
+  get lastItemSequence(): number {
+    return this.#itemSource().lastSequence;
+  }
+
   /** See `Completion`. */
   events(after: number, options?: ReadOptions): EventStream<CompletionEvent> {
     return this.#log.read(after, options?.mergesDeltas === true ? mergedDelta : undefined);
@@ -50,9 +56,20 @@ export class AnswerContent {
 
   /** See `Completion`. */
   itemEvents(options?: ReadOptions): EventStream<ItemEvent> {
-    const source = new ItemSource(this.#completionId, this.#log, this.items);
     const merge = options?.mergesDeltas === true ? mergedItemDelta : undefined;
-    return new LosslessItems(this.#completionId, source, this.items, merge);
+    return new LosslessItems(this.#completionId, this.#itemSource(), this.items, merge);
+  }
+
+  /** See `Completion`. */
+  itemEventsAfter(after: number, options?: ReadOptions): EventStream<ItemEvent> {
+    const source = new ExactItemSource(this.#itemSource());
+    source.after(after);
+    const merge = options?.mergesDeltas === true ? mergedItemDelta : undefined;
+    return new EventReader(source, after, merge);
+  }
+
+  #itemSource(): ItemSource {
+    return new ItemSource(this.#completionId, this.#log, this.items);
   }
 
   /** More text, with its tokens where they are known. */

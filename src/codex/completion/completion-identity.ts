@@ -15,6 +15,8 @@ export interface CompletionIdentity {
   readonly conversationId?: string | null;
   /** Request options that the answer cannot honor, known from the start. Default: none. */
   readonly unmet?: readonly string[];
+  /** See `CompletionRequest`. Default: none. */
+  readonly ignored?: readonly string[];
   /** Whether it has to wait in the queue first. Default: false. */
   readonly isQueued?: boolean;
   /** Called at each stage from `announce` on. Default: none. */

@@ -85,8 +85,12 @@ export interface Completion {
    * others at the end.
    */
   readonly unmet: readonly string[];
+  /** Paths of the request's fields that have no effect, in the words of the surface. */
+  readonly ignored: readonly string[];
   /** Of the last event; a subscriber that has seen it has seen everything. */
   readonly lastSequence: number;
+  /** The same for the item events. */
+  readonly lastItemSequence: number;
   readonly finishReason: FinishReason | null;
   readonly usage: Usage | null;
   /** What the model has said so far to refuse an answer; null where it has not refused. */
@@ -103,6 +107,12 @@ export interface Completion {
    * too far behind, it gets larger deltas. Closing the stream never cancels the completion.
    */
   itemEvents(options?: ReadOptions): EventStream<ItemEvent>;
+  /**
+   * Every item event after the given sequence (-1: from the start), past events first. Sequences are
+   * exact, so that a client can resume after any event. Throws `StreamGapError` if the next event is
+   * no longer kept; the stream rejects with it if the reader falls too far behind.
+   */
+  itemEventsAfter(after: number, options?: ReadOptions): EventStream<ItemEvent>;
   /** The whole answer, once it ends; rejects with the error it failed with. */
   result(): Promise<CompletionResult>;
   /** Stops the turn. Has no effect on a completion that has ended. */

@@ -35,9 +35,27 @@ export class ItemSource implements EventSource<ItemEvent> {
     const entry = this.#items.entries[before];
     if (entry?.position === place) return this.#numbered(entryBody(entry), place);
     const last = this.#items.entries[before - 1];
-    const event = this.#events.after(place - before + (last?.standIns ?? 0) - 1);
+    const event = this.#events.after(this.#eventAt(place) - 1);
     if (event === undefined) return undefined;
     return this.#numbered(this.#eventBody(event, last), place);
+  }
+
+  /** The sequence of the item event for the completion's event of that sequence. */
+  sequenceOf(eventSequence: number): number {
+    let low = 0;
+    let high = this.lastSequence;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#eventAt(middle) < eventSequence) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The sequence of the completion's event that comes at a place, or next after the entry there. */
+  #eventAt(place: number): number {
+    const before = entriesBefore(this.#items.entries, place);
+    return place - before + (this.#items.entries[before - 1]?.standIns ?? 0);
   }
 
   onAppend(wake: () => void): () => void {

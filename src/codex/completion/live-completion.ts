@@ -27,6 +27,7 @@ export class LiveCompletion implements Completion {
   readonly caller: Caller;
   readonly previousId: string | null;
   readonly conversationId: string | null;
+  readonly ignored: readonly string[];
   readonly createdAt = new Date();
   nextId: string | null = null;
   readonly #stopping = new AbortController();
@@ -37,7 +38,7 @@ export class LiveCompletion implements Completion {
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
     const { previousId = null, conversationId = null } = more;
-    const { unmet = [], isQueued = false, listener } = more;
+    const { unmet = [], ignored = [], isQueued = false, listener } = more;
     this.#unmet = [...unmet];
     this.id = id;
     this.#content = new AnswerContent(id);
@@ -47,6 +48,7 @@ export class LiveCompletion implements Completion {
     this.caller = caller;
     this.previousId = previousId;
     this.conversationId = conversationId;
+    this.ignored = ignored;
     this.#life = new CompletionLife(this, { isQueued, listener });
   }
 
@@ -98,6 +100,10 @@ export class LiveCompletion implements Completion {
     return this.#content.lastSequence;
   }
 
+  get lastItemSequence(): number {
+    return this.#content.lastItemSequence;
+  }
+
   get finishReason(): FinishReason | null {
     return this.#life.finishReason;
   }
@@ -125,6 +131,10 @@ export class LiveCompletion implements Completion {
 
   itemEvents(options?: ReadOptions): EventStream<ItemEvent> {
     return this.#content.itemEvents(options);
+  }
+
+  itemEventsAfter(after: number, options?: ReadOptions): EventStream<ItemEvent> {
+    return this.#content.itemEventsAfter(after, options);
   }
 
   async result(): Promise<CompletionResult> {

@@ -213,6 +213,11 @@ export interface CompletionRequest {
   readonly rawTools?: readonly JsonObject[];
   /** Fields that the surface knows will not be fully honored. Default: none. */
   readonly unmet?: readonly string[];
+  /**
+   * Paths of fields that have no effect, in the words of the surface. The answer does not depend on
+   * them; a reader of the completion sees them. Default: none.
+   */
+  readonly ignored?: readonly string[];
   /** Default: `streamed`. */
   readonly delivery?: Delivery;
   readonly surface: Surface;

@@ -103,6 +103,11 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
           'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, hints that the engine does not pass on (`temperature`), and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, known before the first delta except for `toolChoice` with the direct engine; `allowParallelToolCalls` where the model called several tools although it must not, and `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
         resolve: ({ unmet }) => unmet.map(inputField),
       }),
+      ignored: t.stringList({
+        description:
+          "Paths of the request's fields that have no effect, in the words of the API that it came over: what REST names in `x-codex-serve-ignored`. Empty without any.",
+        resolve: ({ ignored }) => [...ignored],
+      }),
       lastSequence: t.exposeInt('lastSequence', {
         description:
           'Sequence of its last event. A client that read `text` with it continues with `chatCompletionEvents(id, after: lastSequence)`.',

@@ -31,7 +31,8 @@ export async function startCompletion(
   const tools = toToolSettings(input);
   const capabilities = core.capabilities();
   assertSupported(input, capabilities);
-  const unmet = [...shortenedSchemas(core, tools), ...ignoredOptions(input, capabilities)];
+  const ignored = ignoredOptions(input, capabilities);
+  const unmet = [...shortenedSchemas(core, tools), ...ignored];
   const answer = toAnswerSettings(input);
   const model = input.model ?? (await defaultModel(core));
   const settings = await toModelSettings(core, model, input);
@@ -45,6 +46,7 @@ export async function startCompletion(
       ...toOptions(input, capabilities),
       ...settings,
       unmet,
+      ignored,
       delivery,
       ...toIdempotency(input),
       surface: 'GRAPHQL',

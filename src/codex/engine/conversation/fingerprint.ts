@@ -31,6 +31,7 @@ export const identityOfFields = {
   reasoningSummary: ({ asked }) => asked.reasoningSummary ?? 'auto',
   rawTools: ({ asked }) => asked.rawTools,
   unmet: 'ignored',
+  ignored: 'ignored',
   delivery: 'ignored',
   surface: 'ignored',
   idempotency: 'ignored',

@@ -97,7 +97,7 @@ async function startAnswer(
     ? await inlineImages(completion.messages, images, signal)
     : completion.messages;
   const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
-  const asked = { ...completion, messages, delivery };
+  const asked = { ...completion, messages, delivery, ignored };
   const start = async (index: number, attempts?: AttemptBudget): Promise<Completion> =>
     await core.run(
       {

@@ -55,13 +55,13 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
  */
 async function startChoices(
   core: SessionCore,
-  { choices: [first, ...more], isStreamed }: LegacyRequest,
+  { choices: [first, ...more], isStreamed, ignored }: LegacyRequest,
   idempotency: IdempotencyKey | undefined,
   signal: AbortSignal,
 ): Promise<RunningChoices> {
   const delivery = isStreamed ? 'streamed' : 'whole';
   const run = async (request: CompletionRequest): Promise<Completion> =>
-    await core.run({ ...request, delivery }, signal);
+    await core.run({ ...request, delivery, ignored }, signal);
   const start = async (
     { completion, prefix }: LegacyChoice,
     index: number,

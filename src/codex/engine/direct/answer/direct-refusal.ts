@@ -10,6 +10,7 @@ const unsent: ReadonlySet<string> = new Set<keyof CompletionRequest>([
   'messages',
   'caller',
   'unmet',
+  'ignored',
   'delivery',
   'surface',
   'idempotency',
