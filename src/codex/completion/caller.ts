@@ -45,6 +45,6 @@ export function guestOriginOf({ id }: Pick<Caller, 'id'>): string | null {
 }
 
 /** Whether a caller may see and cancel what that owner asked for: its own, and an admin anyone's. */
-export function maySee(caller: Caller, owner: Pick<Caller, 'id'>): boolean {
+export function maySee(caller: Pick<Caller, 'id' | 'seesAll'>, owner: Pick<Caller, 'id'>): boolean {
   return caller.seesAll || caller.id === owner.id;
 }

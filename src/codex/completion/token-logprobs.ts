@@ -18,3 +18,27 @@ export interface PlacedLogprob extends TokenLogprob {
   /** The length of the answer's text with the piece that the token came with, in code units. */
   readonly end: number;
 }
+
+/** The tokens of a text that is read in pieces. */
+export interface LogprobReader {
+  /** The tokens of the next piece. */
+  next(text: string): readonly TokenLogprob[];
+}
+
+/** A reader from the beginning of an answer. */
+export function createLogprobReader({
+  logprobs,
+}: {
+  readonly logprobs: readonly PlacedLogprob[];
+}): LogprobReader {
+  let position = 0;
+  let count = 0;
+  return {
+    next(text) {
+      position += text.length;
+      const start = count;
+      while ((logprobs[count]?.end ?? Infinity) <= position) count += 1;
+      return logprobs.slice(start, count);
+    },
+  };
+}

@@ -31,23 +31,3 @@ export function toAnnotations(
     url_citation: { url, title, start_index: start + offset, end_index: end + offset },
   }));
 }
-
-/** The tokens of a text that is read in pieces. */
-export interface LogprobReader {
-  /** The tokens of the next piece. */
-  next(text: string): readonly TokenLogprob[];
-}
-
-/** A reader from the beginning of an answer. */
-export function createLogprobReader({ logprobs }: Pick<Completion, 'logprobs'>): LogprobReader {
-  let position = 0;
-  let count = 0;
-  return {
-    next(text) {
-      position += text.length;
-      const start = count;
-      while ((logprobs[count]?.end ?? Infinity) <= position) count += 1;
-      return logprobs.slice(start, count);
-    },
-  };
-}

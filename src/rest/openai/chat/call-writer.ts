@@ -1,6 +1,6 @@
 import type { CallStart, ToolCall } from '../../../codex/completion/tools.ts';
 import type { CallFormat } from './chunks.ts';
-import { functionArguments } from './tool-call-body.ts';
+import { functionArguments } from '../../../codex/completion/function-arguments.ts';
 
 /** Writes the calls of one choice, as they come or whole. */
 export interface CallWriter {

@@ -5,7 +5,8 @@ import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import { finishReason } from './answer.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { AnswerShape } from './answer-shape.ts';
-import { createLogprobReader, toAnnotations } from './answer-extras.ts';
+import { createLogprobReader } from '../../../codex/completion/token-logprobs.ts';
+import { toAnnotations } from './answer-extras.ts';
 import type { ChoiceFormat } from './chunks.ts';
 import { thinkEnd, thinkStart } from './reasoning-format.ts';
 

@@ -1,9 +1,5 @@
+import { functionArguments } from '../../../codex/completion/function-arguments.ts';
 import type { ToolCall } from '../../../codex/completion/tools.ts';
-
-/** A function's arguments as every client can parse them: `{}` where the model wrote nothing. */
-export function functionArguments(input: string): string {
-  return input.trim() === '' ? '{}' : input;
-}
 
 /** A call as a whole answer holds it. */
 export function toToolCallBody({ type, id, name, input }: ToolCall): object {

@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { maySee } from '../../codex/completion/caller.ts';
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { CompletionRequest } from '../../codex/completion/request.ts';
+import type { SessionCore } from '../../codex/session-core.ts';
+import type { ConversationStore } from '../conversation-store.ts';
+import { UpstreamError } from '../../errors/errors.ts';
+import { createKeptTurn, type KeptTurn } from './kept-turn.ts';
+import { createTurnStarts } from './start-of-turn.ts';
+import type { RunningTurn } from './running-turn.ts';
+import type { TurnPlan, Turns } from './turns.ts';
+
+/** What turns run on. */
+export interface TurnsDeps {
+  readonly core: Pick<SessionCore, 'run'>;
+  readonly store: ConversationStore;
+  readonly logger: Logger;
+  /** Silence after which a `keepalive` follows, in milliseconds. Default: 15 seconds. */
+  readonly keepaliveMs?: number;
+}
+
+const defaultKeepaliveMs = 15_000;
+
+/** Waits until a turn that outlives its client is written. Cancels it, and rejects, where it cannot be. */
+async function accepted(turn: KeptTurn): Promise<void> {
+  await turn.begun;
+  if (turn.isStored) return;
+  turn.completion.cancel();
+  throw new UpstreamError('server_error', 'The gateway could not store the request.');
+}
+
+/** Turns on a session core, kept in that store. */
+export function createTurns(deps: TurnsDeps): Turns {
+  const { core, store, logger, keepaliveMs = defaultKeepaliveMs } = deps;
+  const starts = createTurnStarts(store);
+  const running = new Map<string, KeptTurn>();
+  /** Those that a repeated request gets again. */
+  const repeatable = new WeakMap<Completion, RunningTurn>();
+
+  async function start(
+    request: CompletionRequest,
+    plan: TurnPlan,
+    signal: AbortSignal,
+  ): Promise<RunningTurn> {
+    const { conversationId } = plan.start;
+    const isKept = plan.isStored && store.mode !== 'off';
+    const completion = await core.run(
+      { ...request, ...(isKept && conversationId !== null && { conversationId }) },
+      plan.isDetached === true ? new AbortController().signal : signal,
+    );
+    const same = running.get(completion.id) ?? repeatable.get(completion);
+    if (same !== undefined) {
+      plan.start.release();
+      return same;
+    }
+    const kept = isKept ? store : null;
+    const turn = createKeptTurn({ completion, plan, store: kept, logger, keepaliveMs });
+    running.set(completion.id, turn);
+    if (request.idempotency !== undefined) repeatable.set(completion, turn);
+    void turn.ended.finally(() => {
+      running.delete(completion.id);
+      plan.start.release();
+    });
+    if (plan.isDetached === true && isKept) await accepted(turn);
+    return turn;
+  }
+
+  return {
+    begin: async (reader, from) => await starts.begin(reader, from),
+    async run(request, plan, signal) {
+      try {
+        return await start(request, plan, signal);
+      } catch (error) {
+        plan.start.release();
+        throw error;
+      }
+    },
+    running(reader, id) {
+      const turn = running.get(id);
+      return turn !== undefined && maySee(reader, turn.completion.caller) ? turn : undefined;
+    },
+    async close() {
+      await Promise.all([...running.values()].map(async ({ ended }) => await ended));
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { ConversationError, InvalidRequestError } from '../../errors/errors.ts';
+import type { ConversationStore, Reader } from '../conversation-store.ts';
+import type { StartingPoint, TurnStart } from './turns.ts';
+
+/** Finds where turns begin, and keeps two of them from beginning at one place. */
+export interface TurnStarts {
+  /** See `Turns.begin`. */
+  begin(reader: Reader, from: StartingPoint): Promise<TurnStart>;
+}
+
+/** Where turns begin in that store. */
+export function createTurnStarts(store: ConversationStore): TurnStarts {
+  /** Conversations, and last turns of conversations, that a turn continues at the moment. */
+  const taken = new Set<string>();
+
+  function take(id: string): () => void {
+    taken.add(id);
+    return () => void taken.delete(id);
+  }
+
+  async function inConversation(reader: Reader, id: string): Promise<TurnStart> {
+    if ((await store.conversation(reader, id)) === undefined) throw noConversation(id);
+    if (taken.has(id)) throw locked();
+    const release = take(id);
+    try {
+      const history = await store.allItems(reader, id);
+      if (history === undefined) throw noConversation(id);
+      return { history, conversationId: id, previousId: null, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async function afterTurn(reader: Reader, id: string): Promise<TurnStart> {
+    const found = await store.continuation(reader, id);
+    if (found === undefined) throw noTurn(id);
+    const { history, status, conversationId, isLast } = found;
+    if (status === 'queued' || status === 'in_progress') throw stillRuns(id);
+    if (!isLast || taken.has(id)) {
+      return { ...newStart(), history, previousId: id };
+    }
+    return { history, conversationId, previousId: id, release: take(id) };
+  }
+
+  return {
+    async begin(reader, { previousId = null, conversationId = null }) {
+      if (previousId === null && conversationId === null) return newStart();
+      if (store.mode === 'off') {
+        throw storeOff(previousId === null ? 'conversation' : 'previous_response_id');
+      }
+      if (conversationId !== null) return await inConversation(reader, conversationId);
+      return await afterTurn(reader, previousId ?? '');
+    },
+  };
+}
+
+/** A turn that continues from nothing. */
+function newStart(): TurnStart {
+  const conversationId = `conv_${randomUUID().replaceAll('-', '')}`;
+  return { history: [], conversationId, previousId: null, release: () => {} };
+}
+
+function noConversation(id: string): ConversationError {
+  const message = `Conversation with id '${id}' not found.`;
+  return new ConversationError('conversation_not_found', message, { param: 'conversation' });
+}
+
+function noTurn(id: string): ConversationError {
+  const message = `Previous response with id '${id}' not found.`;
+  const param = 'previous_response_id';
+  return new ConversationError('previous_response_not_found', message, { param });
+}
+
+/** The words and the code are OpenAI's. */
+function locked(): ConversationError {
+  const message =
+    'Another process is currently operating on this conversation. Please retry in a few seconds.';
+  return new ConversationError('conversation_locked', message, { param: 'conversation' });
+}
+
+function stillRuns(id: string): InvalidRequestError {
+  const message = `The response '${id}' has not ended yet. Continue from it once it has.`;
+  return new InvalidRequestError('invalid_value', message, { param: 'previous_response_id' });
+}
+
+function storeOff(param: string): ConversationError {
+  const message = `'${param}' needs kept responses, and this gateway keeps none: it runs with --store off. Send the whole conversation as 'input'.`;
+  return new ConversationError('store_off', message, { param });
+}
