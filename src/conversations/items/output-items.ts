@@ -4,6 +4,7 @@ import type { PlacedLogprob } from '../../codex/completion/token-logprobs.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { RawItem } from '../raw-item.ts';
 import { toRawHosted } from './hosted-items.ts';
+import { joinTexts } from './joined-texts.ts';
 import { toRawLogprob } from './raw-logprobs.ts';
 
 /**
@@ -77,7 +78,7 @@ function toRawMessage({ id, status, phase, parts }: MessageItem, tokens: TokenRe
     status,
     role: 'assistant',
     ...(phase !== null && { phase }),
-    content: parts.map((part) =>
+    content: joinTexts(parts).map((part) =>
       part.type === 'text' ? toRawPart(part, tokens(part.text)) : toRawPart(part),
     ),
   };
