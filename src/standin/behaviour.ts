@@ -96,6 +96,8 @@ export interface CallsBehaviour {
   readonly kind: 'calls';
   readonly calls: readonly {
     readonly name: string;
+    /** The name space that the tool is in. Default: none. */
+    readonly namespace?: string;
     /**
      * Sent as it is: a model can write arguments that are not JSON. The free text, if the request
      * offers the tool as a custom one.

@@ -70,8 +70,22 @@ function checkTools(tools: JsonValue | undefined): JsonObject | undefined {
     if (!isObject(tool)) return invalidType(`tools[${index}]`);
     const needsName = tool['type'] === 'function' || tool['type'] === 'custom';
     if (needsName && typeof tool['name'] !== 'string') return missing(`tools[${index}].name`);
-    return checkFormat(objectOf(tool['format']), `tools[${index}].format`);
+    return (
+      checkNamespace(tool, index) ?? checkFormat(objectOf(tool['format']), `tools[${index}].format`)
+    );
   });
+}
+
+/** A name space and the tools inside. */
+function checkNamespace(tool: JsonObject, index: number): JsonObject | undefined {
+  if (tool['type'] !== 'namespace') return undefined;
+  for (const member of ['name', 'description'] as const) {
+    if (typeof tool[member] !== 'string') return missing(`tools[${index}].${member}`);
+  }
+  return (
+    checkTools(tool['tools']) ??
+    (objectsOf(tool['tools']).length === 0 ? missing(`tools[${index}].tools`) : undefined)
+  );
 }
 
 /** The format of a custom tool's input. */

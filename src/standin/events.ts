@@ -104,6 +104,7 @@ function* textEvents(part: JsonObject, place: JsonObject): Generator<StreamEvent
 }
 
 function* hostedEvents({ kind }: PlannedHostedCall, place: JsonObject): Generator<StreamEvent> {
+  if (kind === 'tool_search_call') return;
   const working = kind === 'web_search_call' ? 'searching' : 'generating';
   for (const step of ['in_progress', working, 'completed']) yield frame(`${kind}.${step}`, place);
 }

@@ -38,6 +38,7 @@ const ID_PREFIX = {
   custom_tool_call: 'ctc',
   web_search_call: 'ws',
   image_generation_call: 'ig',
+  tool_search_call: 'tsc',
 } as const;
 
 function finished(plan: PlannedItem, status: string): JsonObject {

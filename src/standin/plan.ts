@@ -43,9 +43,9 @@ export interface PlannedCall extends Planned {
   readonly callId?: string;
 }
 
-/** A call of a tool that the service itself runs. */
+/** A call of a tool that the service itself runs, or of the search for more tools. */
 export interface PlannedHostedCall extends Planned {
-  readonly kind: 'web_search_call' | 'image_generation_call';
+  readonly kind: 'web_search_call' | 'image_generation_call' | 'tool_search_call';
   /** The members of the finished item beside its id, type and status, such as `action`. */
   readonly members: JsonObject;
 }

@@ -11,6 +11,7 @@ import { limited, truncated } from './token-limit.ts';
 import type { CountedInput } from './usage.ts';
 import { connectionLimitBody } from './wire/known-bodies.ts';
 import { ResponseWriter } from './writer.ts';
+import { objectsOf } from './wire/json.ts';
 
 /** One request about to be answered. */
 export interface Exchange {
@@ -154,6 +155,7 @@ function itemsOf(
     return behaviour.calls.map((call) => ({
       kind: isCustomTool(request, call.name) ? 'custom_tool_call' : 'function_call',
       name: call.name,
+      ...(call.namespace !== undefined && { namespace: call.namespace }),
       input: call.arguments,
       ...(call.callId !== undefined && { callId: call.callId }),
     }));
@@ -167,7 +169,9 @@ function itemsOf(
 }
 
 function isCustomTool({ tools }: ResponsesRequest, name: string): boolean {
-  return tools.some((tool) => tool['type'] === 'custom' && tool['name'] === name);
+  return tools
+    .flatMap((tool) => [tool, ...objectsOf(tool['tools'])])
+    .some((tool) => tool['type'] === 'custom' && tool['name'] === name);
 }
 
 function refuse(sink: EventSink, { status, body, headers }: StatusBehaviour): undefined {

@@ -29,7 +29,7 @@ export function toolChoiceOf(body: JsonObject): ToolChoice {
 /** What is wrong with the choice, as the body of a 400; undefined when nothing is. */
 export function checkToolChoice(body: JsonObject): JsonObject | undefined {
   const choice = body['tool_choice'];
-  const tools = objectsOf(body['tools']);
+  const tools = objectsOf(body['tools']).flatMap(withMembers);
   if (choice === 'required' && tools.length === 0) {
     return refusal("Tool choice 'required' must be specified with 'tools' parameter.");
   }
@@ -39,6 +39,11 @@ export function checkToolChoice(body: JsonObject): JsonObject | undefined {
   if (lost === undefined) return undefined;
   const name = stringOf(lost['name']) ?? stringOf(lost['type']) ?? '';
   return refusal(`Tool choice '${name}' not found in 'tools' parameter.`);
+}
+
+/** A tool; of a name space also the tools inside. */
+function withMembers(tool: JsonObject): readonly JsonObject[] {
+  return tool['type'] === 'namespace' ? [tool, ...objectsOf(tool['tools'])] : [tool];
 }
 
 function isNamed(tool: JsonObject, named: JsonObject): boolean {

@@ -93,6 +93,7 @@ function shown(item: PlannedItem): object {
     }
     case 'web_search_call':
     case 'image_generation_call':
+    case 'tool_search_call':
     default:
       return { type: 'hosted', id, status, raw: { type: item.kind, id, status, ...item.members } };
   }

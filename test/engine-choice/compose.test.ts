@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Completion } from '../../src/codex/completion/completion.ts';
-import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { Refusal } from '../../src/codex/engine/direct-refused.ts';
 import { unknownModel } from '../../src/codex/engine/model.ts';
 import { engineContract } from '../engine-contract/contract.ts';
@@ -256,31 +255,28 @@ describe('the session core on two engines', () => {
     expect(completion.unmet).toEqual(['prompt_cache_key']);
   });
 
-  it.each<[string, Partial<CompletionRequest>, string, string]>([
-    ['a web search', { webSearch: {} }, 'web_search_options', "'web_search_options'"],
-    [
-      'a grammar',
-      {
-        tools: [
-          {
-            type: 'custom',
-            name: 'sum',
-            description: '',
-            grammar: { syntax: 'regex', definition: '.' },
-          },
-        ],
-      },
-      'tools',
-      'a grammar in tools',
-    ],
-  ])('refuses what the other engine cannot do: %s', async (_name, options, param, words) => {
+  it('refuses a web search that the other engine cannot do', async () => {
     two.refuse(gated('gpt-5.5'));
-    await expect((await run('hi', options)).result()).rejects.toMatchObject({
+    await expect((await run('hi', { webSearch: {} })).result()).rejects.toMatchObject({
       code: 'unsupported_parameter',
-      param,
-      message: `The engine that answers at the moment does not support ${words}.`,
+      param: 'web_search_options',
+      message: "The engine that answers at the moment does not support 'web_search_options'.",
     });
     expect(two.given['app-server']).toEqual([]);
+  });
+
+  it('leaves a grammar to the other engine, which tells the model of it', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const grammar = { syntax: 'regex', definition: '.' } as const;
+    const tools = [{ type: 'custom', name: 'sum', description: '', grammar }] as const;
+    await expect((await run('hi', { tools })).result()).resolves.toMatchObject({ text: 'hi' });
+  });
+
+  it('names the tools of the service that the other engine leaves out', async () => {
+    two.refuse(gated('gpt-5.5'));
+    const completion = await run('hi', { rawTools: [{ type: 'tool_search' }] });
+    await completion.result();
+    expect(completion.unmet).toEqual(['tools']);
   });
 
   it('says what the app-server can do once everything is refused', async () => {

@@ -12,7 +12,7 @@ type Row = readonly [name: string, isHonored: boolean, value: unknown];
 
 /** The hints of a request that an engine neither passes on nor imitates. */
 export function ignoredHints(has: Capabilities, request: CompletionRequest): string[] {
-  const { sampling, labels, caching } = request;
+  const { sampling, labels, caching, rawTools = [] } = request;
   return beyond([
     ['temperature', has.hasSampling, sampling?.temperature],
     ['top_p', has.hasSampling, sampling?.topP],
@@ -22,6 +22,7 @@ export function ignoredHints(has: Capabilities, request: CompletionRequest): str
     ['prompt_cache_key', has.hasCacheKey, caching?.key],
     ['prompt_cache_retention', has.hasLabels, caching?.retention],
     ['prompt_cache_options', has.hasLabels, caching?.options],
+    ['tools', has.hasHostedTools, rawTools[0]],
   ]);
 }
 
@@ -30,16 +31,13 @@ export function ignoredHints(has: Capabilities, request: CompletionRequest): str
  * does not support.
  */
 export function assertSupported(has: Capabilities, request: CompletionRequest): void {
-  const { topLogprobs, webSearch, tools = [] } = request;
-  const grammar = tools.find((tool) => tool.type === 'custom' && tool.grammar !== undefined);
+  const { topLogprobs, webSearch } = request;
   const [param] = beyond([
     ['logprobs', has.hasLogprobs, topLogprobs],
     ['web_search_options', has.hasHostedTools, webSearch],
-    ['tools', has.hasCustomTools, grammar],
   ]);
   if (param === undefined) return;
-  const what = param === 'tools' ? 'a grammar in tools' : `'${param}'`;
-  const message = `The engine that answers at the moment does not support ${what}.`;
+  const message = `The engine that answers at the moment does not support '${param}'.`;
   throw new InvalidRequestError('unsupported_parameter', message, { param });
 }
 

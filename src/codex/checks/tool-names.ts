@@ -18,11 +18,12 @@ export interface ToolNameFaults {
   duplicateName(index: number, tool: Tool): InvalidRequestError;
 }
 
-/** Checks that no two tools have one name. Throws the first fault. */
+/** Checks that no two tools of one namespace have one name. Throws the first fault. */
 export function assertUniqueNames(tools: readonly Tool[], faults: ToolNameFaults): void {
   const names = new Set<string>();
   for (const [index, tool] of tools.entries()) {
-    if (names.has(tool.name)) throw faults.duplicateName(index, tool);
-    names.add(tool.name);
+    const key = JSON.stringify([tool.namespace?.name, tool.name]);
+    if (names.has(key)) throw faults.duplicateName(index, tool);
+    names.add(key);
   }
 }

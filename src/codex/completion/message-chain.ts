@@ -83,10 +83,9 @@ function add(hash: Hash, text: string | null): void {
   if (text !== null) hash.update(text);
 }
 
-function addCall(hash: Hash, { type, id, name, input }: ToolCall): void {
-  for (const text of [type, id, name, type === 'function' ? canonicalText(input) : input]) {
-    add(hash, text);
-  }
+function addCall(hash: Hash, { type, id, namespace, name, input }: ToolCall): void {
+  const said = type === 'function' ? canonicalText(input) : input;
+  for (const text of [type, id, namespace ?? null, name, said]) add(hash, text);
 }
 
 /** Adds pictures, and the text between them joined into one. */

@@ -167,6 +167,9 @@ export interface WebSearchLocation {
   readonly timezone?: string;
 }
 
+/** How the model sums up its reasoning. */
+export type ReasoningSummary = 'auto' | 'concise' | 'detailed' | 'none';
+
 /** What a surface asks of the session core: one answer to one conversation. */
 export interface CompletionRequest {
   /** A model's id, optionally with an effort suffix (`gpt-5.5-high`). */
@@ -175,7 +178,7 @@ export interface CompletionRequest {
   readonly messages: readonly Message[];
   /** How hard the model thinks; clamped to what it offers. Absent: the model's default. */
   readonly effort?: string;
-  /** The tools that the model may call, with unique names. The client runs them. */
+  /** The tools that the model may call, each name once in its namespace. The client runs them. */
   readonly tools?: readonly Tool[];
   /** Default: `auto`. */
   readonly toolChoice?: ToolChoice;
@@ -204,8 +207,8 @@ export interface CompletionRequest {
   readonly verbosity?: string;
   /** A service tier's id. Absent: the account's default. */
   readonly serviceTier?: string;
-  /** How the model sums up its reasoning: `auto`, `concise`, `detailed` or `none`. Default: `auto`. */
-  readonly reasoningSummary?: string;
+  /** Default: `auto`. */
+  readonly reasoningSummary?: ReasoningSummary;
   /**
    * More tools, in the form of OpenAI's Responses API, for an engine with hosted tools; any other one
    * leaves them out. Default: none.

@@ -65,13 +65,13 @@ export interface ToolCall {
 /** A call that the model begins to write: without its input. */
 export type CallStart = Omit<ToolCall, 'input'>;
 
-/** Whether the model must call, and what: that one tool where a name is given. */
+/** Whether the model must call, and what: the tool with that name, in whichever namespace. */
 export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string } | AllowedTools;
 
 /** A choice among some of a request's tools. The model sees the others, and may not call them. */
 export interface AllowedTools {
   readonly mode: 'auto' | 'required';
-  /** The names of tools of the request; at least one. */
+  /** The names of tools of the request, in whichever namespace; at least one. */
   readonly allowed: readonly string[];
 }
 

@@ -11,9 +11,9 @@ export class WrittenCall implements CallSoFar {
   readonly #start: CallStart;
   #whole: ToolCall | null = null;
 
-  constructor(index: number, { type, id, name }: CallStart) {
+  constructor(index: number, { type, id, namespace, name }: CallStart) {
     this.index = index;
-    this.#start = { type, id, name };
+    this.#start = { type, id, name, ...(namespace !== undefined && { namespace }) };
   }
 
   get isWhole(): boolean {

@@ -12,7 +12,7 @@ export function turnRequest(
   { model, effort, asked }: AnswerRequest,
   { tools, instruction: toolInstruction }: ToolPlan,
 ): TurnRequest {
-  const { messages, verbosity, serviceTier, caller } = asked;
+  const { messages, verbosity, serviceTier, reasoningSummary, caller } = asked;
   const { outputSchema, instruction }: FormatPlan =
     asked.format === undefined ? {} : planFormat(asked);
   const instructions = [instruction, toolInstruction].filter((text) => typeof text === 'string');
@@ -26,6 +26,7 @@ export function turnRequest(
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),
     ...(serviceTier !== undefined && { serviceTier }),
+    ...(reasoningSummary !== undefined && { reasoningSummary }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
-import type { ContentPart, Message } from '../../../completion/request.ts';
+import type { ContentPart, Message, ReasoningSummary } from '../../../completion/request.ts';
 import type { JsonObject, Tool } from '../../../completion/tools.ts';
 import type { AnswerOutcome, TurnListener } from '../../turn.ts';
 
@@ -14,6 +14,8 @@ export interface TurnRequest {
   readonly effort: string | null;
   /** What the model may call. Default: nothing. */
   readonly tools?: readonly Tool[];
+  /** Default: `auto`. */
+  readonly reasoningSummary?: ReasoningSummary;
   /** The service strictly enforces this schema. Default: any text. */
   readonly outputSchema?: JsonObject;
   /** Default: the service's own. */

@@ -1,7 +1,8 @@
 import type { Tool, ToolCall } from '../../../completion/tools.ts';
 import type { DynamicToolSpec, JsonValue } from '../rpc/protocol.ts';
 import { schemaForCodex } from './tool-schema.ts';
-import { modelToolName } from './tool-names.ts';
+import { grammarInWords } from './grammar-in-words.ts';
+import { createToolNames, type ToolNames } from './tool-names.ts';
 
 /** Arguments of the function that stands for a tool with free text, since Codex has functions only. */
 const freeText: JsonValue = {
@@ -13,26 +14,33 @@ const freeText: JsonValue = {
 
 /** A client's tools as the functions that Codex shows to the model. */
 export function dynamicTools(tools: readonly Tool[]): DynamicToolSpec[] {
-  return tools.map(dynamicTool);
+  const names = createToolNames(tools);
+  const described = new Set<string>();
+  return tools.map((tool) => {
+    const { namespace } = tool;
+    const isFirst = namespace !== undefined && !described.has(namespace.name);
+    if (isFirst) described.add(namespace.name);
+    return dynamicTool(tool, names.nameOf(tool), isFirst ? namespace.description : '');
+  });
 }
 
-function dynamicTool(tool: Tool): DynamicToolSpec {
-  const { description } = tool;
-  const name = modelToolName(tool.name);
-  if (tool.type === 'custom') return { type: 'function', name, description, inputSchema: freeText };
+/**
+ * @param lead What is said of all tools of a namespace, before the first of them. Codex passes on a
+ *   description of any length (measured on 0.171.0: 1 MB).
+ */
+function dynamicTool(tool: Tool, name: string, lead: string): DynamicToolSpec {
+  const told = [lead, tool.description];
+  if (tool.type === 'custom') {
+    if (tool.grammar !== undefined) told.push(grammarInWords(tool.grammar));
+    return { type: 'function', name, description: joined(told), inputSchema: freeText };
+  }
   const { schema, inWords } = schemaForCodex(tool.parameters);
-  return {
-    type: 'function',
-    name,
-    description: inWords === null ? description : withSchema(description, inWords),
-    inputSchema: schema,
-  };
+  if (inWords !== null) told.push(`The arguments follow this JSON Schema:\n${inWords}`);
+  return { type: 'function', name, description: joined(told), inputSchema: schema };
 }
 
-/** Codex passes on a description of any length (measured on 0.171.0: 1 MB). */
-function withSchema(description: string, schema: string): string {
-  const lead = description === '' ? '' : `${description}\n\n`;
-  return `${lead}The arguments follow this JSON Schema:\n${schema}`;
+function joined(paragraphs: readonly string[]): string {
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
 /**
@@ -54,14 +62,22 @@ export interface RawToolCall {
   readonly arguments: string;
 }
 
-/** What the model wrote, as it reaches the client: under the tool's own name, free text unwrapped. */
-export function clientToolCall(tools: readonly Tool[], call: RawToolCall): ToolCall {
-  const tool = tools.find(({ name }) => modelToolName(name) === call.name);
-  const name = tool?.name ?? call.name;
-  if (tool?.type === 'custom') {
-    return { type: 'custom', id: call.callId, name, input: unwrapped(call.arguments) };
-  }
-  return { type: 'function', id: call.callId, name, input: call.arguments };
+/**
+ * What the model wrote, as it reaches the client: under the tool's own name and namespace, free text
+ * unwrapped.
+ *
+ * @param names Those of the thread's tools.
+ */
+export function clientToolCall(names: ToolNames, call: RawToolCall): ToolCall {
+  const tool = names.toolOf(call.name);
+  const named = {
+    id: call.callId,
+    name: tool?.name ?? call.name,
+    ...(tool?.namespace && { namespace: tool.namespace.name }),
+  };
+  return tool?.type === 'custom'
+    ? { type: 'custom', ...named, input: unwrapped(call.arguments) }
+    : { type: 'function', ...named, input: call.arguments };
 }
 
 /** The arguments with which the model called, or would have called, a tool. */

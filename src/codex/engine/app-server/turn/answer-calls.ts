@@ -2,7 +2,7 @@ import type { ToolCall } from '../../../completion/tools.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 import type { DynamicToolCallResponse } from '../rpc/protocol.ts';
 import { clientToolCall } from '../tools/dynamic-tools.ts';
-import { modelToolName } from '../tools/tool-names.ts';
+import { createToolNames, type ToolNames } from '../tools/tool-names.ts';
 import type { RawToolCall } from '../tools/dynamic-tools.ts';
 import { ToolCalls } from './tool-calls.ts';
 import type { TurnTerms } from './turn-terms.ts';
@@ -12,7 +12,7 @@ const patienceMs = 5000;
 
 /** The calls of one answer. Decides when the client gets them. */
 export class AnswerCalls {
-  readonly #request: TurnRequest;
+  readonly #names: ToolNames;
   readonly #terms: TurnTerms;
   readonly #onReady: () => void;
   readonly #calls: ToolCalls;
@@ -24,10 +24,10 @@ export class AnswerCalls {
 
   /** @param onReady Called when all calls are known; may be called more than once. */
   constructor(request: TurnRequest, terms: TurnTerms, onReady: () => void) {
-    this.#request = request;
     this.#terms = terms;
     this.#onReady = onReady;
-    this.#calls = new ToolCalls((request.tools ?? []).map(({ name }) => modelToolName(name)));
+    this.#names = createToolNames(request.tools);
+    this.#calls = new ToolCalls(this.#names.all);
   }
 
   /** Whether there is any. */
@@ -37,8 +37,7 @@ export class AnswerCalls {
 
   /** The calls in the form that the client gets. */
   forClient(): ToolCall[] {
-    const { tools = [] } = this.#request;
-    return this.#calls.calls.map((call) => clientToolCall(tools, call));
+    return this.#calls.calls.map((call) => clientToolCall(this.#names, call));
   }
 
   /** Passes each call in the client's form, with the id of its item if that is known. */

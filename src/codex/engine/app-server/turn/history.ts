@@ -2,18 +2,23 @@ import type { ContentPart, ImageDetail, ImagePart, Message } from '../../../comp
 import type { JsonObject, ToolCall } from '../../../completion/tools.ts';
 import { assistantItems, reasoningItem, toolOutput } from '../../conversation/written-items.ts';
 import { modelArguments } from '../tools/dynamic-tools.ts';
-import { modelToolName } from '../tools/tool-names.ts';
+import type { ToolNames } from '../tools/tool-names.ts';
 
 /**
  * A conversation as Responses items, for `thread/inject_items`. Codex silently drops `system`
  * messages (measured on 0.169.0), so instructions are sent as `developer` messages, which mean the
  * same to the model.
+ *
+ * @param names Those of the thread's tools.
  */
-export function historyItems(messages: readonly Message[]): JsonObject[] {
+export function historyItems(messages: readonly Message[], names: ToolNames): JsonObject[] {
   return messages.flatMap((message) => {
     switch (message.role) {
       case 'assistant':
-        return assistantItems(message, (message.toolCalls ?? []).map(callItem));
+        return assistantItems(
+          message,
+          (message.toolCalls ?? []).map((call) => callItem(call, names)),
+        );
       case 'reasoning':
         return [reasoningItem(message)];
       case 'item':
@@ -34,13 +39,13 @@ function messageItem(role: string, content: JsonObject[]): JsonObject {
   return { type: 'message', role, content };
 }
 
-function callItem(call: ToolCall): JsonObject {
+function callItem(call: ToolCall, names: ToolNames): JsonObject {
   return {
     type: 'function_call',
     // A custom tool is a function to the model, whose items have other ids.
     ...(call.itemId !== undefined && call.type === 'function' && { id: call.itemId }),
     call_id: call.id,
-    name: modelToolName(call.name),
+    name: names.nameOf(call),
     arguments: modelArguments(call),
   };
 }

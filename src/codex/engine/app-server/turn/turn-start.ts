@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
+import { createToolNames } from '../tools/tool-names.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 import { historyItems } from './history.ts';
 import type { OpenThread } from './open-thread.ts';
@@ -62,7 +63,9 @@ export class TurnStart {
   /** Starts the turn. Rejects as the connection does, or with the error of the failed answer. */
   async run(answer: TurnAnswer, pictures: PictureCheck): Promise<void> {
     const { id: threadId, known } = this.#thread;
-    const injected = this.#inject(threadId, historyItems(this.#request.messages.slice(known)));
+    const { messages, tools } = this.#request;
+    const items = historyItems(messages.slice(known), createToolNames(tools));
+    const injected = this.#inject(threadId, items);
     if (pictures.isNeeded) {
       await injected;
       await Promise.race([pictures.done(), answer.ended]);
@@ -97,7 +100,7 @@ export class TurnStart {
         threadId: this.#thread.id,
         input: [],
         effort: this.#effort(),
-        summary: 'auto',
+        summary: this.#request.reasoningSummary ?? 'auto',
         outputSchema: this.#request.outputSchema ?? null,
       });
       this.#turnId = turn.id;

@@ -202,6 +202,7 @@ function rawCall(item: JsonObject): RawCall {
     type: isCustom ? 'custom' : 'function',
     id: textOf(item['call_id']),
     itemId: textOf(item['id']),
+    namespace: textOf(item['namespace']),
     name: textOf(item['name']),
     input: textOf(item[isCustom ? 'input' : 'arguments']),
   };

@@ -9,6 +9,8 @@ export interface RawCall {
   readonly id: string;
   /** Of its item. */
   readonly itemId: string;
+  /** Empty for a tool in none. */
+  readonly namespace: string;
   readonly name: string;
   /** All of it once the call is whole; empty before. */
   readonly input: string;
@@ -88,8 +90,8 @@ export class CallOutput {
     if (call.isAnnounced || call.isWhole) return;
     call.isAnnounced = true;
     this.#onNew();
-    const { type, id, itemId, name } = call;
-    this.#listener.callAdded({ type, id, name, ...(itemId !== '' && { itemId }) });
+    const { input: _, ...start } = clientCall(call);
+    this.#listener.callAdded(start);
   }
 
   /** More of the input of an open call. Throws as `added` does. */
@@ -127,9 +129,7 @@ export class CallOutput {
   #begin(raw: RawCall): OpenCall {
     const known = this.#given[this.#place];
     this.#place += 1;
-    if (known !== undefined && (known.type !== raw.type || known.name !== raw.name)) {
-      throw divergedError();
-    }
+    if (known !== undefined && !isOfOneTool(known, raw)) throw divergedError();
     const call = known ?? { ...raw, input: '', isAnnounced: false, isWhole: false };
     if (known === undefined) this.#given.push(call);
     else if (known.id !== raw.id) this.#clientIds.set(raw.id, known.id);
@@ -151,6 +151,18 @@ export class CallOutput {
   }
 }
 
-function clientCall({ type, id, itemId, name, input }: GivenCall): ToolCall {
-  return { type, id, ...(itemId !== '' && { itemId }), name, input };
+function isOfOneTool(one: RawCall, other: RawCall): boolean {
+  const { type, namespace, name } = other;
+  return one.type === type && one.namespace === namespace && one.name === name;
+}
+
+function clientCall({ type, id, itemId, namespace, name, input }: GivenCall): ToolCall {
+  return {
+    type,
+    id,
+    ...(itemId !== '' && { itemId }),
+    name,
+    ...(namespace !== '' && { namespace }),
+    input,
+  };
 }

@@ -28,15 +28,14 @@ export interface BodyParts {
  */
 export function buildBody(parts: BodyParts): ResponseBody {
   const { kind, storesAnswers, request, sessionId } = parts;
-  const { asked, model, effort } = request;
+  const { asked, model } = request;
   const members: JsonObject = {
     model,
     // The service of a ChatGPT login refuses a request without instructions, and takes empty ones.
     ...(kind === 'chatgpt' && { instructions: '' }),
     store: storesAnswers,
     ...toolMembers(asked),
-    // A model without efforts does not reason, and refuses to be asked for reasoning.
-    ...(effort !== null && { reasoning: { effort, summary: 'auto' } }),
+    ...reasoningMember(parts),
     ...includeMember(parts),
     prompt_cache_key: asked.caching?.key ?? sessionId,
     ...textMember(asked),
@@ -49,6 +48,13 @@ export function buildBody(parts: BodyParts): ResponseBody {
 function allowed(members: JsonObject, kind: LoginKind): JsonObject {
   const names: ReadonlySet<string> = allowedMembers[kind] satisfies ReadonlySet<Member>;
   return Object.fromEntries(Object.entries(members).filter(([name]) => names.has(name)));
+}
+
+/** A model without efforts does not reason, and refuses to be asked for reasoning. */
+function reasoningMember({ request: { asked, effort } }: BodyParts): JsonObject {
+  if (effort === null) return {};
+  const { reasoningSummary: summary = 'auto' } = asked;
+  return { reasoning: { effort, ...(summary !== 'none' && { summary }) } };
 }
 
 /** Outputs that the service gives only when they are asked for. */

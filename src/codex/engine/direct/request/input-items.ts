@@ -43,8 +43,13 @@ function outputType({ toolCallId }: ToolMessage, custom: ReadonlySet<unknown>): 
   return custom.has(toolCallId) ? 'custom_tool_call_output' : 'function_call_output';
 }
 
-function callItem({ type, itemId, id, name, input }: ToolCall): JsonObject {
-  const named = { ...(itemId !== undefined && { id: itemId }), call_id: id, name };
+function callItem({ type, itemId, id, namespace, name, input }: ToolCall): JsonObject {
+  const named = {
+    ...(itemId !== undefined && { id: itemId }),
+    call_id: id,
+    ...(namespace !== undefined && { namespace }),
+    name,
+  };
   return type === 'function'
     ? { type: 'function_call', ...named, arguments: input }
     : { type: 'custom_tool_call', ...named, input };

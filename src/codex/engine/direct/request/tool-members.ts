@@ -5,16 +5,39 @@ import type { JsonObject, JsonValue, Tool, ToolChoice } from '../../../completio
 export function toolMembers({
   tools = [],
   webSearch,
+  rawTools = [],
   toolChoice,
   allowsParallelToolCalls,
 }: CompletionRequest): JsonObject {
-  const written = [...tools.map(toolMember), ...(webSearch ? [webSearchTool(webSearch)] : [])];
+  const hosted = webSearch ? [webSearchTool(webSearch)] : [];
+  const written = [...clientTools(tools), ...hosted, ...rawTools];
   if (written.length === 0) return {};
   return {
     tools: written,
     ...(toolChoice !== undefined && { tool_choice: choiceMember(toolChoice, tools) }),
     ...(allowsParallelToolCalls !== undefined && { parallel_tool_calls: allowsParallelToolCalls }),
   };
+}
+
+/** Tools of one namespace are written together, where the first of them is. */
+function clientTools(tools: readonly Tool[]): JsonObject[] {
+  const written: JsonObject[] = [];
+  const byNamespace = new Map<string, JsonObject[]>();
+  for (const tool of tools) {
+    const { namespace } = tool;
+    if (namespace === undefined) {
+      written.push(toolMember(tool));
+      continue;
+    }
+    const { name, description } = namespace;
+    const key = JSON.stringify([name, description]);
+    const members = byNamespace.get(key) ?? [];
+    members.push(toolMember(tool));
+    if (byNamespace.has(key)) continue;
+    byNamespace.set(key, members);
+    written.push({ type: 'namespace', name, description, tools: members });
+  }
+  return written;
 }
 
 function toolMember(tool: Tool): JsonObject {
