@@ -65,7 +65,15 @@ export interface ConversationStore {
     query: ItemQuery,
   ): Promise<Page<RawItem> | undefined>;
   item(reader: Reader, conversationId: string, itemId: string): Promise<RawItem | undefined>;
-  addItems(reader: Reader, conversationId: string, items: readonly RawItem[]): Promise<boolean>;
+  /**
+   * The items as they are kept: one whose id the conversation has already gets a new one. Undefined
+   * for an unknown conversation.
+   */
+  addItems(
+    reader: Reader,
+    conversationId: string,
+    items: readonly RawItem[],
+  ): Promise<readonly RawItem[] | undefined>;
   deleteItem(reader: Reader, conversationId: string, itemId: string): Promise<boolean>;
   /** What happens to one conversation from now on. Ends when it is deleted or the store is closed. */
   notices(conversationId: string): EventStream<ConversationNotice>;
