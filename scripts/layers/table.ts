@@ -271,9 +271,9 @@ export const layers: readonly Layer[] = [
   {
     folder: 'http',
     holds:
-      'The way in: `access` knows who calls and guards the door, `body` reads JSON, `answer` writes errors and events, `server` has the request log and the WebSocket upgrade',
+      'The way in: `access` knows who calls and guards the door, `body` reads JSON, `answer` writes errors and events, `socket` bounds WebSockets, `server` has the request log and the WebSocket upgrade',
     imports: ['util', 'errors', 'codex/completion', 'codex/observers', 'config'],
-    inside: ['.', 'body', 'answer', 'access', 'server'],
+    inside: ['.', 'body', 'answer', 'access', 'socket', 'server'],
     without: graphql,
   },
   {

@@ -4,7 +4,7 @@ import { readJson } from '../../http/body/read-json.ts';
 import { errorRow } from '../../errors/error-table.ts';
 import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
 import type { GraphiqlPage } from '../graphiql/page.ts';
-import { jsonBoundsOf } from '../limits/json-bounds.ts';
+import { jsonBoundsOf } from '../../http/socket/socket-bounds.ts';
 import type { GraphqlLimits } from '../limits/limits.ts';
 import type { Yoga } from './yoga.ts';
 

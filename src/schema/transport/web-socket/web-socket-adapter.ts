@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import { boundMessage, brokenBound } from '../../../http/body/json-scan.ts';
-import { jsonBoundsOf } from '../../limits/json-bounds.ts';
+import { ping } from '../../../http/socket/ping.ts';
+import { jsonBoundsOf } from '../../../http/socket/socket-bounds.ts';
+import type { SocketLimits } from '../../../http/socket/socket-limits.ts';
 import { refusalOf } from './malformed-operation.ts';
-import type { SocketLimits } from './socket-limits.ts';
 
 /** What serves the sockets. */
 export interface AdapterDeps {
@@ -95,18 +96,4 @@ async function send(socket: WebSocket, text: string): Promise<void> {
   await new Promise<void>((resolve) => {
     socket.send(text, () => resolve());
   });
-}
-
-/** Drops a peer that has not answered one ping by the next. Returns what ends it. */
-function ping(socket: WebSocket, everyMs: number): () => void {
-  let isAlive = true;
-  socket.on('pong', () => (isAlive = true));
-  const timer = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    else if (socket.readyState === socket.OPEN) {
-      isAlive = false;
-      socket.ping();
-    }
-  }, everyMs);
-  return () => clearInterval(timer);
 }

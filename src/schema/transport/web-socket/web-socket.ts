@@ -1,16 +1,13 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { promisify } from 'node:util';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
 import type { Credentials, Identify } from '../../../http/access/credentials.ts';
 import type { CodexServeError } from '../../../errors/errors.ts';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
-import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
+import { createSocketLimits } from '../../../http/socket/socket-limits.ts';
+import { createSocketServer, type SocketServer } from '../../../http/socket/socket-server.ts';
 import { serveSocket } from './web-socket-adapter.ts';
 import { createSocketCallers } from './socket-callers.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
@@ -33,29 +30,18 @@ export interface WebSocketDeps {
   readonly limits: GraphqlLimits;
 }
 
-/** GraphQL over WebSocket. */
-export interface WebSocketTransport {
-  /** Takes over a socket whose path, and whose Host and Origin without a key, have been checked. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes every socket with 1001, and cuts those that do not answer in time. Once for all. */
-  close(): Promise<void>;
-}
-
 /** The application's close code for credentials that are missing or wrong; clients do not retry it. */
 const unauthorized = 4401;
 
 /** The application's close code for a page of an origin that is not allowed. */
 const forbidden = 4403;
 
-const goingAway = 1001;
-
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
-export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTransport {
+export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
   const { identify, holdsAdminToken, refusalOf, logger, limits } = deps;
   const callers = createSocketCallers(identify, holdsAdminToken);
   const operations = createWebSocketOperations({ ...deps, callers });
   const socketLimits = createSocketLimits(limits);
-  const server = createServer(limits, socketLimits);
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     async onConnect(context) {
@@ -95,43 +81,13 @@ export function createWebSocketTransport(deps: WebSocketDeps): WebSocketTranspor
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => withoutInternals(error)),
   });
-  server.on('connection', (socket, request) => {
-    socketLimits.watch(socket, request);
-    serveSocket({ protocol, limits, logger, socketLimits }, socket, request);
-  });
-  let closing: Promise<void> | undefined;
-
-  return {
-    handleUpgrade(request, socket, head) {
-      server.handleUpgrade(request, socket, head, (client) => {
-        server.emit('connection', client, request);
-      });
-    },
-    close: () => (closing ??= closeAll(server)),
-  };
-}
-
-function createServer(limits: GraphqlLimits, socketLimits: SocketLimits): WebSocketServer {
-  // Not among the options that its types know.
-  const closing = { closeTimeout: limits.closeTimeoutMs };
-  const server: WebSocketServer = new WebSocketServer({
-    ...closing,
-    noServer: true,
+  return createSocketServer({
+    bounds: limits,
+    limits: socketLimits,
     handleProtocols,
-    // One message per turn of the event loop: a flood of small ones comes in one piece.
-    allowSynchronousEvents: false,
-    maxPayload: limits.maxMessageBytes,
-    perMessageDeflate: false,
-    verifyClient(_info, done) {
-      done(socketLimits.hasRoom(server), 503, undefined, { 'Retry-After': '1' });
-    },
+    serve: (socket, request) =>
+      serveSocket({ protocol, limits, logger, socketLimits }, socket, request),
   });
-  return server;
-}
-
-async function closeAll(server: WebSocketServer): Promise<void> {
-  for (const client of server.clients) client.close(goingAway, 'Going away');
-  await promisify(server.close.bind(server))();
 }
 
 function tooManyOperations(limit: number): GraphQLError {

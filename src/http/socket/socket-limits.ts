@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket, WebSocketServer } from 'ws';
-import type { GraphqlLimits } from '../../limits/limits.ts';
+import type { SocketBounds } from './socket-bounds.ts';
 
 /** Bounds what all WebSockets together may cost, no matter who opens them. */
 export interface SocketLimits {
@@ -9,7 +9,7 @@ export interface SocketLimits {
   hasRoom(server: WebSocketServer): boolean;
   /** Watches one that was opened. */
   watch(socket: WebSocket, request: IncomingMessage): void;
-  /** Takes note that its `connection_init` was accepted. */
+  /** Takes note that its client is known and let in. */
   admit(socket: WebSocket): void;
   /** Whether that has happened. */
   isAdmitted(socket: WebSocket): boolean;
@@ -19,10 +19,10 @@ export interface SocketLimits {
 const messageTooBig = 1009;
 
 /**
- * A socket counts as pending until `admit`: anybody may open one, for credentials come in its first
- * message. So there are fewer of these, and they may not send a large message either.
+ * A socket counts as pending until `admit`: where credentials come in the first message, anybody may
+ * open one. So there are fewer of these, and they may not send a large message either.
  */
-export function createSocketLimits(limits: GraphqlLimits): SocketLimits {
+export function createSocketLimits(limits: SocketBounds): SocketLimits {
   const pending = new Set<WebSocket>();
   const unfinished = createUnfinishedBytes();
   return {
