@@ -25,6 +25,18 @@ export function ownerIn<S extends SurfaceDoor>(surfaces: SurfaceList<S>): OwnerO
   };
 }
 
+/**
+ * Whether a surface has a route at a path or above it, in full or as one of the surface's bare paths.
+ * Of what is below a route, only the surface itself knows whether it is there.
+ */
+export function hasRoute({ paths, routes }: SurfaceDoor, path: string): boolean {
+  const asked = path.toLowerCase();
+  const isBelow = (route: string): boolean =>
+    isWithin(asked, route) ||
+    paths.some((owned) => route.endsWith(owned) && isWithin(asked, owned));
+  return asked === '/' || routes.some((route) => isBelow(route.path));
+}
+
 /** Opens every surface of a list. */
 export function openAll<Deps>(
   [first, ...others]: SurfaceList<HttpSurface<Deps>>,

@@ -131,8 +131,31 @@ describe('a gateway on loopback', () => {
     expect(answer.headers['access-control-allow-methods']).toBe('GET,HEAD,POST,DELETE');
   });
 
-  it('has no WebSocket elsewhere', async () => {
-    expect(await upgrade(`${gateway.url}/v1/realtime`, {})).toBe(404);
+  it.each(['/v1/realtime', '/v1', '/nope', '/api', '/v1/chat'])(
+    'knows no path %s for a WebSocket',
+    async (path) => {
+      expect(await upgrade(gateway.url + path, {})).toBe(404);
+    },
+  );
+
+  it.each([
+    '/',
+    '/healthz',
+    '/api/tags',
+    '/models',
+    '/v1/chat/completions',
+    '/chat/completions',
+    '/V1/Models',
+    '/v1/models/gpt-5.5?x=1',
+    '/graphql/graphiql.js',
+  ])('asks for plain HTTP where a WebSocket is opened on %s', async (path) => {
+    expect(await upgrade(gateway.url + path, {})).toBe(426);
+  });
+
+  it('checks Host and Origin before it tells which paths there are', async () => {
+    const url = `${gateway.url}/v1/models`;
+    expect(await upgrade(url, { host: 'evil.example' })).toBe(403);
+    expect(await upgrade(url, { origin: 'https://evil.example' })).toBe(403);
   });
 
   it('gives every answer an id, errors included', async () => {

@@ -135,9 +135,11 @@ async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: numb
  */
 export function refuseUpgrade(socket: Duplex, status: number, reason = ''): void {
   const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+  // RFC 9110, 15.5.22: a 426 must name the protocol to use.
+  const protocol = status === 426 ? 'Upgrade: HTTP/1.1\r\n' : '';
   const length = Buffer.byteLength(reason);
   const type = `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}\r\n`;
-  const headers = `${retry}${reason === '' ? '' : type}Connection: close\r\n`;
+  const headers = `${retry}${protocol}${reason === '' ? '' : type}Connection: close\r\n`;
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\n${reason}`);
 }

@@ -6,7 +6,7 @@ import { errorRow } from '../../errors/error-table.ts';
 import { toCodexServeError, type CodexServeError } from '../../errors/errors.ts';
 import type { Access } from '../access/access.ts';
 import { hostError, invalidKey, originError, severalHosts } from '../access/guards.ts';
-import type { OwnerOf } from '../surface-list.ts';
+import { hasRoute, type OwnerOf } from '../surface-list.ts';
 import type { MountedSurface, UpgradeHandler } from '../surface.ts';
 import { refuseUpgrade } from './http-server.ts';
 
@@ -19,13 +19,14 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const path = request.url?.split('?')[0] ?? '';
-    const { keyHeaders, upgrade } = ownerOf(path);
+    const owner = ownerOf(path);
+    const { keyHeaders, upgrade } = owner;
     const credentials = credentialsOf(request, keyHeaders);
     const error =
       severalHosts(credentials) ??
       (access.isKeyRequired ? undefined : refusal(access, credentials));
     if (error !== undefined) refuse(socket, error);
-    else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, 404);
+    else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, statusWithout(owner, path));
     else if (upgrade.isKeySentLater === true) upgrade.handle(request, socket, head);
     else void letIn(upgrade.handle);
 
@@ -37,6 +38,14 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
       else refuse(socket, fault);
     }
   };
+}
+
+/**
+ * The status of a path that takes no WebSocket. Codex goes on over HTTP at once after a 426 alone: it
+ * tries six times more after a 404, and shows that to its user.
+ */
+function statusWithout(owner: MountedSurface, path: string): 404 | 426 {
+  return hasRoute(owner, path) ? 426 : 404;
 }
 
 function refusal(access: Access, credentials: Credentials): CodexServeError | undefined {
