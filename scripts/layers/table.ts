@@ -232,6 +232,7 @@ export const layers: readonly Layer[] = [
       'codex/queue',
       'codex/answering',
       'codex/idempotency',
+      'codex/shaping',
     ],
     without: neither,
   },

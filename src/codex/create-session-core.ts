@@ -16,6 +16,7 @@ import { acceptCompletion, type AcceptDeps } from './accept-completion.ts';
 import { createCancelOnAbort } from './observers/cancel-on-abort.ts';
 import type { CompletionObserver } from './observers/completion-observer.ts';
 import { observe } from './observers/observe.ts';
+import { estimateInputTokens } from './shaping/estimate-usage.ts';
 
 /** What it takes to make a session core. */
 export interface SessionCoreDeps {
@@ -113,6 +114,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     },
     capabilities: () => engine.capabilities(),
     shortensSchema: (tool) => engine.shortensSchema(tool),
+    countInputTokens: estimateInputTokens,
     account: async () => await engine.account(),
     accountState: async () => await engine.accountState(),
     accountChanges: () => engine.accountChanges(),

@@ -58,6 +58,8 @@ export interface SessionCore {
    * schema.
    */
   shortensSchema(tool: Tool): boolean;
+  /** Estimates the tokens of what the model would be shown for a request. Asks nobody. */
+  countInputTokens(request: CompletionRequest): number;
   /** The last known account. Needs no network. */
   account(): Promise<Account>;
   /**

@@ -20,15 +20,7 @@ const samples = 16;
  * @param outputTokens Tokens of the answer's text.
  */
 export function estimateUsage(request: CompletionRequest, outputTokens: number): Usage {
-  const { messages, tools = [] } = request;
-  const texts = [...messages.flatMap(textsOf), ...tools.map((tool) => JSON.stringify(tool))];
-  const pictures = messages.flatMap(({ content }) =>
-    [...content].filter(({ type }) => type === 'image'),
-  );
-  const inputTokens =
-    estimateTokens(texts.join('\n')) +
-    messages.length * tokensPerMessage +
-    pictures.length * tokensPerImage;
+  const inputTokens = estimateInputTokens(request);
   return {
     inputTokens,
     cachedInputTokens: 0,
@@ -38,6 +30,22 @@ export function estimateUsage(request: CompletionRequest, outputTokens: number):
     totalTokens: inputTokens + outputTokens,
     isEstimated: true,
   };
+}
+
+/** Estimates the tokens of what the model is shown: the conversation, the tools, and a schema. */
+export function estimateInputTokens(request: CompletionRequest): number {
+  const { messages, tools = [], rawTools = [], format } = request;
+  const schema = format?.type === 'json_schema' ? [format.schema] : [];
+  const objects = [...tools, ...rawTools, ...schema].map((object) => JSON.stringify(object));
+  const texts = [...messages.flatMap(textsOf), ...objects];
+  const pictures = messages.flatMap(({ content }) =>
+    [...content].filter(({ type }) => type === 'image'),
+  );
+  return (
+    estimateTokens(texts.join('\n')) +
+    messages.length * tokensPerMessage +
+    pictures.length * tokensPerImage
+  );
 }
 
 /** Estimates the tokens of a text: exact up to 32,768 code units, from spread samples beyond. */
