@@ -47,14 +47,14 @@ export interface ConversationQuery {
   /** Words that must all occur in it. Default: any. */
   readonly search?: string;
   /** The id of the last one of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly limit: number;
 }
 
 /** Which items are asked for. */
 export interface ItemQuery {
   /** The id of the last item of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly limit: number;
   /** By age, oldest first for `asc`. */
   readonly order: 'asc' | 'desc';

@@ -1,7 +1,5 @@
 import type { RequestHandler } from 'express';
-import { withGuestNotice } from '../../../http/access/guest-notice.ts';
-import type { Caller } from '../../../codex/completion/caller.ts';
-import { CodexServeError } from '../../../errors/errors.ts';
+import { foundFor } from '../../../http/access/guest-notice.ts';
 import { callerOf } from '../../../http/access/caller-of.ts';
 import { checked } from '../lists/checked.ts';
 import { toListBody } from '../lists/list-body.ts';
@@ -34,36 +32,25 @@ export function createStoredHandlers(store: StoredCompletions, isStrict: boolean
     },
     retrieve: async (req, res) => {
       const caller = callerOf(req);
-      res.json(await found(caller, store.get(caller, req.params.id)));
+      res.json(await foundFor(caller, store.get(caller, req.params.id)));
     },
     update: async (req, res) => {
       const { metadata } = checked(res, metadataBody, req.body ?? {}, isStrict);
       const caller = callerOf(req);
-      res.json(await found(caller, store.update(caller, req.params.id, metadata)));
+      res.json(await foundFor(caller, store.update(caller, req.params.id, metadata)));
     },
     remove: async (req, res) => {
       const { id } = req.params;
       const caller = callerOf(req);
-      await found(caller, store.delete(caller, id));
+      await foundFor(caller, store.delete(caller, id));
       res.json({ object: 'chat.completion.deleted', id, deleted: true });
     },
     listMessages: async (req, res) => {
       const { id } = req.params;
       const query = checked(res, oldestFirst, queryOf(req.originalUrl), isStrict);
       const caller = callerOf(req);
-      const messages = await found(caller, store.messages(caller, id));
+      const messages = await foundFor(caller, store.messages(caller, id));
       res.json(toListBody(pageOfMessages(toMessageItems(id, messages), query)));
     },
   };
-}
-
-/** What a client has stored; where it has nothing of that id a guest is told why. */
-async function found<T>(caller: Caller, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof CodexServeError) || error.code !== 'completion_not_found') throw error;
-    const { code, message, param } = error;
-    throw new CodexServeError(code, withGuestNotice(message, caller), { param, cause: error });
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameFault } from '../../../codex/checks/tool-names.ts';
 import { maxNameLength, namePattern } from '../../../codex/completion/bounds.ts';
-import { addFault, invalid, wrongType } from './faults.ts';
+import { addFault, invalid, missing, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
 
 /** Bounds of an array's length, or of a map's size. */
@@ -57,6 +57,11 @@ export function objectOr<T, U>(object: z.ZodType<T>, other: z.ZodType<U>): z.Zod
     return z.NEVER;
   });
 }
+
+/** Any value that is there. To be piped into the schema of the value. */
+export const present = z.unknown().superRefine((value, ctx) => {
+  if (value === undefined) addFault(ctx, missing);
+});
 
 /** A name of a tool or a schema, as OpenAI bounds them. */
 export const shortName = z
