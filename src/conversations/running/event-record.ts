@@ -2,6 +2,7 @@ import { isObject } from '../../codex/completion/is-object.ts';
 import type { OutputItem } from '../../codex/completion/item.ts';
 import { errorCodes, type ErrorCode } from '../../errors/error-table.ts';
 import { CodexServeError } from '../../errors/errors.ts';
+import { letOthersRun } from '../../util/event-loop.ts';
 import type { TurnEvent, TurnEventBody } from './running-turn.ts';
 
 /** A delta whose text is the next piece of its item, by its kind, item, length and paragraph. */
@@ -14,20 +15,35 @@ const kinds = ['text-delta', 'summary-delta', 'refusal-delta', 'call-delta'] as 
 type Kind = 0 | 1 | 2 | 3;
 type Delta = Extract<TurnEventBody, { readonly type: (typeof kinds)[number] }>;
 
-/** The events of a turn as text that `decodeEvents` reads. A piece of an item's text is not repeated. */
-export function encodeEvents(events: readonly TurnEvent[]): string {
+/** Events that are encoded in one go, which takes some two milliseconds. */
+const atOnce = 2048;
+
+/**
+ * The events of a turn as text that `decodeEvents` reads. A piece of an item's text is not repeated.
+ * Lets others run in between.
+ */
+export async function encodeEvents(events: readonly TurnEvent[]): Promise<string> {
   const pieces = createPieces(doneItems(events));
-  return JSON.stringify(events.map((event) => toEntry(event, pieces)));
+  const texts: string[] = [];
+  for (let start = 0; start < events.length; start += atOnce) {
+    if (start > 0) await letOthersRun();
+    const entries = events.slice(start, start + atOnce).map((event) => toEntry(event, pieces));
+    texts.push(JSON.stringify(entries).slice(1, -1));
+  }
+  return `[${texts.join(',')}]`;
 }
 
-/** The events in a text that `encodeEvents` wrote. Throws where it is another one. */
-export function decodeEvents(text: string): TurnEventBody[] {
+/**
+ * The events in a text that `encodeEvents` wrote, each made when it is asked for: all at once would
+ * take long. Throws where it is another text.
+ */
+export function* decodeEvents(text: string): Generator<TurnEventBody, void, undefined> {
   const entries: unknown = JSON.parse(text);
   if (!Array.isArray(entries)) throw new TypeError('These are no events.');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this file writes them
   const written = entries as readonly Entry[];
   const pieces = createPieces(doneItems(written.filter((entry) => !isShort(entry))));
-  return written.map((entry) => (isShort(entry) ? toDelta(entry, pieces) : toBody(entry)));
+  for (const entry of written) yield isShort(entry) ? toDelta(entry, pieces) : toBody(entry);
 }
 
 function isShort(entry: Entry): entry is ShortDelta {

@@ -62,7 +62,9 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
   async function end(events: readonly TurnEvent[]): Promise<void> {
     output = toRawItems(completion.items, completion.logprobs);
     await begun;
-    await write(async (to) => await to.endTurn(completion.id, turnEnd(completion, output, events)));
+    await write(async (to) => {
+      await to.endTurn(completion.id, await turnEnd(completion, output, events));
+    });
   }
 
   const record = recordTurn(completion, { keepaliveMs, atEnd: end });
@@ -99,11 +101,11 @@ function newTurn(
   };
 }
 
-function turnEnd(
+async function turnEnd(
   completion: Completion,
   output: readonly RawItem[],
   events: readonly TurnEvent[],
-): TurnEnd {
+): Promise<TurnEnd> {
   const { usage, unmet, endedAt, error } = completion;
   return {
     ...outcome(completion),
@@ -112,7 +114,7 @@ function turnEnd(
     output,
     usage,
     unmet,
-    events: events.length > maxEvents ? null : encodeEvents(events),
+    events: events.length > maxEvents ? null : await encodeEvents(events),
   };
 }
 

@@ -1,4 +1,3 @@
-import { EventLog } from '../../codex/streams/event-log.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import type { StoredTurn } from '../turn.ts';
 import { decodeEvents, errorOf } from './event-record.ts';
@@ -7,11 +6,27 @@ import type { TurnEvent, TurnEventBody } from './running-turn.ts';
 /** The events of a turn that has ended, as its readers received them. Null while it has not. */
 export function storedEvents(turn: StoredTurn): EventStream<TurnEvent> | null {
   if (turn.endedAt === null) return null;
-  const bodies = turn.events === null ? bareEvents(turn) : decodeEvents(turn.events);
-  const log = new EventLog<TurnEvent>(Infinity);
-  for (const body of bodies) log.append((sequence) => ({ ...body, sequence }));
-  log.complete();
-  return log.read(-1);
+  return numbered(turn.events === null ? bareEvents(turn) : decodeEvents(turn.events));
+}
+
+function numbered(bodies: Iterable<TurnEventBody>): EventStream<TurnEvent> {
+  const rest = bodies[Symbol.iterator]();
+  let sequence = -1;
+  return {
+    async next() {
+      const { done, value: body } = rest.next();
+      if (done === true) return { done: true, value: undefined };
+      sequence += 1;
+      return { done: false, value: { ...body, sequence } };
+    },
+    async return() {
+      rest.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Of a turn whose events are not kept, such as one that a kill of the gateway ended. */

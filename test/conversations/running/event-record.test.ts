@@ -38,7 +38,7 @@ describe('the kept events of a turn', () => {
   ])('are those of %s as its readers received them', async (_, request) => {
     const events = await recorded(request);
 
-    const decoded = decodeEvents(encodeEvents(events));
+    const decoded = [...decodeEvents(await encodeEvents(events))];
 
     expect(decoded).toEqual(events.map(({ sequence: __, ...body }) => body));
   });
@@ -47,7 +47,7 @@ describe('the kept events of a turn', () => {
     const events = await recorded(ask('Count to 3000'));
     const items = events.filter(({ type }) => type === 'item-added' || type === 'item-done');
 
-    const { length } = encodeEvents(events);
+    const { length } = await encodeEvents(events);
 
     expect(length).toBeLessThan(JSON.stringify(items).length + events.length * 10);
     expect(events.length).toBeGreaterThan(1000);
@@ -60,6 +60,8 @@ describe('the kept events of a turn', () => {
     test.standIn.behave(undefined);
 
     const error = { code: 'upstream_error', message: expect.stringContaining('Broken.') };
-    expect(decodeEvents(encodeEvents(events)).at(-1)).toMatchObject({ type: 'failed', error });
+    const decoded = [...decodeEvents(await encodeEvents(events))];
+
+    expect(decoded.at(-1)).toMatchObject({ type: 'failed', error });
   });
 });
