@@ -18,7 +18,7 @@ interface Column {
 }
 
 const columns: readonly Column[] = [
-  { title: 'app-server', capabilities: noCapabilities },
+  { title: 'app-server', capabilities: { ...noCapabilities, hasHostedTools: true } },
   { title: 'direct, ChatGPT login', capabilities: directCapabilities.chatgpt },
   { title: 'direct, API key or custom provider', capabilities: directCapabilities['api-key'] },
 ];

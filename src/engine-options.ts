@@ -26,6 +26,7 @@ export function engineOptions({
     engine: config.engine,
     keptModelFields: config.keepModelFields,
     retryMs: config.retrySeconds * 1000,
+    hasWebSearch: config.webSearch,
     silenceMs: config.silenceSeconds * 1000,
     // Room for a whole answer, and for the tools that it waits for.
     drainMs: (config.answerSeconds + config.parkSeconds) * 1000,

@@ -42,6 +42,7 @@ describe('the settings', () => {
       verbose: false,
       warmSeconds: 300,
       warmThreads: 8,
+      webSearch: false,
       log: 'info',
       home: path.join(homedir(), '.codex-serve'),
       codexHome: path.join(homedir(), '.codex'),

@@ -37,7 +37,7 @@ describe('what is not supported', () => {
     [{ logprobs: true }, 'logprobs', 'sampling'],
     [{ logit_bias: { 50256: -100 } }, 'logit_bias'],
     [{ audio: { voice: 'alloy', format: 'wav' } }, 'audio'],
-    [{ web_search_options: {} }, 'web_search_options', 'webSearch'],
+    [{ web_search_options: {} }, 'web_search_options'],
     [{ moderation: { model: 'omni' } }, 'moderation'],
     [message({ role: 'assistant', content: '', audio: { id: 'a' } }), 'messages[0].audio'],
   ])('%j is refused as a parameter', async (more, param, difference) => {

@@ -52,6 +52,8 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly observers?: readonly CompletionObserver[];
   /** Default: silent. */
   readonly logger?: Logger;
+  /** Default: as the gateway's. */
+  readonly hasWebSearch?: boolean;
   /** Stands between the app-server and the engine. Default: nothing does. */
   readonly between?: CodexBetween;
 }
@@ -68,6 +70,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     codexBin: options.between?.executable ?? namedCodex(),
     keptModelFields: [],
     retryMs: 30_000,
+    hasWebSearch: options.hasWebSearch === true,
     ...(options.silenceMs !== undefined && { silenceMs: options.silenceMs }),
     threads: {
       warm: options.warm ?? { count: 8, ms: 300_000 },

@@ -70,8 +70,8 @@ export const engineDifferences = {
     directKey: 'sent as they are, and checked',
   },
   webSearch: {
-    what: '`web_search_options`',
-    appServer: 'refused',
+    what: '`web_search_options` with `--web-search on`',
+    appServer: 'the service’s search, without a list of its sources',
     directChatGpt: 'the service’s search, with its sources',
     directKey: 'the service’s search, with its sources',
   },

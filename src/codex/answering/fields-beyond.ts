@@ -22,7 +22,7 @@ export function ignoredHints(has: Capabilities, request: CompletionRequest): str
     ['prompt_cache_key', has.hasCacheKey, caching?.key],
     ['prompt_cache_retention', has.hasLabels, caching?.retention],
     ['prompt_cache_options', has.hasLabels, caching?.options],
-    ['tools', has.hasHostedTools, rawTools[0]],
+    ['tools', has.hasRawTools, rawTools[0]],
   ]);
 }
 

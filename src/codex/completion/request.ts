@@ -155,6 +155,12 @@ export interface WebSearch {
   readonly contextSize?: string;
   /** About where the user is. */
   readonly location?: WebSearchLocation;
+  /** Only pages of these domains, and of those below them. Absent: all. */
+  readonly allowedDomains?: readonly string[];
+  /** What the model reads of pages, `text` or `image`. An engine may decide that itself. Absent: the service does. */
+  readonly contentTypes?: readonly string[];
+  /** Whether pages are fetched, or only read as the service has them. Default: `live`. */
+  readonly access?: 'live' | 'cached';
 }
 
 /** About where a user is. An absent member is unknown. */

@@ -66,13 +66,27 @@ export interface ToolCall {
 export type CallStart = Omit<ToolCall, 'input'>;
 
 /** Whether the model must call, and what: the tool with that name, in whichever namespace. */
-export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string } | AllowedTools;
+export type ToolChoice =
+  | 'auto'
+  | 'none'
+  | 'required'
+  | { readonly name: string }
+  | HostedChoice
+  | AllowedTools;
+
+/** The model must use a tool that the service runs itself. */
+export interface HostedChoice {
+  /** Its type, `web_search`. */
+  readonly hosted: string;
+}
 
 /** A choice among some of a request's tools. The model sees the others, and may not call them. */
 export interface AllowedTools {
   readonly mode: 'auto' | 'required';
-  /** The names of tools of the request, in whichever namespace; at least one. */
+  /** The names of tools of the request, in whichever namespace. */
   readonly allowed: readonly string[];
+  /** The types of tools that the service runs itself. Default: none. */
+  readonly allowedHosted?: readonly string[];
 }
 
 /** The tools that a choice leaves to the model, in their order. */
@@ -82,6 +96,14 @@ export function callableTools(
 ): readonly Tool[] {
   if (choice === 'none') return [];
   if (typeof choice === 'string') return tools;
+  if ('hosted' in choice) return [];
   const names = 'name' in choice ? [choice.name] : choice.allowed;
   return tools.filter(({ name }) => names.includes(name));
+}
+
+/** Whether a choice leaves a tool of that type, which the service runs itself, to the model. */
+export function isHostedCallable(type: string, choice: ToolChoice = 'auto'): boolean {
+  if (typeof choice === 'string') return choice !== 'none';
+  if ('hosted' in choice) return choice.hosted === type;
+  return 'allowed' in choice && choice.allowedHosted?.includes(type) === true;
 }

@@ -26,8 +26,10 @@ export interface Capabilities {
   readonly hasNativeFormats: boolean;
   /** Every detail of a picture, `low` included. */
   readonly hasImageDetail: boolean;
-  /** The service's own tools, such as web search. */
+  /** The service's own web search. The operator has to allow it. */
   readonly hasHostedTools: boolean;
+  /** Other tools in the form of OpenAI's Responses API; see `CompletionRequest.rawTools`. */
+  readonly hasRawTools: boolean;
   /** The arguments of a call arrive as the model writes them. */
   readonly hasArgumentDeltas: boolean;
 }
@@ -45,5 +47,6 @@ export const noCapabilities: Capabilities = {
   hasNativeFormats: false,
   hasImageDetail: false,
   hasHostedTools: false,
+  hasRawTools: false,
   hasArgumentDeltas: false,
 };

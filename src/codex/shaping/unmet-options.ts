@@ -7,11 +7,20 @@ import type { CompletionRequest } from '../completion/request.ts';
  * to does so.
  */
 export function unmetOptions(
-  { toolChoice, tools = [], allowsParallelToolCalls, topLogprobs }: CompletionRequest,
-  { text, toolCalls, logprobs }: Pick<Completion, 'text' | 'toolCalls' | 'logprobs'>,
+  request: CompletionRequest,
+  {
+    text,
+    toolCalls,
+    logprobs,
+    items,
+  }: Pick<Completion, 'text' | 'toolCalls' | 'logprobs' | 'items'>,
   reason: FinishReason,
 ): string[] {
-  const isWithoutCall = reason === 'stop' && toolCalls.length === 0 && tools.length > 0;
+  const { toolChoice, tools = [], webSearch, rawTools = [] } = request;
+  const { allowsParallelToolCalls, topLogprobs } = request;
+  const hasAny = tools.length + rawTools.length > 0 || webSearch !== undefined;
+  const calls = items.filter(({ type }) => type === 'call' || type === 'hosted').length;
+  const isWithoutCall = reason === 'stop' && calls === 0 && hasAny;
   return [
     ...(isWithoutCall && demandsCall(toolChoice) ? ['tool_choice'] : []),
     ...(allowsParallelToolCalls === false && toolCalls.length > 1 ? ['parallel_tool_calls'] : []),
@@ -21,5 +30,5 @@ export function unmetOptions(
 
 function demandsCall(choice: CompletionRequest['toolChoice']): boolean {
   if (typeof choice !== 'object') return choice === 'required';
-  return 'name' in choice || choice.mode === 'required';
+  return !('allowed' in choice) || choice.mode === 'required';
 }

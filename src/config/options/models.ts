@@ -1,6 +1,8 @@
 import { listOf, oneOf, parseAlias, parseBoolean, parseName } from '../values/values.ts';
 import { option } from './option.ts';
 
+const parseOnOff = oneOf(['on', 'off']);
+
 const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;
 
 /** Models and answers. */
@@ -39,6 +41,14 @@ export const modelsOptions = {
     fallback: 'reasoning_content',
     description: `Where chat answers put the reasoning summary: ${reasoningFormats.join(', ')}.`,
     parse: oneOf(reasoningFormats),
+  }),
+  webSearch: option({
+    flag: '--web-search <on|off>',
+    env: 'CODEX_SERVE_WEB_SEARCH',
+    fallback: 'off',
+    description:
+      "Whether the model may search the web where a request asks for it. The service runs the searches, outside of the gateway's control.",
+    parse: (text) => parseOnOff(text) === 'on',
   }),
   inlineImagesOnly: option({
     flag: '--inline-images-only',

@@ -12,7 +12,7 @@ beforeAll(async () => {
     prepareCodexHome: async (home) => {
       await writeFile(path.join(home, 'auth.json'), '{"OPENAI_API_KEY":"sk-test"}');
     },
-    args: ['--engine', 'direct'],
+    args: ['--engine', 'direct', '--web-search', 'on'],
   });
 });
 afterAll(async () => {

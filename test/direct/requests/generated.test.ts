@@ -61,7 +61,10 @@ describe.each(logins)('with the login %s the service gets', (kind, options) => {
   let gateway: TestGateway;
   let models: readonly OfferedModel[];
   beforeAll(async () => {
-    gateway = await startTestGateway({ ...options, args: ['--engine', 'direct'] });
+    gateway = await startTestGateway({
+      ...options,
+      args: ['--engine', 'direct', '--web-search', 'on'],
+    });
     models = offered(await gateway.core.models());
     gateway.standIn.behave(() => ({ kind: 'text', text: '{"done":true}' }));
   });

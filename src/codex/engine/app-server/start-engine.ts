@@ -22,7 +22,7 @@ import { createProcessTurns } from './turn/process-turns.ts';
 import { isSchemaShortened } from './tools/dynamic-tools.ts';
 import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
-import { noCapabilities } from '../capabilities.ts';
+import { noCapabilities, type Capabilities } from '../capabilities.ts';
 import type { Engine } from '../engine.ts';
 import type { Keeper } from '../keeper.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
@@ -34,6 +34,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly logger: Logger;
   /** How long Codex may keep retrying one answer, in milliseconds. */
   readonly retryMs: number;
+  /** Whether the model may search the web where a request allows it. Default: false. */
+  readonly hasWebSearch?: boolean;
   /** Bounds on the threads that wait for requests. */
   readonly threads: PoolLimits;
   /** See `SupervisorOptions`. */
@@ -96,7 +98,8 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
     unwatchLogin();
   };
   try {
-    const parts = { ...limitsOf(options), logger, pool, quota };
+    const capabilities = { ...noCapabilities, hasHostedTools: options.hasWebSearch === true };
+    const parts = { ...limitsOf(options), logger, pool, quota, capabilities };
     const { loginChanged, ...appServer } = engineOn(await supervisor, setup, parts, unwatch);
     loginFileChanged = loginChanged;
     return appServer;
@@ -110,12 +113,13 @@ interface EngineParts extends TurnLimits {
   readonly logger: Logger;
   readonly pool: ThreadPool;
   readonly quota: QuotaWindows;
+  readonly capabilities: Capabilities;
 }
 
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, quota, ...limits }: EngineParts,
+  { logger, pool, quota, capabilities, ...limits }: EngineParts,
   unwatch: () => void,
 ): AppServer & Pick<SupervisedKeeper, 'loginChanged'> {
   let healthChanged = (): void => {};
@@ -182,7 +186,7 @@ function engineOn(
     },
     models: async () => await Promise.resolve(models),
     takesAnyModel: () => false,
-    capabilities: () => noCapabilities,
+    capabilities: () => capabilities,
     shortensSchema: isSchemaShortened,
     upstream: setup.upstream,
     async account() {

@@ -39,16 +39,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-async function startDirect(
-  { keeper }: AppServer,
-  { version, retryMs, silenceMs = usualSilenceMs, threads, logger }: EngineOptions,
-): Promise<DirectEngine> {
+async function startDirect({ keeper }: AppServer, options: EngineOptions): Promise<DirectEngine> {
+  const { version, retryMs, silenceMs = usualSilenceMs, threads, logger } = options;
   return await startDirectEngine({
     keeper,
     version,
     retryMs,
     silenceMs,
     threads,
+    hasWebSearch: options.hasWebSearch === true,
     logger,
     onQuota: (windows) => keeper.noteQuota(windows),
   });

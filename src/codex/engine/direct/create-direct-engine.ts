@@ -13,6 +13,8 @@ export interface DirectEngineDeps extends Omit<ServiceDeps, 'credentials'> {
   readonly access: ServiceAccess;
   readonly chains: Chains;
   readonly models: ProviderModels;
+  /** Whether the model may search the web where a request allows it. */
+  readonly hasWebSearch: boolean;
   readonly logger: Logger;
 }
 
@@ -28,7 +30,7 @@ export interface DirectEngine extends AnswerEngine {
 
 /** An engine that speaks the Responses API itself. It closes its transport and its access with itself. */
 export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
-  const { access, chains, models, transport, logger } = given;
+  const { access, chains, models, transport, hasWebSearch, logger } = given;
   let changed = (): void => {};
   let activeTurns = 0;
   const breaker = new UpstreamBreaker(logger, () => changed());
@@ -63,7 +65,10 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
       return chains.parkedTurns;
     },
     assertAvailable: (subject) => breaker.assertAvailable(subject),
-    capabilities: () => directCapabilities[access.kind()],
+    capabilities: () => ({
+      ...directCapabilities[access.kind()],
+      hasHostedTools: hasWebSearch,
+    }),
     reasonAgainst: () => access.reasonAgainst(),
     models: () => (access.kind() === 'custom' ? models : null),
     get activeTurns() {

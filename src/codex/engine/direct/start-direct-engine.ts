@@ -20,6 +20,8 @@ export interface DirectEngineOptions {
   readonly retryMs: number;
   /** The longest time without an event of an answer, in milliseconds. */
   readonly silenceMs: number;
+  /** Whether the model may search the web where a request allows it. */
+  readonly hasWebSearch: boolean;
   /** Bounds on what is kept of conversations. */
   readonly threads: PoolLimits;
   readonly logger: Logger;
@@ -29,7 +31,7 @@ export interface DirectEngineOptions {
 
 /** Starts one. Rejects as the keeper does. */
 export async function startDirectEngine(options: DirectEngineOptions): Promise<DirectEngine> {
-  const { keeper, version, threads, retryMs, silenceMs, logger, onQuota } = options;
+  const { keeper, version, threads, retryMs, silenceMs, hasWebSearch, logger, onQuota } = options;
   const access = await openServiceAccess(keeper, version);
   const chains = createChains(threads, () => engine.parkedTurnsChanged());
   const network = readNetwork(keeper.env);
@@ -49,6 +51,7 @@ export async function startDirectEngine(options: DirectEngineOptions): Promise<D
     transport,
     retryMs,
     silenceMs,
+    hasWebSearch,
     logger,
     onQuota,
   });

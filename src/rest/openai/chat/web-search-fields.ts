@@ -20,9 +20,9 @@ const fields = {
   }),
 };
 
-/** `web_search_options`, where the engine has the service's web search. */
+/** `web_search_options`, where the operator allows the service's web search. */
 export const webSearchOptions = noted(
-  "The model may use the service's web search, which the service charges for.",
+  "Needs `--web-search on`, and is refused without it. The model may use the service's web search, which the service charges for.",
   optionalMembersOf(fields),
 );
 
@@ -30,7 +30,7 @@ type WebSearchParam = NonNullable<z.output<(typeof webSearchOptions)['schema']>>
 
 type WebSearchField = Field<z.ZodOptional<z.ZodNullable<z.ZodType<WebSearchParam>>>>;
 
-/** `web_search_options`, where the engine has no web search. */
+/** `web_search_options`, where the operator does not allow it. */
 export const refusedWebSearchOptions: WebSearchField = refusedField(
   z.object({}).transform((): WebSearchParam => ({})),
 );

@@ -37,7 +37,7 @@ export async function runChosen(
   continued: ParkedAnswer | null,
 ): Promise<ChosenOutcome> {
   const { asked, attempts } = request;
-  if (asked.tools === undefined && continued === null) {
+  if (asked.tools === undefined && asked.webSearch === undefined && continued === null) {
     const turn = turnRequest(request, { tools: [], instruction: null });
     return { ...(await runTurn(turn, listener, signal, attempts)), calls: [] };
   }
@@ -58,7 +58,7 @@ export async function runChosen(
     const usage = outcome.usage && again.usage && addUsage(outcome.usage, again.usage);
     outcome = { ...again, usage };
   }
-  if (mustCall && buffer.calls.length === 0) {
+  if (mustCall && buffer.calls.length === 0 && !buffer.hasHostedCall) {
     listener.markUnmet('tool_choice');
     buffer.release();
   }
@@ -66,6 +66,9 @@ export async function runChosen(
 }
 
 /** False for an answer that ended early or in a refusal: a second turn would end the same way. */
-function isWithoutCall({ finishReason }: TurnOutcome, { calls }: ToolCallBuffer): boolean {
-  return finishReason === 'stop' && calls.length === 0;
+function isWithoutCall(
+  { finishReason }: TurnOutcome,
+  { calls, hasHostedCall }: ToolCallBuffer,
+): boolean {
+  return finishReason === 'stop' && calls.length === 0 && !hasHostedCall;
 }

@@ -5,6 +5,8 @@ import type { TurnListener } from '../../turn.ts';
 export interface ToolCallBuffer extends TurnListener {
   /** All calls of the answer, in order, including those that are held back. */
   readonly calls: readonly ToolCall[];
+  /** Whether the service has run a tool of its own for the answer. */
+  readonly hasHostedCall: boolean;
   /** Passes on the text that is held back. */
   release(): void;
 }
@@ -22,6 +24,7 @@ export function createToolCallBuffer(listener: TurnListener, rules: BufferRules)
   const calls: ToolCall[] = [];
   const held: (() => void)[] = [];
   let isHolding = rules.holdsText;
+  let hasHostedCall = false;
 
   const release = (): void => {
     isHolding = false;
@@ -35,6 +38,9 @@ export function createToolCallBuffer(listener: TurnListener, rules: BufferRules)
 
   return {
     calls,
+    get hasHostedCall() {
+      return hasHostedCall;
+    },
     release,
     // If no text is held back, tokens bypass this buffer.
     delta: rules.holdsText ? holdOrPass : listener.delta.bind(listener),
@@ -43,6 +49,10 @@ export function createToolCallBuffer(listener: TurnListener, rules: BufferRules)
       else listener.reasoningDelta(text, index);
     },
     itemAdded(start) {
+      if (start.type === 'hosted') {
+        hasHostedCall = true;
+        release();
+      }
       if (isHolding) held.push(() => listener.itemAdded(start));
       else listener.itemAdded(start);
     },

@@ -1,20 +1,48 @@
-import type { CompletionRequest } from '../../../completion/request.ts';
-import { callableTools, type Tool, type ToolChoice } from '../../../completion/tools.ts';
+import type { CompletionRequest, WebSearch } from '../../../completion/request.ts';
+import {
+  callableTools,
+  isHostedCallable,
+  type Tool,
+  type ToolChoice,
+} from '../../../completion/tools.ts';
 import { createToolNames } from '../tools/tool-names.ts';
 
 /** How a request's tool options are applied. Codex itself supports only the choice `auto`. */
 export interface ToolPlan {
   /** The tools that the model is offered. */
   readonly tools: readonly Tool[];
-  /** An instruction for the model to call a tool; null if it need not. */
+  /** Absent: the model cannot search the web. */
+  readonly webSearch?: WebSearch;
+  /** An instruction for the model to use a tool; null if it need not. */
   readonly instruction: string | null;
 }
 
 /** Applies a tool choice: selects the tools, and writes the instruction to call one if needed. */
-export function planTools({ tools = [], toolChoice = 'auto' }: CompletionRequest): ToolPlan {
+export function planTools({
+  tools = [],
+  webSearch,
+  toolChoice = 'auto',
+}: CompletionRequest): ToolPlan {
   const callable = callableTools(tools, toolChoice);
-  const wanted = callable.length === 0 ? null : wantedCall(toolChoice, callable);
-  return { tools: callable, instruction: wanted === null ? null : mustCall(wanted) };
+  const search = isHostedCallable('web_search', toolChoice) ? webSearch : undefined;
+  return {
+    tools: callable,
+    ...(search !== undefined && { webSearch: search }),
+    instruction: instructionOf(toolChoice, callable, search !== undefined),
+  };
+}
+
+function instructionOf(
+  choice: ToolChoice,
+  callable: readonly Tool[],
+  canSearch: boolean,
+): string | null {
+  const mustSearch = typeof choice === 'object' && 'hosted' in choice;
+  if (canSearch && (mustSearch || (callable.length === 0 && isRequired(choice)))) {
+    return 'Search the web before you answer this message.';
+  }
+  const wanted = callable.length === 0 ? null : wantedCall(choice, callable);
+  return wanted === null ? null : mustCall(wanted);
 }
 
 /** What the model must call, in words; null if it need not. */
@@ -24,8 +52,12 @@ function wantedCall(choice: ToolChoice, callable: readonly Tool[]): string | nul
       .all.map((name) => `the tool ${name}`)
       .join(' or ');
   }
-  const mode = typeof choice === 'string' ? choice : choice.mode;
-  return mode === 'required' ? 'one of the tools' : null;
+  return isRequired(choice) ? 'one of the tools' : null;
+}
+
+function isRequired(choice: ToolChoice): boolean {
+  if (typeof choice === 'string') return choice === 'required';
+  return 'mode' in choice && choice.mode === 'required';
 }
 
 function mustCall(what: string): string {

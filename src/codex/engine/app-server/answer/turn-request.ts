@@ -10,7 +10,7 @@ import type { ToolPlan } from './tool-choice.ts';
  */
 export function turnRequest(
   { model, effort, asked }: AnswerRequest,
-  { tools, instruction: toolInstruction }: ToolPlan,
+  { tools, webSearch, instruction: toolInstruction }: ToolPlan,
 ): TurnRequest {
   const { messages, verbosity, serviceTier, reasoningSummary, caller } = asked;
   const { outputSchema, instruction }: FormatPlan =
@@ -22,6 +22,7 @@ export function turnRequest(
     effort,
     messages: [...messages, ...instructions.map(developerMessage)],
     tools,
+    ...(webSearch !== undefined && { webSearch }),
     isReusable: instructions.length === 0,
     ...(outputSchema !== undefined && { outputSchema }),
     ...(verbosity !== undefined && { verbosity }),

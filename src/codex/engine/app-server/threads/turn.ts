@@ -1,5 +1,10 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
-import type { ContentPart, Message, ReasoningSummary } from '../../../completion/request.ts';
+import type {
+  ContentPart,
+  Message,
+  ReasoningSummary,
+  WebSearch,
+} from '../../../completion/request.ts';
 import type { JsonObject, Tool } from '../../../completion/tools.ts';
 import type { AnswerOutcome, TurnListener } from '../../turn.ts';
 
@@ -18,6 +23,8 @@ export interface TurnRequest {
   readonly reasoningSummary?: ReasoningSummary;
   /** The service strictly enforces this schema. Default: any text. */
   readonly outputSchema?: JsonObject;
+  /** Absent: the model cannot search the web. */
+  readonly webSearch?: WebSearch;
   /** Default: the service's own. */
   readonly verbosity?: string;
   /** Default: the account's own. */

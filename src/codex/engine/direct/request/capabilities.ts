@@ -13,10 +13,11 @@ const whole: Capabilities = {
   hasNativeFormats: true,
   hasImageDetail: true,
   hasHostedTools: true,
+  hasRawTools: true,
   hasArgumentDeltas: true,
 };
 
-/** What the Responses API takes from this gateway, by the kind of login. */
+/** What the Responses API takes from this gateway, by the kind of login, where the operator allows all of it. */
 export const directCapabilities: Readonly<Record<LoginKind, Capabilities>> = {
   // The service refuses the other members: 400 "Unsupported parameter".
   chatgpt: {

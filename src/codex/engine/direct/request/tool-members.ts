@@ -51,9 +51,13 @@ function toolMember(tool: Tool): JsonObject {
   return { ...described, parameters: tool.parameters, strict: tool.isStrict ?? false };
 }
 
-function webSearchTool({ contextSize, location }: WebSearch): JsonObject {
+function webSearchTool(search: WebSearch): JsonObject {
+  const { contextSize, location, allowedDomains, contentTypes, access } = search;
   return {
     type: 'web_search',
+    ...(access === 'cached' && { external_web_access: false }),
+    ...(contentTypes && { search_content_types: [...contentTypes] }),
+    ...(allowedDomains && { filters: { allowed_domains: [...allowedDomains] } }),
     ...(contextSize !== undefined && { search_context_size: contextSize }),
     ...(location && { user_location: { type: 'approximate', ...location } }),
   };
@@ -62,8 +66,11 @@ function webSearchTool({ contextSize, location }: WebSearch): JsonObject {
 function choiceMember(choice: ToolChoice, tools: readonly Tool[]): JsonValue {
   if (typeof choice === 'string') return choice;
   if ('name' in choice) return named(choice.name, tools);
-  const { mode, allowed } = choice;
-  return { type: 'allowed_tools', mode, tools: allowed.map((name) => named(name, tools)) };
+  if ('hosted' in choice) return { type: choice.hosted };
+  const { mode, allowed, allowedHosted = [] } = choice;
+  const hosted = allowedHosted.map((type): JsonObject => ({ type }));
+  const own = allowed.map((name) => named(name, tools));
+  return { type: 'allowed_tools', mode, tools: [...own, ...hosted] };
 }
 
 function named(name: string, tools: readonly Tool[]): JsonObject {
