@@ -17,6 +17,12 @@ export interface Database {
   close(): void;
 }
 
+/** The name of a database that has no file, and ends with its connection. */
+export const inMemory = ':memory:';
+
+/** The statement that empties SQLite's own log, beside the file. It still holds what was removed. */
+export const moveLogIntoFile = 'PRAGMA wal_checkpoint(TRUNCATE)';
+
 /** What is used of libsql's own types, which leave it open. */
 interface Statement {
   all(values: readonly SqlValue[]): Promise<{ json?: string }[]>;
@@ -28,9 +34,7 @@ interface Statement {
  * cost the last seconds.
  */
 export async function openDatabase(file: string): Promise<Database> {
-  // SQLite gives its other files the mode of this one.
-  await (await open(file, 'a', 0o600)).close();
-  await chmod(file, 0o600);
+  if (file !== inMemory) await makePrivate(file);
   const { default: Libsql } = await import('libsql/promise');
   const libsql = new Libsql(file, {});
   const all = async (sql: string, values: readonly SqlValue[]): Promise<{ json?: string }[]> => {
@@ -54,13 +58,19 @@ export async function openDatabase(file: string): Promise<Database> {
     await database.run('PRAGMA busy_timeout = 5000');
     await database.run('PRAGMA journal_mode = WAL');
     await database.run('PRAGMA synchronous = NORMAL');
-    // What retention removes is overwritten.
+    // What is removed is overwritten.
     await database.run('PRAGMA secure_delete = ON');
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+async function makePrivate(file: string): Promise<void> {
+  // SQLite gives its other files the mode of this one.
+  await (await open(file, 'a', 0o600)).close();
+  await chmod(file, 0o600);
 }
 
 /** Another process has the database open. */

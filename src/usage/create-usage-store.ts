@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { insertRows, toRow } from './completion-row.ts';
-import type { Database } from '../sqlite/database.ts';
+import { moveLogIntoFile, type Database } from '../sqlite/database.ts';
+import { createInOrder } from '../sqlite/in-order.ts';
 import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 import { readContent, readRecord, readRecords } from './records.ts';
@@ -22,9 +23,6 @@ export interface UsageOptions {
 }
 
 const hourMs = 60 * 60 * 1000;
-
-/** SQLite's own log, beside the file. */
-const moveLogIntoFile = 'PRAGMA wal_checkpoint(TRUNCATE)';
 
 /** Of a row with its text, in characters. */
 const maxRowLength = 16 * 1024 * 1024;
@@ -50,17 +48,10 @@ function usageStoreOn(
 ): UsageStore {
   let isClosed = false;
   let removedAt = -Infinity;
-  let queue: Promise<unknown> = Promise.resolve();
+  const inOrder = createInOrder();
   const writer = createBatchWriter(async (rows) => {
     await inOrder(async () => await database.run(insertRows, `[${rows.join(',')}]`));
   }, logger);
-
-  /** There is only one connection, so statements wait for each other. */
-  async function inOrder<T>(operation: () => Promise<T>): Promise<T> {
-    const result = queue.then(operation);
-    queue = result.catch(() => {});
-    return await result;
-  }
 
   async function removeOld(): Promise<void> {
     const time = now();

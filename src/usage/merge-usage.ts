@@ -11,7 +11,8 @@ import {
   type Database,
 } from '../sqlite/database.ts';
 import { mergeCompletions, type MergeResult } from './merge-completions.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from '../sqlite/migrate.ts';
+import { usageMigrations } from './migrations.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 
 /** Which database is merged into which. */
@@ -69,7 +70,7 @@ async function prepareSource(source: string, logger: Logger): Promise<SourceStat
   try {
     const database = await openDatabase(source);
     try {
-      await migrate(database);
+      await migrate(database, usageMigrations);
       await assertSound(database);
       return (await leaveWal(database)) ? 'ready' : 'in use';
     } finally {

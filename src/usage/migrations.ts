@@ -1,21 +1,13 @@
-import { z } from 'zod';
-import type { Database } from '../sqlite/database.ts';
-
-/** A later version of this program has made the database. */
-export class NewerDatabaseError extends Error {
-  override readonly name = 'NewerDatabaseError';
-}
-
 const hourMs = 60 * 60 * 1000;
 
 /**
- * Each takes the database one version on; one that has been released never changes. Times are
- * milliseconds since 1970, and a name that is missing in a key is ''.
+ * The usage database, version by version. Times are milliseconds since 1970, and a name that is missing
+ * in a key is ''.
  *
  * Totals are kept per hour, by a trigger, so that they are in step with the rows whatever happens.
  * Over a million rows a week of hours takes 10 ms from the totals, 440 ms from the rows.
  */
-const migrations: readonly string[] = [
+export const usageMigrations: readonly string[] = [
   `CREATE TABLE completion (
     place INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -84,19 +76,3 @@ const migrations: readonly string[] = [
   `UPDATE completion SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');
   UPDATE usage_hour SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');`,
 ];
-
-/**
- * Brings a database to this program's version, each step wholly or not at all. Rejects with
- * `NewerDatabaseError`, having changed nothing, where it is beyond that.
- */
-export async function migrate(database: Database): Promise<void> {
-  const found = await database.json('SELECT user_version AS json FROM pragma_user_version');
-  const version = z.number().parse(found);
-  if (version > migrations.length) {
-    throw new NewerDatabaseError(`It has version ${version}, and ${migrations.length} is known.`);
-  }
-  for (const [index, sql] of migrations.entries()) {
-    if (index < version) continue;
-    await database.exec(`BEGIN; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
-}
