@@ -10,6 +10,8 @@ export interface HomeFiles {
   readonly data: string;
   /** The usage database. */
   readonly usage: string;
+  /** The database of conversations. */
+  readonly conversations: string;
   /** The folder of stored answers. */
   readonly completions: string;
   /** The folder of the last model catalogs. */
@@ -28,6 +30,7 @@ export function homeFiles(home: string): HomeFiles {
     address: path.join(home, 'address'),
     data,
     usage: path.join(data, 'usage.sqlite'),
+    conversations: path.join(data, 'conversations.sqlite'),
     completions: path.join(data, 'completions'),
     catalogs: path.join(data, 'catalogs'),
     installationId: path.join(data, 'installation_id'),

@@ -1,4 +1,4 @@
-import { oneOf, parseBoolean, parsePath, wholeNumber } from '../values/values.ts';
+import { oneOf, parseBoolean, parseBytes, parsePath, wholeNumber } from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Files and log. */
@@ -9,6 +9,29 @@ export const recordsOptions = {
     fallback: '~/.codex-serve',
     description: "Folder for the gateway's own files. One gateway at a time can use it.",
     parse: parsePath,
+  }),
+  store: option({
+    flag: '--store <place>',
+    env: 'CODEX_SERVE_STORE',
+    fallback: 'disk',
+    description:
+      'Where conversations and stored answers are kept: `disk` (in the folder of `--home`), `memory` (until the gateway ends), or `off` (nowhere).',
+    parse: oneOf(['disk', 'memory', 'off']),
+  }),
+  storeDays: option({
+    flag: '--store-days <days>',
+    env: 'CODEX_SERVE_STORE_DAYS',
+    fallback: '30',
+    description: 'How many days a conversation is kept after its last use.',
+    parse: wholeNumber(1, 3650),
+  }),
+  storeBytes: option({
+    flag: '--store-bytes <size>',
+    env: 'CODEX_SERVE_STORE_BYTES',
+    fallback: '1GiB',
+    description:
+      'How much is kept of conversations. Beyond it, those go first that have not been used for the longest time.',
+    parse: parseBytes,
   }),
   usageDays: option({
     flag: '--usage-days <days>',

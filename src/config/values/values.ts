@@ -117,6 +117,25 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** How many bytes a unit stands for. */
+const unitBytes: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['KB', 1e3],
+  ['MB', 1e6],
+  ['GB', 1e9],
+  ['KiB', 2 ** 10],
+  ['MiB', 2 ** 20],
+  ['GiB', 2 ** 30],
+]);
+
+/** A size: `1GiB`, `500MB`, or a number of bytes. At least 1 MB. */
+export function parseBytes(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,15})\s*([KMG]i?B)?$/.exec(text) ?? [];
+  const bytes = Number(count) * (unitBytes.get(unit) ?? NaN);
+  if (bytes >= 1e6 && Number.isSafeInteger(bytes)) return bytes;
+  throw new InvalidValueError(`'${text}' is not a size of at least 1MB, like 1GiB or 500MB`);
+}
+
 /** `name=model`: another name for a model. Throws `InvalidValueError`. */
 export function parseAlias(text: string): readonly [alias: string, model: string] {
   const [alias, model, ...rest] = text.split('=').map((part) => part.trim());

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ConversationError } from '../../errors/errors.ts';
+import type { Database } from '../../sqlite/database.ts';
+import type { TurnEnd } from '../turn.ts';
+import { addItems, endOf } from './add-items.ts';
+import { touchConversation } from './touch-conversation.ts';
+
+const runningTurn = z.object({
+  key: z.number(),
+  conversation: z.number(),
+  conversationId: z.string(),
+  owner: z.string(),
+});
+
+/**
+ * Writes how a turn ended, and gives its items their positions. Resolves with the id of its
+ * conversation. Rejects with `response_not_found` if the turn was deleted meanwhile, or has ended.
+ */
+export async function endTurn(database: Database, id: string, end: TurnEnd): Promise<string> {
+  const { key, conversation, conversationId, owner } = await readRunning(database, id);
+  await addItems(database, { conversation, owner, turn: key, kind: 'output' }, end.output);
+  await database.run(
+    `UPDATE item SET position = placed.position
+      FROM (
+        SELECT key, row_number() OVER (ORDER BY key) - 1 + (${endOf('?1')}) AS position
+          FROM item WHERE turn = ?2
+      ) AS placed
+      WHERE item.key = placed.key`,
+    conversation,
+    key,
+  );
+  await database.run(
+    `UPDATE turn SET status = ?, ended_at = ?, usage = ?, error = ?, incomplete_reason = ?, unmet = ?,
+      events = ? WHERE key = ?`,
+    end.status,
+    end.endedAt.getTime(),
+    end.usage && JSON.stringify(end.usage),
+    end.error && JSON.stringify(end.error),
+    end.incompleteReason,
+    JSON.stringify(end.unmet),
+    end.events,
+    key,
+  );
+  await touchConversation(database, conversation, end.endedAt);
+  return conversationId;
+}
+
+/**
+ * Ends what was running when the gateway stopped: as failed, with its input, and without an answer.
+ */
+export async function failRunningTurns(database: Database, endedAt: Date): Promise<void> {
+  const ids = await database.json(
+    `SELECT json_group_array(id) AS json FROM turn WHERE status IN ('queued', 'in_progress')`,
+  );
+  for (const id of z.array(z.string()).parse(ids)) {
+    await endTurn(database, id, {
+      status: 'failed',
+      endedAt,
+      output: [],
+      usage: null,
+      error: {
+        code: 'server_error',
+        message: 'The gateway stopped before the answer was complete.',
+      },
+      incompleteReason: null,
+      unmet: [],
+      events: null,
+    });
+  }
+}
+
+async function readRunning(database: Database, id: string): Promise<z.output<typeof runningTurn>> {
+  const found = await database.json(
+    `SELECT json_object('key', turn.key, 'conversation', conversation.key, 'conversationId',
+        conversation.id, 'owner', conversation.owner) AS json
+      FROM turn JOIN conversation ON conversation.key = turn.conversation
+      WHERE turn.id = ? AND turn.status IN ('queued', 'in_progress')`,
+    id,
+  );
+  if (found !== undefined) return runningTurn.parse(found);
+  throw new ConversationError('response_not_found', `Response with id '${id}' not found.`);
+}

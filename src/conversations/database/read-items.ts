@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Database } from '../../sqlite/database.ts';
+import type { Reader } from '../conversation-store.ts';
+import type { ItemQuery, Page } from '../conversation.ts';
+import type { RawItem } from '../raw-item.ts';
+import { rawItem, rawItems, toPage } from './item-json.ts';
+import { visibleTo } from './reader-sql.ts';
+import { unknownAfter } from './unknown-after.ts';
+
+/** Reads all items of a conversation, by its key, oldest first. */
+export async function readAllItems(
+  database: Database,
+  conversation: number,
+): Promise<readonly RawItem[]> {
+  const items = await database.json(
+    `SELECT '[' || coalesce(group_concat(json, ',' ORDER BY position), '') || ']' AS json
+      FROM item JOIN content ON content.key = item.content
+      WHERE conversation = ? AND position IS NOT NULL`,
+    conversation,
+  );
+  return rawItems.parse(items);
+}
+
+/** Reads a page of the items of a conversation, by its key. */
+export async function readItems(
+  database: Database,
+  conversation: number,
+  { after, limit, order }: ItemQuery,
+): Promise<Page<RawItem>> {
+  const isDescending = order === 'desc';
+  const start = await positionOf(database, conversation, after);
+  const items = await database.json(
+    `SELECT '[' || coalesce(group_concat(json, ',' ORDER BY position ${order}), '') || ']' AS json
+      FROM (
+        SELECT json, position FROM item JOIN content ON content.key = item.content
+          WHERE conversation = ? AND position ${isDescending ? '<' : '>'} ?
+          ORDER BY position ${order} LIMIT ?
+      )`,
+    conversation,
+    start ?? (isDescending ? Number.MAX_SAFE_INTEGER : -1),
+    limit + 1,
+  );
+  return toPage(rawItems.parse(items), limit);
+}
+
+async function positionOf(
+  database: Database,
+  conversation: number,
+  id: string | undefined,
+): Promise<number | undefined> {
+  if (id === undefined) return undefined;
+  const position = await database.json(
+    `SELECT position AS json FROM item WHERE conversation = ? AND id = ? AND position IS NOT NULL`,
+    conversation,
+    id,
+  );
+  if (position === undefined) throw unknownAfter();
+  return z.number().parse(position);
+}
+
+/** Reads one item of a conversation, by its key; undefined for an unknown one. */
+export async function readItem(
+  database: Database,
+  conversation: number,
+  id: string,
+): Promise<RawItem | undefined> {
+  const item = await database.json(
+    `SELECT json FROM item JOIN content ON content.key = item.content
+      WHERE conversation = ? AND id = ? AND position IS NOT NULL`,
+    conversation,
+    id,
+  );
+  return rawItem.optional().parse(item);
+}
+
+/**
+ * Reads the items with these ids. Of several with one id it is the newest, and the reader's own before
+ * any other.
+ */
+export async function readItemsById(
+  database: Database,
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RawItem>> {
+  const visible = visibleTo(reader, 'item');
+  const items = await database.json(
+    `SELECT '[' || coalesce(group_concat(json, ','), '') || ']' AS json FROM (
+      SELECT json, row_number() OVER (
+          PARTITION BY item.id ORDER BY item.owner = ? DESC, item.key DESC
+        ) AS rank
+        FROM item JOIN content ON content.key = item.content
+        WHERE item.id IN (SELECT value FROM json_each(?)) AND ${visible.sql}
+    ) WHERE rank = 1`,
+    reader.id,
+    JSON.stringify(ids),
+    ...visible.values,
+  );
+  return new Map(rawItems.parse(items).map((item) => [item.id, item]));
+}
