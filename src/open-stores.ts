@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config/options.ts';
+import type { ConversationStore } from './conversations/conversation-store.ts';
+import { createConversationStore } from './conversations/database/create-conversation-store.ts';
 import { mergeOldHomes } from './home/merge-old-homes.ts';
 import { openHome, type OpenHome } from './home/open-home.ts';
 import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
@@ -13,6 +15,7 @@ import type { UsageStore } from './usage/usage-store.ts';
 export interface Stores {
   readonly home: OpenHome;
   readonly usage: UsageStore;
+  readonly conversations: ConversationStore;
   readonly completions: StoredCompletions;
   /** Writes what is waiting, and lets another gateway use the home. */
   close(): Promise<void>;
@@ -51,13 +54,20 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     isContentKept: config.recordContent,
     logger,
   });
+  const conversations = await createConversationStore({
+    place: config.store === 'disk' ? { file: files.conversations } : config.store,
+    days: config.storeDays,
+    bytes: config.storeBytes,
+    logger,
+  });
   const completions = createStoredCompletions({ folder: files.completions, ownerOf, logger });
   return {
     home,
     usage,
+    conversations,
     completions,
     async close() {
-      await Promise.all([usage.close(), completions.close()]);
+      await Promise.all([usage.close(), conversations.close(), completions.close()]);
       await home.close();
     },
   };

@@ -64,8 +64,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'sqlite',
-    holds: 'Opens SQLite files, and locks one',
-    imports: [],
+    holds: 'Opens SQLite files, brings them to the version of this program, and locks one',
+    imports: ['util'],
     without: neither,
   },
   {
@@ -369,6 +369,7 @@ export const layers: readonly Layer[] = [
       'trial',
       'images',
       'usage',
+      'conversations',
       'http',
       'rest/general',
       'rest/ollama',
