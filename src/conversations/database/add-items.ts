@@ -15,14 +15,14 @@ export interface ItemsPlace {
 
 /**
  * Adds items to a conversation. Those of a turn get their positions when it ends. An item whose id the
- * conversation has already gets a new one.
+ * conversation has already gets a new one. Resolves with the items as they are kept.
  */
 export async function addItems(
   database: Database,
   { conversation, owner, turn, kind }: ItemsPlace,
   items: readonly RawItem[],
-): Promise<void> {
-  if (items.length === 0) return;
+): Promise<readonly RawItem[]> {
+  if (items.length === 0) return [];
   const added = await withFreeIds(database, conversation, items);
   const jsons = added.map((item) => JSON.stringify(item));
   await database.run(
@@ -42,6 +42,7 @@ export async function addItems(
     added.length,
     JSON.stringify(added.map(({ id }) => id)),
   );
+  return added;
 }
 
 /** The position after the last item of a conversation, in SQL. */

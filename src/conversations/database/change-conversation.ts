@@ -60,22 +60,24 @@ export async function changeConversation(
   await touchConversation(database, conversation, at);
 }
 
-/** Adds items by hand. */
+/** Adds items by hand. Resolves with them as they are kept. */
 export async function addByHand(
   database: Database,
   conversation: number,
   items: readonly RawItem[],
   at: Date,
-): Promise<void> {
+): Promise<readonly RawItem[]> {
   const owner = String(
     await database.json(
       'SELECT json_quote(owner) AS json FROM conversation WHERE key = ?',
       conversation,
     ),
   );
-  await addItems(database, { conversation, owner, turn: null, kind: 'added' }, items);
+  const place = { conversation, owner, turn: null, kind: 'added' } as const;
+  const added = await addItems(database, place, items);
   await deriveTitle(database, conversation);
   await touchConversation(database, conversation, at);
+  return added;
 }
 
 /**

@@ -149,16 +149,16 @@ export async function conversationsOn(
           ),
       ),
     async addItems(reader, conversationId, items) {
-      const isAdded = await write(
+      const added = await write(
         async () =>
-          await within(reader, conversationId, async (key) => {
-            await addByHand(database, key, items, time());
-            return true;
-          }),
+          await within(
+            reader,
+            conversationId,
+            async (key) => await addByHand(database, key, items, time()),
+          ),
       );
-      if (isAdded === undefined) return false;
-      notices.tell(conversationId, { type: 'changed' });
-      return true;
+      if (added !== undefined) notices.tell(conversationId, { type: 'changed' });
+      return added;
     },
     async deleteItem(reader, conversationId, itemId) {
       const isDeleted = await write(

@@ -69,7 +69,7 @@ function emptyStore(
     allItems: nothing,
     items: nothing,
     item: nothing,
-    addItems: no,
+    addItems: nothing,
     deleteItem: no,
     notices: notices.follow,
     facts: async () => ({ mode, conversations: 0, bytes: 0 }),
