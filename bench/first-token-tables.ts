@@ -24,6 +24,8 @@ export interface Figures {
 const names: Readonly<Record<Way['kind'], string>> = {
   bare: 'bare driver',
   rest: 'REST',
+  responses: 'Responses',
+  'stored-responses': 'stored responses',
   subscription: 'GraphQL subscription',
   mutation: 'GraphQL mutation',
   exec: 'codex exec',

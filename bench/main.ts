@@ -7,6 +7,7 @@ import { pauses } from './pauses.ts';
 import { pacedStreams } from './paced-streams.ts';
 import type { Part } from './part.ts';
 import { formatTable } from './print.ts';
+import { responses } from './responses.ts';
 import { simulatedNetwork } from './simulated-network.ts';
 import { soak } from './soak.ts';
 import { startCost } from './start-cost.ts';
@@ -20,6 +21,7 @@ const parts: readonly Part[] = [
   simulatedNetwork,
   engineComparison,
   conversation,
+  responses,
   pacedStreams,
   pauses,
   watchers,

@@ -7,7 +7,14 @@ import type { LoadResult, LoadRun } from '../load/run-lanes.ts';
 /** By what way Codex is asked. */
 export type Way =
   | {
-      readonly kind: 'rest' | 'subscription' | 'mutation' | 'proxy' | 'service';
+      readonly kind:
+        | 'rest'
+        | 'responses'
+        | 'stored-responses'
+        | 'subscription'
+        | 'mutation'
+        | 'proxy'
+        | 'service';
       readonly url: string;
     }
   | ({ readonly kind: 'bare'; readonly use: ThreadUse } & AppServerOptions)
@@ -32,7 +39,15 @@ export const loadProtocol: Protocol<LoadOrder, LoadResult | null> = {
       type: z.literal('open'),
       way: z.discriminatedUnion('kind', [
         z.object({
-          kind: z.enum(['rest', 'subscription', 'mutation', 'proxy', 'service']),
+          kind: z.enum([
+            'rest',
+            'responses',
+            'stored-responses',
+            'subscription',
+            'mutation',
+            'proxy',
+            'service',
+          ]),
           url: z.string(),
         }),
         appServerOptions.extend({

@@ -5,6 +5,7 @@ import { execLane } from '../load/exec-lane.ts';
 import { mutationLane, subscriptionLane } from '../load/graphql-lanes.ts';
 import type { Lane } from '../load/lane.ts';
 import { proxyLane } from '../load/proxy-lane.ts';
+import { responsesLane } from '../load/responses-lane.ts';
 import { restLane } from '../load/rest-lane.ts';
 import { runLanes } from '../load/run-lanes.ts';
 import { serviceLane } from '../load/service-lane.ts';
@@ -24,6 +25,10 @@ async function laneFactory(way: Way): Promise<() => Lane> {
   switch (way.kind) {
     case 'rest':
       return () => restLane(way.url);
+    case 'responses':
+      return () => responsesLane(way.url, false);
+    case 'stored-responses':
+      return () => responsesLane(way.url, true);
     case 'subscription':
       return () => subscriptionLane(way.url);
     case 'mutation':
