@@ -3,6 +3,8 @@ import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine } from './codex/engine/choice/start-engine.ts';
 import type { Engine } from './codex/engine/engine.ts';
+import { createTurns } from './conversations/running/create-turns.ts';
+import type { Turns } from './conversations/running/turns.ts';
 import type { CompletionObserver } from './codex/observers/completion-observer.ts';
 import { completionLog } from './codex/observers/completion-log.ts';
 import { verboseLog } from './codex/observers/verbose-log.ts';
@@ -114,7 +116,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
     });
+    const turns = createTurns({ core, store: kept.conversations, logger });
     const serving = openSurfaces(surfaces, options, core, {
+      turns,
       tokenHome,
       documents,
       stores: kept,
@@ -128,6 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       engine,
       async close() {
         await core.close();
+        await turns.close();
         await Promise.all([serving.close(), server.close(closeGraceMs)]);
         await kept.close();
       },
@@ -156,7 +161,8 @@ interface SurfaceParts {
   /** The folder that holds the admin token. */
   readonly tokenHome: string;
   readonly documents: Documents;
-  readonly stores: Pick<Stores, 'usage' | 'completions'>;
+  readonly turns: Turns;
+  readonly stores: Pick<Stores, 'usage' | 'completions' | 'conversations'>;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
 }
@@ -165,7 +171,7 @@ function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { tokenHome, documents, stores, requestLog, messageClasses }: SurfaceParts,
+  { tokenHome, documents, turns, stores, requestLog, messageClasses }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -178,6 +184,8 @@ function openSurfaces(
   const mounted = openAll(surfaces, {
     core,
     usage: stores.usage,
+    turns,
+    conversations: stores.conversations,
     version,
     logger,
     identify: access.identify,

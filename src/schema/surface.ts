@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Credentials, Identify } from '../http/access/credentials.ts';
+import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { Turns } from '../conversations/running/turns.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';
@@ -17,6 +19,9 @@ import { createYogaServer } from './transport/yoga.ts';
 export interface GraphqlSurfaceDeps {
   readonly core: SessionCore;
   readonly usage: UsageStore;
+  /** Runs turns of conversations, and keeps them. */
+  readonly turns: Turns;
+  readonly conversations: ConversationStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   readonly logger: Logger;

@@ -13,6 +13,8 @@ import { upgradeHandler } from '../../src/http/server/upgrade.ts';
 import { openAll, ownerIn, type SurfaceList } from '../../src/http/surface-list.ts';
 import type { HttpSurface } from '../../src/http/surface.ts';
 import { createGeneralSurface } from '../../src/rest/general/surface.ts';
+import { noConversations } from '../../src/conversations/database/no-conversations.ts';
+import { createTurns } from '../../src/conversations/running/create-turns.ts';
 import { openAiSurface } from '../../src/rest/openai/surface.ts';
 import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
 import { graphqlSurface } from '../../src/schema/http-surface.ts';
@@ -55,8 +57,12 @@ beforeAll(async () => {
     createGeneralSurface(openAiSurface),
   ];
   const messageClasses = createMessageClasses();
+  const conversations = noConversations();
+  const { core } = test;
   const mounted = openAll(surfaces, {
-    core: test.core,
+    core,
+    conversations,
+    turns: createTurns({ core, store: conversations, logger: log.logger }),
     usage: noUsage,
     version: '0.0.0',
     logger: log.logger,

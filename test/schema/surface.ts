@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
+import { noConversations } from '../../src/conversations/database/no-conversations.ts';
+import { createTurns } from '../../src/conversations/running/create-turns.ts';
 import type { Identify } from '../../src/http/access/credentials.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
 import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
@@ -41,8 +43,11 @@ export async function startSurface(
 ): Promise<TestSurface> {
   const identify: Identify = async ({ keys }) =>
     await Promise.resolve(apiKey === undefined || keys.includes(apiKey) ? localCaller : null);
+  const conversations = noConversations();
   const surface = createGraphqlSurface({
     core,
+    conversations,
+    turns: createTurns({ core, store: conversations, logger }),
     usage: noUsage,
     version: '0.0.0',
     logger,

@@ -1,3 +1,5 @@
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
@@ -6,6 +8,9 @@ import type { StoredCompletions } from './stored/stored-completions.ts';
 /** What OpenAI's API is built from. */
 export interface OpenAiDeps {
   readonly core: SessionCore;
+  /** Runs responses, and keeps them. */
+  readonly turns: Turns;
+  readonly conversations: ConversationStore;
   /** Lists `<model>-<effort>` after each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
   /** Logs every request body at `info`. */

@@ -1,4 +1,6 @@
 import type { Caller } from '../../codex/completion/caller.ts';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 
@@ -8,6 +10,8 @@ export interface GraphqlContext {
   readonly core: SessionCore;
   /** As the client may see it. */
   readonly usage: UsageStore;
+  readonly turns: Turns;
+  readonly conversations: ConversationStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */

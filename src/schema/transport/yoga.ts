@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { callerOf } from '../../http/access/caller-of.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
@@ -46,6 +48,8 @@ export interface YogaDeps {
   readonly schema: GraphQLSchema;
   readonly core: SessionCore;
   readonly usage: UsageStore;
+  readonly turns: Turns;
+  readonly conversations: ConversationStore;
   readonly version: string;
   readonly logger: Logger;
   readonly verbose: boolean;
@@ -59,13 +63,16 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, version, logger, verbose, limits } = deps;
+  const { schema, core, usage, turns, conversations } = deps;
+  const { version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
     context({ request, signal, req, caller = callerOfHttp(req) }) {
       return {
         core: scopedCore(core, caller),
         usage: scopedUsage(usage, caller),
+        turns,
+        conversations,
         version,
         signal: signal ?? request.signal,
         caller,
