@@ -30,6 +30,8 @@ export type ChatCompletionInput = {
   model?: string | null | undefined;
   /** Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own. */
   promptCacheKey?: string | null | undefined;
+  /** How the model sums up its reasoning. Default: AUTO. */
+  reasoningSummary?: ReasoningSummary | null | undefined;
   /** The form of the answer. Default: TEXT. */
   responseFormat?: ResponseFormatInput | null | undefined;
   /** A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it. */
@@ -42,7 +44,7 @@ export type ChatCompletionInput = {
   temperature?: number | null | undefined;
   /** Whether the model must call a tool, and which. Default: AUTO. */
   toolChoice?: ToolChoiceInput | null | undefined;
-  /** What the model may call; the client runs it. At most 128, no two of one name. */
+  /** What the model may call; the client runs it. At most 128, no two of one name in one namespace. */
   tools?: Array<ToolInput> | null | undefined;
   /** The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1. */
   topP?: number | null | undefined;
@@ -82,6 +84,8 @@ export type CustomToolInput = {
   grammar?: GrammarInput | null | undefined;
   /** Its name: 1 to 64 letters, digits, _ and -. */
   name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
 };
 
 /** Names a failure for programs. The REST APIs use the same codes, in lower case. */
@@ -212,6 +216,8 @@ export type FunctionToolInput = {
   description?: string | null | undefined;
   /** Its name: 1 to 64 letters, digits, _ and -. */
   name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
   /** The JSON Schema of its arguments, an object. Default: it takes none. */
   parameters?: object | null | undefined;
   /** Whether the service holds the model to the schema, which must then follow the rules of strict mode. Named in `unmet` where the engine has no such option. Default: false. */
@@ -266,8 +272,16 @@ export type JsonSchemaInput = {
 
 /** One message of a conversation. */
 export type MessageInput = {
-  /** The text or other content, or what the tool returned. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
-  content: Array<ContentPartInput>;
+  /** The text or other content, or what the tool returned; for REASONING the paragraphs of the summary. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls` and for REASONING, and is for ITEM. */
+  content?: Array<ContentPartInput>;
+  /** The `encryptedContent` of the item. For REASONING, and there required. */
+  encryptedContent?: string | null | undefined;
+  /** The item in the form of OpenAI's Responses API, with its `type`. For ITEM, and there required. */
+  item?: object | null | undefined;
+  /** The `itemId` of the item that it comes from. Only for ASSISTANT and REASONING. Default: the service gives it one. */
+  itemId?: string | null | undefined;
+  /** The `phase` of the message: `commentary` or `final_answer`. Only for ASSISTANT. */
+  phase?: string | null | undefined;
   /** Who said it. */
   role: MessageRole;
   /** The `callId` of the call that this is the result of. In a message of the role TOOL, and there required. */
@@ -282,12 +296,27 @@ export type MessageRole =
   | 'ASSISTANT'
   /** Instructions. */
   | 'DEVELOPER'
+  /** Any other item, from a `HostedItem`. It is passed on unchanged. */
+  | 'ITEM'
+  /** Earlier reasoning of the model, from a `ReasoningItem`. It precedes the message or the calls that it led to. */
+  | 'REASONING'
   /** Instructions. The same to the model as DEVELOPER. */
   | 'SYSTEM'
   /** A tool, with the result of one call. */
   | 'TOOL'
   /** The user. */
   | 'USER';
+
+/** How a model sums up its reasoning. */
+export type ReasoningSummary =
+  /** As the service sees fit. */
+  | 'AUTO'
+  /** Briefly. */
+  | 'CONCISE'
+  /** In detail. */
+  | 'DETAILED'
+  /** Not at all. */
+  | 'NONE';
 
 /** The form of an answer: exactly one of its fields. */
 export type ResponseFormatInput =
@@ -323,8 +352,12 @@ export type ToolCallInput = {
   callId: string;
   /** The call's `input`, as it came. */
   input: string;
+  /** The `itemId` of its item. Default: the service gives it one. */
+  itemId?: string | null | undefined;
   /** The tool's name. */
   name: string;
+  /** The name of the tool's namespace. Default: it is in none. */
+  namespace?: string | null | undefined;
   /** What the tool takes. */
   type?: ToolType;
 };
@@ -361,6 +394,14 @@ export type ToolInput =
       function?: never;
     }
   | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
+
+/** A group of tools. Tools of different groups may have the same name; a call names its group. */
+export type ToolNamespaceInput = {
+  /** What its tools are for, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+};
 
 /** What a tool returned for one call. */
 export type ToolOutputInput = {

@@ -17,6 +17,8 @@ import { addChatSubscriptions } from './chat/subscription-fields.ts';
 import { addToolCall } from './chat/tool-call-type.ts';
 import { addSubmitToolOutputsInput } from './chat/tool-outputs/submit-tool-outputs-input-type.ts';
 import { addToolOutputs } from './chat/tool-outputs/tool-outputs-fields.ts';
+import { addItemEvents } from './chat/item-event-types.ts';
+import { addItems } from './items/item-types.ts';
 import { addUsage } from './chat/usage-type.ts';
 
 /** Completions: how they are started, read, watched and stopped. Gives the enums that others share. */
@@ -25,9 +27,11 @@ export function addChatFeature(builder: Builder): CompletionEnums {
   addCitation(builder);
   addUsage(builder);
   addClient(builder);
+  addItems(builder);
   addChatCompletion(builder, enums);
   const toolType = addToolCall(builder);
   addChatCompletionEvents(builder, enums, toolType);
+  addItemEvents(builder);
   const parts: InputParts = {
     toolType,
     contentPart: addContentPartInput(builder),

@@ -58,6 +58,8 @@ export type ChatCompletionInput = {
   model?: string | null | undefined;
   /** Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own. */
   promptCacheKey?: string | null | undefined;
+  /** How the model sums up its reasoning. Default: AUTO. */
+  reasoningSummary?: ReasoningSummary | null | undefined;
   /** The form of the answer. Default: TEXT. */
   responseFormat?: ResponseFormatInput | null | undefined;
   /** A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it. */
@@ -70,7 +72,7 @@ export type ChatCompletionInput = {
   temperature?: number | null | undefined;
   /** Whether the model must call a tool, and which. Default: AUTO. */
   toolChoice?: ToolChoiceInput | null | undefined;
-  /** What the model may call; the client runs it. At most 128, no two of one name. */
+  /** What the model may call; the client runs it. At most 128, no two of one name in one namespace. */
   tools?: Array<ToolInput> | null | undefined;
   /** The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1. */
   topP?: number | null | undefined;
@@ -110,6 +112,8 @@ export type CustomToolInput = {
   grammar?: GrammarInput | null | undefined;
   /** Its name: 1 to 64 letters, digits, _ and -. */
   name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
 };
 
 /** An engine, which gives the answers. */
@@ -269,6 +273,8 @@ export type FunctionToolInput = {
   description?: string | null | undefined;
   /** Its name: 1 to 64 letters, digits, _ and -. */
   name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
   /** The JSON Schema of its arguments, an object. Default: it takes none. */
   parameters?: object | null | undefined;
   /** Whether the service holds the model to the schema, which must then follow the rules of strict mode. Named in `unmet` where the engine has no such option. Default: false. */
@@ -309,6 +315,15 @@ export type ImageUrlInput = {
   url: string;
 };
 
+/** How far an item has come. */
+export type ItemStatus =
+  /** It is whole. */
+  | 'COMPLETED'
+  /** The answer was cut or failed before it was whole. */
+  | 'INCOMPLETE'
+  /** The model is writing it. */
+  | 'IN_PROGRESS';
+
 /** A schema that the answer follows. */
 export type JsonSchemaInput = {
   /** What the answer is for, for the model to read. The direct engine passes it on. */
@@ -332,8 +347,16 @@ export type LoginStatus =
 
 /** One message of a conversation. */
 export type MessageInput = {
-  /** The text or other content, or what the tool returned. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`. */
-  content: Array<ContentPartInput>;
+  /** The text or other content, or what the tool returned; for REASONING the paragraphs of the summary. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls` and for REASONING, and is for ITEM. */
+  content?: Array<ContentPartInput>;
+  /** The `encryptedContent` of the item. For REASONING, and there required. */
+  encryptedContent?: string | null | undefined;
+  /** The item in the form of OpenAI's Responses API, with its `type`. For ITEM, and there required. */
+  item?: object | null | undefined;
+  /** The `itemId` of the item that it comes from. Only for ASSISTANT and REASONING. Default: the service gives it one. */
+  itemId?: string | null | undefined;
+  /** The `phase` of the message: `commentary` or `final_answer`. Only for ASSISTANT. */
+  phase?: string | null | undefined;
   /** Who said it. */
   role: MessageRole;
   /** The `callId` of the call that this is the result of. In a message of the role TOOL, and there required. */
@@ -348,6 +371,10 @@ export type MessageRole =
   | 'ASSISTANT'
   /** Instructions. */
   | 'DEVELOPER'
+  /** Any other item, from a `HostedItem`. It is passed on unchanged. */
+  | 'ITEM'
+  /** Earlier reasoning of the model, from a `ReasoningItem`. It precedes the message or the calls that it led to. */
+  | 'REASONING'
   /** Instructions. The same to the model as DEVELOPER. */
   | 'SYSTEM'
   /** A tool, with the result of one call. */
@@ -361,6 +388,17 @@ export type QuotaWindowKind =
   | 'PRIMARY'
   /** The longer one, of a week for instance. */
   | 'SECONDARY';
+
+/** How a model sums up its reasoning. */
+export type ReasoningSummary =
+  /** As the service sees fit. */
+  | 'AUTO'
+  /** Briefly. */
+  | 'CONCISE'
+  /** In detail. */
+  | 'DETAILED'
+  /** Not at all. */
+  | 'NONE';
 
 /** The form of an answer: exactly one of its fields. */
 export type ResponseFormatInput =
@@ -415,8 +453,12 @@ export type ToolCallInput = {
   callId: string;
   /** The call's `input`, as it came. */
   input: string;
+  /** The `itemId` of its item. Default: the service gives it one. */
+  itemId?: string | null | undefined;
   /** The tool's name. */
   name: string;
+  /** The name of the tool's namespace. Default: it is in none. */
+  namespace?: string | null | undefined;
   /** What the tool takes. */
   type?: ToolType;
 };
@@ -453,6 +495,14 @@ export type ToolInput =
       function?: never;
     }
   | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
+
+/** A group of tools. Tools of different groups may have the same name; a call names its group. */
+export type ToolNamespaceInput = {
+  /** What its tools are for, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+};
 
 /** What a tool returned for one call. */
 export type ToolOutputInput = {
@@ -2881,6 +2931,626 @@ export type ModelFieldsFragment = {
   serviceTiers: Array<{ tier: string; name: string; description: string }>;
 };
 
+export type WatchItemsSubscriptionVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+export type WatchItemsSubscription = {
+  chatCompletionItems:
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        refusal: string | null;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionItemAdded';
+        index: number;
+        completionId: string;
+        sequence: number;
+        item:
+          | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+          | {
+              __typename: 'MessageItem';
+              role: string;
+              phase: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            }
+          | {
+              __typename: 'ReasoningItem';
+              summary: Array<string>;
+              hasEncryptedContent: boolean;
+              encryptedContent: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+            }
+          | {
+              __typename: 'ToolCallItem';
+              itemId: string;
+              status: ItemStatus | null;
+              toolCall: {
+                namespace: string | null;
+                callId: string;
+                type: ToolType;
+                name: string;
+                input: string;
+              };
+            }
+          | {
+              __typename: 'ToolOutputItem';
+              callId: string;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionItemCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionItemCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionItemDone';
+        index: number;
+        completionId: string;
+        sequence: number;
+        item:
+          | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+          | {
+              __typename: 'MessageItem';
+              role: string;
+              phase: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            }
+          | {
+              __typename: 'ReasoningItem';
+              summary: Array<string>;
+              hasEncryptedContent: boolean;
+              encryptedContent: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+            }
+          | {
+              __typename: 'ToolCallItem';
+              itemId: string;
+              status: ItemStatus | null;
+              toolCall: {
+                namespace: string | null;
+                callId: string;
+                type: ToolType;
+                name: string;
+                input: string;
+              };
+            }
+          | {
+              __typename: 'ToolOutputItem';
+              callId: string;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionItemRefusalDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionItemSummaryDelta';
+        index: number;
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionItemTextDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type ReadItemsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ReadItemsQuery = {
+  chatCompletion: {
+    lastItemSequence: number;
+    items: Array<
+      | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+      | {
+          __typename: 'MessageItem';
+          role: string;
+          phase: string | null;
+          itemId: string;
+          status: ItemStatus | null;
+          parts: Array<
+            | { __typename: 'ImagePart'; url: string; detail: string | null }
+            | { __typename: 'RawPart'; raw: object }
+            | { __typename: 'RefusalPart'; refusal: string }
+            | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+          >;
+        }
+      | {
+          __typename: 'ReasoningItem';
+          summary: Array<string>;
+          hasEncryptedContent: boolean;
+          encryptedContent: string | null;
+          itemId: string;
+          status: ItemStatus | null;
+        }
+      | {
+          __typename: 'ToolCallItem';
+          itemId: string;
+          status: ItemStatus | null;
+          toolCall: {
+            namespace: string | null;
+            callId: string;
+            type: ToolType;
+            name: string;
+            input: string;
+          };
+        }
+      | {
+          __typename: 'ToolOutputItem';
+          callId: string;
+          itemId: string;
+          status: ItemStatus | null;
+          parts: Array<
+            | { __typename: 'ImagePart'; url: string; detail: string | null }
+            | { __typename: 'RawPart'; raw: object }
+            | { __typename: 'RefusalPart'; refusal: string }
+            | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+          >;
+        }
+    >;
+  } | null;
+};
+
+type ItemEvent_ChatCompletionDone_Fragment = {
+  __typename: 'ChatCompletionDone';
+  finishReason: FinishReason;
+  refusal: string | null;
+  completionId: string;
+  sequence: number;
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    cacheWriteInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    totalTokens: number;
+  } | null;
+};
+
+type ItemEvent_ChatCompletionFailed_Fragment = {
+  __typename: 'ChatCompletionFailed';
+  completionId: string;
+  sequence: number;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+type ItemEvent_ChatCompletionItemAdded_Fragment = {
+  __typename: 'ChatCompletionItemAdded';
+  index: number;
+  completionId: string;
+  sequence: number;
+  item:
+    | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        phase: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        encryptedContent: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        status: ItemStatus | null;
+        toolCall: {
+          namespace: string | null;
+          callId: string;
+          type: ToolType;
+          name: string;
+          input: string;
+        };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      };
+};
+
+type ItemEvent_ChatCompletionItemCall_Fragment = {
+  __typename: 'ChatCompletionItemCall';
+  index: number;
+  completionId: string;
+  sequence: number;
+  toolCall: { callId: string; type: ToolType; name: string; input: string };
+};
+
+type ItemEvent_ChatCompletionItemCallDelta_Fragment = {
+  __typename: 'ChatCompletionItemCallDelta';
+  index: number;
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type ItemEvent_ChatCompletionItemDone_Fragment = {
+  __typename: 'ChatCompletionItemDone';
+  index: number;
+  completionId: string;
+  sequence: number;
+  item:
+    | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        phase: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        encryptedContent: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        status: ItemStatus | null;
+        toolCall: {
+          namespace: string | null;
+          callId: string;
+          type: ToolType;
+          name: string;
+          input: string;
+        };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      };
+};
+
+type ItemEvent_ChatCompletionItemRefusalDelta_Fragment = {
+  __typename: 'ChatCompletionItemRefusalDelta';
+  index: number;
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type ItemEvent_ChatCompletionItemSummaryDelta_Fragment = {
+  __typename: 'ChatCompletionItemSummaryDelta';
+  index: number;
+  text: string;
+  summaryIndex: number;
+  completionId: string;
+  sequence: number;
+};
+
+type ItemEvent_ChatCompletionItemTextDelta_Fragment = {
+  __typename: 'ChatCompletionItemTextDelta';
+  index: number;
+  text: string;
+  completionId: string;
+  sequence: number;
+};
+
+type ItemEvent_ChatCompletionStarted_Fragment = {
+  __typename: 'ChatCompletionStarted';
+  completionId: string;
+  sequence: number;
+};
+
+type ItemEvent_ChatCompletionUnavailable_Fragment = {
+  __typename: 'ChatCompletionUnavailable';
+  completionId: string;
+  sequence: number;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+export type ItemEventFragment =
+  | ItemEvent_ChatCompletionDone_Fragment
+  | ItemEvent_ChatCompletionFailed_Fragment
+  | ItemEvent_ChatCompletionItemAdded_Fragment
+  | ItemEvent_ChatCompletionItemCall_Fragment
+  | ItemEvent_ChatCompletionItemCallDelta_Fragment
+  | ItemEvent_ChatCompletionItemDone_Fragment
+  | ItemEvent_ChatCompletionItemRefusalDelta_Fragment
+  | ItemEvent_ChatCompletionItemSummaryDelta_Fragment
+  | ItemEvent_ChatCompletionItemTextDelta_Fragment
+  | ItemEvent_ChatCompletionStarted_Fragment
+  | ItemEvent_ChatCompletionUnavailable_Fragment;
+
+type ShownItem_HostedItem_Fragment = {
+  __typename: 'HostedItem';
+  raw: object;
+  itemId: string;
+  status: ItemStatus | null;
+};
+
+type ShownItem_MessageItem_Fragment = {
+  __typename: 'MessageItem';
+  role: string;
+  phase: string | null;
+  itemId: string;
+  status: ItemStatus | null;
+  parts: Array<
+    | { __typename: 'ImagePart'; url: string; detail: string | null }
+    | { __typename: 'RawPart'; raw: object }
+    | { __typename: 'RefusalPart'; refusal: string }
+    | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+  >;
+};
+
+type ShownItem_ReasoningItem_Fragment = {
+  __typename: 'ReasoningItem';
+  summary: Array<string>;
+  hasEncryptedContent: boolean;
+  encryptedContent: string | null;
+  itemId: string;
+  status: ItemStatus | null;
+};
+
+type ShownItem_ToolCallItem_Fragment = {
+  __typename: 'ToolCallItem';
+  itemId: string;
+  status: ItemStatus | null;
+  toolCall: {
+    namespace: string | null;
+    callId: string;
+    type: ToolType;
+    name: string;
+    input: string;
+  };
+};
+
+type ShownItem_ToolOutputItem_Fragment = {
+  __typename: 'ToolOutputItem';
+  callId: string;
+  itemId: string;
+  status: ItemStatus | null;
+  parts: Array<
+    | { __typename: 'ImagePart'; url: string; detail: string | null }
+    | { __typename: 'RawPart'; raw: object }
+    | { __typename: 'RefusalPart'; refusal: string }
+    | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+  >;
+};
+
+export type ShownItemFragment =
+  | ShownItem_HostedItem_Fragment
+  | ShownItem_MessageItem_Fragment
+  | ShownItem_ReasoningItem_Fragment
+  | ShownItem_ToolCallItem_Fragment
+  | ShownItem_ToolOutputItem_Fragment;
+
+type Part_ImagePart_Fragment = { __typename: 'ImagePart'; url: string; detail: string | null };
+
+type Part_RawPart_Fragment = { __typename: 'RawPart'; raw: object };
+
+type Part_RefusalPart_Fragment = { __typename: 'RefusalPart'; refusal: string };
+
+type Part_TextPart_Fragment = { __typename: 'TextPart'; text: string; annotations: Array<object> };
+
+export type PartFragment =
+  | Part_ImagePart_Fragment
+  | Part_RawPart_Fragment
+  | Part_RefusalPart_Fragment
+  | Part_TextPart_Fragment;
+
 export type QueueQueryVariables = Exact<{ [key: string]: never }>;
 
 export type QueueQuery = {
@@ -4185,6 +4855,227 @@ export const ModelFieldsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ModelFields' },
 ) as unknown as TypedDocumentString<ModelFieldsFragment, unknown>;
+export const PartFragmentDoc = new TypedDocumentString(
+  `
+    fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+    `,
+  { fragmentName: 'Part' },
+) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const ShownItemFragmentDoc = new TypedDocumentString(
+  `
+    fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+    fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}`,
+  { fragmentName: 'ShownItem' },
+) as unknown as TypedDocumentString<ShownItemFragment, unknown>;
+export const ItemEventFragmentDoc = new TypedDocumentString(
+  `
+    fragment ItemEvent on ChatCompletionItemEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionItemChange {
+    index
+  }
+  ... on ChatCompletionItemAdded {
+    item {
+      ...ShownItem
+    }
+  }
+  ... on ChatCompletionItemTextDelta {
+    text
+  }
+  ... on ChatCompletionItemSummaryDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionItemRefusalDelta {
+    text
+  }
+  ... on ChatCompletionItemCallDelta {
+    text
+  }
+  ... on ChatCompletionItemCall {
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ChatCompletionItemDone {
+    item {
+      ...ShownItem
+    }
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    refusal
+    usage {
+      ...Tokens
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+    fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { fragmentName: 'ItemEvent' },
+) as unknown as TypedDocumentString<ItemEventFragment, unknown>;
 export const EventFragmentDoc = new TypedDocumentString(
   `
     fragment Event on ChatCompletionEvent {
@@ -5628,6 +6519,218 @@ export const HealthDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:91cc57da1073ca57d904adeadc6d0aa1aa68384ad92b4f0d8f40062ba756cfde' },
 ) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const WatchItemsDocument = new TypedDocumentString(
+  `
+    subscription WatchItems($id: ID!, $after: Int) {
+  chatCompletionItems(id: $id, after: $after) {
+    ...ItemEvent
+  }
+}
+    fragment ItemEvent on ChatCompletionItemEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionItemChange {
+    index
+  }
+  ... on ChatCompletionItemAdded {
+    item {
+      ...ShownItem
+    }
+  }
+  ... on ChatCompletionItemTextDelta {
+    text
+  }
+  ... on ChatCompletionItemSummaryDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionItemRefusalDelta {
+    text
+  }
+  ... on ChatCompletionItemCallDelta {
+    text
+  }
+  ... on ChatCompletionItemCall {
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ChatCompletionItemDone {
+    item {
+      ...ShownItem
+    }
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    refusal
+    usage {
+      ...Tokens
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:7a21e786b3c3fa388d3c5d5dc5ba3badbf4f2595a3abdca5dced1a4c7e60103b' },
+) as unknown as TypedDocumentString<WatchItemsSubscription, WatchItemsSubscriptionVariables>;
+export const ReadItemsDocument = new TypedDocumentString(
+  `
+    query ReadItems($id: ID!) {
+  chatCompletion(id: $id) {
+    lastItemSequence
+    items {
+      ...ShownItem
+    }
+  }
+}
+    fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}`,
+  { hash: 'sha256:57f7b3fc1f3f9d019047d2e5d17d0476a5ee0111783bc7b49270632b98ef9e60' },
+) as unknown as TypedDocumentString<ReadItemsQuery, ReadItemsQueryVariables>;
 export const QueueDocument = new TypedDocumentString(
   `
     query Queue {

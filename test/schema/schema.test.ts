@@ -71,6 +71,7 @@ describe('the schema', () => {
       ['activity', undefined],
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
+      ['chatCompletionItems', undefined],
       ['health', undefined],
       ['submitToolOutputs', undefined],
     ]);

@@ -62,7 +62,7 @@ function toCursor({ id, createdAt }: StartedAt): string {
 
 function parseCursor(cursor: string): StartedAt {
   const text = Buffer.from(cursor, 'base64url').toString();
-  const { ms, id } = /^(?<ms>\d{1,15}):(?<id>chatcmpl-\w+)$/.exec(text)?.groups ?? {};
+  const { ms, id } = /^(?<ms>\d{1,15}):(?<id>(?:chatcmpl-|resp_)\w+)$/.exec(text)?.groups ?? {};
   if (ms === undefined || id === undefined) {
     throw new PothosValidationError(`'${cursor}' is no cursor of this list`);
   }

@@ -6,6 +6,7 @@ import type { CompletionEnums } from './completion-enums.ts';
 import { shownSurface, surfaceNameDescription } from './surface-type.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
+import { fromOutput } from '../items/from-output.ts';
 import { openToolCalls } from './tool-call-type.ts';
 
 declare module '../kit/builder.ts' {
@@ -21,7 +22,7 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       'One answer to one conversation, in its current state: waiting, running or ended, no matter which API started it.',
     interfaces: ['Node'],
     fields: (t) => ({
-      id: t.exposeID('id', { description: '`chatcmpl-…`, the same on both surfaces.' }),
+      id: t.exposeID('id', { description: '`chatcmpl-…` or `resp_…`, the same over every API.' }),
       model: t.exposeString('model', {
         description: 'Id of the model that answers, without an effort suffix.',
       }),
@@ -102,6 +103,20 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           'Input fields that the answer does not honor: `toolChoice` where the model called no tool although it had to, hints that the engine does not pass on (`temperature`), and `tools[0].function.parameters` where a schema is larger than Codex passes on, so that only the description of the tool holds it whole, known before the first delta except for `toolChoice` with the direct engine; `allowParallelToolCalls` where the model called several tools although it must not, and `responseFormat` where the answer is not JSON or does not match the schema, known when the answer ends. Empty when the answer honors all of them.',
         resolve: ({ unmet }) => unmet.map(inputField),
+      }),
+      items: t.field({
+        type: ['Item'],
+        description:
+          'What the answer is made of so far, in order: the same text, reasoning and calls, and more. `text` runs all messages together.',
+        resolve: ({ items }) => items.map((item) => fromOutput(item)),
+      }),
+      lastItemSequence: t.exposeInt('lastItemSequence', {
+        description:
+          'Sequence of its last item event. A client that read `items` with it continues with `chatCompletionItems(id, after: lastItemSequence)`.',
+      }),
+      conversationId: t.exposeID('conversationId', {
+        nullable: true,
+        description: 'The kept conversation that it belongs to; null where it belongs to none.',
       }),
       ignored: t.stringList({
         description:

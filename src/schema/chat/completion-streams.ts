@@ -4,10 +4,15 @@ import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
 import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
 import { detached } from './detached.ts';
-import { eventsOf } from './events-of.ts';
+import { completionEvents, eventsOf, type EventKind } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
 import type { StartContext } from './start-completion.ts';
-import { unavailable, type StreamEvent } from './stream-event.ts';
+import {
+  unavailable,
+  type Delivered,
+  type StreamEvent,
+  type UnavailableEvent,
+} from './stream-event.ts';
 
 /** What happens to a completion when its stream closes. */
 export type OnDisconnect = 'cancel' | 'continue';
@@ -37,17 +42,18 @@ export function startedStream(
  * started it. Closing the stream leaves the completion alone. Where nothing can be shown, an
  * `unavailable` event says why, and is the stream's only one.
  */
-export function watchedStream(
+export function watchedStream<Event extends { readonly sequence: number }>(
+  kind: EventKind<Event>,
   { core, caller }: StartContext,
   id: string,
   after: number,
-): EventStream<StreamEvent> {
+): EventStream<Delivered<Event | UnavailableEvent>> {
   return lazyStream(async () => {
     try {
       const completion = await core.completion(id);
       if (completion === undefined) throw new CompletionNotFoundError(id, caller);
-      checkAfter(after, completion);
-      return eventsOf(completion, after);
+      checkAfter(after, kind.last(completion));
+      return eventsOf(kind, completion, after);
     } catch (error) {
       return only(unavailable(error, id, after));
     }
@@ -57,18 +63,18 @@ export function watchedStream(
 /** One that an idempotency key names may have run for long. */
 function fromStart(completion: Completion): EventStream<StreamEvent> {
   try {
-    return eventsOf(completion, -1);
+    return eventsOf(completionEvents, completion, -1);
   } catch (error) {
     return only(unavailable(error, completion.id, -1));
   }
 }
 
 /** An async generator serves here, for it never waits. */
-async function* only(event: StreamEvent): EventStream<StreamEvent> {
+async function* only<T>(event: T): EventStream<T> {
   yield event;
 }
 
-function checkAfter(after: number, { lastSequence }: Completion): void {
+function checkAfter(after: number, lastSequence: number): void {
   if (after >= -1 && after <= lastSequence) return;
   throw new InvalidRequestError(
     'invalid_value',

@@ -63,7 +63,7 @@ export function addChatCompletionEvents(
   builder.objectType('ChatCompletionStarted', {
     description:
       'The first event: the conversation was accepted. The model is at work, or the completion waits for its turn.',
-    interfaces: ['ChatCompletionEvent'],
+    interfaces: ['ChatCompletionEvent', 'ChatCompletionItemEvent'],
     fields: (t) => ({
       completion: t.field({
         type: 'ChatCompletion',
@@ -111,7 +111,7 @@ export function addChatCompletionEvents(
   addToolCallEvents(builder, toolType);
   builder.objectType('ChatCompletionDone', {
     description: 'The last event of a completion that ended well.',
-    interfaces: ['ChatCompletionEvent'],
+    interfaces: ['ChatCompletionEvent', 'ChatCompletionItemEvent'],
     fields: (t) => ({
       finishReason: t.field({
         type: enums.finishReason,
@@ -121,7 +121,7 @@ export function addChatCompletionEvents(
       refusal: t.string({
         nullable: true,
         description: 'What the model said when it refused to answer; null when it did not.',
-        resolve: ({ event }) => event.refusal ?? null,
+        resolve: ({ completion }) => completion.refusal,
       }),
       usage: t.field({
         type: 'Usage',
@@ -139,7 +139,7 @@ export function addChatCompletionEvents(
   builder.objectType('ChatCompletionFailed', {
     description:
       'The last event of a completion that failed or was cancelled. If the completion could not be started, this is the only event, and its `completionId` names no completion.',
-    interfaces: ['ChatCompletionEvent'],
+    interfaces: ['ChatCompletionEvent', 'ChatCompletionItemEvent'],
     fields: (t) => ({
       // Not `completion`: operations could not select it beside the field of the other events, which
       // is never null.
@@ -160,7 +160,7 @@ export function addChatCompletionEvents(
   builder.objectType('ChatCompletionUnavailable', {
     description:
       'The last event of a stream that cannot start or continue, because the completion is unknown or its next events are no longer kept. It says nothing about the outcome of the completion. Its `sequence` is that of the last event seen: the one before it in this stream, or `after` if there is none.',
-    interfaces: ['ChatCompletionEvent'],
+    interfaces: ['ChatCompletionEvent', 'ChatCompletionItemEvent'],
     fields: (t) => ({
       error: t.field({
         type: 'Error',

@@ -1,17 +1,43 @@
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { CompletionEvent } from '../../codex/completion/events.ts';
+import type { ItemEvent } from '../../codex/completion/item-events.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
-import { unavailable, type StreamEvent } from './stream-event.ts';
+import { unavailable, type Delivered, type UnavailableEvent } from './stream-event.ts';
+
+/** Events of one kind that every completion has, with sequences of their own. */
+export interface EventKind<Event> {
+  /** Those after the given sequence. Throws `StreamGapError` if the next one is no longer kept. */
+  read(completion: Completion, after: number): EventStream<Event>;
+  /** The sequence of the last one. */
+  last(completion: Completion): number;
+}
+
+/** What happens in a completion. Deltas are merged for a slow reader. */
+export const completionEvents: EventKind<CompletionEvent> = {
+  read: (completion, after) => completion.events(after, { mergesDeltas: true }),
+  last: ({ lastSequence }) => lastSequence,
+};
+
+/** The same, item by item. */
+export const completionItemEvents: EventKind<ItemEvent> = {
+  read: (completion, after) => completion.itemEventsAfter(after, { mergesDeltas: true }),
+  last: ({ lastItemSequence }) => lastItemSequence,
+};
 
 /**
- * A completion's events after the given sequence, each with its completion. Merges deltas for a slow
- * reader. Throws `StreamGapError` at once if the next event is no longer kept. An `unavailable`
- * event ends the stream of a reader that becomes too slow later.
+ * A completion's events after the given sequence, each with its completion. Throws `StreamGapError`
+ * at once if the next event is no longer kept. An `unavailable` event ends the stream of a reader
+ * that becomes too slow later.
  */
-export function eventsOf(completion: Completion, after: number): EventStream<StreamEvent> {
-  const events = completion.events(after, { mergesDeltas: true });
+export function eventsOf<Event extends { readonly sequence: number }>(
+  kind: EventKind<Event>,
+  completion: Completion,
+  after: number,
+): EventStream<Delivered<Event | UnavailableEvent>> {
+  const events = kind.read(completion, after);
   let last = after;
 
-  async function close(): Promise<IteratorResult<StreamEvent, void>> {
+  async function close(): Promise<IteratorResult<Delivered<Event>, void>> {
     await events.return?.();
     return { done: true, value: undefined };
   }

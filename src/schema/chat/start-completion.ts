@@ -45,6 +45,7 @@ export async function startCompletion(
       ...answer,
       ...toOptions(input, capabilities),
       ...settings,
+      ...(input.reasoningSummary && { reasoningSummary: input.reasoningSummary }),
       unmet,
       ignored,
       delivery,

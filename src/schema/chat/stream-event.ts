@@ -10,6 +10,12 @@ export interface UnavailableEvent {
   readonly error: CodexServeError;
 }
 
+/** An event as a subscriber gets it, with its completion; null where it belongs to none. */
+export interface Delivered<Event> {
+  readonly event: Event;
+  readonly completion: Completion | null;
+}
+
 type AnyEvent = CompletionEvent | UnavailableEvent;
 
 /** The event of that type. */
@@ -26,7 +32,11 @@ export interface StreamEvent<
 }
 
 /** The event that ends a stream which cannot be served. Throws errors that are not for clients. */
-export function unavailable(error: unknown, completionId: string, sequence: number): StreamEvent {
+export function unavailable(
+  error: unknown,
+  completionId: string,
+  sequence: number,
+): Delivered<UnavailableEvent> {
   if (!(error instanceof CodexServeError)) throw error;
   return { event: { type: 'unavailable', completionId, sequence, error }, completion: null };
 }

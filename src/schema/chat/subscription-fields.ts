@@ -2,6 +2,7 @@ import type { EnumRef, InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
 import { startedStream, watchedStream, type OnDisconnect } from './completion-streams.ts';
+import { completionEvents, completionItemEvents } from './events-of.ts';
 import { startCompletion } from './start-completion.ts';
 import { completionComplexity } from '../limits/limits.ts';
 
@@ -51,7 +52,24 @@ export function addChatSubscriptions(
           description: '`sequence` of the last event seen; -1 for none, to get all of them.',
         }),
       },
-      subscribe: (_root, { id, after }, context) => watchedStream(context, id, after ?? -1),
+      subscribe: (_root, { id, after }, context) =>
+        watchedStream(completionEvents, context, id, after ?? -1),
+      resolve: (event) => event,
+    }),
+    chatCompletionItems: t.field({
+      type: 'ChatCompletionItemEvent',
+      description:
+        'Watches a running or recent completion item by item: messages with their phase, reasoning, tool calls and calls of hosted tools, each with its id. Its sequences are its own: those of `chatCompletionEvents` count other events. Otherwise the same as `chatCompletionEvents`.',
+      args: {
+        id: t.arg.id({ required: true, description: "The completion's id." }),
+        after: t.arg.int({
+          defaultValue: -1,
+          description:
+            '`sequence` of the last item event seen, or `lastItemSequence` of the completion; -1 for none, to get all of them.',
+        }),
+      },
+      subscribe: (_root, { id, after }, context) =>
+        watchedStream(completionItemEvents, context, id, after ?? -1),
       resolve: (event) => event,
     }),
   }));

@@ -39,6 +39,11 @@ export function addToolCall(builder: Builder): ToolType {
       }),
       type: t.expose('type', { type: toolType, description: 'What the tool takes.' }),
       name: t.exposeString('name', { description: "The tool's name." }),
+      namespace: t.string({
+        nullable: true,
+        description: "The name of the tool's namespace; null when it is in none.",
+        resolve: ({ namespace }) => namespace ?? null,
+      }),
       input: t.exposeString('input', {
         description:
           "A function's arguments as JSON text, as the model wrote it, which may be no valid JSON; a custom tool's free text.",

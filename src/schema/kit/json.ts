@@ -6,7 +6,7 @@ import type { Builder } from './builder.ts';
 export function addJson(builder: Builder): void {
   builder.scalarType('JSON', {
     description:
-      'A JSON object that is passed on unchanged: a JSON Schema. Send it as a variable, because a literal cannot hold keys such as `$ref`.',
+      "A JSON object that is passed on unchanged: a JSON Schema, or an item of OpenAI's Responses API. Send it as a variable, because a literal cannot hold keys such as `$ref`.",
     serialize: (value) => value,
     parseValue: (value) => {
       if (isObject(value)) return value;

@@ -1,8 +1,12 @@
-import type { InputObjectRef } from '@pothos/core';
+import type { EnumRef, InputObjectRef } from '@pothos/core';
 import { maxStopSequences, maxTools } from '../../../codex/completion/bounds.ts';
 import { efforts } from '../../../codex/checks/efforts.ts';
 import type { Builder, SchemaTypes } from '../../kit/builder.ts';
-import type { ChatCompletionInput, ToolChoiceInput } from './chat-completion-input.ts';
+import type {
+  ChatCompletionInput,
+  ReasoningSummary,
+  ToolChoiceInput,
+} from './chat-completion-input.ts';
 import type { ContentPartType } from './content-part-input-type.ts';
 import { addMessageInput } from './message-input-type.ts';
 import { addResponseFormatInput } from './response-format-input-type.ts';
@@ -53,9 +57,13 @@ export function addChatCompletionInput(
       effort: t.string({
         description: `How hard the model thinks: one of its \`efforts\`. Each of ${known} is accepted; a model without it uses the next weaker one. An effort suffix of the model's name takes precedence. Default: the model's own.`,
       }),
+      reasoningSummary: t.field({
+        type: addReasoningSummary(builder),
+        description: 'How the model sums up its reasoning. Default: AUTO.',
+      }),
       tools: t.field({
         type: [toolInput],
-        description: `What the model may call; the client runs it. At most ${maxTools}, no two of one name.`,
+        description: `What the model may call; the client runs it. At most ${maxTools}, no two of one name in one namespace.`,
       }),
       toolChoice: t.field({
         type: toolChoice,
@@ -110,5 +118,17 @@ export function addChatCompletionInput(
           'A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key.',
       }),
     }),
+  });
+}
+
+function addReasoningSummary(builder: Builder): EnumRef<SchemaTypes, ReasoningSummary> {
+  return builder.enumType('ReasoningSummary', {
+    description: 'How a model sums up its reasoning.',
+    values: {
+      AUTO: { value: 'auto', description: 'As the service sees fit.' },
+      CONCISE: { value: 'concise', description: 'Briefly.' },
+      DETAILED: { value: 'detailed', description: 'In detail.' },
+      NONE: { value: 'none', description: 'Not at all.' },
+    } as const,
   });
 }

@@ -8,6 +8,7 @@ export interface ChatCompletionInput {
   readonly model?: Optional<string>;
   readonly messages: readonly MessageInput[];
   readonly effort?: Optional<string>;
+  readonly reasoningSummary?: Optional<ReasoningSummary>;
   readonly tools?: Optional<readonly ToolInput[]>;
   readonly toolChoice?: Optional<ToolChoiceInput>;
   readonly allowParallelToolCalls?: Optional<boolean>;
@@ -27,10 +28,17 @@ export interface ChatCompletionInput {
 /** How much the model writes. */
 export type Verbosity = 'low' | 'medium' | 'high';
 
+/** How the model sums up its reasoning. */
+export type ReasoningSummary = 'auto' | 'concise' | 'detailed' | 'none';
+
 /** One message of the conversation. */
 export interface MessageInput {
-  readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+  readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool' | 'reasoning' | 'item';
   readonly content: readonly ContentPartInput[];
+  readonly itemId?: Optional<string>;
+  readonly phase?: Optional<string>;
+  readonly encryptedContent?: Optional<string>;
+  readonly item?: Optional<JsonObject>;
   readonly toolCalls?: Optional<readonly ToolCallInput[]>;
   readonly toolCallId?: Optional<string>;
 }
@@ -38,6 +46,8 @@ export interface MessageInput {
 /** One call of a tool, as the model made it. */
 export interface ToolCallInput extends Omit<ToolCall, 'id' | 'itemId' | 'namespace'> {
   readonly callId: string;
+  readonly itemId?: Optional<string>;
+  readonly namespace?: Optional<string>;
 }
 
 /** Exactly one member is present. */
@@ -58,9 +68,16 @@ export interface ToolInput {
   readonly custom?: Optional<CustomToolInput>;
 }
 
+/** A group of tools. */
+export interface ToolNamespaceInput {
+  readonly name: string;
+  readonly description?: Optional<string>;
+}
+
 /** A tool that takes JSON. */
 export interface FunctionToolInput {
   readonly name: string;
+  readonly namespace?: Optional<ToolNamespaceInput>;
   readonly description?: Optional<string>;
   readonly parameters?: Optional<JsonObject>;
   readonly strict?: Optional<boolean>;
@@ -69,6 +86,7 @@ export interface FunctionToolInput {
 /** A tool that takes free text. */
 export interface CustomToolInput {
   readonly name: string;
+  readonly namespace?: Optional<ToolNamespaceInput>;
   readonly description?: Optional<string>;
   readonly grammar?: Optional<Grammar>;
 }

@@ -17,6 +17,15 @@ export function addMessageInput(
       USER: { value: 'user', description: 'The user.' },
       ASSISTANT: { value: 'assistant', description: 'The model, earlier in the conversation.' },
       TOOL: { value: 'tool', description: 'A tool, with the result of one call.' },
+      REASONING: {
+        value: 'reasoning',
+        description:
+          'Earlier reasoning of the model, from a `ReasoningItem`. It precedes the message or the calls that it led to.',
+      },
+      ITEM: {
+        value: 'item',
+        description: 'Any other item, from a `HostedItem`. It is passed on unchanged.',
+      },
     } as const,
   });
   const toolCall = builder.inputRef<ToolCallInput>('ToolCallInput').implement({
@@ -29,6 +38,12 @@ export function addMessageInput(
         defaultValue: 'function',
         description: 'What the tool takes.',
       }),
+      itemId: t.string({
+        description: 'The `itemId` of its item. Default: the service gives it one.',
+      }),
+      namespace: t.string({
+        description: "The name of the tool's namespace. Default: it is in none.",
+      }),
       name: t.string({ required: true, description: "The tool's name." }),
       input: t.string({ required: true, description: "The call's `input`, as it came." }),
     }),
@@ -40,8 +55,25 @@ export function addMessageInput(
       content: t.field({
         type: [contentPart],
         required: true,
+        defaultValue: [],
         description:
-          'The text or other content, or what the tool returned. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls`.',
+          'The text or other content, or what the tool returned; for REASONING the paragraphs of the summary. A single part needs no brackets: `content: { text: "Hi" }`. May be empty beside `toolCalls` and for REASONING, and is for ITEM.',
+      }),
+      itemId: t.string({
+        description:
+          'The `itemId` of the item that it comes from. Only for ASSISTANT and REASONING. Default: the service gives it one.',
+      }),
+      phase: t.string({
+        description:
+          'The `phase` of the message: `commentary` or `final_answer`. Only for ASSISTANT.',
+      }),
+      encryptedContent: t.string({
+        description: 'The `encryptedContent` of the item. For REASONING, and there required.',
+      }),
+      item: t.field({
+        type: 'JSON',
+        description:
+          "The item in the form of OpenAI's Responses API, with its `type`. For ITEM, and there required.",
       }),
       toolCalls: t.field({
         type: [toolCall],

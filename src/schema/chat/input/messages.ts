@@ -1,9 +1,17 @@
-import { assertCallsAnswered, type CallFaults } from '../../../codex/checks/calls-answered.ts';
+import { assertCallsAnswered } from '../../../codex/checks/calls-answered.ts';
 import type { AssistantMessage, Message, ToolMessage } from '../../../codex/completion/request.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { MessageInput } from './chat-completion-input.ts';
+import { callSteps, faultsAt } from './call-steps.ts';
 import { toFewTextParts, toParts, toTextParts } from './content-parts.ts';
 import { assertName, invalid } from '../../kit/invalid-input.ts';
+import {
+  assertItemMembers,
+  originOf,
+  toItemMessage,
+  toReasoningMessage,
+  toToolCall,
+} from './item-messages.ts';
 
 /**
  * The messages of an input in the core's form. Throws an `InvalidRequestError` that names the field,
@@ -15,13 +23,8 @@ export function toMessages(inputs: readonly MessageInput[]): Message[] {
   }
   const messages = inputs.map((input, index) => toMessage(input, `messages[${index}]`));
   if (inputs.some(isAboutCalls)) {
-    assertCallsAnswered(
-      inputs.map(({ toolCalls, toolCallId }) => ({
-        callIds: (toolCalls ?? []).map(({ callId }) => callId),
-        resultOf: toolCallId ?? null,
-      })),
-      faults,
-    );
+    const { steps, places } = callSteps(inputs);
+    assertCallsAnswered(steps, faultsAt(places));
   }
   return messages;
 }
@@ -33,6 +36,7 @@ function isAboutCalls({ role, toolCalls }: MessageInput): boolean {
 
 function toMessage(input: MessageInput, path: string): Message {
   const { role, toolCalls, toolCallId } = input;
+  assertItemMembers(input, path);
   if (role !== 'assistant' && toolCalls?.length) {
     const param = `${path}.toolCalls`;
     throw invalid(param, `${param}: only a message of the role ASSISTANT holds tool calls.`);
@@ -43,13 +47,18 @@ function toMessage(input: MessageInput, path: string): Message {
   }
   if (role === 'tool') return toToolMessage(input, path);
   if (role === 'assistant') return toAssistantMessage(input, path);
+  if (role === 'reasoning') return toReasoningMessage(input, path);
+  if (role === 'item') return toItemMessage(input, path);
   if (role === 'user') return { role, content: toParts(input, path) };
   return { role, content: toTextParts(input, path) };
 }
 
 function toAssistantMessage(input: MessageInput, path: string): AssistantMessage {
   const { toolCalls } = input;
-  if (!toolCalls?.length) return { role: 'assistant', content: toTextParts(input, path) };
+  const origin = originOf(input);
+  if (!toolCalls?.length) {
+    return { role: 'assistant', ...origin, content: toTextParts(input, path) };
+  }
   for (const [index, { callId, name }] of toolCalls.entries()) {
     const callPath = `${path}.toolCalls[${index}]`;
     if (callId === '') throw invalid(`${callPath}.callId`, `${callPath}.callId must not be empty.`);
@@ -57,8 +66,9 @@ function toAssistantMessage(input: MessageInput, path: string): AssistantMessage
   }
   return {
     role: 'assistant',
+    ...origin,
     content: toFewTextParts(input, path),
-    toolCalls: toolCalls.map(({ callId, ...call }) => ({ id: callId, ...call })),
+    toolCalls: toolCalls.map(toToolCall),
   };
 }
 
@@ -71,26 +81,3 @@ function toToolMessage(input: MessageInput, path: string): ToolMessage {
   const message = `${param}: a message of the role TOOL must say which call it is the result of.`;
   throw new InvalidRequestError('missing_required_parameter', message, { param });
 }
-
-const faults: CallFaults = {
-  duplicateCall(index, id) {
-    const param = `messages[${index}].toolCalls`;
-    return invalid(param, `${param}: two calls have the id '${id}'.`);
-  },
-  duplicateResult(index, id) {
-    const param = `messages[${index}].toolCallId`;
-    return invalid(param, `${param}: the call '${id}' already has a result.`);
-  },
-  orphanResult(index, id) {
-    const param = `messages[${index}].toolCallId`;
-    return invalid(param, `${param}: the ASSISTANT message ahead of it holds no call '${id}'.`);
-  },
-  unanswered(index, ids) {
-    const param = `messages[${index}].toolCalls`;
-    const missing = ids.map((id) => `'${id}'`).join(', ');
-    return invalid(
-      param,
-      `${param}: each call needs its result in a TOOL message right after it; missing: ${missing}.`,
-    );
-  },
-};

@@ -2,7 +2,8 @@ import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { invalid } from '../../kit/invalid-input.ts';
-import type { ChatCompletionInput, WebSearchInput } from './chat-completion-input.ts';
+import { isPassedOn } from '../../../codex/checks/passed-items.ts';
+import type { ChatCompletionInput, MessageInput, WebSearchInput } from './chat-completion-input.ts';
 
 /** Sampling, the web search, caching and bookkeeping. */
 export type Options = Pick<CompletionRequest, 'sampling' | 'webSearch' | 'caching' | 'labels'>;
@@ -56,10 +57,18 @@ export function ignoredOptions(input: ChatCompletionInput, has: Capabilities): s
       : (tools ?? []).flatMap((tool, index) =>
           tool.function?.strict === true ? [`tools[${index}].function.strict`] : [],
         )),
+    ...(has.hasHostedTools ? [] : droppedItems(input.messages)),
     ...(!has.hasNativeFormats && typeof responseFormat?.jsonSchema?.description === 'string'
       ? ['responseFormat.jsonSchema.description']
       : []),
   ];
+}
+
+function droppedItems(messages: readonly MessageInput[]): string[] {
+  return messages.flatMap(({ item }, index) => {
+    const type = item?.['type'];
+    return typeof type !== 'string' || isPassedOn(type) ? [] : [`messages[${index}].item`];
+  });
 }
 
 function given(fields: Readonly<Record<string, unknown>>): string[] {

@@ -8,6 +8,7 @@ import type {
   FunctionToolInput,
   ToolChoiceInput,
   ToolInput,
+  ToolNamespaceInput,
 } from './chat-completion-input.ts';
 
 const nameRule = `1 to ${maxNameLength} letters, digits, _ and -.`;
@@ -15,10 +16,22 @@ const descriptionOfTool = 'What it does and when to call it, for the model to re
 
 /** `ToolInput` and what it holds. */
 export function addToolInput(builder: Builder): InputObjectRef<SchemaTypes, ToolInput> {
+  const namespace = builder.inputRef<ToolNamespaceInput>('ToolNamespaceInput').implement({
+    description:
+      'A group of tools. Tools of different groups may have the same name; a call names its group.',
+    fields: (t) => ({
+      name: t.string({ required: true, description: `Its name: ${nameRule}` }),
+      description: t.string({ description: 'What its tools are for, for the model to read.' }),
+    }),
+  });
   const functionTool = builder.inputRef<FunctionToolInput>('FunctionToolInput').implement({
     description: 'A tool whose arguments are JSON.',
     fields: (t) => ({
       name: t.string({ required: true, description: `Its name: ${nameRule}` }),
+      namespace: t.field({
+        type: namespace,
+        description: 'The group that it is in. Default: none.',
+      }),
       description: t.string({ description: descriptionOfTool }),
       parameters: t.field({
         type: 'JSON',
@@ -48,6 +61,10 @@ export function addToolInput(builder: Builder): InputObjectRef<SchemaTypes, Tool
     description: 'A tool that takes free text.',
     fields: (t) => ({
       name: t.string({ required: true, description: `Its name: ${nameRule}` }),
+      namespace: t.field({
+        type: namespace,
+        description: 'The group that it is in. Default: none.',
+      }),
       description: t.string({ description: descriptionOfTool }),
       grammar: t.field({
         type: grammar,

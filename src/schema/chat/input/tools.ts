@@ -2,7 +2,12 @@ import { checkedToolChoice, findTool } from '../../../codex/checks/tool-choice.t
 import { assertUniqueNames, type ToolNameFaults } from '../../../codex/checks/tool-names.ts';
 import { maxTools } from '../../../codex/completion/bounds.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
-import { callableTools, type Tool, type ToolChoice } from '../../../codex/completion/tools.ts';
+import {
+  callableTools,
+  type Tool,
+  type ToolChoice,
+  type ToolNamespace,
+} from '../../../codex/completion/tools.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import type { InvalidRequestError } from '../../../errors/errors.ts';
 import type {
@@ -10,6 +15,7 @@ import type {
   ChatCompletionInput,
   ToolChoiceInput,
   ToolInput,
+  ToolNamespaceInput,
 } from './chat-completion-input.ts';
 import { assertName, assertToolSchema, invalid } from '../../kit/invalid-input.ts';
 
@@ -57,22 +63,33 @@ const nameFaults: ToolNameFaults = {
 
 function toTool({ function: func, custom }: ToolInput, path: string): Tool {
   if (custom) {
-    const { name, description, grammar } = custom;
+    const { name, namespace, description, grammar } = custom;
     assertName(name, `${path}.custom.name`);
-    const formed = grammar && { grammar: { ...grammar } };
-    return { type: 'custom', name, description: description ?? '', ...formed };
+    return {
+      type: 'custom',
+      name,
+      ...(namespace && { namespace: toNamespace(namespace, `${path}.custom.namespace`) }),
+      description: description ?? '',
+      ...(grammar && { grammar: { ...grammar } }),
+    };
   }
   if (!func) throw invalid(path, `${path} must hold exactly one of function and custom.`);
-  const { name, description, parameters, strict } = func;
+  const { name, namespace, description, parameters, strict } = func;
   assertName(name, `${path}.function.name`);
   if (parameters) assertToolSchema(name, parameters, `${path}.function.parameters`);
   return {
     type: 'function',
     name,
+    ...(namespace && { namespace: toNamespace(namespace, `${path}.function.namespace`) }),
     description: description ?? '',
     parameters: parameters ?? { type: 'object', properties: {} },
     ...(typeof strict === 'boolean' && { isStrict: strict }),
   };
+}
+
+function toNamespace({ name, description }: ToolNamespaceInput, path: string): ToolNamespace {
+  assertName(name, `${path}.name`);
+  return { name, description: description ?? '' };
 }
 
 /** A choice among these tools. Throws an `InvalidRequestError` that names the field. */
