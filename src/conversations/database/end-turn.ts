@@ -7,28 +7,26 @@ import { touchConversation } from './touch-conversation.ts';
 
 const runningTurn = z.object({
   key: z.number(),
+  /** Whether its client named the conversation. */
+  isNamed: z.number(),
   conversation: z.number(),
   conversationId: z.string(),
   owner: z.string(),
 });
 
 /**
- * Writes how a turn ended, and gives its items their positions. Resolves with the id of its
- * conversation. Rejects with `response_not_found` if the turn was deleted meanwhile, or has ended.
+ * Writes how a turn ended, and makes its items part of its conversation. Resolves with the id of that.
+ * Rejects with `response_not_found` if the turn was deleted meanwhile, or has ended.
+ *
+ * Where the client named the conversation, a turn that failed or was cancelled adds nothing to it, as
+ * with OpenAI: the client asks again with the same input, which would be there twice.
  */
 export async function endTurn(database: Database, id: string, end: TurnEnd): Promise<string> {
-  const { key, conversation, conversationId, owner } = await readRunning(database, id);
+  const turn = await readRunning(database, id);
+  const { key, conversation, conversationId, owner, isNamed } = turn;
   await addItems(database, { conversation, owner, turn: key, kind: 'output' }, end.output);
-  await database.run(
-    `UPDATE item SET position = placed.position
-      FROM (
-        SELECT key, row_number() OVER (ORDER BY key) - 1 + (${endOf('?1')}) AS position
-          FROM item WHERE turn = ?2
-      ) AS placed
-      WHERE item.key = placed.key`,
-    conversation,
-    key,
-  );
+  const isAnswered = end.status === 'completed' || end.status === 'incomplete';
+  if (isAnswered || isNamed === 0) await placeItems(database, turn);
   await database.run(
     `UPDATE turn SET status = ?, ended_at = ?, usage = ?, error = ?, incomplete_reason = ?, unmet = ?,
       events = ? WHERE key = ?`,
@@ -43,6 +41,23 @@ export async function endTurn(database: Database, id: string, end: TurnEnd): Pro
   );
   await touchConversation(database, conversation, end.endedAt);
   return conversationId;
+}
+
+/** Puts the items of a turn at the end of its conversation. */
+async function placeItems(
+  database: Database,
+  { key, conversation }: z.output<typeof runningTurn>,
+): Promise<void> {
+  await database.run(
+    `UPDATE item SET position = placed.position
+      FROM (
+        SELECT key, row_number() OVER (ORDER BY key) - 1 + (${endOf('?1')}) AS position
+          FROM item WHERE turn = ?2
+      ) AS placed
+      WHERE item.key = placed.key`,
+    conversation,
+    key,
+  );
 }
 
 /**
@@ -71,7 +86,7 @@ export async function failRunningTurns(database: Database, endedAt: Date): Promi
 
 async function readRunning(database: Database, id: string): Promise<z.output<typeof runningTurn>> {
   const found = await database.json(
-    `SELECT json_object('key', turn.key, 'conversation', conversation.key, 'conversationId',
+    `SELECT json_object('key', turn.key, 'isNamed', previous_id IS NULL AND (is_implicit = 0 OR base > 0), 'conversation', conversation.key, 'conversationId',
         conversation.id, 'owner', conversation.owner) AS json
       FROM turn JOIN conversation ON conversation.key = turn.conversation
       WHERE turn.id = ? AND turn.status IN ('queued', 'in_progress')`,

@@ -60,7 +60,7 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
   const begun = write(async (to) => await to.beginTurn(newTurn(completion, plan)));
 
   async function end(events: readonly TurnEvent[]): Promise<void> {
-    output = toRawItems(completion.items, completion.logprobs);
+    output = outputOf(completion);
     await begun;
     await write(async (to) => {
       await to.endTurn(completion.id, await turnEnd(completion, output, events));
@@ -99,6 +99,20 @@ function newTurn(
     input,
     settings,
   };
+}
+
+/**
+ * The items of an answer as they are kept. Nobody has to answer a call of an answer that is not whole:
+ * its client may not have received it.
+ */
+function outputOf(completion: Completion): readonly RawItem[] {
+  const items = toRawItems(completion.items, completion.logprobs);
+  if (outcome(completion).status === 'completed') return items;
+  return items.map((item) =>
+    item.type === 'function_call' || item.type === 'custom_tool_call'
+      ? { ...item, status: 'incomplete' }
+      : item,
+  );
 }
 
 async function turnEnd(

@@ -30,6 +30,40 @@ describe.each(['disk', 'memory'] as const)('turns kept on %s', (mode) => {
   const history = async (id: string, reader = alice): Promise<unknown[] | undefined> =>
     textsOf((await store.continuation(reader, id))?.history);
 
+  it.each(['failed', 'cancelled'] as const)(
+    'add nothing to a conversation that their client named where they are %s',
+    async (status) => {
+      const { id: conversationId } = await store.createConversation({ owner: alice.id });
+      const lost = newTurn({ conversationId, input: [userMessage('Again', 'msg_1')] });
+      await store.beginTurn(lost);
+      await store.endTurn(lost.id, turnEnd({ status, output: [answerMessage('Half')] }));
+      expect(await store.allItems(alice, conversationId)).toEqual([]);
+      expect(await history(lost.id)).toEqual(['Again', 'Half']);
+
+      const asked = newTurn({ conversationId, input: [userMessage('Again', 'msg_1')] });
+      await store.beginTurn(asked);
+      await store.endTurn(asked.id, turnEnd({ output: [answerMessage('Whole')] }));
+      const items = await store.allItems(alice, conversationId);
+      expect(textsOf(items)).toEqual(['Again', 'Whole']);
+    },
+  );
+
+  it.each(['failed', 'cancelled'] as const)(
+    'add to the conversation that they made what there is where they are %s',
+    async (status) => {
+      const first = newTurn();
+      await store.beginTurn(first);
+      await store.endTurn(first.id, turnEnd({ status, output: [answerMessage('Half')] }));
+      const { conversationId } = first;
+      const next = newTurn({ conversationId, previousId: first.id, input: [userMessage('More')] });
+      await store.beginTurn(next);
+      await store.endTurn(next.id, turnEnd({ status, output: [] }));
+
+      const items = await store.allItems(alice, conversationId);
+      expect(textsOf(items)).toEqual(['Hi', 'Half', 'More']);
+    },
+  );
+
   it('are read as they were written, while they run and after their end', async () => {
     const turn = newTurn({
       settings: { instructions: 'Be brief.', metadata: { a: 'b' } },
