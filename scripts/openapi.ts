@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { additions, deviations } from './openapi-deviations.ts';
 
 const roots = [
   'CreateChatCompletionResponse',
@@ -16,36 +17,19 @@ const roots = [
   'CreateCompletionResponse',
   'ListModelsResponse',
   'Model',
+  'Response',
+  'ResponseStreamEvent',
+  'ResponseItemList',
+  'TokenCountsResource',
+  'CompactResource',
+  'ConversationResource',
+  'DeletedConversationResource',
+  'ConversationItem',
+  'ConversationItemList',
   'ErrorResponse',
 ];
 const prose = new Set(['description', 'example', 'examples', 'x-oaiMeta']);
 const target = path.join(import.meta.dirname, '../test/support/openai-schemas.json');
-
-/**
- * Where the document is narrower than the API. The list's own example has a user's message, and a
- * streamed completion has no finish reason and no usage until its end.
- */
-const corrections: readonly (readonly [schema: string, stated: object, real: object])[] = [
-  [
-    'ChatCompletionMessageList',
-    { $ref: '#/components/schemas/ChatCompletionResponseMessage' },
-    {
-      type: 'object',
-      required: ['role', 'content'],
-      properties: { role: { type: 'string' }, content: { type: ['string', 'null'] } },
-    },
-  ],
-  [
-    'CreateCompletionResponse',
-    { type: 'string', enum: ['stop', 'length', 'content_filter'] },
-    { enum: ['stop', 'length', 'content_filter', null] },
-  ],
-  [
-    'CreateCompletionResponse',
-    { $ref: '#/components/schemas/CompletionUsage' },
-    { anyOf: [{ $ref: '#/components/schemas/CompletionUsage' }, { type: 'null' }] },
-  ],
-];
 
 const openApiDocument = z.object({
   info: z.object({
@@ -60,8 +44,9 @@ const source = process.argv[2];
 if (source === undefined) throw new Error('Name the file with the OpenAPI document.');
 const document = openApiDocument.parse(JSON.parse(readFileSync(source, 'utf8')));
 const { title, version, license } = document.info;
+const corrected = [...reachable(roots)].map((name) => [name, deviating(name)] as const);
 const schemas = Object.fromEntries(
-  [...reachable(roots)].toSorted().map((name) => [name, corrected(name)]),
+  [...corrected, ...Object.entries(additions)].toSorted(([one], [other]) => (one < other ? -1 : 1)),
 );
 const kept = { info: { title, version, license }, components: { schemas } };
 writeFileSync(target, `${JSON.stringify(kept, null, 2)}\n`);
@@ -87,14 +72,21 @@ function schemaOf(name: string): unknown {
   return schema;
 }
 
-function corrected(name: string): unknown {
+/** The schema with what this project knows better. */
+function deviating(name: string): unknown {
   let text = JSON.stringify(toJsonSchema(schemaOf(name)));
-  for (const [, stated, real] of corrections.filter(([schema]) => schema === name)) {
+  for (const { stated, real } of deviations.filter(({ schema }) => schema === name)) {
     const before = text;
-    text = text.replace(JSON.stringify(stated), JSON.stringify(real));
-    if (text === before) throw new Error(`The correction of ${name} no longer applies.`);
+    text = text.replace(inner(stated), inner(real));
+    if (text === before) throw new Error(`The deviation of ${name} no longer applies.`);
   }
   return JSON.parse(text);
+}
+
+/** The JSON of a value; that of the members of a list alone, which may have others around them. */
+function inner(value: object): string {
+  const text = JSON.stringify(value);
+  return Array.isArray(value) ? text.slice(1, -1) : text;
 }
 
 /** The value as JSON Schema 2020-12 has it. A property may be called `description`: an object then. */

@@ -1,5 +1,6 @@
 import { createChunkRules } from './chunk-rules.ts';
 import { faultsOf, type SchemaName } from './openapi.ts';
+import { responseStreamCheck } from './response-stream-check.ts';
 
 /** Checks one answer as its text comes in. */
 export interface AnswerCheck {
@@ -22,8 +23,22 @@ const schemaByPath: readonly (readonly [method: string, path: RegExp, schema: Sc
   ['POST', /^\/completions$/, 'CreateCompletionResponse'],
   ['GET', /^\/models$/, 'ListModelsResponse'],
   ['GET', /^\/models\/[^/]+$/, 'Model'],
+  ['POST', /^\/responses$/, 'Response'],
+  ['POST', /^\/responses\/input_tokens$/, 'TokenCountsResource'],
+  ['POST', /^\/responses\/compact$/, 'CompactResource'],
+  ['GET', /^\/responses\/[^/]+$/, 'Response'],
+  ['POST', /^\/responses\/[^/]+\/cancel$/, 'Response'],
+  ['GET', /^\/responses\/[^/]+\/input_items$/, 'ResponseItemList'],
+  ['POST', /^\/conversations$/, 'ConversationResource'],
+  ['GET', /^\/conversations\/[^/]+$/, 'ConversationResource'],
+  ['POST', /^\/conversations\/[^/]+$/, 'ConversationResource'],
+  ['DELETE', /^\/conversations\/[^/]+$/, 'DeletedConversationResource'],
+  ['POST', /^\/conversations\/[^/]+\/items$/, 'ConversationItemList'],
+  ['GET', /^\/conversations\/[^/]+\/items$/, 'ConversationItemList'],
+  ['GET', /^\/conversations\/[^/]+\/items\/[^/]+$/, 'ConversationItem'],
+  ['DELETE', /^\/conversations\/[^/]+\/items\/[^/]+$/, 'ConversationResource'],
 ];
-const openAiPath = /^\/(?:chat\/completions|completions|models)(?:$|\/)/;
+const openAiPath = /^\/(?:chat\/completions|completions|models|responses|conversations)(?:$|\/)/;
 
 /** The check of a gateway's answer on one of OpenAI's paths; undefined for any other answer. */
 export function checkOf(
@@ -32,7 +47,8 @@ export function checkOf(
   { ok, headers }: Response,
   report: Report,
 ): AnswerCheck | undefined {
-  const path = new URL(url).pathname.replace(/^\/v1(?=\/)/, '');
+  const { pathname, searchParams } = new URL(url);
+  const path = pathname.replace(/^\/v1(?=\/)/, '');
   if (!openAiPath.test(path)) return undefined;
   const schema = ok
     ? schemaByPath.find(([itsMethod, itsPath]) => itsMethod === method && itsPath.test(path))?.[2]
@@ -40,7 +56,11 @@ export function checkOf(
   if (schema === undefined) return undefined;
   const reportIt: Report = (fault) => report(`${method} ${path}: ${fault}`);
   const type = headers.get('content-type') ?? 'missing';
-  if (type.startsWith('text/event-stream')) return streamCheck(schema, reportIt);
+  if (type.startsWith('text/event-stream')) {
+    if (schema !== 'Response') return streamCheck(schema, reportIt);
+    const after = searchParams.get('starting_after');
+    return responseStreamCheck(reportIt, after === null ? undefined : Number(after));
+  }
   if (!type.startsWith('application/json')) reportIt(`its content type is ${type}`);
   return wholeCheck(schema, reportIt);
 }

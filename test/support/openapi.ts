@@ -1,8 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import openai from './openai-schemas.json' with { type: 'json' };
 
+/** The schemas of OpenAI's document that the tests use. */
+export const { schemas } = openai.components;
+
 /** A schema of OpenAI's document. */
-export type SchemaName = keyof typeof openai.components.schemas;
+export type SchemaName = keyof typeof schemas;
 
 // The document's formats (`unixtime`) are mostly its own, and its keywords not all of the draft's.
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
