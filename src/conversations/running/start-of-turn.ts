@@ -11,7 +11,7 @@ export interface TurnStarts {
 
 /** Where turns begin in that store. */
 export function createTurnStarts(store: ConversationStore): TurnStarts {
-  /** Conversations, and last turns of conversations, that a turn continues at the moment. */
+  /** Conversations in which a turn runs at the moment, or is about to. */
   const taken = new Set<string>();
 
   function take(id: string): () => void {
@@ -38,10 +38,16 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
     if (found === undefined) throw noTurn(id);
     const { history, status, conversationId, isLast } = found;
     if (status === 'queued' || status === 'in_progress') throw stillRuns(id);
-    if (!isLast || taken.has(id)) {
+    if (!isLast || taken.has(conversationId)) {
       return { ...newStart(), history, previousId: id };
     }
-    return { history, conversationId, previousId: id, release: take(id) };
+    return { history, conversationId, previousId: id, release: take(conversationId) };
+  }
+
+  /** Of a turn that continues from nothing, or branches off. Its conversation may be known before its end. */
+  function newStart(): TurnStart {
+    const conversationId = `conv_${randomUUID().replaceAll('-', '')}`;
+    return { history: [], conversationId, previousId: null, release: take(conversationId) };
   }
 
   return {
@@ -54,12 +60,6 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
       return await afterTurn(reader, previousId ?? '');
     },
   };
-}
-
-/** A turn that continues from nothing. */
-function newStart(): TurnStart {
-  const conversationId = `conv_${randomUUID().replaceAll('-', '')}`;
-  return { history: [], conversationId, previousId: null, release: () => {} };
 }
 
 function noConversation(id: string): ConversationError {
