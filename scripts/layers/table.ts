@@ -264,9 +264,9 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conversations',
     holds:
-      'Conversations and their turns: `database` keeps them, `running` runs a turn on the core and records it, `items` turns their items into messages and back',
+      'Conversations and their turns: `database` keeps them, `running` runs a turn on the core and records it, `items` turns their items into messages and back, `compaction` replaces long ones by a summary',
     imports: ['util', 'errors', 'sqlite', 'codex/streams', 'codex/completion', 'codex'],
-    inside: ['.', 'items', 'database', 'running'],
+    inside: ['.', 'items', 'compaction', 'database', 'running'],
     without: neither,
   },
   {

@@ -32,6 +32,10 @@ export const requestErrors = {
     meaning: 'The model or the gateway does not support a value.',
     advice: 'Send another value, or choose another model.',
   }),
+  invalid_encrypted_content: invalid('invalid_encrypted_content', {
+    meaning: 'A compacted conversation was changed, or is that of another caller or gateway.',
+    advice: 'Send the items as they were received, or the conversation itself.',
+  }),
   invalid_function_parameters: invalid('invalid_function_parameters', {
     meaning: "The model does not accept the schema of a tool's parameters.",
     advice: 'Correct the schema of the tool that `param` names.',

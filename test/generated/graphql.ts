@@ -175,6 +175,8 @@ export type ErrorCode =
   | 'INTERNAL_ERROR'
   /** The gateway's API key is missing or wrong. */
   | 'INVALID_API_KEY'
+  /** A compacted conversation was changed, or is that of another caller or gateway. */
+  | 'INVALID_ENCRYPTED_CONTENT'
   /** The model does not accept the schema of a tool's parameters. */
   | 'INVALID_FUNCTION_PARAMETERS'
   /** The service refused the conversation. */

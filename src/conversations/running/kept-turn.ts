@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Completion } from '../../codex/completion/completion.ts';
+import type { OutputItem } from '../../codex/completion/item.ts';
 import { settleWithin } from '../../util/settle-within.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { toRawItems } from '../items/output-items.ts';
@@ -60,14 +61,15 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
   const begun = write(async (to) => await to.beginTurn(newTurn(completion, plan)));
 
   async function end(events: readonly TurnEvent[]): Promise<void> {
-    output = outputOf(completion);
+    const items = plan.toItems === undefined ? completion.items : doneItems(events);
+    output = keptItems(toRawItems(items, completion.logprobs), outcome(events.at(-1), items));
     await begun;
     await write(async (to) => {
       await to.endTurn(completion.id, await turnEnd(completion, output, events));
     });
   }
 
-  const record = recordTurn(completion, { keepaliveMs, atEnd: end });
+  const record = recordTurn(completion, { keepaliveMs, toItems: plan.toItems, atEnd: end });
   return {
     completion,
     conversationId: options.store === null ? null : plan.start.conversationId,
@@ -105,9 +107,11 @@ function newTurn(
  * The items of an answer as they are kept. Nobody has to answer a call of an answer that is not whole:
  * its client may not have received it.
  */
-function outputOf(completion: Completion): readonly RawItem[] {
-  const items = toRawItems(completion.items, completion.logprobs);
-  if (outcome(completion).status === 'completed') return items;
+function keptItems(
+  items: readonly RawItem[],
+  { status }: Pick<TurnEnd, 'status'>,
+): readonly RawItem[] {
+  if (status === 'completed') return items;
   return items.map((item) =>
     item.type === 'function_call' || item.type === 'custom_tool_call'
       ? { ...item, status: 'incomplete' }
@@ -120,10 +124,11 @@ async function turnEnd(
   output: readonly RawItem[],
   events: readonly TurnEvent[],
 ): Promise<TurnEnd> {
-  const { usage, unmet, endedAt, error } = completion;
+  const { usage, unmet, endedAt, items } = completion;
+  const last = events.at(-1);
   return {
-    ...outcome(completion),
-    error: error && { code: error.code, message: error.message },
+    ...outcome(last, items),
+    error: last?.type === 'failed' ? { code: last.error.code, message: last.error.message } : null,
     endedAt: endedAt ?? new Date(),
     output,
     usage,
@@ -132,11 +137,15 @@ async function turnEnd(
   };
 }
 
-function outcome({
-  error,
-  finishReason,
-  items,
-}: Completion): Pick<TurnEnd, 'status' | 'incompleteReason'> {
-  if (error === null) return outcomeOf(finishReason ?? 'stop', items);
-  return { status: error.code === 'cancelled' ? 'cancelled' : 'failed', incompleteReason: null };
+function outcome(
+  last: TurnEvent | undefined,
+  items: readonly OutputItem[],
+): Pick<TurnEnd, 'status' | 'incompleteReason'> {
+  if (last?.type === 'done') return outcomeOf(last.finishReason, items);
+  const isCancelled = last?.type === 'failed' && last.error.code === 'cancelled';
+  return { status: isCancelled ? 'cancelled' : 'failed', incompleteReason: null };
+}
+
+function doneItems(events: readonly TurnEvent[]): OutputItem[] {
+  return events.flatMap((event) => (event.type === 'item-done' ? [event.item] : []));
 }

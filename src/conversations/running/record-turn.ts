@@ -3,7 +3,9 @@ import type { ItemEvent } from '../../codex/completion/item-events.ts';
 import { createLogprobReader, type LogprobReader } from '../../codex/completion/token-logprobs.ts';
 import { EventLog } from '../../codex/streams/event-log.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
+import { replaceItems } from './replace-items.ts';
 import type { TurnEvent, TurnEventBody } from './running-turn.ts';
+import type { TurnPlan } from './turns.ts';
 
 /** The events of one turn, which all its readers share. */
 export interface TurnRecord {
@@ -15,6 +17,8 @@ export interface TurnRecord {
 
 /** How a turn is recorded. */
 export interface Recording {
+  /** See `TurnPlan.toItems`. */
+  readonly toItems?: TurnPlan['toItems'] | undefined;
   /** Silence after which a `keepalive` follows, in milliseconds. */
   readonly keepaliveMs: number;
   /**
@@ -34,15 +38,19 @@ export function recordTurn(completion: Completion, recording: Recording): TurnRe
 
   async function pass(): Promise<void> {
     const tokens = createLogprobReader(completion);
+    const { toItems } = recording;
     for await (const event of completion.itemEvents()) {
-      silence.refresh();
-      const body = withTokens(event, tokens);
-      if (body.type === 'done' || body.type === 'failed') {
-        clearInterval(silence);
-        const last = { ...body, sequence: log.lastSequence + 1 };
-        await recording.atEnd([...eventsOf(log), last]);
+      const known = withTokens(event, tokens);
+      const bodies = toItems === undefined ? [known] : replaceItems(completion, known, toItems);
+      for (const body of bodies) {
+        silence.refresh();
+        if (body.type === 'done' || body.type === 'failed') {
+          clearInterval(silence);
+          const last = { ...body, sequence: log.lastSequence + 1 };
+          await recording.atEnd([...eventsOf(log), last]);
+        }
+        append(body);
       }
-      append(body);
     }
   }
 

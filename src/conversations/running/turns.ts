@@ -1,3 +1,5 @@
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { OutputItem } from '../../codex/completion/item.ts';
 import type { CompletionRequest } from '../../codex/completion/request.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { Reader } from '../conversation-store.ts';
@@ -34,6 +36,11 @@ export interface TurnPlan {
    * `Turns.run` rejects where that fails. Default: false.
    */
   readonly isDetached?: boolean;
+  /**
+   * Makes the items of the turn from the whole answer, of which its readers then see nothing else. The
+   * turn fails with what it throws. Default: the items of the answer.
+   */
+  readonly toItems?: (completion: Completion) => readonly OutputItem[];
 }
 
 /** Runs turns of conversations on the session core, and keeps them. */
