@@ -46,10 +46,20 @@ export interface ConversationChange {
 export interface ConversationQuery {
   /** Words that must all occur in it. Default: any. */
   readonly search?: string;
-  /** The id of the last one of the page before. */
-  readonly after?: string | undefined;
+  /** Only those that come after that place in the list. */
+  readonly after?: ListPlace | undefined;
+  /** Only those that come before that place in the list. */
+  readonly before?: ListPlace | undefined;
   readonly limit: number;
+  /** Whether the limit counts from the end of the list, and the last one comes first. Default: false. */
+  readonly isReversed?: boolean;
 }
+
+/**
+ * The place of a conversation in the list of the last used. It stays where it is when the conversation
+ * is used again or deleted.
+ */
+export type ListPlace = Pick<Conversation, 'id' | 'usedAt'>;
 
 /** Which items are asked for. */
 export interface ItemQuery {

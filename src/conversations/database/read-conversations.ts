@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Database, SqlValue } from '../../sqlite/database.ts';
 import type { Reader } from '../conversation-store.ts';
-import type { Conversation, ConversationQuery, Page } from '../conversation.ts';
+import type { Conversation, ConversationQuery, ListPlace, Page } from '../conversation.ts';
 import { conversationJson, conversationRow, toConversation } from './conversation-row.ts';
 import { toPage } from './item-json.ts';
 import { visibleTo, type Condition } from './reader-sql.ts';
 import { searchConditions } from './search-sql.ts';
-import { unknownAfter } from './unknown-after.ts';
 
 /** Reads a conversation; undefined for an unknown one. */
 export async function readConversation(
@@ -42,19 +41,21 @@ export async function readConversationKey(
 export async function readConversations(
   database: Database,
   reader: Reader,
-  { search = '', after, limit }: ConversationQuery,
+  { search = '', after, before, limit, isReversed = false }: ConversationQuery,
 ): Promise<Page<Conversation>> {
   const conditions = [
     visibleTo(reader, 'conversation'),
     ...searchConditions(search),
-    ...(after === undefined ? [] : [await isAfter(database, reader, after)]),
+    ...(after === undefined ? [] : [isBeyond('<', after)]),
+    ...(before === undefined ? [] : [isBeyond('>', before)]),
   ];
   const values: SqlValue[] = conditions.flatMap((condition) => condition.values);
+  const order = isReversed ? 'ASC' : 'DESC';
   const rows = await database.json(
-    `SELECT json_group_array(json(json) ORDER BY used_at DESC, key DESC) AS json FROM (
+    `SELECT json_group_array(json(json) ORDER BY used_at ${order}, key ${order}) AS json FROM (
       SELECT used_at, key, ${conversationJson} AS json FROM conversation
         WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
-        ORDER BY used_at DESC, key DESC LIMIT ?
+        ORDER BY used_at ${order}, key ${order} LIMIT ?
     )`,
     ...values,
     limit + 1,
@@ -62,15 +63,11 @@ export async function readConversations(
   return toPage(z.array(conversationRow).parse(rows).map(toConversation), limit);
 }
 
-const pagePosition = z.tuple([z.number(), z.number()]);
-
-async function isAfter(database: Database, reader: Reader, id: string): Promise<Condition> {
-  const visible = visibleTo(reader, 'conversation');
-  const found = await database.json(
-    `SELECT json_array(used_at, key) AS json FROM conversation WHERE id = ? AND ${visible.sql}`,
-    id,
-    ...visible.values,
-  );
-  if (found === undefined) throw unknownAfter();
-  return { sql: '(used_at, key) < (?, ?)', values: pagePosition.parse(found) };
+/** Of two that were used at the same time, the newer one comes first. */
+function isBeyond(side: '<' | '>', { usedAt, id }: ListPlace): Condition {
+  const key = '(SELECT key FROM conversation AS other WHERE other.id = ?)';
+  return {
+    sql: `(used_at, conversation.key) ${side} (?, coalesce(${key}, ${side === '<' ? 0 : '9e15'}))`,
+    values: [usedAt.getTime(), id],
+  };
 }

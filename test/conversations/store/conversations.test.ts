@@ -71,12 +71,25 @@ describe.each(['disk', 'memory'] as const)('conversations kept on %s', (mode) =>
     expect(await titles()).toEqual(['2', '5', '4', '3', '1']);
     const first = await store.conversations(alice, { limit: 2 });
     expect([first.data.map(({ title }) => title), first.hasMore]).toEqual([['2', '5'], true]);
-    const after = first.data.at(-1)?.id ?? '';
+    const after = first.data.at(-1);
     const rest = await store.conversations(alice, { limit: 3, after });
     expect([rest.data.map(({ title }) => title), rest.hasMore]).toEqual([['4', '3', '1'], false]);
-    await expect(
-      store.conversations(alice, { limit: 3, after: 'conv_none' }),
-    ).rejects.toMatchObject({ code: 'invalid_value', param: 'after' });
+
+    const before = rest.data.at(-1);
+    const last = await store.conversations(alice, { limit: 2, before, isReversed: true });
+    expect([last.data.map(({ title }) => title), last.hasMore]).toEqual([['3', '4'], true]);
+  });
+
+  it('are listed from the same place on, whatever becomes of the one at that place', async () => {
+    for (const title of ['1', '2', '3']) {
+      await store.createConversation({ owner: alice.id, title });
+    }
+    const [, after] = (await store.conversations(alice, { limit: 2 })).data;
+    await store.changeConversation(alice, after?.id ?? '', { metadata: { a: 'b' } });
+    expect(await titles()).toEqual(['2', '3', '1']);
+    expect(await titles({ after })).toEqual(['1']);
+    await store.deleteConversation(alice, after?.id ?? '');
+    expect(await titles({ after })).toEqual(['1']);
   });
 
   it('are found by words of their titles and items, in any of these', async () => {
