@@ -38,6 +38,7 @@ export type InvalidRequestCode = Extract<
   | 'unknown_parameter'
   | 'unsupported_parameter'
   | 'unsupported_value'
+  | 'mutually_exclusive_parameters'
   | 'invalid_function_parameters'
   | 'invalid_prompt'
   | 'misalignment_policy_violation'

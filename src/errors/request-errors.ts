@@ -36,6 +36,10 @@ export const requestErrors = {
     meaning: 'A compacted conversation was changed, or is that of another caller or gateway.',
     advice: 'Send the items as they were received, or the conversation itself.',
   }),
+  mutually_exclusive_parameters: invalid('mutually_exclusive_parameters', {
+    meaning: 'Two fields were given of which a request may have one.',
+    advice: 'Send one of the fields that the message names.',
+  }),
   invalid_function_parameters: invalid('invalid_function_parameters', {
     meaning: "The model does not accept the schema of a tool's parameters.",
     advice: 'Correct the schema of the tool that `param` names.',

@@ -207,6 +207,8 @@ export type ErrorCode =
   | 'MISSING_REQUIRED_PARAMETER'
   /** There is no model with this name. */
   | 'MODEL_NOT_FOUND'
+  /** Two fields were given of which a request may have one. */
+  | 'MUTUALLY_EXCLUSIVE_PARAMETERS'
   /** Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only. */
   | 'NOT_PERMITTED'
   /** A web page of this origin may not use the gateway. */

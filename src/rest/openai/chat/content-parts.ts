@@ -13,7 +13,7 @@ import {
 import type { Field, FieldTable, Tables } from '../validation/field-table.ts';
 import { listOf } from '../validation/schemas.ts';
 import { show } from '../validation/wording.ts';
-import { imageUrl } from './image-url.ts';
+import { imageUrl } from '../validation/image-url.ts';
 
 const cacheHint = { prompt_cache_breakpoint: ignored(z.object({})) };
 

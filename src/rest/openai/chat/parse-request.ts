@@ -12,10 +12,10 @@ import type { ChatRequest } from './chat-request.ts';
 import { assertCallsAnswered } from './conversation.ts';
 import { toFormat } from './format-fields.ts';
 import type { ChatMessage } from './message-fields.ts';
-import { toOptions } from './to-options.ts';
+import { toChatOptions } from './to-options.ts';
 import type { ReasoningFormat } from './reasoning-format.ts';
 import { requestFieldsFor } from './request-fields.ts';
-import { namedTier, tierOf } from './service-tier.ts';
+import { namedTier, tierOf } from '../validation/service-tier.ts';
 import { toMessages } from './to-messages.ts';
 import { toChatTools } from './to-tools.ts';
 import type { ChatTools } from './to-tools.ts';
@@ -124,7 +124,7 @@ function toCompletionRequest(
     ...(params.response_format && { format: toFormat(params.response_format) }),
     ...(stop.length > 0 && { stop }),
     ...(typeof maxOutputTokens === 'number' && { maxOutputTokens }),
-    ...toOptions(params, capabilities),
+    ...toChatOptions(params, capabilities),
     ...(params.verbosity && { verbosity: params.verbosity }),
     ...(serviceTier !== null && { serviceTier }),
     surface: 'CHAT_COMPLETIONS',

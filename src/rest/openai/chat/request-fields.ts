@@ -12,7 +12,7 @@ import {
   refusedValues,
 } from '../validation/field-table.ts';
 import type { FieldTable } from '../validation/field-table.ts';
-import { jsonObject } from '../validation/json-object.ts';
+import { optionFieldsFor } from '../validation/option-fields.ts';
 import { anyObject, integer, listOf, metadata } from '../validation/schemas.ts';
 import { responseFormatFor } from './format-fields.ts';
 import { messagesFor } from './message-fields.ts';
@@ -25,7 +25,6 @@ const tier = z.enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast']);
 /** Any object: whatever it holds makes no difference. */
 const object = z.object({});
 const tokenLimit = integer(1, Number.MAX_SAFE_INTEGER);
-const penalty = z.number().min(-2).max(2);
 const text = z.union([z.string(), z.array(z.unknown())]);
 const stopSequence = z.string().min(1);
 /** Each choice is a turn of its own, and so costs the account a whole answer. */
@@ -38,24 +37,12 @@ const allTokens = `Counted by the service, reasoning included; below ${minNative
 
 const logprobs = z.boolean();
 const topLogprobs = integer(0, 20);
-const retention = z.enum(['in_memory', 'in-memory', '24h']);
 
-/** Hints on sampling, caching and bookkeeping. */
-function optionFieldsFor({ hasSampling, hasLabels, hasCacheKey }: Capabilities) {
-  return {
-    temperature: honouredIf(hasSampling, ignored(z.number().min(0).max(2), 1)),
-    top_p: honouredIf(hasSampling, ignored(z.number().min(0).max(1), 1)),
-    presence_penalty: ignored(penalty, 0),
-    frequency_penalty: ignored(penalty, 0),
-    seed: ignored(integer(-(2 ** 63), 2 ** 63)),
-    user: honouredIf(hasLabels, ignored(z.string())),
-    safety_identifier: honouredIf(hasLabels, ignored(z.string().max(128))),
-    prediction: ignored(z.object({ type: z.literal('content'), content: text })),
-    prompt_cache_key: honouredIf(hasCacheKey, ignored(z.string())),
-    prompt_cache_options: honouredIf(hasLabels, ignored(jsonObject, {})),
-    prompt_cache_retention: honouredIf(hasLabels, ignored(retention)),
-  };
-}
+/** Hints that Chat Completions has alone. */
+const hintFields = {
+  seed: ignored(integer(-(2 ** 63), 2 ** 63)),
+  prediction: ignored(z.object({ type: z.literal('content'), content: text })),
+};
 
 /** What would change the answer, and is refused where the engine does not support it. */
 function outputFieldsFor({ hasLogprobs, hasHostedTools }: Capabilities) {
@@ -123,6 +110,7 @@ function fieldsFor(has: Capabilities) {
     ),
 
     ...optionFieldsFor(has),
+    ...hintFields,
     ...outputFieldsFor(has),
   } satisfies FieldTable;
 }

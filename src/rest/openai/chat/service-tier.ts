@@ -1,26 +1,7 @@
 import { tierFault } from '../../../codex/checks/service-tier.ts';
-import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
-import { InvalidRequestError } from '../../../errors/errors.ts';
-import { unsupportedValue } from '../validation/faults.ts';
-import { show } from '../validation/wording.ts';
+import { unsupportedTier } from '../validation/service-tier.ts';
 import type { ChatRequest } from './chat-request.ts';
-
-/** The service's id of a tier that a client asks for; null leaves it to the account. */
-export function tierOf(
-  param: string | null | undefined,
-  { hasServiceTiers }: Capabilities,
-): string | null {
-  if (hasServiceTiers) return param ?? null;
-  if (param === 'fast') return 'priority';
-  return param === 'flex' || param === 'priority' ? param : null;
-}
-
-/** The tier that an answer names for a tier that is asked for. */
-export function namedTier(tier: string | null): string {
-  if (tier === null || tier === 'auto') return 'default';
-  return tier === 'fast' ? 'priority' : tier;
-}
 
 /**
  * The request without a tier that its model does not offer, and then with `service_tier` among the
@@ -42,9 +23,4 @@ export async function withOfferedTier(
     shape: { ...request.shape, serviceTier: 'default' },
     ignored: [...request.ignored, 'service_tier'],
   };
-}
-
-function unsupportedTier(tier: string): InvalidRequestError {
-  const { code, message } = unsupportedValue(show(tier));
-  return new InvalidRequestError(code, message('service_tier'), { param: 'service_tier' });
 }

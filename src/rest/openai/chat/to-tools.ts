@@ -7,8 +7,9 @@ import {
 import { assertUniqueNames, type ToolNameFaults } from '../../../codex/checks/tool-names.ts';
 import type { Tool, ToolChoice } from '../../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
+import { duplicateTool } from '../validation/tool-names.ts';
+import { assertToolSchema } from '../validation/tool-schema.ts';
 import { show } from '../validation/wording.ts';
-import { assertToolSchema } from './tool-schemas.ts';
 import type { LegacyChoice, NamedTool, ToolChoiceParam } from './tool-choice-fields.ts';
 import type { LegacyFunction, ToolParam } from './tool-fields.ts';
 
@@ -148,14 +149,7 @@ function toFunctionTool(
 
 function nameFaults(paramOf: (index: number, tool: Tool) => string): ToolNameFaults {
   return {
-    duplicateName(index, tool) {
-      const param = paramOf(index, tool);
-      return new InvalidRequestError(
-        'invalid_value',
-        `Invalid '${param}': duplicate tool name ${show(tool.name)}. Tool names must be unique.`,
-        { param },
-      );
-    },
+    duplicateName: (index, tool) => duplicateTool(paramOf(index, tool), tool.name),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { InvalidRequestCode } from '../../../errors/errors.ts';
+import { show, showAll } from './wording.ts';
 
 /** A fault of a value that a schema cannot express. Its message needs the field's full path. */
 export interface Fault {
@@ -59,4 +60,10 @@ export const missing: Fault = {
 /** A value of the right type that is not accepted. */
 export function invalid(reason: string): Fault {
   return { code: 'invalid_value', message: (param) => `Invalid '${param}': ${reason}` };
+}
+
+/** A value that is none of those that the field takes. */
+export function unlisted(value: unknown, supported: readonly unknown[]): Fault {
+  const message = `Invalid value: ${show(value)}. Supported values are: ${showAll(supported)}.`;
+  return { code: 'invalid_value', message: () => message };
 }

@@ -9,6 +9,11 @@ export interface IgnoredField {
   readonly path: readonly PropertyKey[];
   /** Whether no table knows it, the tables know it as ignored, or an answer had it first. */
   readonly kind: 'unknown' | 'ignored' | 'replayed';
+  /**
+   * The path leads to the member that says what its object is, and the whole object has no effect
+   * because of this value.
+   */
+  readonly variant?: string;
 }
 
 /**
@@ -58,9 +63,7 @@ function collectWithin(
   if (members.kind === 'object') {
     collect(members.table, value, path, found);
   } else if (members.kind === 'variants') {
-    if (!(value instanceof Object)) return;
-    const table = members.tables.get(Reflect.get(value, members.by));
-    if (table) collect(table, value, path, found);
+    if (value instanceof Object) collectVariant(members, value, path, found);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       path.push(index);
@@ -70,11 +73,36 @@ function collectWithin(
   }
 }
 
-/** The names for the answer's header, each once: `temperature`, `messages[].name`. */
+function collectVariant(
+  { by, tables }: Extract<Members, { readonly kind: 'variants' }>,
+  value: object,
+  path: PropertyKey[],
+  found: IgnoredField[],
+): void {
+  const variant: unknown = Reflect.get(value, by);
+  const table = tables.get(variant);
+  if (table === undefined) return;
+  const row = table[by];
+  if (row?.treatment === 'ignored' && typeof variant === 'string') {
+    found.push({ path: [...path, by], kind: kindOf(row), variant });
+  } else collect(table, value, path, found);
+}
+
+/**
+ * The names for the answer's header, each once: `temperature`, `messages[].name`,
+ * `tools[type=web_search]`.
+ */
 export function namesOf(fields: Iterable<IgnoredField>): string[] {
   const names = new Set<string>();
-  for (const { path } of fields) names.add(showPath(path).replaceAll(/\[\d+\]/g, '[]'));
+  for (const field of fields) names.add(nameOf(field));
   return [...names];
+}
+
+function nameOf({ path, variant }: IgnoredField): string {
+  if (variant === undefined) return showPath(path).replaceAll(/\[\d+\]/g, '[]');
+  const place = path.at(-2) === undefined ? path : path.slice(0, -1);
+  const whole = typeof place.at(-1) === 'number' ? place.slice(0, -1) : place;
+  return `${nameOf({ path: whole, kind: 'ignored' })}[${String(path.at(-1))}=${variant}]`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import type { Fault } from './faults.ts';
-import { faultOf, invalid, missing, wrongType } from './faults.ts';
+import { faultOf, invalid, missing, unlisted, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
-import { show, showAll, showPath } from './wording.ts';
+import { showAll, showPath } from './wording.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,7 +41,7 @@ function describe(issue: Issue, value: unknown): Fault {
   if (value === undefined) return missing;
   if (issue.code === 'invalid_type')
     return wrongType(expectedName(issue.expected), typeName(value));
-  if (issue.code === 'invalid_value') return unlisted(issue.values, value);
+  if (issue.code === 'invalid_value') return outsideList(issue.values, value);
   if (issue.code === 'invalid_union') return outsideUnion(issue, value);
   if (issue.code === 'too_big') return tooBig(value, Number(issue.maximum));
   if (issue.code === 'too_small') return tooSmall(value, Number(issue.minimum));
@@ -52,16 +52,13 @@ function expectedName(expected: string): string {
   return expectedNames[expected] ?? `a ${expected}`;
 }
 
-function unlisted(supported: readonly unknown[], value: unknown): Fault {
-  if (typeof value !== typeof supported[0]) {
-    return wrongType(`one of ${showAll(supported)}`, typeName(value));
-  }
-  const message = `Invalid value: ${show(value)}. Supported values are: ${showAll(supported)}.`;
-  return { code: 'invalid_value', message: () => message };
+function outsideList(supported: readonly unknown[], value: unknown): Fault {
+  if (typeof value === typeof supported[0]) return unlisted(value, supported);
+  return wrongType(`one of ${showAll(supported)}`, typeName(value));
 }
 
 function outsideUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Fault {
-  if ('options' in issue && Array.isArray(issue.options)) return unlisted(issue.options, value);
+  if ('options' in issue && Array.isArray(issue.options)) return outsideList(issue.options, value);
   const expected = issue.errors.flatMap(([first]) =>
     first?.code === 'invalid_type' ? [expectedName(first.expected)] : [],
   );

@@ -8,7 +8,7 @@ import { divergedError, RetryGuard } from '../../service/output/retry-guard.ts';
 import { SummaryText } from '../../service/output/summary-text.ts';
 import { CallOutput, type RawCall } from './call-output.ts';
 import { lastLogprobs, logprobsIn } from './logprobs.ts';
-import { objectsOf, textOf } from './members.ts';
+import { objectsOf, textOf } from '../../../completion/json-members.ts';
 
 /**
  * Builds the output of an answer from the items of a response. Passes on each piece once, even if

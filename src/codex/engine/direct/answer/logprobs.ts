@@ -1,5 +1,5 @@
 import type { TokenLogprob, TokenProbability } from '../../../completion/token-logprobs.ts';
-import { objectOf, objectsOf, textOf } from './members.ts';
+import { objectOf, objectsOf, textOf } from '../../../completion/json-members.ts';
 
 /** The probabilities in a delta, or in a part of a message; none where the service sends none. */
 export function logprobsIn(value: unknown): TokenLogprob[] {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { QuotaWindow } from '../../account.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
 import type { ResponseEvent } from '../transport/transport.ts';
-import { objectOf, textOf } from './members.ts';
+import { objectOf, textOf } from '../../../completion/json-members.ts';
 
 const usedHeader = /^x-(?<limit>[a-z0-9-]+?)-(?<kind>primary|secondary)-used-percent$/;
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../completion/tools.ts';
 import type { ResponseEvent } from '../transport/transport.ts';
 import type { AnswerOutput } from './answer-output.ts';
 import { logprobsIn } from './logprobs.ts';
-import { countOf, objectOf, objectsOf, textOf } from './members.ts';
+import { countOf, objectOf, objectsOf, textOf } from '../../../completion/json-members.ts';
 
 /** How the service ended a response. */
 export type ResponseEnd =

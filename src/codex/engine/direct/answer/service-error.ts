@@ -17,7 +17,7 @@ import { codeOfStatus, type UpstreamCode } from '../../service/errors/upstream-c
 import { askedWaitMs } from '../../service/errors/usage-limit.ts';
 import { withoutSecrets } from '../../service/errors/without-secrets.ts';
 import type { BrokenConnection, ServiceRefusal } from '../transport/faults.ts';
-import { countOf, objectOf, textOf } from './members.ts';
+import { countOf, objectOf, textOf } from '../../../completion/json-members.ts';
 import { quotaInHeaders } from './quota.ts';
 import { retryAfterMs } from './retry-after.ts';
 

@@ -1,15 +1,21 @@
 import type { CompletionRequest } from '../../../../codex/completion/request.ts';
+import type { JsonValue } from '../../../../codex/completion/tools.ts';
 import type { RawItem } from '../../../../conversations/raw-item.ts';
 import type { StartingPoint } from '../../../../conversations/running/turns.ts';
 import type { ResponseSettings } from './response-settings.ts';
+import type { ResponseTools } from './to-tools.ts';
 
 /** A request to `/v1/responses`, checked, in this program's terms. */
 export interface ResponseRequest {
   /**
-   * What the core is asked, without the conversation: `messages` is empty until `toMessages` has read
-   * the history and the input.
+   * What the core is asked, without the conversation: it has no messages and no tools until
+   * `withConversation` has read the history.
    */
   readonly completion: CompletionRequest;
+  /** The tools of the request itself. Those inside the history come to them. */
+  readonly tools: ResponseTools;
+  /** `tool_choice`, checked. Null where the client says nothing. */
+  readonly toolChoice: JsonValue;
   /**
    * What is new in the conversation, as the client sent it: a string is a user message, messages have
    * their type and their content in parts, and every item has an id. References to stored items are

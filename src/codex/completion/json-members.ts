@@ -1,5 +1,5 @@
-import { isObject } from '../../../completion/is-object.ts';
-import type { JsonObject } from '../../../completion/tools.ts';
+import { isObject } from './is-object.ts';
+import type { JsonObject } from './tools.ts';
 
 /** A text; empty for any other value. */
 export function textOf(value: unknown): string {
@@ -19,4 +19,9 @@ export function objectOf(value: unknown): JsonObject {
 /** The JSON objects of a list; none for any other value. */
 export function objectsOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The texts of a list; none for any other value. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

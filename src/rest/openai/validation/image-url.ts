@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readInlineImage } from '../../../images/data-url.ts';
 import { isRemote } from '../../../images/inline-images.ts';
-import { addFault, invalid } from '../validation/faults.ts';
+import { addFault, invalid } from './faults.ts';
 
 const notBase64 = invalid(
   'expected an image as a base64 data URL, such as data:image/png;base64,iVBORw0KGgo...',
