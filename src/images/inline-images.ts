@@ -16,18 +16,26 @@ interface RemoteImage {
   readonly param: string;
 }
 
+/** The field of a request that holds a part of a message. */
+export type PlaceOf = (messageIndex: number, partIndex: number) => string;
+
+const placeInMessages: PlaceOf = (message, part) =>
+  `messages[${message}].content[${part}].image_url.url`;
+
 /**
  * The conversation with every http(s) picture fetched and inlined; each URL is fetched once. Rejects
- * with the first failure, an `InvalidRequestError` that names
- * `messages[i].content[j].image_url.url`, and stops fetching then. A conversation without remote
- * pictures costs a walk over its parts.
+ * with the first failure, an `InvalidRequestError` that names where the picture stands, and stops
+ * fetching then. A conversation without remote pictures costs a walk over its parts.
+ *
+ * @param placeOf The field that holds a part. Default: `messages[i].content[j].image_url.url`.
  */
 export async function inlineImages(
   messages: readonly Message[],
   fetcher: ImageFetcher,
   signal: AbortSignal,
+  placeOf: PlaceOf = placeInMessages,
 ): Promise<readonly Message[]> {
-  const remote = remoteImages(messages);
+  const remote = remoteImages(messages, placeOf);
   if (remote.length === 0) return messages;
   const dataUrls = await fetchAll(remote, fetcher, signal);
   return messages.map((message) => withDataUrls(message, dataUrls));
@@ -38,12 +46,12 @@ export function isRemote(url: string): boolean {
   return /^https?:/i.test(url);
 }
 
-function remoteImages(messages: readonly Message[]): RemoteImage[] {
+function remoteImages(messages: readonly Message[], placeOf: PlaceOf): RemoteImage[] {
   const found = new Map<string, RemoteImage>();
   for (const [messageIndex, { content }] of messages.entries()) {
     for (const [index, part] of content.entries()) {
       if (!isRemoteImage(part) || found.has(part.dataUrl)) continue;
-      const param = `messages[${messageIndex}].content[${index}].image_url.url`;
+      const param = placeOf(messageIndex, index);
       if (found.size === maxRemoteImages) {
         throw tooMuch(param, `expected at most ${maxRemoteImages} remote images in a request.`);
       }

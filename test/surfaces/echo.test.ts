@@ -55,6 +55,7 @@ describe('one more surface, given to the gateway in its list,', () => {
     expect(JSON.parse((await send(bare.url)).body).links).toEqual({
       chat_completions: '/v1/chat/completions',
       models: '/v1/models',
+      responses: '/v1/responses',
       graphql: '/graphql',
       health: '/healthz',
       echo: '/echo/say',

@@ -20,6 +20,8 @@ export interface SseResponse {
   send(event: string): boolean;
   /** Waits until the client has caught up. Rejects when the signal aborts. */
   drained(signal: AbortSignal): Promise<void>;
+  /** Sends no more comments: what is sent holds signs of life of its own. */
+  stopComments(): void;
   /** Stops the comments, and ends the answer if it has begun. */
   end(): void;
 }
@@ -43,11 +45,12 @@ const headers = {
 export function createSseResponse(res: Response, timing: SseTiming): SseResponse {
   let draining: Promise<void> | undefined;
   let unwritten = '';
+  let hasComments = true;
   let timer = setTimeout(beat, timing.headerHoldMs);
   res.once('close', () => clearTimeout(timer));
 
   function beat(): void {
-    if (!res.writableNeedDrain) send(keepalive);
+    if (hasComments && !res.writableNeedDrain) send(keepalive);
   }
 
   function open(): void {
@@ -88,6 +91,9 @@ export function createSseResponse(res: Response, timing: SseTiming): SseResponse
     drained: async (signal) => {
       draining ??= nextDrain(signal);
       await draining;
+    },
+    stopComments: () => {
+      hasComments = false;
     },
     end: () => {
       clearTimeout(timer);

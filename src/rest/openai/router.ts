@@ -7,6 +7,7 @@ import type { ChatOptions } from './chat/handler.ts';
 import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import type { OpenAiDeps } from './deps.ts';
+import { createResponsesRouter } from './responses/router.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
 import { createStoredRouter } from './stored/router.ts';
 
@@ -32,6 +33,7 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
     const stored = createStoredRouter({ store, isStrict, verbose });
     router.use(prefix === '' ? '/' : prefix, stored);
   }
+  router.use(prefix === '' ? '/' : prefix, createResponsesRouter({ ...deps, ...options }, json));
   router
     .route(`${prefix}/chat/completions`)
     .post(...json, createChatHandler(options))

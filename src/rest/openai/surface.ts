@@ -6,7 +6,7 @@ import { createOpenAiRouter } from './router.ts';
 
 /** OpenAI's API. A base URL without `/v1` makes SDKs call the bare paths. */
 export const openAiSurface: HttpSurface<OpenAiDeps> = {
-  paths: ['/v1', '/chat/completions', '/completions', '/models'],
+  paths: ['/v1', '/chat/completions', '/completions', '/models', '/responses'],
   routes: [
     {
       path: '/v1/chat/completions',
@@ -14,6 +14,11 @@ export const openAiSurface: HttpSurface<OpenAiDeps> = {
       link: 'chat_completions',
     },
     { path: '/v1/completions', alike: /(?:^|\/)completions?(?:\/v\d+)?$/ },
+    {
+      path: '/v1/responses',
+      alike: /(?:^|\/)responses?(?:\/v\d+)?$/,
+      link: 'responses',
+    },
     { path: '/v1/models', alike: /(?:^|\/)models?(?:\/v\d+)?$/, link: 'models' },
   ],
   keyHeaders: commonKeyHeaders,

@@ -1,7 +1,7 @@
 import type { Completion, CompletionResult } from '../../../codex/completion/completion.ts';
 import type { FinishReason, Usage } from '../../../codex/completion/events.ts';
 import { addUsage } from '../../../codex/completion/usage.ts';
-import { CodexServeError, UpstreamError } from '../../../errors/errors.ts';
+import { unmetError } from '../errors/unmet-error.ts';
 import type { AnswerBody } from '../stored/stored-completions.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import { toAnnotations, toLogprobsBody } from './answer-extras.ts';
@@ -31,18 +31,9 @@ export function unmetBy({ choices }: Answer): string[] {
   return [...new Set(choices.flatMap(({ unmet }) => unmet))];
 }
 
-/**
- * For `--strict`, where an option that the answer does not honor is a failure. Throws
- * `CodexServeError`: asking once more may help with `tool_choice`, and costs too much with
- * `response_format`.
- */
-export function assertMet({ unmet: [field] }: Completion): void {
-  if (field === undefined) return;
-  const message = `The model did not answer as '${field}' asks.`;
-  if (field === 'response_format') {
-    throw new CodexServeError('response_format_unmet', message, { param: field });
-  }
-  throw new UpstreamError('upstream_error', message);
+/** For `--strict`: throws where the answer does not honor an option. */
+export function assertMet({ unmet: [option] }: Completion): void {
+  if (option !== undefined) throw unmetError(option);
 }
 
 /**

@@ -16,7 +16,7 @@ import { sendSseAnswer } from '../errors/sse-answer.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
 import type { Answer } from './answer.ts';
-import { assertEffort } from './effort.ts';
+import { assertEffort } from '../validation/effort.ts';
 import { parseChatRequest } from './parse-request.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { readReasoningFormat, reasoningHeader } from './reasoning-format.ts';
@@ -75,7 +75,7 @@ async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequ
   const request = parseChatRequest(req.body, context);
   const isLarge = Number(req.get('content-length') ?? Infinity) > largeLength;
   if (isLarge) await letOthersRun();
-  if (isStrict) await assertEffort(core, request);
+  if (isStrict) await assertEffort(core, request.completion, 'reasoning_effort');
   const { serviceTier, tools } = request.completion;
   const offered =
     serviceTier === undefined ? request : await withOfferedTier(core, request, isStrict);

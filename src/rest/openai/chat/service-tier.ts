@@ -1,6 +1,5 @@
-import { tierFault } from '../../../codex/checks/service-tier.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
-import { unsupportedTier } from '../validation/service-tier.ts';
+import { lacksTier } from '../validation/offered-tier.ts';
 import type { ChatRequest } from './chat-request.ts';
 
 /**
@@ -12,11 +11,8 @@ export async function withOfferedTier(
   request: ChatRequest,
   isStrict: boolean,
 ): Promise<ChatRequest> {
-  const { serviceTier, ...rest } = request.completion;
-  if (serviceTier === undefined || core.capabilities().hasServiceTiers) return request;
-  const { model } = await core.resolveModel(rest.model);
-  if (tierFault(model, serviceTier) === null) return request;
-  if (isStrict) throw unsupportedTier(serviceTier);
+  if (!(await lacksTier(core, request.completion, isStrict))) return request;
+  const { serviceTier: _, ...rest } = request.completion;
   return {
     ...request,
     completion: rest,

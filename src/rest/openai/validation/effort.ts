@@ -1,16 +1,19 @@
 import { effortFault } from '../../../codex/checks/efforts.ts';
+import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
-import { show, showAll } from '../validation/wording.ts';
-import type { ChatRequest } from './chat-request.ts';
+import { show, showAll } from './wording.ts';
 
 /**
  * For `--strict`: refuses an effort that the model does not offer, which would otherwise be clamped.
  * Rejects with `InvalidRequestError`, or with `ModelNotFoundError`.
+ *
+ * @param param The field that holds the effort.
  */
 export async function assertEffort(
   core: SessionCore,
-  { completion: { model: name, effort } }: ChatRequest,
+  { model: name, effort }: Pick<CompletionRequest, 'model' | 'effort'>,
+  param: 'reasoning_effort' | 'reasoning.effort',
 ): Promise<void> {
   if (effort === undefined) return;
   const { model, effort: named } = await core.resolveModel(name);
@@ -18,7 +21,7 @@ export async function assertEffort(
   if (fault === null) return;
   throw new InvalidRequestError(
     'unsupported_value',
-    `Unsupported value: 'reasoning_effort' does not support ${show(effort)} with this model. Supported values are: ${showAll(fault.offered)}.`,
-    { param: 'reasoning_effort' },
+    `Unsupported value: '${param}' does not support ${show(effort)} with this model. Supported values are: ${showAll(fault.offered)}.`,
+    { param },
   );
 }

@@ -1,0 +1,48 @@
+import type { Caller } from '../../../codex/completion/caller.ts';
+import { ConversationError } from '../../../errors/errors.ts';
+import { assertEffort } from '../validation/effort.ts';
+import { lacksTier } from '../validation/offered-tier.ts';
+import { parseResponseRequest } from './request/parse-request.ts';
+import type { ResponseRequest } from './request/response-request.ts';
+import type { ResponsesOptions } from './responses-options.ts';
+
+/** Where a request came from. */
+export interface RequestOrigin {
+  readonly caller: Caller;
+  /** Whether it came in a frame of a WebSocket. Default: false. */
+  readonly isWebSocket?: boolean;
+}
+
+/**
+ * The request in a parsed JSON body, as this gateway can answer it: without a tier that the model does
+ * not offer, and not to be kept where nothing is. Rejects with `InvalidRequestError`,
+ * `ModelNotFoundError` or `ConversationError`.
+ */
+export async function readResponseRequest(
+  body: unknown,
+  origin: RequestOrigin,
+  options: Pick<ResponsesOptions, 'core' | 'conversations' | 'isStrict'>,
+): Promise<ResponseRequest> {
+  const { core, conversations, isStrict } = options;
+  const context = { ...origin, isStrict, capabilities: core.capabilities() };
+  const request = parseResponseRequest(body, context);
+  if (isStrict) await assertEffort(core, request.completion, 'reasoning.effort');
+  const isOff = conversations.mode === 'off';
+  if (isOff && request.isBackground) throw backgroundOff();
+  const kept = isOff ? { ...request, isStored: false } : request;
+  return (await lacksTier(core, kept.completion, isStrict)) ? withoutTier(kept) : kept;
+}
+
+function withoutTier(request: ResponseRequest): ResponseRequest {
+  const { serviceTier: _, ...completion } = request.completion;
+  const settings = { ...request.settings, service_tier: 'default' };
+  return { ...request, completion, settings, ignored: [...request.ignored, 'service_tier'] };
+}
+
+function backgroundOff(): ConversationError {
+  return new ConversationError(
+    'store_off',
+    "'background' needs a kept response, and this gateway keeps none: it runs with --store off.",
+    { param: 'background' },
+  );
+}

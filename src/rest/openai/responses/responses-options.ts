@@ -1,0 +1,16 @@
+import type { SessionCore } from '../../../codex/session-core.ts';
+import type { ConversationStore } from '../../../conversations/conversation-store.ts';
+import type { Turns } from '../../../conversations/running/turns.ts';
+import type { SseTiming } from '../../../http/answer/sse-response.ts';
+import type { ImageFetcher } from '../../../images/image-fetcher.ts';
+
+/** What responses are made with. */
+export interface ResponsesOptions {
+  readonly core: SessionCore;
+  readonly turns: Turns;
+  readonly conversations: ConversationStore;
+  readonly images: ImageFetcher;
+  readonly timing: SseTiming;
+  /** Refuses options without effect, and fails answers that do not honor an option. */
+  readonly isStrict: boolean;
+}

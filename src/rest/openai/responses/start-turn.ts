@@ -1,0 +1,89 @@
+import type { AttemptBudget } from '../../../codex/completion/attempt-budget.ts';
+import type { CompletionRequest, IdempotencyKey } from '../../../codex/completion/request.ts';
+import { callableTools } from '../../../codex/completion/tools.ts';
+import type { RunningTurn } from '../../../conversations/running/running-turn.ts';
+import type { TurnPlan, TurnStart } from '../../../conversations/running/turns.ts';
+import { inlineImages } from '../../../images/inline-images.ts';
+import { schemaTooLarge } from '../validation/tool-schema.ts';
+import type { ResponseRequest } from './request/response-request.ts';
+import { withConversation } from './request/with-conversation.ts';
+import type { ResponsesOptions } from './responses-options.ts';
+
+/** A turn that answers a request. */
+export interface StartedTurn {
+  readonly turn: RunningTurn;
+  /** Paths of the request's fields that have no effect, each once. */
+  readonly ignored: readonly string[];
+}
+
+/** What a turn is started with beside its request. */
+export interface TurnTerms {
+  /** Cancels the turn, unless it runs in the background. */
+  readonly signal: AbortSignal;
+  readonly idempotency?: IdempotencyKey | undefined;
+  /** Counts the requests to the service. Default: a new budget. */
+  readonly attempts?: AttemptBudget;
+}
+
+/**
+ * Starts the turn that a request asks for, where the request says. Rejects with what is wrong with its
+ * conversation, and as `SessionCore.run` does; others may begin there then.
+ */
+export async function startTurn(
+  request: ResponseRequest,
+  terms: TurnTerms,
+  options: ResponsesOptions,
+): Promise<StartedTurn> {
+  const { caller } = request.completion;
+  const start = await options.turns.begin(caller, request.from);
+  const { completion, plan } = await prepared(request, start, terms, options);
+  const turn = await options.turns.run(completion, plan, terms.signal);
+  const { effort } = completion;
+  const isOverruled = effort !== undefined && effort !== turn.completion.effort;
+  const { ignored = [] } = completion;
+  return { turn, ignored: isOverruled ? [...ignored, 'reasoning.effort'] : ignored };
+}
+
+/** What is asked of the core. Lets others begin there where that fails. */
+async function prepared(
+  request: ResponseRequest,
+  start: TurnStart,
+  { signal, idempotency, attempts }: TurnTerms,
+  options: ResponsesOptions,
+): Promise<{ completion: CompletionRequest; plan: TurnPlan }> {
+  const { core, images, isStrict } = options;
+  try {
+    const { input } = request;
+    const asked = withConversation(request, start.history, input, core.capabilities());
+    const messages = await inlineImages(asked.messages, images, signal, () => 'input');
+    const ignored = [...request.ignored, ...shortened(request, asked, options)];
+    const [first] = ignored.slice(request.ignored.length);
+    if (isStrict && first !== undefined) throw schemaTooLarge(first);
+    const completion = {
+      ...asked,
+      messages,
+      ignored,
+      ...(attempts && { attempts }),
+      ...(idempotency && { idempotency }),
+    };
+    const { settings, isStored, isBackground: isDetached } = request;
+    return { completion, plan: { start, input, settings, isStored, isDetached } };
+  } catch (error) {
+    start.release();
+    throw error;
+  }
+}
+
+/** The fields whose schema does not reach the model whole. */
+function shortened(
+  { tools: { tools } }: ResponseRequest,
+  { tools: all = [], toolChoice }: CompletionRequest,
+  { core }: ResponsesOptions,
+): string[] {
+  return callableTools(all, toolChoice)
+    .filter((tool) => core.shortensSchema(tool))
+    .map((tool) => {
+      const path = tools.find((placed) => placed.tool === tool)?.path;
+      return path === undefined ? 'tools' : `${path}.parameters`;
+    });
+}
