@@ -67,6 +67,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   return {
     begin: async (reader, from) => await starts.begin(reader, from),
+    history: async (reader, from) => await starts.history(reader, from),
     async run(request, plan, signal) {
       try {
         return await start(request, plan, signal);

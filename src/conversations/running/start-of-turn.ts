@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ConversationError, InvalidRequestError } from '../../errors/errors.ts';
 import type { ConversationStore, Reader } from '../conversation-store.ts';
+import type { RawItem } from '../raw-item.ts';
 import type { StartingPoint, TurnStart } from './turns.ts';
 
 /** Finds where turns begin, and keeps two of them from beginning at one place. */
 export interface TurnStarts {
   /** See `Turns.begin`. */
   begin(reader: Reader, from: StartingPoint): Promise<TurnStart>;
+  /** See `Turns.history`. */
+  history(reader: Reader, from: StartingPoint): Promise<readonly RawItem[]>;
 }
 
 /** Where turns begin in that store. */
@@ -50,14 +53,29 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
     return { history: [], conversationId, previousId: null, release: take(conversationId) };
   }
 
+  function assertKept(previousId: string | null): void {
+    if (store.mode !== 'off') return;
+    throw storeOff(previousId === null ? 'conversation' : 'previous_response_id');
+  }
+
   return {
     async begin(reader, { previousId = null, conversationId = null }) {
       if (previousId === null && conversationId === null) return newStart();
-      if (store.mode === 'off') {
-        throw storeOff(previousId === null ? 'conversation' : 'previous_response_id');
-      }
+      assertKept(previousId);
       if (conversationId !== null) return await inConversation(reader, conversationId);
       return await afterTurn(reader, previousId ?? '');
+    },
+    async history(reader, { previousId = null, conversationId = null }) {
+      if (previousId === null && conversationId === null) return [];
+      assertKept(previousId);
+      if (conversationId !== null) {
+        const items = await store.allItems(reader, conversationId);
+        if (items === undefined) throw noConversation(conversationId);
+        return items;
+      }
+      const found = await store.continuation(reader, previousId ?? '');
+      if (found === undefined) throw noTurn(previousId ?? '');
+      return found.history;
     },
   };
 }

@@ -52,6 +52,8 @@ export interface Turns {
    * `previous_response_not_found` or `conversation_not_found`.
    */
   begin(reader: Reader, from: StartingPoint): Promise<TurnStart>;
+  /** What was said there, oldest first, for who begins no turn. Rejects as `begin` does for what is unknown. */
+  history(reader: Reader, from: StartingPoint): Promise<readonly RawItem[]>;
   /**
    * Runs a turn. `request.messages` holds the whole conversation. Rejects as `SessionCore.run` does.
    * The signal cancels the turn, unless it is detached.
