@@ -6,6 +6,7 @@ import { createChatHandler } from './chat/handler.ts';
 import type { ChatOptions } from './chat/handler.ts';
 import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
+import { createConversationsRouter } from './conversations/router.ts';
 import type { OpenAiDeps } from './deps.ts';
 import { createResponsesRouter } from './responses/router.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
@@ -39,6 +40,8 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
     .post(...json, createChatHandler(options))
     .all(methodNotAllowed(deps.store ? 'GET, HEAD, POST' : 'POST'));
   addPost(router, `${prefix}/completions`, ...json, createLegacyCompletionsHandler(options));
+  const conversations = { core, store: deps.conversations, isStrict: options.isStrict };
+  router.use(prefix === '' ? '/' : prefix, createConversationsRouter(conversations, json));
   addGet(router, `${prefix}/models`, createModelListHandler(core, exposeReasoningModels));
   router
     .route(`${prefix}/models/:model`)

@@ -6,7 +6,7 @@ import { createOpenAiRouter } from './router.ts';
 
 /** OpenAI's API. A base URL without `/v1` makes SDKs call the bare paths. */
 export const openAiSurface: HttpSurface<OpenAiDeps> = {
-  paths: ['/v1', '/chat/completions', '/completions', '/models', '/responses'],
+  paths: ['/v1', '/chat/completions', '/completions', '/conversations', '/models', '/responses'],
   routes: [
     {
       path: '/v1/chat/completions',
@@ -19,6 +19,7 @@ export const openAiSurface: HttpSurface<OpenAiDeps> = {
       alike: /(?:^|\/)responses?(?:\/v\d+)?$/,
       link: 'responses',
     },
+    { path: '/v1/conversations', alike: /(?:^|\/)conversations?(?:\/v\d+)?$/ },
     { path: '/v1/models', alike: /(?:^|\/)models?(?:\/v\d+)?$/, link: 'models' },
   ],
   keyHeaders: commonKeyHeaders,
