@@ -3,9 +3,10 @@ import type { ToolCall } from '../../../completion/tools.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { AnswerListener, AnswerOutcome, AnswerRequest } from '../../turn.ts';
 import { conversationSize } from '../../conversation/conversation-size.ts';
-import type { AnswerOwner, ParkedAnswer, ParkedTurns } from '../threads/parked-turns.ts';
+import { separateForm, type AnswerForm } from '../../conversation/answer-forms.ts';
+import type { AnswerOwner, ParkedTurns } from '../threads/parked-turns.ts';
 import { fingerprint } from '../../conversation/fingerprint.ts';
-import { runChosen, type ChosenOutcome, type RunTurn } from './run-chosen.ts';
+import { runChosen, type ChosenOutcome, type ContinuedTurn, type RunTurn } from './run-chosen.ts';
 import { toolResults } from '../../conversation/tool-results.ts';
 
 /** The parts that running an answer needs. */
@@ -29,8 +30,10 @@ export async function runAnswer(
   const [next, ...held] = continued?.held ?? [];
   if (continued !== null && next !== undefined) {
     listener.toolCall(next);
-    const answer = { ...continued, fingerprint: parkedAt(request, '', [next]), held };
-    parked.park(ownerOf(request, continued.turn.bytes), answer);
+    const { turn, resume } = continued;
+    const fingerprints = [parkedAt(request, [joined('', [next])])];
+    const answer = { turn, results: resume.results, fingerprints, held };
+    parked.park(ownerOf(request, turn.bytes), answer);
     return { finishReason: 'tool_calls', usage: nothingUsed };
   }
   try {
@@ -46,16 +49,29 @@ export async function runAnswer(
   }
 }
 
+/** A parked turn that a request continues. */
+interface Continued extends ContinuedTurn {
+  /** Calls that the client has not been given. */
+  readonly held: readonly ToolCall[];
+}
+
 /** The turn that waits for this request's results, with all results so far. Null for a replay. */
-function takeParked(parked: ParkedTurns, request: AnswerRequest): ParkedAnswer | null {
+function takeParked(parked: ParkedTurns, request: AnswerRequest): Continued | null {
   if (parked.size === 0) return null;
-  const found = toolResults(request.asked.messages);
+  const { messages } = request.asked;
+  const found = toolResults(messages);
   if (found === null) return null;
   const answer = parked.take(fingerprint(request, found.answered));
   if (answer === null) return null;
+  const { turn, held } = answer;
   const results = new Map([...answer.results, ...found.results]);
-  if (answer.turn.canTake(results)) return { ...answer, results };
-  answer.turn.release();
+  // A client that was given one call at a time has each result after its call.
+  const isInOrder = answer.results.size === 0;
+  const resume = { results, added: found.added, conversation: isInOrder ? messages : null };
+  // Messages between the calls of one answer would come after all of them.
+  const isTaken = held.length === 0 || found.added.length === 0;
+  if (isTaken && turn.canTake(resume)) return { turn, held, resume };
+  turn.release();
   return null;
 }
 
@@ -73,9 +89,11 @@ function park(
     return;
   }
   const given = request.asked.allowsParallelToolCalls === false ? calls.slice(0, 1) : calls;
+  const forms: AnswerForm[] = [[joined(text, given)]];
+  if (turn.items !== null) forms.push(separateForm({ items: turn.items, toolCalls: given }));
   parked.park(ownerOf(request, turn.bytes), {
     turn,
-    fingerprint: parkedAt(request, text, given),
+    fingerprints: [...new Set(forms.map((form) => parkedAt(request, form)))],
     held: calls.slice(given.length),
     results: new Map(),
   });
@@ -87,11 +105,10 @@ function ownerOf({ completionId, asked }: AnswerRequest, bytes: number): AnswerO
 }
 
 /** The fingerprint of the request's conversation with the answer that its client was given. */
-function parkedAt(request: AnswerRequest, text: string, toolCalls: readonly ToolCall[]): string {
-  const answer: AssistantMessage = {
-    role: 'assistant',
-    content: [{ type: 'text', text }],
-    toolCalls,
-  };
-  return fingerprint(request, [...request.asked.messages, answer]);
+function parkedAt(request: AnswerRequest, answer: AnswerForm): string {
+  return fingerprint(request, [...request.asked.messages, ...answer]);
+}
+
+function joined(text: string, toolCalls: readonly ToolCall[]): AssistantMessage {
+  return { role: 'assistant', content: [{ type: 'text', text }], toolCalls };
 }

@@ -2,8 +2,7 @@ import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { ToolCall } from '../../../completion/tools.ts';
 import { addUsage } from '../../../completion/usage.ts';
 import type { AnswerListener, AnswerRequest, TurnListener } from '../../turn.ts';
-import type { ParkedAnswer } from '../threads/parked-turns.ts';
-import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
+import type { ParkedTurn, TurnOutcome, TurnRequest, TurnResume } from '../threads/turn.ts';
 import { createToolCallBuffer, type ToolCallBuffer } from './tool-call-buffer.ts';
 import { planTools } from './tool-choice.ts';
 import { turnRequest } from './turn-request.ts';
@@ -21,6 +20,12 @@ export interface ChosenOutcome extends TurnOutcome {
   readonly calls: readonly ToolCall[];
 }
 
+/** A parked turn, and what a request brings for it. */
+export interface ContinuedTurn {
+  readonly turn: ParkedTurn;
+  readonly resume: TurnResume;
+}
+
 /**
  * Runs the turn of an answer. If the model must call a tool and does not, runs a second turn.
  *
@@ -34,7 +39,7 @@ export async function runChosen(
   request: AnswerRequest,
   listener: AnswerListener,
   signal: AbortSignal,
-  continued: ParkedAnswer | null,
+  continued: ContinuedTurn | null,
 ): Promise<ChosenOutcome> {
   const { asked, attempts } = request;
   if (asked.tools === undefined && asked.webSearch === undefined && continued === null) {
@@ -51,7 +56,7 @@ export async function runChosen(
   let outcome =
     continued === null
       ? await runTurn(turn, buffer, signal, attempts)
-      : await continued.turn.resume(continued.results, buffer, signal, attempts);
+      : await continued.turn.resume(continued.resume, buffer, signal, attempts);
   if (mustCall && isWithoutCall(outcome, buffer) && attempts.hasLeft) {
     buffer = createToolCallBuffer(listener, rules);
     const again = await runTurn(turn, buffer, signal, attempts);

@@ -5,8 +5,8 @@ import type { ThreadStarter } from './thread-starter.ts';
 /** A thread whose conversation was answered. */
 export interface KeptThread {
   readonly threadId: string;
-  /** The digest of the whole conversation in it; see `messageChain`. */
-  readonly link: string;
+  /** The digests of the whole conversation in it, one for each form of it; see `messageChain`. */
+  readonly links: readonly string[];
   /** The usage of all its turns. */
   readonly used: Usage;
   /** The caller whose conversation it is. */
@@ -48,7 +48,7 @@ export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): Kep
   const remove = (link: string): KeptThread | undefined => {
     const kept = threads.get(link);
     if (kept === undefined) return undefined;
-    threads.delete(link);
+    for (const each of kept.thread.links) if (threads.get(each) === kept) threads.delete(each);
     pool.remove(kept);
     return kept.thread;
   };
@@ -67,16 +67,16 @@ export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): Kep
       return login;
     },
     keep(thread, since) {
-      const { threadId, link, caller, bytes } = thread;
+      const { threadId, links, caller, bytes } = thread;
       if (isClosed || since !== login) {
         void starter.end(threadId);
         return;
       }
       // Of two threads with the same conversation, the newer connection is the better one.
-      giveBack(link);
-      const giveUp = (): void => giveBack(link);
+      for (const link of links) giveBack(link);
+      const giveUp = (): void => links.forEach(giveBack);
       const kept = { state: 'kept', caller, bytes, giveUp, thread } as const;
-      threads.set(link, kept);
+      for (const link of links) threads.set(link, kept);
       pool.add(kept);
     },
     take(chain) {

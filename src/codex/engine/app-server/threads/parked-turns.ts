@@ -6,8 +6,8 @@ import type { ThreadPool, Waiting } from '../../conversation/thread-pool.ts';
 /** An answer that ended in tool calls, and waits for their results. */
 export interface ParkedAnswer {
   readonly turn: ParkedTurn;
-  /** The fingerprint of the conversation up to these calls; see `fingerprint`. */
-  readonly fingerprint: string;
+  /** The fingerprints of the conversation up to these calls, one for each form of it; see `fingerprint`. */
+  readonly fingerprints: readonly string[];
   /** Further calls, for a client that takes one at a time. */
   readonly held: readonly ToolCall[];
   /** The results that the client has brought for earlier calls of the turn. */
@@ -68,6 +68,7 @@ interface KeptRequest {
 export function createParkedTurns(pool: ThreadPool, onChange: () => void = () => {}): ParkedTurns {
   /** By fingerprint. */
   const turns = new Map<string, Parked>();
+  const held = new Set<Parked>();
   /** By completion. */
   const requests = new Map<string, KeptRequest>();
 
@@ -81,8 +82,8 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
   /** Removes a turn. Its request stays, unless there is no room for it. */
   const remove = (parked: Parked, hasRoom = true): void => {
     const { owner, answer } = parked;
-    if (turns.get(answer.fingerprint) !== parked) return;
-    turns.delete(answer.fingerprint);
+    if (!held.delete(parked)) return;
+    for (const each of answer.fingerprints) if (turns.get(each) === parked) turns.delete(each);
     pool.remove(parked);
     onChange();
     if (requests.delete(owner.completionId) && hasRoom) keepRequest(owner);
@@ -96,8 +97,10 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
     park(owner, answer) {
       if (answer === null) return keepRequest(owner);
       const { caller, bytes, request } = owner;
-      const sameConversation = turns.get(answer.fingerprint);
-      if (sameConversation !== undefined) release(sameConversation);
+      for (const each of answer.fingerprints) {
+        const sameConversation = turns.get(each);
+        if (sameConversation !== undefined) release(sameConversation);
+      }
       const parked: Parked = {
         state: 'parked',
         caller,
@@ -106,7 +109,8 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
         owner,
         answer,
       };
-      turns.set(answer.fingerprint, parked);
+      held.add(parked);
+      for (const each of answer.fingerprints) turns.set(each, parked);
       onChange();
       if (request !== null) requests.set(owner.completionId, { request, waiting: parked });
       pool.add(parked);
@@ -122,7 +126,7 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
       return null;
     },
     get size() {
-      return turns.size;
+      return held.size;
     },
     request: (completionId) => requests.get(completionId)?.request,
     forget(completionId) {
@@ -131,7 +135,7 @@ export function createParkedTurns(pool: ThreadPool, onChange: () => void = () =>
       if (waiting?.state === 'replayable') pool.remove(waiting);
     },
     close() {
-      for (const parked of turns.values()) release(parked);
+      for (const parked of held) release(parked);
     },
   };
 }

@@ -42,18 +42,32 @@ export interface TurnOutcome extends AnswerOutcome {
   readonly parked: ParkedTurn | null;
 }
 
+/** What a request brings for a parked turn. */
+export interface TurnResume {
+  /** A result for each call, by its id. */
+  readonly results: ReadonlyMap<string, readonly ContentPart[]>;
+  /** What follows the results. */
+  readonly added: readonly Message[];
+  /**
+   * The whole conversation as the client has it; null where the thread will hold it in another order.
+   */
+  readonly conversation: readonly Message[] | null;
+}
+
 /** A turn that waits for the results of its tool calls. It holds a thread until it is released. */
 export interface ParkedTurn {
   /** Characters of the tools and the conversation in its thread. */
   readonly bytes: number;
-  /** Whether the model gets these results as a replay of the conversation would show them. */
-  canTake(results: ReadonlyMap<string, readonly ContentPart[]>): boolean;
+  /** The items of its answer, in order, reasoning aside; null if it holds anything else. */
+  readonly items: readonly JsonObject[] | null;
+  /** Whether the model gets all of this as a replay of the conversation would show it. */
+  canTake(resume: TurnResume): boolean;
   /**
    * Continues with a result for each call. Call it once. If it rejects, as the turn itself does,
    * the turn is over.
    */
   resume(
-    results: ReadonlyMap<string, readonly ContentPart[]>,
+    resume: TurnResume,
     listener: TurnListener,
     signal: AbortSignal,
     attempts: AttemptBudget,

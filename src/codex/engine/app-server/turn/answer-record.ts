@@ -1,6 +1,5 @@
 import type { FinishReason, Usage } from '../../../completion/events.ts';
-import type { AssistantMessage } from '../../../completion/request.ts';
-import type { ToolCall } from '../../../completion/tools.ts';
+import type { JsonObject } from '../../../completion/tools.ts';
 import type { ToolCalls } from './tool-calls.ts';
 
 /** How one answer of a turn ended: complete, or with calls whose results the turn waits for. */
@@ -15,36 +14,33 @@ export interface AnswerEnd {
 
 /** Records what an answer left in its thread, so that the conversation can continue from it. */
 export class AnswerRecord {
-  readonly #texts: (string | null)[] = [];
-  #hasCall = false;
-  #isPlain = true;
+  readonly #items: JsonObject[] = [];
+  #isExact = true;
 
   /** A message is complete. Its text is null if it holds more than text. */
   message(text: string | null): void {
-    // Clients send the text of an answer before its calls.
-    if (this.#hasCall) this.#isPlain = false;
-    this.#texts.push(text);
+    const part: JsonObject = text === null ? { type: 'refusal' } : { type: 'output_text', text };
+    this.#items.push({ type: 'message', content: [part] });
   }
 
   /** The model called a tool. */
-  call(): void {
-    this.#hasCall = true;
+  call(callId: string): void {
+    if (this.#items.some((item) => item['call_id'] === callId)) return;
+    this.#items.push({ type: 'function_call', call_id: callId });
+  }
+
+  /** The service has run a tool of its own. */
+  hosted(raw: JsonObject): void {
+    this.#items.push(raw);
   }
 
   /** The answer started again. What the first attempt left in the thread is unknown. */
   retried(): void {
-    this.#isPlain = false;
+    this.#isExact = false;
   }
 
-  /**
-   * The answer as the one message that a client sends back. Null if the thread holds anything else.
-   *
-   * @param toolCalls The calls as the client was given them.
-   */
-  asMessage(toolCalls: readonly ToolCall[]): AssistantMessage | null {
-    const [text = ''] = this.#texts;
-    const isOne = this.#texts.length === 1 || (this.#texts.length === 0 && this.#hasCall);
-    if (!this.#isPlain || !isOne || text === null) return null;
-    return { role: 'assistant', content: [{ type: 'text', text }], toolCalls };
+  /** The items of the answer, in order, reasoning aside; null if the thread holds anything else. */
+  get items(): readonly JsonObject[] | null {
+    return this.#isExact ? this.#items : null;
   }
 }

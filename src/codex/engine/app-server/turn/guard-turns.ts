@@ -28,6 +28,7 @@ async function guarded(
 function guardParked(guard: ContactGuard, parked: ParkedTurn): ParkedTurn {
   return {
     bytes: parked.bytes,
+    items: parked.items,
     gone: parked.gone,
     get isGone() {
       return parked.isGone;

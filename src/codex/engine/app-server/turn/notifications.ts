@@ -99,7 +99,9 @@ function hostedCompleted(answer: TurnAnswer, item: RawItem): void {
   const raw = hostedCall(item);
   if (raw === null) return;
   const { id } = raw;
-  answer.output()?.nonMessages.hostedCompleted(typeof id === 'string' ? id : '', raw);
+  const output = answer.output();
+  output?.record.hosted(raw);
+  output?.nonMessages.hostedCompleted(typeof id === 'string' ? id : '', raw);
 }
 
 function messageCompleted(answer: TurnAnswer, message: RawMessage): void {

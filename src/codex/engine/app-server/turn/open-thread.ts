@@ -12,6 +12,8 @@ export interface OpenThread {
   readonly id: string;
   /** How many of the turn's messages it holds from earlier turns. */
   readonly known: number;
+  /** What makes its conversations different from those of other threads; see `messageChain`. */
+  readonly scope: readonly string[];
   /** The digest of all of the turn's messages; see `messageChain`. */
   readonly link: string;
   /** The login when it was taken or started; see `KeptThreads.login`. */
@@ -31,17 +33,20 @@ export async function openThread(
   request: TurnRequest,
 ): Promise<OpenThread> {
   const settings = threadSettings(request);
-  const chain = messageChain([settings.key, request.caller], request.messages);
+  const scope = [settings.key, request.caller];
+  const chain = messageChain(scope, request.messages);
   const link = chain.at(-1) ?? '';
   const size = conversationSize(request.messages);
   if (size > largeLength) await letOthersRun();
   // The login may change while the thread starts.
   const { login } = threads.kept;
-  const turn = { link, login, bytes: settings.bytes + size };
+  const turn = { scope, link, login, bytes: settings.bytes + size };
   // At least one message has to be new, for the service to answer.
   const kept = threads.kept.take(chain.slice(0, -1));
   if (kept === null) {
     return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed };
   }
-  return { ...turn, id: kept.threadId, known: chain.indexOf(kept.link), used: kept.used };
+  // Reasoning after the answer is the answer's own, and the thread has it.
+  const known = Math.max(...kept.links.map((each) => chain.lastIndexOf(each, chain.length - 2)));
+  return { ...turn, id: kept.threadId, known, used: kept.used };
 }

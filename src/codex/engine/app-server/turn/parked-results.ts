@@ -1,16 +1,17 @@
 import type { ContentPart, Message } from '../../../completion/request.ts';
+import type { TurnResume } from '../threads/turn.ts';
 import type { ToolCalls } from './tool-calls.ts';
 
-/** What a client brings for the calls of a parked turn, by call id. */
-export type Results = ReadonlyMap<string, readonly ContentPart[]>;
-
-/** Whether the model gets these results as a replay of the conversation would show them. */
-export function canTake(results: Results): boolean {
-  return [...results.values()].flat().every(keepsDetail);
+/**
+ * Whether the model gets what a request brings as a replay of the conversation would show it. Codex
+ * shows it the results first, whenever the other messages come (measured on 0.171.0).
+ */
+export function canTake({ results, added }: TurnResume): boolean {
+  return [...results.values()].flat().every(keepsDetail) && added.every(isOfClient);
 }
 
 /** The results as messages of the conversation, one for each call. */
-export function resultMessages({ calls }: ToolCalls, results: Results): Message[] {
+export function resultMessages({ calls }: ToolCalls, results: TurnResume['results']): Message[] {
   return calls.map(({ callId }) => ({
     role: 'tool',
     toolCallId: callId,
@@ -25,4 +26,9 @@ export function resultMessages({ calls }: ToolCalls, results: Results): Message[
 function keepsDetail(part: ContentPart): boolean {
   if (part.type !== 'image') return true;
   return part.detail === undefined || part.detail === 'high' || part.detail === 'low';
+}
+
+/** Whether a message can be added to a running turn. */
+function isOfClient({ role }: Message): boolean {
+  return role === 'user' || role === 'developer' || role === 'system';
 }

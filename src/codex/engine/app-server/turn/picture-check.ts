@@ -44,7 +44,7 @@ export class PictureCheck {
   hear(notification: ThreadNotification): void {
     if (this.#missing === 0 || notification.method !== 'rawResponseItem/completed') return;
     const { item } = notification.params;
-    if (item.type === 'message' && isEcho(notification.params)) this.#hearMessage(item);
+    if (item.type === 'message' && item.role !== 'assistant') this.#hearMessage(item);
     if (item.type === 'function_call_output') this.#hearOutput(item);
   }
 

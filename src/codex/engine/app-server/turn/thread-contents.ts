@@ -1,10 +1,13 @@
 import { nextLink } from '../../../completion/message-chain.ts';
-import type { Message } from '../../../completion/request.ts';
+import { answerForms, type AnswerParts } from '../../conversation/answer-forms.ts';
 import { conversationSize } from '../../conversation/conversation-size.ts';
+import type { Message } from '../../../completion/request.ts';
 
-/** The digest and the size of the conversation in a thread. */
+/** The digests and the size of the conversation in a thread. */
 export class ThreadContents {
+  /** Null if a client cannot send the conversation back. */
   #link: string | null;
+  #links: readonly string[] = [];
   #bytes: number;
 
   /**
@@ -16,9 +19,12 @@ export class ThreadContents {
     this.#bytes = bytes;
   }
 
-  /** The digest of the conversation; null if a client cannot send it back. */
-  get link(): string | null {
-    return this.#link;
+  /**
+   * The digests of the conversation with its last answer, in each form in which a client may send it
+   * back. Empty if none can.
+   */
+  get links(): readonly string[] {
+    return this.#links;
   }
 
   /** Characters of the thread's tools and conversation. */
@@ -26,12 +32,36 @@ export class ThreadContents {
     return this.#bytes;
   }
 
-  /** Adds a message of the conversation; null for one that a client cannot send back. */
-  add(message: Message | null): void {
-    if (message === null) this.#link = null;
-    else {
-      this.#link = this.#link === null ? null : nextLink(this.#link, message);
-      this.#bytes += conversationSize([message]);
+  /** Adds an answer; null for one that a client cannot send back. */
+  answered(parts: AnswerParts | null): void {
+    const forms = parts === null ? null : answerForms(parts);
+    const start = this.#link;
+    if (forms === null || start === null) {
+      this.#links = [];
+      return;
     }
+    const { joined, separate, isPlain } = forms;
+    this.#bytes += conversationSize(separate);
+    // Joined, several messages would be one to the model.
+    const isSame = isPlain || hasOneMessageFirst(separate);
+    const all = [...(joined !== null && isSame ? [joined] : []), ...(isPlain ? [] : [separate])];
+    this.#links = all.map((form) => form.reduce(nextLink, start));
   }
+
+  /**
+   * Adds what a request brings after an answer.
+   *
+   * @param link The digest of the conversation with it; null if the thread holds it in another order.
+   */
+  continued(link: string | null, added: readonly Message[]): void {
+    this.#link = link;
+    this.#links = [];
+    this.#bytes += conversationSize(added);
+  }
+}
+
+/** Whether an answer has one message, which its calls follow. */
+function hasOneMessageFirst(separate: readonly Message[]): boolean {
+  const said = separate.filter(({ role }) => role === 'assistant');
+  return said.length <= 1;
 }

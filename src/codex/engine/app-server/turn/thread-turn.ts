@@ -1,6 +1,7 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import { CancelledError } from '../../../../errors/errors.ts';
-import { inCallOrder } from '../../../completion/message-chain.ts';
+import { messageChain } from '../../../completion/message-chain.ts';
+import type { Message } from '../../../completion/request.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
@@ -153,8 +154,8 @@ export class ThreadTurn {
       await Promise.race([begin(), answer.ended]);
       const { waitingFor, ...end } = await answer.ended;
       await this.#start.check(answer);
-      this.#contents.add(answer.asMessage());
-      const parked = waitingFor === null ? null : this.#park(waitingFor);
+      this.#contents.answered(answer.parts);
+      const parked = waitingFor === null ? null : this.#park(waitingFor, answer);
       if (parked === null) {
         if (end.finishReason === 'stop' && !signal.aborted) this.#keep();
         await this.#end();
@@ -169,7 +170,7 @@ export class ThreadTurn {
     }
   }
 
-  #park(calls: ToolCalls): ParkedTurn {
+  #park(calls: ToolCalls, { parts }: TurnAnswer): ParkedTurn {
     const { rpc } = this.#engine;
     const given = calls.calls.length;
     // A call that came after the client got the others will never get a result.
@@ -178,20 +179,24 @@ export class ThreadTurn {
     let isTaken = false;
     return {
       bytes: this.#contents.bytes,
+      items: parts?.items ?? null,
       gone: this.#release.gone,
       get isGone() {
         return isGone();
       },
       canTake,
-      resume: async (results, listener, signal, attempts) => {
+      resume: async ({ results, added, conversation }, listener, signal, attempts) => {
         isTaken = true;
         this.#isParked = false;
-        const messages = resultMessages(calls, results);
-        for (const message of inCallOrder(messages)) this.#contents.add(message);
+        const messages = [...resultMessages(calls, results), ...added];
+        this.#contents.continued(this.#linkOf(conversation), messages);
         this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
         const answer = new TurnAnswer(this.#context, listener, attempts);
+        answer.expectMessages(added.length);
         return await this.#hear(answer, signal, async () => {
-          await Promise.resolve(calls.answer(results));
+          // Codex holds them back until it has the results.
+          if (added.length > 0) await this.#start.add(added);
+          calls.answer(results);
         });
       },
       release: () => {
@@ -200,13 +205,19 @@ export class ThreadTurn {
     };
   }
 
+  /** The digest of a conversation in this thread. */
+  #linkOf(conversation: readonly Message[] | null): string | null {
+    if (conversation === null) return null;
+    return messageChain(this.#thread.scope, conversation).at(-1) ?? null;
+  }
+
   /** Keeps the thread of a turn that ended normally, so the conversation can continue in it. */
   #keep(): void {
-    const { link, bytes } = this.#contents;
+    const { links, bytes } = this.#contents;
     const isUsable = this.#answer.ending.isTurnOver && !this.#isThreadGone;
-    if (link === null || this.#request.isReusable === false || !isUsable) return;
+    if (links.length === 0 || this.#request.isReusable === false || !isUsable) return;
     const { caller } = this.#request;
-    this.#release.keep({ link, used: this.#meter.total, caller, bytes });
+    this.#release.keep({ links, used: this.#meter.total, caller, bytes });
   }
 
   /** Unloads the thread. Interrupts a turn that still runs, which would use up quota unseen. */

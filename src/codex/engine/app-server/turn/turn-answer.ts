@@ -1,6 +1,5 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { ItemStart } from '../../../completion/item.ts';
-import type { AssistantMessage } from '../../../completion/request.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
 import type { DynamicToolCallResponse, TurnError } from '../rpc/protocol.ts';
 import { AnswerCalls } from './answer-calls.ts';
@@ -12,6 +11,7 @@ import { AnswerSettlement } from './answer-settlement.ts';
 import { cutShortReason } from './announced-retry.ts';
 import { FirstOutput } from './first-output.ts';
 import { divergedError } from '../../service/output/retry-guard.ts';
+import type { AnswerParts } from '../../conversation/answer-forms.ts';
 import type { RawToolCall } from '../tools/dynamic-tools.ts';
 import { reportContact } from '../upstream/report-contact.ts';
 import type { TurnListener } from '../../turn.ts';
@@ -30,6 +30,8 @@ export class TurnAnswer {
   /** Decides when and how the answer ends. */
   readonly ending: AnswerEnding;
   #hasOutput = false;
+  /** How many messages of the client Codex has not repeated yet. */
+  #expected = 0;
 
   /** @param attempts Counts the requests to the service; null for an answer that nobody wants. */
   constructor(context: AnswerContext, listener: TurnListener, attempts: AttemptBudget | null) {
@@ -75,10 +77,11 @@ export class TurnAnswer {
     return this.#first.isHeard;
   }
 
-  /** The whole answer as a client sends it back; null if its thread holds anything else. */
-  asMessage(): AssistantMessage | null {
-    const { record } = this.#output;
-    return this.ending.refusal === null ? record.asMessage(this.#calls.forClient()) : null;
+  /** What the thread holds of the answer, reasoning aside; null if no client can send that back. */
+  get parts(): AnswerParts | null {
+    const { items } = this.#output.record;
+    const isKnown = items !== null && this.ending.refusal === null;
+    return isKnown ? { items, toolCalls: this.#calls.forClient() } : null;
   }
 
   /** An item of the answer begins. Called for the service's first event about it, or before. */
@@ -119,12 +122,21 @@ export class TurnAnswer {
     return true;
   }
 
+  /** The client has added so many messages, which Codex repeats before the answer. */
+  expectMessages(count: number): void {
+    this.#expected = count;
+  }
+
   /**
    * Codex added a message of its own to the conversation and sends it to the service, for example
    * after a content filter (measured on 0.171.0). The answer ends before that message.
    */
   intruded(text: string): void {
     if (this.#settlement.isOver) return;
+    if (this.#expected > 0) {
+      this.#expected -= 1;
+      return;
+    }
     if (text.includes('<content_filter_guidance>')) this.ending.end('content_filter');
     else if (this.#hasOutput) this.ending.endBeforeFollowUp();
   }
@@ -157,7 +169,7 @@ export class TurnAnswer {
     this.#hasOutput = true;
     this.#output.nonMessages.goOn();
     this.#calls.written(call);
-    this.#output.record.call();
+    this.#output.record.call(call.callId);
     return undefined;
   }
 

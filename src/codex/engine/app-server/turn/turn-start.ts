@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { UpstreamError } from '../../../../errors/errors.ts';
+import type { Message } from '../../../completion/request.ts';
 import { settleWithin } from '../../../../util/settle-within.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import { createToolNames } from '../tools/tool-names.ts';
@@ -83,6 +84,13 @@ export class TurnStart {
     if (this.#areItemsIn) return;
     answer.fail(withoutConversation());
     answer.throwIfFailed();
+  }
+
+  /** Adds messages to the running turn. */
+  async add(messages: readonly Message[]): Promise<void> {
+    const { id: threadId } = this.#thread;
+    const items = historyItems(messages, createToolNames(this.#request.tools));
+    await this.#call('thread/inject_items', { threadId, items });
   }
 
   async #inject(threadId: string, items: ReturnType<typeof historyItems>): Promise<void> {

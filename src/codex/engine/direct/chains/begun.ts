@@ -1,7 +1,7 @@
 import type { FinishReason } from '../../../completion/events.ts';
 import type { JsonObject } from '../../../completion/tools.ts';
 import type { Continuation } from '../transport/transport.ts';
-import type { AnswerParts } from './answer-forms.ts';
+import type { AnswerParts } from '../../conversation/answer-forms.ts';
 import type { Chain, Place } from './chain.ts';
 
 /** What a request continues from. */
@@ -28,6 +28,8 @@ export interface BegunRecord {
   readonly places: readonly Place[];
   /** The answers that the service refused before; see `Chains.replay`. */
   readonly refused: readonly Place[];
+  /** The client's own reasoning in the conversation; see `ownReasoning`. */
+  readonly reasoning: string;
   /** How many changes of the login there had been. */
   readonly login: number;
 }

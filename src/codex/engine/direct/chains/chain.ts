@@ -16,6 +16,8 @@ export interface KeptResponse {
   readonly id: string;
   /** Weak, so that a closed connection is not kept in memory. */
   readonly connection: WeakRef<object>;
+  /** The client's own reasoning before it; see `ownReasoning`. */
+  readonly reasoning: string;
 }
 
 /** A beginning of a conversation that is known, found by its digest. */
@@ -24,8 +26,8 @@ export interface Place {
   readonly chain: Chain;
   /** The answer that it ends with; null if it ends with a request. */
   readonly answer: KeptAnswer | null;
-  /** How many messages the client has for the answer, reasoning aside. */
-  readonly messages: number;
+  /** The digest of the conversation before the answer. */
+  readonly before: string;
   /** Characters that are kept for it. */
   readonly bytes: number;
 }

@@ -4,12 +4,12 @@ import type { PoolLimits } from '../../conversation/thread-limits.ts';
 import { createThreadPool } from '../../conversation/thread-pool.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import { inputItems } from '../request/input-items.ts';
-import { answerForms } from './answer-forms.ts';
+import { answerForms, type AnswerForm } from '../../conversation/answer-forms.ts';
 import type { Begun, EndedAnswer } from './begun.ts';
 import { perPlace, poolLimits } from './chain-limits.ts';
 import { createChainStore, type ChainStore } from './chain-store.ts';
 import type { Chain, KeptAnswer, Place } from './chain.ts';
-import { continuationOf, continuedState, resolvedAnswer } from './continuation.ts';
+import { continuationOf, continuedState, ownReasoning, resolvedAnswer } from './continuation.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { knownConversation } from './known-conversation.ts';
 import { createTrust } from './trust.ts';
@@ -63,6 +63,7 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
     const known = knownConversation(messages, isTaken ? links : [], (link) => store.find(link));
     const input = inputItems(known.messages);
     const chain = chainOf(store, links) ?? store.create(caller.id);
+    const reasoning = ownReasoning(known.messages);
     const own = placeOf(chain, links.at(-1) ?? '');
     if (!isOff) store.add(chain, [own], null, resolvedAnswer(known));
     return {
@@ -71,7 +72,7 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
       turnState: continuedState(known),
       continued: continuationOf(known, input.length),
       hasKeptItems: known.places.length > 0,
-      record: { chain, link: own.link, places: [...known.places, own], refused, login },
+      record: { chain, link: own.link, places: [...known.places, own], refused, reasoning, login },
     };
   };
   /** Learns from an answer what the service takes. */
@@ -97,8 +98,8 @@ export function createChains(limits: PoolLimits, onChange: () => void = () => {}
       if (since !== login) return;
       learn(begun);
       if (count === 0 || !trust.isGiven) return;
-      const kept = keptAnswer(request, begun.turnState, answer);
-      const forms = kept === null ? [] : answerForms(answer);
+      const kept = keptAnswer(request, begun, answer);
+      const forms = kept === null ? [] : formsOf(answer);
       if (forms.length === 0) return;
       const after = forms.map((form) => placeOf(chain, link, kept, form));
       // The chain may have had to make room while it was answered.
@@ -128,18 +129,26 @@ function linksOf({ model, asked }: AnswerRequest, messages: readonly Message[]):
   return messageChain([asked.caller.id, model], messages);
 }
 
+/** The forms in which a client may send an answer back, each once. */
+function formsOf(answer: EndedAnswer): AnswerForm[] {
+  const forms = answerForms(answer);
+  if (forms === null) return [];
+  const { joined, separate, isPlain } = forms;
+  return [...(joined === null ? [] : [joined]), ...(isPlain ? [] : [separate])];
+}
+
 /** The place after a request, or after an answer to it in one of its forms. */
 function placeOf(
   chain: Chain,
   link: string,
   answer: KeptAnswer | null = null,
-  form: readonly Message[] = [],
+  form: AnswerForm = [],
 ): Place {
   return {
     link: form.reduce(nextLink, link),
+    before: link,
     chain,
     answer,
-    messages: form.length,
     bytes: perPlace + (answer === null ? 0 : JSON.stringify(answer.items).length),
   };
 }

@@ -1,13 +1,13 @@
 import { isObject } from '../../../completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../completion/tools.ts';
 import type { AnswerRequest } from '../../turn.ts';
-import type { EndedAnswer } from './begun.ts';
+import type { Begun, EndedAnswer } from './begun.ts';
 import type { KeptAnswer } from './chain.ts';
 
 /** The answer as it is kept. Null if the service could not continue from its items. */
 export function keptAnswer(
   { asked }: AnswerRequest,
-  turnState: string | null,
+  { turnState, record: { reasoning } }: Begun,
   answer: EndedAnswer,
 ): KeptAnswer | null {
   const { finishReason, items, responseId, connection } = answer;
@@ -19,7 +19,9 @@ export function keptAnswer(
   return {
     items: items.map(withoutLogprobs),
     turnState: turnState ?? answer.turnState,
-    response: canContinue ? { id: responseId, connection: new WeakRef(connection) } : null,
+    response: canContinue
+      ? { id: responseId, connection: new WeakRef(connection), reasoning }
+      : null,
   };
 }
 

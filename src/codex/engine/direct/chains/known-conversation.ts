@@ -1,4 +1,4 @@
-import type { ItemMessage, Message } from '../../../completion/request.ts';
+import type { ItemMessage, Message, ReasoningMessage } from '../../../completion/request.ts';
 import type { KeptAnswer, Place } from './chain.ts';
 
 /** What is known of a conversation. */
@@ -31,7 +31,7 @@ export function knownConversation(
   let end = messages.length;
   while (end > 0) {
     const place = find(links[end] ?? '');
-    const start = place?.answer ? startOf(place, place.answer, messages, end) : null;
+    const start = place?.answer ? startOf(place, place.answer, messages, links, end) : null;
     if (place?.answer && start !== null) {
       if (places.length === 0 && end < messages.length) rest = messages.slice(end);
       places.push(place);
@@ -57,18 +57,17 @@ function startOf(
   place: Place,
   { items }: KeptAnswer,
   messages: readonly Message[],
+  links: readonly string[],
   end: number,
 ): number | null {
   const own = new Set<unknown>(items.map((item) => item['encrypted_content']));
-  let start = end;
-  for (let missing = place.messages; missing > 0 || isReasoning(messages[start - 1]); start -= 1) {
-    const message = messages[start - 1];
-    if (message?.role !== 'reasoning') missing -= 1;
-    else if (!own.has(message.encryptedContent)) return null;
-  }
-  return start;
+  let start = links.lastIndexOf(place.before, end - 1);
+  if (start === -1) return null;
+  while (isReasoning(messages[start - 1])) start -= 1;
+  const reasoning = messages.slice(start, end).filter(isReasoning);
+  return reasoning.every(({ encryptedContent }) => own.has(encryptedContent)) ? start : null;
 }
 
-function isReasoning(message: Message | undefined): boolean {
+function isReasoning(message: Message | undefined): message is ReasoningMessage {
   return message?.role === 'reasoning';
 }
