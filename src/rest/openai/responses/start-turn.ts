@@ -1,8 +1,11 @@
 import type { AttemptBudget } from '../../../codex/completion/attempt-budget.ts';
 import type { CompletionRequest, IdempotencyKey } from '../../../codex/completion/request.ts';
 import { callableTools } from '../../../codex/completion/tools.ts';
+import { resolveItems, type ResolvedItems } from '../../../conversations/items/resolve-items.ts';
+import type { RawItem } from '../../../conversations/raw-item.ts';
 import type { RunningTurn } from '../../../conversations/running/running-turn.ts';
 import type { TurnPlan, TurnStart } from '../../../conversations/running/turns.ts';
+import { foundFor } from '../../../http/access/guest-notice.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import { schemaTooLarge } from '../validation/tool-schema.ts';
 import type { ResponseRequest } from './request/response-request.ts';
@@ -35,7 +38,7 @@ export async function startTurn(
   options: ResponsesOptions,
 ): Promise<StartedTurn> {
   const { caller } = request.completion;
-  const start = await options.turns.begin(caller, request.from);
+  const start = await foundFor(caller, options.turns.begin(caller, request.from));
   const { completion, plan } = await prepared(request, start, terms, options);
   const turn = await options.turns.run(completion, plan, terms.signal);
   const { effort } = completion;
@@ -53,12 +56,15 @@ async function prepared(
 ): Promise<{ completion: CompletionRequest; plan: TurnPlan }> {
   const { core, images, isStrict } = options;
   try {
-    const { input } = request;
-    const asked = withConversation(request, start.history, input, core.capabilities());
+    const { history } = start;
+    const { items: input, hasUnreadable } = await resolved(request, history, options);
+    const asked = withConversation(request, history, input, core.capabilities());
     const messages = await inlineImages(asked.messages, images, signal, () => 'input');
-    const ignored = [...request.ignored, ...shortened(request, asked, options)];
-    const [first] = ignored.slice(request.ignored.length);
-    if (isStrict && first !== undefined) throw schemaTooLarge(first);
+    const tools = shortened(request, asked, options);
+    const [tooLarge] = tools;
+    if (isStrict && tooLarge !== undefined) throw schemaTooLarge(tooLarge);
+    const unread = hasUnreadable ? ['input[].reasoning'] : [];
+    const ignored = [...request.ignored, ...tools, ...unread];
     const completion = {
       ...asked,
       messages,
@@ -72,6 +78,16 @@ async function prepared(
     start.release();
     throw error;
   }
+}
+
+/** The input with kept items in place of references. */
+async function resolved(
+  { input, isStored, completion: { caller } }: ResponseRequest,
+  history: readonly RawItem[],
+  { conversations }: ResponsesOptions,
+): Promise<ResolvedItems> {
+  const source = { store: conversations, reader: caller, history, isStored };
+  return await foundFor(caller, resolveItems(input, source));
 }
 
 /** The fields whose schema does not reach the model whole. */
