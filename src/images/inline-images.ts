@@ -94,7 +94,9 @@ async function fetchAll(
 }
 
 function withDataUrls(message: Message, dataUrls: ReadonlyMap<string, string>): Message {
-  if (message.role !== 'user' && message.role !== 'tool') return message;
+  if (message.role === 'assistant' || message.role === 'reasoning' || message.role === 'item') {
+    return message;
+  }
   const content = message.content.map((part) =>
     isRemoteImage(part) ? { ...part, dataUrl: dataUrls.get(part.dataUrl) ?? part.dataUrl } : part,
   );

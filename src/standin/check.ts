@@ -54,7 +54,9 @@ function checkCalls(items: readonly JsonObject[]): JsonObject | undefined {
     );
   const calls = ids(/^(?:function|custom_tool)_call$/);
   const outputs = ids(/^(?:function|custom_tool)_call_output$/);
-  const orphan = [...outputs].find((id) => !calls.has(id));
+  // Its output is that of a function; it needs none.
+  const shell = ids(/^local_shell_call$/);
+  const orphan = [...outputs].find((id) => !calls.has(id) && !shell.has(id));
   if (orphan !== undefined) {
     return errorBody(`No tool call found for function call output with call_id ${orphan}.`, INPUT);
   }

@@ -27,7 +27,7 @@ export type ImageDetail = 'auto' | 'low' | 'high' | 'original';
 /** Instructions: `system` and `developer` mean the same to the model. */
 export interface InstructionMessage {
   readonly role: 'system' | 'developer';
-  readonly content: readonly TextPart[];
+  readonly content: readonly ContentPart[];
 }
 
 /** What the user said. */

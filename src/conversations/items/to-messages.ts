@@ -7,9 +7,10 @@ import type {
   Message,
   TextPart,
 } from '../../codex/completion/request.ts';
-import type { JsonObject, JsonValue, ToolCall } from '../../codex/completion/tools.ts';
+import type { JsonValue, ToolCall } from '../../codex/completion/tools.ts';
 import type { RawItem } from '../raw-item.ts';
 import { isGivenId } from './item-ids.ts';
+import { passedItem } from './passed-item.ts';
 
 /** Items that tell the gateway something, and that the model is not shown. */
 const unshown = new Set([
@@ -84,11 +85,19 @@ function toToolCall(
 function messagesOf(item: RawItem): Message[] {
   if (item.type === 'message') return spokenMessage(item);
   if (item.type === 'reasoning') return reasoningMessage(item);
-  if (isOutput(item)) {
-    const content = contentParts(item['output']);
-    return [{ role: 'tool', toolCallId: textOf(item['call_id']), content }];
-  }
-  return unshown.has(item.type) ? [] : [{ role: 'item', content: [], item: withoutGivenId(item) }];
+  if (isOutput(item)) return [outputMessage(item)];
+  return unshown.has(item.type) ? [] : [{ role: 'item', content: [], item: passedItem(item) }];
+}
+
+/**
+ * The output of a call. Where the client names no call, engines have no place for it, and it becomes
+ * something that the user says.
+ */
+function outputMessage({ call_id: callId, name, output }: RawItem): Message {
+  const content = contentParts(output);
+  if (typeof callId === 'string') return { role: 'tool', toolCallId: callId, content };
+  const source = typeof name === 'string' ? `the tool ${name}` : 'a tool';
+  return { role: 'user', content: [{ type: 'text', text: `Output of ${source}:\n` }, ...content] };
 }
 
 function spokenMessage(item: RawItem): Message[] {
@@ -97,7 +106,7 @@ function spokenMessage(item: RawItem): Message[] {
   if (content.length === 0) return [];
   if (role === 'assistant') return [assistantMessage(item, textParts(content))];
   if (role === 'user') return [{ role, content }];
-  return [{ role: role === 'system' ? role : 'developer', content: textParts(content) }];
+  return [{ role: role === 'system' ? role : 'developer', content }];
 }
 
 function assistantMessage({ id, phase }: RawItem, content: TextPart[]): AssistantMessage {
@@ -117,10 +126,6 @@ function reasoningMessage({
   if (typeof encryptedContent !== 'string' || encryptedContent === '') return [];
   const content = textParts(contentParts(summary));
   return [{ role: 'reasoning', content, ...(!isGivenId(id) && { id }), encryptedContent }];
-}
-
-function withoutGivenId({ id, ...members }: RawItem): JsonObject {
-  return isGivenId(id) ? members : { id, ...members };
 }
 
 /** The parts of a message, an output or a summary. */

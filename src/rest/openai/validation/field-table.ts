@@ -27,6 +27,9 @@ export interface Field<S extends z.ZodType = z.ZodType> {
 /** The fields of an object, in the order in which they are checked. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
+/** The name of the row for the members that a table does not list. Without it they have no effect. */
+export const otherMembers = '*';
+
 /** The inside of a value. Values of another shape have none. */
 export type Members =
   | { readonly kind: 'object'; readonly table: FieldTable }

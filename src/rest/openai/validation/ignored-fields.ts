@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { unsupportedParameter } from './faults.ts';
-import { isDefault } from './field-table.ts';
+import { isDefault, otherMembers } from './field-table.ts';
 import type { Field, FieldTable, Members } from './field-table.ts';
 import { showPath } from './wording.ts';
 
@@ -35,7 +35,7 @@ function collect(
 ): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   for (const name of Object.keys(value)) {
-    const row = Object.hasOwn(table, name) ? table[name] : undefined;
+    const row = Object.hasOwn(table, name) ? table[name] : table[otherMembers];
     if (row && row.treatment !== 'ignored' && !row.members) continue;
     const member: unknown = Reflect.get(value, name);
     path.push(name);

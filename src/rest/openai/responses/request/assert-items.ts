@@ -35,7 +35,7 @@ function* stepsOf(items: readonly RawItem[]): Generator<CallStep, void> {
     const id = callIdOf(item);
     const mayLackOutput = isCut(item) || item.type === selfAnswered;
     const isAsked = isCall(item) && (outputs.has(id) || !mayLackOutput);
-    yield { callIds: isAsked ? [id] : [], resultOf: isOutput(item) ? id : null };
+    yield { callIds: isAsked ? [id] : [], resultOf: isOutput(item) && id !== '' ? id : null };
   }
 }
 

@@ -1,7 +1,7 @@
-import { objectsOf } from '../../../../codex/completion/json-members.ts';
+import { isObject } from '../../../../codex/completion/is-object.ts';
 import type { JsonObject } from '../../../../codex/completion/tools.ts';
 import { InvalidRequestError } from '../../../../errors/errors.ts';
-import { unsupportedValue } from '../../validation/faults.ts';
+import { unlisted } from '../../validation/faults.ts';
 import type { ResponseParams } from './parse-request.ts';
 
 /** Fields of Chat Completions that hold what the answer is about, or its form. */
@@ -23,17 +23,17 @@ export function assertOfResponses(body: JsonObject): void {
 }
 
 /**
- * Refuses pictures that neither a user nor a tool shows: an engine has no place for them.
+ * Refuses pictures that the model has said: they are no part of an answer.
  *
  * @param list The field that holds the items.
  */
 export function assertPlaces(items: readonly JsonObject[], list = 'input'): void {
   for (const [index, { type, role, content }] of items.entries()) {
-    if (type !== 'message' || role === 'user') continue;
-    const place = objectsOf(content).findIndex((part) => part['type'] === 'input_image');
+    if (type !== 'message' || role !== 'assistant' || !Array.isArray(content)) continue;
+    const place = content.findIndex((part) => isObject(part) && part['type'] === 'input_image');
     if (place === -1) continue;
+    const { code, message } = unlisted('input_image', ['output_text', 'refusal']);
     const param = `${list}[${index}].content[${place}].type`;
-    const { code, message } = unsupportedValue("'input_image'");
     throw new InvalidRequestError(code, message(param), { param });
   }
 }

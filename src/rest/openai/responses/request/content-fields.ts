@@ -58,7 +58,7 @@ const noFile = z.unknown().superRefine((id, ctx) => {
 
 function imageTable({ hasImageDetail }: Capabilities): FieldTable {
   return {
-    type: noted('In messages of the user, and in outputs.', variant('input_image')),
+    type: noted('Not in messages of the assistant.', variant('input_image')),
     file_id: { treatment: 'refused', schema: noFile.optional(), defaults: [] },
     image_url: noted('png, jpeg, gif or webp, inline or at an http(s) URL.', honoured(imageUrl)),
     detail: honouredIf(hasImageDetail, detailWithoutLow),

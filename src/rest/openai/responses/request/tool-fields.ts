@@ -116,7 +116,7 @@ function webSearchTable(type: string, has: Capabilities): FieldTable {
     }),
     filters: optionalMembersOf({
       allowed_domains: honoured(listOf(z.string()).nullish()),
-      blocked_domains: { treatment: 'refused', schema: noDomains, defaults: [] },
+      blocked_domains: { treatment: 'refused', schema: noDomains.optional(), defaults: [] },
     }),
     external_web_access: noted(
       '`false`: pages as the service has them.',
