@@ -1,33 +1,15 @@
-import { noCapabilities, type Capabilities } from '../src/codex/engine/capabilities.ts';
-import { directCapabilities } from '../src/codex/engine/direct/request/capabilities.ts';
 import { engineDifferences } from '../test/support/engine-differences.ts';
 import { requestDifferences } from '../test/direct/requests/request-differences.ts';
 import { requestFieldsFor } from '../src/rest/openai/chat/request-fields.ts';
-import type { Field, FieldTable, Members } from '../src/rest/openai/validation/field-table.ts';
+import { responseFieldsFor } from '../src/rest/openai/responses/request/request-fields.ts';
+import { columns, fieldRows } from './field-rows.ts';
+import { markdownTable } from './markdown-table.ts';
 
-/** What happens to a field on one engine, and how. */
-interface Cell {
-  readonly treatment: string;
-  readonly note: string;
-}
+const head = `# Chat Completions and Responses, field by field
 
-/** A column of the table: an engine with a kind of login, and what it passes on as the client said it. */
-interface Column {
-  readonly title: string;
-  readonly capabilities: Capabilities;
-}
-
-const columns: readonly Column[] = [
-  { title: 'app-server', capabilities: { ...noCapabilities, hasHostedTools: true } },
-  { title: 'direct, ChatGPT login', capabilities: directCapabilities.chatgpt },
-  { title: 'direct, API key or custom provider', capabilities: directCapabilities['api-key'] },
-];
-
-const head = `# Chat Completions, field by field
-
-What \`POST /v1/chat/completions\` does with each field of OpenAI's API, for each engine
-(\`--engine\`) and login. This page is written by \`npm run docs\` from the table that requests are
-checked against, so the two cannot differ.
+What \`POST /v1/chat/completions\` and \`POST /v1/responses\` do with each field of OpenAI's API, for
+each engine (\`--engine\`) and login. This page is written by \`npm run docs\` from the tables that
+requests are checked against, so they cannot differ. [Responses](#responses) have a table of their own.
 
 | Treatment | Meaning                                                                                        |
 | --------- | ---------------------------------------------------------------------------------------------- |
@@ -69,6 +51,28 @@ model again, neither in these members nor as the beginning of the assistant's te
 \`<think>\` tags (Zed does so by default): the gateway knows the last 10,000 summaries that it sent.
 `;
 
+const responsesHead = `## Responses
+
+What was said about treatments, \`--strict\` and fields that are not listed holds here too. An ignored
+field is named in \`x-codex-serve-ignored\`: an option by its path, a tool or an item by its type
+(\`tools[type=web_search]\`, \`input[type=mcp_call]\`), an output that an answer does not have by its
+name (\`include[file_search_call.results]\`). An answer over WebSocket has no headers; the log and
+GraphQL's \`ignored\` name the fields of both. What the answer does not honor is named in
+\`codex_serve.unmet\` of the response.
+
+- What every item may have (\`id\`, \`status\`) is listed once, at messages.
+- Items are kept and shown again with all members that the client sent. One without an \`id\` gets one,
+  which the service is not told.
+- Every call needs its output after it, and every output its call, over the history and the input
+  together. A call within which an answer was cut needs none, and the model does not see it.
+- Tools are unique by their namespace and name. Where the input or the history defines a tool again, the
+  last definition counts.
+- Tools without effect are not repeated in the response's \`tools\`. \`strict\` is \`false\` there unless
+  the client sends \`true\`.
+- \`messages\` without \`input\`, and \`response_format\`, are refused with a pointer to the fields that
+  the Responses API has for them. Other fields of Chat Completions are ignored like unknown ones.
+`;
+
 const idempotency = `## Idempotency-Key
 
 A request with the header \`Idempotency-Key\` (1 to 255 characters, the client's choice) can be sent again
@@ -89,7 +93,7 @@ const jsonAnswers = `## JSON answers
 
 For \`json_object\` and \`json_schema\`, strict or not:
 
-${tableOf([
+${markdownTable([
   ["The model's answer", 'Whole', 'Streamed'],
   ['JSON that matches', 'As it is', 'As it is'],
   [
@@ -122,8 +126,18 @@ a tenth of a second, the answer counts as matching. Formats are not checked.
 /** `docs/compatibility.md`, whole. */
 export function compatibilityDocument(): string {
   const header = ['Field', ...columns.map(({ title }) => title), 'How'];
-  const fields = tableOf([header, ...fieldRows()]);
-  return [head, fields, engines(), requests(), jsonAnswers, idempotency].join('\n');
+  const chat = markdownTable([header, ...fieldRows(requestFieldsFor)]);
+  const responses = markdownTable([header, ...fieldRows(responseFieldsFor)]);
+  return [
+    head,
+    chat,
+    responsesHead,
+    responses,
+    engines(),
+    requests(),
+    jsonAnswers,
+    idempotency,
+  ].join('\n');
 }
 
 /** Where the engines differ, by the table that the tests go by. */
@@ -139,7 +153,7 @@ function engines(): string {
 
 Everything else is the same, and the tests of the wire run on both engines.
 
-${tableOf([header, ...rows])}`;
+${markdownTable([header, ...rows])}`;
 }
 
 /** What the direct engine sends otherwise than the client, by the table that the tests go by. */
@@ -163,95 +177,3 @@ const kindNames = {
   'api-key': 'API key',
   custom: 'custom provider',
 } as const;
-
-/** A row for each field of any column, in the order of the column with the most fields. */
-function fieldRows(): string[][] {
-  const cells = columns.map(
-    ({ capabilities }) => new Map(cellsOf(requestFieldsFor(capabilities), '')),
-  );
-  const paths = new Set(
-    cells.toSorted((a, b) => b.size - a.size).flatMap((map) => [...map.keys()]),
-  );
-  return Array.from(paths, (path) => {
-    const row = cells.map((map) => map.get(path));
-    return [code(path), ...row.map((cell) => cell?.treatment ?? ''), notesOf(row)];
-  });
-}
-
-/** The note that all columns share, or each note with the columns that it holds for. */
-function notesOf(cells: readonly (Cell | undefined)[]): string {
-  const titles = new Map<string, string[]>();
-  for (const [index, cell] of cells.entries()) {
-    if (cell === undefined) continue;
-    titles.set(cell.note, [...(titles.get(cell.note) ?? []), columns[index]?.title ?? '']);
-  }
-  if (titles.size === 1) return [...titles.keys()].join('');
-  const told = [...titles].filter(([note]) => note !== '');
-  return told.map(([note, names]) => `${shortTitle(names)}: ${note}`).join(' ');
-}
-
-/** `direct` for all columns of the direct engine. */
-function shortTitle(titles: readonly string[]): string {
-  const direct = columns.map(({ title }) => title).filter((title) => title.startsWith('direct'));
-  const isDirect = direct.every((title) => titles.includes(title));
-  const others = titles.filter((title) => !isDirect || !direct.includes(title));
-  return [...others, ...(isDirect ? ['direct'] : [])].join('; ');
-}
-
-function* cellsOf(table: FieldTable, prefix: string, skipped?: string): Generator<[string, Cell]> {
-  for (const [name, field] of Object.entries(table)) {
-    if (name === skipped) continue;
-    yield [prefix + name, cellOf(field)];
-    if (field.members) yield* cellsWithin(field.members, prefix + name);
-  }
-}
-
-function* cellsWithin(members: Members, path: string): Generator<[string, Cell]> {
-  switch (members.kind) {
-    case 'object':
-      yield* cellsOf(members.table, `${path}.`);
-      break;
-    case 'items':
-      yield* cellsWithin(members.of, members.of.kind === 'object' ? `${path}[]` : path);
-      break;
-    case 'variants':
-      for (const [value, table] of members.tables) {
-        const variant = `${path}[${members.by}=${String(value)}]`;
-        const chooser = table[members.by];
-        if (chooser) yield [variant, cellOf(chooser)];
-        yield* cellsOf(table, `${variant}.`, members.by);
-      }
-      break;
-    default:
-  }
-}
-
-function cellOf(field: Field): Cell {
-  return { treatment: field.treatment, note: noteOf(field) };
-}
-
-function noteOf({ treatment, defaults, note, isReplay }: Field): string {
-  if (isReplay) return 'Replayed from an answer.';
-  const shown = defaults.map((value) => code(JSON.stringify(value))).join(', ');
-  const bounds = treatment === 'refused' ? refusal(shown) : shown && `Not named: ${shown}.`;
-  return [note, bounds].filter(Boolean).join(' ');
-}
-
-function refusal(shown: string): string {
-  return shown === '' ? 'May not be given.' : `May only be ${shown}.`;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-/** As the formatter writes it: every column as wide as its widest cell. */
-function tableOf([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [header, rule, ...rows].map(line).join('');
-}

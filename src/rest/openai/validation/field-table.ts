@@ -22,6 +22,10 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   readonly note?: string;
   /** Clients send it because an answer held it. It is not an option, so it is never refused. */
   readonly isReplay?: boolean;
+  /** The field whose members are the same. The documents list them there. */
+  readonly membersAs?: string;
+  /** All variants of a value have it. The documents list it once. */
+  readonly isShared?: boolean;
 }
 
 /** The fields of an object, in the order in which they are checked. */
@@ -100,6 +104,16 @@ function refused<S extends z.ZodType>(
 /** The field with a note for the documents. */
 export function noted<F extends Field>(note: string, field: F): F {
   return { ...field, note };
+}
+
+/** The field, with members that the documents list at another one. */
+export function listedAt<F extends Field>(path: string, field: F): F {
+  return { ...field, membersAs: path };
+}
+
+/** The field, as one that all variants of a value have. */
+export function shared<F extends Field>(field: F): F {
+  return { ...field, isShared: true };
 }
 
 /** An object field whose members are treated one by one. */

@@ -5,6 +5,7 @@ import {
   honoured,
   honouredIf,
   itemsBy,
+  listedAt,
   noted,
   replayed,
 } from '../../validation/field-table.ts';
@@ -47,7 +48,7 @@ function callTables(capabilities: Capabilities): [string, FieldTable][] {
       'Null for what no call asked for: the model sees it as a message of the user.',
       honoured(z.string().min(1).nullable()),
     ),
-    output: contentFor('output', capabilities),
+    output: listedAt('input[type=message].content', contentFor('output', capabilities)),
     name: replayed(),
     namespace: replayed(),
     ...more,
@@ -95,7 +96,7 @@ function signalTables(capabilities: Capabilities): [string, FieldTable][] {
       {
         type: noted('Its tools count as if in `tools`.', emulated(z.literal('additional_tools'))),
         role: honoured(z.literal('developer').nullish()),
-        tools: toolsFor(capabilities),
+        tools: listedAt('tools', toolsFor(capabilities)),
         ...itemFields,
       },
     ],

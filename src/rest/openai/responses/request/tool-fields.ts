@@ -100,12 +100,11 @@ function customTable({ hasCustomTools }: Capabilities): FieldTable {
 }
 
 function webSearchTable(type: string, has: Capabilities): FieldTable {
-  if (!has.hasHostedTools) {
-    return { type: noted('Runs only with `--web-search on`.', ignoredVariant(type)) };
-  }
+  const needed = 'Runs only with `--web-search on`. Without, it is ignored.';
+  if (!has.hasHostedTools) return { type: noted(needed, ignoredVariant(type)) };
   const place = honoured(z.string().nullish());
   return {
-    type: variant(type),
+    type: noted(needed, variant(type)),
     search_context_size: honoured(z.enum(['low', 'medium', 'high']).nullish()),
     user_location: optionalMembersOf({
       type: honoured(z.literal('approximate').nullish()),
