@@ -25,6 +25,10 @@ describe('a refused parameter', () => {
       { serviceTier: 'flex', idempotency: { key: 'k', body: null } },
     ],
     ['another surface', { serviceTier: 'flex', surface: 'COMPLETIONS' }],
+    [
+      'what only the gateway reads',
+      { serviceTier: 'flex', idPrefix: 'resp_', conversationId: 'conv_1', ignored: ['seed'] },
+    ],
     ['another delivery', { serviceTier: 'flex', delivery: 'whole', unmet: ['n'] }],
   ] as const)('concerns a request with %s', (_, more) => {
     expect(refusal?.concerns(request(more))).toBe(true);
