@@ -157,5 +157,62 @@ describe.each(['app-server', 'direct'] as const)(
       await turn([said('user', 'Three')], [message('msg_3', 'final_answer')]);
       expect(sent()).toEqual([{ role: 'user', text: 'Three' }]);
     });
+
+    it('receives only what is new after a restart, once the conversation is loaded', async () => {
+      const reasoned: Message = {
+        role: 'reasoning',
+        id: 'rs_0',
+        content: [],
+        encryptedContent: 'sealed rs_0',
+      };
+      messages = [...messages, said('user', 'Zero'), reasoned, said('assistant', 'Said before.')];
+      await turn([said('user', 'One')], [reasoning('rs_1'), call('call_1', 'look')]);
+      expect(sent()).toHaveLength(5);
+      await turn(open, [message('msg_1', 'final_answer')]);
+      expect(sent()).toEqual([
+        { type: 'function_call_output', call_id: 'call_1', output: 'did look' },
+      ]);
+      await turn([said('user', 'Two')], [message('msg_2', 'final_answer')]);
+      expect(sent()).toEqual([{ role: 'user', text: 'Two' }]);
+    });
+
+    it('receives the instructions and the tools of the agent that answers', async () => {
+      const others = { ...settings, tools: [functionTool('other')] };
+      await turn([said('user', 'One')], [reasoning('rs_1'), message('msg_1', 'final_answer')]);
+      const before = messages.slice(1);
+
+      test.standIn.behave(() => ({ kind: 'items', items: [message('msg_2', 'final_answer')] }));
+      const handedOff = [said('developer', 'Be long.'), ...before, said('user', 'Two')];
+      const other = await runToEnd(test, handedOff, others);
+      const request = lastAsked(test.standIn);
+      expect(request && conversationOf(request)).toEqual([
+        { role: 'developer', text: 'Be long.' },
+        { role: 'user', text: 'One' },
+        { type: 'reasoning', id: 'rs_1', encrypted_content: 'sealed rs_1' },
+        { role: 'assistant', id: 'msg_1', phase: 'final_answer', text: 'Said as msg_1.' },
+        { role: 'user', text: 'Two' },
+      ]);
+      expect(request?.body['tools']).toEqual([expect.objectContaining({ name: 'other' })]);
+
+      messages = [...messages, said('user', 'Two'), ...answered(other.items)];
+      await turn([said('user', 'Three')], [message('msg_3', 'final_answer')]);
+      expect(sent()).toEqual([
+        { role: 'user', text: 'Two' },
+        { role: 'assistant', id: 'msg_2', phase: 'final_answer', text: 'Said as msg_2.' },
+        { role: 'user', text: 'Three' },
+      ]);
+    });
+
+    it('is shown no instructions where a request has none any more', async () => {
+      await turn([said('user', 'One')], [message('msg_1', 'final_answer')]);
+      messages = messages.slice(1);
+      await turn([said('user', 'Two')], [message('msg_2', 'final_answer')]);
+      const request = lastAsked(test.standIn);
+      expect(request && conversationOf(request)).toEqual([
+        { role: 'user', text: 'One' },
+        { role: 'assistant', id: 'msg_1', phase: 'final_answer', text: 'Said as msg_1.' },
+        { role: 'user', text: 'Two' },
+      ]);
+    });
   },
 );

@@ -4,6 +4,7 @@ import { messageChain } from '../../../completion/message-chain.ts';
 import { nothingUsed } from '../../../completion/usage.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import { conversationSize } from '../../conversation/conversation-size.ts';
+import type { KeptThread } from '../threads/kept-threads.ts';
 import { threadSettings } from '../threads/thread-settings.ts';
 import type { TurnRequest } from '../threads/turn.ts';
 
@@ -20,6 +21,8 @@ export interface OpenThread {
   readonly login: number;
   /** The usage of its earlier turns. */
   readonly used: Usage;
+  /** What it was kept as; null for a new one. */
+  readonly kept: KeptThread | null;
   /** Characters of its tools and of all of the turn's messages. */
   readonly bytes: number;
 }
@@ -44,9 +47,15 @@ export async function openThread(
   // At least one message has to be new, for the service to answer.
   const kept = threads.kept.take(chain.slice(0, -1));
   if (kept === null) {
-    return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed };
+    return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed, kept };
   }
   // Reasoning after the answer is the answer's own, and the thread has it.
   const known = Math.max(...kept.links.map((each) => chain.lastIndexOf(each, chain.length - 2)));
-  return { ...turn, id: kept.threadId, known, used: kept.used };
+  return { ...turn, id: kept.threadId, known, used: kept.used, kept };
+}
+
+/** Takes back a thread in which nothing was done. */
+export function giveBack({ threads }: EngineProcess, { id, kept, login }: OpenThread): void {
+  if (kept === null) void threads.end(id);
+  else threads.kept.keep(kept, login);
 }

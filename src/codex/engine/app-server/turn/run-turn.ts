@@ -1,7 +1,8 @@
+import { CancelledError } from '../../../../errors/errors.ts';
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { Contact } from '../../service/contact/contact.ts';
-import { openThread, type OpenThread } from './open-thread.ts';
+import { giveBack, openThread, type OpenThread } from './open-thread.ts';
 import { ThreadTurn } from './thread-turn.ts';
 import { callError } from './turn-error.ts';
 import type { TurnListener } from '../../turn.ts';
@@ -39,9 +40,10 @@ export async function runTurn(
 ): Promise<TurnOutcome> {
   let thread: OpenThread;
   try {
+    if (signal.aborted) throw new CancelledError();
     const opening = openThread(engine, request);
-    thread = await withinSilence(opening, limits.silenceMs, signal, ({ id }) => {
-      void engine.threads.end(id);
+    thread = await withinSilence(opening, limits.silenceMs, signal, (opened) => {
+      giveBack(engine, opened);
     });
   } catch (error) {
     onEnd();
