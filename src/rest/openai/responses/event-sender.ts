@@ -1,6 +1,7 @@
 import type { TurnEventBody } from '../../../conversations/running/running-turn.ts';
 import type { SseResponse } from '../../../http/answer/sse-response.ts';
 import type { CodexServeError } from '../../../errors/errors.ts';
+import { faultOfResponses } from './events/field-names.ts';
 import { toSse, type ResponseEvent } from './events/response-event.ts';
 import type { ResponseWriter } from './events/response-writer.ts';
 
@@ -45,7 +46,9 @@ export function createEventSender(
 
   return {
     send(event) {
-      if (held !== null && event.type === 'failed' && !sse.isOpen()) throw event.error;
+      if (held !== null && event.type === 'failed' && !sse.isOpen()) {
+        throw faultOfResponses(event.error);
+      }
       const events = writer.write(event);
       end(event);
       if (held === null) return pass(events);

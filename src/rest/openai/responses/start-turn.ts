@@ -8,6 +8,7 @@ import type { TurnPlan, TurnStart } from '../../../conversations/running/turns.t
 import { foundFor } from '../../../http/access/guest-notice.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import { schemaTooLarge } from '../validation/tool-schema.ts';
+import { faultOfResponses } from './events/field-names.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import { withConversation } from './request/with-conversation.ts';
 import type { ResponsesOptions } from './responses-options.ts';
@@ -40,7 +41,9 @@ export async function startTurn(
   const { caller } = request.completion;
   const start = await foundFor(caller, options.turns.begin(caller, request.from));
   const { completion, plan } = await prepared(request, start, terms, options);
-  const turn = await options.turns.run(completion, plan, terms.signal);
+  const turn = await options.turns.run(completion, plan, terms.signal).catch((error: unknown) => {
+    throw faultOfResponses(error);
+  });
   const { effort } = completion;
   const isOverruled = effort !== undefined && effort !== turn.completion.effort;
   const { ignored = [] } = completion;

@@ -13,7 +13,7 @@ import {
 import { unmetError } from '../errors/unmet-error.ts';
 import { createEventSender, type EventSender } from './event-sender.ts';
 import { createResponseWriter } from './events/response-writer.ts';
-import { inWordsOfResponses } from './events/unmet-fields.ts';
+import { inWordsOfResponses } from './events/field-names.ts';
 import { runningTurn, type WrittenTurn } from './events/written-turn.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { StartedTurn } from './start-turn.ts';

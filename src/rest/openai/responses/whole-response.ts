@@ -12,7 +12,7 @@ import {
   type ResponseState,
 } from './events/response-object.ts';
 import { shownItems } from './events/shown-items.ts';
-import { inWordsOfResponses } from './events/unmet-fields.ts';
+import { faultOfResponses, inWordsOfResponses } from './events/field-names.ts';
 import { runningTurn } from './events/written-turn.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
@@ -67,8 +67,9 @@ async function runToItsEnd(
       started = await start(attempts);
       return started.turn.completion;
     });
-  } finally {
+  } catch (error) {
     await started?.turn.ended;
+    throw faultOfResponses(error);
   }
   if (started === undefined) throw new Error('No turn was started.');
   return started;

@@ -2,6 +2,7 @@ import type { TurnError } from '../../../../conversations/turn.ts';
 import { errorRow, errorTable } from '../../../../errors/error-table.ts';
 import type { CodexServeError } from '../../../../errors/errors.ts';
 import { errorBody } from '../../errors/error-body.ts';
+import { inWordsOfResponses } from './field-names.ts';
 import type { EventBody } from './response-event.ts';
 
 /** `error` of a response. */
@@ -35,8 +36,9 @@ export function toResponseError({ code, message }: TurnError): ResponseError {
  */
 export function toErrorEvent(error: CodexServeError): EventBody {
   const { error: nested } = errorBody(error);
-  const { code, message, param } = nested;
-  return { type: 'error', code, message, param, error: nested };
+  const { code, message } = nested;
+  const param = nested.param === null ? null : inWordsOfResponses(nested.param);
+  return { type: 'error', code, message, param, error: { ...nested, param } };
 }
 
 function wireCodeOf(code: string): string {

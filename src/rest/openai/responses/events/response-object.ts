@@ -5,7 +5,7 @@ import type { TurnError, TurnStatus } from '../../../../conversations/turn.ts';
 import type { ResponseSettings } from '../request/response-settings.ts';
 import { toResponseError, type ResponseError } from './response-failure.ts';
 import { toResponseUsage, type ResponseUsage } from './response-usage.ts';
-import { inWordsOfResponses } from './unmet-fields.ts';
+import { inWordsOfResponses } from './field-names.ts';
 
 /** What stays the same of a response while it is answered. */
 export interface ResponseHead {
