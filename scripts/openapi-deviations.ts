@@ -47,6 +47,12 @@ export const deviations: readonly Deviation[] = [
       'misalignment_policy_violation',
     ],
   },
+  // OpenAI repeats a format without a description so, and Open Responses requires the member.
+  {
+    schema: 'TextResponseFormatJsonSchema',
+    stated: { description: { type: 'string' } },
+    real: { description: { type: ['string', 'null'] } },
+  },
   // OpenAI sends it, and its SDKs know it. Codex's timer of idle streams ignores comments.
   {
     schema: 'ResponseStreamEvent',

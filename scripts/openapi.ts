@@ -83,10 +83,18 @@ function deviating(name: string): unknown {
   return JSON.parse(text);
 }
 
-/** The JSON of a value; that of the members of a list alone, which may have others around them. */
+/**
+ * The JSON of a value; that of the members alone of a list, and of an object with one member, which may
+ * have others around them.
+ */
 function inner(value: object): string {
   const text = JSON.stringify(value);
-  return Array.isArray(value) ? text.slice(1, -1) : text;
+  const isPart = Array.isArray(value) || Object.values(value).every((each) => isObject(each));
+  return isPart ? text.slice(1, -1) : text;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value as JSON Schema 2020-12 has it. A property may be called `description`: an object then. */

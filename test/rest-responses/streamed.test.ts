@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { collect } from '../rest/client.ts';
 import { openai, respond, streamed, textOf } from './client.ts';
 
 let gateway: TestGateway;
@@ -174,11 +175,8 @@ describe('a failure of a streamed response', () => {
     const { responses } = openai(gateway.url);
     const ask = { model: 'gpt-5.5', input: 'hi' };
     const read = async (): Promise<void> => {
-      const events =
-        how === 'raw'
-          ? await responses.create({ ...ask, stream: true })
-          : responses.stream({ ...ask });
-      for await (const _event of events) continue;
+      if (how === 'raw') await collect(await responses.create({ ...ask, stream: true }));
+      else await collect(responses.stream(ask));
     };
 
     await expect(read()).rejects.toMatchObject({ code: 'context_length_exceeded' });

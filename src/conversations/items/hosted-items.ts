@@ -1,4 +1,6 @@
 import type { HostedItem } from '../../codex/completion/item.ts';
+import { isObject } from '../../codex/completion/is-object.ts';
+import type { JsonObject, JsonValue } from '../../codex/completion/tools.ts';
 import type { RawItem } from '../raw-item.ts';
 
 /**
@@ -15,10 +17,15 @@ export function toRawHosted({ id, status, raw }: HostedItem): RawItem {
     type,
     ...(isCall && { status: statusOf(raw['status'], status, type) }),
     ...(type === 'web_search_call' && {
-      // What is searched for is known once the search is over.
-      action: raw['action'] ?? { type: 'search', query: '' },
+      action: searchAction(raw['action']),
     }),
   };
+}
+
+/** What a search does. That may be known once it is over; Codex writes null for what is not there. */
+function searchAction(action: JsonValue | undefined): JsonObject {
+  if (!isObject(action)) return { type: 'search', query: '' };
+  return Object.fromEntries(Object.entries(action).filter(([, value]) => value !== null));
 }
 
 /** The service's own for a call that has ended. A search is never incomplete, it fails. */
