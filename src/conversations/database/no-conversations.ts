@@ -71,7 +71,7 @@ function emptyStore(
     item: nothing,
     addItems: nothing,
     deleteItem: no,
-    notices: notices.follow,
+    notices: (id) => notices.follow(id),
     facts: async () => ({ mode, conversations: 0, bytes: 0 }),
     close: async () => {},
   };

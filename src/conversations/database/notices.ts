@@ -5,7 +5,7 @@ import type { ConversationNotice } from '../conversation.ts';
 
 /** Tells followers what happens to conversations. */
 export interface Notices {
-  readonly follow: (conversationId: string) => EventStream<ConversationNotice>;
+  follow(conversationId: string): EventStream<ConversationNotice>;
   /** A conversation that was deleted has no more notices. */
   tell(conversationId: string, notice: ConversationNotice): void;
   /** Ends all streams. */
