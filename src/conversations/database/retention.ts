@@ -49,8 +49,8 @@ export function createRetention(options: RetentionOptions): Retention {
     let removed = 0;
     try {
       // Each waits for its turn, so that other statements need not wait for all of them.
-      while (!isClosed) {
-        const id = await inOrder(removeOne);
+      for (;;) {
+        const id = isClosed ? undefined : await inOrder(removeOne);
         if (id === undefined) break;
         removed += 1;
         onRemoved(id);
