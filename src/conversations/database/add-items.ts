@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../../sqlite/database.ts';
+import { newItemId } from '../items/item-ids.ts';
 import type { RawItem } from '../raw-item.ts';
 
 /** Where items go. */
@@ -67,7 +67,7 @@ async function withFreeIds(
   if (isAnyDeleted) await freeDeletedIds(database, conversation, ids);
   const taken = new Set(found.flatMap(([id, isDeleted]) => (isDeleted === 1 ? [] : [id])));
   return items.map((item) => {
-    const id = taken.has(item.id) ? newId(item.id) : item.id;
+    const id = taken.has(item.id) ? newItemId(item.type) : item.id;
     taken.add(id);
     return id === item.id ? item : { ...item, id };
   });
@@ -85,10 +85,4 @@ async function freeDeletedIds(
     conversation,
     ids,
   );
-}
-
-/** Of the same kind: `msg_…` for `msg_1`. */
-function newId(id: string): string {
-  const prefix = /^[a-z]+(?=_)/.exec(id)?.[0] ?? 'item';
-  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
 }

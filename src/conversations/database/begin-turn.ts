@@ -6,6 +6,7 @@ import { addItems, endOf } from './add-items.ts';
 import { copySaid } from './copy-said.ts';
 import { deriveTitle } from './derive-title.ts';
 import { insertConversation } from './insert-conversation.ts';
+import { placeItems } from './place-items.ts';
 import { touchConversation } from './touch-conversation.ts';
 
 /** The conversation that a turn is added to. */
@@ -25,6 +26,7 @@ const previousTurn = z.object({
   conversationId: z.string(),
   title: z.string(),
   isTitleDerived: z.number(),
+  hasEnded: z.number(),
 });
 
 type PreviousTurn = z.output<typeof previousTurn>;
@@ -37,6 +39,9 @@ export async function beginTurn(database: Database, turn: NewTurn): Promise<void
   const previous = turn.previousId === null ? null : await readPrevious(database, turn.previousId);
   if (!(await hasConversation(database, turn.conversationId))) {
     await beginConversation(database, turn, previous);
+  }
+  if (previous?.hasEnded === 1 && previous.conversationId === turn.conversationId) {
+    await placeItems(database, previous.conversation, previous.key);
   }
   const { key, owner, title, end } = await readPlace(database, turn.conversationId);
   const turnKey = await insertTurn(database, turn, {
@@ -121,7 +126,8 @@ async function readPlace(
 async function readPrevious(database: Database, id: string): Promise<PreviousTurn> {
   const found = await database.json(
     `SELECT json_object('key', turn.key, 'id', turn.id, 'conversation', conversation.key,
-        'conversationId', conversation.id, 'title', title, 'isTitleDerived', is_title_derived) AS json
+        'conversationId', conversation.id, 'title', title, 'isTitleDerived', is_title_derived,
+        'hasEnded', ended_at IS NOT NULL) AS json
       FROM turn JOIN conversation ON conversation.key = turn.conversation
       WHERE turn.id = ? AND NOT is_deleted`,
     id,

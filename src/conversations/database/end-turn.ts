@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ConversationError } from '../../errors/errors.ts';
 import type { Database } from '../../sqlite/database.ts';
 import type { TurnEnd } from '../turn.ts';
-import { addItems, endOf } from './add-items.ts';
+import { addItems } from './add-items.ts';
+import { placeItems } from './place-items.ts';
 import { touchConversation } from './touch-conversation.ts';
 
 const runningTurn = z.object({
@@ -19,14 +20,14 @@ const runningTurn = z.object({
  * Rejects with `response_not_found` if the turn was deleted meanwhile, or has ended.
  *
  * Where the client named the conversation, a turn that failed or was cancelled adds nothing to it, as
- * with OpenAI: the client asks again with the same input, which would be there twice.
+ * with OpenAI: the client asks again with the same input, which would be there twice. A turn that
+ * continues from it adds it after all.
  */
 export async function endTurn(database: Database, id: string, end: TurnEnd): Promise<string> {
-  const turn = await readRunning(database, id);
-  const { key, conversation, conversationId, owner, isNamed } = turn;
+  const { key, conversation, conversationId, owner, isNamed } = await readRunning(database, id);
   await addItems(database, { conversation, owner, turn: key, kind: 'output' }, end.output);
   const isAnswered = end.status === 'completed' || end.status === 'incomplete';
-  if (isAnswered || isNamed === 0) await placeItems(database, turn);
+  if (isAnswered || isNamed === 0) await placeItems(database, conversation, key);
   await database.run(
     `UPDATE turn SET status = ?, ended_at = ?, usage = ?, error = ?, incomplete_reason = ?, unmet = ?,
       events = ? WHERE key = ?`,
@@ -41,23 +42,6 @@ export async function endTurn(database: Database, id: string, end: TurnEnd): Pro
   );
   await touchConversation(database, conversation, end.endedAt);
   return conversationId;
-}
-
-/** Puts the items of a turn at the end of its conversation. */
-async function placeItems(
-  database: Database,
-  { key, conversation }: z.output<typeof runningTurn>,
-): Promise<void> {
-  await database.run(
-    `UPDATE item SET position = placed.position
-      FROM (
-        SELECT key, row_number() OVER (ORDER BY key) - 1 + (${endOf('?1')}) AS position
-          FROM item WHERE turn = ?2
-      ) AS placed
-      WHERE item.key = placed.key`,
-    conversation,
-    key,
-  );
 }
 
 /**
@@ -86,8 +70,9 @@ export async function failRunningTurns(database: Database, endedAt: Date): Promi
 
 async function readRunning(database: Database, id: string): Promise<z.output<typeof runningTurn>> {
   const found = await database.json(
-    `SELECT json_object('key', turn.key, 'isNamed', previous_id IS NULL AND (is_implicit = 0 OR base > 0), 'conversation', conversation.key, 'conversationId',
-        conversation.id, 'owner', conversation.owner) AS json
+    `SELECT json_object('key', turn.key, 'isNamed', previous_id IS NULL AND (is_implicit = 0 OR base > 0),
+        'conversation', conversation.key, 'conversationId', conversation.id,
+        'owner', conversation.owner) AS json
       FROM turn JOIN conversation ON conversation.key = turn.conversation
       WHERE turn.id = ? AND turn.status IN ('queued', 'in_progress')`,
     id,

@@ -202,7 +202,7 @@ describe.each(['disk', 'memory'] as const)('conversations kept on %s', (mode) =>
     const added = [userMessage('again', 'msg_1'), userMessage('2', 'msg_2')];
     expect(await store.addItems(alice, id, added)).toEqual([
       added[0],
-      { ...added[1], id: expect.stringMatching(/^msg_[\da-f]{32}$/) },
+      { ...added[1], id: expect.stringMatching(/^msg_given[\da-f]{32}$/) },
     ]);
     expect(textsOf(await store.allItems(alice, id))).toEqual(['0', '2', '3', 'again', '2']);
     expect(await store.item(alice, id, 'msg_1')).toMatchObject({ id: 'msg_1' });

@@ -21,7 +21,7 @@ it('a file that cannot grow refuses turns as a whole, and what was written stays
     chains: 2,
     turns: 30,
     length: 20_000,
-    maxBlocks: 700,
+    maxBlocks: 1500,
   });
   const closed = once(child, 'close');
   const printed: string[] = [];

@@ -48,6 +48,18 @@ describe.each(['disk', 'memory'] as const)('turns kept on %s', (mode) => {
     },
   );
 
+  it('add to a conversation that their client named once another one continues from them', async () => {
+    const { id: conversationId } = await store.createConversation({ owner: alice.id });
+    const cut = newTurn({ conversationId });
+    await store.beginTurn(cut);
+    await store.endTurn(cut.id, turnEnd({ status: 'failed', output: [answerMessage('Half')] }));
+    const at = { conversationId, previousId: cut.id };
+    const next = await say(store, { ask: 'More', answer: 'A' }, at);
+    const whole = ['Hi', 'Half', 'More', 'A'];
+    expect(textsOf(await store.allItems(alice, conversationId))).toEqual(whole);
+    expect(await history(next.id)).toEqual(whole);
+  });
+
   it.each(['failed', 'cancelled'] as const)(
     'add to the conversation that they made what there is where they are %s',
     async (status) => {
@@ -208,7 +220,7 @@ describe.each(['disk', 'memory'] as const)('turns kept on %s', (mode) => {
     const items = (await store.continuation(alice, second.id))?.history ?? [];
     expect(textsOf(items)).toEqual(['1', '1b', 'Hello!', '1', 'B']);
     expect(new Set(items.map(({ id }) => id)).size).toBe(5);
-    expect(items[3]).toEqual({ ...item, id: expect.stringMatching(/^msg_[\da-f]{32}$/) });
+    expect(items[3]).toEqual({ ...item, id: expect.stringMatching(/^msg_given[\da-f]{32}$/) });
   });
 
   it('show what they were given, in pages of either order', async () => {
