@@ -162,7 +162,7 @@ interface SurfaceParts {
   readonly tokenHome: string;
   readonly documents: Documents;
   readonly turns: Turns;
-  readonly stores: Pick<Stores, 'usage' | 'completions' | 'conversations'>;
+  readonly stores: Pick<Stores, 'usage' | 'completions' | 'conversations' | 'compactions'>;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
 }
@@ -186,6 +186,7 @@ function openSurfaces(
     usage: stores.usage,
     turns,
     conversations: stores.conversations,
+    compactions: stores.compactions,
     version,
     logger,
     identify: access.identify,

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config/options.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import { createConversationStore } from './conversations/database/create-conversation-store.ts';
+import { createCompactions, type Compactions } from './conversations/compaction/compactions.ts';
+import { openSealKey } from './conversations/compaction/seal-key.ts';
 import { mergeOldHomes } from './home/merge-old-homes.ts';
 import { openHome, type OpenHome } from './home/open-home.ts';
 import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
@@ -17,6 +19,7 @@ export interface Stores {
   readonly usage: UsageStore;
   readonly conversations: ConversationStore;
   readonly completions: StoredCompletions;
+  readonly compactions: Compactions;
   /** Writes what is waiting, and lets another gateway use the home. */
   close(): Promise<void>;
 }
@@ -60,12 +63,14 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     bytes: config.storeBytes,
     logger,
   });
+  const compactions = createCompactions(await openSealKey(files.sealKey));
   const completions = createStoredCompletions({ folder: files.completions, ownerOf, logger });
   return {
     home,
     usage,
     conversations,
     completions,
+    compactions,
     async close() {
       await Promise.all([usage.close(), conversations.close(), completions.close()]);
       await home.close();

@@ -16,6 +16,8 @@ export interface HomeFiles {
   readonly completions: string;
   /** The folder of the last model catalogs. */
   readonly catalogs: string;
+  /** The key that compacted conversations are sealed with. */
+  readonly sealKey: string;
   /** The random id under which Codex reports this installation to the service. */
   readonly installationId: string;
   /** The folder of the engines' private homes, one for each process. */
@@ -33,6 +35,7 @@ export function homeFiles(home: string): HomeFiles {
     conversations: path.join(data, 'conversations.sqlite'),
     completions: path.join(data, 'completions'),
     catalogs: path.join(data, 'catalogs'),
+    sealKey: path.join(data, 'seal-key'),
     installationId: path.join(data, 'installation_id'),
     engines: path.join(home, 'engines'),
   };

@@ -13,6 +13,7 @@ import { upgradeHandler } from '../../src/http/server/upgrade.ts';
 import { openAll, ownerIn, type SurfaceList } from '../../src/http/surface-list.ts';
 import type { HttpSurface } from '../../src/http/surface.ts';
 import { createGeneralSurface } from '../../src/rest/general/surface.ts';
+import { createCompactions } from '../../src/conversations/compaction/compactions.ts';
 import { noConversations } from '../../src/conversations/database/no-conversations.ts';
 import { createTurns } from '../../src/conversations/running/create-turns.ts';
 import { openAiSurface } from '../../src/rest/openai/surface.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
   const mounted = openAll(surfaces, {
     core,
     conversations,
+    compactions: createCompactions(Buffer.alloc(32)),
     turns: createTurns({ core, store: conversations, logger: log.logger }),
     usage: noUsage,
     version: '0.0.0',

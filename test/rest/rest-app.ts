@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
+import { createCompactions } from '../../src/conversations/compaction/compactions.ts';
 import { noConversations } from '../../src/conversations/database/no-conversations.ts';
 import { createTurns } from '../../src/conversations/running/create-turns.ts';
 import { sendErrors } from '../../src/http/answer/error-answer.ts';
@@ -27,7 +28,15 @@ export async function startRestApp(
   app.use(lettingIn(identifyByName));
   const conversations = noConversations();
   const turns = createTurns({ core: deps.core, store: conversations, logger });
-  const defaults = { turns, conversations, exposeReasoningModels: false, verbose: false };
+  const compactions = createCompactions(Buffer.alloc(32));
+  const kept = { turns, conversations, compactions };
+  const defaults = {
+    ...kept,
+    identify: identifyByName,
+    logger,
+    exposeReasoningModels: false,
+    verbose: false,
+  };
   app.use(openAiSurface.open({ ...defaults, ...deps }).handler);
   app.use(sendErrors(ownerIn([openAiSurface])));
   const server = createServer(app);

@@ -1,3 +1,6 @@
+import type { Logger } from 'pino';
+import type { Compactions } from '../../conversations/compaction/compactions.ts';
+import type { Identify } from '../../http/access/credentials.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -11,6 +14,11 @@ export interface OpenAiDeps {
   /** Runs responses, and keeps them. */
   readonly turns: Turns;
   readonly conversations: ConversationStore;
+  /** Compacts conversations. */
+  readonly compactions: Compactions;
+  /** Identifies who asks over an open WebSocket. */
+  readonly identify: Identify;
+  readonly logger: Logger;
   /** Lists `<model>-<effort>` after each model. Such names are understood either way. */
   readonly exposeReasoningModels: boolean;
   /** Logs every request body at `info`. */

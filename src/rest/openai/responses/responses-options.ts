@@ -1,4 +1,5 @@
 import type { SessionCore } from '../../../codex/session-core.ts';
+import type { Compactions } from '../../../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../../../conversations/conversation-store.ts';
 import type { Turns } from '../../../conversations/running/turns.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
@@ -9,6 +10,7 @@ export interface ResponsesOptions {
   readonly core: SessionCore;
   readonly turns: Turns;
   readonly conversations: ConversationStore;
+  readonly compactions: Compactions;
   readonly images: ImageFetcher;
   readonly timing: SseTiming;
   /** Refuses options without effect, and fails answers that do not honor an option. */

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import { addPost, methodNotAllowed } from '../../../http/answer/routes.ts';
+import { createCompactHandler } from './compact-handler.ts';
 import { createResponseHandler } from './create-handler.ts';
 import { createInputTokensHandler } from './input-tokens.ts';
 import { requireStore } from './require-store.ts';
@@ -14,6 +15,7 @@ export function createResponsesRouter(options: ResponsesOptions, json: RequestHa
     .route('/responses')
     .post(...json, createResponseHandler(options))
     .all(methodNotAllowed('POST'));
+  addPost(router, '/responses/compact', ...json, createCompactHandler(options));
   addPost(router, '/responses/input_tokens', ...json, createInputTokensHandler(options));
   addStoredRoutes(router, options);
   return router;

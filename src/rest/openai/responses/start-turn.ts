@@ -10,14 +10,16 @@ import { inlineImages } from '../../../images/inline-images.ts';
 import { schemaTooLarge } from '../validation/tool-schema.ts';
 import { faultOfResponses } from './events/field-names.ts';
 import type { ResponseRequest } from './request/response-request.ts';
-import { withConversation } from './request/with-conversation.ts';
 import type { ResponsesOptions } from './responses-options.ts';
+import { withCompaction } from './with-compaction.ts';
 
 /** A turn that answers a request. */
 export interface StartedTurn {
   readonly turn: RunningTurn;
   /** Paths of the request's fields that have no effect, each once. */
   readonly ignored: readonly string[];
+  /** Everything that was said before its answer, oldest first. */
+  readonly said: readonly RawItem[];
 }
 
 /** What a turn is started with beside its request. */
@@ -27,6 +29,8 @@ export interface TurnTerms {
   readonly idempotency?: IdempotencyKey | undefined;
   /** Counts the requests to the service. Default: a new budget. */
   readonly attempts?: AttemptBudget;
+  /** What was said before, where no store keeps it. Default: what `from` of the request names. */
+  readonly base?: readonly RawItem[] | undefined;
 }
 
 /**
@@ -39,29 +43,32 @@ export async function startTurn(
   options: ResponsesOptions,
 ): Promise<StartedTurn> {
   const { caller } = request.completion;
-  const start = await foundFor(caller, options.turns.begin(caller, request.from));
-  const { completion, plan } = await prepared(request, start, terms, options);
+  const { base } = terms;
+  const from = base === undefined ? request.from : {};
+  const begun = await foundFor(caller, options.turns.begin(caller, from));
+  const start = base === undefined ? begun : { ...begun, history: base };
+  const { completion, plan, said } = await prepared(request, start, terms, options);
   const turn = await options.turns.run(completion, plan, terms.signal).catch((error: unknown) => {
     throw faultOfResponses(error);
   });
   const { effort } = completion;
   const isOverruled = effort !== undefined && effort !== turn.completion.effort;
   const { ignored = [] } = completion;
-  return { turn, ignored: isOverruled ? [...ignored, 'reasoning.effort'] : ignored };
+  return { turn, ignored: isOverruled ? [...ignored, 'reasoning.effort'] : ignored, said };
 }
 
 /** What is asked of the core. Lets others begin there where that fails. */
 async function prepared(
   request: ResponseRequest,
   start: TurnStart,
-  { signal, idempotency, attempts }: TurnTerms,
+  { signal, idempotency, attempts, base }: TurnTerms,
   options: ResponsesOptions,
-): Promise<{ completion: CompletionRequest; plan: TurnPlan }> {
-  const { core, images, isStrict } = options;
+): Promise<{ completion: CompletionRequest; plan: TurnPlan } & Pick<StartedTurn, 'said'>> {
+  const { images, isStrict } = options;
   try {
     const { history } = start;
     const { items: input, hasUnreadable } = await resolved(request, history, options);
-    const asked = withConversation(request, history, input, core.capabilities());
+    const { asked, toItems } = withCompaction({ ...request, input }, history, options);
     const messages = await inlineImages(asked.messages, images, signal, () => 'input');
     const tools = shortened(request, asked, options);
     const [tooLarge] = tools;
@@ -76,7 +83,11 @@ async function prepared(
       ...(idempotency && { idempotency }),
     };
     const { settings, isStored, isBackground: isDetached } = request;
-    return { completion, plan: { start, input, settings, isStored, isDetached } };
+    // What no store keeps becomes part of the turn that is kept.
+    const added = base === undefined || !isStored ? input : [...base, ...input];
+    const plan = { start, input: added, settings, isStored, isDetached };
+    const said = [...history, ...input];
+    return { completion, plan: { ...plan, ...(toItems && { toItems }) }, said };
   } catch (error) {
     start.release();
     throw error;

@@ -51,8 +51,11 @@ export async function sendWholeResponse(
   res.json(responseOf(turn, request, { ...outcome, output, usage: completion.usage }));
 }
 
-/** An answer that failed before its client saw any of it, and is asked for again, is not kept. */
-async function runToItsEnd(
+/**
+ * Runs a turn until it has ended, again where that may help. Rejects with the error of a turn that
+ * failed. An answer that failed before its client saw any of it, and is asked for again, is not kept.
+ */
+export async function runToItsEnd(
   { completion: { caller } }: ResponseRequest,
   start: StartTurn,
   { conversations }: Pick<ResponsesOptions, 'conversations'>,

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { isObject } from '../../../codex/completion/is-object.ts';
+import { keptMessages } from '../../../conversations/compaction/kept-items.ts';
+import type { RawItem } from '../../../conversations/raw-item.ts';
+import { CancelledError, UpstreamError } from '../../../errors/errors.ts';
+import { callerOf } from '../../../http/access/caller-of.ts';
+import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
+import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { toResponseUsage } from './events/response-usage.ts';
+import { readResponseRequest } from './read-request.ts';
+import type { ResponseRequest } from './request/response-request.ts';
+import type { ResponsesOptions } from './responses-options.ts';
+import { startTurn } from './start-turn.ts';
+import { runToItsEnd } from './whole-response.ts';
+
+/**
+ * `POST /v1/responses/compact`. Its answer is what to send in place of the conversation: the messages
+ * of the user and of the developer, and one compaction. It is kept nowhere.
+ */
+export function createCompactHandler(options: ResponsesOptions): RequestHandler {
+  return async (req, res) => {
+    const sent: unknown = req.body;
+    const body = isObject(sent)
+      ? { ...sent, stream: false, store: false, background: false }
+      : sent;
+    const asked = await readResponseRequest(body, { caller: callerOf(req) }, options);
+    const request = withTrigger(asked);
+    const running = abortOnDisconnect(res);
+    try {
+      const { turn, ignored, said } = await runToItsEnd(
+        request,
+        async (attempts) =>
+          await startTurn(
+            request,
+            { signal: running.signal, ...(attempts && { attempts }) },
+            options,
+          ),
+        options,
+      );
+      const compaction = await turn.ended;
+      if (compaction.length === 0) throw noCompaction();
+      const { id, createdAt, usage } = turn.completion;
+      setIgnoredHeader(res, ignored);
+      res.json({
+        id,
+        object: 'response.compaction',
+        created_at: Math.floor(createdAt.getTime() / 1000),
+        output: [...keptMessages(said).map(completed), ...compaction],
+        usage: usage && toResponseUsage(usage),
+      });
+    } catch (error) {
+      running.abort(new CancelledError());
+      throw error;
+    }
+  };
+}
+
+function withTrigger(request: ResponseRequest): ResponseRequest {
+  if (request.isCompaction) return request;
+  const trigger = { id: `ct_${randomUUID().replaceAll('-', '')}`, type: 'compaction_trigger' };
+  return { ...request, isCompaction: true, input: [...request.input, trigger] };
+}
+
+/** OpenAI's document asks for a status. */
+function completed(item: RawItem): RawItem {
+  return { ...item, status: 'completed' };
+}
+
+function noCompaction(): UpstreamError {
+  return new UpstreamError('server_error', 'The model wrote no whole summary.');
+}
