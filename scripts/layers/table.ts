@@ -313,6 +313,7 @@ export const layers: readonly Layer[] = [
       'responses/request',
       'responses/events',
       'responses',
+      'responses/socket',
       'conversations',
     ],
     without: graphql,

@@ -40,6 +40,19 @@ export const requestErrors = {
     meaning: 'Two fields were given of which a request may have one.',
     advice: 'Send one of the fields that the message names.',
   }),
+  invalid_stream_id: invalid('invalid_stream_id', {
+    meaning: 'The name of a lane on a WebSocket is no valid one. Responses over WebSocket only.',
+    advice: 'Send 1 to 256 letters, digits, underscores, hyphens and periods, or no `stream_id`.',
+  }),
+  websocket_stream_limit_reached: invalid('websocket_stream_limit_reached', {
+    meaning: 'A WebSocket has 32 named lanes already. Responses over WebSocket only.',
+    advice: 'Reuse a `stream_id`, or open another connection.',
+  }),
+  websocket_connection_limit_reached: invalid('websocket_connection_limit_reached', {
+    meaning: 'A WebSocket has been open for 60 minutes. Responses over WebSocket only.',
+    advice:
+      'Open another connection, and send the whole conversation or the id of a kept response.',
+  }),
   invalid_function_parameters: invalid('invalid_function_parameters', {
     meaning: "The model does not accept the schema of a tool's parameters.",
     advice: 'Correct the schema of the tool that `param` names.',

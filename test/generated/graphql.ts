@@ -183,6 +183,8 @@ export type ErrorCode =
   | 'INVALID_PROMPT'
   /** The request is invalid, for a reason that no other code names. */
   | 'INVALID_REQUEST'
+  /** The name of a lane on a WebSocket is no valid one. Responses over WebSocket only. */
+  | 'INVALID_STREAM_ID'
   /** A field holds a value of the wrong type. */
   | 'INVALID_TYPE'
   /** A field holds a value that is not allowed. */
@@ -258,7 +260,11 @@ export type ErrorCode =
   /** The last requests failed to reach the service, so this one was refused at once. */
   | 'UPSTREAM_UNAVAILABLE'
   /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message names the kind, the log has the details. */
-  | 'UPSTREAM_UNREACHABLE';
+  | 'UPSTREAM_UNREACHABLE'
+  /** A WebSocket has been open for 60 minutes. Responses over WebSocket only. */
+  | 'WEBSOCKET_CONNECTION_LIMIT_REACHED'
+  /** A WebSocket has 32 named lanes already. Responses over WebSocket only. */
+  | 'WEBSOCKET_STREAM_LIMIT_REACHED';
 
 /** Why an answer ended. */
 export type FinishReason =

@@ -8,6 +8,7 @@ import { noRemoteImages } from './chat/remote-images.ts';
 import { createLegacyCompletionsHandler } from './completions/handler.ts';
 import { createConversationsRouter } from './conversations/router.ts';
 import type { OpenAiDeps } from './deps.ts';
+import type { ResponsesOptions } from './responses/responses-options.ts';
 import { createResponsesRouter } from './responses/router.ts';
 import { createModelHandler, createModelListHandler } from './models.ts';
 import { createStoredRouter } from './stored/router.ts';
@@ -34,7 +35,7 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
     const stored = createStoredRouter({ store, isStrict, verbose });
     router.use(prefix === '' ? '/' : prefix, stored);
   }
-  router.use(prefix === '' ? '/' : prefix, createResponsesRouter({ ...deps, ...options }, json));
+  router.use(prefix === '' ? '/' : prefix, createResponsesRouter(responsesOptions(deps), json));
   router
     .route(`${prefix}/chat/completions`)
     .post(...json, createChatHandler(options))
@@ -47,6 +48,11 @@ function addRoutes(router: Router, prefix: string, deps: OpenAiDeps, json: Reque
     .route(`${prefix}/models/:model`)
     .get(createModelHandler(core))
     .all(methodNotAllowed('GET, HEAD'));
+}
+
+/** What responses are made with, over HTTP and WebSocket. */
+export function responsesOptions(deps: OpenAiDeps): ResponsesOptions {
+  return { ...deps, ...chatOptions(deps) };
 }
 
 function chatOptions(deps: OpenAiDeps): ChatOptions {

@@ -2,7 +2,8 @@ import { commonKeyHeaders } from '../../http/access/credentials.ts';
 import type { HttpSurface } from '../../http/surface.ts';
 import type { OpenAiDeps } from './deps.ts';
 import { openAiErrors } from './errors/error-body.ts';
-import { createOpenAiRouter } from './router.ts';
+import { createResponsesSocket } from './responses/socket/socket-surface.ts';
+import { createOpenAiRouter, responsesOptions } from './router.ts';
 
 /** OpenAI's API. A base URL without `/v1` makes SDKs call the bare paths. */
 export const openAiSurface: HttpSurface<OpenAiDeps> = {
@@ -24,5 +25,16 @@ export const openAiSurface: HttpSurface<OpenAiDeps> = {
   ],
   keyHeaders: commonKeyHeaders,
   errorFormat: openAiErrors,
-  open: (deps) => ({ handler: createOpenAiRouter(deps) }),
+  open(deps) {
+    const { identify, logger } = deps;
+    const socket = createResponsesSocket({ options: responsesOptions(deps), identify, logger });
+    return {
+      handler: createOpenAiRouter(deps),
+      upgrade: {
+        paths: ['/v1/responses', '/responses'],
+        handle: (...upgrade) => socket.handleUpgrade(...upgrade),
+      },
+      close: async () => await socket.close(),
+    };
+  },
 };

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../../../../codex/completion/caller.ts';
+import {
+  CancelledError,
+  CodexServeError,
+  InvalidApiKeyError,
+  toCodexServeError,
+} from '../../../../errors/errors.ts';
+import {
+  commonKeyHeaders,
+  credentialsOf,
+  type Identify,
+} from '../../../../http/access/credentials.ts';
+import { ping } from '../../../../http/socket/ping.ts';
+import { jsonBoundsOf, type SocketBounds } from '../../../../http/socket/socket-bounds.ts';
+import type { ResponsesOptions } from '../responses-options.ts';
+import { answerCreate } from './answer-create.ts';
+import { readFrame, type ClientFrame } from './client-frame.ts';
+import { createLanes } from './lanes.ts';
+import type { LocalTurns } from './local-turns.ts';
+import { errorFrame, steerFailedFrame, type SteerFault } from './server-frames.ts';
+import { createSocketChannel } from './socket-channel.ts';
+
+/** What a socket is served with. */
+export interface SessionDeps {
+  readonly options: ResponsesOptions;
+  readonly identify: Identify;
+  readonly bounds: SocketBounds;
+  readonly logger: Logger;
+  /** How long a socket lives, in milliseconds. */
+  readonly lifetimeMs: number;
+}
+
+type CreateFrame = Extract<ClientFrame, { readonly type: 'create' }>;
+type SteerFrame = Extract<ClientFrame, { readonly type: 'steer' }>;
+
+/** Close code of a socket that has come to its end as planned. */
+const normalClosure = 1000;
+
+/** Serves one socket until it closes. Its answers are cancelled then. */
+export function serveSession(
+  { options, identify, bounds, logger, lifetimeMs }: SessionDeps,
+  socket: WebSocket,
+  request: IncomingMessage,
+  locals: LocalTurns,
+): void {
+  const gone = new AbortController();
+  const channel = createSocketChannel(socket);
+  const lanes = createLanes();
+  const running = new Map<string, string | null>();
+  const jsonBounds = jsonBoundsOf(bounds);
+  let steers = 0;
+
+  async function fail(error: unknown, streamId: string | null): Promise<void> {
+    if (gone.signal.aborted) return;
+    const shown = toCodexServeError(error);
+    if (shown.code === 'internal_error') logger.error({ err: error }, 'responses websocket');
+    await channel.send(errorFrame(shown, streamId));
+  }
+
+  /** Who asks now: another admin token may be in force since the socket was opened. */
+  async function callerNow(): Promise<Caller> {
+    const requestId = `req_${randomUUID().replaceAll('-', '')}`;
+    const caller = await identify({ ...credentialsOf(request, commonKeyHeaders), requestId });
+    if (caller === null) throw new InvalidApiKeyError();
+    return caller;
+  }
+
+  async function create({ body, streamId }: CreateFrame): Promise<void> {
+    if (gone.signal.aborted) return;
+    try {
+      const caller = await callerNow();
+      const context = { options, channel, locals, running, signal: gone.signal };
+      await answerCreate({ body, streamId, caller }, context);
+    } catch (error) {
+      await fail(error, streamId);
+    }
+  }
+
+  async function steer(frame: SteerFrame): Promise<void> {
+    const { previousId, input } = frame;
+    const target = previousId === null ? undefined : running.get(previousId);
+    const isWhole = previousId !== null && (typeof input === 'string' || Array.isArray(input));
+    const fault: SteerFault =
+      target === undefined ? 'response_not_found' : 'steering_not_supported';
+    const code = isWhole ? fault : 'invalid_input';
+    await channel.send(steerFailedFrame(frame, code, steers++, target ?? null));
+  }
+
+  async function receive(data: Buffer, isBinary: boolean): Promise<void> {
+    let streamId: string | null = null;
+    try {
+      const frame = readFrame(data, isBinary, jsonBounds);
+      if (frame.type === 'steer') return await steer(frame);
+      ({ streamId } = frame);
+      lanes.add(streamId, frame.bytes, async () => await create(frame));
+    } catch (error) {
+      await fail(error, streamId);
+    }
+  }
+
+  const stopPings = ping(socket, bounds.keepAliveMs);
+  const age = setTimeout(() => void expire(), lifetimeMs);
+
+  async function expire(): Promise<void> {
+    await channel.send(errorFrame(tooOld(), null));
+    socket.close(normalClosure, 'Connection limit reached');
+    gone.abort(new CancelledError());
+  }
+
+  socket.on('message', (data, isBinary) => {
+    // A Buffer, as long as `binaryType` is the default.
+    void receive(Buffer.isBuffer(data) ? data : Buffer.alloc(0), isBinary);
+  });
+  // ws itself has already closed the socket with the fitting code.
+  socket.on('error', (err) => logger.warn({ err }, 'responses websocket'));
+  socket.once('close', () => {
+    clearTimeout(age);
+    stopPings();
+    locals.close();
+    gone.abort(new CancelledError());
+  });
+}
+
+/** The words and the code are OpenAI's. */
+function tooOld(): CodexServeError {
+  const message =
+    'Responses websocket connection limit reached (60 minutes). Create a new websocket connection to continue.';
+  return new CodexServeError('websocket_connection_limit_reached', message);
+}
