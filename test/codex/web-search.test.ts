@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Completion } from '../../src/codex/completion/completion.ts';
+import type { ItemEvent } from '../../src/codex/completion/item-events.ts';
 import type { CompletionRequest, WebSearch } from '../../src/codex/completion/request.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { lastAsked } from '../support/last-asked.ts';
@@ -110,6 +111,26 @@ describe.each(['app-server', 'direct'] as const)('a web search, on %s,', (engine
         },
       ],
     });
+  });
+
+  it.each([
+    [{ type: 'search', query: 'tea', queries: ['tea'] }],
+    [{ type: 'open_page', url: 'https://example.com/tea' }],
+    [{ type: 'find_in_page', url: 'https://example.com/tea', pattern: 'green' }],
+  ])('begins with what it does: %j', async (action) => {
+    const search = { kind: 'web_search_call', members: { action } } as const;
+    test.standIn.behave(() => ({
+      kind: 'items',
+      items: [search, { kind: 'message', text: 'So.' }],
+    }));
+    const completion = await run('tea', { webSearch: {} });
+    const events: ItemEvent[] = [];
+    for await (const event of completion.itemEvents()) events.push(event);
+    expect(events[1]).toMatchObject({
+      type: 'item-added',
+      item: { raw: { type: 'web_search_call', status: 'in_progress', action } },
+    });
+    expect(completion.items[0]).toMatchObject({ type: 'hosted', raw: { action } });
   });
 
   it('can be demanded, alone and as one of the tools', async () => {

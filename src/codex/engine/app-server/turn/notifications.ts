@@ -4,6 +4,7 @@ import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import { isEcho } from './picture-check.ts';
 import { refusalWords } from '../../service/output/refusal-words.ts';
 import type { TurnAnswer } from './turn-answer.ts';
+import { webSearchAction } from './web-search-action.ts';
 
 /** Dispatches a notification about a thread to its answer. */
 export function dispatch(answer: TurnAnswer, { method, params }: ThreadNotification): void {
@@ -48,8 +49,10 @@ function itemStarted(answer: TurnAnswer, item: ThreadItem): void {
     case 'reasoning':
       return answer.output()?.nonMessages.reasoningStarted(item.id);
     case 'webSearch': {
-      const { id, action = null } = item;
-      const raw = { type: 'web_search_call', id, status: 'in_progress', action };
+      const { id } = item;
+      const action = webSearchAction(item.action ?? null);
+      const known = action !== null && { action };
+      const raw = { type: 'web_search_call', id, status: 'in_progress', ...known };
       return answer.output()?.nonMessages.hostedStarted(id, raw);
     }
     case 'other':
