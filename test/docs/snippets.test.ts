@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy } from '../examples/proxy.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { lastAsked } from '../support/last-asked.ts';
 import { pointAt, runTypeScript, snippetWith } from './snippets.ts';
 
 const pun = 'Why did the teapot nap? It was steeping.';
@@ -24,6 +25,14 @@ describe('a snippet of the README', () => {
   it('asks with the OpenAI SDK', async () => {
     const snippet = snippetWith('OpenAI', readme, 'ts');
     expect(await runTypeScript('openai', pointAt(snippet, gateway.url))).toBe(pun);
+  });
+
+  it('continues from a response by its id', async () => {
+    const snippet = snippetWith('previous_response_id', readme, 'ts');
+
+    expect(await runTypeScript('responses', pointAt(snippet, gateway.url))).toBe(`${pun} ${pun}\n`);
+    const { body } = lastAsked(gateway.standIn) ?? {};
+    expect(JSON.stringify(body)).toContain('tell me a cozy pun');
   });
 
   it('streams with graphql-ws, starts one completion and loses nothing with its connection', async () => {
