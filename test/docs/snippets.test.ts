@@ -32,7 +32,7 @@ describe('a snippet of the README', () => {
 
     expect(await runTypeScript('responses', pointAt(snippet, gateway.url))).toBe(`${pun} ${pun}\n`);
     const { body } = lastAsked(gateway.standIn) ?? {};
-    expect(JSON.stringify(body)).toContain('tell me a cozy pun');
+    expect(JSON.stringify(body)).toContain('why is that funny?');
   });
 
   it('streams with graphql-ws, starts one completion and loses nothing with its connection', async () => {
