@@ -20,6 +20,8 @@ export interface BannerFacts {
   readonly url: string;
   readonly account: Account;
   readonly isDemo: boolean;
+  /** The file that keeps prompts and answers; null where there is none. */
+  readonly conversationsFile: string | null;
   /** The model for the lines to try. */
   readonly model: string;
   /** Whether clients must send a key. */
@@ -43,7 +45,7 @@ ${art}
   codex-serve ${facts.version}, Codex ${codexText(facts.codex)}
 ${skippedLines(facts.codex)}  ${loginLine(facts)}
   ${engineTexts[facts.engine]}
-
+${keptLine(facts)}
   REST     ${url}/v1
            curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
              -d '${chat}'
@@ -73,6 +75,11 @@ const sourceTexts: Readonly<Record<CodexSource, string>> = {
   path: 'from your PATH',
   bundled: 'bundled',
 };
+
+function keptLine({ conversationsFile: file }: BannerFacts): string {
+  if (file === null) return '';
+  return `  Prompts and answers of the Responses API are kept in ${file} (--store off keeps none).\n`;
+}
 
 const engineTexts: Readonly<Record<EngineName, string>> = {
   'app-server': 'Engine: app-server (answers come through Codex).',

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/admin-token.ts';
 import { banner } from './banner.ts';
@@ -11,6 +12,7 @@ import { logWarnings, openLog } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { HomeInUseError, HomeLockError } from './home/hold-home.ts';
+import { homeFiles } from './home/home-files.ts';
 import { homeFailure } from './home-failure.ts';
 import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo } from './start-demo.ts';
@@ -79,10 +81,10 @@ async function serve(config: Config): Promise<void> {
     await demo?.close();
     await log.flush(flushMs);
   });
-  process.stdout.write(await bannerOf(gateway, config));
+  process.stdout.write(await bannerOf(gateway, config, demo?.config.home ?? config.home));
 }
 
-async function bannerOf({ url, core }: Gateway, config: Config): Promise<string> {
+async function bannerOf({ url, core }: Gateway, config: Config, home: string): Promise<string> {
   const [account, models] = await Promise.all([core.account(), core.models()]);
   const health = core.engineHealth();
   return banner({
@@ -92,6 +94,7 @@ async function bannerOf({ url, core }: Gateway, config: Config): Promise<string>
     url,
     account,
     isDemo: config.demo,
+    conversationsFile: config.store === 'disk' ? homeFiles(path.resolve(home)).conversations : null,
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
     hasApiKey: config.apiKeys.length > 0,
     hasGraphiql: config.graphiql,

@@ -280,7 +280,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'rest/general',
     holds: 'The root and the health, for every client over HTTP',
-    imports: ['codex/engine', 'codex', 'http'],
+    imports: ['codex/engine', 'codex', 'conversations', 'http'],
     without: graphql,
   },
   {

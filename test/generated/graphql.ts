@@ -104,6 +104,15 @@ export type ContentPartInput =
     }
   | { imageUrl?: never /** Text. */; text: string };
 
+/** Where conversations are kept. */
+export type ConversationStoreMode =
+  /** In a file below `--home`. */
+  | 'DISK'
+  /** In memory, until the gateway ends. */
+  | 'MEMORY'
+  /** Nowhere: nothing is kept. */
+  | 'OFF';
+
 /** A tool that takes free text. */
 export type CustomToolInput = {
   /** What it does and when to call it, for the model to read. */
@@ -1382,6 +1391,7 @@ export type CheckHealthQuery = {
       }>;
     };
     queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
+    store: { mode: ConversationStoreMode; conversations: number; bytes: number };
   };
 };
 
@@ -5731,12 +5741,17 @@ export const CheckHealthDocument = new TypedDocumentString(
       maxTurns
       longestWaitMs
     }
+    store {
+      mode
+      conversations
+      bytes
+    }
     parkedTurns
     loadedThreads
   }
 }
     `,
-  { hash: 'sha256:b49f0b81063a49f4300dfea1ea303ac14f47a7467b24abc1e93ff8315688bb4c' },
+  { hash: 'sha256:56e939d11550f6a00cf0e26c8dda9b0d61ec9866b79991aac19b4e1ff3da2051' },
 ) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
 export const AccountDocument = new TypedDocumentString(
   `

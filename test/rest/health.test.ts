@@ -40,6 +40,7 @@ describe('the health of a gateway', () => {
         active_turns: 0,
       },
       queue: { max_turns: 128, queued_turns: 0, longest_wait_ms: 0 },
+      store: { mode: 'disk', conversations: expect.any(Number), bytes: expect.any(Number) },
     });
   });
 

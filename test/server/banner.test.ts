@@ -8,6 +8,7 @@ const facts: BannerFacts = {
   url: 'http://127.0.0.1:8000',
   account: { isReady: true, method: 'chatgpt', isLoginRequired: true },
   isDemo: false,
+  conversationsFile: '/home/me/.codex-serve/data/conversations.sqlite',
   model: 'gpt-5.5',
   hasApiKey: false,
   hasGraphiql: true,
@@ -21,6 +22,13 @@ describe('the banner', () => {
     expect(banner({ ...facts, engine: 'app-server' })).toContain(
       '  Engine: app-server (answers come through Codex).\n',
     );
+  });
+
+  it('says that prompts and answers are kept, where, and how to turn that off', () => {
+    expect(banner(facts)).toContain(
+      '  Prompts and answers of the Responses API are kept in /home/me/.codex-serve/data/conversations.sqlite (--store off keeps none).\n',
+    );
+    expect(banner({ ...facts, conversationsFile: null })).not.toContain('kept');
   });
 
   it('names GraphiQL only where a browser gets it', () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../../sqlite/database.ts';
 import { createInOrder } from '../../sqlite/in-order.ts';
-import type { ConversationStore } from '../conversation-store.ts';
+import { settleWithin } from '../../util/settle-within.ts';
+import type { ConversationStore, StoreFacts } from '../conversation-store.ts';
 import { conversationsIn } from './conversations-in.ts';
 import type { ConversationStoreOptions } from './create-conversation-store.ts';
 import { failRunningTurns } from './end-turn.ts';
@@ -10,6 +11,9 @@ import { readFacts } from './read-facts.ts';
 import { createRetention } from './retention.ts';
 import { createStoreContext } from './store-context.ts';
 import { turnsIn } from './turns-in.ts';
+
+/** How long health waits for the facts, in milliseconds. */
+const patienceMs = 1000;
 
 /** Keeps conversations in an open database, which it closes. Rejects where that cannot be written. */
 export async function conversationsOn(
@@ -38,6 +42,11 @@ export async function conversationsOn(
   const mode = place === 'memory' ? 'memory' : 'disk';
 
   await write(async () => await failRunningTurns(database, time()));
+  let facts: StoreFacts = { mode, conversations: 0, bytes: 0 };
+  async function readAgain(): Promise<void> {
+    facts = { mode, ...(await read(async () => await readFacts(database))) };
+  }
+
   // A killed gateway may have left what it had just deleted.
   await erase();
   void retention.tidy();
@@ -48,7 +57,10 @@ export async function conversationsOn(
     ...conversationsIn(context),
     ...itemsIn(context),
     notices: (id) => notices.follow(id),
-    facts: async () => ({ mode, ...(await read(async () => await readFacts(database))) }),
+    async facts() {
+      await settleWithin(readAgain(), patienceMs, () => new Error('late')).catch(() => {});
+      return facts;
+    },
     async close() {
       notices.close();
       await retention.close();

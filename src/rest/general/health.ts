@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { knownCallerOf } from '../../http/access/caller-of.ts';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Account } from '../../codex/engine/account.ts';
 import type { EngineHealth, Fallback, OpenBreaker } from '../../codex/engine/engine-health.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -13,6 +14,7 @@ import { listedNames } from '../../codex/listed-names.ts';
  */
 export function createHealthHandler(
   core: SessionCore,
+  conversations: ConversationStore,
   exposeReasoningModels: boolean,
 ): RequestHandler {
   return async (req, res) => {
@@ -42,6 +44,7 @@ export function createHealthHandler(
         queued_turns: queuedTurns,
         longest_wait_ms: longestWaitMs,
       },
+      store: await conversations.facts(),
     });
   };
 }

@@ -1,4 +1,5 @@
 import express, { type Request } from 'express';
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { addGet } from '../../http/answer/routes.ts';
 import type { HttpSurface, SurfaceDoor, SurfaceRoute } from '../../http/surface.ts';
@@ -8,6 +9,7 @@ import { createRootHandler } from './root.ts';
 /** What the general routes are built from. */
 export interface GeneralDeps {
   readonly core: SessionCore;
+  readonly conversations: ConversationStore;
   /** Lists `<model>-<effort>` after each model. */
   readonly exposeReasoningModels: boolean;
   /** Version of this program, shown on `/`. */
@@ -31,9 +33,9 @@ export function createGeneralSurface({
     keyHeaders,
     errorFormat,
     admission: (req) => (isProbe(req) ? 'origin' : 'key'),
-    open({ core, exposeReasoningModels, version, routes }) {
+    open({ core, conversations, exposeReasoningModels, version, routes }) {
       const router = express.Router();
-      addGet(router, '/healthz', createHealthHandler(core, exposeReasoningModels));
+      addGet(router, '/healthz', createHealthHandler(core, conversations, exposeReasoningModels));
       addGet(router, '/', createRootHandler(version, routes));
       return { handler: router };
     },

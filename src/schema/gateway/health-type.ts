@@ -111,6 +111,11 @@ export function addHealth(builder: Builder): void {
           'The login of Codex on this machine: as `Query.account` reads it where the query selects that too, else as it was last seen.',
         resolve: async (health, _args, context) => await accountOf(health, context),
       }),
+      store: t.field({
+        type: 'ConversationStore',
+        description: 'Where conversations are kept, and how much of them.',
+        resolve: async (_health, _args, { conversations }) => await conversations.facts(),
+      }),
       parkedTurns: t.exposeInt('parkedTurns', {
         description: 'Answers that ended in tool calls and wait for the results of a client.',
       }),

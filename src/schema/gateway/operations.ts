@@ -63,6 +63,11 @@ export const gateway: OperationGroup = {
               maxTurns
               longestWaitMs
             }
+            store {
+              mode
+              conversations
+              bytes
+            }
             parkedTurns
             loadedThreads
           }
