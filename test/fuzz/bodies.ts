@@ -15,11 +15,21 @@ const strangeNames = ['__proto__', 'constructor', 'toString', '', 'x'.repeat(100
 export function createBody(random: Random): Buffer {
   if (random.chance(3)) return Buffer.from(hostileJson(random));
   const body = structuredClone(random.pick(validBodies));
-  const texts: string[] = [];
   const changes = random.chance(10) ? 0 : 1 + random.below(3);
-  for (let change = 0; change < changes; change++) spoil(body, texts, random);
   // The stand-in may answer a spoilt format with prose, which is rightly no answer then.
-  if (random.chance(88) || 'response_format' in body) Object.assign(body, { model: 'gpt-none' });
+  const isAnswered = random.chance(12) && !('response_format' in body);
+  return spoilt(body, changes, isAnswered, random);
+}
+
+/**
+ * A valid body in which so many things were changed.
+ *
+ * @param isAnswered Whether it keeps its model.
+ */
+export function spoilt(body: object, changes: number, isAnswered: boolean, random: Random): Buffer {
+  const texts: string[] = [];
+  for (let change = 0; change < changes; change++) spoil(body, texts, random);
+  if (!isAnswered) Object.assign(body, { model: 'gpt-none' });
   const json = JSON.stringify(body).replaceAll(`"\\u0001"`, () => texts.shift() ?? 'null');
   const bytes = Buffer.from(random.chance(5) ? doubled(json, random) : json);
   return random.chance(8) ? spoilBytes(bytes, random) : bytes;
@@ -55,7 +65,7 @@ function* objectsIn(value: unknown): Generator<object> {
 
 /** With a member given twice. */
 function doubled(json: string, random: Random): string {
-  const name = random.pick(['model', 'messages', 'stream', 'tools', '__proto__']);
+  const name = random.pick(['model', 'messages', 'input', 'stream', 'tools', '__proto__']);
   return `{"${name}":${hostileJson(random)},${json.slice(1)}`;
 }
 

@@ -59,11 +59,7 @@ function textSettings(text: JsonValue | undefined): TextSettings {
 
 function shownFormat(format: JsonObject): JsonObject {
   if (format['type'] !== 'json_schema') return format;
-  return {
-    ...format,
-    description: format['description'] ?? null,
-    strict: format['strict'] === true,
-  };
+  return { ...described(format), strict: format['strict'] === true };
 }
 
 /** A tool with its defaults. Open Responses takes no null for `strict`. */
@@ -77,9 +73,11 @@ function shownTool(tool: JsonObject): JsonObject {
         strict: tool['strict'] === true,
       };
     case 'custom':
-      return { ...tool, format: tool['format'] ?? { type: 'text' } };
-    case 'namespace':
-      return { ...tool, tools: objectsOf(tool['tools']).map(shownTool) };
+      return { ...described(tool), format: tool['format'] ?? { type: 'text' } };
+    case 'namespace': {
+      const tools = objectsOf(tool['tools']).map(shownTool);
+      return { ...tool, description: textOr(tool['description'], ''), tools };
+    }
     case 'tool_search':
       return tool;
     default:
@@ -89,6 +87,11 @@ function shownTool(tool: JsonObject): JsonObject {
         user_location: tool['user_location'] ?? null,
       };
   }
+}
+
+/** OpenAI's document has no null for the description of a custom tool, and of a schema. */
+function described({ description, ...tool }: JsonObject): JsonObject {
+  return typeof description === 'string' ? { ...tool, description } : tool;
 }
 
 function textOr<T extends string | null>(value: JsonValue | undefined, fallback: T): string | T {

@@ -42,7 +42,7 @@ const description = honoured(z.string().nullish());
 /** Who may call a tool, and when the model learns of it. */
 const loading = {
   defer_loading: noted('The model knows all tools from the start.', ignored(z.boolean(), false)),
-  allowed_callers: ignored(listOf(z.string()), ['direct']),
+  allowed_callers: ignored(listOf(z.enum(['direct', 'programmatic'])), ['direct']),
 };
 
 function functionTable({ hasNativeTools }: Capabilities): FieldTable {
