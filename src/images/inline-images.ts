@@ -17,7 +17,7 @@ interface RemoteImage {
 }
 
 /** The field of a request that holds a part of a message. */
-export type PlaceOf = (messageIndex: number, partIndex: number) => string;
+export type PlaceOf = (messageIndex: number, partIndex: number, url: string) => string;
 
 const placeInMessages: PlaceOf = (message, part) =>
   `messages[${message}].content[${part}].image_url.url`;
@@ -51,7 +51,7 @@ function remoteImages(messages: readonly Message[], placeOf: PlaceOf): RemoteIma
   for (const [messageIndex, { content }] of messages.entries()) {
     for (const [index, part] of content.entries()) {
       if (!isRemoteImage(part) || found.has(part.dataUrl)) continue;
-      const param = placeOf(messageIndex, index);
+      const param = placeOf(messageIndex, index, part.dataUrl);
       if (found.size === maxRemoteImages) {
         throw tooMuch(param, `expected at most ${maxRemoteImages} remote images in a request.`);
       }

@@ -37,7 +37,10 @@ function bodyOf(seed: number): Sent {
   const body = validResponseBody(random);
   const isValid = random.chance(validPercent);
   if (isValid) return { bytes: Buffer.from(JSON.stringify(body)), isValid };
-  return { bytes: spoilt(structuredClone(body), 1 + random.below(3), random.chance(30), random), isValid };
+  return {
+    bytes: spoilt(structuredClone(body), 1 + random.below(3), random.chance(30), random),
+    isValid,
+  };
 }
 
 /** What is wrong with the answer to a body; undefined for nothing. */

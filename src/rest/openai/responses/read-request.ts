@@ -1,6 +1,6 @@
 import type { Caller } from '../../../codex/completion/caller.ts';
 import { ConversationError } from '../../../errors/errors.ts';
-import { assertEffort } from '../validation/effort.ts';
+import { assertEffort, isKnownEffort } from '../validation/effort.ts';
 import { lacksTier } from '../validation/offered-tier.ts';
 import { parseResponseRequest } from './request/parse-request.ts';
 import type { ResponseRequest } from './request/response-request.ts';
@@ -26,7 +26,9 @@ export async function readResponseRequest(
   const { core, conversations, isStrict } = options;
   const context = { ...origin, isStrict, capabilities: core.capabilities() };
   const request = parseResponseRequest(body, context);
-  if (isStrict) await assertEffort(core, request.completion, 'reasoning.effort');
+  if (isStrict || !isKnownEffort(request.completion.effort)) {
+    await assertEffort(core, request.completion, 'reasoning.effort');
+  }
   const isOff = conversations.mode === 'off';
   if (isOff && request.isBackground) throw backgroundOff();
   const kept = isOff ? { ...request, isStored: false } : request;

@@ -9,6 +9,7 @@ import { foundFor } from '../../../http/access/guest-notice.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
 import { schemaTooLarge } from '../validation/tool-schema.ts';
 import { faultOfResponses } from './events/field-names.ts';
+import { imagePlaces } from './request/image-places.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
 import { withCompaction } from './with-compaction.ts';
@@ -69,7 +70,7 @@ async function prepared(
     const { history } = start;
     const { items: input, hasUnreadable } = await resolved(request, history, options);
     const { asked, toItems } = withCompaction({ ...request, input }, history, options);
-    const messages = await inlineImages(asked.messages, images, signal, () => 'input');
+    const messages = await inlineImages(asked.messages, images, signal, imagePlaces(request.input));
     const tools = shortened(request, asked, options);
     const [tooLarge] = tools;
     if (isStrict && tooLarge !== undefined) throw schemaTooLarge(tooLarge);

@@ -1,12 +1,18 @@
-import { effortFault } from '../../../codex/checks/efforts.ts';
+import { effortFault, efforts } from '../../../codex/checks/efforts.ts';
 import type { CompletionRequest } from '../../../codex/completion/request.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { show, showAll } from './wording.ts';
 
+/** Whether an effort is one that a model may be expected to offer. */
+export function isKnownEffort(effort: string | undefined): boolean {
+  const known: readonly string[] = efforts;
+  return effort === undefined || known.includes(effort);
+}
+
 /**
- * For `--strict`: refuses an effort that the model does not offer, which would otherwise be clamped.
- * Rejects with `InvalidRequestError`, or with `ModelNotFoundError`.
+ * Refuses an effort that the model does not offer, which would otherwise be clamped. Rejects with
+ * `InvalidRequestError`, or with `ModelNotFoundError`.
  *
  * @param param The field that holds the effort.
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../codex/completion/tools.ts';
-import { addFault, wrongType } from './faults.ts';
+import { addFault, missing, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
 
 /**
@@ -9,5 +9,5 @@ import { typeName } from '../../../http/body/type-name.ts';
  */
 export const jsonObject = z.custom<JsonObject>().superRefine((value: unknown, ctx) => {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
-  addFault(ctx, wrongType('an object', typeName(value)));
+  addFault(ctx, value === undefined ? missing : wrongType('an object', typeName(value)));
 });

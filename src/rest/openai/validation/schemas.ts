@@ -81,7 +81,8 @@ export const shortName = z
 
 /** Any JSON object, taken as it is: zod's own schemas would copy or drop its members. */
 export const anyObject = z.custom<object>().superRefine((value: unknown, ctx) => {
-  if (!isObject(value)) addFault(ctx, wrongType('an object', typeName(value)));
+  if (isObject(value)) return;
+  addFault(ctx, value === undefined ? missing : wrongType('an object', typeName(value)));
 });
 
 function isObject(value: unknown): value is object {

@@ -13,8 +13,8 @@ const moved: Readonly<Record<string, string>> = {
 /** Refuses what only Chat Completions calls so, where ignoring it would change the answer. */
 export function assertOfResponses(body: JsonObject): void {
   for (const [name, place] of Object.entries(moved)) {
-    if (!Object.hasOwn(body, name) || (name === 'messages' && Object.hasOwn(body, 'input')))
-      continue;
+    const isBeside = name === 'messages' && body['input'] !== undefined;
+    if (!Object.hasOwn(body, name) || isBeside) continue;
     throw new InvalidRequestError(
       'unsupported_parameter',
       `Unsupported parameter: '${name}'. In the Responses API, this parameter has moved to '${place}'. Try again with the new parameter.`,

@@ -10,6 +10,7 @@ import {
   itemsBy,
   noted,
   optionalMembersOf,
+  otherMembers,
 } from '../../validation/field-table.ts';
 import type { Field, FieldTable } from '../../validation/field-table.ts';
 import { jsonObject } from '../../validation/json-object.ts';
@@ -135,6 +136,7 @@ function toolSearchTable({ hasRawTools }: Capabilities): FieldTable {
     type: hasRawTools
       ? variant('tool_search')
       : noted('Codex has no such tool.', ignoredVariant('tool_search')),
+    [otherMembers]: honoured(z.unknown().optional()),
   };
 }
 
