@@ -68,6 +68,11 @@ export async function streamed(
   return eventsOf(text);
 }
 
+/** The id of the response that a stream is of; empty where the first event names none. */
+export function idOf([first]: readonly StreamedEvent[]): string {
+  return /"id":"(resp_[0-9a-f]+)"/.exec(JSON.stringify(first))?.[1] ?? '';
+}
+
 /** The text that the deltas of a stream make up. */
 export function textOf(events: readonly StreamedEvent[]): string {
   return events

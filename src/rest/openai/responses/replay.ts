@@ -38,6 +38,8 @@ export async function sendReplay(
   await sendSseAnswer(req, res, timing, leaving, async (sse) => {
     const writer = createResponseWriter(written, view);
     await sendEvents(sse, events, { writer, startingAfter }, leaving.signal);
+    // The client has all of them. Its stream opens and ends all the same.
+    if (!sse.isOpen()) sse.send(': no more events\n\n');
   });
 }
 
