@@ -20,7 +20,7 @@ import { ResponseWriter } from './writer.ts';
 /**
  * Serves an accepted WebSocket until it closes. Requests are answered one after another; the latest
  * response that ended in order is what `previous_response_id` can name, as with `store: false` at
- * the service.
+ * the service, unless a request has failed since.
  */
 export function serveWebSocket(
   service: Service,
@@ -88,7 +88,10 @@ class Session {
     const earlier = previousId === undefined ? [] : (previous?.items ?? []);
     const from = { transport: 'websocket', headers: this.#headers } as const;
     const problem = checkRequest(body, earlier) ?? this.#service.rulesRefusal(body, from)?.body;
-    if (problem !== undefined) return this.#refuse(problem);
+    if (problem !== undefined) {
+      this.#previous = undefined;
+      return this.#refuse(problem);
+    }
     const { input } = readRequest(body, earlier);
     const recorded: RecordedRequest = {
       ...from,
@@ -103,7 +106,9 @@ class Session {
     this.#answers += 1;
     this.#tellQuota();
     const response = await this.#service.answer(recorded, this.#sink, this.#key);
+    // The service forgets the response that a failed request continued from.
     if (response) this.#remember(response, input);
+    else this.#previous = undefined;
   }
 
   /** Answers with an empty response that the first real request continues. */

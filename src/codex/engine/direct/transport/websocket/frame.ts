@@ -7,7 +7,10 @@ export const maxMessageBytes = 16 * 1024 * 1024;
 /** A request as the text of one WebSocket message. */
 export interface Frame {
   readonly text: string;
-  /** Identifies all of its members but `input`: a later request continues only where they are the same. */
+  /**
+   * Identifies all of its members but `input` and what the client writes on it for bookkeeping: a later
+   * request continues only where they are the same.
+   */
   readonly settings: string;
 }
 
@@ -26,7 +29,8 @@ export interface Previous {
 export function writeFrame(body: ResponseBody, previous: Previous | null): Frame | null {
   const { input, ...others } = body;
   const members = JSON.stringify({ type: 'response.create', ...others, stream: true });
-  const settings = createHash('sha256').update(members).digest('base64');
+  const { metadata: _, user: __, safety_identifier: ___, ...telling } = others;
+  const settings = createHash('sha256').update(JSON.stringify(telling)).digest('base64');
   const id = previous && `,"previous_response_id":${JSON.stringify(previous.responseId)}`;
   const items = JSON.stringify(input.slice(previous?.known ?? 0));
   const text = `${members.slice(0, -1)}${id ?? ''},"input":${items}}`;
