@@ -198,7 +198,7 @@ function openSurfaces(
     verbose: config.verbose,
     isStrict: config.strict,
     reasoningFormat: config.reasoningFormat,
-    store: stores.completions,
+    ...(stores.completions && { store: stores.completions }),
     ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,

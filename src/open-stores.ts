@@ -5,20 +5,25 @@ import { createConversationStore } from './conversations/database/create-convers
 import { createCompactions, type Compactions } from './conversations/compaction/compactions.ts';
 import { openSealKey } from './conversations/compaction/seal-key.ts';
 import { mergeOldHomes } from './home/merge-old-homes.ts';
+import type { HomeFiles } from './home/home-files.ts';
 import { openHome, type OpenHome } from './home/open-home.ts';
 import { createStoredCompletions } from './rest/openai/stored/create-stored-completions.ts';
+import { importStoredCompletions } from './rest/openai/stored/import-stored-completions.ts';
 import { mergeStoredCompletions } from './rest/openai/stored/merge-stored-completions.ts';
 import type { StoredCompletions } from './rest/openai/stored/stored-completions.ts';
 import { createUsageStore } from './usage/create-usage-store.ts';
 import { mergeUsage } from './usage/merge-usage.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** Everything that a gateway keeps. */
 export interface Stores {
   readonly home: OpenHome;
   readonly usage: UsageStore;
   readonly conversations: ConversationStore;
-  readonly completions: StoredCompletions;
+  /** Undefined where nothing is kept. */
+  readonly completions: StoredCompletions | undefined;
   readonly compactions: Compactions;
   /** Writes what is waiting, and lets another gateway use the home. */
   close(): Promise<void>;
@@ -64,7 +69,12 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     logger,
   });
   const compactions = createCompactions(await openSealKey(files.sealKey));
-  const completions = createStoredCompletions({ folder: files.completions, ownerOf, logger });
+  const completions = await openStoredCompletions(conversations, {
+    config,
+    ownerOf,
+    files,
+    logger,
+  });
   return {
     home,
     usage,
@@ -72,8 +82,29 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     completions,
     compactions,
     async close() {
-      await Promise.all([usage.close(), conversations.close(), completions.close()]);
+      await completions?.close();
+      await Promise.all([usage.close(), conversations.close()]);
       await home.close();
     },
   };
+}
+
+/** In memory, what earlier runs kept stays where it is. */
+async function openStoredCompletions(
+  { mode, records }: ConversationStore,
+  options: Pick<StoresOptions, 'config' | 'ownerOf' | 'logger'> & { readonly files: HomeFiles },
+): Promise<StoredCompletions | undefined> {
+  const { config, ownerOf, files, logger } = options;
+  if (mode === 'off') return undefined;
+  if (mode === 'disk') {
+    await importStoredCompletions({ folder: files.completions, records, logger });
+  }
+  return createStoredCompletions({
+    records,
+    ownerOf,
+    logger,
+    maxAgeMs: config.storeDays * dayMs,
+    // Not all of the room: they must not push out every conversation.
+    maxBytes: config.storeBytes / 4,
+  });
 }

@@ -10,6 +10,7 @@ import type {
   Page,
 } from './conversation.ts';
 import type { RawItem } from './raw-item.ts';
+import type { RecordStore } from './record-store.ts';
 import type { NewTurn, StoredTurn, TurnEnd, TurnStatus } from './turn.ts';
 
 /** Who asks. Each sees its own; one that sees all sees everyone's. */
@@ -24,6 +25,8 @@ export type StoreMode = 'disk' | 'memory' | 'off';
  */
 export interface ConversationStore {
   readonly mode: StoreMode;
+  /** What is kept for APIs without conversations. */
+  readonly records: RecordStore;
 
   /**
    * Adds a turn, and its conversation where that is new. Resolves once it is written; rejects if it

@@ -12,7 +12,7 @@ export interface HomeFiles {
   readonly usage: string;
   /** The database of conversations. */
   readonly conversations: string;
-  /** The folder of stored answers. */
+  /** The folder in which earlier versions kept stored answers. */
   readonly completions: string;
   /** The folder of the last model catalogs. */
   readonly catalogs: string;

@@ -26,6 +26,7 @@ import { openRawSocket } from '../schema/raw-socket.ts';
 import { localCaller } from '../support/callers.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
+import { keptRecords } from '../support/kept-records.ts';
 
 /** How callers are identified in this test, and how often it happened. */
 let identify: Identify;
@@ -73,7 +74,7 @@ beforeAll(async () => {
     routes: [],
     exposeReasoningModels: false,
     verbose: false,
-    store: createStoredCompletions({ folder: undefined }),
+    store: createStoredCompletions({ records: keptRecords('memory') }),
     hasGraphiql: true,
     isIntrospectionAllowed: true,
     findDocument: createFindDocument({}),

@@ -49,7 +49,7 @@ const script = `
   syncBuiltinESMExports();
   const { openStores } = await import(pathToFileURL('dist/open-stores.js'));
   await openStores({
-    config: { home, store: 'off', usageDays: 3650, recordContent: false },
+    config: { home, store: 'disk', storeDays: 3650, storeBytes: 2 ** 30, usageDays: 3650, recordContent: false },
     url: 'http://127.0.0.1:8000',
     ownerOf: (owner) => owner,
     logger: { info() {}, warn: console.error, error: console.error },
@@ -79,7 +79,7 @@ async function kept(home: string): Promise<unknown> {
   const { usage, completions } = stores;
   const { totals } = await usage.report({ granularity: 'day', groupBy: [], filter: {} });
   const records = await usage.completionRecords({ filter: {}, limit: 100, isOldestFirst: true });
-  const stored = await completions.list(
+  const stored = await completions?.list(
     { id: 'x', seesAll: false },
     { limit: 100, order: 'asc', metadata: {} },
   );
@@ -89,7 +89,7 @@ async function kept(home: string): Promise<unknown> {
     completions: totals.completions,
     totalTokens: totals.totalTokens,
     records: records.map(({ id }) => id),
-    stored: stored.data.map(({ id }) => id),
+    stored: stored?.data.map(({ id }) => id),
     oldFolders: folders.filter((name) => name.startsWith('127')),
     complaints,
   };

@@ -5,6 +5,7 @@ import type { StoredCompletions } from '../../src/rest/openai/stored/stored-comp
 import { collect } from '../rest/client.ts';
 import { startRestApp, type RestApp } from '../rest/rest-app.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
+import { keptRecords } from '../support/kept-records.ts';
 import { clientOf } from './stored-app.ts';
 
 const logger = pino({ level: 'silent' });
@@ -16,7 +17,7 @@ let app: RestApp;
 
 beforeAll(async () => {
   core = await startTestCore();
-  store = createStoredCompletions({ folder: undefined });
+  store = createStoredCompletions({ records: keptRecords('memory') });
   app = await startRestApp({ core: core.core, store }, logger);
 });
 afterAll(async () => {

@@ -3,12 +3,13 @@ import { createStoredCompletions } from '../../src/rest/openai/stored/create-sto
 import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { collect } from '../rest/client.ts';
 import { answer, clientOf, startStoredApp, stored, type StoredApp } from './stored-app.ts';
+import { keptRecords } from '../support/kept-records.ts';
 
 let store: StoredCompletions;
 let app: StoredApp;
 
 beforeEach(async () => {
-  store = createStoredCompletions({ folder: undefined });
+  store = createStoredCompletions({ records: keptRecords('memory') });
   app = await startStoredApp(store);
 });
 afterEach(async () => {

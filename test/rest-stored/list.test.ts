@@ -3,12 +3,13 @@ import { createStoredCompletions } from '../../src/rest/openai/stored/create-sto
 import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { collect } from '../rest/client.ts';
 import { answer, clientOf, startStoredApp, stored, type StoredApp } from './stored-app.ts';
+import { keptRecords } from '../support/kept-records.ts';
 
 let store: StoredCompletions;
 let app: StoredApp;
 
 beforeAll(async () => {
-  store = createStoredCompletions({ folder: undefined });
+  store = createStoredCompletions({ records: keptRecords('memory') });
   app = await startStoredApp(store);
   for (let number = 0; number < 25; number += 1) {
     const id = `chatcmpl-${String(number).padStart(2, '0')}`;

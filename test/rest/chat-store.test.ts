@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStoredCompletions } from '../../src/rest/openai/stored/create-stored-completions.ts';
 import type { StoredCompletions } from '../../src/rest/openai/stored/stored-completions.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
+import { keptRecords } from '../support/kept-records.ts';
 import { chatBody, choicesOf, collect, openai, post } from './client.ts';
 import { startRestApp, type RestApp } from './rest-app.ts';
 
@@ -16,7 +17,7 @@ let storeless: RestApp;
 beforeAll(async () => {
   upstream = await startTestCore();
   const { core } = upstream;
-  const store = createStoredCompletions({ folder: undefined });
+  const store = createStoredCompletions({ records: keptRecords('memory') });
   const full: StoredCompletions = {
     ...store,
     save: async () => await Promise.reject(new Error('The disk is full.')),
@@ -78,10 +79,10 @@ describe('an answer of a request with store', () => {
     expect(await response.json()).toEqual({
       error: {
         message:
-          "Unsupported value: 'store' does not support true with this model. Only the default (false) value is supported.",
+          "'store' cannot be true: this gateway keeps no answers, because it runs with --store off.",
         type: 'invalid_request_error',
         param: 'store',
-        code: 'unsupported_value',
+        code: 'unsupported_parameter',
       },
     });
   });

@@ -8,6 +8,7 @@ import { failRunningTurns } from './end-turn.ts';
 import { itemsIn } from './items-in.ts';
 import { createNotices } from './notices.ts';
 import { readFacts } from './read-facts.ts';
+import { recordsIn } from './records-in.ts';
 import { createRetention } from './retention.ts';
 import { createStoreContext } from './store-context.ts';
 import { turnsIn } from './turns-in.ts';
@@ -53,6 +54,7 @@ export async function conversationsOn(
 
   return {
     mode,
+    records: recordsIn(context),
     ...turnsIn(context),
     ...conversationsIn(context),
     ...itemsIn(context),

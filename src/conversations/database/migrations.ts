@@ -113,4 +113,6 @@ export const conversationMigrations: readonly string[] = [
     DELETE FROM turn WHERE conversation = old.key;
     DELETE FROM item WHERE conversation = old.key;
   END;`,
+  // Answers that clients of other APIs want to keep.
+  `CREATE TABLE record (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;`,
 ];

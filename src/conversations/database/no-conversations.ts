@@ -52,6 +52,7 @@ function emptyStore(
   const noPage = async (): Promise<{ data: []; hasMore: false }> => ({ data: [], hasMore: false });
   return {
     mode,
+    records: { ids: refuse, read: refuse, write: refuse, remove: refuse, sync: refuse },
     beginTurn: refuse,
     endTurn: refuse,
     turn: nothing,

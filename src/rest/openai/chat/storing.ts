@@ -1,7 +1,6 @@
 import type { Request } from 'express';
-import { InvalidRequestError } from '../../../errors/errors.ts';
+import { ConversationError } from '../../../errors/errors.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
-import { unsupportedValue } from '../validation/faults.ts';
 import { toAnswerBody } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { ChatRequest } from './chat-request.ts';
@@ -11,8 +10,8 @@ export type Storing = (answer: Answer) => Promise<boolean>;
 
 /**
  * What to do with the answer where the request asks for it to be stored; null where it does not.
- * A failure is logged, since the answer itself is no worse for it. Throws `InvalidRequestError`
- * where nothing is stored here.
+ * A failure is logged, since the answer itself is no worse for it. Throws
+ * `ConversationError` where nothing is kept here.
  */
 export function storingOf(
   req: Request,
@@ -36,7 +35,10 @@ export function storingOf(
   };
 }
 
-function notStoring(): InvalidRequestError {
-  const { code, message } = unsupportedValue('true', 'false');
-  return new InvalidRequestError(code, message('store'), { param: 'store' });
+function notStoring(): ConversationError {
+  return new ConversationError(
+    'store_off',
+    "'store' cannot be true: this gateway keeps no answers, because it runs with --store off.",
+    { param: 'store' },
+  );
 }

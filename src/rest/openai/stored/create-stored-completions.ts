@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import type { RecordStore } from '../../../conversations/record-store.ts';
 import { CodexServeError } from '../../../errors/errors.ts';
 import { show } from '../validation/wording.ts';
-import { createFolderStorage } from './folder-storage.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { createDatabaseStorage } from './database-storage.ts';
 import type { Storage, StoredRecord } from './storage.ts';
 import type { Reader, StoredAnswer, StoredCompletions } from './stored-completions.ts';
 import { withOwners, type OwnerOf } from './owners.ts';
@@ -16,11 +16,10 @@ import {
 
 /** Where stored completions are kept, and how many. The oldest go first. */
 export interface StoredOptions extends Partial<StoredLimits> {
-  /** Belongs to one gateway. Undefined keeps everything in memory until the gateway ends. */
-  readonly folder: string | undefined;
+  readonly records: RecordStore;
   /** Maps the owner id of every completion that an earlier run stored. Default: the same id. */
   readonly ownerOf?: OwnerOf;
-  /** Logs files that cannot be read. Default: no log. */
+  /** Logs what cannot be read. Default: no log. */
   readonly logger?: Logger;
 }
 
@@ -33,12 +32,12 @@ const defaultLimits: StoredLimits = {
 
 /**
  * Opens the store; what an earlier run has stored is read in the background. Operations run one
- * after another, so that none meets another half done. Where the folder cannot be read all of them
+ * after another, so that none meets another half done. Where the database cannot be read all of them
  * reject.
  */
 export function createStoredCompletions(options: StoredOptions): StoredCompletions {
-  const { folder, ownerOf, logger, ...more } = options;
-  const kept = folder === undefined ? createMemoryStorage() : createFolderStorage(folder, logger);
+  const { records, ownerOf, logger, ...more } = options;
+  const kept = createDatabaseStorage(records, logger);
   const storage = ownerOf === undefined ? kept : withOwners(kept, ownerOf);
   const limits = { ...defaultLimits, ...more };
   const index = new StoredIndex();

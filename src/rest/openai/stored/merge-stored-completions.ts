@@ -5,7 +5,7 @@ import { exists } from '../../../util/exists.ts';
 import { makeFolder } from '../../../util/make-folder.ts';
 import { moveFile } from '../../../util/move-file.ts';
 import { setAside } from '../../../util/set-aside.ts';
-import { readNamed } from './folder-storage.ts';
+import { readNamed } from './read-named.ts';
 
 /** Which folder of stored completions is merged into which. */
 export interface StoredMerge {
