@@ -133,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       async close() {
         await core.close();
         await turns.close();
+        kept.conversations.endNotices();
         await Promise.all([serving.close(), server.close(closeGraceMs)]);
         await kept.close();
       },

@@ -40,6 +40,8 @@ export type ChatCompletionInput = {
   serviceTier?: string | null | undefined;
   /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
   stop?: Array<string> | null | undefined;
+  /** Whether it is kept, as the first turn of a new conversation. `sendMessage` continues one. */
+  store?: boolean | null | undefined;
   /** How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1. */
   temperature?: number | null | undefined;
   /** Whether the model must call a tool, and which. Default: AUTO. */
@@ -498,6 +500,10 @@ export type ApolloChatSubscription = {
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta' }
@@ -521,6 +527,7 @@ export type UrqlStartMutation = {
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -539,6 +546,10 @@ export type UrqlEventsSubscription = {
     | {
         __typename: 'ChatCompletionFailed';
         error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
@@ -720,6 +731,10 @@ export type StreamedSubscription = {
           | { message: string }
           | { message: string }
           | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
@@ -733,6 +748,10 @@ export type StreamedSubscription = {
         completionId: string;
         sequence: number;
         error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string }
           | { message: string }
           | { message: string }
@@ -778,6 +797,10 @@ export type ResumedSubscription = {
           | { message: string }
           | { message: string }
           | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
@@ -791,6 +814,10 @@ export type ResumedSubscription = {
         completionId: string;
         sequence: number;
         error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string }
           | { message: string }
           | { message: string }
@@ -825,6 +852,10 @@ type ResumableEvent_ChatCompletionFailed_Fragment = {
   completionId: string;
   sequence: number;
   error:
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
     | { message: string }
     | { message: string }
     | { message: string }
@@ -891,6 +922,10 @@ type ResumableEvent_ChatCompletionUnavailable_Fragment = {
     | { message: string }
     | { message: string }
     | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
     | { message: string };
 };
 
@@ -922,6 +957,10 @@ export type AskWithToolsSubscription = {
         __typename: 'ChatCompletionFailed';
         completionId: string;
         error:
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string }
           | { message: string }
           | { message: string }
@@ -971,6 +1010,10 @@ export type GoOnSubscription = {
           | { message: string }
           | { message: string }
           | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
+          | { message: string }
           | { message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string }
@@ -998,6 +1041,10 @@ type ToolLoopEvent_ChatCompletionFailed_Fragment = {
   __typename: 'ChatCompletionFailed';
   completionId: string;
   error:
+    | { message: string }
+    | { message: string }
+    | { message: string }
+    | { message: string }
     | { message: string }
     | { message: string }
     | { message: string }

@@ -81,6 +81,9 @@ export interface ConversationStore {
   /** What happens to one conversation from now on. Ends when it is deleted or the store is closed. */
   notices(conversationId: string): EventStream<ConversationNotice>;
 
+  /** Ends all streams of notices: the gateway closes. */
+  endNotices(): void;
+
   /** For health. Never rejects; a store that does not answer within a second gives what was last known. */
   facts(): Promise<StoreFacts>;
   /** Finishes what is being written. */

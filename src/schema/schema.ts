@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { addAccountFeature } from './account/account.ts';
 import { addBoardFeature } from './board/board.ts';
 import { addChatFeature } from './chat-feature.ts';
+import { addConversationsFeature } from './conversations/conversations.ts';
 import { addGatewayFeature } from './gateway/gateway.ts';
 import { createBuilder } from './kit/builder.ts';
 import { addDateTime } from './kit/date-time.ts';
@@ -22,7 +23,9 @@ export function buildSchema(): GraphQLSchema {
   addNode(builder);
   const errorCode = addErrors(builder);
 
-  const enums = addChatFeature(builder);
+  const chat = addChatFeature(builder);
+  const { enums } = chat;
+  addConversationsFeature(builder, chat);
   addBoardFeature(builder, enums);
   addUsageFeature(builder, enums, errorCode);
   addAccountFeature(builder);

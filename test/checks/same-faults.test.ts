@@ -77,7 +77,6 @@ function paramsOfTools(tools: readonly NamedTool[], chosen?: NamedTool | 'requir
     }),
     graphql: paramOf(() =>
       toToolSettings({
-        messages: [],
         tools: tools.map(({ type, name }) => ({ [type]: { name } })),
         ...(chosen && {
           toolChoice: chosen === 'required' ? { mode: chosen } : { tool: chosen.name },

@@ -68,6 +68,8 @@ export type ChatCompletionInput = {
   serviceTier?: string | null | undefined;
   /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
   stop?: Array<string> | null | undefined;
+  /** Whether it is kept, as the first turn of a new conversation. `sendMessage` continues one. */
+  store?: boolean | null | undefined;
   /** How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1. */
   temperature?: number | null | undefined;
   /** Whether the model must call a tool, and which. Default: AUTO. */
@@ -113,6 +115,16 @@ export type ConversationStoreMode =
   /** Nowhere: nothing is kept. */
   | 'OFF';
 
+/** What a conversation begins with. */
+export type CreateConversationInput = {
+  /** What was said before, oldest first. Default: nothing. */
+  messages?: Array<MessageInput> | null | undefined;
+  /** Up to 16 strings by name, for the client itself. A name has at most 64 characters, a string 512. */
+  metadata?: object | null | undefined;
+  /** Its title, 1 to 200 characters. Default: the beginning of its first message. */
+  title?: string | null | undefined;
+};
+
 /** A tool that takes free text. */
 export type CustomToolInput = {
   /** What it does and when to call it, for the model to read. */
@@ -123,6 +135,12 @@ export type CustomToolInput = {
   name: string;
   /** The group that it is in. Default: none. */
   namespace?: ToolNamespaceInput | null | undefined;
+};
+
+/** What to delete. */
+export type DeleteConversationInput = {
+  /** The conversation's ID. */
+  id: string;
 };
 
 /** An engine, which gives the answers. */
@@ -286,6 +304,14 @@ export type FinishReason =
   /** The model called tools and waits for their results. */
   | 'TOOL_CALLS';
 
+/** Where to fork a conversation. */
+export type ForkConversationInput = {
+  /** Of the new conversation, 1 to 200 characters. Default: that of the other one. */
+  title?: string | null | undefined;
+  /** The last turn that is taken over: its ID, or that of its completion. */
+  turnId: string;
+};
+
 /** A tool whose arguments are JSON. */
 export type FunctionToolInput = {
   /** What it does and when to call it, for the model to read. */
@@ -401,6 +427,13 @@ export type MessageRole =
   /** The user. */
   | 'USER';
 
+/** What happens to a completion when the subscription that started it ends. */
+export type OnDisconnect =
+  /** Unsubscribing, or losing the connection, cancels it. */
+  | 'CANCEL'
+  /** It runs on, and `chatCompletionEvents(id, after)` takes it up again; `cancelChatCompletion` stops it. One whose subscription goes before it has started is not started. */
+  | 'CONTINUE';
+
 /** Which of the two windows of a limit it is. */
 export type QuotaWindowKind =
   /** The shorter one, of some hours. */
@@ -419,6 +452,14 @@ export type ReasoningSummary =
   /** Not at all. */
   | 'NONE';
 
+/** What to rename, and how. */
+export type RenameConversationInput = {
+  /** The conversation's ID. */
+  id: string;
+  /** Its new title, 1 to 200 characters. */
+  title: string;
+};
+
 /** The form of an answer: exactly one of its fields. */
 export type ResponseFormatInput =
   | {
@@ -434,6 +475,52 @@ export type ResponseFormatType =
   | 'JSON_OBJECT'
   /** Prose. */
   | 'TEXT';
+
+/** What to say in a conversation, and how to answer. */
+export type SendMessageInput = {
+  /** Whether one answer may hold several calls. No effect without tools. */
+  allowParallelToolCalls?: boolean | null | undefined;
+  /** What the user says. A single part needs no brackets: `content: { text: "Hi" }`. Required unless there are `toolOutputs`. */
+  content?: Array<ContentPartInput> | null | undefined;
+  /** The conversation to continue. Default: a new one. */
+  conversationId?: string | null | undefined;
+  /** How hard the model thinks: one of its `efforts`. Each of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is accepted; a model without it uses the next weaker one. An effort suffix of the model's name takes precedence. Default: the model's own. */
+  effort?: string | null | undefined;
+  /** A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key. */
+  idempotencyKey?: string | null | undefined;
+  /** Instructions for this answer alone. They are not kept: the next message needs them again. */
+  instructions?: string | null | undefined;
+  /** The answer ends after so many tokens, 1 at least. With an API key or a custom provider, the direct engine has the service count them, reasoning included. Otherwise, and below 16, the gateway counts those of the text, with the tokenizer of the model's family. */
+  maxOutputTokens?: number | null | undefined;
+  /** Id of a model, optionally with an effort suffix (`gpt-5.5-high`). Default: that of the conversation's last turn; in a new conversation the model whose `isDefault` is true. */
+  model?: string | null | undefined;
+  /** Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own. */
+  promptCacheKey?: string | null | undefined;
+  /** How the model sums up its reasoning. Default: AUTO. */
+  reasoningSummary?: ReasoningSummary | null | undefined;
+  /** The form of the answer. Default: TEXT. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it. */
+  safetyIdentifier?: string | null | undefined;
+  /** Id of one of the model's `serviceTiers`; any other is refused. Default: the account's. */
+  serviceTier?: string | null | undefined;
+  /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
+  stop?: Array<string> | null | undefined;
+  /** How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1. */
+  temperature?: number | null | undefined;
+  /** Whether the model must call a tool, and which. Default: AUTO. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** Where the last answer called tools, one output for each call, in any order. They come before `content`. */
+  toolOutputs?: Array<ToolOutputInput> | null | undefined;
+  /** What the model may call; the client runs it. At most 128, no two of one name in one namespace. */
+  tools?: Array<ToolInput> | null | undefined;
+  /** The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1. */
+  topP?: number | null | undefined;
+  /** How much the model writes. Default: the service's. */
+  verbosity?: Verbosity | null | undefined;
+  /** Lets the model use the service's web search. Refused where the engine has no such option. Default: it cannot search. */
+  webSearch?: WebSearchInput | null | undefined;
+};
 
 /** The completion to continue, and the results of its tool calls. */
 export type SubmitToolOutputsInput = {
@@ -538,6 +625,21 @@ export type ToolType =
   /** Arguments as JSON. */
   | 'FUNCTION';
 
+/** Status of a turn. */
+export type TurnStatus =
+  /** It was stopped, or its client left. */
+  | 'CANCELLED'
+  /** The answer is whole. */
+  | 'COMPLETED'
+  /** It ended in an error; `error` says which. */
+  | 'FAILED'
+  /** The answer was cut: `incompleteReason` says why. */
+  | 'INCOMPLETE'
+  /** The model is answering. */
+  | 'IN_PROGRESS'
+  /** It waits for its place. */
+  | 'QUEUED';
+
 /** What totals can be grouped by. */
 export type UsageDimension =
   /** The API key. */
@@ -634,6 +736,10 @@ export type FollowAccountSubscription = {
     | {
         __typename: 'AccountLoginFailed';
         error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
@@ -850,6 +956,10 @@ export type WatchActivitySubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -866,6 +976,10 @@ export type WatchActivitySubscription = {
           durationMs: number;
           client: { keyName: string | null; userAgent: string | null };
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -906,6 +1020,10 @@ export type WatchActivitySubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -922,6 +1040,10 @@ export type WatchActivitySubscription = {
           durationMs: number;
           client: { keyName: string | null; userAgent: string | null };
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -963,6 +1085,10 @@ export type WatchActivitySubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -979,6 +1105,10 @@ export type WatchActivitySubscription = {
           durationMs: number;
           client: { keyName: string | null; userAgent: string | null };
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1020,6 +1150,10 @@ export type WatchActivitySubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
         toolCall: { name: string };
@@ -1038,6 +1172,7 @@ export type StartAnswerMutation = {
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -1061,6 +1196,10 @@ export type WatchAnswerSubscription = {
         completionId: string;
         sequence: number;
         error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
@@ -1096,6 +1235,10 @@ export type WatchAnswerSubscription = {
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string };
       };
 };
@@ -1112,6 +1255,10 @@ export type ReadAnswerQuery = {
     lastSequence: number;
     finishReason: FinishReason | null;
     error:
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
+      | { code: ErrorCode; message: string }
       | { code: ErrorCode; message: string }
       | { code: ErrorCode; message: string }
       | { code: ErrorCode; message: string }
@@ -1174,6 +1321,10 @@ export type StreamAnswerSubscription = {
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string };
       }
     | {
@@ -1221,6 +1372,7 @@ export type GetAnswerMutation = {
         message: string;
         retryAfterMs: number | null;
       }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -1236,6 +1388,7 @@ export type GetJsonMutation = {
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
 
@@ -1258,6 +1411,10 @@ export type CallToolSubscription = {
         completionId: string;
         sequence: number;
         error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
@@ -1329,6 +1486,10 @@ export type SendToolOutputsSubscription = {
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
           | { code: ErrorCode; message: string };
       }
     | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
@@ -1343,6 +1504,224 @@ export type SendToolOutputsSubscription = {
     | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
     | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type BeginConversationMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+export type BeginConversationMutation = {
+  sendMessage:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ConversationLockedError'; code: ErrorCode; message: string }
+    | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | {
+        __typename: 'SentMessage';
+        completion: { id: string; status: CompletionStatus };
+        conversation: { id: string; title: string };
+      }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type ContinueConversationSubscriptionVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+export type ContinueConversationSubscription = {
+  sendMessage:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        completion: { text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      }
+    | { __typename: 'ChatCompletionReasoningDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionRefusalDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCall'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallDelta'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionToolCallStarted'; completionId: string; sequence: number }
+    | { __typename: 'ChatCompletionUnavailable'; completionId: string; sequence: number };
+};
+
+export type ListConversationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+export type ListConversationsQuery = {
+  conversations: {
+    edges: Array<{
+      node: {
+        id: string;
+        title: string;
+        createdAt: string;
+        usedAt: string;
+        lastTurnId: string | null;
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type ReadConversationQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ReadConversationQuery = {
+  conversation: {
+    id: string;
+    title: string;
+    turns: {
+      edges: Array<{
+        node: {
+          id: string;
+          completionId: string;
+          status: TurnStatus;
+          surface: Surface;
+          model: string;
+          input: Array<
+            | { __typename: 'HostedItem'; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<{ text: string } | Record<PropertyKey, never>>;
+              }
+            | { __typename: 'ReasoningItem'; summary: Array<string>; itemId: string }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; input: string };
+              }
+            | { __typename: 'ToolOutputItem'; itemId: string }
+          >;
+          output: Array<
+            | { __typename: 'HostedItem'; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<{ text: string } | Record<PropertyKey, never>>;
+              }
+            | { __typename: 'ReasoningItem'; summary: Array<string>; itemId: string }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; input: string };
+              }
+            | { __typename: 'ToolOutputItem'; itemId: string }
+          >;
+        };
+      }>;
+    };
+  } | null;
+};
+
+type Said_HostedItem_Fragment = { __typename: 'HostedItem'; itemId: string };
+
+type Said_MessageItem_Fragment = {
+  __typename: 'MessageItem';
+  role: string;
+  itemId: string;
+  parts: Array<{ text: string } | Record<PropertyKey, never>>;
+};
+
+type Said_ReasoningItem_Fragment = {
+  __typename: 'ReasoningItem';
+  summary: Array<string>;
+  itemId: string;
+};
+
+type Said_ToolCallItem_Fragment = {
+  __typename: 'ToolCallItem';
+  itemId: string;
+  toolCall: { callId: string; name: string; input: string };
+};
+
+type Said_ToolOutputItem_Fragment = { __typename: 'ToolOutputItem'; itemId: string };
+
+export type SaidFragment =
+  | Said_HostedItem_Fragment
+  | Said_MessageItem_Fragment
+  | Said_ReasoningItem_Fragment
+  | Said_ToolCallItem_Fragment
+  | Said_ToolOutputItem_Fragment;
+
+export type WatchConversationSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type WatchConversationSubscription = {
+  conversation:
+    | { __typename: 'ConversationChanged'; conversation: { title: string } }
+    | { __typename: 'ConversationDeleted' }
+    | {
+        __typename: 'ConversationState';
+        conversation: { title: string; lastTurnId: string | null };
+      }
+    | { __typename: 'ConversationTurnEnded'; turn: { completionId: string; status: TurnStatus } }
+    | { __typename: 'ConversationTurnStarted'; turn: { completionId: string; surface: Surface } }
+    | {
+        __typename: 'ConversationUnavailable';
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      };
+};
+
+export type DeleteConversationMutationVariables = Exact<{
+  input: DeleteConversationInput;
+}>;
+
+export type DeleteConversationMutation = {
+  deleteConversation:
+    | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'DeletedConversation'; conversationId: string };
 };
 
 export type ListModelsQueryVariables = Exact<{
@@ -1440,6 +1819,10 @@ export type StartLoginMutation = {
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
           | null;
       }
     | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
@@ -1463,6 +1846,10 @@ export type CancelLoginMutation = {
         expiresAt: string;
         status: LoginStatus;
         error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
@@ -1532,6 +1919,10 @@ export type WatchAccountSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
         account: {
@@ -1572,11 +1963,17 @@ export type WatchAccountSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
         error:
           | { __typename: 'CancelledError'; code: ErrorCode; message: string }
           | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string }
+          | { __typename: 'ConversationLockedError'; code: ErrorCode; message: string }
+          | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
           | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
           | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
           | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string }
@@ -1585,7 +1982,9 @@ export type WatchAccountSubscription = {
           | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
           | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
           | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+          | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
           | { __typename: 'StreamGapError'; code: ErrorCode; message: string }
+          | { __typename: 'TurnNotFoundError'; code: ErrorCode; message: string }
           | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
         account: {
           isReady: boolean;
@@ -1613,6 +2012,10 @@ export type WatchAccountSubscription = {
           expiresAt: string;
           status: LoginStatus;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1712,6 +2115,10 @@ export type LoginFieldsFragment = {
     | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
     | null;
 };
 
@@ -1750,6 +2157,10 @@ export type BoardQuery = {
           totalTokens: number;
         } | null;
         error:
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
+          | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
           | { code: ErrorCode }
@@ -1818,6 +2229,10 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -1846,6 +2261,10 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1898,6 +2317,10 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -1926,6 +2349,10 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1979,6 +2406,10 @@ export type LiveBoardSubscription = {
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | null;
         };
       }
@@ -2007,6 +2438,10 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -2049,6 +2484,10 @@ export type LiveBoardSubscription = {
             totalTokens: number;
           } | null;
           error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -2104,6 +2543,10 @@ type BoardEvent_ActivityCancelled_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -2133,6 +2576,10 @@ type BoardEvent_ActivityFailed_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -2186,6 +2633,10 @@ type BoardEvent_ActivityFinished_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -2215,6 +2666,10 @@ type BoardEvent_ActivityFirstToken_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -2275,6 +2730,10 @@ type BoardEvent_ActivityQueued_Fragment = {
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | null;
   };
 };
@@ -2304,6 +2763,10 @@ type BoardEvent_ActivityStarted_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -2352,6 +2815,10 @@ type BoardEvent_ActivityToolCall_Fragment = {
       totalTokens: number;
     } | null;
     error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
       | { code: ErrorCode }
@@ -2413,6 +2880,10 @@ export type BoardRowFragment = {
     | { code: ErrorCode }
     | { code: ErrorCode }
     | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
+    | { code: ErrorCode }
     | null;
 };
 
@@ -2450,6 +2921,8 @@ export type ChatMutation = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -2468,12 +2941,14 @@ export type ChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -2491,6 +2966,7 @@ export type ChatMutation = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -2533,6 +3009,8 @@ export type StartChatMutation = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -2551,12 +3029,14 @@ export type StartChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -2574,6 +3054,7 @@ export type StartChatMutation = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -2616,6 +3097,8 @@ export type SubmitOutputsMutation = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -2634,12 +3117,14 @@ export type SubmitOutputsMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -2699,6 +3184,8 @@ export type CancelChatMutation = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -2717,12 +3204,14 @@ export type CancelChatMutation = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -2765,6 +3254,8 @@ export type ReadChatQuery = {
     error:
       | { __typename: 'CancelledError'; message: string; code: ErrorCode }
       | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+      | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+      | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
       | {
           __typename: 'InvalidRequestError';
           param: string | null;
@@ -2783,7 +3274,9 @@ export type ReadChatQuery = {
           message: string;
           code: ErrorCode;
         }
+      | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
       | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+      | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
       | {
           __typename: 'UpstreamError';
           retryAfterMs: number | null;
@@ -2820,6 +3313,8 @@ export type CompletionFragment = {
   error:
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
     | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
     | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
@@ -2833,7 +3328,9 @@ export type CompletionFragment = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'UpstreamError'; retryAfterMs: number | null; message: string; code: ErrorCode }
     | null;
 };
@@ -2852,6 +3349,836 @@ export type ReadCallsQuery = {
       toolCall: { callId: string; type: ToolType; name: string; input: string };
     }>;
   } | null;
+};
+
+export type SendMessageMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+export type SendMessageMutation = {
+  sendMessage:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | {
+        __typename: 'SentMessage';
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          conversationId: string | null;
+        };
+        conversation: {
+          id: string;
+          title: string;
+          metadata: object;
+          owner: string | null;
+          lastTurnId: string | null;
+          forkedFrom: {
+            conversationId: string;
+            turnId: string;
+            conversation: { title: string } | null;
+          } | null;
+        };
+      }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'UpstreamError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      };
+};
+
+export type StreamMessageSubscriptionVariables = Exact<{
+  input: SendMessageInput;
+  onDisconnect: OnDisconnect;
+}>;
+
+export type StreamMessageSubscription = {
+  sendMessage:
+    | { __typename: 'ChatCompletionDelta'; text: string; completionId: string; sequence: number }
+    | {
+        __typename: 'ChatCompletionDone';
+        finishReason: FinishReason;
+        completionId: string;
+        sequence: number;
+        usage: {
+          inputTokens: number;
+          cachedInputTokens: number;
+          cacheWriteInputTokens: number;
+          outputTokens: number;
+          reasoningOutputTokens: number;
+          totalTokens: number;
+        } | null;
+        completion: { id: string; status: CompletionStatus; text: string };
+      }
+    | {
+        __typename: 'ChatCompletionFailed';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      }
+    | {
+        __typename: 'ChatCompletionReasoningDelta';
+        text: string;
+        summaryIndex: number;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionRefusalDelta';
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionStarted';
+        completionId: string;
+        sequence: number;
+        completion: {
+          id: string;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          createdAt: string;
+        };
+      }
+    | {
+        __typename: 'ChatCompletionToolCall';
+        index: number;
+        completionId: string;
+        sequence: number;
+        toolCall: { callId: string; type: ToolType; name: string; input: string };
+      }
+    | {
+        __typename: 'ChatCompletionToolCallDelta';
+        index: number;
+        text: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionToolCallStarted';
+        index: number;
+        callId: string;
+        type: ToolType;
+        name: string;
+        completionId: string;
+        sequence: number;
+      }
+    | {
+        __typename: 'ChatCompletionUnavailable';
+        completionId: string;
+        sequence: number;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type CreateConversationMutationVariables = Exact<{
+  input: CreateConversationInput;
+}>;
+
+export type CreateConversationMutation = {
+  createConversation:
+    | {
+        __typename: 'Conversation';
+        id: string;
+        title: string;
+        metadata: object;
+        owner: string | null;
+        lastTurnId: string | null;
+        forkedFrom: {
+          conversationId: string;
+          turnId: string;
+          conversation: { title: string } | null;
+        } | null;
+      }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode };
+};
+
+export type ForkConversationMutationVariables = Exact<{
+  input: ForkConversationInput;
+}>;
+
+export type ForkConversationMutation = {
+  forkConversation:
+    | {
+        __typename: 'Conversation';
+        id: string;
+        title: string;
+        metadata: object;
+        owner: string | null;
+        lastTurnId: string | null;
+        forkedFrom: {
+          conversationId: string;
+          turnId: string;
+          conversation: { title: string } | null;
+        } | null;
+      }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode };
+};
+
+export type RenameConversationMutationVariables = Exact<{
+  input: RenameConversationInput;
+}>;
+
+export type RenameConversationMutation = {
+  renameConversation:
+    | {
+        __typename: 'Conversation';
+        id: string;
+        title: string;
+        metadata: object;
+        owner: string | null;
+        lastTurnId: string | null;
+        forkedFrom: {
+          conversationId: string;
+          turnId: string;
+          conversation: { title: string } | null;
+        } | null;
+      }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode };
+};
+
+export type RemoveConversationMutationVariables = Exact<{
+  input: DeleteConversationInput;
+}>;
+
+export type RemoveConversationMutation = {
+  deleteConversation:
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'DeletedConversation'; conversationId: string };
+};
+
+export type ConversationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+export type ConversationsQuery = {
+  conversations: {
+    edges: Array<{
+      cursor: string;
+      node: {
+        id: string;
+        title: string;
+        metadata: object;
+        owner: string | null;
+        lastTurnId: string | null;
+        forkedFrom: {
+          conversationId: string;
+          turnId: string;
+          conversation: { title: string } | null;
+        } | null;
+      };
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type ReadTurnsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type ReadTurnsQuery = {
+  conversation: {
+    id: string;
+    title: string;
+    metadata: object;
+    owner: string | null;
+    lastTurnId: string | null;
+    turns: {
+      edges: Array<{
+        cursor: string;
+        node: {
+          previousTurnId: string | null;
+          incompleteReason: string | null;
+          id: string;
+          completionId: string;
+          conversationId: string;
+          status: TurnStatus;
+          surface: Surface;
+          model: string;
+          input: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                phase: string | null;
+                itemId: string;
+                status: ItemStatus | null;
+                parts: Array<
+                  | { __typename: 'ImagePart'; url: string; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                encryptedContent: string | null;
+                itemId: string;
+                status: ItemStatus | null;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                status: ItemStatus | null;
+                toolCall: {
+                  namespace: string | null;
+                  callId: string;
+                  type: ToolType;
+                  name: string;
+                  input: string;
+                };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                status: ItemStatus | null;
+                parts: Array<
+                  | { __typename: 'ImagePart'; url: string; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+                >;
+              }
+          >;
+          output: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                phase: string | null;
+                itemId: string;
+                status: ItemStatus | null;
+                parts: Array<
+                  | { __typename: 'ImagePart'; url: string; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                encryptedContent: string | null;
+                itemId: string;
+                status: ItemStatus | null;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                status: ItemStatus | null;
+                toolCall: {
+                  namespace: string | null;
+                  callId: string;
+                  type: ToolType;
+                  name: string;
+                  input: string;
+                };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                status: ItemStatus | null;
+                parts: Array<
+                  | { __typename: 'ImagePart'; url: string; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+                >;
+              }
+          >;
+          usage: { totalTokens: number } | null;
+          error:
+            | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+            | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+            | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+            | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+            | {
+                __typename: 'InvalidRequestError';
+                param: string | null;
+                message: string;
+                code: ErrorCode;
+              }
+            | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+            | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+            | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+            | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+            | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+            | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+            | {
+                __typename: 'RateLimitedError';
+                retryAfterMs: number | null;
+                message: string;
+                code: ErrorCode;
+              }
+            | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+            | {
+                __typename: 'StreamGapError';
+                oldestSequence: number;
+                message: string;
+                code: ErrorCode;
+              }
+            | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
+            | {
+                __typename: 'UpstreamError';
+                retryAfterMs: number | null;
+                message: string;
+                code: ErrorCode;
+              }
+            | null;
+          completion: { id: string; status: CompletionStatus } | null;
+        };
+      }>;
+      pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+    };
+    forkedFrom: {
+      conversationId: string;
+      turnId: string;
+      conversation: { title: string } | null;
+    } | null;
+  } | null;
+};
+
+export type ReadSaidQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type ReadSaidQuery = {
+  conversation: {
+    items: {
+      edges: Array<{
+        cursor: string;
+        node:
+          | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+          | {
+              __typename: 'MessageItem';
+              role: string;
+              phase: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            }
+          | {
+              __typename: 'ReasoningItem';
+              summary: Array<string>;
+              hasEncryptedContent: boolean;
+              encryptedContent: string | null;
+              itemId: string;
+              status: ItemStatus | null;
+            }
+          | {
+              __typename: 'ToolCallItem';
+              itemId: string;
+              status: ItemStatus | null;
+              toolCall: {
+                namespace: string | null;
+                callId: string;
+                type: ToolType;
+                name: string;
+                input: string;
+              };
+            }
+          | {
+              __typename: 'ToolOutputItem';
+              callId: string;
+              itemId: string;
+              status: ItemStatus | null;
+              parts: Array<
+                | { __typename: 'ImagePart'; url: string; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+              >;
+            };
+      }>;
+      pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ExportConversationQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ExportConversationQuery = { conversation: { export: object } | null };
+
+export type FollowConversationSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type FollowConversationSubscription = {
+  conversation:
+    | {
+        __typename: 'ConversationChanged';
+        conversationId: string;
+        conversation: {
+          id: string;
+          title: string;
+          metadata: object;
+          owner: string | null;
+          lastTurnId: string | null;
+          forkedFrom: {
+            conversationId: string;
+            turnId: string;
+            conversation: { title: string } | null;
+          } | null;
+        };
+      }
+    | { __typename: 'ConversationDeleted'; conversationId: string }
+    | {
+        __typename: 'ConversationState';
+        conversationId: string;
+        conversation: {
+          id: string;
+          title: string;
+          metadata: object;
+          owner: string | null;
+          lastTurnId: string | null;
+          forkedFrom: {
+            conversationId: string;
+            turnId: string;
+            conversation: { title: string } | null;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'ConversationTurnEnded';
+        conversationId: string;
+        turn: {
+          id: string;
+          completionId: string;
+          conversationId: string;
+          status: TurnStatus;
+          surface: Surface;
+          model: string;
+          completion: { id: string; status: CompletionStatus } | null;
+        };
+      }
+    | {
+        __typename: 'ConversationTurnStarted';
+        conversationId: string;
+        turn: {
+          id: string;
+          completionId: string;
+          conversationId: string;
+          status: TurnStatus;
+          surface: Surface;
+          model: string;
+          completion: { id: string; status: CompletionStatus } | null;
+        };
+      }
+    | {
+        __typename: 'ConversationUnavailable';
+        conversationId: string;
+        error:
+          | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+          | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'InvalidRequestError';
+              param: string | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+          | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+          | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+          | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'RateLimitedError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'StreamGapError';
+              oldestSequence: number;
+              message: string;
+              code: ErrorCode;
+            }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
+          | {
+              __typename: 'UpstreamError';
+              retryAfterMs: number | null;
+              message: string;
+              code: ErrorCode;
+            };
+      };
+};
+
+export type ConversationFactsFragment = {
+  id: string;
+  title: string;
+  metadata: object;
+  owner: string | null;
+  lastTurnId: string | null;
+  forkedFrom: {
+    conversationId: string;
+    turnId: string;
+    conversation: { title: string } | null;
+  } | null;
+};
+
+export type TurnFactsFragment = {
+  id: string;
+  completionId: string;
+  conversationId: string;
+  status: TurnStatus;
+  surface: Surface;
+  model: string;
+  completion: { id: string; status: CompletionStatus } | null;
+};
+
+export type TurnFragment = {
+  previousTurnId: string | null;
+  incompleteReason: string | null;
+  id: string;
+  completionId: string;
+  conversationId: string;
+  status: TurnStatus;
+  surface: Surface;
+  model: string;
+  input: Array<
+    | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        phase: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        encryptedContent: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        status: ItemStatus | null;
+        toolCall: {
+          namespace: string | null;
+          callId: string;
+          type: ToolType;
+          name: string;
+          input: string;
+        };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+  >;
+  output: Array<
+    | { __typename: 'HostedItem'; raw: object; itemId: string; status: ItemStatus | null }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        phase: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        encryptedContent: string | null;
+        itemId: string;
+        status: ItemStatus | null;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        status: ItemStatus | null;
+        toolCall: {
+          namespace: string | null;
+          callId: string;
+          type: ToolType;
+          name: string;
+          input: string;
+        };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        status: ItemStatus | null;
+        parts: Array<
+          | { __typename: 'ImagePart'; url: string; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string; annotations: Array<object> }
+        >;
+      }
+  >;
+  usage: { totalTokens: number } | null;
+  error:
+    | { __typename: 'CancelledError'; message: string; code: ErrorCode }
+    | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
+    | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginNotNeededError'; message: string; code: ErrorCode }
+    | { __typename: 'LoginRequiredError'; message: string; code: ErrorCode }
+    | { __typename: 'ModelNotFoundError'; model: string; message: string; code: ErrorCode }
+    | { __typename: 'NotPermittedError'; message: string; code: ErrorCode }
+    | {
+        __typename: 'RateLimitedError';
+        retryAfterMs: number | null;
+        message: string;
+        code: ErrorCode;
+      }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
+    | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'UpstreamError'; retryAfterMs: number | null; message: string; code: ErrorCode }
+    | null;
+  completion: { id: string; status: CompletionStatus } | null;
 };
 
 export type FailChatSubscriptionVariables = Exact<{
@@ -2980,6 +4307,8 @@ export type WatchItemsSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -2998,12 +4327,14 @@ export type WatchItemsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3161,6 +4492,8 @@ export type WatchItemsSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3179,12 +4512,14 @@ export type WatchItemsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3275,6 +4610,8 @@ type ItemEvent_ChatCompletionFailed_Fragment = {
   error:
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
     | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
     | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
@@ -3288,7 +4625,9 @@ type ItemEvent_ChatCompletionFailed_Fragment = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -3459,6 +4798,8 @@ type ItemEvent_ChatCompletionUnavailable_Fragment = {
   error:
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
     | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
     | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
@@ -3472,7 +4813,9 @@ type ItemEvent_ChatCompletionUnavailable_Fragment = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -3614,6 +4957,8 @@ export type StreamChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3632,12 +4977,14 @@ export type StreamChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3700,6 +5047,8 @@ export type StreamChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3718,12 +5067,14 @@ export type StreamChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3762,6 +5113,8 @@ export type StreamDetachedChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3780,12 +5133,14 @@ export type StreamDetachedChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3848,6 +5203,8 @@ export type StreamDetachedChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3866,12 +5223,14 @@ export type StreamDetachedChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3910,6 +5269,8 @@ export type StreamOutputsSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -3928,12 +5289,14 @@ export type StreamOutputsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -3996,6 +5359,8 @@ export type StreamOutputsSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -4014,12 +5379,14 @@ export type StreamOutputsSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -4059,6 +5426,8 @@ export type WatchChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -4077,12 +5446,14 @@ export type WatchChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -4145,6 +5516,8 @@ export type WatchChatSubscription = {
         error:
           | { __typename: 'CancelledError'; message: string; code: ErrorCode }
           | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+          | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'InvalidRequestError';
               param: string | null;
@@ -4163,12 +5536,14 @@ export type WatchChatSubscription = {
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
           | {
               __typename: 'StreamGapError';
               oldestSequence: number;
               message: string;
               code: ErrorCode;
             }
+          | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
           | {
               __typename: 'UpstreamError';
               retryAfterMs: number | null;
@@ -4208,6 +5583,8 @@ type Event_ChatCompletionFailed_Fragment = {
   error:
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
     | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
     | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
@@ -4221,7 +5598,9 @@ type Event_ChatCompletionFailed_Fragment = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -4291,6 +5670,8 @@ type Event_ChatCompletionUnavailable_Fragment = {
   error:
     | { __typename: 'CancelledError'; message: string; code: ErrorCode }
     | { __typename: 'CompletionNotFoundError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationLockedError'; message: string; code: ErrorCode }
+    | { __typename: 'ConversationNotFoundError'; message: string; code: ErrorCode }
     | { __typename: 'InvalidRequestError'; param: string | null; message: string; code: ErrorCode }
     | { __typename: 'LoginFailedError'; message: string; code: ErrorCode }
     | { __typename: 'LoginNotFoundError'; message: string; code: ErrorCode }
@@ -4304,7 +5685,9 @@ type Event_ChatCompletionUnavailable_Fragment = {
         message: string;
         code: ErrorCode;
       }
+    | { __typename: 'StoreOffError'; message: string; code: ErrorCode }
     | { __typename: 'StreamGapError'; oldestSequence: number; message: string; code: ErrorCode }
+    | { __typename: 'TurnNotFoundError'; message: string; code: ErrorCode }
     | {
         __typename: 'UpstreamError';
         retryAfterMs: number | null;
@@ -4344,6 +5727,18 @@ type Failure_CancelledError_Fragment = {
 
 type Failure_CompletionNotFoundError_Fragment = {
   __typename: 'CompletionNotFoundError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_ConversationLockedError_Fragment = {
+  __typename: 'ConversationLockedError';
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_ConversationNotFoundError_Fragment = {
+  __typename: 'ConversationNotFoundError';
   message: string;
   code: ErrorCode;
 };
@@ -4399,9 +5794,21 @@ type Failure_RateLimitedError_Fragment = {
   code: ErrorCode;
 };
 
+type Failure_StoreOffError_Fragment = {
+  __typename: 'StoreOffError';
+  message: string;
+  code: ErrorCode;
+};
+
 type Failure_StreamGapError_Fragment = {
   __typename: 'StreamGapError';
   oldestSequence: number;
+  message: string;
+  code: ErrorCode;
+};
+
+type Failure_TurnNotFoundError_Fragment = {
+  __typename: 'TurnNotFoundError';
   message: string;
   code: ErrorCode;
 };
@@ -4416,6 +5823,8 @@ type Failure_UpstreamError_Fragment = {
 export type FailureFragment =
   | Failure_CancelledError_Fragment
   | Failure_CompletionNotFoundError_Fragment
+  | Failure_ConversationLockedError_Fragment
+  | Failure_ConversationNotFoundError_Fragment
   | Failure_InvalidRequestError_Fragment
   | Failure_LoginFailedError_Fragment
   | Failure_LoginNotFoundError_Fragment
@@ -4424,7 +5833,9 @@ export type FailureFragment =
   | Failure_ModelNotFoundError_Fragment
   | Failure_NotPermittedError_Fragment
   | Failure_RateLimitedError_Fragment
+  | Failure_StoreOffError_Fragment
   | Failure_StreamGapError_Fragment
+  | Failure_TurnNotFoundError_Fragment
   | Failure_UpstreamError_Fragment;
 
 export type UsageQueryVariables = Exact<{
@@ -4609,6 +6020,33 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SaidFragmentDoc = new TypedDocumentString(
+  `
+    fragment Said on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ... on TextPart {
+        text
+      }
+    }
+  }
+  ... on ReasoningItem {
+    summary
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      input
+    }
+  }
+}
+    `,
+  { fragmentName: 'Said' },
+) as unknown as TypedDocumentString<SaidFragment, unknown>;
 export const AccountFieldsFragmentDoc = new TypedDocumentString(
   `
     fragment AccountFields on Account {
@@ -4851,30 +6289,42 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'Completion' },
 ) as unknown as TypedDocumentString<CompletionFragment, unknown>;
-export const ModelFieldsFragmentDoc = new TypedDocumentString(
+export const ConversationFactsFragmentDoc = new TypedDocumentString(
   `
-    fragment ModelFields on Model {
+    fragment ConversationFacts on Conversation {
   id
-  displayName
-  description
-  efforts {
-    effort
-    description
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
   }
-  defaultEffort
-  inputModalities
-  contextWindow
-  serviceTiers {
-    tier
-    name
-    description
-  }
-  isDefault
-  isHidden
 }
     `,
-  { fragmentName: 'ModelFields' },
-) as unknown as TypedDocumentString<ModelFieldsFragment, unknown>;
+  { fragmentName: 'ConversationFacts' },
+) as unknown as TypedDocumentString<ConversationFactsFragment, unknown>;
+export const TurnFactsFragmentDoc = new TypedDocumentString(
+  `
+    fragment TurnFacts on ConversationTurn {
+  id
+  completionId
+  conversationId
+  status
+  surface
+  model
+  completion {
+    id
+    status
+  }
+}
+    `,
+  { fragmentName: 'TurnFacts' },
+) as unknown as TypedDocumentString<TurnFactsFragment, unknown>;
 export const PartFragmentDoc = new TypedDocumentString(
   `
     fragment Part on MessagePart {
@@ -4956,6 +6406,138 @@ fragment Call on ToolCall {
 }`,
   { fragmentName: 'ShownItem' },
 ) as unknown as TypedDocumentString<ShownItemFragment, unknown>;
+export const TurnFragmentDoc = new TypedDocumentString(
+  `
+    fragment Turn on ConversationTurn {
+  ...TurnFacts
+  previousTurnId
+  input {
+    ...ShownItem
+  }
+  output {
+    ...ShownItem
+  }
+  usage {
+    totalTokens
+  }
+  error {
+    ...Failure
+  }
+  incompleteReason
+}
+    fragment TurnFacts on ConversationTurn {
+  id
+  completionId
+  conversationId
+  status
+  surface
+  model
+  completion {
+    id
+    status
+  }
+}
+fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { fragmentName: 'Turn' },
+) as unknown as TypedDocumentString<TurnFragment, unknown>;
+export const ModelFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ModelFields on Model {
+  id
+  displayName
+  description
+  efforts {
+    effort
+    description
+  }
+  defaultEffort
+  inputModalities
+  contextWindow
+  serviceTiers {
+    tier
+    name
+    description
+  }
+  isDefault
+  isHidden
+}
+    `,
+  { fragmentName: 'ModelFields' },
+) as unknown as TypedDocumentString<ModelFieldsFragment, unknown>;
 export const ItemEventFragmentDoc = new TypedDocumentString(
   `
     fragment ItemEvent on ChatCompletionItemEvent {
@@ -5686,6 +7268,193 @@ export const SendToolOutputsDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<
   SendToolOutputsSubscription,
   SendToolOutputsSubscriptionVariables
+>;
+export const BeginConversationDocument = new TypedDocumentString(
+  `
+    mutation BeginConversation($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    __typename
+    ... on SentMessage {
+      completion {
+        id
+        status
+      }
+      conversation {
+        id
+        title
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:dd1eede8c88edbba182e1ca5a57b2bb8c2384bfababdf2a458e969da68ab5774' },
+) as unknown as TypedDocumentString<BeginConversationMutation, BeginConversationMutationVariables>;
+export const ContinueConversationDocument = new TypedDocumentString(
+  `
+    subscription ContinueConversation($input: SendMessageInput!) {
+  sendMessage(input: $input, onDisconnect: CONTINUE) {
+    __typename
+    completionId
+    sequence
+    ... on ChatCompletionDelta {
+      text
+    }
+    ... on ChatCompletionDone {
+      finishReason
+      completion {
+        text
+      }
+    }
+    ... on ChatCompletionFailed {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:68738bf2b9bcae027545307a0ae9d620a769a9f5e30bc91bbfc4b61a22e18045' },
+) as unknown as TypedDocumentString<
+  ContinueConversationSubscription,
+  ContinueConversationSubscriptionVariables
+>;
+export const ListConversationsDocument = new TypedDocumentString(
+  `
+    query ListConversations($first: Int, $after: String, $search: String) {
+  conversations(first: $first, after: $after, search: $search) {
+    edges {
+      node {
+        id
+        title
+        createdAt
+        usedAt
+        lastTurnId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `,
+  { hash: 'sha256:874a6ba07796ea8a85e082c6acab92f64dd4f80fc9c90a4edc99b7324fbfc63d' },
+) as unknown as TypedDocumentString<ListConversationsQuery, ListConversationsQueryVariables>;
+export const ReadConversationDocument = new TypedDocumentString(
+  `
+    query ReadConversation($id: ID!) {
+  conversation(id: $id) {
+    id
+    title
+    turns(last: 10) {
+      edges {
+        node {
+          id
+          completionId
+          status
+          surface
+          model
+          input {
+            ...Said
+          }
+          output {
+            ...Said
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Said on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ... on TextPart {
+        text
+      }
+    }
+  }
+  ... on ReasoningItem {
+    summary
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      input
+    }
+  }
+}`,
+  { hash: 'sha256:ed6c7c748f9405939b683e5d630a40d90cc71d0b6ae0371b816010e2d35b56ed' },
+) as unknown as TypedDocumentString<ReadConversationQuery, ReadConversationQueryVariables>;
+export const WatchConversationDocument = new TypedDocumentString(
+  `
+    subscription WatchConversation($id: ID!) {
+  conversation(id: $id) {
+    __typename
+    ... on ConversationState {
+      conversation {
+        title
+        lastTurnId
+      }
+    }
+    ... on ConversationTurnStarted {
+      turn {
+        completionId
+        surface
+      }
+    }
+    ... on ConversationTurnEnded {
+      turn {
+        completionId
+        status
+      }
+    }
+    ... on ConversationChanged {
+      conversation {
+        title
+      }
+    }
+    ... on ConversationUnavailable {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:233392a114487ecc19b2ebd0971b27d48eca5caacd07c10617988ed4bbad7935' },
+) as unknown as TypedDocumentString<
+  WatchConversationSubscription,
+  WatchConversationSubscriptionVariables
+>;
+export const DeleteConversationDocument = new TypedDocumentString(
+  `
+    mutation DeleteConversation($input: DeleteConversationInput!) {
+  deleteConversation(input: $input) {
+    __typename
+    ... on DeletedConversation {
+      conversationId
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `,
+  { hash: 'sha256:540ef5b1ac4540c5eb18faf3620eb95e7ca618be0fa6cff62bc4d97ae0856f2a' },
+) as unknown as TypedDocumentString<
+  DeleteConversationMutation,
+  DeleteConversationMutationVariables
 >;
 export const ListModelsDocument = new TypedDocumentString(
   `
@@ -6439,6 +8208,693 @@ export const ReadCallsDocument = new TypedDocumentString(
 }`,
   { hash: 'sha256:38c094c3602a60927cff17b620f89db27415963601eea125534ba942b94be0e7' },
 ) as unknown as TypedDocumentString<ReadCallsQuery, ReadCallsQueryVariables>;
+export const SendMessageDocument = new TypedDocumentString(
+  `
+    mutation SendMessage($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    __typename
+    ... on SentMessage {
+      completion {
+        id
+        status
+        model
+        surface
+        conversationId
+      }
+      conversation {
+        ...ConversationFacts
+      }
+    }
+    ...Failure
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:5d567c4d788c5f4b77eac278637f8b731f496ca43ea5616d32dab713fc4f8e05' },
+) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
+export const StreamMessageDocument = new TypedDocumentString(
+  `
+    subscription StreamMessage($input: SendMessageInput!, $onDisconnect: OnDisconnect!) {
+  sendMessage(input: $input, onDisconnect: $onDisconnect) {
+    ...Event
+  }
+}
+    fragment Event on ChatCompletionEvent {
+  __typename
+  completionId
+  sequence
+  ... on ChatCompletionStarted {
+    completion {
+      id
+      model
+      effort
+      surface
+      createdAt
+    }
+  }
+  ... on ChatCompletionDelta {
+    text
+  }
+  ... on ChatCompletionReasoningDelta {
+    text
+    summaryIndex
+  }
+  ... on ChatCompletionRefusalDelta {
+    text
+  }
+  ... on ChatCompletionToolCallStarted {
+    index
+    callId
+    type
+    name
+  }
+  ... on ChatCompletionToolCallDelta {
+    index
+    text
+  }
+  ... on ChatCompletionToolCall {
+    index
+    toolCall {
+      ...Call
+    }
+  }
+  ... on ChatCompletionDone {
+    finishReason
+    usage {
+      ...Tokens
+    }
+    completion {
+      id
+      status
+      text
+    }
+  }
+  ... on ChatCompletionFailed {
+    error {
+      ...Failure
+    }
+  }
+  ... on ChatCompletionUnavailable {
+    error {
+      ...Failure
+    }
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}
+fragment Tokens on Usage {
+  inputTokens
+  cachedInputTokens
+  cacheWriteInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:79351d6a77a3f5537836df55170896d965d8bad7a6c2a2e2235378b298a0bbab' },
+) as unknown as TypedDocumentString<StreamMessageSubscription, StreamMessageSubscriptionVariables>;
+export const CreateConversationDocument = new TypedDocumentString(
+  `
+    mutation CreateConversation($input: CreateConversationInput!) {
+  createConversation(input: $input) {
+    __typename
+    ...ConversationFacts
+    ...Failure
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:96c74eb2ddf5f97c95b73e8742a4246ff740bef10b2a1d2c6c6823a63dd16d49' },
+) as unknown as TypedDocumentString<
+  CreateConversationMutation,
+  CreateConversationMutationVariables
+>;
+export const ForkConversationDocument = new TypedDocumentString(
+  `
+    mutation ForkConversation($input: ForkConversationInput!) {
+  forkConversation(input: $input) {
+    __typename
+    ...ConversationFacts
+    ...Failure
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:26dde62e08b8f1b83104844a68bf2173665f1fd64421397174b8ed77d4ea0542' },
+) as unknown as TypedDocumentString<ForkConversationMutation, ForkConversationMutationVariables>;
+export const RenameConversationDocument = new TypedDocumentString(
+  `
+    mutation RenameConversation($input: RenameConversationInput!) {
+  renameConversation(input: $input) {
+    __typename
+    ...ConversationFacts
+    ...Failure
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:6c20ec3f092164ff6d4ba362a792f35e6994ffe8c9894cc92b2d76476fd363dd' },
+) as unknown as TypedDocumentString<
+  RenameConversationMutation,
+  RenameConversationMutationVariables
+>;
+export const RemoveConversationDocument = new TypedDocumentString(
+  `
+    mutation RemoveConversation($input: DeleteConversationInput!) {
+  deleteConversation(input: $input) {
+    __typename
+    ... on DeletedConversation {
+      conversationId
+    }
+    ...Failure
+  }
+}
+    fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:c989217e15d820b9f4d981296561874304aa3662bff96f4e1ebb36500fba4b72' },
+) as unknown as TypedDocumentString<
+  RemoveConversationMutation,
+  RemoveConversationMutationVariables
+>;
+export const ConversationsDocument = new TypedDocumentString(
+  `
+    query Conversations($first: Int, $after: String, $last: Int, $before: String, $search: String) {
+  conversations(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    search: $search
+  ) {
+    edges {
+      cursor
+      node {
+        ...ConversationFacts
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}`,
+  { hash: 'sha256:9a597fc3daef5e4a3b4c6c0e3b0333e2b5ba7fff20d4578d92b3aeca69963dc8' },
+) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+export const ReadTurnsDocument = new TypedDocumentString(
+  `
+    query ReadTurns($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  conversation(id: $id) {
+    ...ConversationFacts
+    turns(first: $first, after: $after, last: $last, before: $before) {
+      edges {
+        cursor
+        node {
+          ...Turn
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment TurnFacts on ConversationTurn {
+  id
+  completionId
+  conversationId
+  status
+  surface
+  model
+  completion {
+    id
+    status
+  }
+}
+fragment Turn on ConversationTurn {
+  ...TurnFacts
+  previousTurnId
+  input {
+    ...ShownItem
+  }
+  output {
+    ...ShownItem
+  }
+  usage {
+    totalTokens
+  }
+  error {
+    ...Failure
+  }
+  incompleteReason
+}
+fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:a6155dc093f9e0a804f11e02a3987f092759d0d17111c34f1be98fc64fe03796' },
+) as unknown as TypedDocumentString<ReadTurnsQuery, ReadTurnsQueryVariables>;
+export const ReadSaidDocument = new TypedDocumentString(
+  `
+    query ReadSaid($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  conversation(id: $id) {
+    items(first: $first, after: $after, last: $last, before: $before) {
+      edges {
+        cursor
+        node {
+          ...ShownItem
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ShownItem on Item {
+  __typename
+  itemId
+  status
+  ... on MessageItem {
+    role
+    phase
+    parts {
+      ...Part
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+    encryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      ...Call
+      namespace
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...Part
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment Part on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+    annotations
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+fragment Call on ToolCall {
+  callId
+  type
+  name
+  input
+}`,
+  { hash: 'sha256:576ffb4ffaeb14cb57850aea63442a5f2ada89ae278ee6506792158477e82521' },
+) as unknown as TypedDocumentString<ReadSaidQuery, ReadSaidQueryVariables>;
+export const ExportConversationDocument = new TypedDocumentString(
+  `
+    query ExportConversation($id: ID!) {
+  conversation(id: $id) {
+    export
+  }
+}
+    `,
+  { hash: 'sha256:e08cac8ade98086795c5f9eef33ed3fdc99c4a2d1ef5d0730a411455beafeed9' },
+) as unknown as TypedDocumentString<ExportConversationQuery, ExportConversationQueryVariables>;
+export const FollowConversationDocument = new TypedDocumentString(
+  `
+    subscription FollowConversation($id: ID!) {
+  conversation(id: $id) {
+    __typename
+    conversationId
+    ... on ConversationState {
+      conversation {
+        ...ConversationFacts
+      }
+    }
+    ... on ConversationChanged {
+      conversation {
+        ...ConversationFacts
+      }
+    }
+    ... on ConversationTurnStarted {
+      turn {
+        ...TurnFacts
+      }
+    }
+    ... on ConversationTurnEnded {
+      turn {
+        ...TurnFacts
+      }
+    }
+    ... on ConversationUnavailable {
+      error {
+        ...Failure
+      }
+    }
+  }
+}
+    fragment ConversationFacts on Conversation {
+  id
+  title
+  metadata
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    turnId
+    conversation {
+      title
+    }
+  }
+}
+fragment TurnFacts on ConversationTurn {
+  id
+  completionId
+  conversationId
+  status
+  surface
+  model
+  completion {
+    id
+    status
+  }
+}
+fragment Failure on Error {
+  __typename
+  message
+  code
+  ... on InvalidRequestError {
+    param
+  }
+  ... on ModelNotFoundError {
+    model
+  }
+  ... on RateLimitedError {
+    retryAfterMs
+  }
+  ... on UpstreamError {
+    retryAfterMs
+  }
+  ... on StreamGapError {
+    oldestSequence
+  }
+}`,
+  { hash: 'sha256:35a2a41f190f7ca29664e0f478d541bc2212bfbc34cd71d1d017382279504758' },
+) as unknown as TypedDocumentString<
+  FollowConversationSubscription,
+  FollowConversationSubscriptionVariables
+>;
 export const FailChatDocument = new TypedDocumentString(
   `
     subscription FailChat($input: ChatCompletionInput!) {

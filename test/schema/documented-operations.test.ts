@@ -58,6 +58,12 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ['CancelAnswer', { cancelChatCompletion: { code: 'COMPLETION_NOT_FOUND' } }],
   ['CallTool', { chatCompletion: { finishReason: 'TOOL_CALLS' } }],
   ['SendToolOutputs', { submitToolOutputs: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
+  ['BeginConversation', { sendMessage: { conversation: { title: 'Name a lighthouse.' } } }],
+  ['ContinueConversation', { sendMessage: { error: { code: 'CONVERSATION_NOT_FOUND' } } }],
+  ['ListConversations', { conversations: { edges: expect.any(Array) } }],
+  ['ReadConversation', { conversation: null }],
+  ['WatchConversation', { conversation: { error: { code: 'CONVERSATION_NOT_FOUND' } } }],
+  ['DeleteConversation', { deleteConversation: { code: 'CONVERSATION_NOT_FOUND' } }],
   ['LogIn', { startLogin: { code: 'NOT_PERMITTED' } }],
   [
     'ReportUsage',

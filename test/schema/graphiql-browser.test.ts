@@ -49,23 +49,13 @@ describe('GraphiQL in Chromium', () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     const tabs = graphiql.page.locator('.graphiql-tab-button');
     const names = [
-      'StreamAnswer',
-      'GetAnswer',
-      'GetJson',
-      'ListCompletions',
-      'WatchActivity',
-      'StartAnswer',
-      'WatchAnswer',
-      'ReadAnswer',
-      'CancelAnswer',
-      'CallTool',
-      'SendToolOutputs',
-      'FollowAccount',
-      'LogIn',
-      'ReportUsage',
-      'ListModels',
+      'StreamAnswer GetAnswer GetJson ListCompletions WatchActivity',
+      'StartAnswer WatchAnswer ReadAnswer CancelAnswer CallTool',
+      'SendToolOutputs BeginConversation ContinueConversation',
+      'ListConversations ReadConversation WatchConversation',
+      'DeleteConversation FollowAccount LogIn ReportUsage ListModels',
       'CheckHealth',
-    ];
+    ].flatMap((row) => row.split(' '));
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();
     await tabs.first().waitFor();
@@ -337,6 +327,12 @@ describe('each tab of GraphiQL in Chromium', () => {
     ['CancelAnswer', '"__typename": "ChatCompletion"'],
     ['CallTool', '"finishReason": "TOOL_CALLS"'],
     ['SendToolOutputs', '"previousId": "chatcmpl-'],
+    ['BeginConversation', '"__typename": "SentMessage"'],
+    ['ContinueConversation', '"__typename": "ChatCompletionDone"'],
+    ['ListConversations', '"hasNextPage"'],
+    ['ReadConversation', '"id": "conv_'],
+    ['WatchConversation', '"__typename": "ConversationState"'],
+    ['DeleteConversation', '"__typename": "DeletedConversation"'],
     ['FollowAccount', '"__typename": "AccountUpdated"'],
     ['ReportUsage', '"retentionDays": 90'],
     ['ListModels', '"displayName"'],

@@ -206,7 +206,7 @@ describe.each(transports)('Subscription.chatCompletionItems over %s', (_name, su
 
 describe('a history with items', () => {
   const history: MessageInput[] = [
-    { role: 'USER', content: [{ text: 'Weather in Oslo?' }] },
+    { role: 'USER', content: [{ text: 'Weather in Bergen?' }] },
     {
       role: 'REASONING',
       itemId: 'rs_1',

@@ -28,6 +28,7 @@ const everything = `{
   models(first: 100) { edges { node { __typename id serviceTiers { tier } } } }
   completions { edges { node { __typename id toolCalls { callId } } } }
   completionRecords { edges { node { __typename id completionId } } }
+  conversations { edges { node { __typename id } } }
 }`;
 
 interface Identified {

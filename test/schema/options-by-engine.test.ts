@@ -30,7 +30,7 @@ describe('the options of an input', () => {
       labels: { safetyIdentifier: 's' },
       webSearch: { contextSize: 'low', location: { country: 'NO' } },
     });
-    expect(toOptions({ messages: [] }, apiKey)).toEqual({});
+    expect(toOptions({}, apiKey)).toEqual({});
     expect(toOptions(hints, chatgpt)).toEqual({ caching: { key: 'k' } });
     expect(toOptions(hints, noCapabilities)).toEqual({});
   });
@@ -39,7 +39,7 @@ describe('the options of an input', () => {
     ['temperature', 2.1, 2],
     ['topP', -0.1, 1],
   ])('have a range: %s of %d', (name, value, max) => {
-    expect(() => toOptions({ messages: [], [name]: value }, noCapabilities)).toThrow(
+    expect(() => toOptions({ [name]: value }, noCapabilities)).toThrow(
       `${name} must be from 0 to ${max}; it is ${value}.`,
     );
   });
@@ -64,19 +64,17 @@ describe('the options of an input', () => {
       { tools: [{ custom: { name: 'c', grammar: { syntax: 'regex', definition: 'a' } } }] },
     ],
   ])('are refused where the engine has no %s', (name, more) => {
-    const input = { messages: [], ...more };
-    expect(() => assertSupported(input, noCapabilities)).toThrow(
+    expect(() => assertSupported(more, noCapabilities)).toThrow(
       `${name} is not supported by the engine that answers.`,
     );
-    expect(() => assertSupported(input, chatgpt)).not.toThrow();
+    expect(() => assertSupported(more, chatgpt)).not.toThrow();
   });
 });
 
 describe('a choice among allowed tools', () => {
   const tools = [{ function: { name: 'f' } }, { custom: { name: 'c' } }];
   const choose = (allowed: object): unknown =>
-    toToolSettings({ messages: [], tools, toolChoice: { allowed: { tools: ['c'], ...allowed } } })
-      .toolChoice;
+    toToolSettings({ tools, toolChoice: { allowed: { tools: ['c'], ...allowed } } }).toolChoice;
 
   it('reaches the core with its mode', () => {
     expect(choose({})).toEqual({ mode: 'auto', allowed: ['c'] });

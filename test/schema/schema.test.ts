@@ -72,11 +72,13 @@ describe('the schema', () => {
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
       ['chatCompletionItems', undefined],
+      ['conversation', undefined],
       ['health', undefined],
+      ['sendMessage', undefined],
       ['submitToolOutputs', undefined],
     ]);
     const mutation = schema.getMutationType()?.getFields()['chatCompletion'];
-    expect(mutation?.extensions['pothosErrors']).toHaveLength(6);
+    expect(mutation?.extensions['pothosErrors']).toHaveLength(7);
   });
 });
 

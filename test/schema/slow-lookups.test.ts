@@ -9,7 +9,7 @@ import {
 } from '../generated/graphql.ts';
 import { startedStream } from '../../src/schema/chat/completion-streams.ts';
 import { detached } from '../../src/schema/chat/detached.ts';
-import type { StartContext } from '../../src/schema/chat/start-completion.ts';
+import type { StartContext } from '../../src/schema/chat/to-request.ts';
 import type { SubmitToolOutputsInput } from '../../src/schema/chat/tool-outputs/submit-tool-outputs-input.ts';
 import { submitToolOutputs } from '../../src/schema/chat/tool-outputs/submit-tool-outputs.ts';
 import { localCaller } from '../support/callers.ts';

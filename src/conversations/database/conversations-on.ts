@@ -59,6 +59,7 @@ export async function conversationsOn(
     ...conversationsIn(context),
     ...itemsIn(context),
     notices: (id) => notices.follow(id),
+    endNotices: () => notices.close(),
     async facts() {
       await settleWithin(readAgain(), patienceMs, () => new Error('late')).catch(() => {});
       return facts;

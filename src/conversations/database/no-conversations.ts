@@ -73,6 +73,7 @@ function emptyStore(
     addItems: nothing,
     deleteItem: no,
     notices: (id) => notices.follow(id),
+    endNotices: () => {},
     facts: async () => ({ mode, conversations: 0, bytes: 0 }),
     close: async () => {},
   };

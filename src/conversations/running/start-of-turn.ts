@@ -19,7 +19,12 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
 
   function take(id: string): () => void {
     taken.add(id);
-    return () => void taken.delete(id);
+    let isHeld = true;
+    return () => {
+      // Another one may have taken it since.
+      if (isHeld) taken.delete(id);
+      isHeld = false;
+    };
   }
 
   async function inConversation(reader: Reader, id: string): Promise<TurnStart> {

@@ -118,6 +118,15 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         nullable: true,
         description: 'The kept conversation that it belongs to; null where it belongs to none.',
       }),
+      conversation: t.field({
+        type: 'Conversation',
+        nullable: true,
+        description: 'That conversation; null where it belongs to none, and before it is written.',
+        resolve: async ({ conversationId }, _args, { conversations, caller }) => {
+          if (conversationId === null) return null;
+          return (await conversations.conversation(caller, conversationId)) ?? null;
+        },
+      }),
       ignored: t.stringList({
         description:
           "Paths of the request's fields that have no effect, in the words of the API that it came over: what REST names in `x-codex-serve-ignored`. Empty without any.",

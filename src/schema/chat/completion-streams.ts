@@ -4,9 +4,9 @@ import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
 import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
 import { detached } from './detached.ts';
-import { completionEvents, eventsOf, type EventKind } from './events-of.ts';
+import { completionEvents, eventsOf, settleBy, type EventKind, type Settle } from './events-of.ts';
 import { lazyStream } from './lazy-stream.ts';
-import type { StartContext } from './start-completion.ts';
+import type { GraphqlContext } from '../kit/context.ts';
 import {
   unavailable,
   type Delivered,
@@ -26,11 +26,12 @@ export type OnDisconnect = 'cancel' | 'continue';
 export function startedStream(
   start: (signal: AbortSignal) => Promise<Completion>,
   onDisconnect: OnDisconnect,
+  settle: Settle = async () => {},
 ): EventStream<StreamEvent> {
   return lazyStream(async (signal) => {
     try {
       const runsOn = onDisconnect === 'continue';
-      return fromStart(await (runsOn ? detached(signal, start) : start(signal)));
+      return fromStart(await (runsOn ? detached(signal, start) : start(signal)), settle);
     } catch (error) {
       return only(notStarted(error));
     }
@@ -42,18 +43,19 @@ export function startedStream(
  * started it. Closing the stream leaves the completion alone. Where nothing can be shown, an
  * `unavailable` event says why, and is the stream's only one.
  */
-export function watchedStream<Event extends { readonly sequence: number }>(
+export function watchedStream<Event extends { readonly type: string; readonly sequence: number }>(
   kind: EventKind<Event>,
-  { core, caller }: StartContext,
+  context: Pick<GraphqlContext, 'core' | 'caller' | 'turns'>,
   id: string,
   after: number,
 ): EventStream<Delivered<Event | UnavailableEvent>> {
   return lazyStream(async () => {
+    const { core, caller } = context;
     try {
       const completion = await core.completion(id);
       if (completion === undefined) throw new CompletionNotFoundError(id, caller);
       checkAfter(after, kind.last(completion));
-      return eventsOf(kind, completion, after);
+      return eventsOf(kind, completion, after, settleBy(context));
     } catch (error) {
       return only(unavailable(error, id, after));
     }
@@ -61,9 +63,9 @@ export function watchedStream<Event extends { readonly sequence: number }>(
 }
 
 /** One that an idempotency key names may have run for long. */
-function fromStart(completion: Completion): EventStream<StreamEvent> {
+function fromStart(completion: Completion, settle: Settle): EventStream<StreamEvent> {
   try {
-    return eventsOf(completionEvents, completion, -1);
+    return eventsOf(completionEvents, completion, -1, settle);
   } catch (error) {
     return only(unavailable(error, completion.id, -1));
   }

@@ -3,9 +3,13 @@ import { runWhole } from '../../codex/completion/run-whole.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
 import { CompletionNotFoundError } from '../kit/completion-not-found-error.ts';
+import type { Completion } from '../../codex/completion/completion.ts';
 import { detached } from './detached.ts';
+import { settleBy } from './events-of.ts';
 import { startCompletion } from './start-completion.ts';
 import { completionComplexity } from '../limits/limits.ts';
+import type { GraphqlContext } from '../kit/context.ts';
+import { StoreOffError } from '../kit/conversation-errors.ts';
 import { completionErrors } from '../kit/error-types.ts';
 
 /** A whole answer and a stop on `Mutation`. What a client can act on comes as data. */
@@ -29,7 +33,7 @@ export function addChatMutations(
         'Starts a completion and answers when it is whole. A client that leaves before that cancels it.',
       complexity: completionComplexity,
       errors: {
-        types: [...completionErrors],
+        types: [...completionErrors, StoreOffError],
         union: {
           name: 'ChatCompletionResult',
           description: 'The whole completion, or what kept it from becoming whole.',
@@ -42,11 +46,7 @@ export function addChatMutations(
           description: 'What to answer, and how.',
         }),
       },
-      resolve: async (_root, { input }, context) =>
-        await runWhole(
-          async (attempts) =>
-            await startCompletion(context, input, context.signal, { delivery: 'whole', attempts }),
-        ),
+      resolve: async (_root, { input }, context) => await wholeAnswer(context, input),
     }),
     startChatCompletion: t.field({
       type: 'ChatCompletion',
@@ -54,7 +54,7 @@ export function addChatMutations(
         'Starts a completion and answers at once, before its first token. It runs on when the client leaves: watch it with `chatCompletionEvents`, read it with `Query.chatCompletion`, stop it with `cancelChatCompletion`.',
       complexity: completionComplexity,
       errors: {
-        types: [...completionErrors],
+        types: [...completionErrors, StoreOffError],
         union: {
           name: 'StartChatCompletionResult',
           description: 'The completion as it starts, or what kept it from starting.',
@@ -70,7 +70,7 @@ export function addChatMutations(
       resolve: async (_root, { input }, context) =>
         await detached(
           context.signal,
-          async (signal) => await startCompletion(context, input, signal),
+          async (signal) => await startCompletion(context, input, signal, { isDetached: true }),
         ),
     }),
     cancelChatCompletion: t.field({
@@ -97,4 +97,25 @@ export function addChatMutations(
       },
     }),
   }));
+}
+
+/** A completion at its end. One that is kept is started once: the gateway keeps what it starts. */
+async function wholeAnswer(
+  context: GraphqlContext,
+  input: ChatCompletionInput,
+): Promise<Completion> {
+  const delivery = 'whole';
+  if (input.store !== true) {
+    return await runWhole(
+      async (attempts) =>
+        await startCompletion(context, input, context.signal, { delivery, attempts }),
+    );
+  }
+  const completion = await startCompletion(context, input, context.signal, { delivery });
+  try {
+    await completion.result();
+  } finally {
+    await settleBy(context)(completion);
+  }
+  return completion;
 }

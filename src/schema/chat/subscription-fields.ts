@@ -2,7 +2,7 @@ import type { EnumRef, InputObjectRef } from '@pothos/core';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
 import { startedStream, watchedStream, type OnDisconnect } from './completion-streams.ts';
-import { completionEvents, completionItemEvents } from './events-of.ts';
+import { completionEvents, completionItemEvents, settleBy } from './events-of.ts';
 import { startCompletion } from './start-completion.ts';
 import { completionComplexity } from '../limits/limits.ts';
 
@@ -36,8 +36,12 @@ export function addChatSubscriptions(
       },
       subscribe: (_root, { input, onDisconnect }, context) =>
         startedStream(
-          async (signal) => await startCompletion(context, input, signal),
+          async (signal) => {
+            const isDetached = onDisconnect === 'continue';
+            return await startCompletion(context, input, signal, { isDetached });
+          },
           onDisconnect,
+          settleBy(context),
         ),
       resolve: (event) => event,
     }),

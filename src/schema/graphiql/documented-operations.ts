@@ -2,6 +2,7 @@ import { account } from '../account/operations.ts';
 import { chat } from '../chat/operations.ts';
 import type { DocumentedOperation, OperationGroup } from '../kit/documented-operation.ts';
 import { gateway } from '../gateway/operations.ts';
+import { keptConversations } from '../conversations/operations.ts';
 import { liveBoard } from '../board/operations.ts';
 import { longRuns } from '../chat/long-run-operations.ts';
 import { tools } from '../chat/tool-operations.ts';
@@ -12,6 +13,7 @@ export const operationGroups: readonly OperationGroup[] = [
   liveBoard,
   longRuns,
   tools,
+  keptConversations,
   account,
   gateway,
 ];

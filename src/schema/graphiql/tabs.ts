@@ -1,6 +1,7 @@
 import {
   callPlaceholder,
   completionPlaceholder,
+  conversationPlaceholder,
   operationName,
   printedDocument,
   type DocumentedOperation,
@@ -30,6 +31,7 @@ export const graphiqlTabs: readonly GraphiqlTab[] = documentedOperations.map((op
 export const graphiqlExamples = {
   completionPlaceholder,
   callPlaceholder,
+  conversationPlaceholder,
   examples: Object.fromEntries(graphiqlTabs.map((tab) => [tab.name, tab])),
 };
 

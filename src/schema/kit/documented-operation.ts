@@ -19,6 +19,9 @@ export const completionPlaceholder = 'chatcmpl-PUT-AN-ID-HERE';
 /** Stands for the ID of a tool call of that completion. */
 export const callPlaceholder = 'call_PUT-AN-ID-HERE';
 
+/** Stands for the ID of a conversation of the reader's. */
+export const conversationPlaceholder = 'conv_PUT-AN-ID-HERE';
+
 /** Operations for one purpose. */
 export interface OperationGroup {
   /** For a heading. */

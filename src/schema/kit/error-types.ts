@@ -15,6 +15,13 @@ import {
 } from '../../errors/login-errors.ts';
 import type { Builder } from './builder.ts';
 import { CompletionNotFoundError } from './completion-not-found-error.ts';
+import { addConversationErrors } from './conversation-error-types.ts';
+import {
+  ConversationLockedError,
+  ConversationNotFoundError,
+  StoreOffError,
+  TurnNotFoundError,
+} from './conversation-errors.ts';
 import { inputField } from './input-field.ts';
 import { addErrorCode, type ErrorCodeRef } from './error-code.ts';
 
@@ -41,6 +48,10 @@ const errorClasses = [
   LoginFailedError,
   LoginNotFoundError,
   LoginNotNeededError,
+  ConversationLockedError,
+  ConversationNotFoundError,
+  StoreOffError,
+  TurnNotFoundError,
 ] as const;
 
 /**
@@ -144,5 +155,6 @@ export function addErrors(builder: Builder): ErrorCodeRef {
       }),
     }),
   });
+  addConversationErrors(builder);
   return errorCode;
 }

@@ -3,10 +3,10 @@ import type { PageInfoShape } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 
 /** The largest length of a cursor, in characters. The lists return shorter ones. */
-const maxCursorLength = 100;
+const maxCursorLength = 400;
 
 /** Which page is asked for. */
-interface PageArgs {
+export interface PageArgs {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;

@@ -1,5 +1,5 @@
 import type { GraphqlContext } from '../kit/context.ts';
-import { completionOfRecord, singletonIds } from './ids.ts';
+import { completionOfRecord, completionOfTurn, singletonIds } from './ids.ts';
 import { readAccount, readHealth } from './read-once.ts';
 
 /** Types that implement `Node`. */
@@ -7,6 +7,8 @@ export type NodeType =
   | 'Account'
   | 'ChatCompletion'
   | 'CompletionRecord'
+  | 'Conversation'
+  | 'ConversationTurn'
   | 'Engine'
   | 'Health'
   | 'Login'
@@ -36,7 +38,7 @@ async function find(
   id: string,
   context: GraphqlContext,
 ): Promise<readonly [NodeType, object] | undefined> {
-  const { core, usage } = context;
+  const { core, usage, conversations, caller } = context;
   switch (id) {
     case singletonIds.account:
       return ['Account', await readAccount(context)];
@@ -53,6 +55,13 @@ async function find(
     const record = await usage.completionRecord(recorded);
     return record && ['CompletionRecord', record];
   }
+  const ofTurn = completionOfTurn(id);
+  if (ofTurn !== undefined) {
+    const turn = await conversations.turn(caller, ofTurn);
+    return turn && ['ConversationTurn', turn];
+  }
+  const conversation = await conversations.conversation(caller, id);
+  if (conversation !== undefined) return ['Conversation', conversation];
   const completion = await core.completion(id);
   if (completion !== undefined) return ['ChatCompletion', completion];
   const model = (await core.models()).find((candidate) => candidate.id === id);

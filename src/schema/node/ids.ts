@@ -20,3 +20,15 @@ export function recordId(completionId: string): string {
 export function completionOfRecord(id: string): string | undefined {
   return id.startsWith(recordPrefix) ? id.slice(recordPrefix.length) : undefined;
 }
+
+const turnPrefix = 'turn-';
+
+/** The ID of a turn, which must differ from that of its completion. */
+export function turnId(completionId: string): string {
+  return turnPrefix + completionId;
+}
+
+/** The completion of a turn with this ID; undefined for any other ID. */
+export function completionOfTurn(id: string): string | undefined {
+  return id.startsWith(turnPrefix) ? id.slice(turnPrefix.length) : undefined;
+}

@@ -34,7 +34,8 @@ export function addCompletionRecord(
         resolve: ({ id }) => recordId(id),
       }),
       completionId: t.exposeID('id', {
-        description: 'The ID of the `ChatCompletion`, `chatcmpl-…`, as it was while it ran.',
+        description:
+          'The ID of the `ChatCompletion`, `chatcmpl-…` or `resp_…`, as it was while it ran.',
       }),
       model: t.exposeString('model', { description: 'Id of the model that answered.' }),
       effort: t.exposeString('effort', {
@@ -74,6 +75,17 @@ export function addCompletionRecord(
         type: 'Usage',
         nullable: true,
         description: 'Token counts; null when the service gave none.',
+      }),
+      conversation: t.field({
+        type: 'Conversation',
+        nullable: true,
+        complexity: 5,
+        description: 'The kept conversation that it belongs to; null where it belongs to none.',
+        resolve: async ({ id }, _args, { conversations, caller }) => {
+          const turn = await conversations.turn(caller, id);
+          if (turn === undefined) return null;
+          return (await conversations.conversation(caller, turn.conversationId)) ?? null;
+        },
       }),
       content: t.field({
         complexity: contentComplexity,

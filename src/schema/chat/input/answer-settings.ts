@@ -1,6 +1,6 @@
 import { maxStopSequences } from '../../../codex/completion/bounds.ts';
 import type { AnswerFormat, CompletionRequest } from '../../../codex/completion/request.ts';
-import type { ChatCompletionInput, ResponseFormatInput } from './chat-completion-input.ts';
+import type { ChatSettingsInput, ResponseFormatInput } from './chat-completion-input.ts';
 import { assertName, invalid } from '../../kit/invalid-input.ts';
 
 /** The format of the answer that a request asks for. */
@@ -10,7 +10,7 @@ export type AnswerSettings = Pick<
 >;
 
 /** The settings of an input in the core's form. Throws an `InvalidRequestError` that names the field. */
-export function toAnswerSettings(input: ChatCompletionInput): AnswerSettings {
+export function toAnswerSettings(input: ChatSettingsInput): AnswerSettings {
   const { responseFormat, maxOutputTokens, verbosity } = input;
   const stop = input.stop ?? [];
   assertStop(stop);

@@ -4,9 +4,14 @@ import type { Grammar, JsonObject, ToolCall } from '../../../codex/completion/to
 type Optional<T> = T | null | undefined;
 
 /** `ChatCompletionInput` as it arrives, its shape checked and its enum values turned into the core's. */
-export interface ChatCompletionInput {
-  readonly model?: Optional<string>;
+export interface ChatCompletionInput extends ChatSettingsInput {
   readonly messages: readonly MessageInput[];
+  readonly store?: Optional<boolean>;
+}
+
+/** The settings of a chat: all but what is said. */
+export interface ChatSettingsInput {
+  readonly model?: Optional<string>;
   readonly effort?: Optional<string>;
   readonly reasoningSummary?: Optional<ReasoningSummary>;
   readonly tools?: Optional<readonly ToolInput[]>;

@@ -3,15 +3,20 @@ import type { ContentPartInput, ImageUrlInput, MessageInput } from './chat-compl
 import { readInlineImage } from '../../../images/data-url.ts';
 import { invalid } from '../../kit/invalid-input.ts';
 
-/** Content that may hold pictures. Throws an `InvalidRequestError` that names the field. */
+/**
+ * Content that may hold pictures. Throws an `InvalidRequestError` that names the field.
+ *
+ * @param path Of what has the content; empty for the input itself.
+ */
 export function toParts({ content }: Pick<MessageInput, 'content'>, path: string): ContentPart[] {
-  assertSome(content, path);
-  return content.map((part, index) => toPart(part, `${path}.content[${index}]`));
+  const own = path === '' ? 'content' : `${path}.content`;
+  assertSome(content, own);
+  return content.map((part, index) => toPart(part, `${own}[${index}]`));
 }
 
 /** Content that is text only. Throws an `InvalidRequestError` that names the field. */
 export function toTextParts(message: MessageInput, path: string): TextPart[] {
-  assertSome(message.content, path);
+  assertSome(message.content, `${path}.content`);
   return toTexts(message, path);
 }
 
@@ -33,7 +38,7 @@ function toTexts({ role, content }: MessageInput, path: string): TextPart[] {
 
 function assertSome(content: readonly ContentPartInput[], path: string): void {
   if (content.length > 0) return;
-  throw invalid(`${path}.content`, `${path}.content must hold at least one part.`);
+  throw invalid(path, `${path} must hold at least one part.`);
 }
 
 function toPart(part: ContentPartInput, path: string): ContentPart {

@@ -3,7 +3,7 @@ import type { Capabilities } from '../../../codex/engine/capabilities.ts';
 import { InvalidRequestError } from '../../../errors/errors.ts';
 import { invalid } from '../../kit/invalid-input.ts';
 import { isPassedOn } from '../../../codex/checks/passed-items.ts';
-import type { ChatCompletionInput, MessageInput, WebSearchInput } from './chat-completion-input.ts';
+import type { ChatSettingsInput, MessageInput, WebSearchInput } from './chat-completion-input.ts';
 
 /** Sampling, the web search, caching and bookkeeping. */
 export type Options = Pick<CompletionRequest, 'sampling' | 'webSearch' | 'caching' | 'labels'>;
@@ -12,7 +12,7 @@ export type Options = Pick<CompletionRequest, 'sampling' | 'webSearch' | 'cachin
  * The options of an input in the core's form, without those that the engine does not pass on. Throws
  * an `InvalidRequestError` that names the field.
  */
-export function toOptions(input: ChatCompletionInput, has: Capabilities): Options {
+export function toOptions(input: ChatSettingsInput, has: Capabilities): Options {
   const { temperature, topP, webSearch, promptCacheKey: key, safetyIdentifier } = input;
   assertRange('temperature', temperature, 2);
   assertRange('topP', topP, 1);
@@ -45,7 +45,7 @@ function toWebSearch({ contextSize, location }: WebSearchInput): NonNullable<Opt
 }
 
 /** The paths of the fields that the engine does not pass on, and that only hint at the answer. */
-export function ignoredOptions(input: ChatCompletionInput, has: Capabilities): string[] {
+export function ignoredOptions(input: ChatSettingsInput, has: Capabilities): string[] {
   const { temperature, topP, promptCacheKey, safetyIdentifier, tools, responseFormat } = input;
   const isSampled = { temperature, topP };
   return [
@@ -57,14 +57,15 @@ export function ignoredOptions(input: ChatCompletionInput, has: Capabilities): s
       : (tools ?? []).flatMap((tool, index) =>
           tool.function?.strict === true ? [`tools[${index}].function.strict`] : [],
         )),
-    ...(has.hasHostedTools ? [] : droppedItems(input.messages)),
     ...(!has.hasNativeFormats && typeof responseFormat?.jsonSchema?.description === 'string'
       ? ['responseFormat.jsonSchema.description']
       : []),
   ];
 }
 
-function droppedItems(messages: readonly MessageInput[]): string[] {
+/** The paths of the items of a history that the engine drops. */
+export function droppedItems(messages: readonly MessageInput[], has: Capabilities): string[] {
+  if (has.hasRawTools) return [];
   return messages.flatMap(({ item }, index) => {
     const type = item?.['type'];
     return typeof type !== 'string' || isPassedOn(type) ? [] : [`messages[${index}].item`];
@@ -78,10 +79,7 @@ function given(fields: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** Refuses what would change the answer where the engine has no such option. Throws `InvalidRequestError`. */
-export function assertSupported(
-  { webSearch, tools }: ChatCompletionInput,
-  has: Capabilities,
-): void {
+export function assertSupported({ webSearch, tools }: ChatSettingsInput, has: Capabilities): void {
   if (webSearch && !has.hasHostedTools) throw unsupported('webSearch');
   const index = (tools ?? []).findIndex(({ custom }) => custom?.grammar);
   if (index !== -1 && !has.hasCustomTools) throw unsupported(`tools[${index}].custom.grammar`);

@@ -12,7 +12,7 @@ import type { SessionCore } from '../../../codex/session-core.ts';
 import type { InvalidRequestError } from '../../../errors/errors.ts';
 import type {
   AllowedToolsInput,
-  ChatCompletionInput,
+  ChatSettingsInput,
   ToolChoiceInput,
   ToolInput,
   ToolNamespaceInput,
@@ -26,7 +26,7 @@ export type ToolSettings = Pick<
 >;
 
 /** The tools of an input in the core's form. Throws an `InvalidRequestError` that names the field. */
-export function toToolSettings(input: ChatCompletionInput): ToolSettings {
+export function toToolSettings(input: ChatSettingsInput): ToolSettings {
   if (!input.tools?.length && !input.toolChoice) return {};
   const tools = toTools(input.tools ?? []);
   const toolChoice = toToolChoice(input.toolChoice ?? {}, tools);

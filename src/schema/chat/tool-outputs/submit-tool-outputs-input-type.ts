@@ -3,12 +3,12 @@ import type { Builder, SchemaTypes } from '../../kit/builder.ts';
 import type { SubmitToolOutputsInput, ToolOutputInput } from './submit-tool-outputs-input.ts';
 import type { InputParts } from '../input/chat-completion-input-type.ts';
 
-/** `SubmitToolOutputsInput` and what it holds. */
-export function addSubmitToolOutputsInput(
+/** `ToolOutputInput`. */
+export function addToolOutputInput(
   builder: Builder,
-  { contentPart, toolChoice }: Pick<InputParts, 'contentPart' | 'toolChoice'>,
-): InputObjectRef<SchemaTypes, SubmitToolOutputsInput> {
-  const output = builder.inputRef<ToolOutputInput>('ToolOutputInput').implement({
+  { contentPart }: Pick<InputParts, 'contentPart'>,
+): InputObjectRef<SchemaTypes, ToolOutputInput> {
+  return builder.inputRef<ToolOutputInput>('ToolOutputInput').implement({
     description: 'What a tool returned for one call.',
     fields: (t) => ({
       toolCallId: t.string({ required: true, description: "The call's `callId`." }),
@@ -20,6 +20,14 @@ export function addSubmitToolOutputsInput(
       }),
     }),
   });
+}
+
+/** `SubmitToolOutputsInput`. */
+export function addSubmitToolOutputsInput(
+  builder: Builder,
+  { toolChoice }: Pick<InputParts, 'toolChoice'>,
+  output: InputObjectRef<SchemaTypes, ToolOutputInput>,
+): InputObjectRef<SchemaTypes, SubmitToolOutputsInput> {
   return builder.inputRef<SubmitToolOutputsInput>('SubmitToolOutputsInput').implement({
     description: 'The completion to continue, and the results of its tool calls.',
     fields: (t) => ({

@@ -7,7 +7,7 @@ import { CompletionNotFoundError } from '../../kit/completion-not-found-error.ts
 import { toParts } from '../input/content-parts.ts';
 import { toIdempotency } from '../input/idempotency.ts';
 import { invalid } from '../../kit/invalid-input.ts';
-import type { StartContext } from '../start-completion.ts';
+import type { StartContext } from '../to-request.ts';
 import type { SubmitToolOutputsInput, ToolOutputInput } from './submit-tool-outputs-input.ts';
 import { toToolChoice } from '../input/tools.ts';
 

@@ -3,6 +3,7 @@ import {
   Kind,
   visit,
   type ASTNode,
+  type DocumentNode,
   type ExecutionArgs,
   type FieldNode,
   type OperationDefinitionNode,
@@ -21,7 +22,8 @@ export interface WatchOperation {
 
 /**
  * Undefined for anything but a plain `chatCompletionEvents`: one that has directives or stands in a
- * fragment may be left out, which the executor decides.
+ * fragment may be left out, which the executor decides, and what the conversation of a completion is
+ * depends on who asks.
  */
 export function findWatchOperation({
   document,
@@ -32,6 +34,7 @@ export function findWatchOperation({
   const field = operation && onlyField(operation);
   if (!operation || field?.name.value !== 'chatCompletionEvents') return undefined;
   if (field.directives !== undefined && field.directives.length > 0) return undefined;
+  if (readsContext(document)) return undefined;
   const used = new Set<string>();
   if (field.selectionSet !== undefined) collectVariables(field.selectionSet, used);
   for (const definition of document.definitions) {
@@ -40,6 +43,17 @@ export function findWatchOperation({
   const given = Object.entries(variableValues ?? {}).filter(([name]) => used.has(name));
   given.sort(([one], [other]) => (one < other ? -1 : 1));
   return { operation, variables: JSON.stringify(given) };
+}
+
+/** Whether a field below the root needs to know who asks. The name is enough: it belongs to no other. */
+function readsContext(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Field({ name }) {
+      isFound ||= name.value === 'conversation';
+    },
+  });
+  return isFound;
 }
 
 function onlyField({
