@@ -98,6 +98,8 @@ export interface Continuation {
   readonly conversationId: string;
   /** Whether nothing follows it in its conversation. */
   readonly isLast: boolean;
+  /** Whether a turn made the conversation. A client knows any other one by its id. */
+  readonly isImplicit: boolean;
 }
 
 /** How much is kept. */

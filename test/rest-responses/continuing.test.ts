@@ -270,6 +270,21 @@ describe('a response in a conversation', () => {
     ]);
   });
 
+  it('does not have a response there that only continues from its last one', async () => {
+    const { id } = await client.conversations.create();
+    const first = await answered({ input: 'Count to 2', conversation: id });
+    const aside = await answered({ input: 'Count to 4', previous_response_id: first.id });
+    expect(aside).not.toHaveProperty('conversation');
+
+    await answered({ input: 'Count to 3', conversation: id });
+
+    expect(lastTold(gateway.standIn)).toEqual([
+      'user: Count to 2',
+      'assistant: 1 2',
+      'user: Count to 3',
+    ]);
+  });
+
   it('no longer sees an item that was deleted', async () => {
     const { id } = await client.conversations.create({
       items: [

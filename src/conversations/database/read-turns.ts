@@ -72,6 +72,7 @@ const continuation = z.object({
     status: turnStatus,
     conversationId: z.string(),
     isLast: z.number(),
+    isImplicit: z.number(),
   }),
   history: rawItems,
 });
@@ -85,13 +86,13 @@ export async function readContinuation(
   const visible = visibleTo(reader, 'turn');
   const row = await database.json(
     `WITH RECURSIVE wanted AS (
-        SELECT turn.*, conversation.id AS conversation_id FROM turn
+        SELECT turn.*, conversation.id AS conversation_id, is_implicit FROM turn
           JOIN conversation ON conversation.key = turn.conversation
           WHERE turn.id = ? AND NOT is_deleted AND ${visible.sql}
       ),
       ${saidTables('(SELECT key FROM wanted)')}
-      SELECT '{"facts":' || json_object('status', status, 'conversationId', conversation_id, 'isLast',
-          NOT EXISTS (
+      SELECT '{"facts":' || json_object('status', status, 'conversationId', conversation_id,
+          'isImplicit', is_implicit, 'isLast', NOT EXISTS (
             SELECT 1 FROM turn WHERE turn.conversation = wanted.conversation AND turn.key > wanted.key
           ) AND NOT EXISTS (
             SELECT 1 FROM item WHERE item.conversation = wanted.conversation
@@ -107,7 +108,8 @@ export async function readContinuation(
   );
   if (row === undefined) return undefined;
   const { facts, history } = continuation.parse(row);
-  return { ...facts, isLast: facts.isLast === 1, history };
+  const isImplicit = facts.isImplicit === 1;
+  return { ...facts, isLast: facts.isLast === 1, isImplicit, history };
 }
 
 const inputPage = z.object({ isKnownAfter: z.literal([0, 1]), data: rawItems });

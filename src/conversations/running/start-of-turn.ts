@@ -44,9 +44,10 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
   async function afterTurn(reader: Reader, id: string): Promise<TurnStart> {
     const found = await store.continuation(reader, id);
     if (found === undefined) throw noTurn(id);
-    const { history, status, conversationId, isLast } = found;
+    const { history, status, conversationId, isLast, isImplicit } = found;
     if (status === 'queued' || status === 'in_progress') throw stillRuns(id);
-    if (!isLast || taken.has(conversationId)) {
+    // What a client keeps in a conversation of its own is for it to say.
+    if (!isLast || !isImplicit || taken.has(conversationId)) {
       return { ...newStart(), history, previousId: id };
     }
     return { history, conversationId, previousId: id, release: take(conversationId) };

@@ -48,7 +48,7 @@ export interface Turns {
   /**
    * Finds what a turn continues from. One turn at a time begins in a conversation that a client
    * names; another one rejects with `conversation_locked`. A turn that continues from the last turn of
-   * a conversation belongs to it; any other one gets a conversation of its own. Rejects with
+   * a conversation that turns made belongs to it; any other one gets a conversation of its own. Rejects with
    * `previous_response_not_found` or `conversation_not_found`.
    */
   begin(reader: Reader, from: StartingPoint): Promise<TurnStart>;
