@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../..');
 
-const documents = ['', 'bench', 'examples', 'docs', 'docs/decisions', 'docs/guides']
+const documents = ['', 'bench', 'examples', 'docs', 'docs/clients', 'docs/decisions', 'docs/guides']
   .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => path.join(folder, name)))
   .filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md');
 
