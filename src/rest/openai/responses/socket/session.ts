@@ -32,6 +32,8 @@ export interface SessionDeps {
   readonly logger: Logger;
   /** How long a socket lives, in milliseconds. */
   readonly lifetimeMs: number;
+  /** Gets each answer, which never rejects. */
+  readonly track: (answer: Promise<void>) => void;
 }
 
 type CreateFrame = Extract<ClientFrame, { readonly type: 'create' }>;
@@ -42,7 +44,7 @@ const normalClosure = 1000;
 
 /** Serves one socket until it closes. Its answers are cancelled then. */
 export function serveSession(
-  { options, identify, bounds, logger, lifetimeMs }: SessionDeps,
+  { options, identify, bounds, logger, lifetimeMs, track }: SessionDeps,
   socket: WebSocket,
   request: IncomingMessage,
   locals: LocalTurns,
@@ -96,7 +98,11 @@ export function serveSession(
       const frame = readFrame(data, isBinary, jsonBounds);
       if (frame.type === 'steer') return await steer(frame);
       ({ streamId } = frame);
-      lanes.add(streamId, frame.bytes, async () => await create(frame));
+      lanes.add(streamId, frame.bytes, async () => {
+        const answer = create(frame);
+        track(answer);
+        await answer;
+      });
     } catch (error) {
       await fail(error, streamId);
     }

@@ -4,6 +4,7 @@ import { defaultSocketBounds, type SocketBounds } from '../../../../http/socket/
 import { createSocketLimits } from '../../../../http/socket/socket-limits.ts';
 import { createSocketServer, type SocketServer } from '../../../../http/socket/socket-server.ts';
 import type { ResponsesOptions } from '../responses-options.ts';
+import { settleWithin } from '../../../../util/settle-within.ts';
 import { createLocalTurnStore } from './local-turns.ts';
 import { serveSession } from './session.ts';
 
@@ -27,8 +28,13 @@ export function createResponsesSocket(deps: ResponsesSocketDeps): SocketServer {
   const bounds = { ...defaultSocketBounds, ...deps.bounds };
   const limits = createSocketLimits(bounds);
   const turns = createLocalTurnStore();
-  const session = { options, identify, bounds, logger, lifetimeMs };
-  return createSocketServer({
+  const answers = new Set<Promise<void>>();
+  const track = (answer: Promise<void>): void => {
+    answers.add(answer);
+    void answer.finally(() => answers.delete(answer));
+  };
+  const session = { options, identify, bounds, logger, lifetimeMs, track };
+  const server = createSocketServer({
     bounds,
     limits,
     serve(socket, request) {
@@ -36,4 +42,13 @@ export function createResponsesSocket(deps: ResponsesSocketDeps): SocketServer {
       serveSession(session, socket, request, turns.open());
     },
   });
+  return {
+    ...server,
+    async close() {
+      // The core has been closed: their last events are on the way.
+      const late = new Error('An answer has not ended in time.');
+      await settleWithin(Promise.all(answers), bounds.closeTimeoutMs, () => late).catch(() => {});
+      await server.close();
+    },
+  };
 }
