@@ -5,15 +5,15 @@ import { durationMs, timeToFirstTokenMs } from '../completion/times.ts';
 import type { CompletionObserver } from './completion-observer.ts';
 
 /**
- * Logs one line when a completion ends: how it ended, how long it took and what it used, but no
- * text. Times count from the completion's creation. A failure of Codex or of the service is logged
+ * Logs one line when a completion ends: how it ended, how long it took, what it used, and which fields
+ * of its request had no effect, but no text. Times count from the completion's creation. A failure of Codex or of the service is logged
  * as an error, with its cause.
  */
 export function completionLog(logger: Logger): CompletionObserver {
   return {
     ended(completion) {
       const { id, surface, caller, model, effort, status, finishReason, usage } = completion;
-      const { queuedMs, error } = completion;
+      const { queuedMs, error, ignored, unmet } = completion;
       logger[levelOf(completion)](
         {
           completionId: id,
@@ -28,6 +28,8 @@ export function completionLog(logger: Logger): CompletionObserver {
           queuedMs,
           firstTokenMs: timeToFirstTokenMs(completion) ?? undefined,
           durationMs: durationMs(completion),
+          ...(ignored.length > 0 && { ignored }),
+          ...(unmet.length > 0 && { unmet }),
           ...(error === null ? {} : { code: error.code, cause: causeOf(error), err: error }),
         },
         'completion',
