@@ -16,7 +16,7 @@ export interface Compactions {
   item(conversation: CompactedConversation): RawItem;
   /**
    * What the model is to see of a conversation that may hold compacted ones: what each of them holds
-   * takes its place, and a conversation that goes on after its own compaction begins there.
+   * takes its place, and a conversation that continues after its own compaction begins there.
    * Compactions by the service itself stay as they are. Throws `invalid_encrypted_content` for an
    * item that cannot be opened, and in `input` for one of another caller.
    *

@@ -1,6 +1,6 @@
 import type { RawItem } from '../raw-item.ts';
 
-/** Characters of the user's messages that stay as they are, at most; the summary tells of the others. */
+/** Characters of the user's messages that stay as they are, at most; the summary covers the others. */
 const maxUserCharacters = 200_000;
 
 /**

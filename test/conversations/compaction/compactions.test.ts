@@ -28,7 +28,7 @@ describe('a compaction', () => {
   it('reaches the model as the text of its summary, and the calls that wait for their outputs', () => {
     const item = compactions.item({ caller: 'alice', summary, kept: [call('1')] });
     expect(item).toMatchObject({ type: 'compaction', id: expect.stringMatching(/^cmp_/) });
-    const next = said('msg_9', 'user', 'Go on.');
+    const next = said('msg_9', 'user', 'Continue.');
     // Another gateway process with the same key.
     const { history, input } = createCompactions(key).expand(
       [],
@@ -61,7 +61,7 @@ describe('a compaction', () => {
     expect(() => compactions.expand([], [changed], 'alice')).toThrow(refusal);
   });
 
-  it('opens in a history for whoever may read that', () => {
+  it('opens in a history for anyone who may read that', () => {
     const item = compactions.item({ caller: 'alice', summary, kept: [] });
     expect(compactions.expand([item], [], 'admin').history).toHaveLength(1);
   });
