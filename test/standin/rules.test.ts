@@ -8,6 +8,7 @@ import {
 } from '../../src/standin/index.ts';
 import { objectOf, objectsOf, type JsonObject } from '../../src/standin/wire/json.ts';
 import { connect, lastResponse, parseSse, postForEvents, textOf, typeOf, user } from './wire.ts';
+import { plainFetch } from '../support/checked-fetch.ts';
 
 let standIn: StandIn;
 beforeEach(async () => {
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => standIn.close());
 
 async function post(body: JsonObject, headers: Record<string, string> = {}): Promise<Response> {
-  return await fetch(`${standIn.baseUrl}/responses`, {
+  return await plainFetch(`${standIn.baseUrl}/responses`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ model: 'm', input: 'Count to 3', ...body }),

@@ -9,6 +9,7 @@ import {
   stringOf,
 } from '../../src/standin/wire/json.ts';
 import type { JsonObject } from '../../src/standin/wire/json.ts';
+import { plainFetch } from '../support/checked-fetch.ts';
 
 /** Posts a body and gives back the reply as it is. */
 export function post(
@@ -16,7 +17,7 @@ export function post(
   body: JsonObject | string,
   signal?: AbortSignal,
 ): Promise<Response> {
-  return fetch(`${standIn.baseUrl}/responses`, {
+  return plainFetch(`${standIn.baseUrl}/responses`, {
     method: 'POST',
     body: typeof body === 'string' ? body : JSON.stringify({ model: 'm', ...body }),
     ...(signal && { signal }),

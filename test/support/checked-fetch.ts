@@ -1,6 +1,9 @@
 import { checkOf, type AnswerCheck, type Report } from './answer-check.ts';
 
-/** Node's own, also where a file before this one in the process has put a checked one in its place. */
+/**
+ * Node's own, for what comes from the stand-in and not from a gateway. It is that also where a file
+ * before this one in the process has put a checked one in its place.
+ */
 export const plainFetch = globalThis.fetch;
 
 /**
