@@ -9,9 +9,10 @@ import { parseChatRequest } from '../../src/rest/openai/chat/parse-request.ts';
 import { toMessages } from '../../src/schema/chat/input/messages.ts';
 import { toToolSettings } from '../../src/schema/chat/input/tools.ts';
 import { chatBody } from '../rest/client.ts';
+import { asked as askedOfResponse } from '../rest-responses/parsed.ts';
 import { localCaller } from '../support/callers.ts';
 
-/** One message, as far as both APIs have the same. */
+/** One message, as far as all APIs have the same. */
 interface Step {
   readonly role: 'user' | 'assistant' | 'tool';
   /** The ids of its calls. */
@@ -40,11 +41,13 @@ function paramOf(check: () => unknown): string | null {
 interface Params {
   readonly chat: string | null;
   readonly graphql: string | null;
+  readonly responses: string | null;
 }
 
 function paramsOfConversation(steps: readonly Step[]): Params {
   return {
     chat: paramOfChat({ messages: steps.map((step) => toChatMessage(step)) }),
+    responses: paramOfResponse({ input: steps.flatMap(toItems) }),
     graphql: paramOf(() =>
       toMessages(
         steps.map(({ role, calls, of }) => ({
@@ -75,6 +78,7 @@ function paramsOfTools(tools: readonly NamedTool[], chosen?: NamedTool | 'requir
       tools: tools.map(({ type, name }) => ({ type, [type]: { name } })),
       ...(choice && { tool_choice: choice }),
     }),
+    responses: paramOfResponse({ tools, ...(chosen && { tool_choice: chosen }) }),
     graphql: paramOf(() =>
       toToolSettings({
         tools: tools.map(({ type, name }) => ({ [type]: { name } })),
@@ -96,6 +100,19 @@ function paramOfChat(more: object): string | null {
   return paramOf(() => parseChatRequest(chatBody(more), context));
 }
 
+function paramOfResponse(members: object): string | null {
+  return paramOf(() => askedOfResponse(members));
+}
+
+/** An answer with calls is as many items in the Responses API. */
+function toItems({ role, calls = [], of }: Step): object[] {
+  if (role === 'tool') return [{ type: 'function_call_output', call_id: of, output: 'x' }];
+  return [
+    { role, content: 'x' },
+    ...calls.map((id) => ({ type: 'function_call', call_id: id, name: 'f', arguments: '{}' })),
+  ];
+}
+
 function toChatMessage({ role, calls, of }: Step): object {
   return {
     role,
@@ -110,6 +127,8 @@ function toChatMessage({ role, calls, of }: Step): object {
     ...(of !== undefined && { tool_call_id: of }),
   };
 }
+
+const none: Params = { chat: null, graphql: null, responses: null };
 
 /** How many calls each round of a conversation has; the ids are unique. */
 const rounds = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 });
@@ -132,10 +151,10 @@ const tools = fc.uniqueArray(fc.record({ type, name }), {
 const pick = fc.nat();
 
 describe('a conversation that is in order', () => {
-  it('is taken by both APIs', () => {
+  it('is taken by all APIs', () => {
     fc.assert(
       fc.property(rounds, (counts) => {
-        expect(paramsOfConversation(toSteps(counts))).toEqual({ chat: null, graphql: null });
+        expect(paramsOfConversation(toSteps(counts))).toEqual(none);
       }),
     );
   });
@@ -160,6 +179,7 @@ const harms: readonly Harm[] = [
     expected: (at) => ({
       chat: `messages.[${at}].tool_calls`,
       graphql: `messages[${at}].toolCalls`,
+      responses: 'input',
     }),
   },
   {
@@ -169,6 +189,7 @@ const harms: readonly Harm[] = [
     expected: (at) => ({
       chat: `messages.[${at + 1}].tool_call_id`,
       graphql: `messages[${at + 1}].toolCallId`,
+      responses: 'input',
     }),
   },
   {
@@ -178,6 +199,7 @@ const harms: readonly Harm[] = [
     expected: (at) => ({
       chat: `messages.[${at}].role`,
       graphql: `messages[${at}].toolCallId`,
+      responses: 'input',
     }),
   },
   {
@@ -187,11 +209,12 @@ const harms: readonly Harm[] = [
     expected: (at) => ({
       chat: `messages.[${at}].role`,
       graphql: `messages[${at}].toolCalls`,
+      responses: 'input',
     }),
   },
 ];
 
-describe('a conversation at fault is refused by both APIs at the same message:', () => {
+describe('a conversation at fault is refused by all APIs, by two of them at the same message:', () => {
   it.each(harms)('$what', ({ role, harm, expected }) => {
     fc.assert(
       fc.property(rounds, pick, (counts, picked) => {
@@ -204,12 +227,12 @@ describe('a conversation at fault is refused by both APIs at the same message:',
   });
 });
 
-describe('tools at fault are refused by both APIs at the same tool:', () => {
+describe('tools at fault are refused by all APIs at the same tool:', () => {
   it('none are', () => {
     fc.assert(
       fc.property(tools, pick, (some, picked) => {
         const chosen = some[picked % some.length];
-        expect(paramsOfTools(some, chosen)).toEqual({ chat: null, graphql: null });
+        expect(paramsOfTools(some, chosen)).toEqual(none);
       }),
     );
   });
@@ -223,6 +246,7 @@ describe('tools at fault are refused by both APIs at the same tool:', () => {
         expect(paramsOfTools(some.with(at, { type: itsType, name: earlier }))).toEqual({
           chat: param,
           graphql: param,
+          responses: `tools[${at}].name`,
         });
       }),
     );
@@ -244,6 +268,7 @@ describe('tools at fault are refused by both APIs at the same tool:', () => {
         expect(paramsOfTools(some.with(at, { type: itsType, name: bad }))).toEqual({
           chat: param,
           graphql: param,
+          responses: `tools[${at}].name`,
         });
       }),
     );
@@ -256,6 +281,7 @@ describe('tools at fault are refused by both APIs at the same tool:', () => {
         expect(paramsOfTools(some, { type: itsType, name: unknown })).toEqual({
           chat: 'tool_choice',
           graphql: 'toolChoice.tool',
+          responses: 'tool_choice',
         });
       }),
     );
@@ -265,10 +291,12 @@ describe('tools at fault are refused by both APIs at the same tool:', () => {
     expect(paramsOfTools([], 'required')).toEqual({
       chat: 'tool_choice',
       graphql: 'toolChoice.mode',
+      responses: 'tool_choice',
     });
     expect(paramsOfTools([], { type: 'function', name: 'f' })).toEqual({
       chat: 'tool_choice',
       graphql: 'toolChoice.tool',
+      responses: 'tool_choice',
     });
   });
 });
