@@ -75,6 +75,12 @@ export const engineDifferences = {
     directChatGpt: 'the service’s search, with its sources',
     directKey: 'the service’s search, with its sources',
   },
+  rawItems: {
+    what: '`tool_search`, and items of hosted tools in a history (`mcp_call`, `computer_call`), in Responses',
+    appServer: 'ignored visibly',
+    directChatGpt: 'sent as they are',
+    directKey: 'sent as they are',
+  },
   imageDetail: {
     what: 'The detail `low` of a picture',
     appServer: 'ignored visibly',

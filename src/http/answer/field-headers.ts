@@ -31,5 +31,5 @@ function setNames(res: Response, header: string, names: readonly string[]): void
 }
 
 function toHeaderText(name: string): string {
-  return name.slice(0, maxNameLength).replaceAll(/[^\w.[\]-]/g, '?');
+  return name.slice(0, maxNameLength).replaceAll(/[^\w.=[\]-]/g, '?');
 }
