@@ -158,6 +158,26 @@ describe.each(['app-server', 'direct'] as const)(
       expect(sent()).toEqual([{ role: 'user', text: 'Three' }]);
     });
 
+    it('is asked again in the same conversation after it was refused', async () => {
+      await turn([said('user', 'One')], [message('msg_1', 'final_answer')]);
+      const key = lastAsked(test.standIn)?.body['prompt_cache_key'];
+      test.standIn.behave(() => ({ kind: 'status', status: 429 }));
+      const refused = await runToEnd(test, [...messages, said('user', 'Two')], settings);
+      expect(refused.error?.code).toBe('rate_limit_exceeded');
+
+      await turn([said('user', 'Two')], [message('msg_2', 'final_answer')]);
+      const request = lastAsked(test.standIn);
+      expect(request?.body['prompt_cache_key']).toBe(key);
+      expect(request && conversationOf(request)).toEqual([
+        { role: 'developer', text: 'Be brief.' },
+        { role: 'user', text: 'One' },
+        { role: 'assistant', id: 'msg_1', phase: 'final_answer', text: 'Said as msg_1.' },
+        { role: 'user', text: 'Two' },
+      ]);
+      await turn([said('user', 'Three')], [message('msg_3', 'final_answer')]);
+      expect(sent()).toEqual([{ role: 'user', text: 'Three' }]);
+    });
+
     it('receives only what is new after a restart, once the conversation is loaded', async () => {
       const reasoned: Message = {
         role: 'reasoning',

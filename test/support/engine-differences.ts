@@ -63,6 +63,12 @@ export const engineDifferences = {
     directChatGpt: 'sent as they are',
     directKey: 'sent as they are',
   },
+  namespaces: {
+    what: 'Namespaces of tools',
+    appServer: 'become parts of the tools’ names',
+    directChatGpt: 'sent as they are',
+    directKey: 'sent as they are',
+  },
   formats: {
     what: '`json_object`, and schemas that break the rules of strict mode',
     appServer: 'asked for in words, and checked',

@@ -7,6 +7,8 @@ export interface KeptThread {
   readonly threadId: string;
   /** The digests of the whole conversation in it, one for each form of it; see `messageChain`. */
   readonly links: readonly string[];
+  /** Whether its last message has no answer, because the service refused to give one for now. */
+  readonly isUnanswered: boolean;
   /** The usage of all its turns. */
   readonly used: Usage;
   /** The caller whose conversation it is. */
@@ -27,10 +29,11 @@ export interface KeptThreads {
   /** Counts the logins that there have been. */
   readonly login: number;
   /**
-   * Takes the thread that holds the longest of these beginnings of a conversation, and no more.
-   * A second request that continues from the same point gets null.
+   * Takes the thread that holds the longest of these beginnings of a conversation, and no more. One
+   * that holds all of it must be unanswered. A second request that continues from the same point gets
+   * null.
    *
-   * @param chain The digests of the beginnings, shortest first.
+   * @param chain The digests of the beginnings, shortest first, the whole conversation last.
    */
   take(chain: readonly string[]): KeptThread | null;
   /** Unloads all of them, because later requests use another login. */
@@ -80,7 +83,11 @@ export function createKeptThreads(starter: ThreadStarter, pool: ThreadPool): Kep
       pool.add(kept);
     },
     take(chain) {
-      const link = chain.findLast((each) => threads.has(each));
+      const last = chain.length - 1;
+      const link = chain.findLast((each, index) => {
+        const kept = threads.get(each);
+        return kept !== undefined && (index < last || kept.thread.isUnanswered);
+      });
       return (link === undefined ? undefined : remove(link)) ?? null;
     },
     close() {

@@ -44,13 +44,13 @@ export async function openThread(
   // The login may change while the thread starts.
   const { login } = threads.kept;
   const turn = { scope, link, login, bytes: settings.bytes + size };
-  // At least one message has to be new, for the service to answer.
-  const kept = threads.kept.take(chain.slice(0, -1));
+  const kept = threads.kept.take(chain);
   if (kept === null) {
     return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed, kept };
   }
   // Reasoning after the answer is the answer's own, and the thread has it.
-  const known = Math.max(...kept.links.map((each) => chain.lastIndexOf(each, chain.length - 2)));
+  const last = kept.isUnanswered ? chain.length - 1 : chain.length - 2;
+  const known = Math.max(...kept.links.map((each) => chain.lastIndexOf(each, last)));
   return { ...turn, id: kept.threadId, known, used: kept.used, kept };
 }
 

@@ -27,6 +27,11 @@ export class ThreadContents {
     return this.#links;
   }
 
+  /** The digest of the conversation without an answer; null if a client cannot send it back. */
+  get question(): string | null {
+    return this.#link;
+  }
+
   /** Characters of the thread's tools and conversation. */
   get bytes(): number {
     return this.#bytes;

@@ -1,5 +1,5 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
-import { CancelledError } from '../../../../errors/errors.ts';
+import { CancelledError, RateLimitedError } from '../../../../errors/errors.ts';
 import { messageChain } from '../../../completion/message-chain.ts';
 import type { Message } from '../../../completion/request.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
@@ -162,6 +162,7 @@ export class ThreadTurn {
       }
       return { ...end, parked };
     } catch (error) {
+      if (error instanceof RateLimitedError && answer.isEmpty) this.#keepUnanswered();
       await this.#end();
       throw withUpgradeAdvice(callError(error), this.#engine.codex);
     } finally {
@@ -213,11 +214,24 @@ export class ThreadTurn {
 
   /** Keeps the thread of a turn that ended normally, so the conversation can continue in it. */
   #keep(): void {
-    const { links, bytes } = this.#contents;
+    this.#keepAs(this.#contents.links, false);
+  }
+
+  /**
+   * Keeps the thread of a question that the service refused to answer for now. Nothing but the question
+   * was added to it (measured on 0.171.0), and its prompt is in the service's cache.
+   */
+  #keepUnanswered(): void {
+    const { question } = this.#contents;
+    if (question !== null) this.#keepAs([question], true);
+  }
+
+  #keepAs(links: readonly string[], isUnanswered: boolean): void {
     const isUsable = this.#answer.ending.isTurnOver && !this.#isThreadGone;
     if (links.length === 0 || this.#request.isReusable === false || !isUsable) return;
     const { caller } = this.#request;
-    this.#release.keep({ links, used: this.#meter.total, caller, bytes });
+    const { bytes } = this.#contents;
+    this.#release.keep({ links, isUnanswered, used: this.#meter.total, caller, bytes });
   }
 
   /** Unloads the thread. Interrupts a turn that still runs, which would use up quota unseen. */

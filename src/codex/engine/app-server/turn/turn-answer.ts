@@ -77,6 +77,11 @@ export class TurnAnswer {
     return this.#first.isHeard;
   }
 
+  /** Whether nothing of the answer has come. */
+  get isEmpty(): boolean {
+    return !this.#hasOutput;
+  }
+
   /** What the thread holds of the answer, reasoning aside; null if no client can send that back. */
   get parts(): AnswerParts | null {
     const { items } = this.#output.record;

@@ -66,7 +66,9 @@ export class TurnStart {
     const { id: threadId, known } = this.#thread;
     const { messages, tools } = this.#request;
     const items = historyItems(messages.slice(known), createToolNames(tools));
-    const injected = this.#inject(threadId, items);
+    // A question that the service refused before is in the thread.
+    const injected = items.length > 0 ? this.#inject(threadId, items) : Promise.resolve();
+    this.#areItemsIn = items.length === 0;
     if (pictures.isNeeded) {
       await injected;
       await Promise.race([pictures.done(), answer.ended]);
