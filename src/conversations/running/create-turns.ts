@@ -29,6 +29,11 @@ async function accepted(turn: KeptTurn): Promise<void> {
   throw new UpstreamError('server_error', 'The gateway could not store the request.');
 }
 
+function onAbort(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+}
+
 /** Turns on a session core, kept in that store. */
 export function createTurns(deps: TurnsDeps): Turns {
   const { core, store, logger, keepaliveMs = defaultKeepaliveMs } = deps;
@@ -57,7 +62,10 @@ export function createTurns(deps: TurnsDeps): Turns {
     const turn = createKeptTurn({ completion, plan, store: kept, logger, keepaliveMs });
     running.set(completion.id, turn);
     if (request.idempotency !== undefined) repeatable.set(completion, turn);
+    const leave = (): void => plan.start.leave();
+    if (plan.isDetached !== true) onAbort(signal, leave);
     void turn.ended.finally(() => {
+      signal.removeEventListener('abort', leave);
       running.delete(completion.id);
       plan.start.release();
     });

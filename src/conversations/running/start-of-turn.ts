@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConversationError, InvalidRequestError } from '../../errors/errors.ts';
-import type { ConversationStore, Reader } from '../conversation-store.ts';
+import type { Continuation, ConversationStore, Reader } from '../conversation-store.ts';
 import type { RawItem } from '../raw-item.ts';
 import type { StartingPoint, TurnStart } from './turns.ts';
 
@@ -15,48 +15,65 @@ export interface TurnStarts {
 /** Where turns begin in that store. */
 export function createTurnStarts(store: ConversationStore): TurnStarts {
   /** Conversations in which a turn runs at the moment, or is about to. */
-  const taken = new Set<string>();
+  const taken = new Map<string, Holder>();
 
-  function take(id: string): () => void {
-    taken.add(id);
-    let isHeld = true;
-    return () => {
-      // Another one may have taken it since.
-      if (isHeld) taken.delete(id);
-      isHeld = false;
+  function take(id: string): Pick<TurnStart, 'release' | 'leave'> {
+    let resolve = (): void => {};
+    const released = new Promise<void>((settle) => (resolve = settle));
+    const holder: Holder = { released, isLeaving: false };
+    taken.set(id, holder);
+    return {
+      release() {
+        // Another one may have taken it since.
+        if (taken.get(id) === holder) taken.delete(id);
+        resolve();
+      },
+      leave() {
+        holder.isLeaving = true;
+      },
     };
+  }
+
+  /** Waits for a turn whose client has left: that client may ask again before its end is written. */
+  async function left(id: string): Promise<void> {
+    const holder = taken.get(id);
+    if (holder?.isLeaving === true) await holder.released;
   }
 
   async function inConversation(reader: Reader, id: string): Promise<TurnStart> {
     if ((await store.conversation(reader, id)) === undefined) throw noConversation(id);
+    await left(id);
     if (taken.has(id)) throw locked();
-    const release = take(id);
+    const place = take(id);
     try {
       const history = await store.allItems(reader, id);
       if (history === undefined) throw noConversation(id);
-      return { history, conversationId: id, previousId: null, release };
+      return { history, conversationId: id, previousId: null, ...place };
     } catch (error) {
-      release();
+      place.release();
       throw error;
     }
   }
 
   async function afterTurn(reader: Reader, id: string): Promise<TurnStart> {
-    const found = await store.continuation(reader, id);
+    const begun = await store.continuation(reader, id);
+    if (begun === undefined) throw noTurn(id);
+    if (!hasEnded(begun)) await left(begun.conversationId);
+    const found = hasEnded(begun) ? begun : await store.continuation(reader, id);
     if (found === undefined) throw noTurn(id);
-    const { history, status, conversationId, isLast, isImplicit } = found;
-    if (status === 'queued' || status === 'in_progress') throw stillRuns(id);
+    const { history, conversationId, isLast, isImplicit } = found;
+    if (!hasEnded(found)) throw stillRuns(id);
     // What a client keeps in a conversation of its own is for it to say.
     if (!isLast || !isImplicit || taken.has(conversationId)) {
       return { ...newStart(), history, previousId: id };
     }
-    return { history, conversationId, previousId: id, release: take(conversationId) };
+    return { history, conversationId, previousId: id, ...take(conversationId) };
   }
 
   /** Of a turn that continues from nothing, or branches off. Its conversation may be known before its end. */
   function newStart(): TurnStart {
     const conversationId = `conv_${randomUUID().replaceAll('-', '')}`;
-    return { history: [], conversationId, previousId: null, release: take(conversationId) };
+    return { history: [], conversationId, previousId: null, ...take(conversationId) };
   }
 
   function assertKept(previousId: string | null): void {
@@ -84,6 +101,16 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
       return found.history;
     },
   };
+}
+
+/** A turn that holds a conversation. */
+interface Holder {
+  readonly released: Promise<void>;
+  isLeaving: boolean;
+}
+
+function hasEnded({ status }: Continuation): boolean {
+  return status !== 'queued' && status !== 'in_progress';
 }
 
 function noConversation(id: string): ConversationError {

@@ -15,6 +15,8 @@ export interface TurnStart {
   readonly previousId: string | null;
   /** Lets others begin there. `Turns.run` calls it at the end; call it where no turn runs. */
   release(): void;
+  /** Has others wait for the end instead of being refused. `Turns.run` calls it when the client leaves. */
+  leave(): void;
 }
 
 /** Where a client wants a turn to begin. At most one of the two. */

@@ -255,6 +255,24 @@ describe('what a turn continues from', () => {
     expect(await textOf(next)).toBe('free');
   });
 
+  it.each(['the conversation', 'the turn'])(
+    'waits for one whose client has left, by %s',
+    async (by) => {
+      const { id: conversationId } = await store.createConversation({ owner: localCaller.id });
+      const leaving = new AbortController();
+      const first = await run('Count to 3000', {
+        from: { conversationId },
+        signal: leaving.signal,
+      });
+      leaving.abort();
+
+      const { id: previousId } = first.completion;
+      const from = by === 'the turn' ? { previousId } : { conversationId };
+      const next = await run('Say exactly: free', { from });
+      expect(await textOf(next)).toBe('free');
+    },
+  );
+
   it('is a conversation that is free again where no turn came of it', async () => {
     const { id: conversationId } = await store.createConversation({ owner: localCaller.id });
     const from = { conversationId };
