@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lastAsked } from '../support/last-asked.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
 import { lastResponse, openSocket, type SocketClient } from './socket-client.ts';
 
 let gateway: TestGateway;
@@ -52,6 +53,28 @@ describe('a response over WebSocket', () => {
     const [first, second] = [await client.answer(), await client.answer()];
     expect(lastResponse(first).id).not.toBe(lastResponse(second).id);
     expect(first.concat(second).every((each) => each.stream_id === undefined)).toBe(true);
+  });
+
+  it('that fails in its middle has one end, and is followed by the next one', async () => {
+    const failed = {
+      kind: 'failed',
+      code: 'invalid_prompt',
+      message: 'No.',
+      afterTokens: 3,
+    } as const;
+    gateway.standIn.behave(whenAsked('Fail', failed));
+    const client = await open();
+    client.create({ input: 'Fail' });
+    client.create({ input: 'Say exactly: fine' });
+    const [first, second] = [await client.answer(), await client.answer()];
+    gateway.standIn.behave(undefined);
+    expect(first.filter(({ type }) => type === 'error')).toEqual([]);
+    expect(first.at(-1)).toMatchObject({
+      type: 'response.failed',
+      response: { status: 'failed', error: { code: 'invalid_prompt', message: 'No.' } },
+    });
+    expect(second[0]?.type).toBe('response.created');
+    expect(JSON.stringify(lastResponse(second))).toContain('fine');
   });
 
   it('continues from one that is kept nowhere but with its connection', async () => {

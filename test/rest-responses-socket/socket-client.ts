@@ -67,7 +67,7 @@ export async function openSocket(
       ),
     next: async () => await take(() => true),
     async answer(streamId) {
-      const rules = createResponseRules();
+      const rules = createResponseRules(undefined, false);
       const all: Frame[] = [];
       for (;;) {
         const each = await take(({ stream_id: lane }) => lane === streamId);

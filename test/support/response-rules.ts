@@ -20,8 +20,10 @@ const terminal = new Set(['response.completed', 'response.incomplete', 'response
  *
  * @param after The number that a resumed stream follows. Its items may have begun before. Default: a
  *   stream from its beginning.
+ * @param hasErrorEvent Whether an event `error` comes before `response.failed`: in event streams it
+ *   does, over WebSockets it must not.
  */
-export function createResponseRules(after?: number): ResponseRules {
+export function createResponseRules(after?: number, hasErrorEvent = true): ResponseRules {
   const isResumed = after !== undefined;
   const items = new Map<number, FollowedItem>();
   let expected = (after ?? -1) + 1;
@@ -41,7 +43,8 @@ export function createResponseRules(after?: number): ResponseRules {
     const told = followed.map(({ done }) => done);
     const isSame = JSON.stringify(told) === JSON.stringify(response.output);
     if (!isResumed && !isSame) faults.push('the output is not what was done');
-    if (type === 'response.failed' && !hasFailed) faults.push('response.failed without an error');
+    if (hasErrorEvent && type === 'response.failed' && !hasFailed)
+      faults.push('response.failed without an error');
     return faults;
   }
 
@@ -69,7 +72,10 @@ export function createResponseRules(after?: number): ResponseRules {
     if (isOver) return [...faults, `${type} follows the end`];
     if (sequence === 0 && type !== 'response.created') faults.push(`${type} is first`);
     if (hasFailed && type !== 'response.failed') faults.push(`${type} follows an error`);
-    if (type === 'error') hasFailed = true;
+    if (type === 'error') {
+      if (!hasErrorEvent) return [...faults, 'an error beside response.failed'];
+      hasFailed = true;
+    }
     if ('output_index' in event) return [...faults, ...itemFaults(event)];
     return [...faults, ...lifecycleFaults(event)];
   }

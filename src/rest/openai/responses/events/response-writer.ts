@@ -19,6 +19,16 @@ export interface ResponseWriter {
   write(event: TurnEventBody): ResponseEvent[];
 }
 
+/** How events are shown. */
+export interface WriterView extends Pick<ItemView, 'showsEncryptedReasoning'> {
+  /**
+   * Whether a failure is told by an event `error`, too, before `response.failed`. Clients of event
+   * streams raise by it. Those of WebSockets take it for the end of the response, and what follows it
+   * for the next response. Default: true.
+   */
+  readonly hasErrorEvent?: boolean;
+}
+
 /** An item that has begun. */
 interface BegunItem {
   readonly place: ItemPlace;
@@ -29,9 +39,9 @@ interface BegunItem {
 /** A writer of a turn from its first event. */
 export function createResponseWriter(
   turn: WrittenTurn,
-  view: Pick<ItemView, 'showsEncryptedReasoning'>,
+  { showsEncryptedReasoning, hasErrorEvent = true }: WriterView,
 ): ResponseWriter {
-  const itemView = { ...view, tools: turn.settings.tools };
+  const itemView = { showsEncryptedReasoning, tools: turn.settings.tools };
   /** By their index in the answer. Items that the client does not see have no place. */
   const items = new Map<number, BegunItem>();
   /** Those that the client does not see included. */
@@ -105,7 +115,8 @@ export function createResponseWriter(
         const { code, message } = event.error;
         const status = code === 'cancelled' ? 'cancelled' : 'failed';
         const failure = { status, error: { code, message }, output: output() } as const;
-        return [...run(), toErrorEvent(event.error), lifecycle('failed', failure)];
+        const told = hasErrorEvent ? [toErrorEvent(event.error)] : [];
+        return [...run(), ...told, lifecycle('failed', failure)];
       }
       case 'text-delta':
       case 'summary-delta':

@@ -35,6 +35,7 @@ export async function sendTurn(sending: TurnSending): Promise<void> {
   const { turn, settings, streamId, channel, isStrict, signal, atEnd } = sending;
   const writer = createResponseWriter(runningTurn(turn, settings), {
     showsEncryptedReasoning: true,
+    hasErrorEvent: false,
   });
   const events = turn.events();
   const close = (): void => void events.return?.();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
@@ -50,6 +51,8 @@ export function serveSession(
   locals: LocalTurns,
 ): void {
   const gone = new AbortController();
+  // Each turn of each lane adds listeners, and removes them when it ends.
+  setMaxListeners(0, gone.signal);
   const channel = createSocketChannel(socket);
   const lanes = createLanes();
   const running = new Map<string, string | null>();
