@@ -58,5 +58,21 @@ export interface Client {
   readonly showsReasoning: boolean;
 }
 
+/** A conversation that a client library continues in its own way, running the tools it was opened with. */
+export interface Dialogue {
+  /** Asks for the next answer. */
+  say(ask: Ask, isStreamed: boolean): Promise<Answer>;
+}
+
+/** Opens a conversation with a gateway, by an API key; its tools are there in each turn. */
+export type OpenDialogue = (
+  baseUrl: string,
+  apiKey: string,
+  tools: readonly TestTool[],
+) => Dialogue;
+
+/** The ways that a client library has to continue a conversation, by their names. */
+export type Dialogues = Readonly<Record<string, OpenDialogue>>;
+
 /** Makes the client for a gateway and an API key. It asks once and never again. */
 export type CreateClient = (baseUrl: string, apiKey: string) => Client;

@@ -1,33 +1,58 @@
-import { Agent, OpenAIProvider, Runner, tool } from '@openai/agents';
+import {
+  Agent,
+  MemorySession,
+  OpenAIConversationsSession,
+  OpenAIProvider,
+  Runner,
+  tool,
+  user,
+  type AgentInputItem,
+  type ModelResponse,
+  type NonStreamRunOptions,
+} from '@openai/agents';
 import OpenAI from 'openai';
 import { z } from 'zod';
-import type { Answer, Ask, CreateClient, TestTool } from '../client.ts';
+import type {
+  Answer,
+  Ask,
+  Client,
+  CreateClient,
+  Dialogues,
+  OpenDialogue,
+  TestTool,
+} from '../client.ts';
 import { statusOf } from './status-of.ts';
 
 /** OpenAI's Agents SDK on chat completions: `run`, whole and streamed. */
-export const createAgentsClient: CreateClient = (baseURL, apiKey) => {
-  const openAIClient = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
-  const runner = new Runner({
-    modelProvider: new OpenAIProvider({ openAIClient, useResponses: false }),
-    tracingDisabled: true,
+export const createAgentsClient: CreateClient = (baseURL, apiKey) =>
+  clientOf(createRunner(baseURL, apiKey, 'chat'), false);
+
+/** The same on the Responses API, its default. */
+export const createAgentsResponsesClient: CreateClient = (baseURL, apiKey) =>
+  clientOf(createRunner(baseURL, apiKey, 'http'), true);
+
+/** The same over a WebSocket. */
+export const createAgentsSocketClient: CreateClient = (baseURL, apiKey) =>
+  clientOf(createRunner(baseURL, apiKey, 'websocket'), true);
+
+/** An API, and the transport where it has several. */
+type Api = 'chat' | 'http' | 'websocket';
+
+/** Runs agents on a gateway, and asks once and never again. */
+export function createRunner(baseURL: string, apiKey: string, api: Api): Runner {
+  const modelProvider = new OpenAIProvider({
+    openAIClient: new OpenAI({ baseURL, apiKey, maxRetries: 0 }),
+    useResponses: api !== 'chat',
+    useResponsesWebSocket: api === 'websocket',
   });
-  const run = async (
-    agent: Agent,
-    { prompt, signal, onText }: Ask,
-    isStreamed: boolean,
-  ): Promise<Answer> => {
-    const options = signal ? { signal } : {};
-    if (!isStreamed) {
-      const result = await runner.run(agent, prompt, options);
-      return answerOf(result.finalOutput, result.rawResponses.at(-1)?.usage);
-    }
-    const result = await runner.run(agent, prompt, { ...options, stream: true });
-    for await (const delta of result.toTextStream()) onText?.(delta);
-    await result.completed;
-    return answerOf(result.finalOutput, result.rawResponses.at(-1)?.usage);
-  };
+  return new Runner({ modelProvider, tracingDisabled: true });
+}
+
+function clientOf(runner: Runner, showsReasoning: boolean): Client {
+  const run = async (agent: Agent, ask: Ask, isStreamed: boolean): Promise<Answer> =>
+    answerOf(await runAgent(runner, agent, ask, isStreamed));
   return {
-    showsReasoning: false,
+    showsReasoning,
     whole: async (ask) => await run(agentOf(ask), ask, false),
     streamed: async (ask) => await run(agentOf(ask), ask, true),
     withTools: async (ask, tools, isStreamed) => await run(agentOf(ask, tools), ask, isStreamed),
@@ -43,7 +68,94 @@ export const createAgentsClient: CreateClient = (baseURL, apiKey) => {
       message: error instanceof Error ? error.message : '',
     }),
   };
+}
+
+/** What the tests read of a run, whole or streamed. */
+export interface AgentRun {
+  readonly finalOutput?: string | undefined;
+  readonly history: AgentInputItem[];
+  readonly lastAgent?: { readonly name: string } | undefined;
+  readonly lastResponseId: string | undefined;
+  readonly rawResponses: readonly ModelResponse[];
+}
+
+/** Where a run begins, and what else it takes. */
+export type RunPlace = Pick<
+  NonStreamRunOptions,
+  'session' | 'previousResponseId' | 'conversationId'
+> & {
+  /** Default: the prompt alone. */
+  readonly input?: AgentInputItem[];
 };
+
+/** Runs an agent until it has answered. */
+export async function runAgent(
+  runner: Runner,
+  agent: Agent,
+  { prompt, signal, onText }: Ask,
+  isStreamed: boolean,
+  { input, ...place }: RunPlace = {},
+): Promise<AgentRun> {
+  const options = { ...place, ...(signal && { signal }) };
+  if (!isStreamed) return await runner.run(agent, input ?? prompt, options);
+  const result = await runner.run(agent, input ?? prompt, { ...options, stream: true });
+  for await (const delta of result.toTextStream()) onText?.(delta);
+  await result.completed;
+  return result;
+}
+
+/** Ways to continue a conversation with the Agents SDK on the Responses API. */
+export const agentsDialogues: Dialogues = {
+  'a session in memory': continuing(inMemory),
+  'a session at the gateway': continuing((client) => {
+    const session = new OpenAIConversationsSession({ client });
+    return () => ({ session });
+  }),
+  previousResponseId: continuing(afterPrevious),
+  conversationId: continuing((client) => {
+    const opened = client.conversations.create();
+    return async () => ({ conversationId: (await opened).id });
+  }),
+  'the history of the last run': continuing(() => (prompt, last) => ({
+    input: [...(last?.history ?? []), user(prompt)],
+  })),
+};
+
+/** The same over a WebSocket. */
+export const socketDialogues: Dialogues = {
+  'a session in memory': continuing(inMemory, 'websocket'),
+  previousResponseId: continuing(afterPrevious, 'websocket'),
+};
+
+function inMemory(): PlaceAfter {
+  const session = new MemorySession();
+  return () => ({ session });
+}
+
+function afterPrevious(): PlaceAfter {
+  return (_prompt, last) =>
+    last?.lastResponseId === undefined ? {} : { previousResponseId: last.lastResponseId };
+}
+
+type PlaceAfter = (prompt: string, last: AgentRun | undefined) => RunPlace | Promise<RunPlace>;
+
+/** A conversation of runs, each of which begins where the way says, given the run before. */
+function continuing(createWay: (client: OpenAI) => PlaceAfter, api: Api = 'http'): OpenDialogue {
+  return (baseURL, apiKey, tools) => {
+    const runner = createRunner(baseURL, apiKey, api);
+    const placeAfter = createWay(new OpenAI({ baseURL, apiKey, maxRetries: 0 }));
+    let last: AgentRun | undefined;
+    return {
+      async say(ask, isStreamed) {
+        const place = await placeAfter(ask.prompt, last);
+        const run = await runAgent(runner, agentOf(ask, tools), ask, isStreamed, place);
+        // A stream that its caller left ends without an answer.
+        if (run.rawResponses.length > 0) last = run;
+        return answerOf(run);
+      },
+    };
+  };
+}
 
 function agentOf(ask: Ask, tools: readonly TestTool[] = []): Agent {
   return new Agent({ ...settingsOf(ask), tools: tools.map(runnable) });
@@ -54,17 +166,22 @@ function settingsOf({ model = 'gpt-5.5', effort, hasBadField }: Ask) {
     name: 'Tester',
     model,
     modelSettings: {
-      ...(effort && { reasoning: { effort } }),
+      ...(effort && { reasoning: { effort, summary: 'auto' as const } }),
       ...(hasBadField && { temperature: 9 }),
     },
   };
 }
 
-function answerOf(
-  output: string | undefined,
-  usage: { inputTokens: number; outputTokens: number } | undefined,
-): Answer {
-  return { text: output ?? '', usage: { input: usage?.inputTokens, output: usage?.outputTokens } };
+function answerOf({ finalOutput, rawResponses }: AgentRun): Answer {
+  const last = rawResponses.at(-1);
+  const reasoning = last?.output.flatMap((item) =>
+    item.type === 'reasoning' ? item.content.map(({ text }) => text) : [],
+  );
+  return {
+    text: typeof finalOutput === 'string' ? finalOutput : '',
+    reasoning: reasoning?.join('') ?? '',
+    usage: { input: last?.usage.inputTokens, output: last?.usage.outputTokens },
+  };
 }
 
 function runnable({ name, description, argument, run }: TestTool) {

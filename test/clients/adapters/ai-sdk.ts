@@ -1,4 +1,8 @@
-import type { JSONObject, LanguageModelV4 } from '@ai-sdk/provider';
+import type {
+  JSONObject,
+  LanguageModelV4,
+  SharedV4ProviderMetadata as Metadata,
+} from '@ai-sdk/provider';
 import {
   APICallError,
   generateText,
@@ -6,10 +10,11 @@ import {
   Output,
   streamText,
   tool,
+  type ModelMessage,
   type ToolSet,
 } from 'ai';
 import { z } from 'zod';
-import type { Answer, Ask, Client, TestTool } from '../client.ts';
+import type { Answer, Ask, Client, OpenDialogue, TestTool } from '../client.ts';
 
 /** What differs between the providers of the AI SDK. */
 export interface AiProvider {
@@ -17,20 +22,32 @@ export interface AiProvider {
   /** The name that the provider reads its own options by. */
   readonly name: string;
   /** Options of the provider that the gateway has to refuse. */
-  readonly badOptions: JSONObject;
+  readonly badOptions?: JSONObject;
+  /** A temperature that the gateway has to refuse, where no option of the provider can be wrong. */
+  readonly badTemperature?: number;
+  /** Options that ask for a summary of the reasoning. Default: none are needed. */
+  readonly summaryOptions?: JSONObject;
   readonly showsReasoning: boolean;
 }
 
 /** The AI SDK on one of its providers: `generateText` and `streamText`. */
-export function createAiClient({ model, name, badOptions, showsReasoning }: AiProvider): Client {
+export function createAiClient({
+  model,
+  name,
+  badOptions,
+  badTemperature,
+  summaryOptions = {},
+  showsReasoning,
+}: AiProvider): Client {
   const settingsOf = (ask: Ask) => ({
     model: model(ask.model ?? 'gpt-5.5'),
     prompt: ask.prompt,
     maxRetries: 0,
     ...(ask.signal && { abortSignal: ask.signal }),
+    ...(ask.hasBadField && badTemperature !== undefined && { temperature: badTemperature }),
     providerOptions: {
       [name]: {
-        ...(ask.effort && { reasoningEffort: ask.effort }),
+        ...(ask.effort && { reasoningEffort: ask.effort, ...summaryOptions }),
         ...(ask.hasBadField && badOptions),
       },
     },
@@ -65,6 +82,47 @@ export function createAiClient({ model, name, badOptions, showsReasoning }: AiPr
       return await (isStreamed ? streamText(settings) : await generateText(settings)).output;
     },
     failureOf: failureOf,
+  };
+}
+
+/** What differs between the ways to continue a conversation with the AI SDK. */
+export interface AiDialogue {
+  readonly createModel: (baseUrl: string, apiKey: string) => LanguageModelV4;
+  /** The options of the provider, by the answer before. Default: none. */
+  readonly optionsAfter?: (last: Metadata | undefined) => Metadata;
+  /** Whether the gateway knows the messages before. */
+  readonly isKept: boolean;
+}
+
+/** A conversation of the AI SDK: its messages are sent again, unless the gateway keeps them. */
+export function aiDialogue({ createModel, optionsAfter, isKept }: AiDialogue): OpenDialogue {
+  return (baseUrl, apiKey, tools) => {
+    const model = createModel(baseUrl, apiKey);
+    let messages: ModelMessage[] = [];
+    let last: Metadata | undefined;
+    return {
+      async say(ask, isStreamed) {
+        const prompt: ModelMessage = { role: 'user', content: ask.prompt };
+        const sent = isKept ? [prompt] : [...messages, prompt];
+        const settings = {
+          model,
+          messages: sent,
+          maxRetries: 0,
+          tools: toolSet(tools),
+          stopWhen: isStepCount(9),
+          providerOptions: optionsAfter?.(last) ?? {},
+          ...(ask.signal && { abortSignal: ask.signal }),
+          ...(ask.effort && { reasoning: ask.effort }),
+        };
+        const result = isStreamed
+          ? streamText({ ...settings, onError: () => {} })
+          : await generateText(settings);
+        if ('stream' in result) await read(result.stream, ask);
+        messages = [...sent, ...(await result.responseMessages)];
+        last = await result.providerMetadata;
+        return await answerOf(result);
+      },
+    };
   };
 }
 
@@ -115,7 +173,11 @@ function toolSet(tools: readonly TestTool[]): ToolSet {
 }
 
 function failureOf(error: unknown): { status: number | undefined; message: string } {
-  if (APICallError.isInstance(error)) return { status: error.statusCode, message: error.message };
+  if (APICallError.isInstance(error)) {
+    // A provider that finds another error object in the body than it expects has no message of it.
+    const { statusCode, message, responseBody = '' } = error;
+    return { status: statusCode, message: `${message} ${responseBody}` };
+  }
   return {
     status: undefined,
     message: error instanceof Error ? error.message : JSON.stringify(error),

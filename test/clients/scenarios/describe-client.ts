@@ -10,8 +10,13 @@ import { tools } from './tools.ts';
 
 const apiKey = 'the-right-key';
 
+/** Scenarios that replace common ones. */
+interface OwnScenarios {
+  readonly errors?: (stage: () => Stage) => void;
+}
+
 /** Runs every scenario with one client library; returns what suites of its own need. */
-export function describeClient(createClient: CreateClient): () => Stage {
+export function describeClient(createClient: CreateClient, own: OwnScenarios = {}): () => Stage {
   let stage: Stage | undefined;
   const get = (): Stage => {
     if (stage === undefined) throw new Error('Not started yet');
@@ -22,7 +27,7 @@ export function describeClient(createClient: CreateClient): () => Stage {
     const gateway = await startTestGateway({ login: 'present', args: ['--api-key', apiKey] });
     const baseUrl = `${gateway.url}/v1`;
     const client = createClient(baseUrl, apiKey);
-    stage = { client, gateway, stranger: createClient(baseUrl, 'a-wrong-key') };
+    stage = { client, gateway, apiKey, stranger: createClient(baseUrl, 'a-wrong-key') };
   });
   afterEach(() => {
     get().gateway.standIn.behave(undefined);
@@ -33,7 +38,7 @@ export function describeClient(createClient: CreateClient): () => Stage {
   texts(get);
   tools(get);
   objects(get);
-  errors(get);
+  (own.errors ?? errors)(get);
   aborts(get);
   return get;
 }

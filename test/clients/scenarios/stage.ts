@@ -5,6 +5,8 @@ import type { Client } from '../client.ts';
 export interface Stage {
   readonly client: Client;
   readonly gateway: TestGateway;
+  /** A key that the gateway takes. */
+  readonly apiKey: string;
   /** The same library with a key that the gateway does not take. */
   readonly stranger: Client;
 }
