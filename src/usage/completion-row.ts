@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Completion } from '../codex/completion/completion.ts';
 import type { CompletionRequest } from '../codex/completion/request.ts';
+import { wellFormed } from '../sqlite/well-formed.ts';
 import { errorCodes } from '../errors/error-table.ts';
 import { toContent } from './recorded-content.ts';
 import type { CompletionRecord } from './usage-store.ts';
@@ -65,8 +66,8 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     first_token_at: completion.firstTokenAt?.getTime() ?? null,
     ended_at: (completion.endedAt ?? new Date()).getTime(),
     surface,
-    model,
-    effort,
+    model: wellFormed(model),
+    effort: effort === null ? null : wellFormed(effort),
     status,
     finish_reason: completion.finishReason,
     error_code: completion.error?.code ?? null,

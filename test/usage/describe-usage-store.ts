@@ -193,6 +193,14 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
       await store.close();
     });
 
+    it('can be read where a client has sent half of a surrogate pair', async () => {
+      const store = await usage.open();
+      store.ended(completed({ model: 'gpt-\ud83d', effort: '\udc00' }), ask('Hi'));
+      const [record] = await store.completionRecords(everything);
+      expect(record).toMatchObject({ model: 'gpt-\ufffd', effort: '\ufffd' });
+      await store.close();
+    });
+
     it('page from both ends', async () => {
       const store = await usage.open();
       const ids = Array.from({ length: 5 }, () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../sqlite/database.ts';
+import { wellFormed } from '../../sqlite/well-formed.ts';
 import { newItemId } from '../items/item-ids.ts';
 import type { RawItem } from '../raw-item.ts';
 
@@ -40,7 +41,7 @@ export async function addItems(
     turn,
     kind,
     added.length,
-    JSON.stringify(added.map(({ id }) => id)),
+    JSON.stringify(added.map(({ id }) => wellFormed(id))),
   );
   return added;
 }
@@ -55,7 +56,7 @@ async function withFreeIds(
   conversation: number,
   items: readonly RawItem[],
 ): Promise<readonly RawItem[]> {
-  const ids = JSON.stringify(items.map(({ id }) => id));
+  const ids = JSON.stringify(items.map(({ id }) => wellFormed(id)));
   const known = await database.json(
     `SELECT json_group_array(json_array(id, content IS NULL)) AS json FROM item
       WHERE conversation = ? AND id IN (SELECT value FROM json_each(?))`,
@@ -67,8 +68,8 @@ async function withFreeIds(
   if (isAnyDeleted) await freeDeletedIds(database, conversation, ids);
   const taken = new Set(found.flatMap(([id, isDeleted]) => (isDeleted === 1 ? [] : [id])));
   return items.map((item) => {
-    const id = taken.has(item.id) ? newItemId(item.type) : item.id;
-    taken.add(id);
+    const id = taken.has(wellFormed(item.id)) ? newItemId(item.type) : item.id;
+    taken.add(wellFormed(id));
     return id === item.id ? item : { ...item, id };
   });
 }

@@ -51,7 +51,9 @@ export async function deleteTurn(
   const { key, conversation, conversationId } = foundTurn.parse(row);
   await database.run(
     `UPDATE turn SET is_deleted = 1, usage = NULL, error = NULL, unmet = '[]', settings = '{}',
-      events = NULL WHERE key = ?`,
+      events = NULL,
+      status = CASE WHEN status IN ('queued', 'in_progress') THEN 'cancelled' ELSE status END
+      WHERE key = ?`,
     key,
   );
   while (await removeUnneeded(database, conversation));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../sqlite/database.ts';
+import { wellFormed } from '../../sqlite/well-formed.ts';
 import type { Reader } from '../conversation-store.ts';
 import type { ItemQuery, Page } from '../conversation.ts';
 import type { RawItem } from '../raw-item.ts';
@@ -92,7 +93,7 @@ export async function readItemsById(
         WHERE item.id IN (SELECT value FROM json_each(?)) AND ${visible.sql}
     ) WHERE rank = 1`,
     reader.id,
-    JSON.stringify(ids),
+    JSON.stringify(ids.map(wellFormed)),
     ...visible.values,
   );
   return new Map(rawItems.parse(items).map((item) => [item.id, item]));

@@ -100,8 +100,12 @@ describe.each(['disk', 'memory'] as const)('conversations kept on %s', (mode) =>
     expect(await titles({ search: '  wombat  HOHLEN ' })).toEqual(['Tell me of the Wombat']);
     expect(await titles({ search: 'wombat hunts' })).toEqual([]);
     expect(await titles({ search: '"AND * : ^ fox" -?' })).toEqual(['and the fox?']);
-    expect(await titles({ search: '' })).toHaveLength(2);
-    expect(await titles({ search: '?!' })).toHaveLength(2);
+    await say(store, { ask: '東京の天気は？', answer: '100%晴れです。' });
+    expect(await titles({ search: '天気' })).toEqual(['東京の天気は？']);
+    expect(await titles({ search: '%晴れ 東京' })).toEqual(['東京の天気は？']);
+    expect(await titles({ search: '_気' })).toEqual([]);
+    expect(await titles({ search: '' })).toHaveLength(3);
+    expect(await titles({ search: '?!' })).toHaveLength(3);
   });
 
   it('list their turns, oldest first or newest first', async () => {
@@ -170,6 +174,25 @@ describe.each(['disk', 'memory'] as const)('conversations kept on %s', (mode) =>
     expect(await store.deleteTurn(alice, second.id)).toBe(true);
     expect(await store.conversation(alice, first.conversationId)).toBeUndefined();
     expect(await store.facts()).toMatchObject({ conversations: 0 });
+  });
+
+  it('keep nothing more of a turn that is deleted while it runs', async () => {
+    const first = await say(store, { ask: '1', answer: 'A' });
+    const at = { conversationId: first.conversationId, previousId: first.id };
+    const running = newTurn({ ...at, input: [userMessage('2')] });
+    await store.beginTurn(running);
+    const next = await say(store, { ask: '3', answer: 'C' }, { ...at, previousId: running.id });
+    const leaf = newTurn({ ...at, previousId: next.id });
+    await store.beginTurn(leaf);
+    for (const { id } of [running, leaf]) {
+      expect(await store.deleteTurn(alice, id)).toBe(true);
+      await expect(store.endTurn(id, turnEnd())).rejects.toMatchObject({
+        code: 'response_not_found',
+      });
+      expect(await store.turn(alice, id)).toBeUndefined();
+    }
+    const history = (await store.continuation(alice, next.id))?.history;
+    expect(textsOf(history)).toEqual(['1', 'A', '2', '3', 'C']);
   });
 
   it('lose a deleted last turn, with its items', async () => {

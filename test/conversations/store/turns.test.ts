@@ -315,14 +315,23 @@ describe.each(['disk', 'memory'] as const)('turns kept on %s', (mode) => {
   it('keep what no other program would: lone surrogates, NUL, and 1,500 levels', async () => {
     const deep = JSON.parse(`${'['.repeat(1500)}"deep"${']'.repeat(1500)}`);
     const odd = { id: 'x', type: 'other', text: 'a\u0000b\ud83d', deep, 'k"\u2028': [null, 1e300] };
-    const turn = newTurn({ input: [odd], settings: { deep } });
+    const half = '\ud83d of a pair';
+    const turn = newTurn({ input: [odd, userMessage(half, half)], settings: { deep } });
     await store.beginTurn(turn);
     await store.endTurn(turn.id, turnEnd({ output: [odd] }));
     const kept = await store.turn(alice, turn.id);
-    expect(JSON.stringify(kept?.input)).toBe(JSON.stringify([odd]));
+    expect(JSON.stringify(kept?.input)).toBe(JSON.stringify(turn.input));
+    expect(await store.conversation(alice, turn.conversationId)).toMatchObject({
+      title: '\ufffd of a pair',
+    });
+    const { conversationId } = turn;
+    expect(await store.item(alice, conversationId, half)).toEqual(turn.input[1]);
+    expect(await store.itemsById(alice, [half])).toEqual(new Map([[half, turn.input[1]]]));
+    await store.addItems(alice, conversationId, [userMessage('again', half)]);
+    expect(await store.allItems(alice, conversationId)).toHaveLength(4);
     expect(JSON.stringify(kept?.settings)).toBe(JSON.stringify({ deep }));
     expect(kept?.output).toMatchObject([{ text: odd.text }]);
     expect(await store.deleteTurn(alice, turn.id)).toBe(true);
-    expect(await store.facts()).toMatchObject({ conversations: 0 });
+    expect(textsOf(await store.allItems(alice, conversationId))).toEqual(['again']);
   });
 });
