@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Credentials, Identify } from '../http/access/credentials.ts';
+import type { Compactions } from '../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { Turns } from '../conversations/running/turns.ts';
 import type { SessionCore } from '../codex/session-core.ts';
@@ -21,6 +22,7 @@ export interface GraphqlSurfaceDeps {
   readonly usage: UsageStore;
   /** Runs turns of conversations, and keeps them. */
   readonly turns: Turns;
+  readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

@@ -120,6 +120,26 @@ const variables: readonly Attack[] = [
     /^models: .* A cursor has at most 100 characters\.$/,
   ],
   [
+    'a text of 10 MB to search for',
+    () => ({
+      query: 'query ($text: String) { conversations(search: $text) { edges { cursor } } }',
+      variables: { text: 'word '.repeat(2 * megabytes) },
+    }),
+    'conversations: search has at most 1000 characters.',
+  ],
+  [
+    'all that was said in every conversation',
+    () => ({
+      query: '{ conversations { edges { node { items { edges { node { itemId } } } } } } }',
+    }),
+    /^The operation costs \d+; 2000 is allowed\.$/,
+  ],
+  [
+    'the whole of every conversation as one document',
+    () => ({ query: '{ conversations { edges { node { export } } } }' }),
+    /^The operation costs \d+; 2000 is allowed\.$/,
+  ],
+  [
     'thousands of unknown fields',
     () => {
       const names = Array.from({ length: 40_000 }, (_item, index) => [`message${index}`, 1]);

@@ -152,6 +152,28 @@ describe('Mutation.sendMessage', () => {
     expect(await refusalOf(input)).toMatchObject({ message });
   });
 
+  it('shows the model what a compaction over REST stands for', async () => {
+    const over = async (path: string, body: object): Promise<Record<string, unknown>> => {
+      const response = await fetch(`${gateway.url}/v1/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(response.status).toBe(200);
+      return await response.json();
+    };
+    gateway.standIn.behave(() => ({ kind: 'text', text: 'They spoke of lighthouses.' }));
+    const input = [{ role: 'user', content: 'Name a lighthouse.' }];
+    const { output } = await over('responses/compact', { model: 'gpt-5.5', input });
+    gateway.standIn.behave(undefined);
+    const { id } = await over('conversations', { items: output });
+
+    await say('Say exactly: yes', { conversationId: String(id) });
+    const told = JSON.stringify(lastAsked(gateway.standIn)?.body['input']);
+    expect(told).toContain('They spoke of lighthouses.');
+    expect(told).not.toContain('encrypted_content');
+  });
+
   it('continues what began over REST, and is continued there', async () => {
     const over = async (body: object): Promise<{ id: string; output_text?: string }> => {
       const response = await fetch(`${gateway.url}/v1/responses`, {

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import { pino, type Logger } from 'pino';
+import { createCompactions } from '../../src/conversations/compaction/compactions.ts';
 import { noConversations } from '../../src/conversations/database/no-conversations.ts';
 import { createTurns } from '../../src/conversations/running/create-turns.ts';
 import type { Identify } from '../../src/http/access/credentials.ts';
@@ -47,6 +49,7 @@ export async function startSurface(
   const surface = createGraphqlSurface({
     core,
     conversations,
+    compactions: createCompactions(randomBytes(32)),
     turns: createTurns({ core, store: conversations, logger }),
     usage: noUsage,
     version: '0.0.0',

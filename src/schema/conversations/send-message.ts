@@ -15,7 +15,10 @@ import { sendOnce } from './send-once.ts';
 import { openCalls, sentMessages } from './sent-messages.ts';
 
 /** Who sends, and where. */
-export type SendContext = Pick<GraphqlContext, 'core' | 'caller' | 'turns' | 'conversations'>;
+export type SendContext = Pick<
+  GraphqlContext,
+  'core' | 'caller' | 'turns' | 'compactions' | 'conversations'
+>;
 
 /**
  * Says something in a conversation, and starts the turn that answers it. Rejects with an error about
@@ -42,13 +45,14 @@ async function startTurn(
   signal: AbortSignal,
   isDetached: boolean,
 ): Promise<Completion> {
-  const { turns, conversations } = context;
+  const { turns, compactions, conversations, caller } = context;
   if (conversations.mode === 'off') throw new StoreOffError();
   const start = await beginIn(context, input.conversationId ?? null);
   try {
+    const { history } = compactions.expand(start.history, [], caller.id);
     const sent = sentMessages(input, openCalls(start.history));
     const { instructions, ...settings } = await withModel(context, input);
-    const messages = [...toInstructions(instructions), ...toMessages(start.history), ...sent];
+    const messages = [...toInstructions(instructions), ...toMessages(history), ...sent];
     const request = await toRequest(context, settings, { messages });
     signal.throwIfAborted();
     const plan = { start, input: fromMessages(sent), settings: {}, isStored: true, isDetached };

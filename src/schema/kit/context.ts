@@ -1,4 +1,5 @@
 import type { Caller } from '../../codex/completion/caller.ts';
+import type { Compactions } from '../../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -11,6 +12,7 @@ export interface GraphqlContext {
   /** As the client may see it. */
   readonly usage: UsageStore;
   readonly turns: Turns;
+  readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

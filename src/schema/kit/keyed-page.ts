@@ -29,6 +29,9 @@ export interface KeyedPage<T> {
   readonly pageInfo: PageInfoShape;
 }
 
+/** Clients choose the ids that some cursors hold. */
+const maxCursor = 400;
+
 const defaultSize = 20;
 const maxSize = 100;
 
@@ -37,7 +40,7 @@ export async function keyedPage<T, Key>(
   args: PageArgs,
   list: KeyedList<T, Key>,
 ): Promise<KeyedPage<T>> {
-  return await asPageOf(list.field, args, async () => {
+  const paginate = async (): Promise<KeyedPage<T>> => {
     const { first, last, after, before } = args;
     const isReversed = typeof last === 'number';
     const { data, hasMore } = await readList(list, {
@@ -57,7 +60,8 @@ export async function keyedPage<T, Key>(
         hasPreviousPage: isReversed ? hasMore : typeof after === 'string',
       },
     };
-  });
+  };
+  return await asPageOf(list.field, args, paginate, maxCursor);
 }
 
 function sizeOf(size: number | null | undefined): number {

@@ -2,8 +2,8 @@ import { PothosValidationError } from '@pothos/core';
 import type { PageInfoShape } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 
-/** The largest length of a cursor, in characters. The lists return shorter ones. */
-const maxCursorLength = 400;
+/** The largest length of a cursor, in characters. Most lists return shorter ones. */
+const maxCursorLength = 100;
 
 /** Which page is asked for. */
 export interface PageArgs {
@@ -21,15 +21,18 @@ interface Page {
 /**
  * Reads a page of a connection; arguments that make no page become an error that names the field. An
  * empty page has no cursors: the Relay plugin would give those of the arguments, or empty ones.
+ *
+ * @param maxCursor The largest length of a cursor of this list, in characters.
  */
 export async function asPageOf<T extends Page>(
   field: string,
   args: PageArgs,
   paginate: () => T | Promise<T>,
+  maxCursor = maxCursorLength,
 ): Promise<T> {
   assertOneDirection(field, args);
   try {
-    assertShort(args);
+    assertShort(args, maxCursor);
     const page = await paginate();
     if (page.edges.length > 0) return page;
     return { ...page, pageInfo: { ...page.pageInfo, startCursor: null, endCursor: null } };
@@ -54,7 +57,7 @@ function badPage(message: string): GraphQLError {
 }
 
 /** Reading a cursor of some megabytes exhausts the stack, and it would come back in the error. */
-function assertShort({ after, before }: PageArgs): void {
-  if (Math.max(after?.length ?? 0, before?.length ?? 0) <= maxCursorLength) return;
-  throw new PothosValidationError(`A cursor has at most ${maxCursorLength} characters`);
+function assertShort({ after, before }: PageArgs, maxLength: number): void {
+  if (Math.max(after?.length ?? 0, before?.length ?? 0) <= maxLength) return;
+  throw new PothosValidationError(`A cursor has at most ${maxLength} characters`);
 }

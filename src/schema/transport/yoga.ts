@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { callerOf } from '../../http/access/caller-of.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import { scopedCore } from '../../codex/scoped-core.ts';
+import type { Compactions } from '../../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
@@ -49,6 +50,7 @@ export interface YogaDeps {
   readonly core: SessionCore;
   readonly usage: UsageStore;
   readonly turns: Turns;
+  readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   readonly version: string;
   readonly logger: Logger;
@@ -63,7 +65,7 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, turns, conversations } = deps;
+  const { schema, core, usage, turns, compactions, conversations } = deps;
   const { version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
@@ -72,6 +74,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
         core: scopedCore(core, caller),
         usage: scopedUsage(usage, caller),
         turns,
+        compactions,
         conversations,
         version,
         signal: signal ?? request.signal,
