@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PlannedItem } from '../../src/standin/behaviour.ts';
 import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { response, streamed, textOf, type StreamedEvent } from './client.ts';
+import { respond, response, streamed, textOf, type StreamedEvent } from './client.ts';
 
 let gateway: TestGateway;
 /** One that lets the model search the web. */
@@ -199,6 +199,26 @@ describe('the items of a response', () => {
       'output_item.done',
       'completed',
     ]);
+  });
+
+  it('are texts with the probabilities of their tokens, where the engine has them', async () => {
+    gateway.standIn.behave(() => ({
+      kind: 'items',
+      items: [{ kind: 'message', text: 'One two', topLogprobs: 1 }],
+    }));
+    const more = { include: ['message.output_text.logprobs'] };
+    const events = await streamed(gateway.url, more);
+    const answer = await respond(gateway.url, more);
+
+    const tokens = byEngine('sampling', { 'app-server': [], direct: ['One', ' two'] });
+    const shown = tokens.map((token) => ({ token, logprob: expect.any(Number) }));
+    const deltas = events.filter(({ type }) => type === 'response.output_text.delta');
+    expect(deltas.flatMap(({ logprobs }) => logprobs)).toMatchObject(shown);
+    expect(endOf(events)).toMatchObject({ output: [{ content: [{ logprobs: shown }] }] });
+    expect(answer.headers.get('x-codex-serve-ignored')).toBe(
+      byEngine('sampling', { 'app-server': 'include[message.output_text.logprobs]', direct: null }),
+    );
+    expect(await answer.json()).toMatchObject({ output: [{ content: [{ logprobs: shown }] }] });
   });
 
   it('are structured output as the schema asks', async () => {

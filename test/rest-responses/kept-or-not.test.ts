@@ -138,11 +138,14 @@ describe('a strict gateway', () => {
 describe('a gateway that keeps nothing', () => {
   it('answers with store: false, and refuses what relies on the store', async () => {
     const off = await startResponsesApp({ around: () => noConversations() });
-    const whole = await response(off.url, { store: true });
+    const whole = await response(off.url);
+    const asked = await respond(off.url, { store: true });
     const background = await respond(off.url, { background: true });
     const continued = await respond(off.url, { previous_response_id: whole.id });
 
     expect(whole).toMatchObject({ status: 'completed', store: false });
+    expect(asked.headers.get('x-codex-serve-ignored')).toBe('store');
+    expect(await asked.json()).toMatchObject({ store: false });
     for (const [refused, param] of [
       [background, 'background'],
       [continued, 'previous_response_id'],

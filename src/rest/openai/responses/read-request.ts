@@ -1,4 +1,5 @@
 import type { Caller } from '../../../codex/completion/caller.ts';
+import { isObject } from '../../../codex/completion/is-object.ts';
 import { ConversationError } from '../../../errors/errors.ts';
 import { assertEffort, isKnownEffort } from '../validation/effort.ts';
 import { lacksTier } from '../validation/offered-tier.ts';
@@ -31,8 +32,15 @@ export async function readResponseRequest(
   }
   const isOff = conversations.mode === 'off';
   if (isOff && request.isBackground) throw backgroundOff();
-  const kept = isOff ? { ...request, isStored: false } : request;
+  const kept = isOff ? notKept(request, body) : request;
   return (await lacksTier(core, kept.completion, isStrict)) ? withoutTier(kept) : kept;
+}
+
+/** A client that says nothing of `store` need not learn that its default has no effect here. */
+function notKept(request: ResponseRequest, body: unknown): ResponseRequest {
+  const isAsked = isObject(body) && body['store'] === true;
+  const ignored = isAsked ? [...request.ignored, 'store'] : request.ignored;
+  return { ...request, isStored: false, ignored };
 }
 
 function withoutTier(request: ResponseRequest): ResponseRequest {
