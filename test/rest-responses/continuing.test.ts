@@ -384,7 +384,7 @@ describe('a response in a conversation', () => {
   });
 });
 
-describe('a conversation goes on after a restart of everything', () => {
+describe('a conversation continues after a restart of everything', () => {
   it('from a response, and in a conversation', async () => {
     const upstream = await startTestUpstream();
     try {

@@ -18,7 +18,7 @@ const view = { showsEncryptedReasoning: true };
 const atOnce = 256;
 
 /**
- * Sends the events of a response from the first one, and goes on until it ends. They have the numbers
+ * Sends the events of a response from the first one until it ends. They have the numbers
  * that everyone else received them with.
  *
  * @param startingAfter The number of the last event that the client has; -1 for none.
