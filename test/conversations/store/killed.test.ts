@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it, onTestFailed } from 'vitest';
 import type { ConversationStore } from '../../../src/conversations/conversation-store.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { startChildStore } from './child-store.ts';
 import { createTestConversations, type TestConversations } from './test-store.ts';
 import { admin, textsOf } from './turns.ts';
@@ -13,15 +14,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await conversations.remove();
 });
-
-/** Numbers from 0 to 1 that are the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state / 2 ** 31;
-  };
-}
 
 /** Runs the program on the file and kills it after so many lines. Resolves with these. */
 async function runAndKill(name: string, killAfter: number): Promise<string[]> {
@@ -69,11 +61,11 @@ it('a program killed at any moment leaves turns that are whole or failed, and no
   onTestFailed(() => {
     process.stderr.write(`seed ${seed}\n`);
   });
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const ended: string[] = [];
   const begun: string[] = [];
   for (let round = 0; round < 8; round += 1) {
-    const printed = await runAndKill(`r${round}`, 1 + Math.floor(random() * 60));
+    const printed = await runAndKill(`r${round}`, 1 + random(60));
     const idsOf = (word: string): string[] =>
       printed.filter((line) => line.startsWith(word)).map((line) => line.split(' ')[1] ?? '');
     ended.push(...idsOf('ended'));
