@@ -8,9 +8,9 @@ import { createRandom } from './random.ts';
 import { validResponseBody } from './valid-response-bodies.ts';
 
 /** The long form is `npm run test:bodies`. */
-const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 600);
+const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 400);
 /** By then caches are warm, and what is kept on purpose is full. */
-const warm = Math.floor(count * 0.4);
+const warm = Math.floor(count * 0.55);
 const validPercent = 65;
 const atOnce = 8;
 /** No body needs more than a small turn; this is for a machine on which ten programs want each core. */
@@ -94,6 +94,7 @@ it(
     const growth = heapInUse() - before;
 
     expect(faults).toEqual([]);
+    expect(gateway.standIn.received).toBeGreaterThanOrEqual(valid.length);
     expect(growth).toBeLessThan(10_000_000);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
     expect(gateway.core.engineHealth().state).toBe('ready');
