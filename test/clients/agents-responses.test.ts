@@ -1,10 +1,4 @@
-import {
-  Agent,
-  MemorySession,
-  OpenAIConversationsSession,
-  tool,
-  type Session,
-} from '@openai/agents';
+import { Agent, MemorySession, OpenAIConversationsSession, tool } from '@openai/agents';
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -55,10 +49,10 @@ function brokenOff(socketStage: () => Stage): void {
 }
 
 const places = {
-  'no session': () => undefined,
-  'a session in memory': () => new MemorySession(),
+  'no session': (_client: OpenAI) => undefined,
+  'a session in memory': (_client: OpenAI) => new MemorySession(),
   'a session at the gateway': (client: OpenAI) => new OpenAIConversationsSession({ client }),
-} satisfies Record<string, (client: OpenAI) => Session | undefined>;
+};
 
 describe.each(Object.entries(places))('a hand-off with %s', (_name, createSession) => {
   it.each([

@@ -89,7 +89,7 @@ export function createAiClient({
 export interface AiDialogue {
   readonly createModel: (baseUrl: string, apiKey: string) => LanguageModelV4;
   /** The options of the provider, by the answer before. Default: none. */
-  readonly optionsAfter?: (last: Metadata | undefined) => Metadata;
+  readonly optionsAfter?: (last?: Metadata) => Metadata;
   /** Whether the gateway knows the messages before. */
   readonly isKept: boolean;
 }
@@ -99,7 +99,7 @@ export function aiDialogue({ createModel, optionsAfter, isKept }: AiDialogue): O
   return (baseUrl, apiKey, tools) => {
     const model = createModel(baseUrl, apiKey);
     let messages: ModelMessage[] = [];
-    let last: Metadata | undefined;
+    const before: { last?: Metadata } = {};
     return {
       async say(ask, isStreamed) {
         const prompt: ModelMessage = { role: 'user', content: ask.prompt };
@@ -110,7 +110,7 @@ export function aiDialogue({ createModel, optionsAfter, isKept }: AiDialogue): O
           maxRetries: 0,
           tools: toolSet(tools),
           stopWhen: isStepCount(9),
-          providerOptions: optionsAfter?.(last) ?? {},
+          providerOptions: optionsAfter?.(before.last) ?? {},
           ...(ask.signal && { abortSignal: ask.signal }),
           ...(ask.effort && { reasoning: ask.effort }),
         };
@@ -119,7 +119,8 @@ export function aiDialogue({ createModel, optionsAfter, isKept }: AiDialogue): O
           : await generateText(settings);
         if ('stream' in result) await read(result.stream, ask);
         messages = [...sent, ...(await result.responseMessages)];
-        last = await result.providerMetadata;
+        const last = await result.providerMetadata;
+        if (last) before.last = last;
         return await answerOf(result);
       },
     };
