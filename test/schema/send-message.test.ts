@@ -91,6 +91,37 @@ describe('Mutation.sendMessage', () => {
     ]);
   });
 
+  it('adds a cancelled turn to the conversation only where that turn began it', async () => {
+    const cancelled = async (conversationId?: string): Promise<string> => {
+      gateway.standIn.behave(
+        whenAsked('Continue', { kind: 'stall', afterTokens: 1, text: 'Well' }),
+      );
+      const sent = await send({ content: [{ text: 'Continue' }], conversationId });
+      const end = allEvents(subscribeOverSse(gateway.url, WatchChatDocument, { id: sent.id }));
+      (await gateway.core.completion(sent.id))?.cancel();
+      await end;
+      gateway.standIn.behave(undefined);
+      return sent.conversationId;
+    };
+    const begun = await cancelled();
+    expect((await said(begun))[0]).toBe('Continue');
+
+    const { conversationId } = await say('Say exactly: one');
+    await cancelled(conversationId);
+    await say('Say exactly: two', { conversationId });
+    expect(await said(conversationId)).toEqual([
+      'Say exactly: one',
+      'one',
+      'Say exactly: two',
+      'two',
+    ]);
+    expect((await turnsOf(conversationId)).map(({ status }) => status)).toEqual([
+      'COMPLETED',
+      'CANCELLED',
+      'COMPLETED',
+    ]);
+  });
+
   it('is sent once under one idempotency key, also while its answer is under way', async () => {
     gateway.standIn.behave(whenAsked('Continue', { kind: 'stall', afterTokens: 1 }));
     const { conversationId } = await say('Say exactly: one');
