@@ -190,5 +190,12 @@ it('a chain begins anew at its own compaction', async () => {
   expect(sent).toContain('SUMMARY: two oaks.');
   expect(sent).toContain('Count the oaks.');
   expect(sent).not.toContain('near the barn');
+
+  const counted = await fetch(`${own.url}/v1/responses/input_tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'gpt-5.5', input: 'How many?', previous_response_id: second }),
+  });
+  expect(await counted.json()).toMatchObject({ object: 'response.input_tokens' });
   await own.close();
 });

@@ -50,7 +50,7 @@ async function startTurn(
   const start = await beginIn(context, input.conversationId ?? null);
   try {
     const { history } = compactions.expand(start.history, [], caller.id);
-    const sent = sentMessages(input, openCalls(start.history));
+    const sent = sentMessages(input, openCalls(history));
     const { instructions, ...settings } = await withModel(context, input);
     const messages = [...toInstructions(instructions), ...toMessages(history), ...sent];
     const request = await toRequest(context, settings, { messages });

@@ -19,6 +19,7 @@ export function createInputTokensHandler({
   core,
   turns,
   conversations,
+  compactions,
   isStrict,
 }: ResponsesOptions): RequestHandler {
   return async (req, res) => {
@@ -31,7 +32,8 @@ export function createInputTokensHandler({
     const { isStored } = request;
     const source = { store: conversations, reader: caller, history, isStored };
     const { items } = await foundFor(caller, resolveItems(request.input, source));
-    const whole = withConversation(request, history, items, capabilities);
+    const shown = compactions.expand(history, items, caller.id);
+    const whole = withConversation(request, shown.history, shown.input, capabilities);
     setIgnoredHeader(res, request.ignored);
     res.json({ object: 'response.input_tokens', input_tokens: core.countInputTokens(whole) });
   };
