@@ -22,7 +22,11 @@ export default defineConfig({
       },
       {
         resolve: { alias: [{ find: /^openai(?=\/|$)/, replacement: 'openai6' }] },
-        test: { ...common, name: 'openai 6', include: ['test/clients/openai.test.ts'] },
+        test: {
+          ...common,
+          name: 'openai 6',
+          include: ['test/clients/openai.test.ts', 'test/clients/openai-responses.test.ts'],
+        },
       },
     ],
   },
