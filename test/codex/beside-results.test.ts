@@ -106,14 +106,14 @@ describe.each([
     ).toEqual(['did look', text('Between'), 'did find']);
   });
 
-  it('is a part of the conversation that goes on', async () => {
+  it('is a part of the conversation that continues', async () => {
     const request = await bringing();
     const messages = [...request.messages, said('user', 'Say exactly: beside')];
     await shownFor({ ...request, messages });
-    const more = [...messages, said('assistant', 'beside'), said('user', 'Go on')];
+    const more = [...messages, said('assistant', 'beside'), said('user', 'Continue')];
     const [, isOne] = await shownFor({ ...request, messages: more });
     expect(isOne).toBe(true);
-    expect(lastAsked(test.standIn)?.input.at(-1)?.['content']).toEqual(text('Go on'));
+    expect(lastAsked(test.standIn)?.input.at(-1)?.['content']).toEqual(text('Continue'));
   });
 });
 

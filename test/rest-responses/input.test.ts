@@ -48,7 +48,7 @@ describe('the input of a response', () => {
     ]);
   });
 
-  it('reaches the core as messages, behind the instructions', () => {
+  it('reaches the core as messages, after the instructions', () => {
     const { messages } = asked({
       instructions: 'Be brief.',
       input: [

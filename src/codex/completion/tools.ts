@@ -65,7 +65,7 @@ export interface ToolCall {
 /** A call that the model begins to write: without its input. */
 export type CallStart = Omit<ToolCall, 'input'>;
 
-/** Whether the model must call, and what: the tool with that name, in whichever namespace. */
+/** Whether the model must call, and what: the tool with that name, in any namespace. */
 export type ToolChoice =
   | 'auto'
   | 'none'
@@ -83,7 +83,7 @@ export interface HostedChoice {
 /** A choice among some of a request's tools. The model sees the others, and may not call them. */
 export interface AllowedTools {
   readonly mode: 'auto' | 'required';
-  /** The names of tools of the request, in whichever namespace. */
+  /** The names of tools of the request, in any namespace. */
   readonly allowed: readonly string[];
   /** The types of tools that the service runs itself. Default: none. */
   readonly allowedHosted?: readonly string[];

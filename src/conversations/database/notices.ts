@@ -21,7 +21,7 @@ interface Followed {
   followers: number;
 }
 
-/** A follower that is further behind gets a `StreamGapError`. */
+/** A follower that has missed more gets a `StreamGapError`. */
 const capacity = 256;
 
 /** Keeps nothing of a conversation that nobody follows. */

@@ -5,7 +5,7 @@ import type { TurnEventBody } from './running-turn.ts';
 import type { TurnPlan } from './turns.ts';
 
 /**
- * What an event becomes in a turn that has other items than its answer: nothing where it tells of an
+ * What an event becomes in a turn that has other items than its answer: nothing where it is about an
  * item of the answer, and at the end those other items.
  */
 export function replaceItems(

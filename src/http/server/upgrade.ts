@@ -41,7 +41,7 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
 }
 
 /**
- * The status of a path that takes no WebSocket. Codex goes on over HTTP at once after a 426 alone: it
+ * The status of a path that takes no WebSocket. Codex continues over HTTP at once after a 426 alone: it
  * tries six times more after a 404, and shows that to its user.
  */
 function statusWithout(owner: MountedSurface, path: string): 404 | 426 {

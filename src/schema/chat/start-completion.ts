@@ -19,7 +19,7 @@ export interface StartOptions extends Pick<CompletionRequest, 'delivery' | 'atte
 
 /**
  * Checks an input and starts its completion. Rejects with an `InvalidRequestError` that names the
- * field, with `StoreOffError` where it is to be kept and nothing is, or as `SessionCore.run` does.
+ * field, with `StoreOffError` where it must be kept and nothing is, or as `SessionCore.run` does.
  * Aborting the signal cancels the completion.
  */
 export async function startCompletion(

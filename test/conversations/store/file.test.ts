@@ -126,7 +126,7 @@ describe('the file of conversations', () => {
     await store.close();
   });
 
-  it('is not needed with --store off: nothing is found, and what is to be kept is refused', async () => {
+  it('is not needed with --store off: nothing is found, and what must be kept is refused', async () => {
     const store = await conversations.open({ place: 'off' });
     const refused = { code: 'store_off' };
     await expect(store.beginTurn(newTurn())).rejects.toMatchObject(refused);
