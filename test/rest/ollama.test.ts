@@ -31,6 +31,7 @@ describe('what Ollama clients ask', () => {
       version: '0.0.0',
       links: {
         chat_completions: '/v1/chat/completions',
+        responses: '/v1/responses',
         models: '/v1/models',
         graphql: '/graphql',
         health: '/healthz',
