@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInterfaceType, isObjectType } from 'graphql';
 import { buildSchema } from '../../src/schema/schema.ts';
+import { respond } from '../rest-responses/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { answer, post } from './clients.ts';
 import { completeOverRest } from './live-board.ts';
@@ -31,6 +32,11 @@ const everything = `{
   conversations { edges { node { __typename id } } }
 }`;
 
+/** The turns of one conversation. Those of many cost more than an operation may. */
+const turns = `query ($id: ID!) {
+  conversation(id: $id) { turns(first: 2) { edges { node { __typename id } } } }
+}`;
+
 interface Identified {
   readonly __typename: string;
   readonly id: string;
@@ -47,10 +53,13 @@ function identified(value: unknown): Identified[] {
 describe('an ID', () => {
   it('belongs to one object of one type, and node(id) finds it', async () => {
     const completionId = await completeOverRest(gateway.url);
+    await (await respond(gateway.url, { input: 'Count to 3' })).text();
     await expect
       .poll(async () => JSON.stringify(await read(everything)))
       .toContain(`record-${completionId}`);
-    const found = identified(await read(everything));
+    const all = identified(await read(everything));
+    const { id: conversation } = all.find((each) => each.__typename === 'Conversation') ?? {};
+    const found = [...all, ...identified(await read(turns, { id: conversation }))];
     const typesOf = new Map<string, Set<string>>();
     for (const { __typename, id } of found) {
       typesOf.set(id, (typesOf.get(id) ?? new Set()).add(__typename));
@@ -61,6 +70,8 @@ describe('an ID', () => {
         'Account',
         'ChatCompletion',
         'CompletionRecord',
+        'Conversation',
+        'ConversationTurn',
         'Engine',
         'Health',
         'Model',
