@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { whenAsked } from '../support/when-asked.ts';
@@ -221,11 +222,13 @@ describe('a prepared response', () => {
   });
 
   it('of an unknown model is an error', async () => {
-    const client = await open();
-    client.create({ generate: false, model: 'gpt-none' });
-    expect(await client.answer()).toMatchObject([
-      { status: 404, error: { code: 'model_not_found' } },
-    ]);
+    await onCatalogGateway(async ({ url }) => {
+      const client = await openSocket(url);
+      client.create({ generate: false, model: 'gpt-none' });
+      expect(await client.answer()).toMatchObject([
+        { status: 404, error: { code: 'model_not_found' } },
+      ]);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pngUrl } from '../rest/client.ts';
+import { onCatalogGateway } from '../support/catalog-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { openai } from './client.ts';
 
@@ -108,7 +109,6 @@ describe('the tokens of an input', () => {
     ],
     [{ conversation: 'conv_x' }, 404, 'conversation', null],
     [{ input: [{ type: 'item_reference', id: 'msg_x' }] }, 404, 'input', null],
-    [{ model: 'no-such-model', input: 'Hi' }, 404, 'model', 'model_not_found'],
     [{ input: 7 }, 400, 'input', 'invalid_type'],
   ])('are not counted for %j', async (body, status, param, code) => {
     const response = await fetch(`${gateway.url}/v1/responses/input_tokens`, {
@@ -119,5 +119,21 @@ describe('the tokens of an input', () => {
 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ error: { param, code } });
+  });
+
+  it('are not counted for an unknown model', async () => {
+    const response = await onCatalogGateway(
+      async ({ url }) =>
+        await fetch(`${url}/v1/responses/input_tokens`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ model: 'no-such-model', input: 'Hi' }),
+        }),
+    );
+
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      error: { param: 'model', code: 'model_not_found' },
+    });
   });
 });

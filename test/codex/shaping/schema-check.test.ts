@@ -117,6 +117,7 @@ describe('a check against a schema', () => {
   });
 
   it.each<[string, JsonObject, JsonValue]>([
+    ['a multiple that floating point misses, in an exclusion', { not: { multipleOf: 0.1 } }, 0.3],
     ['letters of any script', { pattern: String.raw`^\p{L}+$` }, 'Übung'],
     ['an emoji as one character', { pattern: '^.$' }, '🫖'],
     [

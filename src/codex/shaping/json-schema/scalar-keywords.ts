@@ -4,7 +4,10 @@ import type { KeywordCheck, KeywordChecks } from './check-context.ts';
 import { equal, isExact } from './equal.ts';
 import { any, verdictOf, type Verdict } from './verdict.ts';
 
-/** Tolerance for quotients, because floating point cannot represent most decimals exactly. */
+/**
+ * Tolerance for quotients, because floating point cannot represent most decimals exactly. Validators
+ * disagree on a quotient within it.
+ */
 const tolerance = 1e-9;
 
 /** Maximum length, in code units, of strings whose graphemes are counted. */
@@ -31,8 +34,9 @@ export const scalarKeywords: KeywordChecks = {
     if (typeof value !== 'number') return 'yes';
     if (typeof operand !== 'number' || operand <= 0 || !isExact(value)) return 'unsure';
     const quotient = value / operand;
+    if (Number.isInteger(quotient)) return 'yes';
     const distance = Math.abs(quotient - Math.round(quotient));
-    return verdictOf(distance <= tolerance * Math.max(1, Math.abs(quotient)));
+    return distance <= tolerance * Math.max(1, Math.abs(quotient)) ? 'unsure' : 'no';
   },
 
   minLength: length((lengths, bound) => lengths.map((each) => each >= bound)),
