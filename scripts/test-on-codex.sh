@@ -19,6 +19,5 @@ echo "on $("$CODEX_SERVE_TEST_CODEX" --version)"
 # Which Codex is chosen is a matter of any-codex and candidates, which run on the bundled one.
 node node_modules/vitest/vitest.mjs run \
   --exclude test/codex/any-codex.test.ts --exclude test/codex/candidates.test.ts \
-  test/codex test/contract test/engine-choice/fallback \
-  test/engine-choice/login-change test/engine-choice/profile test/engine-faults test/engine-messages test/errors test/rest/chat-tools \
-  test/rest/chat-tool-schemas test/rest/tool-loop test/schema/tool-loop
+  test/codex/ test/engine-choice/fallback test/engine-choice/login-change test/engine-choice/profile \
+  test/engine-faults test/engine-messages test/errors test/rest/chat-tool-schemas test/rest/tool-loop
