@@ -26,7 +26,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
     // More than two cores need: some tests wait most of their time.
-    maxWorkers: 3,
+    maxWorkers: 5,
     projects: [
       {
         extends: true,
