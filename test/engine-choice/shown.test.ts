@@ -144,12 +144,15 @@ describe('--demo', () => {
     const folder = await createTempFolder();
     const args = ['--demo', '--addr', '127.0.0.1:0', '--engine', engine];
     const program = startProgram(folder.path, args);
-    const banner = await program.banner();
-    const log = program.stderr();
-    await program.kill();
-    await folder.remove();
-
-    expect(banner).toContain(`\n  ${line}\n`);
-    expect(log).toMatch(/"engine":"(direct|app-server)","reason":"[^"]+".*"msg":"engine ready"/);
+    try {
+      expect(await program.banner()).toContain(`\n  ${line}\n`);
+      // The log comes on another stream, which may be later.
+      await expect
+        .poll(() => program.stderr())
+        .toMatch(/"engine":"(direct|app-server)","reason":"[^"]+".*"msg":"engine ready"/);
+    } finally {
+      await program.kill();
+      await folder.remove();
+    }
   });
 });
