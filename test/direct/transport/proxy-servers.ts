@@ -31,7 +31,11 @@ export async function listenOn(server: Server): Promise<TestServer> {
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
   });
   const isEmpty = async (): Promise<void> => {
-    await Promise.all([...sockets].map(async (socket) => await once(socket, 'close')));
+    // `once` of events would reject where a socket is reset before it closes.
+    const closing = [...sockets].map(
+      async (socket) => await new Promise((resolve) => socket.once('close', resolve)),
+    );
+    await Promise.all(closing);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
