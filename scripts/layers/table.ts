@@ -90,7 +90,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/completion',
     holds: 'What a completion is: its request, its events, its state',
-    imports: ['errors', 'codex/streams'],
+    imports: ['util', 'errors', 'codex/streams'],
     without: neither,
   },
   {
@@ -323,6 +323,7 @@ export const layers: readonly Layer[] = [
     holds:
       'The GraphQL API: a folder for each feature, and what they share in `kit`, `node`, `limits` and `transport`',
     imports: [
+      'util',
       'errors',
       'codex/streams',
       'codex/completion',
@@ -334,7 +335,6 @@ export const layers: readonly Layer[] = [
       'conversations',
       'images',
       'usage',
-      'conversations',
       'http',
     ],
     inside: [
@@ -375,7 +375,6 @@ export const layers: readonly Layer[] = [
       'conversations',
       'images',
       'usage',
-      'conversations',
       'http',
       'rest/general',
       'rest/ollama',

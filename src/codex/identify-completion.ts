@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { LoginRequiredError } from '../errors/errors.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import type { CompletionIdentity } from './completion/completion-identity.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Engine } from './engine/engine.ts';
 import { clampEffort, resolveModel, type ModelNames } from './models.ts';
+import { newId } from '../util/new-id.ts';
 
 /** What is known of a completion before it starts. */
 export interface IdentifiedCompletion {
@@ -28,7 +28,7 @@ export async function identifyCompletion(
   const { model, effort } = resolveModel(known, request.model, modelNames);
   return {
     identity: {
-      id: (request.idPrefix ?? 'chatcmpl-') + randomUUID().replaceAll('-', ''),
+      id: newId(request.idPrefix ?? 'chatcmpl-'),
       model: model.id,
       // A suffix wins: a user chose it by hand, while programs may send an effort every time.
       effort: clampEffort(model, effort ?? request.effort ?? null) ?? model.defaultEffort,

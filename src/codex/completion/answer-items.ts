@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { ItemEnd, ItemStart, ItemStatus, OutputItem } from './item.ts';
 import { ItemLog, type ItemEntry, type ItemTexts, type OpenItem } from './item-log.ts';
 import { CallRecord, HostedRecord, type ItemRecord } from './item-records.ts';
 import { MessageRecord } from './message-record.ts';
 import { ReasoningRecord } from './reasoning-record.ts';
 import type { WrittenCall } from './written-calls.ts';
+import { newId } from '../../util/new-id.ts';
 
 const idPrefix = { message: 'msg', reasoning: 'rs', function: 'fc', custom: 'ctc', hosted: 'it' };
 
@@ -195,7 +195,7 @@ export class AnswerItems {
   /** The service's own where it is new to the answer. */
   #newId(kind: keyof typeof idPrefix, id = ''): string {
     const isTaken = id === '' || this.#records.some((record) => record.id === id);
-    return isTaken ? `${idPrefix[kind]}_${randomUUID().replaceAll('-', '')}` : id;
+    return isTaken ? newId(`${idPrefix[kind]}_`) : id;
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { CodexServeError } from '../../errors/errors.ts';
 import type { RawItem } from '../raw-item.ts';
 import {
@@ -9,6 +8,7 @@ import {
 import { keptMessages } from './kept-items.ts';
 import { createSeal, isSealed } from './seal.ts';
 import { inPlaceOf } from './words.ts';
+import { newId } from '../../util/new-id.ts';
 
 /** Makes compacted conversations, and reads them. */
 export interface Compactions {
@@ -51,7 +51,7 @@ export function createCompactions(key: Buffer): Compactions {
 
   return {
     item: (conversation) => ({
-      id: `cmp_${randomUUID().replaceAll('-', '')}`,
+      id: newId('cmp_'),
       type: 'compaction',
       encrypted_content: sealConversation(seal, conversation),
     }),

@@ -1,15 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from '../../sqlite/database.ts';
 import type { ConversationChange, NewConversation } from '../conversation.ts';
 import { addItems } from './add-items.ts';
 import { deriveTitle } from './derive-title.ts';
 import { insertConversation } from './insert-conversation.ts';
 import { touchConversation } from './touch-conversation.ts';
-
-/** A new id of a conversation. */
-export function newConversationId(): string {
-  return `conv_${randomUUID().replaceAll('-', '')}`;
-}
 
 /** Adds a conversation that a client wants, with its first items. */
 export async function createConversation(

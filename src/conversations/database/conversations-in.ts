@@ -1,9 +1,6 @@
 import type { ConversationStore } from '../conversation-store.ts';
-import {
-  changeConversation,
-  createConversation,
-  newConversationId,
-} from './change-conversation.ts';
+import { newId } from '../../util/new-id.ts';
+import { changeConversation, createConversation } from './change-conversation.ts';
 import { forkConversation } from './fork-conversation.ts';
 import { readConversation, readConversations } from './read-conversations.ts';
 import { within, type StoreContext } from './store-context.ts';
@@ -23,7 +20,7 @@ export function conversationsIn(context: StoreContext): ConversationOperations {
   const { database, notices, time, read, write, erase, grown } = context;
   return {
     async createConversation(conversation) {
-      const id = newConversationId();
+      const id = newId('conv_');
       const reader = { id: conversation.owner, seesAll: false };
       const made = await write(async () => {
         await createConversation(database, id, conversation, time());
@@ -65,7 +62,7 @@ export function conversationsIn(context: StoreContext): ConversationOperations {
       return true;
     },
     async fork(reader, turnId, title) {
-      const id = newConversationId();
+      const id = newId('conv_');
       const fork = await write(async () => {
         const wanted = { turnId, id, title, createdAt: time() };
         const isForked = await forkConversation(database, reader, wanted);

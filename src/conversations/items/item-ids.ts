@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../util/new-id.ts';
 
 /** With what the id of an item of that type begins, as OpenAI's do. */
 const prefixes: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const mark = 'given';
 
 /** An id for an item that its client sent without one: `msg_given…`. */
 export function newItemId(type: string): string {
-  return `${prefixes[type] ?? 'item'}_${mark}${randomUUID().replaceAll('-', '')}`;
+  return newId(`${prefixes[type] ?? 'item'}_${mark}`);
 }
 
 /**

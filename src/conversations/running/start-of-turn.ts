@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ConversationError, InvalidRequestError } from '../../errors/errors.ts';
 import type { Continuation, ConversationStore, Reader } from '../conversation-store.ts';
 import type { RawItem } from '../raw-item.ts';
 import type { StartingPoint, TurnStart } from './turns.ts';
+import { newId } from '../../util/new-id.ts';
 
 /** Finds where turns begin, and keeps two of them from beginning at one place. */
 export interface TurnStarts {
@@ -72,7 +72,7 @@ export function createTurnStarts(store: ConversationStore): TurnStarts {
 
   /** Of a turn that continues from nothing, or branches off. Its conversation may be known before its end. */
   function newStart(): TurnStart {
-    const conversationId = `conv_${randomUUID().replaceAll('-', '')}`;
+    const conversationId = newId('conv_');
     return { history: [], conversationId, previousId: null, ...take(conversationId) };
   }
 

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { CompletionObserver } from '../../codex/observers/completion-observer.ts';
 import { pathOf } from '../answer/path-of.ts';
+import { newId } from '../../util/new-id.ts';
 
 /** The log of requests. It observes completions for the times of their first tokens. */
 export interface RequestLog extends CompletionObserver {
@@ -39,7 +39,7 @@ export function createRequestLog(logger: Logger): RequestLog {
     handler: pinoHttp<IncomingMessage, Response>({
       logger,
       genReqId(_req, res) {
-        const id = `req_${randomUUID().replaceAll('-', '')}`;
+        const id = newId('req_');
         res.setHeader('x-request-id', id);
         const times = { arrivedAt: Date.now() };
         open.set(id, times);

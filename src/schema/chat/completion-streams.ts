@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
 import { CodexServeError, InvalidRequestError } from '../../errors/errors.ts';
@@ -13,6 +12,7 @@ import {
   type StreamEvent,
   type UnavailableEvent,
 } from './stream-event.ts';
+import { newId } from '../../util/new-id.ts';
 
 /** What happens to a completion when its stream closes. */
 export type OnDisconnect = 'cancel' | 'continue';
@@ -87,6 +87,6 @@ function checkAfter(after: number, lastSequence: number): void {
 
 function notStarted(error: unknown): StreamEvent {
   if (!(error instanceof CodexServeError)) throw error;
-  const completionId = `chatcmpl-${randomUUID().replaceAll('-', '')}`;
+  const completionId = newId('chatcmpl-');
   return { event: { type: 'failed', completionId, sequence: 0, error }, completion: null };
 }

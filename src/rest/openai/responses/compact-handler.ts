@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { isObject } from '../../../codex/completion/is-object.ts';
 import { keptMessages } from '../../../conversations/compaction/kept-items.ts';
@@ -13,6 +12,7 @@ import type { ResponseRequest } from './request/response-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
 import { startTurn } from './start-turn.ts';
 import { runToItsEnd } from './whole-response.ts';
+import { newId } from '../../../util/new-id.ts';
 
 /**
  * `POST /v1/responses/compact`. Its answer is what to send in place of the conversation: the messages
@@ -58,7 +58,7 @@ export function createCompactHandler(options: ResponsesOptions): RequestHandler 
 
 function withTrigger(request: ResponseRequest): ResponseRequest {
   if (request.isCompaction) return request;
-  const trigger = { id: `ct_${randomUUID().replaceAll('-', '')}`, type: 'compaction_trigger' };
+  const trigger = { id: newId('ct_'), type: 'compaction_trigger' };
   return { ...request, isCompaction: true, input: [...request.input, trigger] };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Completion } from '../../../codex/completion/completion.ts';
 import type { RunningTurn, TurnEventBody } from '../../../conversations/running/running-turn.ts';
@@ -17,6 +16,7 @@ import { inWordsOfResponses } from './events/field-names.ts';
 import { runningTurn, type WrittenTurn } from './events/written-turn.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { StartedTurn } from './start-turn.ts';
+import { newId } from '../../../util/new-id.ts';
 
 /** How a response is streamed. */
 export interface Streaming {
@@ -98,7 +98,7 @@ function strictly(event: TurnEventBody, { unmet: [option] }: Completion): TurnEv
 /** A response whose turn could not be started, for a stream that is open already. */
 function neverStarted({ settings }: ResponseRequest): WrittenTurn {
   return {
-    id: `resp_${randomUUID().replaceAll('-', '')}`,
+    id: newId('resp_'),
     createdAt: new Date(),
     model: settings.model,
     settings,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../../codex/completion/tools.ts';
 import type { ResponseEvent } from '../events/response-event.ts';
 import {
@@ -8,6 +7,7 @@ import {
 } from '../events/response-object.ts';
 import type { ResponseRequest } from '../request/response-request.ts';
 import type { Prepared } from './local-turns.ts';
+import { newId } from '../../../../util/new-id.ts';
 
 /** The members that a turn which is prepared gives to the one that continues it. */
 const inherited = ['tools', 'instructions'] as const;
@@ -22,7 +22,7 @@ export interface PreparedResponse {
 /** The response to a request with `generate: false`. It has no output and costs no tokens. */
 export function prepareResponse({ settings }: ResponseRequest, model: string): PreparedResponse {
   const now = new Date();
-  const id = `resp_${randomUUID().replaceAll('-', '')}`;
+  const id = newId('resp_');
   const head: ResponseHead = { id, createdAt: now, model, settings };
   const state: ResponseState = {
     status: 'in_progress',

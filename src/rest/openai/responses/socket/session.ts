@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
@@ -24,6 +23,7 @@ import { createLanes } from './lanes.ts';
 import type { LocalTurns } from './local-turns.ts';
 import { errorFrame, steerFailedFrame, type SteerFault } from './server-frames.ts';
 import { createSocketChannel } from './socket-channel.ts';
+import { newId } from '../../../../util/new-id.ts';
 
 /** What a socket is served with. */
 export interface SessionDeps {
@@ -68,7 +68,7 @@ export function serveSession(
 
   /** Who asks now: another admin token may be in force since the socket was opened. */
   async function callerNow(): Promise<Caller> {
-    const requestId = `req_${randomUUID().replaceAll('-', '')}`;
+    const requestId = newId('req_');
     const caller = await identify({ ...credentialsOf(request, commonKeyHeaders), requestId });
     if (caller === null) throw new InvalidApiKeyError();
     return caller;
