@@ -1,6 +1,10 @@
 import { functionArguments } from '../../codex/completion/function-arguments.ts';
 import type { CallItem, MessageItem, OutputItem, OutputPart } from '../../codex/completion/item.ts';
-import type { PlacedLogprob } from '../../codex/completion/token-logprobs.ts';
+import {
+  createLogprobReader,
+  type LogprobReader,
+  type PlacedLogprob,
+} from '../../codex/completion/token-logprobs.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import type { RawItem } from '../raw-item.ts';
 import { toRawHosted } from './hosted-items.ts';
@@ -16,7 +20,7 @@ export function toRawItems(
   items: readonly OutputItem[],
   logprobs: readonly PlacedLogprob[] = [],
 ): RawItem[] {
-  const tokens = createTokenReader(logprobs);
+  const tokens = createLogprobReader({ logprobs });
   return items.map((item) =>
     item.type === 'message' ? toRawMessage(item, tokens) : toRawItem(item),
   );
@@ -27,7 +31,7 @@ export function toRawItem(item: OutputItem): RawItem {
   const { id, status } = item;
   switch (item.type) {
     case 'message':
-      return toRawMessage(item, () => []);
+      return toRawMessage(item, createLogprobReader({ logprobs: [] }));
     case 'reasoning':
       return {
         id,
@@ -57,21 +61,7 @@ export function toSummaryPart(text: string): JsonObject {
   return { type: 'summary_text', text };
 }
 
-/** Gives the tokens of the next part of an answer's text. */
-type TokenReader = (text: string) => JsonObject[];
-
-function createTokenReader(logprobs: readonly PlacedLogprob[]): TokenReader {
-  let position = 0;
-  let count = 0;
-  return (text) => {
-    position += text.length;
-    const start = count;
-    while ((logprobs[count]?.end ?? Infinity) <= position) count += 1;
-    return logprobs.slice(start, count).map(toRawLogprob);
-  };
-}
-
-function toRawMessage({ id, status, phase, parts }: MessageItem, tokens: TokenReader): RawItem {
+function toRawMessage({ id, status, phase, parts }: MessageItem, tokens: LogprobReader): RawItem {
   return {
     id,
     type: 'message',
@@ -79,7 +69,9 @@ function toRawMessage({ id, status, phase, parts }: MessageItem, tokens: TokenRe
     role: 'assistant',
     ...(phase !== null && { phase }),
     content: joinTexts(parts).map((part) =>
-      part.type === 'text' ? toRawPart(part, tokens(part.text)) : toRawPart(part),
+      part.type === 'text'
+        ? toRawPart(part, tokens.next(part.text).map(toRawLogprob))
+        : toRawPart(part),
     ),
   };
 }

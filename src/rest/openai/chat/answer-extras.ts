@@ -1,20 +1,11 @@
 import { citationsOf } from '../../../codex/completion/citations.ts';
 import type { Completion } from '../../../codex/completion/completion.ts';
-import type { TokenLogprob, TokenProbability } from '../../../codex/completion/token-logprobs.ts';
+import type { TokenLogprob } from '../../../codex/completion/token-logprobs.ts';
+import { toRawLogprob } from '../../../conversations/items/raw-logprobs.ts';
 
 /** `logprobs` of a choice, or of one of its chunks. */
 export function toLogprobsBody(tokens: readonly TokenLogprob[]): object {
-  return {
-    content: tokens.map((token) => ({
-      ...toProbability(token),
-      top_logprobs: token.top.map(toProbability),
-    })),
-    refusal: null,
-  };
-}
-
-function toProbability({ token, logprob, bytes }: TokenProbability): object {
-  return { token, logprob, bytes };
+  return { content: tokens.map(toRawLogprob), refusal: null };
 }
 
 /**
