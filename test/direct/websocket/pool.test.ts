@@ -165,6 +165,20 @@ test('with a ChatGPT login a connection is for one conversation, and says so', a
   expect(service.sockets).toHaveLength(1);
 });
 
+test.each(['function_call', 'custom_tool_call'])(
+  'with a ChatGPT login a conversation whose only answer is a %s gets a connection',
+  async (type) => {
+    const { service, chat, ready } = await setUp({}, { kind: 'chatgpt' });
+    const one = chat();
+    const call = { type, call_id: 'call_1', name: 'look', arguments: '{}', input: '{}' };
+    one.items.push(userSays('Hi'), call);
+    await one.say('Continue');
+    await ready();
+    await one.say('And on');
+    expect(service.requests.map(({ transport }) => transport)).toEqual(['http', 'websocket']);
+  },
+);
+
 test('a connection for a conversation that has ended closes', async () => {
   const limits = { idleMs: 50, checkMs: 10 };
   const { service, chat, ready } = await setUp(limits, { kind: 'chatgpt' });

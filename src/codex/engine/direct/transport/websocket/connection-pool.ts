@@ -1,3 +1,4 @@
+import { isCallItem } from '../../../../completion/call-items.ts';
 import type { Credentials } from '../../login/credentials.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { Network } from '../network.ts';
@@ -210,5 +211,5 @@ export class ConnectionPool {
 
 /** Whether the model has answered in this conversation before. */
 function isFollowUp({ body }: UpstreamRequest): boolean {
-  return body.input.some(({ role, type }) => role === 'assistant' || type === 'function_call');
+  return body.input.some((item) => item['role'] === 'assistant' || isCallItem(item));
 }
