@@ -1,3 +1,4 @@
+import { isCallItem, isCallOutput } from '../../codex/completion/call-items.ts';
 import type { RawItem } from '../raw-item.ts';
 
 /** Characters of the user's messages that stay as they are, at most; the summary covers the others. */
@@ -26,8 +27,8 @@ export function splitOpenCalls(items: readonly RawItem[]): {
   readonly closed: RawItem[];
   readonly open: RawItem[];
 } {
-  const answered = new Set(items.filter(isOutput).map((item) => item['call_id']));
-  const isOpen = (item: RawItem): boolean => isCall(item) && !answered.has(item['call_id']);
+  const answered = new Set(items.filter(isCallOutput).map((item) => item['call_id']));
+  const isOpen = (item: RawItem): boolean => isCallItem(item) && !answered.has(item['call_id']);
   return { closed: items.filter((item) => !isOpen(item)), open: items.filter(isOpen) };
 }
 
@@ -37,12 +38,4 @@ function isInstruction({ type, role }: RawItem): boolean {
 
 function isUserMessage({ type, role }: RawItem): boolean {
   return type === 'message' && role === 'user';
-}
-
-function isCall({ type }: RawItem): boolean {
-  return type === 'function_call' || type === 'custom_tool_call';
-}
-
-function isOutput({ type }: RawItem): boolean {
-  return type === 'function_call_output' || type === 'custom_tool_call_output';
 }

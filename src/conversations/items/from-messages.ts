@@ -1,3 +1,4 @@
+import { inputPart } from '../../codex/completion/input-part.ts';
 import type { ContentPart, Message } from '../../codex/completion/request.ts';
 import type { JsonObject, ToolCall } from '../../codex/completion/tools.ts';
 import type { RawItem } from '../raw-item.ts';
@@ -94,10 +95,4 @@ function passedItem(item: JsonObject): RawItem {
   const { id, type } = item;
   const named = typeof type === 'string' ? type : 'unknown';
   return { ...item, id: typeof id === 'string' && id !== '' ? id : newItemId(named), type: named };
-}
-
-function inputPart(part: ContentPart): JsonObject {
-  if (part.type === 'text') return { type: 'input_text', text: part.text };
-  const { dataUrl, detail } = part;
-  return { type: 'input_image', image_url: dataUrl, ...(detail !== undefined && { detail }) };
 }

@@ -1,3 +1,4 @@
+import { isCallOutput } from '../../codex/completion/call-items.ts';
 import { isObject } from '../../codex/completion/is-object.ts';
 import { textOf } from '../../codex/completion/json-members.ts';
 import type {
@@ -43,12 +44,7 @@ export function isCut({ status }: RawItem): boolean {
 
 /** The ids of the calls that have an output. */
 function answeredCalls(items: readonly RawItem[]): ReadonlySet<JsonValue | undefined> {
-  return new Set(items.filter(isOutput).map(({ call_id: id }) => id));
-}
-
-/** Whether an item is the output of a function or a custom tool. */
-export function isOutput({ type }: RawItem): boolean {
-  return type === 'function_call_output' || type === 'custom_tool_call_output';
+  return new Set(items.filter(isCallOutput).map(({ call_id: id }) => id));
 }
 
 /** A call belongs to the text that it directly follows, or to the calls before it. */
@@ -85,7 +81,7 @@ function toToolCall(
 function messagesOf(item: RawItem): Message[] {
   if (item.type === 'message') return spokenMessage(item);
   if (item.type === 'reasoning') return reasoningMessage(item);
-  if (isOutput(item)) return [outputMessage(item)];
+  if (isCallOutput(item)) return [outputMessage(item)];
   return unshown.has(item.type) ? [] : [{ role: 'item', content: [], item: passedItem(item) }];
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isCallItem } from '../../codex/completion/call-items.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { OutputItem } from '../../codex/completion/item.ts';
 import { settleWithin } from '../../util/settle-within.ts';
@@ -112,11 +113,7 @@ function keptItems(
   { status }: Pick<TurnEnd, 'status'>,
 ): readonly RawItem[] {
   if (status === 'completed') return items;
-  return items.map((item) =>
-    item.type === 'function_call' || item.type === 'custom_tool_call'
-      ? { ...item, status: 'incomplete' }
-      : item,
-  );
+  return items.map((item) => (isCallItem(item) ? { ...item, status: 'incomplete' } : item));
 }
 
 async function turnEnd(

@@ -1,7 +1,8 @@
 import { assertCallsAnswered, type CallFaults } from '../../codex/checks/calls-answered.ts';
+import { isCallOutput } from '../../codex/completion/call-items.ts';
 import type { Message, ToolMessage } from '../../codex/completion/request.ts';
 import type { ToolCall } from '../../codex/completion/tools.ts';
-import { isCut, isOutput, toolCallOf } from '../../conversations/items/to-messages.ts';
+import { isCut, toolCallOf } from '../../conversations/items/to-messages.ts';
 import type { RawItem } from '../../conversations/raw-item.ts';
 import type { InvalidRequestError } from '../../errors/errors.ts';
 import { toParts } from '../chat/input/content-parts.ts';
@@ -37,7 +38,7 @@ export function sentMessages(
 
 /** The calls of a history that have no output, in order. */
 export function openCalls(history: readonly RawItem[]): ToolCall[] {
-  const answered = new Set(history.filter(isOutput).map(({ call_id: id }) => id));
+  const answered = new Set(history.filter(isCallOutput).map(({ call_id: id }) => id));
   return history.flatMap((item) => {
     const call = isCut(item) ? null : toolCallOf(item);
     return call === null || answered.has(call.id) ? [] : [call];

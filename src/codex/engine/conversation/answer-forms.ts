@@ -1,3 +1,4 @@
+import { isCallItem } from '../../completion/call-items.ts';
 import type { AssistantMessage, Message } from '../../completion/request.ts';
 import type { JsonObject, ToolCall } from '../../completion/tools.ts';
 
@@ -28,7 +29,7 @@ export interface AnswerForms {
  */
 export function answerForms({ toolCalls, items }: AnswerParts): AnswerForms | null {
   const texts = items.filter(({ type }) => type === 'message').map(textOf);
-  const callIds = items.filter(isCall).map((item) => item['call_id']);
+  const callIds = items.filter(isCallItem).map((item) => item['call_id']);
   const isGiven =
     callIds.length === toolCalls.length && toolCalls.every(({ id }) => callIds.includes(id));
   const separate = separateForm({ toolCalls, items });
@@ -45,7 +46,7 @@ export function answerForms({ toolCalls, items }: AnswerParts): AnswerForms | nu
 export function separateForm({ toolCalls, items }: AnswerParts): AnswerForm {
   const messages: Message[] = [];
   for (const item of items) {
-    if (isCall(item)) {
+    if (isCallItem(item)) {
       const call = toolCalls.find(({ id }) => id === item['call_id']);
       if (call !== undefined) addCall(messages, call);
     } else if (item['type'] === 'message') messages.push(assistant(textOf(item) ?? '', []));
@@ -62,10 +63,6 @@ function addCall(messages: Message[], call: ToolCall): void {
 
 function assistant(text: string, toolCalls: readonly ToolCall[]): AssistantMessage {
   return { role: 'assistant', content: [{ type: 'text', text }], toolCalls };
-}
-
-function isCall({ type }: JsonObject): boolean {
-  return type === 'function_call' || type === 'custom_tool_call';
 }
 
 /** The text of a message; null if it holds anything else. */

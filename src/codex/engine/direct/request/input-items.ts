@@ -1,4 +1,5 @@
-import type { ContentPart, Message, ToolMessage } from '../../../completion/request.ts';
+import { inputPart } from '../../../completion/input-part.ts';
+import type { Message, ToolMessage } from '../../../completion/request.ts';
 import type { JsonObject, ToolCall } from '../../../completion/tools.ts';
 import { assistantItems, reasoningItem, toolOutput } from '../../conversation/written-items.ts';
 
@@ -53,12 +54,6 @@ function callItem({ type, itemId, id, namespace, name, input }: ToolCall): JsonO
   return type === 'function'
     ? { type: 'function_call', ...named, arguments: input }
     : { type: 'custom_tool_call', ...named, input };
-}
-
-function inputPart(part: ContentPart): JsonObject {
-  if (part.type === 'text') return { type: 'input_text', text: part.text };
-  const { dataUrl, detail } = part;
-  return { type: 'input_image', image_url: dataUrl, ...(detail !== undefined && { detail }) };
 }
 
 type OutputType = Parameters<typeof toolOutput>[0];

@@ -1,7 +1,8 @@
 import type { CallFaults, CallStep } from '../../../../codex/checks/calls-answered.ts';
 import { assertCallsMatched } from '../../../../codex/checks/calls-matched.ts';
+import { isCallItem, isCallOutput } from '../../../../codex/completion/call-items.ts';
 import { isGivenId } from '../../../../conversations/items/item-ids.ts';
-import { isCut, isOutput } from '../../../../conversations/items/to-messages.ts';
+import { isCut } from '../../../../conversations/items/to-messages.ts';
 import type { RawItem } from '../../../../conversations/raw-item.ts';
 import { InvalidRequestError } from '../../../../errors/errors.ts';
 
@@ -30,17 +31,14 @@ function assertUniqueIds(items: readonly RawItem[]): void {
 }
 
 function* stepsOf(items: readonly RawItem[]): Generator<CallStep, void> {
-  const outputs = new Set(items.filter(isOutput).map(callIdOf));
+  const outputs = new Set(items.filter(isCallOutput).map(callIdOf));
   for (const item of items) {
     const id = callIdOf(item);
-    const mayLackOutput = isCut(item) || item.type === selfAnswered;
-    const isAsked = isCall(item) && (outputs.has(id) || !mayLackOutput);
-    yield { callIds: isAsked ? [id] : [], resultOf: isOutput(item) && id !== '' ? id : null };
+    const isSelfAnswered = item.type === selfAnswered;
+    const isCall = isCallItem(item) || isSelfAnswered;
+    const isAsked = isCall && (outputs.has(id) || !(isCut(item) || isSelfAnswered));
+    yield { callIds: isAsked ? [id] : [], resultOf: isCallOutput(item) && id !== '' ? id : null };
   }
-}
-
-function isCall({ type }: RawItem): boolean {
-  return type === 'function_call' || type === 'custom_tool_call' || type === selfAnswered;
 }
 
 function callIdOf({ call_id: id }: RawItem): string {
