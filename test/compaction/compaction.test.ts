@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Behaviour } from '../../src/standin/behaviour.ts';
 import { lastTurn } from '../../src/standin/conversation.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { lastAsked } from '../support/last-asked.ts';
@@ -150,6 +151,22 @@ describe('a compaction_trigger', () => {
       'response.completed',
     ]);
     expect(text).not.toContain('SUMMARY');
+  });
+
+  it.each<Behaviour>([
+    { kind: 'text', text: ' ' },
+    { kind: 'incomplete', text: 'The ships', reason: 'max_output_tokens' },
+    { kind: 'refusal', refusal: 'No.' },
+  ])('fails where the model writes no whole summary, whole and streamed: %j', async (behaviour) => {
+    upstream.standIn.behave(() => behaviour);
+    const input = [...conversation, { type: 'compaction_trigger' }];
+    for (const stream of [false, true]) {
+      const answer = await post('', { input, stream });
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({
+        error: { code: 'server_error', message: 'The model wrote no whole summary.' },
+      });
+    }
   });
 
   it('must be the last item', async () => {

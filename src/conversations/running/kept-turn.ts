@@ -70,7 +70,8 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
     });
   }
 
-  const record = recordTurn(completion, { keepaliveMs, toItems: plan.toItems, atEnd: end });
+  const { toItems } = plan;
+  const record = recordTurn(completion, { keepaliveMs, toItems, atEnd: end, atFault: giveUp });
   return {
     completion,
     conversationId: options.store === null ? null : plan.start.conversationId,
@@ -80,7 +81,7 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
       return store !== null;
     },
     events: () => record.read(),
-    ended: record.ended.then(() => output),
+    ended: record.ended.then((error) => ({ output, error })),
     begun,
   };
 }

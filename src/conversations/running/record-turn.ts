@@ -3,6 +3,7 @@ import type { ItemEvent } from '../../codex/completion/item-events.ts';
 import { createLogprobReader, type LogprobReader } from '../../codex/completion/token-logprobs.ts';
 import { EventLog } from '../../codex/streams/event-log.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
+import { toCodexServeError, type CodexServeError } from '../../errors/errors.ts';
 import { replaceItems } from './replace-items.ts';
 import type { TurnEvent, TurnEventBody } from './running-turn.ts';
 import type { TurnPlan } from './turns.ts';
@@ -11,8 +12,8 @@ import type { TurnPlan } from './turns.ts';
 export interface TurnRecord {
   /** All events from the first one. */
   read(): EventStream<TurnEvent>;
-  /** Resolves after the terminal event. Never rejects. */
-  readonly ended: Promise<void>;
+  /** Resolves after the terminal event with what the turn failed with, if it failed. Never rejects. */
+  readonly ended: Promise<CodexServeError | null>;
 }
 
 /** How a turn is recorded. */
@@ -21,10 +22,10 @@ export interface Recording {
   readonly toItems?: TurnPlan['toItems'] | undefined;
   /** Silence after which a `keepalive` follows, in milliseconds. */
   readonly keepaliveMs: number;
-  /**
-   * Called with all events, the terminal one last, before a reader gets that. Must not reject.
-   */
+  /** Called with all events, the terminal one last, before a reader gets that. */
   readonly atEnd: (events: readonly TurnEvent[]) => Promise<void>;
+  /** Called with what keeps the turn from being recorded to its end, which then fails with it. */
+  readonly atFault: (error: unknown) => void;
 }
 
 /** Records what happens in a completion until it ends. */
@@ -36,7 +37,7 @@ export function recordTurn(completion: Completion, recording: Recording): TurnRe
   const silence = setInterval(() => append({ type: 'keepalive' }), recording.keepaliveMs);
   silence.unref();
 
-  async function pass(): Promise<void> {
+  async function pass(): Promise<CodexServeError | null> {
     const tokens = createLogprobReader(completion);
     const { toItems } = recording;
     for await (const event of completion.itemEvents()) {
@@ -48,14 +49,24 @@ export function recordTurn(completion: Completion, recording: Recording): TurnRe
           clearInterval(silence);
           const last = { ...body, sequence: log.lastSequence + 1 };
           await recording.atEnd([...eventsOf(log), last]);
+          append(body);
+          return body.type === 'failed' ? body.error : null;
         }
         append(body);
       }
     }
+    throw new Error('The completion has ended without a result.');
+  }
+
+  function fail(fault: unknown): CodexServeError {
+    recording.atFault(fault);
+    const error = toCodexServeError(fault);
+    append({ type: 'failed', error });
+    return error;
   }
 
   const ended = pass()
-    .catch(() => {})
+    .catch(fail)
     .finally(() => {
       clearInterval(silence);
       log.complete();

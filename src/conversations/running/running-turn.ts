@@ -2,6 +2,7 @@ import type { Completion } from '../../codex/completion/completion.ts';
 import type { ItemEventBody } from '../../codex/completion/item-events.ts';
 import type { TokenLogprob } from '../../codex/completion/token-logprobs.ts';
 import type { EventStream } from '../../codex/streams/event-stream.ts';
+import type { CodexServeError } from '../../errors/errors.ts';
 import type { RawItem } from '../raw-item.ts';
 
 /** What happened in a turn. */
@@ -36,6 +37,14 @@ export interface RunningTurn {
    * be. Closing the stream never ends the turn.
    */
   events(): EventStream<TurnEvent>;
-  /** Resolves with the items of the answer once the turn has ended and is written. Never rejects. */
-  readonly ended: Promise<readonly RawItem[]>;
+  /** Resolves once the turn has ended and is written, or could not be. Never rejects. */
+  readonly ended: Promise<TurnResult>;
+}
+
+/** How a turn ended. */
+export interface TurnResult {
+  /** The items of the answer. */
+  readonly output: readonly RawItem[];
+  /** What it failed with, which may be no failure of its completion; null where it ended well. */
+  readonly error: CodexServeError | null;
 }

@@ -17,7 +17,11 @@ describe('the kept events of a turn', () => {
 
   async function recorded(request: CompletionRequest): Promise<TurnEvent[]> {
     const completion = await test.core.run(request, never());
-    const record = recordTurn(completion, { keepaliveMs: 60_000, atEnd: async () => {} });
+    const record = recordTurn(completion, {
+      keepaliveMs: 60_000,
+      atEnd: async () => {},
+      atFault: (fault) => expect.fail(String(fault)),
+    });
     const events: TurnEvent[] = [];
     for await (const event of record.read()) events.push(event);
     return events;

@@ -72,7 +72,7 @@ describe('a turn', () => {
 
   it('is kept with what was asked, its items, its usage and its settings', async () => {
     const turn = await run('Count to 3');
-    const output = await turn.ended;
+    const { output } = await turn.ended;
 
     expect(await store.turn(localCaller, turn.completion.id)).toMatchObject({
       status: 'completed',
@@ -195,9 +195,9 @@ describe('what a turn continues from', () => {
     const { history } = await turns.begin(localCaller, { previousId: second.completion.id });
     expect(history).toEqual([
       ...first.input,
-      ...(await first.ended),
+      ...(await first.ended).output,
       ...second.input,
-      ...(await second.ended),
+      ...(await second.ended).output,
     ]);
   });
 

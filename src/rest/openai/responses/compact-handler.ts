@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { isObject } from '../../../codex/completion/is-object.ts';
 import { keptMessages } from '../../../conversations/compaction/kept-items.ts';
 import type { RawItem } from '../../../conversations/raw-item.ts';
-import { CancelledError, UpstreamError } from '../../../errors/errors.ts';
+import { CancelledError } from '../../../errors/errors.ts';
 import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
@@ -38,8 +38,7 @@ export function createCompactHandler(options: ResponsesOptions): RequestHandler 
           ),
         options,
       );
-      const compaction = await turn.ended;
-      if (compaction.length === 0) throw noCompaction();
+      const { output: compaction } = await turn.ended;
       const { id, createdAt, usage } = turn.completion;
       setIgnoredHeader(res, ignored);
       res.json({
@@ -65,8 +64,4 @@ function withTrigger(request: ResponseRequest): ResponseRequest {
 /** OpenAI's document asks for a status. */
 function completed(item: RawItem): RawItem {
   return { ...item, status: 'completed' };
-}
-
-function noCompaction(): UpstreamError {
-  return new UpstreamError('server_error', 'The model wrote no whole summary.');
 }

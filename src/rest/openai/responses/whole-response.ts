@@ -19,7 +19,9 @@ import type { ResponsesOptions } from './responses-options.ts';
 import type { StartedTurn } from './start-turn.ts';
 
 /** Starts the turn whose requests to the service count in this budget. */
-export type StartTurn = (attempts?: AttemptBudget) => Promise<StartedTurn>;
+export type StartTurn<T extends StartedTurn = StartedTurn> = (
+  attempts?: AttemptBudget,
+) => Promise<T>;
 
 /**
  * Answers with the whole response: of a turn in the background as it begins, of any other one once it
@@ -39,7 +41,7 @@ export async function sendWholeResponse(
     return;
   }
   const { turn, ignored } = await runToItsEnd(request, start, options);
-  const output = await turn.ended;
+  const { output } = await turn.ended;
   const { completion } = turn;
   const [option] = completion.unmet;
   if (options.isStrict && option !== undefined) {
@@ -55,12 +57,12 @@ export async function sendWholeResponse(
  * Runs a turn until it has ended, again where that may help. Rejects with the error of a turn that
  * failed. An answer that failed before its client saw any of it, and is asked for again, is not kept.
  */
-export async function runToItsEnd(
+export async function runToItsEnd<T extends StartedTurn>(
   { completion: { caller } }: ResponseRequest,
-  start: StartTurn,
+  start: StartTurn<T>,
   { conversations }: Pick<ResponsesOptions, 'conversations'>,
-): Promise<StartedTurn> {
-  let started: StartedTurn | undefined;
+): Promise<T> {
+  let started: T | undefined;
   try {
     await runWhole(async (attempts) => {
       if (started !== undefined) {
@@ -75,6 +77,9 @@ export async function runToItsEnd(
     throw faultOfResponses(error);
   }
   if (started === undefined) throw new Error('No turn was started.');
+  // A whole completion may make no whole turn: its text may be no summary.
+  const { error } = await started.turn.ended;
+  if (error !== null) throw faultOfResponses(error);
   return started;
 }
 

@@ -83,7 +83,7 @@ async function answerGenerated(
       isStrict: options.isStrict,
       signal,
       async atEnd(endedWell) {
-        const output = await turn.ended;
+        const { output } = await turn.ended;
         if (!endedWell) evict();
         else if (!turn.isStored) {
           locals.keep({ id, items: [...said, ...output], streamId, prepared: null });
