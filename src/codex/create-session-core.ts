@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../errors/errors.ts';
 import { ActivityLog } from './activity/activity-log.ts';
+import type { Completion } from './completion/completion.ts';
 import type { LiveCompletion } from './completion/live-completion.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
@@ -45,7 +46,7 @@ const defaultQueue: QueueLimits = { maxTurns: 128, maxQueued: 1000 };
 export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const { engine, logger, modelNames, observers = [] } = deps;
   const activity = new ActivityLog();
-  const keyed = createKeyedCompletions<LiveCompletion>(deps.lingerMs ?? defaultLingerMs);
+  const keyed = createKeyedCompletions<Completion>(deps.lingerMs ?? defaultLingerMs);
   const completions = createRegistry<LiveCompletion>((completion) => {
     activity.forget(completion);
     keyed.forget(completion);
@@ -57,9 +58,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const closing = new AbortController();
   const disconnects = createCancelOnAbort();
   const keysEnd: CompletionObserver = {
-    ended(completion, request) {
-      if (request.idempotency !== undefined) keyed.ended(completion, request);
-    },
+    ended: (completion, request) => keyed.ended(completion, request),
   };
   const reasoningEnds: CompletionObserver = {
     ended(completion) {
@@ -88,16 +87,22 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     return acceptCompletion(accepting, request, identified, signal);
   };
 
+  const runOnce: SessionCore['runOnce'] = async (request, signal, run) => {
+    assertOpen();
+    completions.prune();
+    return await keyed.run(request, signal, run);
+  };
+
   return {
     async run(request, signal) {
       assertOpen();
       const { idempotency } = request;
       if (idempotency === undefined) return await start(request, signal);
-      completions.prune();
-      return await keyed.run({ ...request, idempotency }, signal, async (alive) => {
+      return await runOnce({ ...request, idempotency }, signal, async (alive) => {
         return await start(request, alive);
       });
     },
+    runOnce,
     completion: async (id) => completions.get(id),
     async waitingRequest(id) {
       return completions.get(id) === undefined ? undefined : await engine.waitingRequest(id);

@@ -5,6 +5,7 @@ import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './streams/event-stream.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import type { Tool } from './completion/tools.ts';
+import type { KeyedRequest } from './idempotency/keyed-completions.ts';
 import type { Health } from './health.ts';
 import type { EngineHealth } from './engine/engine-health.ts';
 import type { Model } from './engine/model.ts';
@@ -23,6 +24,16 @@ export interface SessionCore {
    * Aborting the signal cancels the completion, even after the promise has settled.
    */
   run(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
+  /**
+   * The running or ended completion of an idempotency key, or else the one that `start` runs, with
+   * the signal that it gets and without the key. For a request whose preparation must not be repeated.
+   * Rejects as `start` does, or with `InvalidRequestError` if the key belongs to another request.
+   */
+  runOnce(
+    request: KeyedRequest,
+    signal: AbortSignal,
+    start: (signal: AbortSignal) => Promise<Completion>,
+  ): Promise<Completion>;
   /** A running or recent completion, no matter which surface started it; undefined for any other. */
   completion(id: string): Promise<Completion | undefined>;
   /**

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { chatBody, post } from '../rest/client.ts';
-import { respond, response, streamed, textOf, type Sending } from './client.ts';
+import { idOf, respond, response, streamed, textOf, type Sending } from './client.ts';
 
 let gateway: TestGateway;
 
@@ -53,5 +54,34 @@ describe('an Idempotency-Key of a response', () => {
       expect(refused.status).toBe(409);
       expect(await refused.json()).toMatchObject({ error: { code: 'idempotency_key_reused' } });
     }
+  });
+
+  const newConversation = async (): Promise<string> => {
+    const answer = await post(`${gateway.url}/v1/conversations`, {});
+    return z.object({ id: z.string() }).parse(await answer.json()).id;
+  };
+
+  it('joins the response that is under way in a conversation', async () => {
+    const key = keyed();
+    const conversation = await newConversation();
+    gateway.standIn.behave(() => ({ kind: 'delay', ms: 100, text: 'One two' }));
+    const [one, other] = await Promise.all([
+      streamed(gateway.url, { conversation }, key),
+      streamed(gateway.url, { conversation }, key),
+    ]);
+
+    expect(other).toEqual(one);
+    expect(await response(gateway.url, { conversation }, key)).toMatchObject({ id: idOf(one) });
+  });
+
+  it('returns the same response for outputs that the conversation holds by now', async () => {
+    const conversation = await newConversation();
+    const call = { type: 'function_call', call_id: 'call_1', name: 'look', arguments: '{}' };
+    const output = { type: 'function_call_output', call_id: 'call_1', output: 'A cat' };
+    await post(`${gateway.url}/v1/conversations/${conversation}/items`, { items: [call] });
+    const key = keyed();
+    const more = { conversation, input: [output] };
+    const first = await response(gateway.url, more, key);
+    expect(await response(gateway.url, more, key)).toEqual(first);
   });
 });

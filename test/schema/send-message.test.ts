@@ -128,7 +128,32 @@ describe('Mutation.sendMessage', () => {
     const input = { conversationId, content: [{ text: 'Continue' }], idempotencyKey: 'once' };
     const sent = await Promise.all([send(input), send(input)]);
     expect(sent[0]).toEqual(sent[1]);
+    expect(await refusalOf({ ...input, content: [{ text: 'Stop' }] })).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
     (await gateway.core.completion(sent[0].id))?.cancel();
+  });
+
+  it('gives the same answer again once it has ended, also to outputs that it has by then', async () => {
+    gateway.standIn.behave(
+      whenAsked('Look', {
+        kind: 'calls',
+        calls: [{ name: 'look', arguments: '{}', callId: 'call_a' }],
+      }),
+    );
+    const tool = { function: { name: 'look', parameters: { type: 'object', properties: {} } } };
+    const { conversationId } = await say('Look', { tools: [tool] });
+    gateway.standIn.behave(undefined);
+    const toolOutputs = [{ toolCallId: 'call_a', content: [{ text: 'A cat' }] }];
+    const input = { conversationId, toolOutputs, tools: [tool], idempotencyKey: 'outputs' };
+    const first = await send(input);
+    await allEvents(subscribeOverSse(gateway.url, WatchChatDocument, { id: first.id }));
+    const watched = { input, onDisconnect: 'CONTINUE' } as const;
+    const events = await allEvents(subscribeOverSse(gateway.url, StreamMessageDocument, watched));
+
+    expect(await send(input)).toEqual(first);
+    expect(new Set(events.map(({ completionId }) => completionId))).toEqual(new Set([first.id]));
+    expect(await turnsOf(conversationId)).toHaveLength(2);
   });
 
   it('takes the outputs of the tools that the last answer called', async () => {

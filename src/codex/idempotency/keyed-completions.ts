@@ -4,8 +4,10 @@ import type { CompletionRequest, IdempotencyKey } from '../completion/request.ts
 import { bodyDigest, keyDigest } from './idempotency-key.ts';
 import { createLifeline, type Lifeline } from './lifeline.ts';
 
-/** A request with an idempotency key. */
-export type KeyedRequest = CompletionRequest & { readonly idempotency: IdempotencyKey };
+/** What an idempotency key needs to know of its request. */
+export type KeyedRequest = Pick<CompletionRequest, 'caller' | 'delivery'> & {
+  readonly idempotency: IdempotencyKey;
+};
 
 /** Finds the completion that was started under an idempotency key. */
 export interface KeyedCompletions<C extends Completion> {
@@ -23,7 +25,7 @@ export interface KeyedCompletions<C extends Completion> {
     start: (signal: AbortSignal) => Promise<C>,
   ): Promise<C>;
   /** Stops waiting for its clients. Frees its key if it failed before they received any output. */
-  ended(completion: Completion, request: CompletionRequest): void;
+  ended(completion: Completion, request: Pick<CompletionRequest, 'delivery'>): void;
   /** Frees the key of a completion that is no longer retained. */
   forget(completion: Pick<Completion, 'id'>): void;
 }
@@ -91,7 +93,7 @@ export function createKeyedCompletions<C extends Completion>(
     }
   };
 
-  const ended = (completion: Completion, request: CompletionRequest): void => {
+  const ended = (completion: Completion, request: Pick<CompletionRequest, 'delivery'>): void => {
     const slot = slotById.get(completion.id);
     if (slot === undefined) return;
     if (completion.error !== null && !isToBeKept(completion, request)) slot.free();
@@ -113,7 +115,10 @@ export function createKeyedCompletions<C extends Completion>(
 }
 
 /** Whether to keep the key of a failed answer: a client that has seen output would get another. */
-function isToBeKept({ error, firstTokenAt }: Completion, { delivery }: CompletionRequest): boolean {
+function isToBeKept(
+  { error, firstTokenAt }: Completion,
+  { delivery }: Pick<CompletionRequest, 'delivery'>,
+): boolean {
   return firstTokenAt !== null && delivery !== 'whole' && error?.code !== 'cancelled';
 }
 

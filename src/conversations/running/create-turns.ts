@@ -1,18 +1,17 @@
 import type { Logger } from 'pino';
 import { maySee } from '../../codex/completion/caller.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
-import type { CompletionRequest } from '../../codex/completion/request.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { UpstreamError } from '../../errors/errors.ts';
 import { createKeptTurn, type KeptTurn } from './kept-turn.ts';
 import { createTurnStarts } from './start-of-turn.ts';
 import type { RunningTurn } from './running-turn.ts';
-import type { TurnPlan, Turns } from './turns.ts';
+import type { TurnPlan, TurnRequest, Turns } from './turns.ts';
 
 /** What turns run on. */
 export interface TurnsDeps {
-  readonly core: Pick<SessionCore, 'run'>;
+  readonly core: Pick<SessionCore, 'run' | 'runOnce'>;
   readonly store: ConversationStore;
   readonly logger: Logger;
   /** Silence after which a `keepalive` follows, in milliseconds. Default: 15 seconds. */
@@ -42,8 +41,20 @@ export function createTurns(deps: TurnsDeps): Turns {
   /** Those that a repeated request gets again. */
   const repeatable = new WeakMap<Completion, RunningTurn>();
 
+  const once: Turns['once'] = async ({ idempotency, ...request }, signal, begin) => {
+    if (idempotency === undefined) return await begin(signal);
+    const completion = await core.runOnce({ ...request, idempotency }, signal, async (alive) => {
+      const turn = await begin(alive);
+      repeatable.set(turn.completion, turn);
+      return turn.completion;
+    });
+    const turn = repeatable.get(completion);
+    if (turn === undefined) throw new Error('The completion of the key is no turn.');
+    return turn;
+  };
+
   async function start(
-    request: CompletionRequest,
+    request: TurnRequest,
     plan: TurnPlan,
     signal: AbortSignal,
   ): Promise<RunningTurn> {
@@ -53,15 +64,9 @@ export function createTurns(deps: TurnsDeps): Turns {
       { ...request, ...(isKept && conversationId !== null && { conversationId }) },
       plan.isDetached === true ? new AbortController().signal : signal,
     );
-    const same = running.get(completion.id) ?? repeatable.get(completion);
-    if (same !== undefined) {
-      plan.start.release();
-      return same;
-    }
     const kept = isKept ? store : null;
     const turn = createKeptTurn({ completion, plan, store: kept, logger, keepaliveMs });
     running.set(completion.id, turn);
-    if (request.idempotency !== undefined) repeatable.set(completion, turn);
     const leave = (): void => plan.start.leave();
     if (plan.isDetached !== true) onAbort(signal, leave);
     void turn.ended.finally(() => {
@@ -84,6 +89,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         throw error;
       }
     },
+    once,
     running(reader, id) {
       const turn = running.get(id);
       return turn !== undefined && maySee(reader, turn.completion.caller) ? turn : undefined;

@@ -45,22 +45,38 @@ export interface TurnPlan {
   readonly toItems?: (completion: Completion) => readonly OutputItem[];
 }
 
+/** What a turn asks of the session core. Its idempotency key is for `Turns.once`. */
+export type TurnRequest = Omit<CompletionRequest, 'idempotency'>;
+
 /** Runs turns of conversations on the session core, and keeps them. */
 export interface Turns {
   /**
    * Finds what a turn continues from. One turn at a time begins in a conversation that a client
    * names; another one rejects with `conversation_locked`. A turn that continues from the last turn of
-   * a conversation that turns made belongs to it; any other one gets a conversation of its own. Rejects with
-   * `previous_response_not_found` or `conversation_not_found`.
+   * a conversation that turns made belongs to it; any other one gets a conversation of its own.
+   * Rejects with `previous_response_not_found` or `conversation_not_found`.
    */
   begin(reader: Reader, from: StartingPoint): Promise<TurnStart>;
-  /** What was said there, oldest first, for who begins no turn. Rejects as `begin` does for what is unknown. */
+  /**
+   * What was said there, oldest first, for a client that begins no turn. Rejects as `begin` does for
+   * what is unknown.
+   */
   history(reader: Reader, from: StartingPoint): Promise<readonly RawItem[]>;
   /**
    * Runs a turn. `request.messages` holds the whole conversation. Rejects as `SessionCore.run` does.
    * The signal cancels the turn, unless it is detached.
    */
-  run(request: CompletionRequest, plan: TurnPlan, signal: AbortSignal): Promise<RunningTurn>;
+  run(request: TurnRequest, plan: TurnPlan, signal: AbortSignal): Promise<RunningTurn>;
+  /**
+   * The turn that was started under the same idempotency key, running or ended, or else the one that
+   * `start` begins and runs. A repeated request may find its conversation taken by its own turn, or
+   * with that turn in it, so that it must not begin again. Rejects as `SessionCore.runOnce` does.
+   */
+  once(
+    request: Pick<CompletionRequest, 'caller' | 'delivery' | 'idempotency'>,
+    signal: AbortSignal,
+    start: (signal: AbortSignal) => Promise<RunningTurn>,
+  ): Promise<RunningTurn>;
   /** A turn that is under way; undefined for any other. */
   running(reader: Reader, id: string): RunningTurn | undefined;
   /** Resolves once the turns that there are have ended and are written. The core has been closed by then. */

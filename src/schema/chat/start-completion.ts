@@ -4,6 +4,7 @@ import { fromMessages } from '../../conversations/items/from-messages.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import { StoreOffError } from '../kit/conversation-errors.ts';
 import type { ChatCompletionInput } from './input/chat-completion-input.ts';
+import { toIdempotency } from './input/idempotency.ts';
 import { toMessages } from './input/messages.ts';
 import { droppedItems } from './input/options.ts';
 import { toRequest } from './to-request.ts';
@@ -40,8 +41,12 @@ export async function startCompletion(
     ...(attempts && { attempts }),
   };
   signal.throwIfAborted();
-  if (!isStored) return await core.run(asked, signal);
-  const start = await turns.begin(caller, {});
-  const plan = { start, input: fromMessages(messages), settings: {}, isStored, isDetached };
-  return (await turns.run(asked, plan, signal)).completion;
+  const keyed = { ...asked, ...toIdempotency(input) };
+  if (!isStored) return await core.run(keyed, signal);
+  const turn = await turns.once(keyed, signal, async (alive) => {
+    const start = await turns.begin(caller, {});
+    const plan = { start, input: fromMessages(messages), settings: {}, isStored, isDetached };
+    return await turns.run(asked, plan, alive);
+  });
+  return turn.completion;
 }

@@ -8,7 +8,6 @@ import type { GraphqlContext } from '../kit/context.ts';
 import { invalid } from '../kit/invalid-input.ts';
 import { toAnswerSettings } from './input/answer-settings.ts';
 import type { ChatSettingsInput } from './input/chat-completion-input.ts';
-import { toIdempotency } from './input/idempotency.ts';
 import { assertSupported, ignoredOptions, toOptions } from './input/options.ts';
 import { shortenedSchemas, toToolSettings } from './input/tools.ts';
 
@@ -48,7 +47,6 @@ export async function toRequest(
     ...(input.reasoningSummary && { reasoningSummary: input.reasoningSummary }),
     unmet: [...shortenedSchemas(core, tools), ...ignored],
     ignored,
-    ...toIdempotency(input),
     surface: 'GRAPHQL',
     caller,
   };

@@ -2,6 +2,7 @@ import type { Completion } from '../../codex/completion/completion.ts';
 import type { Message } from '../../codex/completion/request.ts';
 import { fromMessages } from '../../conversations/items/from-messages.ts';
 import { toMessages } from '../../conversations/items/to-messages.ts';
+import type { RunningTurn } from '../../conversations/running/running-turn.ts';
 import type { TurnStart } from '../../conversations/running/turns.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import {
@@ -9,9 +10,9 @@ import {
   ConversationLockedError,
   StoreOffError,
 } from '../kit/conversation-errors.ts';
+import { toIdempotency } from '../chat/input/idempotency.ts';
 import { toRequest } from '../chat/to-request.ts';
 import type { SendMessageInput } from './send-message-input.ts';
-import { sendOnce } from './send-once.ts';
 import { openCalls, sentMessages } from './sent-messages.ts';
 
 /** Who sends, and where. */
@@ -32,11 +33,14 @@ export async function sendMessage(
   signal: AbortSignal,
   isDetached: boolean,
 ): Promise<Completion> {
-  return await sendOnce(
-    context,
-    input,
-    async () => await startTurn(context, input, signal, isDetached),
+  const { turns, caller } = context;
+  const keyed = { caller, ...toIdempotency(input) };
+  const turn = await turns.once(
+    keyed,
+    signal,
+    async (alive) => await startTurn(context, input, alive, isDetached),
   );
+  return turn.completion;
 }
 
 async function startTurn(
@@ -44,7 +48,7 @@ async function startTurn(
   input: SendMessageInput,
   signal: AbortSignal,
   isDetached: boolean,
-): Promise<Completion> {
+): Promise<RunningTurn> {
   const { turns, compactions, conversations, caller } = context;
   if (conversations.mode === 'off') throw new StoreOffError();
   const start = await beginIn(context, input.conversationId ?? null);
@@ -56,12 +60,11 @@ async function startTurn(
     const request = await toRequest(context, settings, { messages });
     signal.throwIfAborted();
     const plan = { start, input: fromMessages(sent), settings: {}, isStored: true, isDetached };
-    const turn = await turns.run(
+    return await turns.run(
       { ...request, idPrefix: 'resp_', delivery: 'streamed', keepForToolOutputs: true },
       plan,
       signal,
     );
-    return turn.completion;
   } catch (error) {
     start.release();
     throw error;

@@ -175,11 +175,22 @@ describe('a turn', () => {
   });
 
   it('is one turn for a repeated request with an idempotency key', async () => {
-    const request = { idempotency: { key: 'once', body: {} } };
-    const first = await run('Count to 3', { request });
-    await first.ended;
+    const { id: conversationId } = await store.createConversation({
+      owner: localCaller.id,
+      items: [],
+    });
+    const request = { caller: localCaller, idempotency: { key: 'once', body: {} } };
+    const once = async (): Promise<RunningTurn> =>
+      await turns.once(request, never(), async (signal) => {
+        return await run('Count to 3', { from: { conversationId }, signal });
+      });
+    const both = await Promise.all([once(), once()]);
+    const [first] = both;
+    const { output } = await first.ended;
 
-    expect(await run('Count to 3', { request })).toBe(first);
+    expect([...both, await once()]).toEqual([first, first, first]);
+    const said = await store.allItems(localCaller, conversationId);
+    expect(said).toEqual([...first.input, ...output]);
   });
 });
 

@@ -6,7 +6,7 @@ import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { largeLength, letOthersRun } from '../../../util/event-loop.ts';
 import { readResponseRequest } from './read-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
-import { startTurn } from './start-turn.ts';
+import { startTurnOnce } from './start-turn.ts';
 import { streamResponse } from './stream-response.ts';
 import { sendWholeResponse, type StartTurn } from './whole-response.ts';
 
@@ -18,9 +18,11 @@ export function createResponseHandler(options: ResponsesOptions): RequestHandler
     if (isLarge) await letOthersRun();
     const running = abortOnDisconnect(res);
     const idempotency = idempotencyOf(req, 'responses');
-    const terms = { signal: running.signal, idempotency };
-    const start: StartTurn = async (attempts) =>
-      await startTurn(request, { ...terms, ...(attempts && { attempts }) }, options);
+    const { signal } = running;
+    const start: StartTurn = async (attempts) => {
+      const terms = { signal, ...(attempts && { attempts }) };
+      return await startTurnOnce(request, idempotency, terms, options);
+    };
     try {
       if (request.isStreamed) {
         const { timing, isStrict } = options;

@@ -19,6 +19,10 @@ export interface StartedTurn {
   readonly turn: RunningTurn;
   /** Paths of the request's fields that have no effect, each once. */
   readonly ignored: readonly string[];
+}
+
+/** A turn that a request has started, and no other one before it. */
+export interface NewTurn extends StartedTurn {
   /** Everything that was said before its answer, oldest first. */
   readonly said: readonly RawItem[];
 }
@@ -27,11 +31,24 @@ export interface StartedTurn {
 export interface TurnTerms {
   /** Cancels the turn, unless it runs in the background. */
   readonly signal: AbortSignal;
-  readonly idempotency?: IdempotencyKey | undefined;
   /** Counts the requests to the service. Default: a new budget. */
   readonly attempts?: AttemptBudget;
   /** What was said before, where no store keeps it. Default: what `from` of the request names. */
   readonly base?: readonly RawItem[] | undefined;
+}
+
+/** The turn that was started under an idempotency key, or else a new one. Rejects as `startTurn` does. */
+export async function startTurnOnce(
+  request: ResponseRequest,
+  idempotency: IdempotencyKey | undefined,
+  terms: TurnTerms,
+  options: ResponsesOptions,
+): Promise<StartedTurn> {
+  const keyed = { ...request.completion, ...(idempotency && { idempotency }) };
+  const turn = await options.turns.once(keyed, terms.signal, async (signal) => {
+    return (await startTurn(request, { ...terms, signal }, options)).turn;
+  });
+  return started(turn, request);
 }
 
 /**
@@ -42,7 +59,7 @@ export async function startTurn(
   request: ResponseRequest,
   terms: TurnTerms,
   options: ResponsesOptions,
-): Promise<StartedTurn> {
+): Promise<NewTurn> {
   const { caller } = request.completion;
   const { base } = terms;
   const from = base === undefined ? request.from : {};
@@ -52,19 +69,22 @@ export async function startTurn(
   const turn = await options.turns.run(completion, plan, terms.signal).catch((error: unknown) => {
     throw faultOfResponses(error);
   });
-  const { effort } = completion;
-  const isOverruled = effort !== undefined && effort !== turn.completion.effort;
-  const { ignored = [] } = completion;
-  return { turn, ignored: isOverruled ? [...ignored, 'reasoning.effort'] : ignored, said };
+  return { ...started(turn, request), said };
+}
+
+function started(turn: RunningTurn, { completion: { effort } }: ResponseRequest): StartedTurn {
+  const { effort: used, ignored } = turn.completion;
+  const isOverruled = effort !== undefined && effort !== used;
+  return { turn, ignored: isOverruled ? [...ignored, 'reasoning.effort'] : ignored };
 }
 
 /** What is asked of the core. Lets others begin there where that fails. */
 async function prepared(
   request: ResponseRequest,
   start: TurnStart,
-  { signal, idempotency, attempts, base }: TurnTerms,
+  { signal, attempts, base }: TurnTerms,
   options: ResponsesOptions,
-): Promise<{ completion: CompletionRequest; plan: TurnPlan } & Pick<StartedTurn, 'said'>> {
+): Promise<{ completion: CompletionRequest; plan: TurnPlan } & Pick<NewTurn, 'said'>> {
   const { images, isStrict } = options;
   try {
     const { history } = start;
@@ -81,7 +101,6 @@ async function prepared(
       messages,
       ignored,
       ...(attempts && { attempts }),
-      ...(idempotency && { idempotency }),
     };
     const { settings, isStored, isBackground: isDetached } = request;
     // What no store keeps becomes part of the turn that is kept.
