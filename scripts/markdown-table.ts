@@ -1,5 +1,6 @@
 /** A Markdown table as the formatter writes it: every column as wide as its widest cell. */
-export function markdownTable(rows: readonly (readonly string[])[]): string {
+export function markdownTable(content: readonly (readonly string[])[]): string {
+  const rows = content.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const [header = []] = rows;
   const widths = header.map((_, column) =>
     Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),

@@ -18,7 +18,22 @@ function textOf(file: string): string {
   return readFileSync(path.join(root, file), 'utf8');
 }
 
+/** The tables of a document: how many cells each of their rows has. */
+function tablesIn(text: string): number[][] {
+  const tables = text.matchAll(/(?:^\|.*\n)+/gm);
+  return [...tables].map(([table]) =>
+    table
+      .trim()
+      .split('\n')
+      .map((row) => row.split(/(?<!\\)\|/).length),
+  );
+}
+
 describe('the documents', () => {
+  it.each(documents)('%s has tables whose rows are all as long as their head', (file) => {
+    for (const rows of tablesIn(textOf(file))) expect(new Set(rows).size).toBe(1);
+  });
+
   it.each(documents)('%s names only files that exist', (file) => {
     const missing = pathsIn(textOf(file)).filter((named) => !existsSync(path.join(root, named)));
     expect(missing).toEqual([]);
