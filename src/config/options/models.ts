@@ -1,8 +1,6 @@
 import { listOf, oneOf, parseAlias, parseBoolean, parseName } from '../values/values.ts';
 import { option } from './option.ts';
 
-const parseOnOff = oneOf(['on', 'off']);
-
 const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;
 
 /** Models and answers. */
@@ -48,7 +46,7 @@ export const modelsOptions = {
     fallback: 'off',
     description:
       "Whether the model may search the web where a request asks for it. The service runs the searches, outside of the gateway's control.",
-    parse: (text) => parseOnOff(text) === 'on',
+    parse: parseBoolean,
   }),
   inlineImagesOnly: option({
     flag: '--inline-images-only',
