@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../../errors/errors.ts';
+import { InvalidRequestError } from '../errors/errors.ts';
 
 /** The refusal of a cursor that was never given out. */
 export function unknownAfter(): InvalidRequestError {

@@ -6,7 +6,7 @@ import type { ItemQuery, Page } from '../conversation.ts';
 import type { RawItem } from '../raw-item.ts';
 import { rawItem, rawItems, toPage } from './item-json.ts';
 import { visibleTo } from './reader-sql.ts';
-import { unknownAfter } from './unknown-after.ts';
+import { unknownAfter } from '../unknown-after.ts';
 
 /** Reads all items of a conversation, by its key, oldest first. */
 export async function readAllItems(

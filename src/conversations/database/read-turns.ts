@@ -8,7 +8,7 @@ import { rawItems, toPage } from './item-json.ts';
 import { visibleTo } from './reader-sql.ts';
 import { saidTables } from './said-sql.ts';
 import { turnJson, turnRow, turnStatus, toTurn } from './turn-row.ts';
-import { unknownAfter } from './unknown-after.ts';
+import { unknownAfter } from '../unknown-after.ts';
 
 /** Reads a turn; undefined for an unknown one. */
 export async function readTurn(

@@ -1,4 +1,4 @@
-import { unknownAfter } from '../lists/unknown-after.ts';
+import { unknownAfter } from '../../../conversations/unknown-after.ts';
 import type { Body, Page, PageQuery } from './stored-completions.ts';
 
 /** A message of a stored request as OpenAI lists it: with an id, its parts apart from its text. */

@@ -1,5 +1,5 @@
 import { isUnknownOwner } from '../../../http/access/old-caller-ids.ts';
-import { unknownAfter } from '../lists/unknown-after.ts';
+import { unknownAfter } from '../../../conversations/unknown-after.ts';
 import type { KeptRecord } from './storage.ts';
 import type { Metadata, Page, Reader, StoredQuery } from './stored-completions.ts';
 
