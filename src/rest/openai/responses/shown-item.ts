@@ -1,6 +1,7 @@
 import { isObject } from '../../../codex/completion/is-object.ts';
 import type { JsonObject, JsonValue } from '../../../codex/completion/tools.ts';
 import type { RawItem } from '../../../conversations/raw-item.ts';
+import { shownItem } from './events/shown-items.ts';
 
 /** What a client wants to see of items beside their text. */
 export type Includes = ReadonlySet<string>;
@@ -23,18 +24,15 @@ const withoutStatus: ReadonlySet<string> = new Set([
  * encrypted reasoning where nobody asks for it.
  */
 export function toShownItem(item: RawItem, includes: Includes): RawItem {
-  if (item.type === 'reasoning') return shownReasoning(item, includes);
+  if (item.type === 'reasoning') {
+    const showsEncryptedReasoning = includes.has('reasoning.encrypted_content');
+    return shownItem(item, { showsEncryptedReasoning });
+  }
   const status: JsonObject = withoutStatus.has(item.type) ? {} : { status: 'completed' };
   const { content } = item;
   return item.type === 'message' && Array.isArray(content)
     ? { ...status, ...item, content: content.map(toShownPart) }
     : { ...status, ...item };
-}
-
-function shownReasoning(item: RawItem, includes: Includes): RawItem {
-  if (includes.has('reasoning.encrypted_content')) return item;
-  const { encrypted_content: _, ...shown } = item;
-  return shown;
 }
 
 function toShownPart(part: JsonValue): JsonValue {

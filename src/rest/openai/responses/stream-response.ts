@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Completion } from '../../../codex/completion/completion.ts';
-import type { RunningTurn, TurnEventBody } from '../../../conversations/running/running-turn.ts';
+import type { RunningTurn } from '../../../conversations/running/running-turn.ts';
 import { CancelledError, UpstreamError } from '../../../errors/errors.ts';
 import { toShownError } from '../../../http/answer/error-answer.ts';
 import { setIgnoredHeader, setUnmetHeader } from '../../../http/answer/field-headers.ts';
@@ -9,10 +8,10 @@ import {
   type SseResponse,
   type SseTiming,
 } from '../../../http/answer/sse-response.ts';
-import { unmetError } from '../errors/unmet-error.ts';
 import { createEventSender, type EventSender } from './event-sender.ts';
 import { createResponseWriter } from './events/response-writer.ts';
 import { inWordsOfResponses } from './events/field-names.ts';
+import { strictEvent } from './events/strict-event.ts';
 import { runningTurn, type WrittenTurn } from './events/written-turn.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { StartedTurn } from './start-turn.ts';
@@ -80,19 +79,13 @@ async function sendEvents(
     for await (const event of events) {
       if (signal.aborted) return;
       if (!res.headersSent) setUnmetHeader(res, turn.completion.unmet.map(inWordsOfResponses));
-      const shown = isStrict ? strictly(event, turn.completion) : event;
+      const shown = isStrict ? strictEvent(event, turn.completion) : event;
       if (!sender.send(shown)) await sse.drained(signal);
     }
     sender.fail(new UpstreamError('internal_error', 'The answer has ended without a result.'));
   } finally {
     signal.removeEventListener('abort', close);
   }
-}
-
-/** With `--strict`, an answer that does not honor an option fails instead of ending well. */
-function strictly(event: TurnEventBody, { unmet: [option] }: Completion): TurnEventBody {
-  if (event.type !== 'done' || option === undefined) return event;
-  return { type: 'failed', error: unmetError(option, inWordsOfResponses(option)) };
 }
 
 /** A response whose turn could not be started, for a stream that is open already. */

@@ -8,6 +8,7 @@ import { setIgnoredHeader, setUnmetHeader } from '../../../http/answer/field-hea
 import { unmetError } from '../errors/unmet-error.ts';
 import {
   toResponseObject,
+  unfinished,
   type ResponseObject,
   type ResponseState,
 } from './events/response-object.ts';
@@ -89,9 +90,7 @@ function responseOf(
   state: Pick<ResponseState, 'status'> & Partial<ResponseState>,
 ): ResponseObject {
   const head = runningTurn(turn, settings);
-  const { isStored, endedAt, unmet } = head;
   const view = { tools: settings.tools, showsEncryptedReasoning: true };
   const output: readonly RawItem[] = shownItems(state.output ?? [], view);
-  const beginning = { usage: null, error: null, incompleteReason: null };
-  return toResponseObject(head, { ...beginning, isStored, endedAt, unmet, ...state, output });
+  return toResponseObject(head, { ...unfinished(head), ...state, output });
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../../../../codex/completion/events.ts';
-import type { JsonValue } from '../../../../codex/completion/tools.ts';
 import type { RawItem } from '../../../../conversations/raw-item.ts';
 import type { TurnError, TurnStatus } from '../../../../conversations/turn.ts';
+import { namedTier } from '../../validation/service-tier.ts';
 import type { ResponseSettings } from '../request/response-settings.ts';
 import { toResponseError, type ResponseError } from './response-failure.ts';
 import { toResponseUsage, type ResponseUsage } from './response-usage.ts';
@@ -42,6 +42,24 @@ export interface ResponseObject {
   readonly [member: string]: unknown;
 }
 
+/** The state of a turn that has just begun. Of one that has ended, more is known. */
+export function unfinished({
+  isStored = false,
+  endedAt = null,
+  unmet = [],
+}: Partial<Pick<ResponseState, 'isStored' | 'endedAt' | 'unmet'>>): ResponseState {
+  return {
+    status: 'in_progress',
+    output: [],
+    usage: null,
+    error: null,
+    incompleteReason: null,
+    endedAt,
+    isStored,
+    unmet,
+  };
+}
+
 /** The response with every member that OpenAI's document, its SDKs and Open Responses require. */
 export function toResponseObject(head: ResponseHead, state: ResponseState): ResponseObject {
   const { conversation, user, service_tier: tier, store, ...settings } = head.settings;
@@ -60,7 +78,7 @@ export function toResponseObject(head: ResponseHead, state: ResponseState): Resp
     ...(conversation !== null && { conversation: { id: conversation } }),
     model: head.model,
     output: state.output,
-    service_tier: hasEnded ? servedTier(tier) : tier,
+    service_tier: hasEnded ? namedTier(tier) : tier,
     store: store && state.isStored,
     usage: hasEnded && state.usage ? toResponseUsage(state.usage) : null,
     // OpenAI's document allows no null here.
@@ -71,10 +89,4 @@ export function toResponseObject(head: ResponseHead, state: ResponseState): Resp
 
 function seconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
-}
-
-/** The tier that a whole response names for the one that was asked for. */
-function servedTier(tier: JsonValue): JsonValue {
-  if (tier === 'auto') return 'default';
-  return tier === 'fast' ? 'priority' : tier;
 }

@@ -6,7 +6,7 @@ import type { TurnEventBody } from '../../../../conversations/running/running-tu
 import { createItemWriter, type ItemWriter } from './item-writer.ts';
 import type { EventBody, ItemPlace, ResponseEvent } from './response-event.ts';
 import { toErrorEvent } from './response-failure.ts';
-import { toResponseObject, type ResponseState } from './response-object.ts';
+import { toResponseObject, unfinished, type ResponseState } from './response-object.ts';
 import { isShown, shownItem, type ItemView } from './shown-items.ts';
 import type { WrittenTurn } from './written-turn.ts';
 
@@ -135,19 +135,6 @@ export function createResponseWriter(
         nextNumber += 1;
         return numbered;
       }),
-  };
-}
-
-function unfinished({ isStored, endedAt, unmet }: WrittenTurn): ResponseState {
-  return {
-    status: 'in_progress',
-    output: [],
-    usage: null,
-    error: null,
-    incompleteReason: null,
-    endedAt,
-    isStored,
-    unmet,
   };
 }
 

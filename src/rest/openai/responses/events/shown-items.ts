@@ -28,7 +28,10 @@ export function shownItems(items: readonly RawItem[], view: ItemView): RawItem[]
 }
 
 /** An item as a client sees it. */
-export function shownItem(item: RawItem, { showsEncryptedReasoning }: ItemView): RawItem {
+export function shownItem(
+  item: RawItem,
+  { showsEncryptedReasoning }: Pick<ItemView, 'showsEncryptedReasoning'>,
+): RawItem {
   if (item.type !== 'reasoning' || showsEncryptedReasoning) return item;
   const { encrypted_content: _, ...shown } = item;
   return { ...shown, id: item.id, type: item.type };

@@ -14,7 +14,7 @@ import { toRawItems, withItemTypes } from './input-items.ts';
 import { responseFieldsFor } from './request-fields.ts';
 import type { ResponseRequest } from './response-request.ts';
 import { toSettings } from './settings.ts';
-import { asksForLogprobs, toCompletionRequest } from './to-completion.ts';
+import { toCompletionRequest } from './to-completion.ts';
 import { clientToolTypes, hasEffect } from './tool-effects.ts';
 import { mergeTools, noTools, toTools, type ResponseTools } from './to-tools.ts';
 
@@ -73,8 +73,6 @@ export function parseResponseRequest(
     isStored: params.store !== false,
     isStreamed: params.stream ?? false,
     isBackground: params.background ?? false,
-    includesEncryptedReasoning: params.include?.includes('reasoning.encrypted_content') ?? false,
-    includesLogprobs: asksForLogprobs(params, capabilities),
     isCompaction: input.some(({ type }) => type === 'compaction_trigger'),
     isGenerated: !isWebSocket || params.generate !== false,
     ignored: names,

@@ -34,10 +34,6 @@ export interface ResponseRequest {
   readonly isStreamed: boolean;
   /** Whether the turn outlives its client. */
   readonly isBackground: boolean;
-  /** Whether the answer's reasoning items hold their `encrypted_content`. */
-  readonly includesEncryptedReasoning: boolean;
-  /** Whether the answer's text parts hold the probabilities of their tokens. */
-  readonly includesLogprobs: boolean;
   /** Whether the answer is a compaction of the conversation: the input holds a `compaction_trigger`. */
   readonly isCompaction: boolean;
   /** `false` over WebSocket prepares an answer without asking for one. */

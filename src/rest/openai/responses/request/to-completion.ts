@@ -44,7 +44,7 @@ export function toCompletionRequest(
 }
 
 /** Whether the answer shows the probabilities of its tokens. */
-export function asksForLogprobs(
+function asksForLogprobs(
   { include, top_logprobs: count }: Pick<ResponseParams, 'include' | 'top_logprobs'>,
   { hasLogprobs }: Capabilities,
 ): boolean {

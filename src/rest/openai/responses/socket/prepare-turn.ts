@@ -1,10 +1,7 @@
+import { nothingUsed } from '../../../../codex/completion/usage.ts';
 import type { JsonObject } from '../../../../codex/completion/tools.ts';
 import type { ResponseEvent } from '../events/response-event.ts';
-import {
-  toResponseObject,
-  type ResponseHead,
-  type ResponseState,
-} from '../events/response-object.ts';
+import { toResponseObject, unfinished, type ResponseHead } from '../events/response-object.ts';
 import type { ResponseRequest } from '../request/response-request.ts';
 import type { Prepared } from './local-turns.ts';
 import { newId } from '../../../../util/new-id.ts';
@@ -24,25 +21,8 @@ export function prepareResponse({ settings }: ResponseRequest, model: string): P
   const now = new Date();
   const id = newId('resp_');
   const head: ResponseHead = { id, createdAt: now, model, settings };
-  const state: ResponseState = {
-    status: 'in_progress',
-    output: [],
-    usage: null,
-    error: null,
-    incompleteReason: null,
-    endedAt: null,
-    isStored: false,
-    unmet: [],
-  };
-  const usage = {
-    inputTokens: 0,
-    cachedInputTokens: 0,
-    cacheWriteInputTokens: 0,
-    outputTokens: 0,
-    reasoningOutputTokens: 0,
-    totalTokens: 0,
-  };
-  const ended: ResponseState = { ...state, status: 'completed', usage, endedAt: now };
+  const state = unfinished({});
+  const ended = { ...state, status: 'completed', usage: nothingUsed, endedAt: now } as const;
   return {
     id,
     events: [

@@ -1,9 +1,7 @@
-import type { Completion } from '../../../../codex/completion/completion.ts';
 import type { RunningTurn, TurnEventBody } from '../../../../conversations/running/running-turn.ts';
-import { unmetError } from '../../errors/unmet-error.ts';
 import { createResponseWriter } from '../events/response-writer.ts';
 import type { ResponseEvent } from '../events/response-event.ts';
-import { inWordsOfResponses } from '../events/field-names.ts';
+import { strictEvent } from '../events/strict-event.ts';
 import { runningTurn } from '../events/written-turn.ts';
 import type { ResponseSettings } from '../request/response-settings.ts';
 import { inLane } from './server-frames.ts';
@@ -43,7 +41,7 @@ export async function sendTurn(sending: TurnSending): Promise<void> {
   let held: ResponseEvent[] | null = [];
   try {
     for await (const known of events) {
-      const event = isStrict ? strictly(known, turn.completion) : known;
+      const event = isStrict ? strictEvent(known, turn.completion) : known;
       const isLast = event.type === 'done' || event.type === 'failed';
       if (isLast) await atEnd(event.type === 'done');
       if (event.type === 'failed' && held !== null) throw event.error;
@@ -57,10 +55,4 @@ export async function sendTurn(sending: TurnSending): Promise<void> {
   } finally {
     signal.removeEventListener('abort', close);
   }
-}
-
-/** With `--strict`, an answer that does not honor an option fails instead of ending well. */
-function strictly(event: TurnEventBody, { unmet: [option] }: Completion): TurnEventBody {
-  if (event.type !== 'done' || option === undefined) return event;
-  return { type: 'failed', error: unmetError(option, inWordsOfResponses(option)) };
 }
