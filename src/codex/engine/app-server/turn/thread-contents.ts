@@ -1,7 +1,8 @@
-import { nextLink } from '../../../completion/message-chain.ts';
+import { messageChain, nextLink } from '../../../completion/message-chain.ts';
 import { answerForms, type AnswerParts } from '../../conversation/answer-forms.ts';
 import { conversationSize } from '../../conversation/conversation-size.ts';
 import type { Message } from '../../../completion/request.ts';
+import type { OpenThread } from './open-thread.ts';
 
 /** The digests and the size of the conversation in a thread. */
 export class ThreadContents {
@@ -9,12 +10,11 @@ export class ThreadContents {
   #link: string | null;
   #links: readonly string[] = [];
   #bytes: number;
+  readonly #scope: OpenThread['scope'];
 
-  /**
-   * @param link The digest of the conversation; see `messageChain`.
-   * @param bytes Characters of the thread's tools and conversation.
-   */
-  constructor(link: string, bytes: number) {
+  /** Those of a thread that was just opened. */
+  constructor({ scope, link, bytes }: Pick<OpenThread, 'scope' | 'link' | 'bytes'>) {
+    this.#scope = scope;
     this.#link = link;
     this.#bytes = bytes;
   }
@@ -56,10 +56,11 @@ export class ThreadContents {
   /**
    * Adds what a request brings after an answer.
    *
-   * @param link The digest of the conversation with it; null if the thread holds it in another order.
+   * @param conversation The whole conversation with it; null if the thread holds it in another order.
    */
-  continued(link: string | null, added: readonly Message[]): void {
-    this.#link = link;
+  continued(conversation: readonly Message[] | null, added: readonly Message[]): void {
+    this.#link =
+      conversation === null ? null : (messageChain(this.#scope, conversation).at(-1) ?? null);
     this.#links = [];
     this.#bytes += conversationSize(added);
   }

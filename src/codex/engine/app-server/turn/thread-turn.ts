@@ -1,7 +1,5 @@
 import type { AttemptBudget } from '../../../completion/attempt-budget.ts';
 import { CancelledError, RateLimitedError } from '../../../../errors/errors.ts';
-import { messageChain } from '../../../completion/message-chain.ts';
-import type { Message } from '../../../completion/request.ts';
 import type { EngineProcess } from '../process/engine-process.ts';
 import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
@@ -60,7 +58,7 @@ export class ThreadTurn {
   ) {
     this.#engine = engine;
     this.#thread = thread;
-    this.#contents = new ThreadContents(thread.link, thread.bytes);
+    this.#contents = new ThreadContents(thread);
     this.#start = new TurnStart(engine, thread, request, terms.silenceMs);
     this.#request = request;
     this.#pictures = new PictureCheck(request.messages.slice(thread.known));
@@ -190,7 +188,7 @@ export class ThreadTurn {
         isTaken = true;
         this.#isParked = false;
         const messages = [...resultMessages(calls, results), ...added];
-        this.#contents.continued(this.#linkOf(conversation), messages);
+        this.#contents.continued(conversation, messages);
         this.#pictures = new PictureCheck(messages, (error) => this.#answer.fail(error));
         const answer = new TurnAnswer(this.#context, listener, attempts);
         answer.expectMessages(added.length);
@@ -204,12 +202,6 @@ export class ThreadTurn {
         if (!isTaken) void this.#end();
       },
     };
-  }
-
-  /** The digest of a conversation in this thread. */
-  #linkOf(conversation: readonly Message[] | null): string | null {
-    if (conversation === null) return null;
-    return messageChain(this.#thread.scope, conversation).at(-1) ?? null;
   }
 
   /** Keeps the thread of a turn that ended normally, so the conversation can continue in it. */
