@@ -60,10 +60,10 @@ async function find(
     const turn = await conversations.turn(caller, ofTurn);
     return turn && ['ConversationTurn', turn];
   }
-  const conversation = await conversations.conversation(caller, id);
-  if (conversation !== undefined) return ['Conversation', conversation];
   const completion = await core.completion(id);
   if (completion !== undefined) return ['ChatCompletion', completion];
+  const conversation = await conversations.conversation(caller, id);
+  if (conversation !== undefined) return ['Conversation', conversation];
   const model = (await core.models()).find((candidate) => candidate.id === id);
   if (model !== undefined) return ['Model', model];
   const login = (await core.accountState()).logins.find((candidate) => candidate.id === id);
