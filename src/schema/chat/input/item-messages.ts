@@ -10,12 +10,12 @@ import type { MessageInput, ToolCallInput } from './chat-completion-input.ts';
 import { toFewTextParts } from './content-parts.ts';
 
 /** The roles whose messages may have a member. */
-const rolesWith = {
-  itemId: ['assistant', 'reasoning'],
-  phase: ['assistant'],
-  encryptedContent: ['reasoning'],
-  item: ['item'],
-} as const satisfies Partial<Record<keyof MessageInput, readonly MessageInput['role'][]>>;
+const rolesWith: readonly (readonly [keyof MessageInput, readonly MessageInput['role'][]])[] = [
+  ['itemId', ['assistant', 'reasoning']],
+  ['phase', ['assistant']],
+  ['encryptedContent', ['reasoning']],
+  ['item', ['item']],
+];
 
 const phases: ReadonlySet<string> = new Set(['commentary', 'final_answer']);
 
@@ -35,19 +35,14 @@ const otherwise: Readonly<Record<string, string>> = {
 
 /** Throws for a member that the role does not have. */
 export function assertItemMembers(input: MessageInput, path: string): void {
-  for (const [name, roles] of Object.entries(rolesWith)) {
-    const value = Object.entries(input).find(([member]) => member === name)?.[1];
-    if (value === undefined || value === null || includes(roles, input.role)) continue;
+  for (const [name, roles] of rolesWith) {
+    if ((input[name] ?? null) === null || roles.includes(input.role)) continue;
     const allowed = roles.map((role) => role.toUpperCase()).join(' or ');
     throw invalid(`${path}.${name}`, `${path}.${name}: only for a message of the role ${allowed}.`);
   }
   const { phase } = input;
   if (typeof phase !== 'string' || phases.has(phase)) return;
   throw invalid(`${path}.phase`, `${path}.phase must be commentary or final_answer.`);
-}
-
-function includes(roles: readonly string[], role: string): boolean {
-  return roles.includes(role);
 }
 
 /** The item that a message of the model comes from, as far as the client says. */
