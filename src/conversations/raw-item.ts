@@ -5,7 +5,7 @@ import type { JsonObject } from '../codex/completion/tools.ts';
  * `function_call`, `function_call_output` and so on. It is kept and shown again with all its members.
  */
 export interface RawItem extends JsonObject {
-  /** Unique among the items of one caller: `msg_…`, `rs_…`, `fc_…`. */
+  /** Unique within its conversation: `msg_…`, `rs_…`, `fc_…`. */
   readonly id: string;
   readonly type: string;
 }

@@ -216,8 +216,8 @@ export interface CompletionRequest {
   /** Default: `auto`. */
   readonly reasoningSummary?: ReasoningSummary;
   /**
-   * More tools, in the form of OpenAI's Responses API, for an engine with hosted tools; any other one
-   * leaves them out. Default: none.
+   * More tools, in the form of OpenAI's Responses API. An engine without `hasRawTools` leaves them
+   * out. Default: none.
    */
   readonly rawTools?: readonly JsonObject[];
   /** Fields that the surface knows will not be fully honored. Default: none. */

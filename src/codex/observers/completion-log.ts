@@ -6,8 +6,8 @@ import type { CompletionObserver } from './completion-observer.ts';
 
 /**
  * Logs one line when a completion ends: how it ended, how long it took, what it used, and which fields
- * of its request had no effect, but no text. Times count from the completion's creation. A failure of Codex or of the service is logged
- * as an error, with its cause.
+ * of its request had no effect, but no text. Times count from the completion's creation. A failure of
+ * Codex or of the service is logged as an error, with its cause.
  */
 export function completionLog(logger: Logger): CompletionObserver {
   return {

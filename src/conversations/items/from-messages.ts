@@ -61,7 +61,7 @@ function itemOf(
         encrypted_content: message.encryptedContent,
       };
     case 'item':
-      return passedItem(message.item);
+      return toRawItem(message.item);
     case 'tool':
       return outputItem(message.toolCallId, message.content, calls);
     case 'user':
@@ -91,7 +91,7 @@ function outputItem(
   };
 }
 
-function passedItem(item: JsonObject): RawItem {
+function toRawItem(item: JsonObject): RawItem {
   const { id, type } = item;
   const named = typeof type === 'string' ? type : 'unknown';
   return { ...item, id: typeof id === 'string' && id !== '' ? id : newItemId(named), type: named };

@@ -28,19 +28,21 @@ export async function resolveItems(
   input: readonly RawItem[],
   source: ItemsSource,
 ): Promise<ResolvedItems> {
-  const wanted = input.filter((item) => isReference(item) || isHollow(item)).map(({ id }) => id);
+  const wanted = input
+    .filter((item) => isReference(item) || isUnreadable(item))
+    .map(({ id }) => id);
   const kept = wanted.length === 0 ? nothing : await source.store.itemsById(source.reader, wanted);
   const taken = new Set(source.history.map(({ id }) => id));
   const items: RawItem[] = [];
   for (const item of input) {
-    const isOnlyNamed = isReference(item) || isHollow(item);
+    const isOnlyNamed = isReference(item) || isUnreadable(item);
     if (isOnlyNamed && taken.has(item.id)) continue;
     const found = isOnlyNamed ? kept.get(item.id) : item;
     if (found === undefined && isReference(item)) throw notFound(item.id, source);
     items.push(found ?? item);
     taken.add(item.id);
   }
-  return { items, hasUnreadable: items.some(isHollow) };
+  return { items, hasUnreadable: items.some(isUnreadable) };
 }
 
 const nothing: ReadonlyMap<string, RawItem> = new Map();
@@ -49,8 +51,8 @@ function isReference({ type }: RawItem): boolean {
   return type === 'item_reference';
 }
 
-/** Whether it is reasoning that the service could not read. */
-function isHollow({ type, encrypted_content: content }: RawItem): boolean {
+/** Whether it is reasoning without its encrypted content, which the service cannot read. */
+function isUnreadable({ type, encrypted_content: content }: RawItem): boolean {
   return type === 'reasoning' && (typeof content !== 'string' || content === '');
 }
 

@@ -80,7 +80,7 @@ function addWholeItems(builder: Builder): void {
       item: t.field({
         type: 'Item',
         description:
-          'It as it begins: without text, summary, encrypted content, or the input of a call.',
+          'The item as it begins: without text, summary, encrypted content, or the input of a call.',
         resolve: ({ event }) => fromOutput(event.item),
       }),
     }),
@@ -103,7 +103,7 @@ function addWholeItems(builder: Builder): void {
     fields: (t) => ({
       item: t.field({
         type: 'Item',
-        description: 'It as it stays.',
+        description: 'The finished item.',
         resolve: ({ event }) => fromOutput(event.item),
       }),
     }),

@@ -13,10 +13,10 @@ declare module '../kit/builder.ts' {
   }
 }
 
-/** Of what reads everything that was said: no list of conversations may hold it. */
+/** Of a field that reads everything that was said. A list of conversations cannot select it. */
 const saidComplexity = 250;
 
-/** Of a page of turns: each counts for all that was said in it, so that one page may be read whole. */
+/** Of a page of turns. One page with all that was said in it stays within the limit. */
 const turnsComplexity = { field: 1, multiplier: 5 };
 
 /** `Conversation`, its turns and its items. */
@@ -82,7 +82,7 @@ export function addConversation(builder: Builder): void {
           type: 'Item',
           complexity: saidComplexity,
           description:
-            'Everything that was said in it, oldest first: what the model sees when it continues. That of a turn joins when the turn ends. A page has 20 by default, and fewer where they hold more than 8 MB.',
+            'Everything that was said in it, oldest first: what the model sees when it continues. The items of a turn are added when the turn ends. A page has 20 by default, and fewer where they hold more than 8 MB.',
           resolve: async ({ id }, args, { conversations, caller }) => {
             const list = longList('items', async (query) => {
               const page = await conversations.items(caller, id, query);

@@ -28,7 +28,7 @@ export interface SentMessage {
 }
 
 const says =
-  'Says something in a conversation that the gateway keeps, or begins a new one, and starts the turn that answers it. The history is not sent again. A conversation that began over REST is continued just so. A turn that fails or is cancelled stays among the `turns`; the model sees it later only where it began the conversation.';
+  'Says something in a conversation that the gateway keeps, or begins a new one, and starts the turn that answers it. The history is not sent again. A conversation that began over REST is continued in the same way. A turn that fails or is cancelled stays among the `turns`; the model sees it later only where it began the conversation.';
 
 /** `sendMessage`, as a mutation that starts and goes and as a subscription that streams. */
 export function addSendMessage(

@@ -14,7 +14,7 @@ declare module '../kit/builder.ts' {
   }
 }
 
-/** Of a list of items: it counts for two, so that a page of turns may hold what was said. */
+/** Of a list of items. It counts as two items, so that a page of turns may select what was said. */
 const itemsComplexity = { field: 1, multiplier: 2 };
 
 /** `ConversationTurn`. */

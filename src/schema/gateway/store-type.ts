@@ -35,7 +35,7 @@ export function addStore(builder: Builder): void {
       bytes: t.expose('bytes', {
         type: 'SafeInt',
         description:
-          'The space in use, in bytes. Beyond `--store-bytes` the conversations go first that have not been used for the longest time.',
+          'The space in use, in bytes. Beyond `--store-bytes`, the conversations that were unused for the longest time are deleted.',
       }),
     }),
   });

@@ -30,7 +30,7 @@ const typeNames = {
   hosted: 'HostedItem',
 } as const;
 
-/** Of a list of parts: there are few, and an item must not cost what a completion does. */
+/** Of a list of parts. It counts as two parts: an item must not cost as much as a completion. */
 const partsComplexity = { field: 1, multiplier: 2 };
 
 /** The `Item` interface and the types that implement it. */

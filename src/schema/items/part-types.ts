@@ -35,7 +35,7 @@ export function addMessageParts(builder: Builder): UnionRef<SchemaTypes, ShownPa
   builder.objectType('RefusalPart', {
     description: 'What the model said when it refused to answer.',
     fields: (t) => ({
-      refusal: t.exposeString('refusal', { description: 'Its words.' }),
+      refusal: t.exposeString('refusal', { description: 'The words of the refusal.' }),
     }),
   });
   builder.objectType('ImagePart', {
@@ -53,7 +53,7 @@ export function addMessageParts(builder: Builder): UnionRef<SchemaTypes, ShownPa
     fields: (t) => ({
       raw: t.expose('raw', {
         type: 'JSON',
-        description: "It in the form of OpenAI's Responses API, with its own `type`.",
+        description: "The part in the form of OpenAI's Responses API, with its own `type`.",
       }),
     }),
   });

@@ -4,6 +4,7 @@ import type { AnswerRequest } from '../../turn.ts';
 import type { ServiceRefusal } from '../transport/faults.ts';
 
 const parameter = /unsupported (?:parameter|value)s?:? *['"`]?(?<name>[\w.[\]]+)/i;
+
 /**
  * For each field of a request, whether it may lead to a parameter. The others are for the gateway
  * alone, or part of every request. A new field does not compile until it has a row.
@@ -39,9 +40,11 @@ const isOption: Readonly<Record<keyof CompletionRequest, boolean>> = {
   keepForToolOutputs: false,
   attempts: false,
 };
+
 const options: ReadonlySet<string> = new Set(
   Object.entries(isOption).flatMap(([name, is]) => (is ? [name] : [])),
 );
+
 const gated =
   /requires? a newer version|model .*(?:not found|does not exist|not supported|not available)|unsupported model/i;
 

@@ -27,11 +27,11 @@ function withType(item: unknown): unknown {
  * @param sent Items that have been checked.
  * @param checked What the check made of them: pictures in their canonical form.
  */
-export function toRawItems(sent: readonly JsonObject[], checked: readonly object[]): RawItem[] {
-  return sent.map((item, index) => toRawItem(item, checked[index] ?? {}));
+export function toInputItems(sent: readonly JsonObject[], checked: readonly object[]): RawItem[] {
+  return sent.map((item, index) => toInputItem(item, checked[index] ?? {}));
 }
 
-function toRawItem(item: JsonObject, checked: object): RawItem {
+function toInputItem(item: JsonObject, checked: object): RawItem {
   const type = textOf(item['type']);
   const raw = { ...item, type, id: idOf(item['id'], type) };
   if (type === 'message') {

@@ -6,7 +6,7 @@ import { toInvalidRequest } from '../../validation/issues.ts';
 import { perCapabilities } from '../../validation/per-capabilities.ts';
 import { assertPlaces } from './checks.ts';
 import { inputFor } from './input-fields.ts';
-import { toRawItems, withItemTypes } from './input-items.ts';
+import { toInputItems, withItemTypes } from './input-items.ts';
 
 const tableFor = perCapabilities((capabilities) => ({ items: inputFor(capabilities) }));
 
@@ -20,5 +20,5 @@ export function parseItems(items: unknown, capabilities: Capabilities): RawItem[
   if (!result.success) throw toInvalidRequest(result.error, sent);
   const list = objectsOf(isObject(sent) ? sent['items'] : null);
   assertPlaces(list, 'items');
-  return toRawItems(list, result.data.items);
+  return toInputItems(list, result.data.items);
 }

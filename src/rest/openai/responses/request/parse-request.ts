@@ -10,7 +10,7 @@ import { toInvalidRequest } from '../../validation/issues.ts';
 import { perCapabilities } from '../../validation/per-capabilities.ts';
 import { assertOfResponses, assertPlaces, assertTogether } from './checks.ts';
 import { ignoredTogether } from './ignored-together.ts';
-import { toRawItems, withItemTypes } from './input-items.ts';
+import { toInputItems, withItemTypes } from './input-items.ts';
 import { responseFieldsFor } from './request-fields.ts';
 import type { ResponseRequest } from './response-request.ts';
 import { toSettings } from './settings.ts';
@@ -53,7 +53,7 @@ export function parseResponseRequest(
   const items = objectsOf(json['input']);
   assertPlaces(items);
   assertTogether(params);
-  const input = toRawItems(items, params.input ?? []);
+  const input = toInputItems(items, params.input ?? []);
   const tools = toolsOf(json, items, capabilities);
   const ignored = [
     ...ignoredFields(table, sent),
