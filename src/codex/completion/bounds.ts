@@ -12,3 +12,6 @@ export const maxStopSequences = 4;
 
 /** The lowest limit of tokens that the Responses API takes. */
 export const minNativeTokenLimit = 16;
+
+/** The bounds of metadata: how many members, and the lengths of their names and values in characters. */
+export const metadataBounds = { members: 16, name: 64, value: 512 } as const;

@@ -1,10 +1,9 @@
+import { metadataBounds } from '../../codex/completion/bounds.ts';
 import type { JsonObject } from '../../codex/completion/tools.ts';
 import { invalid } from '../kit/invalid-input.ts';
 
 const maxTitle = 200;
-const maxMembers = 16;
-const maxName = 64;
-const maxValue = 512;
+const { members: maxMembers, name: maxName, value: maxValue } = metadataBounds;
 
 /** A title without space around it. Throws an `InvalidRequestError` that names the field. */
 export function checkedTitle(title: string): string {

@@ -1,4 +1,5 @@
 import type { InputObjectRef } from '@pothos/core';
+import { metadataBounds } from '../../codex/completion/bounds.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import { fromMessages } from '../../conversations/items/from-messages.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
@@ -48,8 +49,7 @@ function addCreate(builder: Builder, message: InputObjectRef<SchemaTypes, Messag
       }),
       metadata: t.field({
         type: 'JSON',
-        description:
-          'Up to 16 strings by name, for the client itself. A name has at most 64 characters, a string 512.',
+        description: `Up to ${metadataBounds.members} strings by name, for the client itself. A name has at most ${metadataBounds.name} characters, a string ${metadataBounds.value}.`,
       }),
       messages: t.field({
         type: [message],

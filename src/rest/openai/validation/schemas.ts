@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameFault } from '../../../codex/checks/tool-names.ts';
-import { maxNameLength, namePattern } from '../../../codex/completion/bounds.ts';
+import { maxNameLength, metadataBounds, namePattern } from '../../../codex/completion/bounds.ts';
 import { addFault, invalid, missing, wrongType } from './faults.ts';
 import { typeName } from '../../../http/body/type-name.ts';
 
@@ -98,17 +98,21 @@ export const metadata = z
       return;
     }
     const entries: [string, unknown][] = Object.entries(map);
-    if (entries.length > 16) {
+    const { members, name, value: longest } = metadataBounds;
+    if (entries.length > members) {
       const { length } = entries;
-      addFault(ctx, invalid(`too many properties. Expected at most 16, but got ${length}.`));
+      addFault(
+        ctx,
+        invalid(`too many properties. Expected at most ${members}, but got ${length}.`),
+      );
       return;
     }
     for (const [key, value] of entries) {
-      if (key.length > 64) addFault(ctx, invalid('a key is longer than 64 characters.'));
+      if (key.length > name) addFault(ctx, invalid(`a key is longer than ${name} characters.`));
       else if (typeof value !== 'string') {
         addFault(ctx, wrongType('a string', typeName(value)), [key]);
-      } else if (value.length > 512) {
-        const reason = 'string too long. Expected a string with maximum length 512.';
+      } else if (value.length > longest) {
+        const reason = `string too long. Expected a string with maximum length ${longest}.`;
         addFault(ctx, invalid(reason), [key]);
       }
     }
