@@ -45,7 +45,7 @@ export class Retries {
   async again({ error, isRetryable, waitMs }: ServiceError, signal: AbortSignal): Promise<void> {
     const now = performance.now();
     this.#since ??= now;
-    const leftMs = this.#since + this.#limits.retryMs - now;
+    const leftMs = this.#limits.retryMs - (now - this.#since);
     const jitter = 0.9 + Math.random() / 5;
     const wait = Math.max(waitMs, firstWaitMs * 2 ** this.#inARow * jitter);
     const isSpent = this.#inARow >= this.#limits.maxRetries || wait >= leftMs;
