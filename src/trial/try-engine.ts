@@ -44,7 +44,7 @@ const answerMs = 120_000;
 const caller: Caller = {
   id: 'trial',
   name: null,
-  program: null,
+  userAgent: null,
   requestId: null,
   seesAll: false,
   mayAdminister: false,

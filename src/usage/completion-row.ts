@@ -72,7 +72,7 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     finish_reason: completion.finishReason,
     error_code: completion.error?.code ?? null,
     key_name: caller.name ?? '',
-    user_agent: caller.program,
+    user_agent: caller.userAgent,
     input_tokens: usage?.inputTokens ?? null,
     cached_input_tokens: usage?.cachedInputTokens ?? null,
     cache_write_input_tokens: usage?.cacheWriteInputTokens ?? null,

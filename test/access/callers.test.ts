@@ -39,7 +39,7 @@ describe('without API keys', () => {
       expect(await identify({ keys: sent, userAgent: 'curl/8', requestId: 'req_1' })).toEqual({
         id: 'local',
         name: null,
-        program: 'curl/8',
+        userAgent: 'curl/8',
         requestId: 'req_1',
         seesAll: true,
         mayAdminister: false,
@@ -137,7 +137,7 @@ it.each([
 
 it('keeps the beginning of what a program calls itself', async () => {
   expect(await identify({ userAgent: 'x'.repeat(1000) })).toMatchObject({
-    program: 'x'.repeat(256),
+    userAgent: 'x'.repeat(256),
   });
-  expect(await identify({})).toMatchObject({ program: null });
+  expect(await identify({})).toMatchObject({ userAgent: null });
 });

@@ -883,7 +883,7 @@ export type ReportUsageQuery = {
         model: string;
         surface: Surface;
         endedAt: string;
-        client: { keyName: string | null; userAgent: string | null };
+        client: { keyName: string | null; program: string | null; userAgent: string | null };
         usage: { totalTokens: number } | null;
       };
     }>;
@@ -911,7 +911,7 @@ export type ListCompletionsQuery = {
         queuedMs: number;
         timeToFirstTokenMs: number | null;
         durationMs: number;
-        client: { keyName: string | null; userAgent: string | null };
+        client: { keyName: string | null; program: string | null; userAgent: string | null };
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -942,7 +942,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -974,7 +974,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1006,7 +1006,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1038,7 +1038,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1071,7 +1071,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1103,7 +1103,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -1136,7 +1136,7 @@ export type WatchActivitySubscription = {
           surface: Surface;
           timeToFirstTokenMs: number | null;
           durationMs: number;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
             | { code: ErrorCode }
@@ -2147,7 +2147,7 @@ export type BoardQuery = {
         timeToFirstTokenMs: number | null;
         durationMs: number;
         finishReason: FinishReason | null;
-        client: { keyName: string | null; userAgent: string | null };
+        client: { keyName: string | null; program: string | null; userAgent: string | null };
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -2207,7 +2207,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2251,7 +2251,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2295,7 +2295,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2339,7 +2339,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2384,7 +2384,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2428,7 +2428,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2474,7 +2474,7 @@ export type LiveBoardSubscription = {
           timeToFirstTokenMs: number | null;
           durationMs: number;
           finishReason: FinishReason | null;
-          client: { keyName: string | null; userAgent: string | null };
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
           usage: {
             inputTokens: number;
             cachedInputTokens: number;
@@ -2521,7 +2521,7 @@ type BoardEvent_ActivityCancelled_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2566,7 +2566,7 @@ type BoardEvent_ActivityFailed_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2611,7 +2611,7 @@ type BoardEvent_ActivityFinished_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2656,7 +2656,7 @@ type BoardEvent_ActivityFirstToken_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2708,7 +2708,7 @@ type BoardEvent_ActivityQueued_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2753,7 +2753,7 @@ type BoardEvent_ActivityStarted_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2805,7 +2805,7 @@ type BoardEvent_ActivityToolCall_Fragment = {
     timeToFirstTokenMs: number | null;
     durationMs: number;
     finishReason: FinishReason | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -2858,7 +2858,7 @@ export type BoardRowFragment = {
   timeToFirstTokenMs: number | null;
   durationMs: number;
   finishReason: FinishReason | null;
-  client: { keyName: string | null; userAgent: string | null };
+  client: { keyName: string | null; program: string | null; userAgent: string | null };
   usage: {
     inputTokens: number;
     cachedInputTokens: number;
@@ -5912,7 +5912,7 @@ export type CompletionRecordQuery = {
       }>;
       toolCalls: Array<{ callId: string; name: string; input: string }>;
     } | null;
-    client: { keyName: string | null; userAgent: string | null };
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
     usage: {
       inputTokens: number;
       cachedInputTokens: number;
@@ -5947,7 +5947,7 @@ export type CompletionRecordsQuery = {
         endedAt: string;
         finishReason: FinishReason | null;
         errorCode: ErrorCode | null;
-        client: { keyName: string | null; userAgent: string | null };
+        client: { keyName: string | null; program: string | null; userAgent: string | null };
         usage: {
           inputTokens: number;
           cachedInputTokens: number;
@@ -5978,7 +5978,7 @@ export type RecordFragment = {
   endedAt: string;
   finishReason: FinishReason | null;
   errorCode: ErrorCode | null;
-  client: { keyName: string | null; userAgent: string | null };
+  client: { keyName: string | null; program: string | null; userAgent: string | null };
   usage: {
     inputTokens: number;
     cachedInputTokens: number;
@@ -6106,6 +6106,7 @@ export const BoardRowFragmentDoc = new TypedDocumentString(
   surface
   client {
     keyName
+    program
     userAgent
   }
   status
@@ -6170,6 +6171,7 @@ export const BoardEventFragmentDoc = new TypedDocumentString(
   surface
   client {
     keyName
+    program
     userAgent
   }
   status
@@ -6792,6 +6794,7 @@ export const RecordFragmentDoc = new TypedDocumentString(
   errorCode
   client {
     keyName
+    program
     userAgent
   }
   usage {
@@ -6918,6 +6921,7 @@ export const ReportUsageDocument = new TypedDocumentString(
         endedAt
         client {
           keyName
+          program
           userAgent
         }
         usage {
@@ -6928,7 +6932,7 @@ export const ReportUsageDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:2b44b725d987839d77a507683292fdfb1af3879c340a7ab14becdc657eb1b9a3' },
+  { hash: 'sha256:762c25f70c69c959ed78761786fa4d9c442cfe46c49e104312a3d885867c3e33' },
 ) as unknown as TypedDocumentString<ReportUsageQuery, ReportUsageQueryVariables>;
 export const ListCompletionsDocument = new TypedDocumentString(
   `
@@ -6945,6 +6949,7 @@ export const ListCompletionsDocument = new TypedDocumentString(
         surface
         client {
           keyName
+          program
           userAgent
         }
         createdAt
@@ -6966,7 +6971,7 @@ export const ListCompletionsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:2808ba9d9877f77765114c2cc4c66ed0b7d9345f8d6e66d5d4341f8479665874' },
+  { hash: 'sha256:4efdd3251f37d9f8560466fb242431d1a9ee01940e771acc68adc40f95e7b85c' },
 ) as unknown as TypedDocumentString<ListCompletionsQuery, ListCompletionsQueryVariables>;
 export const WatchActivityDocument = new TypedDocumentString(
   `
@@ -6983,6 +6988,7 @@ export const WatchActivityDocument = new TypedDocumentString(
         surface
         client {
           keyName
+          program
           userAgent
         }
         timeToFirstTokenMs
@@ -7003,7 +7009,7 @@ export const WatchActivityDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:96e9d1c1c3eaf39fc7dc2ad9a92a4726ac015b8986115d5f891bde689efcbc67' },
+  { hash: 'sha256:23c3acebc65c7fa9c42580194a6b440983e142e3c543cb0fab0d8cff05375bb5' },
 ) as unknown as TypedDocumentString<WatchActivitySubscription, WatchActivitySubscriptionVariables>;
 export const StartAnswerDocument = new TypedDocumentString(
   `
@@ -7750,6 +7756,7 @@ export const BoardDocument = new TypedDocumentString(
   surface
   client {
     keyName
+    program
     userAgent
   }
   status
@@ -7774,7 +7781,7 @@ fragment Tokens on Usage {
   reasoningOutputTokens
   totalTokens
 }`,
-  { hash: 'sha256:b26351fa31000520d9fa81d1870c9dc0c61ae7316082a4a39865fb43379f2fec' },
+  { hash: 'sha256:07cbbb0867ced4e07e8ba1677fcd9b3070860e8d33574197129af4ff66db0913' },
 ) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
 export const LiveBoardDocument = new TypedDocumentString(
   `
@@ -7808,6 +7815,7 @@ fragment BoardRow on ChatCompletion {
   surface
   client {
     keyName
+    program
     userAgent
   }
   status
@@ -7838,7 +7846,7 @@ fragment Tokens on Usage {
   reasoningOutputTokens
   totalTokens
 }`,
-  { hash: 'sha256:18c4348be8989502fe05e6cfa09a7d283075708e17398842248138b02f78bedf' },
+  { hash: 'sha256:ec2864dbf26370ab1359961c299e539d7485b80a182381e8bd19560cd1e1405c' },
 ) as unknown as TypedDocumentString<LiveBoardSubscription, LiveBoardSubscriptionVariables>;
 export const ChatDocument = new TypedDocumentString(
   `
@@ -9738,6 +9746,7 @@ export const CompletionRecordDocument = new TypedDocumentString(
   errorCode
   client {
     keyName
+    program
     userAgent
   }
   usage {
@@ -9749,7 +9758,7 @@ export const CompletionRecordDocument = new TypedDocumentString(
     totalTokens
   }
 }`,
-  { hash: 'sha256:047e17c97f4476f108cf42b40c3a9b1d9c3dab4ac2ee1785af8f68271e49c26c' },
+  { hash: 'sha256:f6b2491752d8c0fb7528578c6bafb2ba22739caca7e25f5007107fa46cc3190b' },
 ) as unknown as TypedDocumentString<CompletionRecordQuery, CompletionRecordQueryVariables>;
 export const CompletionRecordsDocument = new TypedDocumentString(
   `
@@ -9788,6 +9797,7 @@ export const CompletionRecordsDocument = new TypedDocumentString(
   errorCode
   client {
     keyName
+    program
     userAgent
   }
   usage {
@@ -9799,5 +9809,5 @@ export const CompletionRecordsDocument = new TypedDocumentString(
     totalTokens
   }
 }`,
-  { hash: 'sha256:b60c01fb2fb51b55a8b2cf0d0e60de6a05aebef17b08f7a98ea01d87767e8f7e' },
+  { hash: 'sha256:9f5c37a00c4d77a03ffa5ab46d5d709470de69b338f58a9153206b8b3925aae7' },
 ) as unknown as TypedDocumentString<CompletionRecordsQuery, CompletionRecordsQueryVariables>;

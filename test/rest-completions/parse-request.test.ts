@@ -4,7 +4,7 @@ import type { Caller } from '../../src/codex/completion/caller.ts';
 import { keyCaller } from '../support/callers.ts';
 import { parseLegacyRequest } from '../../src/rest/openai/completions/parse-request.ts';
 
-const caller: Caller = keyCaller('alice', { program: 'test/1' });
+const caller: Caller = keyCaller('alice', { userAgent: 'test/1' });
 const context = { isStrict: false, capabilities: noCapabilities, caller };
 
 describe('a legacy request', () => {

@@ -7,7 +7,7 @@ import type { Caller } from '../../src/codex/completion/caller.ts';
 import { keyCaller } from '../support/callers.ts';
 import { chatBody, pngUrl } from './client.ts';
 
-const caller: Caller = keyCaller('alice', { program: 'test/1' });
+const caller: Caller = keyCaller('alice', { userAgent: 'test/1' });
 const context = {
   reasoning: 'reasoning_content',
   isStrict: false,

@@ -84,7 +84,7 @@ describe.each(['websocket', 'sse'] as const)('a chat that continues, over %s', (
       'the same key from another program',
       true,
       { caller },
-      { caller: { ...caller, program: 'x' } },
+      { caller: { ...caller, userAgent: 'x' } },
     ],
     ['another model', false, {}, { model: 'gpt-6-sol' }],
     ['tools', keepsAnswers, {}, { tools: [functionTool('get_weather')] }],

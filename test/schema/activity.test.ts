@@ -71,7 +71,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
         id: rest,
         model: 'gpt-5.5',
         surface: 'CHAT_COMPLETIONS',
-        client: { keyName: 'alice', userAgent: 'editor/1.2' },
+        client: { keyName: 'alice', program: 'editor', userAgent: 'editor/1.2' },
         status: 'COMPLETED',
         timeToFirstTokenMs: expect.any(Number),
         durationMs: expect.any(Number),
@@ -84,7 +84,7 @@ describe.each(transports)('Subscription.activity over %s', (_name, subscribe) =>
       completion: {
         id: graphql,
         surface: 'GRAPHQL',
-        client: { keyName: 'bob', userAgent: 'dashboard/3' },
+        client: { keyName: 'bob', program: 'dashboard', userAgent: 'dashboard/3' },
       },
     });
   });

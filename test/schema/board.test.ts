@@ -50,7 +50,7 @@ describe('Query.completions', () => {
     expect(ended?.id).toBe(older);
     expect(running).toMatchObject({
       surface: 'CHAT_COMPLETIONS',
-      client: { keyName: null, userAgent: 'node' },
+      client: { keyName: null, program: 'node', userAgent: 'node' },
       status: 'RUNNING',
       firstTokenAt: null,
       timeToFirstTokenMs: null,

@@ -248,7 +248,7 @@ describe('a gateway with several API keys', () => {
       expect((await gateway.core.completion(id))?.caller).toEqual({
         id: 'key:bob',
         name: 'bob',
-        program: 'editor/1.2',
+        userAgent: 'editor/1.2',
         requestId: expect.stringMatching(/^req_/),
         seesAll: false,
         mayAdminister: false,

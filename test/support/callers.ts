@@ -11,7 +11,7 @@ import {
 export const localCaller: Caller = {
   id: 'local',
   name: null,
-  program: null,
+  userAgent: null,
   requestId: null,
   seesAll: true,
   mayAdminister: false,

@@ -77,7 +77,7 @@ describe('the fingerprint of a parked turn', () => {
   });
 
   it('is that of the caller, whatever program or request it comes from', () => {
-    const caller = keyCaller('alice', { program: 'editor/1.2', requestId: 'other' });
+    const caller = keyCaller('alice', { userAgent: 'editor/1.2', requestId: 'other' });
     expect(digest({ asked: { ...asked, caller } })).toBe(digest({}));
   });
 

@@ -56,5 +56,5 @@ export function cancelled(identity: Partial<CompletionIdentity> = {}): LiveCompl
 
 /** A client with a key of that name. */
 export function clientOf(keyName: string): CompletionIdentity['caller'] {
-  return keyCaller(keyName, { program: 'OpenAI/JS 6.49.0' });
+  return keyCaller(keyName, { userAgent: 'OpenAI/JS 6.49.0' });
 }

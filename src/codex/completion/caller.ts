@@ -8,8 +8,8 @@ export interface Caller {
   readonly id: string;
   /** The name of its API key, or `origin:URL` for a guest page; null for any other caller. */
   readonly name: string | null;
-  /** What its program calls itself; null if it does not say. */
-  readonly program: string | null;
+  /** Its user agent, at most 256 characters; null if it sends none. See `programOf`. */
+  readonly userAgent: string | null;
   /** The id of its request in the log of the surface; null if that has none. */
   readonly requestId: string | null;
   /** Whether it may see and cancel the completions of other callers. */

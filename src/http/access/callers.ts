@@ -1,7 +1,8 @@
 import { adminId, keyId, localId, originId, type Caller } from '../../codex/completion/caller.ts';
 import type { Credentials } from './credentials.ts';
 
-const longestProgram = 256;
+/** In characters. A longer one is cut. */
+const longestUserAgent = 256;
 
 /** Everyone where no key is required, no matter what else it sends. Sees all. */
 export function localCaller(credentials: Credentials): Caller {
@@ -28,6 +29,6 @@ export function adminCaller(credentials: Credentials): Caller {
 function shownBy({
   userAgent,
   requestId = null,
-}: Credentials): Pick<Caller, 'program' | 'requestId'> {
-  return { program: userAgent?.slice(0, longestProgram) ?? null, requestId };
+}: Credentials): Pick<Caller, 'userAgent' | 'requestId'> {
+  return { userAgent: userAgent?.slice(0, longestUserAgent) ?? null, requestId };
 }

@@ -112,6 +112,7 @@ export const account: OperationGroup = {
                 endedAt
                 client {
                   keyName
+                  program
                   userAgent
                 }
                 usage {

@@ -23,6 +23,7 @@ export const liveBoard: OperationGroup = {
                 surface
                 client {
                   keyName
+                  program
                   userAgent
                 }
                 createdAt
@@ -68,6 +69,7 @@ export const liveBoard: OperationGroup = {
                 surface
                 client {
                   keyName
+                  program
                   userAgent
                 }
                 timeToFirstTokenMs

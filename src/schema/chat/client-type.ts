@@ -1,9 +1,10 @@
-import type { Builder } from '../kit/builder.ts';
+import { programOf } from '../../codex/completion/program.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
+import type { Builder } from '../kit/builder.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
-    Client: Pick<Caller, 'name' | 'program'>;
+    Client: Pick<Caller, 'name' | 'userAgent'>;
   }
 }
 
@@ -17,9 +18,15 @@ export function addClient(builder: Builder): void {
         description:
           'Name of its API key, `default` for one that was set without; `origin:URL` for a web page that sees only what its origin started; null for any other client without a key.',
       }),
-      userAgent: t.exposeString('program', {
+      program: t.string({
         nullable: true,
-        description: 'The name of its program; null if the program does not send one.',
+        description:
+          'The name of its program, from the user agent and without a version: `openai-python`, `OpenAI/JS`, `curl`; for a web page the browser. At most 60 characters; null if the program does not send one.',
+        resolve: ({ userAgent }) => programOf(userAgent),
+      }),
+      userAgent: t.exposeString('userAgent', {
+        nullable: true,
+        description: 'The user agent of its program; null if the program does not send one.',
       }),
     }),
   });

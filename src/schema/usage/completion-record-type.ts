@@ -69,7 +69,7 @@ export function addCompletionRecord(
       client: t.field({
         type: 'Client',
         description: 'Who asked for it.',
-        resolve: ({ keyName, userAgent }) => ({ name: keyName, program: userAgent }),
+        resolve: ({ keyName, userAgent }) => ({ name: keyName, userAgent }),
       }),
       usage: t.expose('usage', {
         type: 'Usage',
