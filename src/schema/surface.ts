@@ -9,6 +9,7 @@ import type { Turns } from '../conversations/running/turns.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';
+import type { GatewayFacts } from './kit/gateway-facts.ts';
 import type { FindDocument } from './persisted/find-document.ts';
 import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './graphiql/page.ts';
@@ -24,6 +25,7 @@ export interface GraphqlSurfaceDeps {
   readonly turns: Turns;
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
+  readonly gateway: GatewayFacts;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   readonly logger: Logger;
@@ -33,8 +35,6 @@ export interface GraphqlSurfaceDeps {
   readonly identify: Identify;
   /** Whether credentials contain the admin token that is in force now. Default: none does. */
   readonly holdsAdminToken?: (credentials: Credentials) => boolean;
-  /** Whether GraphiQL must ask for a key. */
-  readonly isKeyRequired: boolean;
   /** Why a WebSocket client with a valid key is refused. Default: none is. */
   readonly refusalOf?: RefusalOf;
   /** Whether a browser gets GraphiQL. */
@@ -64,11 +64,13 @@ export interface GraphqlSurface {
 
 /** The GraphQL surface of a session core. */
 export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
-  const { identify, isKeyRequired, findDocument, logger } = deps;
+  const { identify, findDocument, logger } = deps;
   const { refusalOf = () => undefined, holdsAdminToken = () => false } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
-  const graphiql = deps.hasGraphiql ? createGraphiqlPage(isKeyRequired) : noGraphiqlPage;
+  const graphiql = deps.hasGraphiql
+    ? createGraphiqlPage(deps.gateway.isKeyRequired)
+    : noGraphiqlPage;
   const handler = createHttpHandler(yoga, graphiql, limits);
   const webSocket = createWebSocketTransport({
     yoga,

@@ -23,6 +23,7 @@ import { createFindDocument } from '../../src/schema/persisted/find-document.ts'
 import { noUsage } from '../../src/usage/no-usage.ts';
 import { chatBody } from '../rest/client.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
+import { gatewayFacts } from '../support/gateway-facts.ts';
 import { localCaller } from '../support/callers.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -70,7 +71,7 @@ beforeAll(async () => {
     version: '0.0.0',
     logger: log.logger,
     identify: access.identify,
-    isKeyRequired: false,
+    gateway: gatewayFacts,
     routes: [],
     exposeReasoningModels: false,
     verbose: false,

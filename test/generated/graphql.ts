@@ -1746,6 +1746,19 @@ export type ListModelsQuery = {
   };
 };
 
+export type ReadViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReadViewerQuery = {
+  fallbackModel: string | null;
+  viewer: {
+    keyName: string | null;
+    seesAll: boolean;
+    isKeyRequired: boolean;
+    mayChangeLogin: boolean;
+  };
+  keys: Array<{ name: string; seesAll: boolean }>;
+};
+
 export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
 
 export type CheckHealthQuery = {
@@ -7489,6 +7502,24 @@ export const ListModelsDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:df15518dfe4cf435544c0d7111786d579852ad681f7302f1352efcf43e776f24' },
 ) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const ReadViewerDocument = new TypedDocumentString(
+  `
+    query ReadViewer {
+  viewer {
+    keyName
+    seesAll
+    isKeyRequired
+    mayChangeLogin
+  }
+  keys {
+    name
+    seesAll
+  }
+  fallbackModel
+}
+    `,
+  { hash: 'sha256:86ddf4f661ec7605461f0d6808c794e5e87a762718a37b783500760a6d29709d' },
+) as unknown as TypedDocumentString<ReadViewerQuery, ReadViewerQueryVariables>;
 export const CheckHealthDocument = new TypedDocumentString(
   `
     query CheckHealth {

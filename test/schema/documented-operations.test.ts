@@ -70,6 +70,7 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
     { usage: { retentionDays: 90 }, completionRecords: { edges: expect.any(Array) } },
   ],
   ['ListModels', { models: { edges: expect.any(Array) } }],
+  ['ReadViewer', { viewer: { seesAll: true, isKeyRequired: false }, keys: [] }],
   ['CheckHealth', { health: { isReady: true } }],
 ];
 

@@ -12,6 +12,8 @@ import { isLoopback, type ApiKey } from '../../config/values/values.ts';
 export interface Access {
   /** Whether a client needs one of the API keys, or the admin token. */
   readonly isKeyRequired: boolean;
+  /** The names of the API keys, and whether the holder of each sees all and may change the login. */
+  readonly apiKeys: readonly KeyRights[];
   /** Whether credentials contain the admin token that is in force now. */
   holdsAdminToken(credentials: Credentials): boolean;
   /** Whether the host name of a request cannot belong to another program. */
@@ -23,6 +25,13 @@ export interface Access {
    * Where none is required, a page of an origin that is not the owner's is a guest. Rejects after 10 s.
    */
   readonly identify: Identify;
+}
+
+/** An API key without its secret. */
+export interface KeyRights {
+  readonly name: string;
+  /** See `Caller.seesAll`. */
+  readonly seesAll: boolean;
 }
 
 /** What the rules follow from. */
@@ -80,6 +89,7 @@ export function createAccess(rules: AccessRules): Access {
 
   return {
     isKeyRequired,
+    apiKeys: apiKeys.map(({ name }) => ({ name, seesAll: isAdminKey(rules, name) })),
     holdsAdminToken,
     isHostAllowed,
     isOriginAllowed: (credentials) =>
@@ -91,13 +101,16 @@ export function createAccess(rules: AccessRules): Access {
   };
 }
 
-function keyHolders({
-  apiKeys,
-  adminKeys,
-}: AccessRules): (credentials: Credentials, holdsToken: boolean) => Promise<Caller | null> {
-  const known = apiKeys.map(({ name, key }) => {
-    const isAdmin = apiKeys.length === 1 || adminKeys.includes(name);
-    return { name, isAdmin, secret: digest(key) };
+/** A single key is always an admin's. */
+function isAdminKey({ apiKeys, adminKeys }: AccessRules, name: string): boolean {
+  return apiKeys.length === 1 || adminKeys.includes(name);
+}
+
+function keyHolders(
+  rules: AccessRules,
+): (credentials: Credentials, holdsToken: boolean) => Promise<Caller | null> {
+  const known = rules.apiKeys.map(({ name, key }) => {
+    return { name, isAdmin: isAdminKey(rules, name), secret: digest(key) };
   });
   return async (credentials, holdsToken) => {
     // Digests are compared in constant time, whatever the lengths.

@@ -3,11 +3,14 @@ import { addGatewayFields } from './gateway-fields.ts';
 import { addHealth } from './health-type.ts';
 import { addStore } from './store-type.ts';
 import { addModel } from './model-type.ts';
+import { addViewer, addViewerFields } from './viewer-type.ts';
 
-/** The gateway's health, its version and the models of its login. */
+/** The gateway's health, its version, the models of its login, and who asks. */
 export function addGatewayFeature(builder: Builder): void {
   addModel(builder);
   addHealth(builder);
   addStore(builder);
+  addViewer(builder);
   addGatewayFields(builder);
+  addViewerFields(builder);
 }

@@ -35,6 +35,26 @@ export const gateway: OperationGroup = {
       variables: { first: 10 },
     },
     {
+      title: 'Who asks',
+      text: 'What the client that asks sees and may change. A client that sees all also gets the names of the API keys.',
+      document: /* GraphQL */ `
+        query ReadViewer {
+          viewer {
+            keyName
+            seesAll
+            isKeyRequired
+            mayChangeLogin
+          }
+          keys {
+            name
+            seesAll
+          }
+          fallbackModel
+        }
+      `,
+      variables: {},
+    },
+    {
       title: 'Health',
       text: 'Whether a chat would be answered now, and how many requests wait. `Subscription.health` starts with the same, then sends each change.',
       document: /* GraphQL */ `

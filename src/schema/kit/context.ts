@@ -4,6 +4,7 @@ import type { ConversationStore } from '../../conversations/conversation-store.t
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
+import type { GatewayFacts } from './gateway-facts.ts';
 
 /** The context of every resolver. */
 export interface GraphqlContext {
@@ -14,6 +15,7 @@ export interface GraphqlContext {
   readonly turns: Turns;
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
+  readonly gateway: GatewayFacts;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;
   /** Aborted when the client of this operation has gone: its request, its socket or its operation id. */

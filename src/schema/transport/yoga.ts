@@ -13,6 +13,7 @@ import { scopedUsage } from '../../usage/scoped-usage.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
 import type { GraphqlContext } from '../kit/context.ts';
+import type { GatewayFacts } from '../kit/gateway-facts.ts';
 import type { GraphqlLimits } from '../limits/limits.ts';
 import type { FindDocument } from '../persisted/find-document.ts';
 import { refuseBrokenParameters } from './broken-parameters.ts';
@@ -52,6 +53,7 @@ export interface YogaDeps {
   readonly turns: Turns;
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
+  readonly gateway: GatewayFacts;
   readonly version: string;
   readonly logger: Logger;
   readonly verbose: boolean;
@@ -65,7 +67,7 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, turns, compactions, conversations } = deps;
+  const { schema, core, usage, turns, compactions, conversations, gateway } = deps;
   const { version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
@@ -76,6 +78,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
         turns,
         compactions,
         conversations,
+        gateway,
         version,
         signal: signal ?? request.signal,
         caller,
