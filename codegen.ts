@@ -1,29 +1,49 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const config: CodegenConfig = {
+/** Operations with `.toString()`, for any client that takes text. */
+const config: NonNullable<CodegenConfig['config']> = {
+  documentMode: 'string',
+  enumsAsTypes: true,
+  useTypeImports: true,
+  scalars: { DateTime: 'string', ID: 'string', JSON: 'object', SafeInt: 'number' },
+  strictScalars: true,
+};
+
+/** The folders of the dashboard with operations, each with types of its own, so that a page loads its own only. */
+const pages = readdirSync('web/src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.graphql'))
+  .map((file) => path.posix.join('web/src', path.dirname(file)));
+
+const codegen: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/schema/operations/*.graphql', 'src/schema/**/*operations.ts'],
   // Fails on an operation that the schema does not allow, and on an unused fragment.
   ignoreNoDocuments: false,
   importExtension: '.ts',
   generates: {
     'test/generated/': {
+      documents: ['test/schema/operations/*.graphql', 'src/schema/**/*operations.ts'],
       preset: 'client',
       presetConfig: {
         fragmentMasking: false,
         // Writes persisted-documents.json, for --persisted-documents.
         persistedDocuments: true,
       },
-      config: {
-        // Operations with `.toString()`, for any client that takes text.
-        documentMode: 'string',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        scalars: { DateTime: 'string', ID: 'string', JSON: 'object', SafeInt: 'number' },
-        strictScalars: true,
-      },
+      config,
     },
+    ...Object.fromEntries(
+      [...new Set(pages)].map((folder) => [
+        `${folder}/generated/`,
+        {
+          documents: [`${folder}/*.graphql`],
+          preset: 'client' as const,
+          presetConfig: { fragmentMasking: false },
+          config,
+        },
+      ]),
+    ),
   },
 };
 
-export default config;
+export default codegen;

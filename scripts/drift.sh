@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-generated=(ARCHITECTURE.md .oxlintrc.layers.json src/codex/engine/app-server/rpc/protocol.ts schema.graphql test/generated examples/graphql docs/compatibility.md docs/errors.md docs/graphql.md docs/settings.md README.md)
+# web/src/*/generated stands for a folder of each page that has operations.
+generated=(web/src/*/generated ARCHITECTURE.md .oxlintrc.layers.json src/codex/engine/app-server/rpc/protocol.ts schema.graphql test/generated examples/graphql docs/compatibility.md docs/errors.md docs/graphql.md docs/settings.md README.md)
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 for path in "${generated[@]}"; do

@@ -7,8 +7,8 @@ import { phrases, type Phrase } from './sentences/phrases.ts';
 
 /** Generated from texts that are read themselves, or written by others. */
 const skipped =
-  /^(?:scripts\/sentences|test\/generated|examples\/graphql|LICENSE|package-lock\.json|test\/support\/openai-schemas)/;
-const read = /\.(?:ts|md|graphql|sh|mjs|js)$/;
+  /^(?:scripts\/sentences|test\/generated|web\/src\/\w+\/generated|examples\/graphql|LICENSE|package-lock\.json|test\/support\/openai-schemas)/;
+const read = /\.(?:tsx?|css|md|graphql|sh|mjs|js)$/;
 
 const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
   .split('\n')

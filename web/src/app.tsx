@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { createApi, type Api } from './api/api.ts';
+import { keepKey, readKey } from './api/key.ts';
+import { AppContext, type App as AppParts } from './hooks/context.ts';
+import { KeyForm } from './shell/key-form.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** Which key is used, and whether the form for another one is shown. */
+interface Access {
+  readonly key: string | null;
+  readonly form: 'none' | 'wanted' | 'refused';
+}
+
+/** The dashboard: its pages, or the form for a key. */
+export function App({ router, preferences }: Pick<AppParts, 'router' | 'preferences'>): VNode {
+  const [access, setAccess] = useState<Access>(() => ({ key: readKey(), form: 'none' }));
+  const [api, setApi] = useState<Api>();
+  const changeKey = useCallback(() => setAccess(({ key }) => ({ key, form: 'wanted' })), []);
+  useEffect(() => {
+    const opened = createApi({
+      origin: location.origin,
+      key: access.key,
+      onUnauthorized: () => setAccess(({ key }) => ({ key, form: 'refused' })),
+    });
+    setApi(opened);
+    return () => opened.close();
+  }, [access.key]);
+
+  if (access.form !== 'none') return <Door access={access} setAccess={setAccess} />;
+  if (api === undefined) return <div aria-busy="true" />;
+  // A new key is a new caller: nothing of the old one stays in the page.
+  return (
+    <Inside
+      key={access.key ?? ''}
+      api={api}
+      router={router}
+      preferences={preferences}
+      changeKey={changeKey}
+    />
+  );
+}
+
+function Inside({ api, router, preferences, changeKey }: AppParts): VNode {
+  const parts = useMemo(
+    () => ({ api, router, preferences, changeKey }),
+    [api, router, preferences, changeKey],
+  );
+  return (
+    <AppContext.Provider value={parts}>
+      <Shell />
+    </AppContext.Provider>
+  );
+}
+
+function Door({
+  access,
+  setAccess,
+}: {
+  access: Access;
+  setAccess: (access: Access) => void;
+}): VNode {
+  const isRefused = access.form === 'refused';
+  return (
+    <KeyForm
+      isRefused={isRefused && access.key !== null}
+      onKey={(key, isRemembered) => {
+        keepKey(key, isRemembered);
+        setAccess({ key, form: 'none' });
+      }}
+      onCancel={
+        isRefused
+          ? undefined
+          : () => {
+              setAccess({ key: access.key, form: 'none' });
+            }
+      }
+    />
+  );
+}

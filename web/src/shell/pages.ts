@@ -1,0 +1,31 @@
+import type { FunctionComponent } from 'preact';
+import type { IconName } from '../ui/icons.ts';
+
+/** A page of the dashboard. */
+export interface PageEntry {
+  /** Its path below `/ui/`; the board has ''. What follows a slash belongs to the page. */
+  readonly path: string;
+  readonly title: string;
+  readonly icon: IconName;
+  /** The key that opens it after `g`. */
+  readonly key: string;
+  /** Loads its code. */
+  load(): Promise<FunctionComponent>;
+}
+
+/** Every page, in the order of the navigation. A new page is a folder and a line here. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '',
+    title: 'Board',
+    icon: 'board',
+    key: 'b',
+    load: async () => (await import('../board/board-page.tsx')).BoardPage,
+  },
+];
+
+/** The page that owns a path; undefined where none does. */
+export function pageOf(path: string): PageEntry | undefined {
+  const [first] = path.split('/');
+  return pages.find((page) => page.path === first);
+}
