@@ -1,3 +1,4 @@
+import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createStore, type MutableStore } from './store.ts';
 
 /** The schemes to choose from; `system` follows the device. */
@@ -11,6 +12,8 @@ export interface Preferences {
   readonly theme: MutableStore<Theme>;
   /** Hides e-mail addresses and the names of keys, for screenshots. */
   readonly isPrivate: MutableStore<boolean>;
+  /** What the names of keys are replaced by while they are hidden. They last as long as the page. */
+  readonly keyPseudonyms: Pseudonyms;
 }
 
 const themeName = 'codex-serve.theme';
@@ -32,5 +35,5 @@ export function createPreferences(): Preferences {
   isPrivate.subscribe(() => {
     localStorage.setItem(privateName, isPrivate.get() ? 'yes' : 'no');
   });
-  return { theme, isPrivate };
+  return { theme, isPrivate, keyPseudonyms: createPseudonyms('Key') };
 }
