@@ -28,6 +28,8 @@ export interface BannerFacts {
   readonly hasApiKey: boolean;
   /** Whether a browser gets GraphiQL. */
   readonly hasGraphiql: boolean;
+  /** Where a browser gets the dashboard; undefined where it does not. */
+  readonly dashboardPath?: string | undefined;
   /** Undefined where it must not be shown. */
   readonly adminToken?: string | undefined;
 }
@@ -45,7 +47,7 @@ ${art}
   codex-serve ${facts.version}, Codex ${codexText(facts.codex)}
 ${skippedLines(facts.codex)}  ${loginLine(facts)}
   ${engineTexts[facts.engine]}
-${keptLine(facts)}
+${keptLine(facts)}${dashboardLine(facts)}
   REST     ${url}/v1
            curl -N ${url}/v1/chat/completions${key} -H 'content-type: application/json' \\
              -d '${chat}'
@@ -56,10 +58,18 @@ ${keptLine(facts)}
 ${adminLines(facts)}`;
 }
 
+function dashboardLine({ url, dashboardPath }: BannerFacts): string {
+  return dashboardPath === undefined ? '' : `\n  Dashboard ${url}${dashboardPath}\n`;
+}
+
 /** The fragment of an address stays in the browser. */
-function adminLines({ url, hasGraphiql, adminToken }: BannerFacts): string {
+function adminLines({ url, dashboardPath, hasGraphiql, adminToken }: BannerFacts): string {
   if (adminToken === undefined) return '';
-  const open = hasGraphiql ? `${url}/graphql#token=${adminToken}` : adminToken;
+  const pages = [dashboardPath, hasGraphiql ? '/graphql' : undefined];
+  const addresses = pages.flatMap((page) =>
+    page === undefined ? [] : [`${url}${page}#token=${adminToken}`],
+  );
+  const open = addresses.length === 0 ? adminToken : addresses.join('\n           ');
   return `
   Admin    ${open}
            (keep it to yourself: it can log this machine's Codex in and out)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
@@ -11,6 +12,8 @@ import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
+import { readBuiltFiles } from './dashboard/built-files.ts';
+import { createDashboardSurface, dashboardPath, notBuilt } from './dashboard/surface.ts';
 import { engineOptions } from './engine-options.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
@@ -43,13 +46,8 @@ export type SurfaceDeps = OpenAiDeps & OllamaDeps & GraphqlSurfaceDeps & General
 
 type Surfaces = SurfaceList<HttpSurface<SurfaceDeps>>;
 
-/** Every API of the gateway. Paths that belong to none are answered by the first one. */
-const ownSurfaces: Surfaces = [
-  openAiSurface,
-  ollamaSurface,
-  graphqlSurface,
-  createGeneralSurface(openAiSurface),
-];
+/** The folder that `npm run build` writes the dashboard to; the same from `src` and from `dist`. */
+const builtDashboard = fileURLToPath(new URL('../dist/web/', import.meta.url));
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
@@ -63,6 +61,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** More APIs than its own. Default: none. */
   readonly surfaces?: readonly HttpSurface<SurfaceDeps>[];
+  /** The folder that holds the built dashboard. Default: that of this package. */
+  readonly dashboardFolder?: string;
 }
 
 /** A running gateway. */
@@ -90,7 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
-  const surfaces: Surfaces = [...ownSurfaces, ...(options.surfaces ?? [])];
+  const surfaces = await surfacesOf(options);
   const server = await listen(config.addr, ownerIn(surfaces));
   const requestLog = createRequestLog(logger);
   let stores: Stores | undefined;
@@ -147,6 +147,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function documentsOf({ persistedDocuments: file }: Config): Promise<Documents> {
   return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
+}
+
+/** Every surface of the gateway. Paths that belong to none are answered by the first one. */
+async function surfacesOf(options: GatewayOptions): Promise<Surfaces> {
+  const { config, surfaces = [], dashboardFolder = builtDashboard, logger } = options;
+  const apis: Surfaces = [openAiSurface, ollamaSurface, graphqlSurface];
+  if (!config.dashboard) return [...apis, createGeneralSurface(openAiSurface), ...surfaces];
+  const files = await readBuiltFiles(dashboardFolder);
+  if (files === undefined) logger.warn(notBuilt);
+  const dashboard = createDashboardSurface(files, openAiSurface);
+  return [...apis, createGeneralSurface(openAiSurface, dashboardPath), dashboard, ...surfaces];
 }
 
 /** The usage and the log. */

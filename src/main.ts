@@ -6,6 +6,7 @@ import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/
 import { banner } from './banner.ts';
 import { EngineStartError } from './codex/engine/start-error.ts';
 import type { Config } from './config/options.ts';
+import { dashboardPath } from './dashboard/surface.ts';
 import { ConfigError, readConfig, type Invocation } from './config/read-config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
@@ -98,6 +99,7 @@ async function bannerOf({ url, core }: Gateway, config: Config, home: string): P
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',
     hasApiKey: config.apiKeys.length > 0,
     hasGraphiql: config.graphiql,
+    dashboardPath: config.dashboard ? dashboardPath : undefined,
     // A log or a pipe must not get to keep it.
     adminToken: process.stdout.isTTY ? await readAdminToken(config.home) : undefined,
   });

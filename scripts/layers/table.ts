@@ -319,6 +319,12 @@ export const layers: readonly Layer[] = [
     without: graphql,
   },
   {
+    folder: 'dashboard',
+    holds: 'The dashboard, a page for browsers: serves what the build made of `web/`',
+    imports: ['errors', 'http'],
+    without: graphql,
+  },
+  {
     folder: 'schema',
     holds:
       'The GraphQL API: a folder for each feature, and what they share in `kit`, `node`, `limits` and `transport`',
@@ -379,6 +385,7 @@ export const layers: readonly Layer[] = [
       'rest/general',
       'rest/ollama',
       'rest/openai',
+      'dashboard',
       'schema',
     ],
   },

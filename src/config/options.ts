@@ -16,7 +16,7 @@ export const optionGroups: readonly (readonly [
   ['Models and answers', modelsOptions],
   ['Queue and time limits', queueOptions],
   ['Threads that wait', threadsOptions],
-  ['GraphQL', graphqlOptions],
+  ['Dashboard and GraphQL', graphqlOptions],
   ['Files and log', recordsOptions],
   ['Codex', codexOptions],
 ];

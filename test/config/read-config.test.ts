@@ -32,6 +32,7 @@ describe('the settings', () => {
       retrySeconds: 30,
       silenceSeconds: 300,
       answerSeconds: 3600,
+      dashboard: true,
       graphiql: true,
       introspection: true,
       persistedDocuments: undefined,

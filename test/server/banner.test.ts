@@ -38,6 +38,13 @@ describe('the banner', () => {
     expect(shown).not.toContain('GraphiQL');
   });
 
+  it('names the dashboard only where a browser gets it', () => {
+    expect(banner(facts)).not.toContain('Dashboard');
+    expect(banner({ ...facts, dashboardPath: '/ui/' })).toContain(
+      '\n\n  Dashboard http://127.0.0.1:8000/ui/\n\n  REST ',
+    );
+  });
+
   it('shows where to administer only where it is given the token', () => {
     expect(banner(facts)).not.toContain('Admin');
     const withToken = { ...facts, adminToken: 'csa-secret' };
@@ -45,5 +52,13 @@ describe('the banner', () => {
       '  Admin    http://127.0.0.1:8000/graphql#token=csa-secret\n',
     );
     expect(banner({ ...withToken, hasGraphiql: false })).toContain('  Admin    csa-secret\n');
+    const withDashboard = { ...withToken, dashboardPath: '/ui/' };
+    expect(banner(withDashboard)).toContain(
+      '  Admin    http://127.0.0.1:8000/ui/#token=csa-secret\n' +
+        '           http://127.0.0.1:8000/graphql#token=csa-secret\n',
+    );
+    expect(banner({ ...withDashboard, hasGraphiql: false })).toContain(
+      '  Admin    http://127.0.0.1:8000/ui/#token=csa-secret\n           (keep it',
+    );
   });
 });

@@ -28,6 +28,8 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly logger?: Logger;
   /** More APIs than the gateway's own. Default: none. */
   readonly surfaces?: GatewayOptions['surfaces'];
+  /** The folder that holds the built dashboard. Default: what `npm run build` wrote, if anything. */
+  readonly dashboardFolder?: string;
   /**
    * Whether it may be one that other test files use before and after this one, each with an idle
    * engine and a stand-in that has forgotten the others. Goes with no other option. Default: false.
@@ -58,6 +60,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
     ...(options.surfaces && { surfaces: options.surfaces }),
+    ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
   });
   const forget = noteLive({ ...gateway, standIn: upstream.standIn });
   return {

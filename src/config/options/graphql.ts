@@ -1,8 +1,15 @@
 import { parseBoolean, parsePath } from '../values/values.ts';
 import { option } from './option.ts';
 
-/** GraphQL. */
+/** GraphQL, and the pages that use it. */
 export const graphqlOptions = {
+  dashboard: option({
+    flag: '--dashboard <on/off>',
+    env: 'CODEX_SERVE_DASHBOARD',
+    fallback: 'on',
+    description: 'Serve the dashboard to browsers at /ui/, and send them there from /.',
+    parse: parseBoolean,
+  }),
   graphiql: option({
     flag: '--graphiql <on/off>',
     env: 'CODEX_SERVE_GRAPHIQL',

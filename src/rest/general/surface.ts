@@ -2,6 +2,7 @@ import express, { type Request } from 'express';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { addGet } from '../../http/answer/routes.ts';
+import { isRead, wantsPage } from '../../http/answer/wants-page.ts';
 import type { HttpSurface, SurfaceDoor, SurfaceRoute } from '../../http/surface.ts';
 import { createHealthHandler } from './health.ts';
 import { createRootHandler } from './root.ts';
@@ -22,21 +23,27 @@ export interface GeneralDeps {
  * The routes that belong to no API: what this is, and whether it works.
  *
  * @param like The surface whose keys it takes, and in whose format it refuses.
+ * @param startPage The path of the page to which a browser is sent that opens `/`. Default: none, it
+ *   gets what programs get.
  */
-export function createGeneralSurface({
-  keyHeaders,
-  errorFormat,
-}: Pick<SurfaceDoor, 'keyHeaders' | 'errorFormat'>): HttpSurface<GeneralDeps> {
+export function createGeneralSurface(
+  { keyHeaders, errorFormat }: Pick<SurfaceDoor, 'keyHeaders' | 'errorFormat'>,
+  startPage?: string,
+): HttpSurface<GeneralDeps> {
   return {
     paths: ['/', '/healthz'],
     routes: [{ path: '/healthz', alike: /(?:^|\/)(?:healthz?|health-?check)$/, link: 'health' }],
     keyHeaders,
     errorFormat,
-    admission: (req) => (isProbe(req) ? 'origin' : 'key'),
+    admission: (req) => {
+      if (isProbe(req)) return 'origin';
+      // A browser cannot send a key before it has the page.
+      return startPage !== undefined && req.path === '/' && wantsPage(req) ? 'host' : 'key';
+    },
     open({ core, conversations, exposeReasoningModels, version, routes }) {
       const router = express.Router();
       addGet(router, '/healthz', createHealthHandler(core, conversations, exposeReasoningModels));
-      addGet(router, '/', createRootHandler(version, routes));
+      addGet(router, '/', createRootHandler(version, routes, startPage));
       return { handler: router };
     },
   };
@@ -46,6 +53,6 @@ export function createGeneralSurface({
  * A probe of an orchestrator knows neither name nor key. The route itself holds its details back from
  * callers that are not let in.
  */
-function isProbe({ method, path }: Request): boolean {
-  return (method === 'GET' || method === 'HEAD') && path === '/healthz';
+function isProbe(req: Request): boolean {
+  return isRead(req) && req.path === '/healthz';
 }
