@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { compressFiles } from './build/compress-files.ts';
 
 export default defineConfig({
   base: '/ui/',
@@ -13,6 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
+  plugins: [compressFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: {
     // `npm start` runs the gateway; its guards compare Origin with Host.
