@@ -2,6 +2,7 @@ import { LoginRequiredError } from '../errors/errors.ts';
 import type { ErrorFacts } from './answering/explain-error.ts';
 import type { CompletionIdentity } from './completion/completion-identity.ts';
 import type { CompletionRequest } from './completion/request.ts';
+import { summaryOf } from './completion/request-summary.ts';
 import type { Engine } from './engine/engine.ts';
 import { clampEffort, resolveModel, type ModelNames } from './models.ts';
 import { newId } from '../util/new-id.ts';
@@ -36,6 +37,7 @@ export async function identifyCompletion(
       caller: request.caller,
       previousId: request.previousId ?? null,
       conversationId: request.conversationId ?? null,
+      request: summaryOf(request),
       unmet: request.unmet ?? [],
       ignored: request.ignored ?? [],
     },

@@ -1,5 +1,8 @@
 import type { Builder } from './kit/builder.ts';
 import { addCitation } from './chat/citation-type.ts';
+import { addCompletionRow } from './chat/completion-row-type.ts';
+import { addRequestSummary } from './chat/request-summary-type.ts';
+import type { ErrorCodeRef } from './kit/error-code.ts';
 import { addChatCompletion } from './chat/chat-completion-type.ts';
 import { addClient } from './chat/client-type.ts';
 import { addCompletionEnums } from './chat/completion-enums.ts';
@@ -28,13 +31,15 @@ import { addItems } from './items/item-types.ts';
 import { addUsage } from './chat/usage-type.ts';
 
 /** Completions: how they are started, read, watched and stopped. Gives the types that others use. */
-export function addChatFeature(builder: Builder): ChatTypes {
+export function addChatFeature(builder: Builder, errorCode: ErrorCodeRef): ChatTypes {
   const enums = addCompletionEnums(builder);
   addCitation(builder);
   addUsage(builder);
   addClient(builder);
   addItems(builder);
-  addChatCompletion(builder, enums);
+  addRequestSummary(builder);
+  addCompletionRow(builder, enums, errorCode);
+  addChatCompletion(builder);
   const toolType = addToolCall(builder);
   addChatCompletionEvents(builder, enums, toolType);
   addItemEvents(builder);

@@ -23,11 +23,11 @@ export function buildSchema(): GraphQLSchema {
   addNode(builder);
   const errorCode = addErrors(builder);
 
-  const chat = addChatFeature(builder);
+  const chat = addChatFeature(builder, errorCode);
   const { enums } = chat;
   addConversationsFeature(builder, chat);
   addBoardFeature(builder, enums);
-  addUsageFeature(builder, enums, errorCode);
+  addUsageFeature(builder, enums);
   addAccountFeature(builder);
   addGatewayFeature(builder);
   return builder.toSchema({ sortSchema: true });

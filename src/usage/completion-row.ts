@@ -4,6 +4,7 @@ import type { CompletionRequest } from '../codex/completion/request.ts';
 import { wellFormed } from '../sqlite/well-formed.ts';
 import { errorCodes } from '../errors/error-table.ts';
 import { toContent } from './recorded-content.ts';
+import { toSummary } from './recorded-summary.ts';
 import type { CompletionRecord } from './usage-store.ts';
 
 const count = z.number().nullable();
@@ -30,6 +31,11 @@ const columns = {
   reasoning_output_tokens: count,
   total_tokens: count,
   usage_estimated: count,
+  request_id: z.string().nullable(),
+  conversation_id: z.string().nullable(),
+  queued_ms: count,
+  /** JSON. */
+  request: z.string().nullable(),
 };
 
 const placedRow = z.object({ place: z.number(), ...columns });
@@ -80,6 +86,10 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     reasoning_output_tokens: usage?.reasoningOutputTokens ?? null,
     total_tokens: usage?.totalTokens ?? null,
     usage_estimated: usage && Number(usage.isEstimated ?? false),
+    request_id: caller.requestId,
+    conversation_id: completion.conversationId,
+    queued_ms: completion.queuedMs,
+    request: completion.request && JSON.stringify(completion.request),
     // As text: SQLite would take a NUL in it for its end.
     content: said === undefined ? null : JSON.stringify(toContent(completion, said)),
   });
@@ -103,6 +113,10 @@ export function toRecord(row: CompletionRow): CompletionRecord {
     keyName: row.key_name === '' ? null : row.key_name,
     userAgent: row.user_agent,
     usage: usageOf(row),
+    requestId: row.request_id,
+    conversationId: row.conversation_id,
+    queuedMs: row.queued_ms,
+    request: toSummary(row.request),
   };
 }
 

@@ -75,4 +75,13 @@ export const usageMigrations: readonly string[] = [
   // The names of the surfaces, of which there were two.
   `UPDATE completion SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');
   UPDATE usage_hour SET surface = upper(surface) WHERE surface IN ('rest', 'graphql');`,
+  // What a dashboard shows of a running completion, for ended ones too; null in older rows. They stand
+  // after the content, which may be long: the indexes find ids without reading it.
+  `ALTER TABLE completion ADD COLUMN request_id TEXT;
+  ALTER TABLE completion ADD COLUMN conversation_id TEXT;
+  ALTER TABLE completion ADD COLUMN queued_ms INTEGER;
+  ALTER TABLE completion ADD COLUMN request TEXT;
+  CREATE INDEX completion_request_id ON completion (request_id) WHERE request_id IS NOT NULL;
+  CREATE INDEX completion_conversation_id ON completion (conversation_id)
+    WHERE conversation_id IS NOT NULL;`,
 ];

@@ -102,7 +102,16 @@ export interface RecordQuery {
 /** A completion that has ended, without its text. */
 export interface CompletionRecord extends Pick<
   Completion,
-  'id' | 'model' | 'effort' | 'surface' | 'createdAt' | 'firstTokenAt' | 'finishReason' | 'usage'
+  | 'id'
+  | 'model'
+  | 'effort'
+  | 'surface'
+  | 'createdAt'
+  | 'firstTokenAt'
+  | 'finishReason'
+  | 'usage'
+  | 'conversationId'
+  | 'request'
 > {
   /** Its place among all records, ascending. */
   readonly place: number;
@@ -111,6 +120,10 @@ export interface CompletionRecord extends Pick<
   readonly errorCode: ErrorCode | null;
   readonly keyName: string | null;
   readonly userAgent: string | null;
+  /** Null where its request had no id, and in records of earlier versions. */
+  readonly requestId: string | null;
+  /** Null in records of earlier versions. */
+  readonly queuedMs: number | null;
 }
 
 /** What was said in a completion. */

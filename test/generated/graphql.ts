@@ -24,6 +24,15 @@ export type AllowedToolsInput = {
   tools: Array<string>;
 };
 
+/** The form of an answer. */
+export type AnswerFormat =
+  /** Some JSON object. */
+  | 'JSON_OBJECT'
+  /** JSON that follows a schema. */
+  | 'JSON_SCHEMA'
+  /** Prose. */
+  | 'TEXT';
+
 /** What to stop. */
 export type CancelChatCompletionInput = {
   /** The completion's id, no matter which API started it. */
@@ -459,6 +468,15 @@ export type RenameConversationInput = {
   /** Its new title, 1 to 200 characters. */
   title: string;
 };
+
+/** Whether the model was to call tools. */
+export type RequestedToolChoice =
+  /** As it sees fit. */
+  | 'AUTO'
+  /** Not at all. */
+  | 'NONE'
+  /** At least one. */
+  | 'REQUIRED';
 
 /** The form of an answer: exactly one of its fields. */
 export type ResponseFormatInput =
@@ -4941,6 +4959,137 @@ export type QueuedChatQuery = {
   chatCompletion: { status: CompletionStatus; queuedMs: number; lastSequence: number } | null;
 };
 
+export type RowsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type RowsQuery = {
+  chatCompletion: {
+    completionId: string;
+    requestId: string | null;
+    status: CompletionStatus;
+    model: string;
+    effort: string | null;
+    surface: Surface;
+    surfaceName: string;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    queuedMs: number;
+    durationMs: number;
+    timeToFirstTokenMs: number | null;
+    finishReason: FinishReason | null;
+    errorCode: ErrorCode | null;
+    conversationId: string | null;
+    client: { keyName: string | null; program: string | null };
+    usage: { totalTokens: number } | null;
+    request: {
+      messageCount: number;
+      pictureCount: number;
+      toolCount: number;
+      toolNames: Array<string>;
+      responseFormat: AnswerFormat;
+      maxOutputTokens: number | null;
+      isStreamed: boolean | null;
+      toolChoice: { mode: RequestedToolChoice; toolNames: Array<string> } | null;
+    } | null;
+  } | null;
+  completionRecord: {
+    completionId: string;
+    requestId: string | null;
+    status: CompletionStatus;
+    model: string;
+    effort: string | null;
+    surface: Surface;
+    surfaceName: string;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string;
+    queuedMs: number | null;
+    durationMs: number;
+    timeToFirstTokenMs: number | null;
+    finishReason: FinishReason | null;
+    errorCode: ErrorCode | null;
+    conversationId: string | null;
+    client: { keyName: string | null; program: string | null };
+    usage: { totalTokens: number } | null;
+    request: {
+      messageCount: number;
+      pictureCount: number;
+      toolCount: number;
+      toolNames: Array<string>;
+      responseFormat: AnswerFormat;
+      maxOutputTokens: number | null;
+      isStreamed: boolean | null;
+      toolChoice: { mode: RequestedToolChoice; toolNames: Array<string> } | null;
+    } | null;
+  } | null;
+};
+
+type Row_ChatCompletion_Fragment = {
+  completionId: string;
+  requestId: string | null;
+  status: CompletionStatus;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  surfaceName: string;
+  createdAt: string;
+  firstTokenAt: string | null;
+  endedAt: string | null;
+  queuedMs: number;
+  durationMs: number;
+  timeToFirstTokenMs: number | null;
+  finishReason: FinishReason | null;
+  errorCode: ErrorCode | null;
+  conversationId: string | null;
+  client: { keyName: string | null; program: string | null };
+  usage: { totalTokens: number } | null;
+  request: {
+    messageCount: number;
+    pictureCount: number;
+    toolCount: number;
+    toolNames: Array<string>;
+    responseFormat: AnswerFormat;
+    maxOutputTokens: number | null;
+    isStreamed: boolean | null;
+    toolChoice: { mode: RequestedToolChoice; toolNames: Array<string> } | null;
+  } | null;
+};
+
+type Row_CompletionRecord_Fragment = {
+  completionId: string;
+  requestId: string | null;
+  status: CompletionStatus;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  surfaceName: string;
+  createdAt: string;
+  firstTokenAt: string | null;
+  endedAt: string;
+  queuedMs: number | null;
+  durationMs: number;
+  timeToFirstTokenMs: number | null;
+  finishReason: FinishReason | null;
+  errorCode: ErrorCode | null;
+  conversationId: string | null;
+  client: { keyName: string | null; program: string | null };
+  usage: { totalTokens: number } | null;
+  request: {
+    messageCount: number;
+    pictureCount: number;
+    toolCount: number;
+    toolNames: Array<string>;
+    responseFormat: AnswerFormat;
+    maxOutputTokens: number | null;
+    isStreamed: boolean | null;
+    toolChoice: { mode: RequestedToolChoice; toolNames: Array<string> } | null;
+  } | null;
+};
+
+export type RowFragment = Row_ChatCompletion_Fragment | Row_CompletionRecord_Fragment;
+
 export type StreamChatSubscriptionVariables = Exact<{
   input: ChatCompletionInput;
 }>;
@@ -6693,6 +6842,49 @@ fragment Failure on Error {
 }`,
   { fragmentName: 'ItemEvent' },
 ) as unknown as TypedDocumentString<ItemEventFragment, unknown>;
+export const RowFragmentDoc = new TypedDocumentString(
+  `
+    fragment Row on CompletionRow {
+  completionId
+  requestId
+  status
+  model
+  effort
+  client {
+    keyName
+    program
+  }
+  surface
+  surfaceName
+  createdAt
+  firstTokenAt
+  endedAt
+  queuedMs
+  durationMs
+  timeToFirstTokenMs
+  finishReason
+  errorCode
+  usage {
+    totalTokens
+  }
+  conversationId
+  request {
+    messageCount
+    pictureCount
+    toolCount
+    toolNames
+    toolChoice {
+      mode
+      toolNames
+    }
+    responseFormat
+    maxOutputTokens
+    isStreamed
+  }
+}
+    `,
+  { fragmentName: 'Row' },
+) as unknown as TypedDocumentString<RowFragment, unknown>;
 export const EventFragmentDoc = new TypedDocumentString(
   `
     fragment Event on ChatCompletionEvent {
@@ -9277,6 +9469,56 @@ export const QueuedChatDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:e02348028ce57b406a2cb715817279101c41e8ff08a77e5bcb5fb3b02672e538' },
 ) as unknown as TypedDocumentString<QueuedChatQuery, QueuedChatQueryVariables>;
+export const RowsDocument = new TypedDocumentString(
+  `
+    query Rows($id: ID!) {
+  chatCompletion(id: $id) {
+    ...Row
+  }
+  completionRecord(id: $id) {
+    ...Row
+  }
+}
+    fragment Row on CompletionRow {
+  completionId
+  requestId
+  status
+  model
+  effort
+  client {
+    keyName
+    program
+  }
+  surface
+  surfaceName
+  createdAt
+  firstTokenAt
+  endedAt
+  queuedMs
+  durationMs
+  timeToFirstTokenMs
+  finishReason
+  errorCode
+  usage {
+    totalTokens
+  }
+  conversationId
+  request {
+    messageCount
+    pictureCount
+    toolCount
+    toolNames
+    toolChoice {
+      mode
+      toolNames
+    }
+    responseFormat
+    maxOutputTokens
+    isStreamed
+  }
+}`,
+  { hash: 'sha256:630fbdf76d66018c58549ca57b6d967035e513bcb33d5bb36f4591bd68d144f5' },
+) as unknown as TypedDocumentString<RowsQuery, RowsQueryVariables>;
 export const StreamChatDocument = new TypedDocumentString(
   `
     subscription StreamChat($input: ChatCompletionInput!) {

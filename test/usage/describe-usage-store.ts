@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UsageOptions } from '../../src/usage/create-usage-store.ts';
 import type { UsageStore } from '../../src/usage/usage-store.ts';
+import { summaryOf } from '../../src/codex/completion/request-summary.ts';
 import { ask } from '../support/core.ts';
 import { cancelled, clientOf, completed, failed, someUsage } from './ended.ts';
 import { lastDay } from './test-store.ts';
@@ -169,8 +170,13 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
   describe('records', () => {
     it('hold all but the text', async () => {
       const store = await usage.open();
-      const completion = completed({ caller: clientOf('alice') });
-      store.ended(completion, ask('Hi'));
+      const request = ask('Hi');
+      const completion = completed({
+        caller: { ...clientOf('alice'), requestId: 'req_1' },
+        conversationId: 'conv_1',
+        request: summaryOf(request),
+      });
+      store.ended(completion, request);
       const { id, createdAt, firstTokenAt, endedAt } = completion;
       expect(await store.completionRecord(id)).toEqual({
         place: 1,
@@ -187,6 +193,10 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
         keyName: 'alice',
         userAgent: 'OpenAI/JS 6.49.0',
         usage: someUsage,
+        requestId: 'req_1',
+        conversationId: 'conv_1',
+        queuedMs: 0,
+        request: summaryOf(request),
       });
       expect(await store.content(id)).toBeUndefined();
       expect(await store.completionRecord('chatcmpl-none')).toBeUndefined();

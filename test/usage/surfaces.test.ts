@@ -99,6 +99,18 @@ describe('a database of version 0.1', () => {
     });
     await store.close();
   });
+
+  it('says of its records that what was not noted then is not known', async () => {
+    await createOld();
+    const store = await usage.open();
+    expect(await store.completionRecord('chatcmpl-a')).toMatchObject({
+      requestId: null,
+      conversationId: null,
+      queuedMs: null,
+      request: null,
+    });
+    await store.close();
+  });
 });
 
 it('a record with values of another version is given out all the same, and so is its page', async () => {
@@ -108,13 +120,19 @@ it('a record with values of another version is given out all the same, and so is
   await store.report(lastDay());
   const database = await openDatabase(usage.file);
   await database.run(
-    "UPDATE completion SET surface = 'LATER', status = 'paused', finish_reason = 'refusal', error_code = 'later' WHERE place = 1",
+    "UPDATE completion SET surface = 'LATER', status = 'paused', finish_reason = 'refusal', error_code = 'later', request = '[]' WHERE place = 1",
   );
   database.close();
 
   const records = await store.completionRecords({ filter: {}, limit: 9, isOldestFirst: true });
   expect(records).toMatchObject([
-    { surface: 'LATER', status: 'failed', finishReason: null, errorCode: 'internal_error' },
+    {
+      surface: 'LATER',
+      status: 'failed',
+      finishReason: null,
+      errorCode: 'internal_error',
+      request: null,
+    },
     { surface: 'CHAT_COMPLETIONS', status: 'completed', finishReason: 'stop', errorCode: null },
   ]);
   expect(await store.completionRecord(completions[0]?.id ?? '')).toEqual(records[0]);

@@ -19,6 +19,9 @@ import { WrittenCalls } from './written-calls.ts';
 /** Minimum number of a completion's last events that can be replayed. */
 const keptEvents = 16_384;
 
+/** Bytes of UTF-8 in a token of o200k_base, about: 4.4 in English, 3.9 in code, 3.0 in JSON (measured). */
+const bytesPerToken = 4;
+
 /** The content of an answer so far, and its events. The first event is `started`. */
 export class AnswerContent {
   readonly text = new TextBuffer();
@@ -28,6 +31,7 @@ export class AnswerContent {
   readonly calls = new WrittenCalls();
   readonly items: AnswerItems;
   readonly #completionId: string;
+  #bytes = 0;
   readonly #log = new EventLog<CompletionEvent>(
     keptEvents,
     new DeltaStore((delta) => this.#textOf(delta)),
@@ -47,6 +51,11 @@ export class AnswerContent {
   /** Of the last item event. */
   get lastItemSequence(): number {
     return this.#itemSource().lastSequence;
+  }
+
+  /** Tokens of everything that the model has written, as far as it is shown. An estimate. */
+  get estimatedTokens(): number {
+    return Math.ceil(this.#bytes / bytesPerToken);
   }
 
   /** See `Completion`. */
@@ -77,7 +86,7 @@ export class AnswerContent {
     // Before the text, because a reader of the text may ask for its tokens.
     if (logprobs !== undefined) this.#addLogprobs(logprobs, this.text.length + text.length);
     if (this.items.message === null) this.items.beginMessage();
-    this.text.add(text);
+    this.#grow(this.text, text);
     const completionId = this.#completionId;
     this.#log.append((sequence) => ({ completionId, sequence, type: 'delta', text }));
   }
@@ -85,7 +94,7 @@ export class AnswerContent {
   /** More of a reasoning summary's paragraph. */
   addReasoning(text: string, summaryIndex: number): void {
     this.items.growReasoning(text, summaryIndex, this.#log.lastSequence + 1);
-    this.reasoning.add(text);
+    this.#grow(this.reasoning, text);
     const completionId = this.#completionId;
     this.#log.append((sequence) => {
       return { completionId, sequence, type: 'reasoning-delta', text, summaryIndex };
@@ -96,7 +105,7 @@ export class AnswerContent {
   addRefusal(text: string): void {
     if (text === '') return;
     this.items.growRefusal();
-    this.refusal.add(text);
+    this.#grow(this.refusal, text);
     const completionId = this.#completionId;
     this.#log.append((sequence) => ({ completionId, sequence, type: 'refusal-delta', text }));
   }
@@ -126,7 +135,7 @@ export class AnswerContent {
   growCall(id: string, text: string): void {
     const written = this.calls.open(id);
     if (written === undefined || text === '') return;
-    written.input.add(text);
+    this.#grow(written.input, text);
     const completionId = this.#completionId;
     const { index } = written;
     this.#log.append((sequence) => ({ completionId, sequence, type: 'call-delta', text, index }));
@@ -143,6 +152,12 @@ export class AnswerContent {
     return this.#happenWhole(open.end(), open.index);
   }
 
+  /** Byte counts add up without a look at the whole text again. */
+  #grow(buffer: TextBuffer, text: string): void {
+    buffer.add(text);
+    this.#bytes += Buffer.byteLength(text);
+  }
+
   #addLogprobs(logprobs: readonly TokenLogprob[], end: number): void {
     for (const token of logprobs) this.logprobs.push({ ...token, end });
   }
@@ -151,6 +166,7 @@ export class AnswerContent {
     const written = this.calls.begin(call);
     this.items.beginCall(written, itemId, 'whole');
     written.endWith(call);
+    this.#bytes += Buffer.byteLength(call.input);
     return this.#happenWhole(call, written.index);
   }
 

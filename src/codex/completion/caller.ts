@@ -10,7 +10,7 @@ export interface Caller {
   readonly name: string | null;
   /** Its user agent, at most 256 characters; null if it sends none. See `programOf`. */
   readonly userAgent: string | null;
-  /** The id of its request in the log of the surface; null if that has none. */
+  /** The `x-request-id` of its HTTP request or of its WebSocket; null if it has none. */
   readonly requestId: string | null;
   /** Whether it may see and cancel the completions of other callers. */
   readonly seesAll: boolean;

@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
 import type { LifecycleListener } from './lifecycle-listener.ts';
+import type { RequestSummary } from './request-summary.ts';
 import type { Surface } from './surface.ts';
 
 /** The properties of a completion that are fixed when it starts. */
@@ -13,6 +14,8 @@ export interface CompletionIdentity {
   readonly previousId?: string | null;
   /** Default: null. */
   readonly conversationId?: string | null;
+  /** What was asked. Default: null. */
+  readonly request?: RequestSummary | null;
   /** Request options that the answer cannot honor, known from the start. Default: none. */
   readonly unmet?: readonly string[];
   /** See `CompletionRequest`. Default: none. */

@@ -2,6 +2,7 @@ import type { CodexServeError } from '../../errors/errors.ts';
 import type { Caller } from './caller.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { OutputItem } from './item.ts';
+import type { RequestSummary } from './request-summary.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { EventStream } from '../streams/event-stream.ts';
 import type { PlacedLogprob } from './token-logprobs.ts';
@@ -57,6 +58,8 @@ export interface Completion {
   readonly previousId: string | null;
   /** The kept conversation that it belongs to; null where it belongs to none. */
   readonly conversationId: string | null;
+  /** What was asked; null where nobody summed it up. */
+  readonly request: RequestSummary | null;
   /** The last completion that continued from this one's tool calls; null while there is none. */
   readonly nextId: string | null;
   readonly createdAt: Date;
@@ -69,6 +72,13 @@ export interface Completion {
   readonly status: CompletionStatus;
   /** The answer so far. */
   readonly text: string;
+  /** The length of the answer so far, in UTF-16 code units. Cheaper to read than the text. */
+  readonly textLength: number;
+  /**
+   * Tokens of the answer so far, reasoning included: the service's count once there is one, until then
+   * an estimate from the text that has come. Null before the first piece.
+   */
+  readonly outputTokensSoFar: number | null;
   /** The tokens of the text so far; empty where they are not asked for, or not known. */
   readonly logprobs: readonly PlacedLogprob[];
   /** The reasoning summary so far. */

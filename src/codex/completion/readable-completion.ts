@@ -14,6 +14,7 @@ import { CompletionLife } from './completion-life.ts';
 import type { CompletionEvent, FinishReason, Usage } from './events.ts';
 import type { ItemEvent } from './item-events.ts';
 import type { OutputItem } from './item.ts';
+import type { RequestSummary } from './request-summary.ts';
 import type { Surface } from './surface.ts';
 import type { PlacedLogprob } from './token-logprobs.ts';
 import type { ToolCall } from './tools.ts';
@@ -27,6 +28,7 @@ export abstract class ReadableCompletion implements Completion {
   readonly caller: Caller;
   readonly previousId: string | null;
   readonly conversationId: string | null;
+  readonly request: RequestSummary | null;
   readonly ignored: readonly string[];
   readonly createdAt = new Date();
   nextId: string | null = null;
@@ -37,7 +39,7 @@ export abstract class ReadableCompletion implements Completion {
   protected readonly unmetFields: string[];
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
-    const { previousId = null, conversationId = null } = more;
+    const { previousId = null, conversationId = null, request = null } = more;
     const { unmet = [], ignored = [], isQueued = false, listener } = more;
     this.unmetFields = [...unmet];
     this.id = id;
@@ -48,6 +50,7 @@ export abstract class ReadableCompletion implements Completion {
     this.caller = caller;
     this.previousId = previousId;
     this.conversationId = conversationId;
+    this.request = request;
     this.ignored = ignored;
     this.life = new CompletionLife(this, { isQueued, listener });
   }
@@ -72,6 +75,16 @@ export abstract class ReadableCompletion implements Completion {
 
   get text(): string {
     return this.content.text.toString();
+  }
+
+  get textLength(): number {
+    return this.content.text.length;
+  }
+
+  get outputTokensSoFar(): number | null {
+    const { usage, firstTokenAt } = this.life;
+    if (usage !== null) return usage.outputTokens;
+    return firstTokenAt === null ? null : this.content.estimatedTokens;
   }
 
   get logprobs(): readonly PlacedLogprob[] {

@@ -22,7 +22,7 @@ export type Identify = (credentials: Credentials) => Promise<Caller | null>;
 export interface CredentialsRequest {
   /** Names and values in turns, as `node:http` received them. */
   readonly rawHeaders: readonly string[];
-  /** Its id in the log; absent for a WebSocket's. */
+  /** Its id in the log and in `x-request-id`. */
   readonly id?: unknown;
 }
 

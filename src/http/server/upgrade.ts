@@ -9,15 +9,19 @@ import { hostError, invalidKey, originError, severalHosts } from '../access/guar
 import { hasRoute, type OwnerOf } from '../surface-list.ts';
 import type { MountedSurface, UpgradeHandler } from '../surface.ts';
 import { refuseUpgrade } from './http-server.ts';
+import { newId } from '../../util/new-id.ts';
 
 /**
  * The one handler of WebSocket upgrades. CORS does not hold for WebSockets, so `Host` and `Origin` are
  * checked here, and the key, as for requests. A surface may take the key later instead: a page can
  * send it only once the socket is open.
+ *
+ * Each upgrade has an id like a request's, which all completions of its socket have.
  */
 export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>): UpgradeHandler {
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    request.id = newId('req_');
     const path = request.url?.split('?')[0] ?? '';
     const owner = ownerOf(path);
     const { keyHeaders, upgrade } = owner;

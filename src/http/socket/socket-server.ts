@@ -46,6 +46,9 @@ export function createSocketServer({
       done(limits.hasRoom(server), 503, undefined, { 'Retry-After': '1' });
     },
   });
+  server.on('headers', (headers, { id }) => {
+    if (typeof id === 'string') headers.push(`x-request-id: ${id}`);
+  });
   let closed: Promise<void> | undefined;
   return {
     handleUpgrade(request, socket, head) {

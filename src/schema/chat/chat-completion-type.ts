@@ -1,9 +1,6 @@
 import { citationsOf } from '../../codex/completion/citations.ts';
-import { durationMs, timeToFirstTokenMs } from '../../codex/completion/times.ts';
 import type { Builder } from '../kit/builder.ts';
 import { inputField } from '../kit/input-field.ts';
-import type { CompletionEnums } from './completion-enums.ts';
-import { shownSurface, surfaceNameDescription } from './surface-type.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
 import { fromOutput } from '../items/from-output.ts';
@@ -16,26 +13,13 @@ declare module '../kit/builder.ts' {
 }
 
 /** `ChatCompletion`. */
-export function addChatCompletion(builder: Builder, enums: CompletionEnums): void {
+export function addChatCompletion(builder: Builder): void {
   builder.objectType('ChatCompletion', {
     description:
       'One answer to one conversation, in its current state: waiting, running or ended, no matter which API started it.',
-    interfaces: ['Node'],
+    interfaces: ['Node', 'CompletionRow'],
     fields: (t) => ({
       id: t.exposeID('id', { description: '`chatcmpl-…` or `resp_…`, the same over every API.' }),
-      model: t.exposeString('model', {
-        description: 'Id of the model that answers, without an effort suffix.',
-      }),
-      effort: t.exposeString('effort', {
-        nullable: true,
-        description: 'The reasoning effort in force; null when the model does not reason.',
-      }),
-      surface: t.field({
-        type: enums.surface,
-        description: 'The surface that started it.',
-        resolve: ({ surface }) => shownSurface(surface),
-      }),
-      surfaceName: t.exposeString('surface', { description: surfaceNameDescription }),
       previousId: t.exposeID('previousId', {
         nullable: true,
         description:
@@ -46,34 +30,19 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           "The completion that continues this one's tool calls, by `submitToolOutputs`: the last one if there are several, null while there is none.",
       }),
-      client: t.expose('caller', { type: 'Client', description: 'Who asked for it.' }),
-      status: t.expose('status', { type: enums.status, description: 'Its status.' }),
-      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
       queuedMs: t.exposeInt('queuedMs', {
         description: 'Milliseconds that it waited in the queue; 0 if it started at once.',
       }),
-      firstTokenAt: t.expose('firstTokenAt', {
-        type: 'DateTime',
-        nullable: true,
-        description:
-          'When the first piece of the answer came: text, reasoning or a tool call; null until then.',
-      }),
-      endedAt: t.expose('endedAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: 'When it completed, failed or was cancelled; null until then.',
-      }),
-      timeToFirstTokenMs: t.int({
-        nullable: true,
-        description:
-          'From `createdAt` to the first piece of the answer, the wait for its turn included, in milliseconds; null until then.',
-        resolve: timeToFirstTokenMs,
-      }),
-      durationMs: t.int({
-        description: 'From `createdAt` to its end, or to now while there is none, in milliseconds.',
-        resolve: durationMs,
-      }),
       text: t.exposeString('text', { description: 'The answer so far.' }),
+      textLength: t.exposeInt('textLength', {
+        description:
+          'The length of `text` in UTF-16 code units. Many rows show their progress by it at little cost.',
+      }),
+      outputTokensSoFar: t.exposeInt('outputTokensSoFar', {
+        nullable: true,
+        description:
+          'Tokens of the answer so far: an estimate from the text, the reasoning summary and the calls that have come, and the count of `usage` at the end. Hidden reasoning is counted at the end alone. Null until the first piece.',
+      }),
       reasoning: t.exposeString('reasoning', {
         description: "The summary of the model's reasoning so far; empty when it gives none.",
       }),
@@ -114,10 +83,6 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
         description:
           'Sequence of its last item event. A client that read `items` with it continues with `chatCompletionItems(id, after: lastItemSequence)`.',
       }),
-      conversationId: t.exposeID('conversationId', {
-        nullable: true,
-        description: 'The kept conversation that it belongs to; null where it belongs to none.',
-      }),
       conversation: t.field({
         type: 'Conversation',
         nullable: true,
@@ -135,16 +100,6 @@ export function addChatCompletion(builder: Builder, enums: CompletionEnums): voi
       lastSequence: t.exposeInt('lastSequence', {
         description:
           'Sequence of its last event. A client that read `text` with it continues with `chatCompletionEvents(id, after: lastSequence)`.',
-      }),
-      finishReason: t.expose('finishReason', {
-        type: enums.finishReason,
-        nullable: true,
-        description: 'Why the answer ended; null until it did, and when it failed.',
-      }),
-      usage: t.expose('usage', {
-        type: 'Usage',
-        nullable: true,
-        description: 'Token counts; null until the answer ended, or when the service gave none.',
       }),
       error: t.field({
         type: 'Error',

@@ -1,9 +1,6 @@
 import type { Builder } from '../kit/builder.ts';
 import { recordId } from '../node/ids.ts';
 import { contentComplexity } from '../limits/limits.ts';
-import type { CompletionEnums } from '../chat/completion-enums.ts';
-import { shownSurface, surfaceNameDescription } from '../chat/surface-type.ts';
-import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type {
   CompletionRecord,
   RecordedContent,
@@ -19,63 +16,17 @@ declare module '../kit/builder.ts' {
 }
 
 /** `CompletionRecord`, `RecordedContent` and `RecordedMessage`. */
-export function addCompletionRecord(
-  builder: Builder,
-  enums: CompletionEnums,
-  errorCode: ErrorCodeRef,
-): void {
+export function addCompletionRecord(builder: Builder): void {
   builder.objectType('CompletionRecord', {
     description:
       'A completion that has ended, kept across restarts. A running or recent completion is also a `ChatCompletion`, with its text.',
-    interfaces: ['Node'],
+    interfaces: ['Node', 'CompletionRow'],
     fields: (t) => ({
       id: t.id({
         description: '`record-…`. It differs from the ID of the completion.',
         resolve: ({ id }) => recordId(id),
       }),
-      completionId: t.exposeID('id', {
-        description:
-          'The ID of the `ChatCompletion`, `chatcmpl-…` or `resp_…`, as it was while it ran.',
-      }),
-      model: t.exposeString('model', { description: 'Id of the model that answered.' }),
-      effort: t.exposeString('effort', {
-        nullable: true,
-        description: 'The reasoning effort in force; null when the model does not reason.',
-      }),
-      surface: t.field({
-        type: enums.surface,
-        description: 'The surface that started it.',
-        resolve: ({ surface }) => shownSurface(surface),
-      }),
-      surfaceName: t.exposeString('surface', { description: surfaceNameDescription }),
-      status: t.expose('status', { type: enums.status, description: 'How it ended.' }),
-      createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
-      firstTokenAt: t.expose('firstTokenAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: 'When the first piece of the answer came; null where none did.',
-      }),
       endedAt: t.expose('endedAt', { type: 'DateTime', description: 'When it ended.' }),
-      finishReason: t.expose('finishReason', {
-        type: enums.finishReason,
-        nullable: true,
-        description: 'Why the answer ended; null when it failed or was cancelled.',
-      }),
-      errorCode: t.expose('errorCode', {
-        type: errorCode,
-        nullable: true,
-        description: 'What it failed with; null unless it failed or was cancelled.',
-      }),
-      client: t.field({
-        type: 'Client',
-        description: 'Who asked for it.',
-        resolve: ({ keyName, userAgent }) => ({ name: keyName, userAgent }),
-      }),
-      usage: t.expose('usage', {
-        type: 'Usage',
-        nullable: true,
-        description: 'Token counts; null when the service gave none.',
-      }),
       conversation: t.field({
         type: 'Conversation',
         nullable: true,

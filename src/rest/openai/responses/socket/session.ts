@@ -23,7 +23,6 @@ import { createLanes } from './lanes.ts';
 import type { LocalTurns } from './local-turns.ts';
 import { errorFrame, steerFailedFrame, type SteerFault } from './server-frames.ts';
 import { createSocketChannel } from './socket-channel.ts';
-import { newId } from '../../../../util/new-id.ts';
 
 /** What a socket is served with. */
 export interface SessionDeps {
@@ -68,8 +67,7 @@ export function serveSession(
 
   /** Who asks now: another admin token may be in force since the socket was opened. */
   async function callerNow(): Promise<Caller> {
-    const requestId = newId('req_');
-    const caller = await identify({ ...credentialsOf(request, commonKeyHeaders), requestId });
+    const caller = await identify(credentialsOf(request, commonKeyHeaders));
     if (caller === null) throw new InvalidApiKeyError();
     return caller;
   }
