@@ -25,6 +25,7 @@ import {
   readPersistedDocuments,
   type PersistedDocuments,
 } from './schema/persisted/read-documents.ts';
+import type { GatewayFacts } from './schema/kit/gateway-facts.ts';
 import { buildSchema } from './schema/schema.ts';
 import { graphqlSurface } from './schema/http-surface.ts';
 import type { GraphqlSurfaceDeps } from './schema/surface.ts';
@@ -40,6 +41,7 @@ import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
 import type { HttpSurface } from './http/surface.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import type { UsageStore } from './usage/usage-store.ts';
+import { watchLoopDelay } from './util/loop-delay.ts';
 
 /** What every surface may be built from. Each takes what it needs of it. */
 export type SurfaceDeps = OpenAiDeps & OllamaDeps & GraphqlSurfaceDeps & GeneralDeps;
@@ -87,12 +89,14 @@ const closeGraceMs = 1000;
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
+  const startedAt = new Date();
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
   const surfaces = await surfacesOf(options);
   const server = await listen(config.addr, ownerIn(surfaces));
   const requestLog = createRequestLog(logger);
+  const loopDelay = watchLoopDelay();
   let stores: Stores | undefined;
   try {
     const url = urlOf(server.address);
@@ -124,6 +128,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stores: kept,
       requestLog,
       messageClasses: server.messageClasses,
+      facts: {
+        startedAt,
+        isDemo: config.demo,
+        baseUrl: url,
+        memoryBytes: () => process.memoryUsage.rss(),
+        eventLoopDelayMsP99: () => loopDelay.p99(),
+        fallbackModel: config.fallbackModel,
+      },
     });
     server.serve(serving.handlers);
     return {
@@ -131,6 +143,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       core,
       engine,
       async close() {
+        loopDelay.close();
         await core.close();
         await turns.close();
         kept.conversations.endNotices();
@@ -139,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     };
   } catch (error) {
+    loopDelay.close();
     await stores?.close();
     await server.close(0);
     throw error;
@@ -177,13 +191,14 @@ interface SurfaceParts {
   readonly stores: Pick<Stores, 'usage' | 'completions' | 'conversations' | 'compactions'>;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
+  readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
 }
 
 function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { tokenHome, documents, turns, stores, requestLog, messageClasses }: SurfaceParts,
+  { tokenHome, documents, turns, stores, requestLog, messageClasses, facts }: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const access = createAccess({
     boundHost: config.addr.host,
@@ -199,11 +214,7 @@ function openSurfaces(
     turns,
     conversations: stores.conversations,
     compactions: stores.compactions,
-    gateway: {
-      isKeyRequired: access.isKeyRequired,
-      apiKeys: access.apiKeys,
-      fallbackModel: config.fallbackModel,
-    },
+    gateway: { ...facts, isKeyRequired: access.isKeyRequired, apiKeys: access.apiKeys },
     version,
     logger,
     identify: access.identify,

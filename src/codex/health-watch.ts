@@ -37,7 +37,9 @@ export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
     const account = engine.knownAccount();
     const isReady = health.state === 'ready' && health.breaker === null && account.isReady;
     const { parkedTurns } = engine;
-    return { isReady, engine: health, account, queue: queue.health(), parkedTurns };
+    const { warm = null, kept = null } = engine.waitingThreads() ?? {};
+    const threads = { parkedTurns, warmThreads: warm, keptThreads: kept };
+    return { isReady, engine: health, account, queue: queue.health(), ...threads };
   }
 
   async function withThreads(): Promise<Health> {

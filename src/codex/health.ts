@@ -15,6 +15,10 @@ export interface Health {
   readonly queue: QueueHealth;
   /** Turns that wait for a client to bring tool results. */
   readonly parkedTurns: number;
+  /** Pre-connected threads that wait for a request; null while an engine without threads answers. */
+  readonly warmThreads: number | null;
+  /** Threads that wait for the next message of their chat; null as above. */
+  readonly keptThreads: number | null;
   /** Threads that the app-server holds in memory; null while it cannot be asked. */
   readonly loadedThreads: number | null;
 }

@@ -107,4 +107,6 @@ export interface StoreFacts {
   readonly mode: StoreMode;
   readonly conversations: number;
   readonly bytes: number;
+  /** The last use of the conversation that was unused for the longest time; null without any. */
+  readonly oldestAt: Date | null;
 }

@@ -6,8 +6,10 @@ import { createInOrder } from '../sqlite/in-order.ts';
 import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 import { readContent, readRecord, readRecords } from './records.ts';
+import { readFacts } from './read-facts.ts';
 import { readReport } from './report.ts';
-import type { UsageStore } from './usage-store.ts';
+import { settleWithin } from '../util/settle-within.ts';
+import type { UsageFacts, UsageStore } from './usage-store.ts';
 
 /** What usage is kept, and where. */
 export interface UsageOptions {
@@ -23,6 +25,9 @@ export interface UsageOptions {
 }
 
 const hourMs = 60 * 60 * 1000;
+
+/** How long the facts may take, in milliseconds. */
+const patienceMs = 1000;
 
 /** Of a row with its text, in characters. */
 const maxRowLength = 16 * 1024 * 1024;
@@ -48,6 +53,7 @@ function usageStoreOn(
 ): UsageStore {
   let isClosed = false;
   let removedAt = -Infinity;
+  let facts: UsageFacts = { bytes: 0, oldestAt: null };
   const inOrder = createInOrder();
   const writer = createBatchWriter(async (rows) => {
     await inOrder(async () => await database.run(insertRows, `[${rows.join(',')}]`));
@@ -96,6 +102,11 @@ function usageStoreOn(
     completionRecord: async (id) => await ask(async () => await readRecord(database, id)),
     completionRecords: async (query) => await ask(async () => await readRecords(database, query)),
     content: async (id) => await ask(async () => await readContent(database, id)),
+    async facts() {
+      const read = ask(async () => await readFacts(database)).then((found) => (facts = found));
+      await settleWithin(read, patienceMs, () => new Error('late')).catch(() => {});
+      return facts;
+    },
     async close() {
       isClosed = true;
       clearInterval(cleaning);

@@ -14,6 +14,7 @@ export const noUsage: UsageStore = {
   completionRecord: async () => undefined,
   completionRecords: async () => [],
   content: async () => undefined,
+  facts: async () => null,
   close: async () => {},
 };
 

@@ -22,8 +22,21 @@ export interface UsageStore extends CompletionObserver {
   completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
   /** What was said in a completion; undefined where that is not kept. */
   content(id: string): Promise<RecordedContent | undefined>;
+  /**
+   * How much is kept; null where nothing is. Never rejects; a database that does not answer within a
+   * second gives what was last known.
+   */
+  facts(): Promise<UsageFacts | null>;
   /** Writes what is waiting. Later completions are not kept. */
   close(): Promise<void>;
+}
+
+/** How much is kept. */
+export interface UsageFacts {
+  /** In use, in the database. */
+  readonly bytes: number;
+  /** When the oldest completion ended; null where there is none. */
+  readonly oldestAt: Date | null;
 }
 
 /** How long a bucket is. Days are those of UTC. */

@@ -124,6 +124,7 @@ export function createMemoryEngine(): MemoryEngine {
     onHealthChange(listener) {
       changed = listener;
     },
+    waitingThreads: () => ({ warm: 0, kept: 0 }),
     loadedThreads: async () => await Promise.resolve(0),
     async close() {
       accounts.close();

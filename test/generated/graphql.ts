@@ -1785,7 +1785,14 @@ export type CheckHealthQuery = {
     id: string;
     isReady: boolean;
     parkedTurns: number;
+    warmThreads: number | null;
+    keptThreads: number | null;
     loadedThreads: number | null;
+    startedAt: string;
+    isDemo: boolean;
+    baseUrl: string;
+    memoryBytes: number | null;
+    eventLoopDelayMsP99: number | null;
     engine: {
       id: string;
       name: EngineName;
@@ -1801,7 +1808,13 @@ export type CheckHealthQuery = {
       }>;
     };
     queue: { id: string; queuedTurns: number; maxTurns: number; longestWaitMs: number };
-    store: { mode: ConversationStoreMode; conversations: number; bytes: number };
+    store: {
+      mode: ConversationStoreMode;
+      conversations: number;
+      bytes: number;
+      oldestAt: string | null;
+    };
+    usage: { retentionDays: number; bytes: number; oldestAt: string | null } | null;
   };
 };
 
@@ -4307,6 +4320,12 @@ export type ModelFieldsFragment = {
   isHidden: boolean;
   efforts: Array<{ effort: string; description: string }>;
   serviceTiers: Array<{ tier: string; name: string; description: string }>;
+};
+
+export type WatchWaitingThreadsSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type WatchWaitingThreadsSubscription = {
+  health: { warmThreads: number | null; keptThreads: number | null };
 };
 
 export type WatchItemsSubscriptionVariables = Exact<{
@@ -7743,13 +7762,26 @@ export const CheckHealthDocument = new TypedDocumentString(
       mode
       conversations
       bytes
+      oldestAt
+    }
+    usage {
+      retentionDays
+      bytes
+      oldestAt
     }
     parkedTurns
+    warmThreads
+    keptThreads
     loadedThreads
+    startedAt
+    isDemo
+    baseUrl
+    memoryBytes
+    eventLoopDelayMsP99
   }
 }
     `,
-  { hash: 'sha256:56e939d11550f6a00cf0e26c8dda9b0d61ec9866b79991aac19b4e1ff3da2051' },
+  { hash: 'sha256:4bc568b29eee6f98d6c557bc28e87fc1ecc82d399f4abd4881691421af5128f9' },
 ) as unknown as TypedDocumentString<CheckHealthQuery, CheckHealthQueryVariables>;
 export const AccountDocument = new TypedDocumentString(
   `
@@ -9231,6 +9263,20 @@ export const HealthDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:91cc57da1073ca57d904adeadc6d0aa1aa68384ad92b4f0d8f40062ba756cfde' },
 ) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const WatchWaitingThreadsDocument = new TypedDocumentString(
+  `
+    subscription WatchWaitingThreads {
+  health {
+    warmThreads
+    keptThreads
+  }
+}
+    `,
+  { hash: 'sha256:7e7de7b30217fc8799f42433795639cd103aab3692c99b6d54bb99094c56a80d' },
+) as unknown as TypedDocumentString<
+  WatchWaitingThreadsSubscription,
+  WatchWaitingThreadsSubscriptionVariables
+>;
 export const WatchItemsDocument = new TypedDocumentString(
   `
     subscription WatchItems($id: ID!, $after: Int) {

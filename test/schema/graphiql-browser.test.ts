@@ -54,7 +54,7 @@ describe('GraphiQL in Chromium', () => {
       'SendToolOutputs BeginConversation ContinueConversation',
       'ListConversations ReadConversation WatchConversation',
       'DeleteConversation FollowAccount LogIn ReportUsage ListModels',
-      'CheckHealth',
+      'ReadViewer CheckHealth',
     ].flatMap((row) => row.split(' '));
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();

@@ -2,6 +2,11 @@ import type { GatewayFacts } from '../../src/schema/kit/gateway-facts.ts';
 
 /** Those of a gateway without keys and settings, for a surface that stands alone. */
 export const gatewayFacts: GatewayFacts = {
+  startedAt: new Date(0),
+  isDemo: false,
+  baseUrl: 'http://127.0.0.1:8000',
+  memoryBytes: () => 0,
+  eventLoopDelayMsP99: () => 0,
   isKeyRequired: false,
   apiKeys: [],
   fallbackModel: undefined,

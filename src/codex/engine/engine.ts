@@ -6,6 +6,14 @@ import type { Model } from './model.ts';
 import type { Upstream } from './upstream.ts';
 import type { Accounts } from './accounts.ts';
 
+/** How many threads of Codex wait for a request. Parked ones are counted elsewhere. */
+export interface WaitingThreads {
+  /** Pre-connected ones, for any request. */
+  readonly warm: number;
+  /** Those that wait for the next message of their chat. */
+  readonly kept: number;
+}
+
 /** What the session core asks of an engine. An implementation passes on what it is given and nothing else. */
 export interface Engine extends Answerer, Accounts {
   /** The last known models of the engine. */
@@ -23,6 +31,8 @@ export interface Engine extends Answerer, Accounts {
   health(): EngineHealth;
   /** Called whenever the health, or the number of threads or parked turns, may have changed. Replaces the last listener. */
   onHealthChange(listener: () => void): void;
+  /** How many threads wait for a request; null while an engine without threads answers. */
+  waitingThreads(): WaitingThreads | null;
   /** How many threads the engine holds in memory. */
   loadedThreads(): Promise<number>;
 }

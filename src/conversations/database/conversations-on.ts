@@ -43,7 +43,7 @@ export async function conversationsOn(
   const mode = place === 'memory' ? 'memory' : 'disk';
 
   await write(async () => await failRunningTurns(database, time()));
-  let facts: StoreFacts = { mode, conversations: 0, bytes: 0 };
+  let facts: StoreFacts = { mode, conversations: 0, bytes: 0, oldestAt: null };
   async function readAgain(): Promise<void> {
     facts = { mode, ...(await read(async () => await readFacts(database))) };
   }

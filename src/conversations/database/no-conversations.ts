@@ -74,7 +74,7 @@ function emptyStore(
     deleteItem: no,
     notices: (id) => notices.follow(id),
     endNotices: () => {},
-    facts: async () => ({ mode, conversations: 0, bytes: 0 }),
+    facts: async () => ({ mode, conversations: 0, bytes: 0, oldestAt: null }),
     close: async () => {},
   };
 }

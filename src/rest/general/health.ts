@@ -29,6 +29,7 @@ export function createHealthHandler(
     const isReady = isServing(engine);
     const account = state === 'ready' ? await core.account() : null;
     const models = state === 'stopped' ? [] : await core.models();
+    const { mode, conversations: count, bytes } = await conversations.facts();
     res.status(isReady ? 200 : 503).json({
       ok: isReady,
       authenticated: account?.isReady ?? false,
@@ -44,7 +45,7 @@ export function createHealthHandler(
         queued_turns: queuedTurns,
         longest_wait_ms: longestWaitMs,
       },
-      store: await conversations.facts(),
+      store: { mode, conversations: count, bytes },
     });
   };
 }

@@ -1,6 +1,8 @@
 import type { Builder } from '../kit/builder.ts';
 import { addGatewayFields } from './gateway-fields.ts';
 import { addHealth } from './health-type.ts';
+import { addProcessFields } from './process-fields.ts';
+import { addUsageDatabase } from './usage-database-type.ts';
 import { addStore } from './store-type.ts';
 import { addModel } from './model-type.ts';
 import { addViewer, addViewerFields } from './viewer-type.ts';
@@ -10,6 +12,8 @@ export function addGatewayFeature(builder: Builder): void {
   addModel(builder);
   addHealth(builder);
   addStore(builder);
+  addUsageDatabase(builder);
+  addProcessFields(builder);
   addViewer(builder);
   addGatewayFields(builder);
   addViewerFields(builder);

@@ -119,6 +119,16 @@ export function addHealth(builder: Builder): void {
       parkedTurns: t.exposeInt('parkedTurns', {
         description: 'Answers that ended in tool calls and wait for the results of a client.',
       }),
+      warmThreads: t.exposeInt('warmThreads', {
+        nullable: true,
+        description:
+          'Pre-connected threads that wait for any request: see `--warm-threads`. Null for the direct engine, which has none.',
+      }),
+      keptThreads: t.exposeInt('keptThreads', {
+        nullable: true,
+        description:
+          'Threads that wait for the next message of their chat: see `--kept-threads`. Null for the direct engine, which has none.',
+      }),
       loadedThreads: t.exposeInt('loadedThreads', {
         nullable: true,
         description:

@@ -87,9 +87,22 @@ export const gateway: OperationGroup = {
               mode
               conversations
               bytes
+              oldestAt
+            }
+            usage {
+              retentionDays
+              bytes
+              oldestAt
             }
             parkedTurns
+            warmThreads
+            keptThreads
             loadedThreads
+            startedAt
+            isDemo
+            baseUrl
+            memoryBytes
+            eventLoopDelayMsP99
           }
         }
       `,

@@ -32,6 +32,12 @@ export function addStore(builder: Builder): void {
       conversations: t.exposeInt('conversations', {
         description: "How many conversations are kept, other callers' included.",
       }),
+      oldestAt: t.expose('oldestAt', {
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'When the conversation that was unused for the longest time was last used; null where none is kept.',
+      }),
       bytes: t.expose('bytes', {
         type: 'SafeInt',
         description:

@@ -5,8 +5,17 @@ export interface ApiKeyInfo {
   readonly seesAll: boolean;
 }
 
-/** What is known of this gateway from its start to its end. */
+/** What a gateway knows of itself. */
 export interface GatewayFacts {
+  readonly startedAt: Date;
+  /** Whether it runs on the stand-in service of `--demo`. */
+  readonly isDemo: boolean;
+  /** `http://127.0.0.1:8000` */
+  readonly baseUrl: string;
+  /** The memory of its process now, in bytes. */
+  readonly memoryBytes: () => number;
+  /** The 99th percentile of how late the event loop runs what is due, in milliseconds. */
+  readonly eventLoopDelayMsP99: () => number;
   /** Whether a client needs an API key, or the admin token. */
   readonly isKeyRequired: boolean;
   /** In the order of the settings. */

@@ -73,7 +73,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 export async function startAppServer(options: EngineOptions): Promise<AppServer> {
   const { logger } = options;
   const setup = await setUpEngine(options);
-  const pool = createThreadPool(options.threads);
+  let waitingChanged = (): void => {};
+  const pool = createThreadPool(options.threads, () => waitingChanged());
   const quota = new QuotaWindows();
   const start = async (): Promise<EngineProcess> =>
     await startEngineProcess(setup, { ...options, pool, quota });
@@ -100,8 +101,14 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   try {
     const capabilities = { ...noCapabilities, hasHostedTools: options.hasWebSearch === true };
     const parts = { ...limitsOf(options), logger, pool, quota, capabilities };
-    const { loginChanged, ...appServer } = engineOn(await supervisor, setup, parts, unwatch);
+    const { loginChanged, healthChanged, ...appServer } = engineOn(
+      await supervisor,
+      setup,
+      parts,
+      unwatch,
+    );
     loginFileChanged = loginChanged;
+    waitingChanged = healthChanged;
     return appServer;
   } catch (error) {
     unwatch();
@@ -121,7 +128,7 @@ function engineOn(
   setup: EngineSetup,
   { logger, pool, quota, capabilities, ...limits }: EngineParts,
   unwatch: () => void,
-): AppServer & Pick<SupervisedKeeper, 'loginChanged'> {
+): AppServer & Pick<SupervisedKeeper, 'loginChanged'> & { readonly healthChanged: () => void } {
   let healthChanged = (): void => {};
   const account = createAccounts(supervisor, quota, {
     onLogin: () => healthChanged(),
@@ -212,6 +219,7 @@ function engineOn(
     onHealthChange(listener) {
       healthChanged = listener;
     },
+    waitingThreads: () => ({ warm: pool.count('warm'), kept: pool.count('kept') }),
     async loadedThreads() {
       return supervisor.isResting ? 0 : await ask(async ({ rpc }) => await loadedThreads(rpc));
     },
@@ -228,7 +236,7 @@ function engineOn(
     if (begins) supervisor.current?.expectRequests();
     supervisor.stopWhenIdle(afterMs);
   };
-  return { engine, keeper, stopWhenIdle, loginChanged };
+  return { engine, keeper, stopWhenIdle, loginChanged, healthChanged: () => healthChanged() };
 }
 
 function limitsOf({ retryMs, silenceMs = usualSilenceMs }: EngineOptions): TurnLimits {

@@ -87,6 +87,9 @@ export function composeEngines(parts: EngineParts): Engine {
     chooseAgain();
     healthChanged();
   };
+  const isAppServerUnused = (): boolean =>
+    choice.engine === 'direct' && fallbacks.all().length === 0;
+
   appServer.onHealthChange(changed);
   direct.onChange(changed);
   const unlisten = onLoginChange(() => {
@@ -135,9 +138,9 @@ export function composeEngines(parts: EngineParts): Engine {
     onHealthChange(listener) {
       healthChanged = listener;
     },
+    waitingThreads: () => (isAppServerUnused() ? null : appServer.waitingThreads()),
     async loadedThreads() {
-      const isUnused = choice.engine === 'direct' && fallbacks.all().length === 0;
-      return isUnused ? 0 : await appServer.loadedThreads();
+      return isAppServerUnused() ? 0 : await appServer.loadedThreads();
     },
     async close() {
       isClosed = true;

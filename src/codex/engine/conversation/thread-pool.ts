@@ -42,8 +42,10 @@ export interface ThreadPool {
  * one. If there are too many bytes, warm threads are evicted first, and then the oldest entry of
  * the caller with the most bytes. Between equal callers, the oldest entry is evicted. An entry that
  * alone exceeds the bound is evicted at once, without any effect on others.
+ *
+ * @param onChange Called whenever a count may have changed.
  */
-export function createThreadPool(limits: PoolLimits): ThreadPool {
+export function createThreadPool(limits: PoolLimits, onChange: () => void = () => {}): ThreadPool {
   /** The timers of their ages. */
   const timers = new Map<Waiting, NodeJS.Timeout | undefined>();
   const all = new Shares<Waiting>(({ bytes }) => bytes);
@@ -61,6 +63,7 @@ export function createThreadPool(limits: PoolLimits): ThreadPool {
     timers.delete(waiting);
     counts[waiting.state].remove(waiting);
     all.remove(waiting);
+    onChange();
     return true;
   };
   const giveUp = (waiting: Waiting, reason: GiveUpReason): void => {
@@ -87,6 +90,7 @@ export function createThreadPool(limits: PoolLimits): ThreadPool {
       added += 1;
       counts[waiting.state].add(waiting, added);
       all.add(waiting, added);
+      onChange();
       if (waiting.bytes > limits.bytes) giveUp(waiting, 'bytes');
       boundCount(waiting.state);
       boundBytes();
