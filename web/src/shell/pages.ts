@@ -22,6 +22,13 @@ export const pages: readonly PageEntry[] = [
     key: 'b',
     load: async () => (await import('../board/board-page.tsx')).BoardPage,
   },
+  {
+    path: 'playground',
+    title: 'Playground',
+    icon: 'playground',
+    key: 'p',
+    load: async () => (await import('../playground/playground-page.tsx')).PlaygroundPage,
+  },
 ];
 
 /** The page that owns a path; undefined where none does. */

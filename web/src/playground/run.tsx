@@ -1,0 +1,118 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { accepted } from '../api/refusal.ts';
+import { CancelButton } from '../chat/cancel-button.tsx';
+import { Elapsed } from '../chat/elapsed.tsx';
+import { ToolOutputs } from '../chat/tool-outputs.tsx';
+import { useApp } from '../hooks/context.ts';
+import { useAction } from '../hooks/use-action.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { addressOf } from '../store/router.ts';
+import { Failure, Notice } from '../ui/notice.tsx';
+import { AnswerView, type TextForm } from '../watch/answer-view.tsx';
+import { useAnswer } from '../watch/use-answer.ts';
+import {
+  PlaygroundContinueDocument,
+  PlaygroundRunDocument,
+  type PlaygroundRunQuery,
+} from './generated/graphql.ts';
+import { RunFacts } from './run-facts.tsx';
+import style from './playground.module.css';
+
+type Completion = NonNullable<PlaygroundRunQuery['chatCompletion']>;
+
+interface RunProps {
+  readonly id: string;
+  readonly form: TextForm;
+  readonly isStreamed: boolean;
+  readonly onRunning: (isRunning: boolean) => void;
+}
+
+/** One completion as it comes, and those that continue its tool calls. */
+export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
+  const { answer, error } = useAnswer(id);
+  const { end, error: fault, parts } = useStore(answer.state);
+  const isOver = end !== 'none' || error !== undefined;
+  useEffect(() => {
+    onRunning(!isOver);
+    return () => onRunning(false);
+  }, [isOver, onRunning]);
+  return (
+    <article class={style['run']} aria-label="Answer">
+      {(isStreamed || isOver) && <AnswerView answer={answer} form={form} />}
+      {!isOver && (
+        <output class={style['row']}>
+          <span class={style['soft']}>
+            {parts.length === 0 || !isStreamed ? 'Waiting for the answer' : 'Answering'} ·{' '}
+            <Elapsed />
+          </span>
+          <CancelButton id={id} />
+        </output>
+      )}
+      {error && <Failure error={error} />}
+      {fault && (
+        <Notice kind={fault.code === 'CANCELLED' ? 'warning' : 'error'} title={fault.message}>
+          {fault.code !== 'CANCELLED' && (
+            <>
+              Code <code>{fault.code}</code>.
+            </>
+          )}
+        </Notice>
+      )}
+      {end !== 'none' && end !== 'unavailable' && (
+        <RunEnd id={id} form={form} isStreamed={isStreamed} onRunning={onRunning} />
+      )}
+    </article>
+  );
+}
+
+/** What an ended completion used, and what follows it. */
+function RunEnd({ id, ...props }: RunProps): VNode | null {
+  const { data, error } = useQuery(PlaygroundRunDocument, { id });
+  const [nextId, setNextId] = useState<string>();
+  if (error) return <Failure error={error} />;
+  const completion = data?.chatCompletion;
+  if (!completion) return null;
+  const next = nextId ?? completion.nextId;
+  const isWaiting = completion.finishReason === 'TOOL_CALLS' && next === null;
+  return (
+    <>
+      <RunFacts completion={completion} />
+      {completion.conversationId !== null && (
+        <p>
+          <a href={addressOf(`conversations/${completion.conversationId}`)}>
+            Continue it as a conversation
+          </a>
+        </p>
+      )}
+      {isWaiting && <Continue completion={completion} onNext={setNextId} />}
+      {next && <Run key={next} {...props} id={next} />}
+    </>
+  );
+}
+
+function Continue({
+  completion: { id, toolCalls },
+  onNext,
+}: {
+  completion: Completion;
+  onNext: (id: string) => void;
+}): VNode {
+  const { api } = useApp();
+  const submit = useAction();
+  return (
+    <ToolOutputs
+      calls={toolCalls}
+      isBusy={submit.isBusy}
+      error={submit.error}
+      onSubmit={(outputs) =>
+        void submit.run(async () => {
+          const input = { completionId: id, outputs: [...outputs] };
+          const { submitToolOutputs } = await api.send(PlaygroundContinueDocument, { input });
+          onNext(accepted(submitToolOutputs).id);
+        })
+      }
+    />
+  );
+}
