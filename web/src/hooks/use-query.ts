@@ -11,7 +11,7 @@ export interface Loaded<Result> {
   readonly error: ApiError | undefined;
   readonly isLoading: boolean;
   /** Sends the query again. */
-  reload(): void;
+  readonly reload: () => void;
 }
 
 /**

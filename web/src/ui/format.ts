@@ -44,9 +44,15 @@ export function duration(ms: number | null | undefined): string {
   const total = Math.round(ms / 1000);
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);
-  if (hours === 0) return `${minutes} min ${total % 60} s`;
+  if (hours === 0) return twoUnits(minutes, 'min', total % 60, 's');
   const daysLong = Math.floor(hours / 24);
-  return daysLong === 0 ? `${hours} h ${minutes} min` : `${daysLong} d ${hours % 24} h`;
+  return daysLong === 0
+    ? twoUnits(hours, 'h', minutes, 'min')
+    : twoUnits(daysLong, 'd', hours % 24, 'h');
+}
+
+function twoUnits(large: number, unit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smallUnit}`;
 }
 
 /** `12%`: a share from 0 to 1. */

@@ -1,0 +1,120 @@
+import type {
+  BoardCompletionsQueryVariables,
+  BoardRecordsQueryVariables,
+} from './generated/graphql.ts';
+import { isLive, type Row } from './row.ts';
+
+/** The statuses, as the gateway names them. */
+export const statuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+
+/** The APIs, as the gateway names them. */
+export const surfaces = [
+  'CHAT_COMPLETIONS',
+  'RESPONSES',
+  'COMPLETIONS',
+  'MESSAGES',
+  'OLLAMA',
+  'GRAPHQL',
+] as const;
+
+/** Which rows are listed, and in which order. Empty members select nothing. */
+export interface RowFilter {
+  readonly status: string;
+  readonly model: string;
+  readonly key: string;
+  readonly program: string;
+  readonly surface: string;
+  readonly search: string;
+  readonly order: 'newest' | 'longest';
+}
+
+/** The parameters of the address that select rows. */
+export const filterNames = ['status', 'model', 'key', 'program', 'surface', 'search'] as const;
+
+/** Reads a filter from the address. */
+export function filterOf(query: URLSearchParams): RowFilter {
+  const read = (name: string): string => query.get(name) ?? '';
+  return {
+    status: statuses.find((name) => name === read('status').toUpperCase()) ?? '',
+    model: read('model'),
+    key: read('key'),
+    program: read('program'),
+    surface: surfaces.find((name) => name === read('surface').toUpperCase()) ?? '',
+    search: read('search').trim(),
+    order: read('order') === 'longest' ? 'longest' : 'newest',
+  };
+}
+
+/** Whether it leaves out anything. */
+export function isFiltering(filter: RowFilter): boolean {
+  return filterNames.some((name) => filter[name] !== '');
+}
+
+/** The variables that ask for the rows of a filter. */
+export function variablesOf(filter: RowFilter): {
+  completions: BoardCompletionsQueryVariables;
+  records: BoardRecordsQueryVariables;
+} {
+  const { model, key } = filter;
+  const status = statuses.find((name) => name === filter.status);
+  const surface = surfaces.find((name) => name === filter.surface);
+  const shared = {
+    ...(model !== '' && { model }),
+    ...(key !== '' && { keyName: key }),
+    ...(surface !== undefined && { surface }),
+  };
+  return {
+    completions: {
+      filter: { ...shared, ...(status !== undefined && { status: [status] }) },
+    },
+    records: { filter: shared },
+  };
+}
+
+/** Whether a row that has changed belongs into the list: what the gateway decides for a new page. */
+export function matches(row: Row, filter: RowFilter): boolean {
+  const { model, key, program, surface, status, search } = filter;
+  return (
+    (status === '' || row.status === status) &&
+    (model === '' || row.model === model) &&
+    (key === '' || row.client.keyName === key) &&
+    (program === '' || row.client.program === program) &&
+    (surface === '' || row.surface === surface) &&
+    (search === '' || textOf(row).includes(search.toLowerCase()))
+  );
+}
+
+function textOf(row: Row): string {
+  const { completionId, requestId, model, effort, status, errorCode, surfaceName, client } = row;
+  return [
+    completionId,
+    requestId,
+    model,
+    effort,
+    status,
+    errorCode,
+    surfaceName,
+    client.program,
+    client.keyName,
+  ]
+    .join('\n')
+    .toLowerCase();
+}
+
+/** Running ones first, then the ended ones, newest or longest first. */
+export function compareRows(order: RowFilter['order']): (a: Row, b: Row) => number {
+  return (a, b) => {
+    const byLife = Number(isLive(b)) - Number(isLive(a));
+    if (byLife !== 0) return byLife;
+    if (order === 'longest') {
+      // The longest of the running ones is the oldest.
+      if (isLive(a)) return timeOf(a) - timeOf(b);
+      return b.durationMs - a.durationMs;
+    }
+    return timeOf(b) - timeOf(a) || (a.completionId < b.completionId ? 1 : -1);
+  };
+}
+
+function timeOf({ createdAt }: Row): number {
+  return new Date(createdAt).getTime();
+}
