@@ -29,6 +29,34 @@ export const pages: readonly PageEntry[] = [
     key: 'p',
     load: async () => (await import('../playground/playground-page.tsx')).PlaygroundPage,
   },
+  {
+    path: 'models',
+    title: 'Models',
+    icon: 'models',
+    key: 'm',
+    load: async () => (await import('../models/models-page.tsx')).ModelsPage,
+  },
+  {
+    path: 'account',
+    title: 'Account',
+    icon: 'account',
+    key: 'a',
+    load: async () => (await import('../account/account-page.tsx')).AccountPage,
+  },
+  {
+    path: 'connect',
+    title: 'Connect',
+    icon: 'connect',
+    key: 'k',
+    load: async () => (await import('../connect/connect-page.tsx')).ConnectPage,
+  },
+  {
+    path: 'about',
+    title: 'About',
+    icon: 'about',
+    key: 'i',
+    load: async () => (await import('../about/about-page.tsx')).AboutPage,
+  },
 ];
 
 /** The page that owns a path; undefined where none does. */

@@ -1,0 +1,509 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  | T
+  | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Names a failure for programs. The REST APIs use the same codes, in lower case. */
+export type ErrorCode =
+  /** The service changed text that it had already streamed. */
+  | 'ANSWER_DIVERGED'
+  /** The answer took longer than `--answer-seconds`. */
+  | 'ANSWER_TIMEOUT'
+  /** The completion was cancelled, or its client left. */
+  | 'CANCELLED'
+  /** Codex is not logged in on this machine, or the service refused its login. Or the upstream, which needs no login, refused its own API key. */
+  | 'CODEX_LOGIN_REQUIRED'
+  /** There is no running or recent completion with this ID. */
+  | 'COMPLETION_NOT_FOUND'
+  /** The conversation is longer than the model's context window. */
+  | 'CONTEXT_LENGTH_EXCEEDED'
+  /** Another answer of the same conversation is under way. */
+  | 'CONVERSATION_LOCKED'
+  /** No conversation with this ID is kept here for this caller. */
+  | 'CONVERSATION_NOT_FOUND'
+  /** The Codex engine is not running; it is being restarted. */
+  | 'ENGINE_UNAVAILABLE'
+  /** The gateway does not answer under this host name. */
+  | 'HOST_NOT_ALLOWED'
+  /** The idempotency key was used for another request, whose completion is still kept. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The account's quota is used up. */
+  | 'INSUFFICIENT_QUOTA'
+  /** A fault in the gateway; its log says more. */
+  | 'INTERNAL_ERROR'
+  /** The gateway's API key is missing or wrong. */
+  | 'INVALID_API_KEY'
+  /** A compacted conversation was changed, or is that of another caller or gateway. */
+  | 'INVALID_ENCRYPTED_CONTENT'
+  /** The model does not accept the schema of a tool's parameters. */
+  | 'INVALID_FUNCTION_PARAMETERS'
+  /** The service refused the conversation. */
+  | 'INVALID_PROMPT'
+  /** The request is invalid, for a reason that no other code names. */
+  | 'INVALID_REQUEST'
+  /** The name of a lane on a WebSocket is no valid one. Responses over WebSocket only. */
+  | 'INVALID_STREAM_ID'
+  /** A field holds a value of the wrong type. */
+  | 'INVALID_TYPE'
+  /** A field holds a value that is not allowed. */
+  | 'INVALID_VALUE'
+  /** No item with this ID is kept here for this caller. */
+  | 'ITEM_NOT_FOUND'
+  /** The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only. */
+  | 'LOGIN_CANCELLED'
+  /** Nobody approved the login before its code expired. GraphQL only. */
+  | 'LOGIN_EXPIRED'
+  /** The service refused the login, or could not be reached. GraphQL only. */
+  | 'LOGIN_FAILED'
+  /** There is no pending or recent login with this ID. GraphQL only. */
+  | 'LOGIN_NOT_FOUND'
+  /** The upstream of the gateway's Codex needs no login, so there is nothing to log in or out. GraphQL only. */
+  | 'LOGIN_NOT_NEEDED'
+  /** The route does not take this HTTP method. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The service refused the conversation under its provider's policy. */
+  | 'MISALIGNMENT_POLICY_VIOLATION'
+  /** A required field is missing. */
+  | 'MISSING_REQUIRED_PARAMETER'
+  /** There is no model with this name. */
+  | 'MODEL_NOT_FOUND'
+  /** Two fields were given of which a request may have one. */
+  | 'MUTUALLY_EXCLUSIVE_PARAMETERS'
+  /** Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only. */
+  | 'NOT_PERMITTED'
+  /** A web page of this origin may not use the gateway. */
+  | 'ORIGIN_NOT_ALLOWED'
+  /** The request is too large for the gateway or the service. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** The response that the request continues from is not kept here, or belongs to another caller. */
+  | 'PREVIOUS_RESPONSE_NOT_FOUND'
+  /** The request waited for its turn as long as `--queue-seconds` allows. */
+  | 'QUEUE_TIMEOUT'
+  /** Too many requests, or too many tokens, in too short a time. */
+  | 'RATE_LIMIT_EXCEEDED'
+  /** The gateway or the service has no capacity at the moment. */
+  | 'RESOURCE_UNAVAILABLE'
+  /** The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only. */
+  | 'RESPONSE_FORMAT_UNMET'
+  /** No response with this ID is kept here for this caller. */
+  | 'RESPONSE_NOT_FOUND'
+  /** The route does not exist, or it is switched off. */
+  | 'ROUTE_NOT_FOUND'
+  /** The service had an internal error. */
+  | 'SERVER_ERROR'
+  /** The service is overloaded. */
+  | 'SERVER_OVERLOADED'
+  /** The gateway is shutting down. */
+  | 'SHUTTING_DOWN'
+  /** The request needs something that the gateway keeps, and `--store` is `off`. */
+  | 'STORE_OFF'
+  /** Events that were asked for are no longer kept; read the completion instead. */
+  | 'STREAM_GAP'
+  /** A field is unknown. */
+  | 'UNKNOWN_PARAMETER'
+  /** The request body has an unsupported type. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The gateway cannot do what a field asks for. */
+  | 'UNSUPPORTED_PARAMETER'
+  /** The model or the gateway does not support a value. */
+  | 'UNSUPPORTED_VALUE'
+  /** The service failed to give an answer. */
+  | 'UPSTREAM_ERROR'
+  /** The Codex configuration on the gateway's machine does not lead to a service. */
+  | 'UPSTREAM_MISCONFIGURED'
+  /** The service refuses the gateway's account or address. */
+  | 'UPSTREAM_REFUSED'
+  /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
+  | 'UPSTREAM_TIMEOUT'
+  /** The last requests failed to reach the service, so this one was refused at once. */
+  | 'UPSTREAM_UNAVAILABLE'
+  /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message names the kind, the log has the details. */
+  | 'UPSTREAM_UNREACHABLE'
+  /** A WebSocket has been open for 60 minutes. Responses over WebSocket only. */
+  | 'WEBSOCKET_CONNECTION_LIMIT_REACHED'
+  /** A WebSocket has 32 named lanes already. Responses over WebSocket only. */
+  | 'WEBSOCKET_STREAM_LIMIT_REACHED';
+
+/** Status of a login. */
+export type LoginStatus =
+  /** It was approved, and Codex is logged in. */
+  | 'COMPLETED'
+  /** It failed; `error` says why. */
+  | 'FAILED'
+  /** It waits for somebody to approve it. */
+  | 'PENDING';
+
+/** Which of the two windows of a limit it is. */
+export type QuotaWindowKind =
+  /** The shorter one, of some hours. */
+  | 'PRIMARY'
+  /** The longer one, of a week for instance. */
+  | 'SECONDARY';
+
+export type AccountLoginFragment = {
+  id: string;
+  status: LoginStatus;
+  userCode: string;
+  verificationUrl: string;
+  createdAt: string;
+  expiresAt: string;
+};
+
+export type AccountFactsFragment = {
+  id: string;
+  isReady: boolean;
+  isLoginRequired: boolean;
+  method: string | null;
+  email: string | null;
+  plan: string | null;
+  quota: Array<{
+    kind: QuotaWindowKind;
+    limitId: string;
+    usedPercent: number;
+    resetsAt: string | null;
+    windowMinutes: number | null;
+  }> | null;
+  pendingLogin: {
+    id: string;
+    status: LoginStatus;
+    userCode: string;
+    verificationUrl: string;
+    createdAt: string;
+    expiresAt: string;
+  } | null;
+};
+
+export type AccountEventsSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type AccountEventsSubscription = {
+  account:
+    | {
+        __typename: 'AccountLoginCompleted';
+        login: { id: string };
+        account: {
+          id: string;
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            createdAt: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginFailed';
+        login: { id: string };
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+        account: {
+          id: string;
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            createdAt: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountLoginStarted';
+        account: {
+          id: string;
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            createdAt: string;
+            expiresAt: string;
+          } | null;
+        };
+      }
+    | {
+        __typename: 'AccountUpdated';
+        account: {
+          id: string;
+          isReady: boolean;
+          isLoginRequired: boolean;
+          method: string | null;
+          email: string | null;
+          plan: string | null;
+          quota: Array<{
+            kind: QuotaWindowKind;
+            limitId: string;
+            usedPercent: number;
+            resetsAt: string | null;
+            windowMinutes: number | null;
+          }> | null;
+          pendingLogin: {
+            id: string;
+            status: LoginStatus;
+            userCode: string;
+            verificationUrl: string;
+            createdAt: string;
+            expiresAt: string;
+          } | null;
+        };
+      };
+};
+
+export type AccountStartLoginMutationVariables = Exact<{ [key: string]: never }>;
+
+export type AccountStartLoginMutation = {
+  startLogin:
+    | {
+        __typename: 'Login';
+        id: string;
+        status: LoginStatus;
+        userCode: string;
+        verificationUrl: string;
+        createdAt: string;
+        expiresAt: string;
+      }
+    | { __typename: 'LoginFailedError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type AccountCancelLoginMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type AccountCancelLoginMutation = {
+  cancelLogin:
+    | { __typename: 'Login' }
+    | { __typename: 'LoginNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string };
+};
+
+export type AccountLogoutMutationVariables = Exact<{ [key: string]: never }>;
+
+export type AccountLogoutMutation = {
+  logout:
+    | { __typename: 'Account' }
+    | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
+    | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const AccountLoginFragmentDoc = new TypedDocumentString(
+  `
+    fragment AccountLogin on Login {
+  id
+  status
+  userCode
+  verificationUrl
+  createdAt
+  expiresAt
+}
+    `,
+  { fragmentName: 'AccountLogin' },
+) as unknown as TypedDocumentString<AccountLoginFragment, unknown>;
+export const AccountFactsFragmentDoc = new TypedDocumentString(
+  `
+    fragment AccountFacts on Account {
+  id
+  isReady
+  isLoginRequired
+  method
+  email
+  plan
+  quota {
+    kind
+    limitId
+    usedPercent
+    resetsAt
+    windowMinutes
+  }
+  pendingLogin {
+    ...AccountLogin
+  }
+}
+    fragment AccountLogin on Login {
+  id
+  status
+  userCode
+  verificationUrl
+  createdAt
+  expiresAt
+}`,
+  { fragmentName: 'AccountFacts' },
+) as unknown as TypedDocumentString<AccountFactsFragment, unknown>;
+export const AccountEventsDocument = new TypedDocumentString(`
+    subscription AccountEvents {
+  account {
+    __typename
+    account {
+      ...AccountFacts
+    }
+    ... on AccountLoginFailed {
+      login {
+        id
+      }
+      error {
+        code
+        message
+      }
+    }
+    ... on AccountLoginCompleted {
+      login {
+        id
+      }
+    }
+  }
+}
+    fragment AccountLogin on Login {
+  id
+  status
+  userCode
+  verificationUrl
+  createdAt
+  expiresAt
+}
+fragment AccountFacts on Account {
+  id
+  isReady
+  isLoginRequired
+  method
+  email
+  plan
+  quota {
+    kind
+    limitId
+    usedPercent
+    resetsAt
+    windowMinutes
+  }
+  pendingLogin {
+    ...AccountLogin
+  }
+}`) as unknown as TypedDocumentString<
+  AccountEventsSubscription,
+  AccountEventsSubscriptionVariables
+>;
+export const AccountStartLoginDocument = new TypedDocumentString(`
+    mutation AccountStartLogin {
+  startLogin {
+    __typename
+    ... on Login {
+      ...AccountLogin
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment AccountLogin on Login {
+  id
+  status
+  userCode
+  verificationUrl
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<
+  AccountStartLoginMutation,
+  AccountStartLoginMutationVariables
+>;
+export const AccountCancelLoginDocument = new TypedDocumentString(`
+    mutation AccountCancelLogin($id: ID!) {
+  cancelLogin(input: {id: $id}) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  AccountCancelLoginMutation,
+  AccountCancelLoginMutationVariables
+>;
+export const AccountLogoutDocument = new TypedDocumentString(`
+    mutation AccountLogout {
+  logout {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountLogoutMutation, AccountLogoutMutationVariables>;

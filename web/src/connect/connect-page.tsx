@@ -1,0 +1,72 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { readKey } from '../api/key.ts';
+import { useApp } from '../hooks/context.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { useViewer } from '../hooks/use-viewer.ts';
+import { Select } from '../ui/field.tsx';
+import { Failure } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Addresses } from './addresses.tsx';
+import { ClientGuide, ClientList } from './client-guide.tsx';
+import { clients } from './clients.ts';
+import style from './connect.module.css';
+import type { SnippetValues } from './fill-in.ts';
+import { FirstRequest } from './first-request.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { ConnectFactsDocument } from './generated/graphql.ts';
+import { keyPlaceholder, KeyNote } from './key-note.tsx';
+
+/** What to paste into each client, and a first request. */
+export function ConnectPage(): VNode {
+  const { router } = useApp();
+  const { query } = useStore(router);
+  const viewer = useViewer();
+  const { data, error, reload } = useQuery(ConnectFactsDocument, {});
+  const [isKeyShown, setKeyShown] = useState(false);
+  const models = data?.models.edges.map(({ node }) => node) ?? [];
+  const model =
+    query.get('model') ?? (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5';
+  const chosen = clients.find(({ id }) => id === query.get('client')) ?? clients[0];
+  const values: SnippetValues = {
+    url: location.origin,
+    key: keyOf(viewer?.isKeyRequired ?? readKey() !== null, isKeyShown),
+    model,
+  };
+  const account = data?.health.account;
+  return (
+    <Page
+      title="Connect"
+      about="Point a client at the gateway with one line. Each answer then appears on the board while it is written."
+    >
+      {error && data === undefined && <Failure error={error} retry={reload} />}
+      {account && account.isLoginRequired && !account.isReady && <FirstSteps current="login" />}
+      <Addresses values={values} />
+      <FirstRequest model={model} />
+      <div class={style['clients']}>
+        <ClientList chosen={chosen?.id} onChoose={(id) => router.select({ client: id })} />
+        <div class={style['guide']}>
+          <div class={style['options']}>
+            {models.length > 0 && (
+              <Select
+                label="Model"
+                value={model}
+                options={models.map(({ id }) => [id, id])}
+                onSelect={(id) => router.select({ model: id })}
+              />
+            )}
+            {viewer && <KeyNote viewer={viewer} isShown={isKeyShown} onShow={setKeyShown} />}
+          </div>
+          {chosen && <ClientGuide client={chosen} values={values} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** What the snippets hold as the key: nothing, what stands for it, or the key itself where it is wanted. */
+function keyOf(isRequired: boolean, isShown: boolean): string | null {
+  if (!isRequired) return null;
+  return (isShown ? readKey() : null) ?? keyPlaceholder;
+}

@@ -1,0 +1,32 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+  'query Models {\n  fallbackModel\n  models(first: 100) {\n    edges {\n      node {\n        id\n        displayName\n        description\n        isDefault\n        defaultEffort\n        efforts {\n          effort\n          description\n        }\n        inputModalities\n        contextWindow\n        aliases\n        serviceTiers {\n          tier\n          name\n          description\n        }\n      }\n    }\n  }\n}': typeof types.ModelsDocument;
+};
+const documents: Documents = {
+  'query Models {\n  fallbackModel\n  models(first: 100) {\n    edges {\n      node {\n        id\n        displayName\n        description\n        isDefault\n        defaultEffort\n        efforts {\n          effort\n          description\n        }\n        inputModalities\n        contextWindow\n        aliases\n        serviceTiers {\n          tier\n          name\n          description\n        }\n      }\n    }\n  }\n}':
+    types.ModelsDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: 'query Models {\n  fallbackModel\n  models(first: 100) {\n    edges {\n      node {\n        id\n        displayName\n        description\n        isDefault\n        defaultEffort\n        efforts {\n          effort\n          description\n        }\n        inputModalities\n        contextWindow\n        aliases\n        serviceTiers {\n          tier\n          name\n          description\n        }\n      }\n    }\n  }\n}',
+): typeof import('./graphql.ts').ModelsDocument;
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
