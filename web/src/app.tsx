@@ -15,25 +15,26 @@ interface Access {
 /** The dashboard: its pages, or the form for a key. */
 export function App({ router, preferences }: Pick<AppParts, 'router' | 'preferences'>): VNode {
   const [access, setAccess] = useState<Access>(() => ({ key: readKey(), form: 'none' }));
-  const [api, setApi] = useState<Api>();
+  const [opened, setOpened] = useState<{ readonly api: Api; readonly key: string | null }>();
   const changeKey = useCallback(() => setAccess(({ key }) => ({ key, form: 'wanted' })), []);
   useEffect(() => {
-    const opened = createApi({
+    const api = createApi({
       origin: location.origin,
       key: access.key,
       onUnauthorized: () => setAccess(({ key }) => ({ key, form: 'refused' })),
     });
-    setApi(opened);
-    return () => opened.close();
+    setOpened({ api, key: access.key });
+    return () => api.close();
   }, [access.key]);
 
   if (access.form !== 'none') return <Door access={access} setAccess={setAccess} />;
-  if (api === undefined) return <div aria-busy="true" />;
+  // That of another key is about to be closed.
+  if (opened?.key !== access.key) return <div aria-busy="true" />;
   // A new key is a new caller: nothing of the old one stays in the page.
   return (
     <Inside
       key={access.key ?? ''}
-      api={api}
+      api={opened.api}
       router={router}
       preferences={preferences}
       changeKey={changeKey}

@@ -105,7 +105,10 @@ export function createApi({ origin, key, onUnauthorized }: ApiOptions): Api {
         },
       );
     },
-    close: () => void socket.dispose(),
+    close() {
+      // It rejects where the socket closes before it was opened.
+      Promise.resolve(socket.dispose()).catch(() => {});
+    },
   };
 }
 

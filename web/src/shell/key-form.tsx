@@ -14,7 +14,7 @@ export function KeyForm({
   /** A key was sent and is wrong. */
   isRefused: boolean;
   onKey: (key: string, isRemembered: boolean) => void;
-  /** Absent where the page cannot go on without a key. */
+  /** Absent where the page is of no use without a key. */
   onCancel?: (() => void) | undefined;
 }): VNode {
   const [key, setKey] = useState('');
