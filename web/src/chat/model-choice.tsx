@@ -9,44 +9,61 @@ export interface Choice {
   readonly effort: string;
 }
 
+interface ModelChoiceProps {
+  readonly models: readonly ChatModel[];
+  readonly choice: Choice;
+  readonly onChoice: (choice: Choice) => void;
+}
+
 /** Selects a model, and one of its efforts. */
-export function ModelChoice({
-  models,
-  choice,
-  onChoice,
-}: {
-  models: readonly ChatModel[];
-  choice: Choice;
-  onChoice: (choice: Choice) => void;
-}): VNode {
-  const model = modelOf(models, choice.model);
-  const fallback = models.find(({ isDefault }) => isDefault);
-  const efforts = model?.efforts.map(({ effort }) => effort) ?? [];
-  const shown = withCurrent(efforts, choice.effort);
+export function ModelChoice(props: ModelChoiceProps): VNode {
   return (
     <div class={style['choice']}>
       <Field label="Model">
-        <Select
-          label="Model"
-          value={choice.model}
-          any={fallback ? `Default (${fallback.id})` : 'Default'}
-          options={withCurrent(
-            models.map(({ id }) => id),
-            choice.model,
-          ).map((id) => [id, id])}
-          onSelect={(id) => onChoice({ ...choice, model: id })}
-        />
+        <ModelSelect {...props} />
       </Field>
       <Field label="Effort">
-        <Select
-          label="Effort"
-          value={choice.effort}
-          any={model?.defaultEffort ? `Default (${model.defaultEffort})` : 'Default'}
-          options={shown.map((effort) => [effort, effort])}
-          onSelect={(effort) => onChoice({ ...choice, effort })}
-        />
+        <EffortSelect {...props} />
       </Field>
     </div>
+  );
+}
+
+/** The same in one line, without labels that are seen. */
+export function ModelChoiceLine(props: ModelChoiceProps): VNode {
+  return (
+    <div class={style['row']}>
+      <ModelSelect {...props} />
+      <EffortSelect {...props} />
+    </div>
+  );
+}
+
+function ModelSelect({ models, choice, onChoice }: ModelChoiceProps): VNode {
+  const fallback = models.find(({ isDefault }) => isDefault);
+  const ids = models.map(({ id }) => id);
+  return (
+    <Select
+      label="Model"
+      value={choice.model}
+      any={fallback ? `Default (${fallback.id})` : 'Default'}
+      options={withCurrent(ids, choice.model).map((id) => [id, id])}
+      onSelect={(id) => onChoice({ ...choice, model: id })}
+    />
+  );
+}
+
+function EffortSelect({ models, choice, onChoice }: ModelChoiceProps): VNode {
+  const model = modelOf(models, choice.model);
+  const efforts = model?.efforts.map(({ effort }) => effort) ?? [];
+  return (
+    <Select
+      label="Effort"
+      value={choice.effort}
+      any={model?.defaultEffort ? `Default (${model.defaultEffort})` : 'Default'}
+      options={withCurrent(efforts, choice.effort).map((effort) => [effort, effort])}
+      onSelect={(effort) => onChoice({ ...choice, effort })}
+    />
   );
 }
 

@@ -8,9 +8,9 @@ export interface Action {
   /** What the last attempt failed with; undefined after one that succeeded. */
   readonly error: ApiError | undefined;
   /** Runs a task, unless one is running. True where it succeeded. */
-  run(task: () => Promise<void>): Promise<boolean>;
+  readonly run: (task: () => Promise<void>) => Promise<boolean>;
   /** Forgets the error. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** Runs what a button starts, one task at a time. */

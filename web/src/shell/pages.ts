@@ -23,6 +23,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../board/board-page.tsx')).BoardPage,
   },
   {
+    path: 'conversations',
+    title: 'Conversations',
+    icon: 'conversations',
+    key: 'c',
+    load: async () => (await import('../conversations/conversations-page.tsx')).ConversationsPage,
+  },
+  {
     path: 'playground',
     title: 'Playground',
     icon: 'playground',

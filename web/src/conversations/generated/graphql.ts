@@ -1,0 +1,2030 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  | T
+  | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Some of the tools, which alone the model may call. */
+export type AllowedToolsInput = {
+  /** Whether the model must call one of them, as for REQUIRED. */
+  mustCall?: boolean | null | undefined;
+  /** Their names, at least one. */
+  tools: Array<string>;
+};
+
+/** A piece of a message: exactly one of its fields. */
+export type ContentPartInput =
+  | {
+      /** A picture. In messages of the roles USER and TOOL only. */
+      imageUrl: ImageUrlInput;
+      text?: never;
+    }
+  | { imageUrl?: never /** Text. */; text: string };
+
+/** Where conversations are kept. */
+export type ConversationStoreMode =
+  /** In a file below `--home`. */
+  | 'DISK'
+  /** In memory, until the gateway ends. */
+  | 'MEMORY'
+  /** Nowhere: nothing is kept. */
+  | 'OFF';
+
+/** A tool that takes free text. */
+export type CustomToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** The form of the text. Refused where the engine has no such option. Default: any text. */
+  grammar?: GrammarInput | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
+};
+
+/** Names a failure for programs. The REST APIs use the same codes, in lower case. */
+export type ErrorCode =
+  /** The service changed text that it had already streamed. */
+  | 'ANSWER_DIVERGED'
+  /** The answer took longer than `--answer-seconds`. */
+  | 'ANSWER_TIMEOUT'
+  /** The completion was cancelled, or its client left. */
+  | 'CANCELLED'
+  /** Codex is not logged in on this machine, or the service refused its login. Or the upstream, which needs no login, refused its own API key. */
+  | 'CODEX_LOGIN_REQUIRED'
+  /** There is no running or recent completion with this ID. */
+  | 'COMPLETION_NOT_FOUND'
+  /** The conversation is longer than the model's context window. */
+  | 'CONTEXT_LENGTH_EXCEEDED'
+  /** Another answer of the same conversation is under way. */
+  | 'CONVERSATION_LOCKED'
+  /** No conversation with this ID is kept here for this caller. */
+  | 'CONVERSATION_NOT_FOUND'
+  /** The Codex engine is not running; it is being restarted. */
+  | 'ENGINE_UNAVAILABLE'
+  /** The gateway does not answer under this host name. */
+  | 'HOST_NOT_ALLOWED'
+  /** The idempotency key was used for another request, whose completion is still kept. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The account's quota is used up. */
+  | 'INSUFFICIENT_QUOTA'
+  /** A fault in the gateway; its log says more. */
+  | 'INTERNAL_ERROR'
+  /** The gateway's API key is missing or wrong. */
+  | 'INVALID_API_KEY'
+  /** A compacted conversation was changed, or is that of another caller or gateway. */
+  | 'INVALID_ENCRYPTED_CONTENT'
+  /** The model does not accept the schema of a tool's parameters. */
+  | 'INVALID_FUNCTION_PARAMETERS'
+  /** The service refused the conversation. */
+  | 'INVALID_PROMPT'
+  /** The request is invalid, for a reason that no other code names. */
+  | 'INVALID_REQUEST'
+  /** The name of a lane on a WebSocket is no valid one. Responses over WebSocket only. */
+  | 'INVALID_STREAM_ID'
+  /** A field holds a value of the wrong type. */
+  | 'INVALID_TYPE'
+  /** A field holds a value that is not allowed. */
+  | 'INVALID_VALUE'
+  /** No item with this ID is kept here for this caller. */
+  | 'ITEM_NOT_FOUND'
+  /** The login was cancelled, by hand, by a logout or by a login started after it. GraphQL only. */
+  | 'LOGIN_CANCELLED'
+  /** Nobody approved the login before its code expired. GraphQL only. */
+  | 'LOGIN_EXPIRED'
+  /** The service refused the login, or could not be reached. GraphQL only. */
+  | 'LOGIN_FAILED'
+  /** There is no pending or recent login with this ID. GraphQL only. */
+  | 'LOGIN_NOT_FOUND'
+  /** The upstream of the gateway's Codex needs no login, so there is nothing to log in or out. GraphQL only. */
+  | 'LOGIN_NOT_NEEDED'
+  /** The route does not take this HTTP method. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The service refused the conversation under its provider's policy. */
+  | 'MISALIGNMENT_POLICY_VIOLATION'
+  /** A required field is missing. */
+  | 'MISSING_REQUIRED_PARAMETER'
+  /** There is no model with this name. */
+  | 'MODEL_NOT_FOUND'
+  /** Two fields were given of which a request may have one. */
+  | 'MUTUALLY_EXCLUSIVE_PARAMETERS'
+  /** Changing the machine's Codex login needs the admin token or an admin API key. GraphQL only. */
+  | 'NOT_PERMITTED'
+  /** A web page of this origin may not use the gateway. */
+  | 'ORIGIN_NOT_ALLOWED'
+  /** The request is too large for the gateway or the service. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** The response that the request continues from is not kept here, or belongs to another caller. */
+  | 'PREVIOUS_RESPONSE_NOT_FOUND'
+  /** The request waited for its turn as long as `--queue-seconds` allows. */
+  | 'QUEUE_TIMEOUT'
+  /** Too many requests, or too many tokens, in too short a time. */
+  | 'RATE_LIMIT_EXCEEDED'
+  /** The gateway or the service has no capacity at the moment. */
+  | 'RESOURCE_UNAVAILABLE'
+  /** The answer is not JSON, or does not match the schema, that `response_format` asks for. With `--strict` only. */
+  | 'RESPONSE_FORMAT_UNMET'
+  /** No response with this ID is kept here for this caller. */
+  | 'RESPONSE_NOT_FOUND'
+  /** The route does not exist, or it is switched off. */
+  | 'ROUTE_NOT_FOUND'
+  /** The service had an internal error. */
+  | 'SERVER_ERROR'
+  /** The service is overloaded. */
+  | 'SERVER_OVERLOADED'
+  /** The gateway is shutting down. */
+  | 'SHUTTING_DOWN'
+  /** The request needs something that the gateway keeps, and `--store` is `off`. */
+  | 'STORE_OFF'
+  /** Events that were asked for are no longer kept; read the completion instead. */
+  | 'STREAM_GAP'
+  /** A field is unknown. */
+  | 'UNKNOWN_PARAMETER'
+  /** The request body has an unsupported type. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The gateway cannot do what a field asks for. */
+  | 'UNSUPPORTED_PARAMETER'
+  /** The model or the gateway does not support a value. */
+  | 'UNSUPPORTED_VALUE'
+  /** The service failed to give an answer. */
+  | 'UPSTREAM_ERROR'
+  /** The Codex configuration on the gateway's machine does not lead to a service. */
+  | 'UPSTREAM_MISCONFIGURED'
+  /** The service refuses the gateway's account or address. */
+  | 'UPSTREAM_REFUSED'
+  /** The service, or Codex, showed no sign of life for longer than `--silence-seconds`. */
+  | 'UPSTREAM_TIMEOUT'
+  /** The last requests failed to reach the service, so this one was refused at once. */
+  | 'UPSTREAM_UNAVAILABLE'
+  /** There is no connection to the service: refused, host unknown, TLS, proxy, timeout. The message names the kind, the log has the details. */
+  | 'UPSTREAM_UNREACHABLE'
+  /** A WebSocket has been open for 60 minutes. Responses over WebSocket only. */
+  | 'WEBSOCKET_CONNECTION_LIMIT_REACHED'
+  /** A WebSocket has 32 named lanes already. Responses over WebSocket only. */
+  | 'WEBSOCKET_STREAM_LIMIT_REACHED';
+
+/** A tool whose arguments are JSON. */
+export type FunctionToolInput = {
+  /** What it does and when to call it, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The group that it is in. Default: none. */
+  namespace?: ToolNamespaceInput | null | undefined;
+  /** The JSON Schema of its arguments, an object. Default: it takes none. */
+  parameters?: object | null | undefined;
+  /** Whether the service holds the model to the schema, which must then follow the rules of strict mode. Named in `unmet` where the engine has no such option. Default: false. */
+  strict?: boolean | null | undefined;
+};
+
+/** A grammar that the text of a call follows. */
+export type GrammarInput = {
+  /** The grammar itself. */
+  definition: string;
+  /** Its language. */
+  syntax: GrammarSyntax;
+};
+
+/** A language to write grammars in. */
+export type GrammarSyntax =
+  /** Lark's. */
+  | 'LARK'
+  /** A regular expression. */
+  | 'REGEX';
+
+/** How closely the model looks at a picture. */
+export type ImageDetail =
+  /** As the model sees fit. */
+  | 'AUTO'
+  /** Closely. */
+  | 'HIGH'
+  /** At a glance, for few tokens. */
+  | 'LOW'
+  /** In its own resolution. */
+  | 'ORIGINAL';
+
+/** A picture. */
+export type ImageUrlInput = {
+  /** How closely the model looks. Default: AUTO. */
+  detail?: ImageDetail | null | undefined;
+  /** The picture itself as a `data:image/…;base64,…` URL. None is fetched from the network. */
+  url: string;
+};
+
+/** A schema that the answer follows. */
+export type JsonSchemaInput = {
+  /** What the answer is for, for the model to read. The direct engine passes it on. */
+  description?: string | null | undefined;
+  /** What the answer is called: 1 to 64 letters, digits, _ and -. */
+  name: string;
+  /** The JSON Schema. */
+  schema: object;
+  /** Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the gateway asks for a schema that breaks these rules in words, and checks the answer. */
+  strict?: boolean | null | undefined;
+};
+
+/** How a model sums up its reasoning. */
+export type ReasoningSummary =
+  /** As the service sees fit. */
+  | 'AUTO'
+  /** Briefly. */
+  | 'CONCISE'
+  /** In detail. */
+  | 'DETAILED'
+  /** Not at all. */
+  | 'NONE';
+
+/** The form of an answer: exactly one of its fields. */
+export type ResponseFormatInput =
+  | {
+      /** JSON that follows a schema. */
+      jsonSchema: JsonSchemaInput;
+      type?: never;
+    }
+  | { jsonSchema?: never /** A form without a schema. */; type: ResponseFormatType };
+
+/** A form of answers that needs no schema. */
+export type ResponseFormatType =
+  /** Some JSON object. It is asked for in words and checked, and comes in one delta. */
+  | 'JSON_OBJECT'
+  /** Prose. */
+  | 'TEXT';
+
+/** What to say in a conversation, and how to answer. */
+export type SendMessageInput = {
+  /** Whether one answer may hold several calls. No effect without tools. */
+  allowParallelToolCalls?: boolean | null | undefined;
+  /** What the user says. A single part needs no brackets: `content: { text: "Hi" }`. Required unless there are `toolOutputs`. */
+  content?: Array<ContentPartInput> | null | undefined;
+  /** The conversation to continue. Default: a new one. */
+  conversationId?: string | null | undefined;
+  /** How hard the model thinks: one of its `efforts`. Each of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `max`, `ultra` is accepted; a model without it uses the next weaker one. An effort suffix of the model's name takes precedence. Default: the model's own. */
+  effort?: string | null | undefined;
+  /** A name for this input, chosen by the client: sent again with the same input, it gives the same completion, running or ended, from its start. 1 to 255 characters. Another input under it is refused with `IDEMPOTENCY_KEY_REUSED`. The completion outlives its last client by 60 seconds, and keeps the key as long as the gateway keeps the completion. A failure before the first token frees the key. */
+  idempotencyKey?: string | null | undefined;
+  /** Instructions for this answer alone. They are not kept: the next message needs them again. */
+  instructions?: string | null | undefined;
+  /** The answer ends after so many tokens, 1 at least. With an API key or a custom provider, the direct engine has the service count them, reasoning included. Otherwise, and below 16, the gateway counts those of the text, with the tokenizer of the model's family. */
+  maxOutputTokens?: number | null | undefined;
+  /** Id of a model, optionally with an effort suffix (`gpt-5.5-high`). Default: that of the conversation's last turn; in a new conversation the model whose `isDefault` is true. */
+  model?: string | null | undefined;
+  /** Requests with one key share a cache of their beginnings. Named in `unmet` where the engine has no such option. Default: each conversation has a cache of its own. */
+  promptCacheKey?: string | null | undefined;
+  /** How the model sums up its reasoning. Default: AUTO. */
+  reasoningSummary?: ReasoningSummary | null | undefined;
+  /** The form of the answer. Default: TEXT. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** A stable name of the end user, without personal data, for the service's detection of abuse. Named in `unmet` where the login does not take it. */
+  safetyIdentifier?: string | null | undefined;
+  /** Id of one of the model's `serviceTiers`; any other is refused. Default: the account's. */
+  serviceTier?: string | null | undefined;
+  /** The answer ends before the first of these that occurs. At most 4, none of them empty. */
+  stop?: Array<string> | null | undefined;
+  /** How random the choice of tokens is, 0 to 2. Named in `unmet` where the login does not take it. Default: 1. */
+  temperature?: number | null | undefined;
+  /** Whether the model must call a tool, and which. Default: AUTO. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** Where the last answer called tools, one output for each call, in any order. They come before `content`. */
+  toolOutputs?: Array<ToolOutputInput> | null | undefined;
+  /** What the model may call; the client runs it. At most 128, no two of one name in one namespace. */
+  tools?: Array<ToolInput> | null | undefined;
+  /** The share of the likeliest tokens to choose from, 0 to 1. Named in `unmet` where the login does not take it. Default: 1. */
+  topP?: number | null | undefined;
+  /** How much the model writes. Default: the service's. */
+  verbosity?: Verbosity | null | undefined;
+  /** Lets the model use the service's web search. Refused where the engine has no such option. Default: it cannot search. */
+  webSearch?: WebSearchInput | null | undefined;
+};
+
+/** Whether the model must call a tool, and which: exactly one of its fields. */
+export type ToolChoiceInput =
+  | {
+      /** A choice among some of the tools. */
+      allowed: AllowedToolsInput;
+      mode?: never;
+      tool?: never;
+    }
+  | { allowed?: never /** Whether it calls any. */; mode: ToolChoiceMode; tool?: never }
+  | {
+      allowed?: never;
+      mode?: never /** Name of the tool that it must call, and the only one that it may call. */;
+      tool: string;
+    };
+
+/** Whether the model calls tools. */
+export type ToolChoiceMode =
+  /** As it sees fit. */
+  | 'AUTO'
+  /** It calls no tool; it does not see the tools. */
+  | 'NONE'
+  /** It must call one. The app-server engine asks for it in words, twice if need be; `unmet` says where it did not. */
+  | 'REQUIRED';
+
+/** A tool that the model may call: exactly one of its fields. */
+export type ToolInput =
+  | {
+      /** One that takes free text. */
+      custom: CustomToolInput;
+      function?: never;
+    }
+  | { custom?: never /** One that takes JSON. */; function: FunctionToolInput };
+
+/** A group of tools. Tools of different groups may have the same name; a call names its group. */
+export type ToolNamespaceInput = {
+  /** What its tools are for, for the model to read. */
+  description?: string | null | undefined;
+  /** Its name: 1 to 64 letters, digits, _ and -. */
+  name: string;
+};
+
+/** What a tool returned for one call. */
+export type ToolOutputInput = {
+  /** What the tool gave back. A single part needs no brackets: `content: { text: "12 °C" }`. */
+  content: Array<ContentPartInput>;
+  /** The call's `callId`. */
+  toolCallId: string;
+};
+
+/** Status of a turn. */
+export type TurnStatus =
+  /** It was stopped, or its client left. */
+  | 'CANCELLED'
+  /** The answer is whole. */
+  | 'COMPLETED'
+  /** It ended in an error; `error` says which. */
+  | 'FAILED'
+  /** The answer was cut: `incompleteReason` says why. */
+  | 'INCOMPLETE'
+  /** The model is answering. */
+  | 'IN_PROGRESS'
+  /** It waits for its place. */
+  | 'QUEUED';
+
+/** How much a model writes. */
+export type Verbosity =
+  /** Thorough answers. */
+  | 'HIGH'
+  /** Brief answers. */
+  | 'LOW'
+  /** Answers of middling length. */
+  | 'MEDIUM';
+
+/** How much of the found pages the model reads. */
+export type WebSearchContextSize =
+  /** Much. */
+  | 'HIGH'
+  /** Little. */
+  | 'LOW'
+  /** A middling amount. */
+  | 'MEDIUM';
+
+/** The service's web search, which the service charges for. */
+export type WebSearchInput = {
+  /** How much the model reads. Default: MEDIUM. */
+  contextSize?: WebSearchContextSize | null | undefined;
+  /** Prefers results from around there. */
+  location?: WebSearchLocationInput | null | undefined;
+};
+
+/** About where the user is. */
+export type WebSearchLocationInput = {
+  /** The city. */
+  city?: string | null | undefined;
+  /** Two letters of ISO 3166, `NO`. */
+  country?: string | null | undefined;
+  /** The region or state. */
+  region?: string | null | undefined;
+  /** An IANA name, `Europe/Oslo`. */
+  timezone?: string | null | undefined;
+};
+
+export type ConversationListQueryVariables = Exact<{
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+export type ConversationListQuery = {
+  conversations: {
+    edges: Array<{ node: { id: string; title: string; usedAt: string; owner: string | null } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type ConversationStoreQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ConversationStoreQuery = {
+  health: { store: { mode: ConversationStoreMode; conversations: number; bytes: number } };
+};
+
+export type ConversationFollowSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type ConversationFollowSubscription = {
+  conversation:
+    | {
+        __typename: 'ConversationChanged';
+        conversationId: string;
+        conversation: {
+          id: string;
+          title: string;
+          createdAt: string;
+          usedAt: string;
+          owner: string | null;
+          lastTurnId: string | null;
+          forkedFrom: { conversationId: string; conversation: { title: string } | null } | null;
+        };
+      }
+    | { __typename: 'ConversationDeleted'; conversationId: string }
+    | {
+        __typename: 'ConversationState';
+        conversationId: string;
+        conversation: {
+          id: string;
+          title: string;
+          createdAt: string;
+          usedAt: string;
+          owner: string | null;
+          lastTurnId: string | null;
+          turns: {
+            edges: Array<{
+              node: {
+                id: string;
+                completionId: string;
+                status: TurnStatus;
+                surfaceName: string;
+                model: string;
+                createdAt: string;
+                endedAt: string | null;
+                incompleteReason: string | null;
+                unmet: Array<string>;
+                input: Array<
+                  | { __typename: 'HostedItem'; raw: object; itemId: string }
+                  | {
+                      __typename: 'MessageItem';
+                      role: string;
+                      itemId: string;
+                      parts: Array<
+                        | { __typename: 'ImagePart'; detail: string | null }
+                        | { __typename: 'RawPart'; raw: object }
+                        | { __typename: 'RefusalPart'; refusal: string }
+                        | { __typename: 'TextPart'; text: string }
+                      >;
+                    }
+                  | {
+                      __typename: 'ReasoningItem';
+                      summary: Array<string>;
+                      hasEncryptedContent: boolean;
+                      itemId: string;
+                    }
+                  | {
+                      __typename: 'ToolCallItem';
+                      itemId: string;
+                      toolCall: {
+                        callId: string;
+                        name: string;
+                        namespace: string | null;
+                        input: string;
+                      };
+                    }
+                  | {
+                      __typename: 'ToolOutputItem';
+                      callId: string;
+                      itemId: string;
+                      parts: Array<
+                        | { __typename: 'ImagePart'; detail: string | null }
+                        | { __typename: 'RawPart'; raw: object }
+                        | { __typename: 'RefusalPart'; refusal: string }
+                        | { __typename: 'TextPart'; text: string }
+                      >;
+                    }
+                >;
+                output: Array<
+                  | { __typename: 'HostedItem'; raw: object; itemId: string }
+                  | {
+                      __typename: 'MessageItem';
+                      role: string;
+                      itemId: string;
+                      parts: Array<
+                        | { __typename: 'ImagePart'; detail: string | null }
+                        | { __typename: 'RawPart'; raw: object }
+                        | { __typename: 'RefusalPart'; refusal: string }
+                        | { __typename: 'TextPart'; text: string }
+                      >;
+                    }
+                  | {
+                      __typename: 'ReasoningItem';
+                      summary: Array<string>;
+                      hasEncryptedContent: boolean;
+                      itemId: string;
+                    }
+                  | {
+                      __typename: 'ToolCallItem';
+                      itemId: string;
+                      toolCall: {
+                        callId: string;
+                        name: string;
+                        namespace: string | null;
+                        input: string;
+                      };
+                    }
+                  | {
+                      __typename: 'ToolOutputItem';
+                      callId: string;
+                      itemId: string;
+                      parts: Array<
+                        | { __typename: 'ImagePart'; detail: string | null }
+                        | { __typename: 'RawPart'; raw: object }
+                        | { __typename: 'RefusalPart'; refusal: string }
+                        | { __typename: 'TextPart'; text: string }
+                      >;
+                    }
+                >;
+                usage: {
+                  inputTokens: number;
+                  cachedInputTokens: number;
+                  outputTokens: number;
+                  reasoningOutputTokens: number;
+                  isEstimated: boolean;
+                } | null;
+                error:
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | { code: ErrorCode; message: string }
+                  | null;
+              };
+            }>;
+            pageInfo: { hasPreviousPage: boolean; startCursor: string | null };
+          };
+          forkedFrom: { conversationId: string; conversation: { title: string } | null } | null;
+        };
+      }
+    | {
+        __typename: 'ConversationTurnEnded';
+        conversationId: string;
+        turn: {
+          id: string;
+          completionId: string;
+          status: TurnStatus;
+          surfaceName: string;
+          model: string;
+          createdAt: string;
+          endedAt: string | null;
+          incompleteReason: string | null;
+          unmet: Array<string>;
+          input: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          output: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            isEstimated: boolean;
+          } | null;
+          error:
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ConversationTurnStarted';
+        conversationId: string;
+        turn: {
+          id: string;
+          completionId: string;
+          status: TurnStatus;
+          surfaceName: string;
+          model: string;
+          createdAt: string;
+          endedAt: string | null;
+          incompleteReason: string | null;
+          unmet: Array<string>;
+          input: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          output: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            isEstimated: boolean;
+          } | null;
+          error:
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | null;
+        };
+      }
+    | {
+        __typename: 'ConversationUnavailable';
+        conversationId: string;
+        error:
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string }
+          | { code: ErrorCode; message: string };
+      };
+};
+
+export type ConversationEarlierTurnsQueryVariables = Exact<{
+  id: string;
+  before: string;
+}>;
+
+export type ConversationEarlierTurnsQuery = {
+  conversation: {
+    turns: {
+      edges: Array<{
+        node: {
+          id: string;
+          completionId: string;
+          status: TurnStatus;
+          surfaceName: string;
+          model: string;
+          createdAt: string;
+          endedAt: string | null;
+          incompleteReason: string | null;
+          unmet: Array<string>;
+          input: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          output: Array<
+            | { __typename: 'HostedItem'; raw: object; itemId: string }
+            | {
+                __typename: 'MessageItem';
+                role: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+            | {
+                __typename: 'ReasoningItem';
+                summary: Array<string>;
+                hasEncryptedContent: boolean;
+                itemId: string;
+              }
+            | {
+                __typename: 'ToolCallItem';
+                itemId: string;
+                toolCall: { callId: string; name: string; namespace: string | null; input: string };
+              }
+            | {
+                __typename: 'ToolOutputItem';
+                callId: string;
+                itemId: string;
+                parts: Array<
+                  | { __typename: 'ImagePart'; detail: string | null }
+                  | { __typename: 'RawPart'; raw: object }
+                  | { __typename: 'RefusalPart'; refusal: string }
+                  | { __typename: 'TextPart'; text: string }
+                >;
+              }
+          >;
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            isEstimated: boolean;
+          } | null;
+          error:
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | { code: ErrorCode; message: string }
+            | null;
+        };
+      }>;
+      pageInfo: { hasPreviousPage: boolean; startCursor: string | null };
+    };
+  } | null;
+};
+
+export type ConversationItemsQueryVariables = Exact<{
+  id: string;
+  before?: string | null | undefined;
+}>;
+
+export type ConversationItemsQuery = {
+  conversation: {
+    items: {
+      edges: Array<{
+        node:
+          | { __typename: 'HostedItem'; raw: object; itemId: string }
+          | {
+              __typename: 'MessageItem';
+              role: string;
+              itemId: string;
+              parts: Array<
+                | { __typename: 'ImagePart'; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string }
+              >;
+            }
+          | {
+              __typename: 'ReasoningItem';
+              summary: Array<string>;
+              hasEncryptedContent: boolean;
+              itemId: string;
+            }
+          | {
+              __typename: 'ToolCallItem';
+              itemId: string;
+              toolCall: { callId: string; name: string; namespace: string | null; input: string };
+            }
+          | {
+              __typename: 'ToolOutputItem';
+              callId: string;
+              itemId: string;
+              parts: Array<
+                | { __typename: 'ImagePart'; detail: string | null }
+                | { __typename: 'RawPart'; raw: object }
+                | { __typename: 'RefusalPart'; refusal: string }
+                | { __typename: 'TextPart'; text: string }
+              >;
+            };
+      }>;
+      pageInfo: { hasPreviousPage: boolean; startCursor: string | null };
+    };
+  } | null;
+};
+
+export type ConversationExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ConversationExportQuery = { conversation: { export: object } | null };
+
+export type ConversationSendMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+export type ConversationSendMutation = {
+  sendMessage:
+    | { __typename: 'CancelledError'; code: ErrorCode; message: string }
+    | { __typename: 'ConversationLockedError'; code: ErrorCode; message: string }
+    | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
+    | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
+    | { __typename: 'SentMessage'; conversation: { id: string }; completion: { id: string } }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
+    | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type ConversationRenameMutationVariables = Exact<{
+  id: string;
+  title: string;
+}>;
+
+export type ConversationRenameMutation = {
+  renameConversation:
+    | { __typename: 'Conversation'; id: string }
+    | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string };
+};
+
+export type ConversationForkMutationVariables = Exact<{
+  turnId: string;
+}>;
+
+export type ConversationForkMutation = {
+  forkConversation:
+    | { __typename: 'Conversation'; id: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
+    | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
+    | { __typename: 'TurnNotFoundError'; code: ErrorCode; message: string };
+};
+
+export type ConversationDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type ConversationDeleteMutation = {
+  deleteConversation:
+    | { __typename: 'ConversationNotFoundError'; code: ErrorCode; message: string }
+    | { __typename: 'DeletedConversation'; conversationId: string };
+};
+
+export type ConversationHeadFragment = {
+  id: string;
+  title: string;
+  createdAt: string;
+  usedAt: string;
+  owner: string | null;
+  lastTurnId: string | null;
+  forkedFrom: { conversationId: string; conversation: { title: string } | null } | null;
+};
+
+export type ConversationTurnsFragment = {
+  edges: Array<{
+    node: {
+      id: string;
+      completionId: string;
+      status: TurnStatus;
+      surfaceName: string;
+      model: string;
+      createdAt: string;
+      endedAt: string | null;
+      incompleteReason: string | null;
+      unmet: Array<string>;
+      input: Array<
+        | { __typename: 'HostedItem'; raw: object; itemId: string }
+        | {
+            __typename: 'MessageItem';
+            role: string;
+            itemId: string;
+            parts: Array<
+              | { __typename: 'ImagePart'; detail: string | null }
+              | { __typename: 'RawPart'; raw: object }
+              | { __typename: 'RefusalPart'; refusal: string }
+              | { __typename: 'TextPart'; text: string }
+            >;
+          }
+        | {
+            __typename: 'ReasoningItem';
+            summary: Array<string>;
+            hasEncryptedContent: boolean;
+            itemId: string;
+          }
+        | {
+            __typename: 'ToolCallItem';
+            itemId: string;
+            toolCall: { callId: string; name: string; namespace: string | null; input: string };
+          }
+        | {
+            __typename: 'ToolOutputItem';
+            callId: string;
+            itemId: string;
+            parts: Array<
+              | { __typename: 'ImagePart'; detail: string | null }
+              | { __typename: 'RawPart'; raw: object }
+              | { __typename: 'RefusalPart'; refusal: string }
+              | { __typename: 'TextPart'; text: string }
+            >;
+          }
+      >;
+      output: Array<
+        | { __typename: 'HostedItem'; raw: object; itemId: string }
+        | {
+            __typename: 'MessageItem';
+            role: string;
+            itemId: string;
+            parts: Array<
+              | { __typename: 'ImagePart'; detail: string | null }
+              | { __typename: 'RawPart'; raw: object }
+              | { __typename: 'RefusalPart'; refusal: string }
+              | { __typename: 'TextPart'; text: string }
+            >;
+          }
+        | {
+            __typename: 'ReasoningItem';
+            summary: Array<string>;
+            hasEncryptedContent: boolean;
+            itemId: string;
+          }
+        | {
+            __typename: 'ToolCallItem';
+            itemId: string;
+            toolCall: { callId: string; name: string; namespace: string | null; input: string };
+          }
+        | {
+            __typename: 'ToolOutputItem';
+            callId: string;
+            itemId: string;
+            parts: Array<
+              | { __typename: 'ImagePart'; detail: string | null }
+              | { __typename: 'RawPart'; raw: object }
+              | { __typename: 'RefusalPart'; refusal: string }
+              | { __typename: 'TextPart'; text: string }
+            >;
+          }
+      >;
+      usage: {
+        inputTokens: number;
+        cachedInputTokens: number;
+        outputTokens: number;
+        reasoningOutputTokens: number;
+        isEstimated: boolean;
+      } | null;
+      error:
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | { code: ErrorCode; message: string }
+        | null;
+    };
+  }>;
+  pageInfo: { hasPreviousPage: boolean; startCursor: string | null };
+};
+
+export type ConversationTurnViewFragment = {
+  id: string;
+  completionId: string;
+  status: TurnStatus;
+  surfaceName: string;
+  model: string;
+  createdAt: string;
+  endedAt: string | null;
+  incompleteReason: string | null;
+  unmet: Array<string>;
+  input: Array<
+    | { __typename: 'HostedItem'; raw: object; itemId: string }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        itemId: string;
+        parts: Array<
+          | { __typename: 'ImagePart'; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        itemId: string;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        toolCall: { callId: string; name: string; namespace: string | null; input: string };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        parts: Array<
+          | { __typename: 'ImagePart'; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string }
+        >;
+      }
+  >;
+  output: Array<
+    | { __typename: 'HostedItem'; raw: object; itemId: string }
+    | {
+        __typename: 'MessageItem';
+        role: string;
+        itemId: string;
+        parts: Array<
+          | { __typename: 'ImagePart'; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string }
+        >;
+      }
+    | {
+        __typename: 'ReasoningItem';
+        summary: Array<string>;
+        hasEncryptedContent: boolean;
+        itemId: string;
+      }
+    | {
+        __typename: 'ToolCallItem';
+        itemId: string;
+        toolCall: { callId: string; name: string; namespace: string | null; input: string };
+      }
+    | {
+        __typename: 'ToolOutputItem';
+        callId: string;
+        itemId: string;
+        parts: Array<
+          | { __typename: 'ImagePart'; detail: string | null }
+          | { __typename: 'RawPart'; raw: object }
+          | { __typename: 'RefusalPart'; refusal: string }
+          | { __typename: 'TextPart'; text: string }
+        >;
+      }
+  >;
+  usage: {
+    inputTokens: number;
+    cachedInputTokens: number;
+    outputTokens: number;
+    reasoningOutputTokens: number;
+    isEstimated: boolean;
+  } | null;
+  error:
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | { code: ErrorCode; message: string }
+    | null;
+};
+
+type ConversationItemView_HostedItem_Fragment = {
+  __typename: 'HostedItem';
+  raw: object;
+  itemId: string;
+};
+
+type ConversationItemView_MessageItem_Fragment = {
+  __typename: 'MessageItem';
+  role: string;
+  itemId: string;
+  parts: Array<
+    | { __typename: 'ImagePart'; detail: string | null }
+    | { __typename: 'RawPart'; raw: object }
+    | { __typename: 'RefusalPart'; refusal: string }
+    | { __typename: 'TextPart'; text: string }
+  >;
+};
+
+type ConversationItemView_ReasoningItem_Fragment = {
+  __typename: 'ReasoningItem';
+  summary: Array<string>;
+  hasEncryptedContent: boolean;
+  itemId: string;
+};
+
+type ConversationItemView_ToolCallItem_Fragment = {
+  __typename: 'ToolCallItem';
+  itemId: string;
+  toolCall: { callId: string; name: string; namespace: string | null; input: string };
+};
+
+type ConversationItemView_ToolOutputItem_Fragment = {
+  __typename: 'ToolOutputItem';
+  callId: string;
+  itemId: string;
+  parts: Array<
+    | { __typename: 'ImagePart'; detail: string | null }
+    | { __typename: 'RawPart'; raw: object }
+    | { __typename: 'RefusalPart'; refusal: string }
+    | { __typename: 'TextPart'; text: string }
+  >;
+};
+
+export type ConversationItemViewFragment =
+  | ConversationItemView_HostedItem_Fragment
+  | ConversationItemView_MessageItem_Fragment
+  | ConversationItemView_ReasoningItem_Fragment
+  | ConversationItemView_ToolCallItem_Fragment
+  | ConversationItemView_ToolOutputItem_Fragment;
+
+type ConversationPart_ImagePart_Fragment = { __typename: 'ImagePart'; detail: string | null };
+
+type ConversationPart_RawPart_Fragment = { __typename: 'RawPart'; raw: object };
+
+type ConversationPart_RefusalPart_Fragment = { __typename: 'RefusalPart'; refusal: string };
+
+type ConversationPart_TextPart_Fragment = { __typename: 'TextPart'; text: string };
+
+export type ConversationPartFragment =
+  | ConversationPart_ImagePart_Fragment
+  | ConversationPart_RawPart_Fragment
+  | ConversationPart_RefusalPart_Fragment
+  | ConversationPart_TextPart_Fragment;
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ConversationHeadFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConversationHead on Conversation {
+  id
+  title
+  createdAt
+  usedAt
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    conversation {
+      title
+    }
+  }
+}
+    `,
+  { fragmentName: 'ConversationHead' },
+) as unknown as TypedDocumentString<ConversationHeadFragment, unknown>;
+export const ConversationPartFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}
+    `,
+  { fragmentName: 'ConversationPart' },
+) as unknown as TypedDocumentString<ConversationPartFragment, unknown>;
+export const ConversationItemViewFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+    fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`,
+  { fragmentName: 'ConversationItemView' },
+) as unknown as TypedDocumentString<ConversationItemViewFragment, unknown>;
+export const ConversationTurnViewFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConversationTurnView on ConversationTurn {
+  id
+  completionId
+  status
+  surfaceName
+  model
+  createdAt
+  endedAt
+  incompleteReason
+  unmet
+  input {
+    ...ConversationItemView
+  }
+  output {
+    ...ConversationItemView
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    outputTokens
+    reasoningOutputTokens
+    isEstimated
+  }
+  error {
+    code
+    message
+  }
+}
+    fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`,
+  { fragmentName: 'ConversationTurnView' },
+) as unknown as TypedDocumentString<ConversationTurnViewFragment, unknown>;
+export const ConversationTurnsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConversationTurns on ConversationTurnConnection {
+  edges {
+    node {
+      ...ConversationTurnView
+    }
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+    fragment ConversationTurnView on ConversationTurn {
+  id
+  completionId
+  status
+  surfaceName
+  model
+  createdAt
+  endedAt
+  incompleteReason
+  unmet
+  input {
+    ...ConversationItemView
+  }
+  output {
+    ...ConversationItemView
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    outputTokens
+    reasoningOutputTokens
+    isEstimated
+  }
+  error {
+    code
+    message
+  }
+}
+fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`,
+  { fragmentName: 'ConversationTurns' },
+) as unknown as TypedDocumentString<ConversationTurnsFragment, unknown>;
+export const ConversationListDocument = new TypedDocumentString(`
+    query ConversationList($after: String, $search: String) {
+  conversations(first: 30, after: $after, search: $search) {
+    edges {
+      node {
+        id
+        title
+        usedAt
+        owner
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationListQuery, ConversationListQueryVariables>;
+export const ConversationStoreDocument = new TypedDocumentString(`
+    query ConversationStore {
+  health {
+    store {
+      mode
+      conversations
+      bytes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationStoreQuery, ConversationStoreQueryVariables>;
+export const ConversationFollowDocument = new TypedDocumentString(`
+    subscription ConversationFollow($id: ID!) {
+  conversation(id: $id) {
+    __typename
+    conversationId
+    ... on ConversationState {
+      conversation {
+        ...ConversationHead
+        turns(last: 10) {
+          ...ConversationTurns
+        }
+      }
+    }
+    ... on ConversationChanged {
+      conversation {
+        ...ConversationHead
+      }
+    }
+    ... on ConversationTurnStarted {
+      turn {
+        ...ConversationTurnView
+      }
+    }
+    ... on ConversationTurnEnded {
+      turn {
+        ...ConversationTurnView
+      }
+    }
+    ... on ConversationUnavailable {
+      error {
+        code
+        message
+      }
+    }
+  }
+}
+    fragment ConversationHead on Conversation {
+  id
+  title
+  createdAt
+  usedAt
+  owner
+  lastTurnId
+  forkedFrom {
+    conversationId
+    conversation {
+      title
+    }
+  }
+}
+fragment ConversationTurns on ConversationTurnConnection {
+  edges {
+    node {
+      ...ConversationTurnView
+    }
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+fragment ConversationTurnView on ConversationTurn {
+  id
+  completionId
+  status
+  surfaceName
+  model
+  createdAt
+  endedAt
+  incompleteReason
+  unmet
+  input {
+    ...ConversationItemView
+  }
+  output {
+    ...ConversationItemView
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    outputTokens
+    reasoningOutputTokens
+    isEstimated
+  }
+  error {
+    code
+    message
+  }
+}
+fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`) as unknown as TypedDocumentString<
+  ConversationFollowSubscription,
+  ConversationFollowSubscriptionVariables
+>;
+export const ConversationEarlierTurnsDocument = new TypedDocumentString(`
+    query ConversationEarlierTurns($id: ID!, $before: String!) {
+  conversation(id: $id) {
+    turns(last: 10, before: $before) {
+      ...ConversationTurns
+    }
+  }
+}
+    fragment ConversationTurns on ConversationTurnConnection {
+  edges {
+    node {
+      ...ConversationTurnView
+    }
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+fragment ConversationTurnView on ConversationTurn {
+  id
+  completionId
+  status
+  surfaceName
+  model
+  createdAt
+  endedAt
+  incompleteReason
+  unmet
+  input {
+    ...ConversationItemView
+  }
+  output {
+    ...ConversationItemView
+  }
+  usage {
+    inputTokens
+    cachedInputTokens
+    outputTokens
+    reasoningOutputTokens
+    isEstimated
+  }
+  error {
+    code
+    message
+  }
+}
+fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`) as unknown as TypedDocumentString<
+  ConversationEarlierTurnsQuery,
+  ConversationEarlierTurnsQueryVariables
+>;
+export const ConversationItemsDocument = new TypedDocumentString(`
+    query ConversationItems($id: ID!, $before: String) {
+  conversation(id: $id) {
+    items(last: 50, before: $before) {
+      edges {
+        node {
+          ...ConversationItemView
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    fragment ConversationItemView on Item {
+  __typename
+  itemId
+  ... on MessageItem {
+    role
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on ReasoningItem {
+    summary
+    hasEncryptedContent
+  }
+  ... on ToolCallItem {
+    toolCall {
+      callId
+      name
+      namespace
+      input
+    }
+  }
+  ... on ToolOutputItem {
+    callId
+    parts {
+      ...ConversationPart
+    }
+  }
+  ... on HostedItem {
+    raw
+  }
+}
+fragment ConversationPart on MessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on RefusalPart {
+    refusal
+  }
+  ... on ImagePart {
+    detail
+  }
+  ... on RawPart {
+    raw
+  }
+}`) as unknown as TypedDocumentString<ConversationItemsQuery, ConversationItemsQueryVariables>;
+export const ConversationExportDocument = new TypedDocumentString(`
+    query ConversationExport($id: ID!) {
+  conversation(id: $id) {
+    export
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationExportQuery, ConversationExportQueryVariables>;
+export const ConversationSendDocument = new TypedDocumentString(`
+    mutation ConversationSend($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    __typename
+    ... on SentMessage {
+      conversation {
+        id
+      }
+      completion {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConversationSendMutation,
+  ConversationSendMutationVariables
+>;
+export const ConversationRenameDocument = new TypedDocumentString(`
+    mutation ConversationRename($id: ID!, $title: String!) {
+  renameConversation(input: {id: $id, title: $title}) {
+    __typename
+    ... on Conversation {
+      id
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConversationRenameMutation,
+  ConversationRenameMutationVariables
+>;
+export const ConversationForkDocument = new TypedDocumentString(`
+    mutation ConversationFork($turnId: ID!) {
+  forkConversation(input: {turnId: $turnId}) {
+    __typename
+    ... on Conversation {
+      id
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConversationForkMutation,
+  ConversationForkMutationVariables
+>;
+export const ConversationDeleteDocument = new TypedDocumentString(`
+    mutation ConversationDelete($id: ID!) {
+  deleteConversation(input: {id: $id}) {
+    __typename
+    ... on DeletedConversation {
+      conversationId
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConversationDeleteMutation,
+  ConversationDeleteMutationVariables
+>;

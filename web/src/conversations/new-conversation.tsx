@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { useApp } from '../hooks/context.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { addressOf } from '../store/router.ts';
+import { Empty } from '../ui/notice.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Composer } from './composer.tsx';
+import { pathOf } from './links.ts';
+import style from './conversations.module.css';
+
+/** What stands beside the list before a conversation is selected. */
+export function NothingSelected(): VNode {
+  const { router } = useApp();
+  const { query } = useStore(router);
+  return (
+    <div class={style['nothing']}>
+      <Empty icon="conversations" title="Select a conversation to read and continue it.">
+        <p>
+          Or <a href={addressOf(pathOf('new', query))}>begin a new one</a>.
+        </p>
+      </Empty>
+    </div>
+  );
+}
+
+/** A conversation that begins with its first message. */
+export function NewConversation({ onChanged }: { onChanged: () => void }): VNode {
+  const { router } = useApp();
+  const { query } = useStore(router);
+  return (
+    <Panel title="New conversation">
+      <Composer
+        model=""
+        onSent={(id) => {
+          onChanged();
+          router.go(pathOf(id, query));
+        }}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,143 @@
+import type { VNode } from 'preact';
+import { Formatted } from '../ui/formatted.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { JsonTree } from '../ui/json-tree.tsx';
+import type { TextForm } from '../watch/answer-view.tsx';
+import { nameOfCall, type Item } from './timeline.ts';
+import style from './conversations.module.css';
+
+/** How items are shown. */
+export interface ItemLook {
+  readonly form: TextForm;
+  /** The names of the called tools by the id of the call. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** One item of a conversation that is whole. */
+export function StoredItem({ item, look }: { item: Item; look: ItemLook }): VNode {
+  switch (item.__typename) {
+    case 'MessageItem':
+      return <Message item={item} look={look} />;
+    case 'ReasoningItem':
+      return <Reasoning item={item} />;
+    case 'ToolCallItem':
+      return (
+        <Box kind="Call" name={nameOfCall(item.toolCall)}>
+          <Whole text={item.toolCall.input} form="formatted" />
+        </Box>
+      );
+    case 'ToolOutputItem':
+      return (
+        <Box kind="Output" name={look.names.get(item.callId) ?? item.callId}>
+          <Parts parts={item.parts} form="formatted" />
+        </Box>
+      );
+    case 'HostedItem':
+      return (
+        <Box kind="Hosted" name={typeOf(item.raw)}>
+          <JsonTree value={item.raw} depth={1} />
+        </Box>
+      );
+  }
+}
+
+function Message({
+  item: { role, parts },
+  look,
+}: {
+  item: Extract<Item, { __typename: 'MessageItem' }>;
+  look: ItemLook;
+}): VNode {
+  const isAnswer = role === 'assistant';
+  return (
+    <div class={isAnswer ? style['answer'] : style['said']}>
+      {!isAnswer && <h4>{roles[role] ?? role}</h4>}
+      <Parts parts={parts} form={isAnswer ? look.form : 'text'} />
+    </div>
+  );
+}
+
+const roles: Readonly<Record<string, string>> = {
+  user: 'User',
+  system: 'System',
+  developer: 'Developer',
+};
+
+type Part = Extract<Item, { __typename: 'MessageItem' }>['parts'][number];
+
+function Parts({ parts, form }: { parts: readonly Part[]; form: TextForm }): VNode {
+  return (
+    <>
+      {parts.map((part, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- parts stay where they are
+        <PartView key={index} part={part} form={form} />
+      ))}
+    </>
+  );
+}
+
+function PartView({ part, form }: { part: Part; form: TextForm }): VNode {
+  switch (part.__typename) {
+    case 'TextPart':
+      return <Whole text={part.text} form={form} />;
+    case 'RefusalPart':
+      return <p class={style['refusal']}>{part.refusal}</p>;
+    case 'ImagePart':
+      return (
+        <p class={style['image']}>
+          <Icon name="image" /> Image{part.detail !== null && `, detail ${part.detail}`}
+        </p>
+      );
+    case 'RawPart':
+      return <JsonTree value={part.raw} />;
+  }
+}
+
+function Whole({ text, form }: { text: string; form: TextForm }): VNode {
+  return form === 'formatted' ? <Formatted text={text} /> : <div class={style['text']}>{text}</div>;
+}
+
+function Reasoning({ item }: { item: Extract<Item, { __typename: 'ReasoningItem' }> }): VNode {
+  const { summary, hasEncryptedContent } = item;
+  if (summary.length === 0) {
+    return (
+      <p class={style['aside']}>
+        <Icon name="reasoning" /> Reasoning without a summary
+        {hasEncryptedContent && ', kept in its encrypted form'}
+      </p>
+    );
+  }
+  return (
+    <details class={style['reasoning']} open>
+      <summary>
+        <Icon name="reasoning" /> Reasoning
+      </summary>
+      <div class={style['text']}>{summary.join('\n\n')}</div>
+    </details>
+  );
+}
+
+function Box({
+  kind,
+  name,
+  children,
+}: {
+  kind: 'Call' | 'Output' | 'Hosted';
+  name: string;
+  children: VNode;
+}): VNode {
+  const words = { Call: 'Call of', Output: 'Output of', Hosted: '' };
+  return (
+    <section class={style['box']} aria-label={`${words[kind]} ${name}`.trim()}>
+      <h4>
+        <Icon name="tool" /> {words[kind]} <code>{name}</code>
+      </h4>
+      {children}
+    </section>
+  );
+}
+
+function typeOf(raw: object): string {
+  const type: unknown = 'type' in raw ? raw.type : undefined;
+  return typeof type === 'string' ? type : 'item';
+}
