@@ -12,6 +12,7 @@ import { simulatedNetwork } from './simulated-network.ts';
 import { soak } from './soak.ts';
 import { startCost } from './start-cost.ts';
 import { streams } from './streams.ts';
+import { usage } from './usage.ts';
 import { watchers } from './watchers.ts';
 
 const parts: readonly Part[] = [
@@ -24,6 +25,7 @@ const parts: readonly Part[] = [
   responses,
   pacedStreams,
   pauses,
+  usage,
   watchers,
   streams,
   soak,

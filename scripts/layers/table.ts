@@ -257,8 +257,10 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'usage',
-    holds: 'Keeps what completions used, in a database of the gateway',
+    holds:
+      'Keeps what completions used, in a database of the gateway: `totals` counts by hour and group, `prices` knows what models cost over their API',
     imports: ['util', 'errors', 'sqlite', 'codex/completion', 'codex/observers'],
+    inside: ['prices', 'totals'],
     without: neither,
   },
   {

@@ -27,7 +27,7 @@ export function buildSchema(): GraphQLSchema {
   const { enums } = chat;
   addConversationsFeature(builder, chat);
   addBoardFeature(builder, enums);
-  addUsageFeature(builder, enums);
+  addUsageFeature(builder, enums, errorCode);
   addAccountFeature(builder);
   addGatewayFeature(builder);
   return builder.toSchema({ sortSchema: true });

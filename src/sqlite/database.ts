@@ -1,7 +1,7 @@
 import { chmod, open } from 'node:fs/promises';
 
 /** What a statement can be given. */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 
 /** A database in one file. Its work is done outside the event loop. */
 export interface Database {
@@ -14,6 +14,11 @@ export interface Database {
    * `json_group_array`: further rows would be computed in the event loop (measured on libsql 0.5.29).
    */
   json(sql: string, ...values: readonly SqlValue[]): Promise<unknown>;
+  /**
+   * The rows, a BLOB as an `ArrayBuffer`. For what JSON cannot hold: each row costs the event loop some
+   * 5 µs (measured on libsql 0.5.29).
+   */
+  rows(sql: string, ...values: readonly SqlValue[]): Promise<readonly unknown[]>;
   close(): void;
 }
 
@@ -52,6 +57,7 @@ export async function openDatabase(file: string): Promise<Database> {
       const [row] = await all(sql, values);
       return row?.json === undefined ? undefined : JSON.parse(row.json);
     },
+    rows: async (sql, ...values) => await all(sql, values),
     close: () => libsql.close(),
   };
   try {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { makeFolder } from '../util/make-folder.ts';
 import { setAside } from '../util/set-aside.ts';
 import { isCorrupt, openDatabase, type Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type Migration } from './migrate.ts';
 
 /** A database of this program. */
 export interface OwnDatabase {
@@ -12,7 +12,7 @@ export interface OwnDatabase {
   /** What the log calls it, such as `usage database`. */
   readonly name: string;
   /** See `migrate`. */
-  readonly migrations: readonly string[];
+  readonly migrations: readonly Migration[];
   /** Reads what shows a damaged file early. Rejects where the file is damaged. */
   readonly check: (database: Database) => Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Completion } from '../codex/completion/completion.ts';
+import { programOf } from '../codex/completion/program.ts';
 import type { CompletionRequest } from '../codex/completion/request.ts';
 import { wellFormed } from '../sqlite/well-formed.ts';
 import { errorCodes } from '../errors/error-table.ts';
@@ -36,6 +37,7 @@ const columns = {
   queued_ms: count,
   /** JSON. */
   request: z.string().nullable(),
+  program: z.string().nullable(),
 };
 
 const placedRow = z.object({ place: z.number(), ...columns });
@@ -90,6 +92,7 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     conversation_id: completion.conversationId,
     queued_ms: completion.queuedMs,
     request: completion.request && JSON.stringify(completion.request),
+    program: programOf(caller.userAgent),
     // As text: SQLite would take a NUL in it for its end.
     content: said === undefined ? null : JSON.stringify(toContent(completion, said)),
   });

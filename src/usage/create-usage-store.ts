@@ -5,6 +5,8 @@ import { moveLogIntoFile, type Database } from '../sqlite/database.ts';
 import { createInOrder } from '../sqlite/in-order.ts';
 import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
+import { packHours } from './totals/pack-hours.ts';
+import type { PriceOf } from './prices/price.ts';
 import { readContent, readRecord, readRecords } from './records.ts';
 import { readFacts } from './read-facts.ts';
 import { readReport } from './report.ts';
@@ -20,6 +22,8 @@ export interface UsageOptions {
   /** Whether prompts and answers are kept, too. */
   readonly isContentKept: boolean;
   readonly logger: Logger;
+  /** Default: no price is known. */
+  readonly priceOf?: PriceOf;
   /** The time in milliseconds since 1970. Default: now. */
   readonly now?: () => number;
 }
@@ -28,6 +32,11 @@ const hourMs = 60 * 60 * 1000;
 
 /** How long the facts may take, in milliseconds. */
 const patienceMs = 1000;
+/** Those that hold something about an hour, by its start. */
+const hourTables = ['usage_hour', 'usage_packed_hour', 'usage_program'] as const;
+
+/** So many hours are packed at a time, in some 50 ms of the database. */
+const packedAtOnce = 20;
 
 /** Of a row with its text, in characters. */
 const maxRowLength = 16 * 1024 * 1024;
@@ -49,7 +58,7 @@ export async function createUsageStore(options: UsageOptions): Promise<UsageStor
 
 function usageStoreOn(
   database: Database,
-  { days, isContentKept, logger, now = Date.now }: UsageOptions,
+  { days, isContentKept, logger, priceOf = () => undefined, now = Date.now }: UsageOptions,
 ): UsageStore {
   let isClosed = false;
   let removedAt = -Infinity;
@@ -67,12 +76,30 @@ function usageStoreOn(
     const hour = horizon - (horizon % hourMs);
     try {
       await database.run('DELETE FROM completion WHERE ended_at < ?', hour);
-      await database.run('DELETE FROM usage_hour WHERE start < ?', hour);
+      for (const table of hourTables) {
+        await database.run(`DELETE FROM ${table} WHERE start < ?`, hour);
+      }
+      await database.run('DELETE FROM usage_group WHERE last_start < ?', hour);
       // Until then the write-ahead log still holds the removed rows.
       await database.run(moveLogIntoFile);
     } catch (error) {
       logger.error({ err: error }, 'old usage cannot be removed');
     }
+  }
+
+  async function pack(): Promise<boolean> {
+    try {
+      return await packHours(database, now(), packedAtOnce);
+    } catch (error) {
+      logger.error({ err: error }, 'hours of usage cannot be packed');
+      return false;
+    }
+  }
+
+  /** Packs all there are. After a migration that may be a thousand hours, so questions come between. */
+  async function packAll(): Promise<void> {
+    const hasMore = !isClosed && (await inOrder(pack));
+    if (hasMore) await packAll();
   }
 
   async function ask<T>(question: () => Promise<T>): Promise<T> {
@@ -83,8 +110,13 @@ function usageStoreOn(
     });
   }
 
-  const cleaning = setInterval(() => void inOrder(removeOld), hourMs).unref();
-  void inOrder(removeOld);
+  async function clean(): Promise<void> {
+    await inOrder(removeOld);
+    await packAll();
+  }
+
+  const cleaning = setInterval(() => void clean(), hourMs).unref();
+  void clean();
 
   return {
     retentionDays: days,
@@ -98,7 +130,11 @@ function usageStoreOn(
       );
       writer.add(toRow(completion, undefined));
     },
-    report: async (query) => await ask(async () => await readReport(database, query, now())),
+    report: async (query) =>
+      await ask(async () => {
+        await pack();
+        return await readReport({ database, priceOf }, query, now());
+      }),
     completionRecord: async (id) => await ask(async () => await readRecord(database, id)),
     completionRecords: async (query) => await ask(async () => await readRecords(database, query)),
     content: async (id) => await ask(async () => await readContent(database, id)),

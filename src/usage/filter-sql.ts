@@ -1,19 +1,19 @@
 import type { SurfaceFilter } from '../codex/completion/surface.ts';
 import type { SqlValue } from '../sqlite/database.ts';
+import type { Conditions } from './totals/read-groups.ts';
 import type { UsageFilter } from './usage-store.ts';
 
-/** Conditions, to be joined with AND, and the values of their placeholders in order. */
-export interface Conditions {
-  readonly sql: readonly string[];
-  readonly values: readonly SqlValue[];
-}
-
-/** The conditions of a filter, for a row of either table. */
-export function toConditions({ model, keyName, surfaces, owner }: UsageFilter): Conditions {
+/** The conditions of a filter, for a completion or a group of them. */
+export function toConditions(filter: UsageFilter): Conditions {
+  const { model, keyName, surfaces, program, status, errorCode, effort, owner } = filter;
   const given: readonly (readonly [sql: string, ...SqlValue[]])[] = [
     ...(model === undefined ? [] : [['model = ?', model] as const]),
     ...(keyName === undefined ? [] : [['key_name = ?', keyName] as const]),
     ...(surfaces === undefined ? [] : [surfaceCondition(surfaces)]),
+    ...(program === undefined ? [] : [['program = ?', program] as const]),
+    ...(status === undefined ? [] : [['status = ?', status] as const]),
+    ...(errorCode === undefined ? [] : [['error_code = ?', errorCode] as const]),
+    ...(effort === undefined ? [] : [['effort = ?', effort] as const]),
     ...(owner === undefined ? [] : [['key_name = ?', owner] as const]),
   ];
   return { sql: given.map(([sql]) => sql), values: given.flatMap(([, ...values]) => values) };

@@ -1,5 +1,5 @@
 import { CodexServeError } from '../errors/errors.ts';
-import { noTotals } from './report.ts';
+import { noTotals } from './totals/totals-adder.ts';
 import { usageRange } from './usage-range.ts';
 import type { UsageStore } from './usage-store.ts';
 

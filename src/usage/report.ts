@@ -1,109 +1,123 @@
-import { z } from 'zod';
 import { InvalidRequestError } from '../errors/errors.ts';
 import type { Database } from '../sqlite/database.ts';
+import { bucketGroupOf, dimensionsKey, type BucketGroup } from './bucket-group.ts';
 import { toConditions } from './filter-sql.ts';
-import { bucketMs, usageRange } from './usage-range.ts';
-import type {
-  Dimension,
-  UsageBucket,
-  UsageQuery,
-  UsageReport,
-  UsageTotals,
-} from './usage-store.ts';
+import type { Price, PriceOf } from './prices/price.ts';
+import type { Group } from './totals/group.ts';
+import { readHours, readMinutes, type SinkAt } from './totals/read-cells.ts';
+import { TotalsAdder } from './totals/totals-adder.ts';
+import { usageRange } from './usage-range.ts';
+import type { UsageBucket, UsageQuery, UsageReport } from './usage-store.ts';
 
 /** Of all groups together: writing out more would hold up the event loop. */
 const maxBuckets = 2000;
 
-const groupColumns: Readonly<Record<Dimension, string>> = {
-  model: 'model',
-  key: 'key_name',
-  surface: 'surface',
-};
+/** What a report is made from. */
+export interface ReportDeps {
+  readonly database: Database;
+  readonly priceOf: PriceOf;
+}
 
-const totalsSchema = z.object({
-  completions: z.number(),
-  failed: z.number(),
-  cancelled: z.number(),
-  firstTokens: z.number(),
-  firstTokenMs: z.number(),
-  inputTokens: z.number(),
-  cachedInputTokens: z.number(),
-  cacheWriteInputTokens: z.number(),
-  outputTokens: z.number(),
-  reasoningOutputTokens: z.number(),
-  totalTokens: z.number(),
-});
-const totalNames = totalsSchema.keyof().options;
-
-const bucketsSchema = z.array(
-  z.object({
-    start: z.number(),
-    model: z.string().nullable(),
-    key_name: z.string().nullable(),
-    surface: z.string().nullable(),
-    totals: totalsSchema,
-  }),
-);
-
-/** Nothing used. */
-export const noTotals = totalsSchema.parse(Object.fromEntries(totalNames.map((name) => [name, 0])));
+interface OpenBucket {
+  readonly start: number;
+  readonly key: string;
+  readonly group: BucketGroup;
+  readonly adder: TotalsAdder;
+}
 
 /** Reads totals. Rejects with an `InvalidRequestError` that names the argument at fault. */
 export async function readReport(
-  database: Database,
+  { database, priceOf }: ReportDeps,
   query: UsageQuery,
   now: number,
 ): Promise<UsageReport> {
-  const { from, to } = usageRange(query, now);
-  const conditions = toConditions(query.filter);
-  const rows = await database.json(
-    reportSql(query, conditions.sql),
-    bucketMs[query.granularity],
-    from,
-    to,
-    ...conditions.values,
-  );
-  const buckets = bucketsSchema.parse(rows).map(toBucket);
-  if (buckets.length > maxBuckets) throw tooMany();
+  const range = usageRange(query, now);
+  const buckets = createBuckets(query, range.starts, priceOf);
+  const read = query.granularity === 'minute' ? readMinutes : readHours;
+  await read(database, range, toConditions(query.filter), buckets.adderAt);
+  return reportOf(range, buckets.all());
+}
+
+/** The buckets that have anything in them, made when they are first met. */
+function createBuckets(
+  { groupBy }: UsageQuery,
+  starts: readonly number[],
+  priceOf: PriceOf,
+): { adderAt: SinkAt; all(): readonly OpenBucket[] } {
+  const all: OpenBucket[] = [];
+  const byStart = new Map<number, Map<string, OpenBucket>>();
+  const prices = new Map<number, Price | undefined>();
+  const startOf = bucketFinder(starts);
+
+  function open(start: number, group: Group): OpenBucket {
+    const bucketGroup = bucketGroupOf(group, groupBy);
+    const key = dimensionsKey(bucketGroup);
+    const ofStart = byStart.get(start) ?? new Map<string, OpenBucket>();
+    byStart.set(start, ofStart);
+    const known = ofStart.get(key);
+    if (known !== undefined) return known;
+    if (all.length === maxBuckets) throw tooMany();
+    const adder = new TotalsAdder((groupId) => prices.get(groupId));
+    const bucket = { start, key, group: bucketGroup, adder };
+    ofStart.set(key, bucket);
+    all.push(bucket);
+    return bucket;
+  }
+
+  // Cells come in the order of their starts, so this spares most look-ups.
+  let last = { at: -1, start: -1 };
+  let lastAdders = new Map<number, TotalsAdder>();
   return {
-    from: new Date(from),
-    to: new Date(to),
-    totals: sumOf(buckets.map(({ totals }) => totals)),
-    buckets,
+    adderAt(at, groupId, group) {
+      if (at !== last.at) {
+        const start = startOf(at);
+        if (start !== last.start) lastAdders = new Map();
+        last = { at, start };
+      }
+      const known = lastAdders.get(groupId);
+      if (known !== undefined) return known;
+      if (!prices.has(groupId)) prices.set(groupId, priceOf(group.model));
+      const { adder } = open(last.start, group);
+      lastAdders.set(groupId, adder);
+      return adder;
+    },
+    all: () => all,
   };
 }
 
-function reportSql({ groupBy }: UsageQuery, conditions: readonly string[]): string {
-  const groups = Object.entries(groupColumns).map(([dimension, column]) =>
-    groupBy.some((wanted) => wanted === dimension) ? column : `NULL AS ${column}`,
+/** Finds the start of the bucket that a time is in. */
+function bucketFinder(starts: readonly number[]): (at: number) => number {
+  return (at) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return starts[low] ?? at;
+  };
+}
+
+function reportOf(
+  { from, to }: { readonly from: number; readonly to: number },
+  buckets: readonly OpenBucket[],
+): UsageReport {
+  const all = new TotalsAdder(() => undefined);
+  for (const { adder } of buckets) all.addAll(adder);
+  const sorted = buckets.toSorted(
+    (one, other) => one.start - other.start || (one.key < other.key ? -1 : 1),
   );
-  const sums = totalNames.map((name) => `'${name}', sum(${columnOf(name)})`);
-  const where = ['start >= ?2', 'start < ?3', ...conditions];
-  return `SELECT json_group_array(json_object(
-      'start', start, 'model', model, 'key_name', key_name, 'surface', surface,
-      'totals', json(totals))) AS json
-    FROM (
-      SELECT start - start % ?1 AS start, ${groups.join(', ')},
-        json_object(${sums.join(', ')}) AS totals
-      FROM usage_hour WHERE ${where.join(' AND ')}
-      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT ${maxBuckets + 1}
-    )`;
-}
-
-/** `inputTokens` is `input_tokens`. */
-function columnOf(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function toBucket(row: z.infer<typeof bucketsSchema>[number]): UsageBucket {
-  const { start, model, key_name: keyName, surface, totals } = row;
-  return { start: new Date(start), model, keyName: keyName || null, surface, totals };
-}
-
-function sumOf(all: readonly UsageTotals[]): UsageTotals {
-  const sum = { ...noTotals };
-  for (const totals of all) for (const name of totalNames) sum[name] += totals[name];
-  return sum;
+  return {
+    from: new Date(from),
+    to: new Date(to),
+    totals: all.totals(),
+    buckets: sorted.map(({ start, group, adder }): UsageBucket => ({
+      start: new Date(start),
+      ...group,
+      totals: adder.totals(),
+    })),
+  };
 }
 
 function tooMany(): InvalidRequestError {

@@ -1,10 +1,11 @@
 import type { Completion } from '../codex/completion/completion.ts';
-import type { Usage } from '../codex/completion/events.ts';
 import type { CompletionObserver } from '../codex/observers/completion-observer.ts';
 import type { CompletionRequest, Message } from '../codex/completion/request.ts';
-import type { Surface, SurfaceFilter } from '../codex/completion/surface.ts';
+import type { SurfaceFilter } from '../codex/completion/surface.ts';
 import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
+import type { BucketGroup, EndStatus } from './bucket-group.ts';
+import type { Totals } from './totals/totals-adder.ts';
 
 /**
  * Usage that survives restarts. It observes completions: what has ended is counted at once in
@@ -39,54 +40,43 @@ export interface UsageFacts {
   readonly oldestAt: Date | null;
 }
 
-/** How long a bucket is. Days are those of UTC. */
-export type Granularity = 'hour' | 'day';
+/** How long a bucket is. */
+export type Granularity = 'minute' | 'hour' | 'day';
 
 /** What totals can be grouped by. */
-export type Dimension = 'model' | 'key' | 'surface';
+export type Dimension = 'model' | 'key' | 'surface' | 'program' | 'status' | 'errorCode' | 'effort';
 
 /** A filter of completions. An absent field matches any completion. */
 export interface UsageFilter {
   readonly model?: string;
   readonly keyName?: string;
   readonly surfaces?: SurfaceFilter;
+  /** See `programOf`. */
+  readonly program?: string;
+  readonly status?: Completion['status'];
+  readonly errorCode?: ErrorCode;
+  readonly effort?: string;
   /** The key that asks and may see only its own completions, regardless of `keyName`; '' for a client without a key. */
   readonly owner?: string;
 }
 
 /** Which totals are asked for. */
 export interface UsageQuery {
-  /** Default: a day of hours, or a week of days, before `to`. */
+  /** Default: an hour of minutes, a day of hours, or a week of days, before `to`. */
   readonly from?: Date | undefined;
   /** Default: now. */
   readonly to?: Date | undefined;
   readonly granularity: Granularity;
+  /** The IANA name of the time zone that days are of. Default: UTC. */
+  readonly timeZone?: string | undefined;
   readonly groupBy: readonly Dimension[];
   readonly filter: UsageFilter;
 }
 
-/** Sums over completions that ended. Tokens are those of completions that have a usage. */
-export interface UsageTotals extends Usage {
-  /** However they ended. */
-  readonly completions: number;
-  readonly failed: number;
-  readonly cancelled: number;
-  /** How many gave a first token. */
-  readonly firstTokens: number;
-  /** From their starts to their first tokens, summed up. */
-  readonly firstTokenMs: number;
-}
-
 /** The totals of a time, and of a group where they are grouped. */
-export interface UsageBucket {
+export interface UsageBucket extends BucketGroup {
   readonly start: Date;
-  /** Null where the totals are not grouped by it. */
-  readonly model: string | null;
-  /** Null where the totals are not grouped by it, and for clients without a key. */
-  readonly keyName: string | null;
-  /** Null where the totals are not grouped by it. */
-  readonly surface: Surface | null;
-  readonly totals: UsageTotals;
+  readonly totals: Totals;
 }
 
 /** Totals over time. */
@@ -95,7 +85,7 @@ export interface UsageReport {
   readonly from: Date;
   /** The end of the last one. */
   readonly to: Date;
-  readonly totals: UsageTotals;
+  readonly totals: Totals;
   /** Oldest first, without buckets in which nothing ended. */
   readonly buckets: readonly UsageBucket[];
 }
@@ -128,7 +118,7 @@ export interface CompletionRecord extends Pick<
 > {
   /** Its place among all records, ascending. */
   readonly place: number;
-  readonly status: Extract<Completion['status'], 'completed' | 'failed' | 'cancelled'>;
+  readonly status: EndStatus;
   readonly endedAt: Date;
   readonly errorCode: ErrorCode | null;
   readonly keyName: string | null;

@@ -660,29 +660,47 @@ export type TurnStatus =
 
 /** What totals can be grouped by. */
 export type UsageDimension =
+  /** The reasoning effort. */
+  | 'EFFORT'
+  /** What completions failed with. */
+  | 'ERROR_CODE'
   /** The API key. */
   | 'KEY'
   /** The model. */
   | 'MODEL'
+  /** The program, as in `Client.program`. */
+  | 'PROGRAM'
+  /** How completions ended. */
+  | 'STATUS'
   /** The surface. */
   | 'SURFACE';
 
 /** Which completions are meant. What is left out does not matter. */
 export type UsageFilter = {
+  /** Those with this reasoning effort. */
+  effort?: string | null | undefined;
+  /** Those that failed with this. */
+  errorCode?: ErrorCode | null | undefined;
   /** Those of the API key with this name. */
   keyName?: string | null | undefined;
   /** Those of the model with this id. */
   model?: string | null | undefined;
+  /** Those of this program, as in `Client.program`. */
+  program?: string | null | undefined;
+  /** Those that ended like this. */
+  status?: CompletionStatus | null | undefined;
   /** Those of this surface. */
   surface?: Surface | null | undefined;
 };
 
 /** How long a bucket is. */
 export type UsageGranularity =
-  /** A day, from midnight to midnight in UTC. */
+  /** A day, from midnight to midnight in `timeZone`. It is made of the whole UTC hours that begin in it: where midnight is within an hour, as in India, that hour counts in the day in which it begins. */
   | 'DAY'
   /** An hour. */
-  | 'HOUR';
+  | 'HOUR'
+  /** A minute. For the last 3 hours only. */
+  | 'MINUTE';
 
 /** How much a model writes. */
 export type Verbosity =
@@ -864,6 +882,7 @@ export type LogInMutation = {
 
 export type ReportUsageQueryVariables = Exact<{
   granularity?: UsageGranularity | null | undefined;
+  timeZone?: string | null | undefined;
   groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
   filter?: UsageFilter | null | undefined;
 }>;
@@ -878,12 +897,17 @@ export type ReportUsageQuery = {
       failed: number;
       cancelled: number;
       totalTokens: number;
-      meanFirstTokenMs: number | null;
+      firstTokenMsP50: number | null;
+      firstTokenMsP95: number | null;
+      durationMsP95: number | null;
+      meanQueuedMs: number | null;
+      estimatedCostUsd: number | null;
+      unpricedCompletions: number;
     };
     buckets: Array<{
       start: string;
       model: string | null;
-      keyName: string | null;
+      program: string | null;
       totals: {
         completions: number;
         inputTokens: number;
@@ -6023,6 +6047,7 @@ export type UsageQueryVariables = Exact<{
   from?: string | null | undefined;
   to?: string | null | undefined;
   granularity?: UsageGranularity | null | undefined;
+  timeZone?: string | null | undefined;
   groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
   filter?: UsageFilter | null | undefined;
 }>;
@@ -6043,12 +6068,24 @@ export type UsageQuery = {
       reasoningOutputTokens: number;
       totalTokens: number;
       meanFirstTokenMs: number | null;
+      firstTokenMsP50: number | null;
+      firstTokenMsP95: number | null;
+      meanDurationMs: number | null;
+      durationMsP50: number | null;
+      durationMsP95: number | null;
+      meanQueuedMs: number | null;
+      estimatedCostUsd: number | null;
+      unpricedCompletions: number;
     };
     buckets: Array<{
       start: string;
       model: string | null;
       keyName: string | null;
       surface: Surface | null;
+      program: string | null;
+      status: CompletionStatus | null;
+      errorCode: ErrorCode | null;
+      effort: string | null;
       totals: {
         completions: number;
         failed: number;
@@ -6060,6 +6097,14 @@ export type UsageQuery = {
         reasoningOutputTokens: number;
         totalTokens: number;
         meanFirstTokenMs: number | null;
+        firstTokenMsP50: number | null;
+        firstTokenMsP95: number | null;
+        meanDurationMs: number | null;
+        durationMsP50: number | null;
+        durationMsP95: number | null;
+        meanQueuedMs: number | null;
+        estimatedCostUsd: number | null;
+        unpricedCompletions: number;
       };
     }>;
   };
@@ -6181,6 +6226,14 @@ export type TotalsFragment = {
   reasoningOutputTokens: number;
   totalTokens: number;
   meanFirstTokenMs: number | null;
+  firstTokenMsP50: number | null;
+  firstTokenMsP95: number | null;
+  meanDurationMs: number | null;
+  durationMsP50: number | null;
+  durationMsP95: number | null;
+  meanQueuedMs: number | null;
+  estimatedCostUsd: number | null;
+  unpricedCompletions: number;
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -7046,6 +7099,14 @@ export const TotalsFragmentDoc = new TypedDocumentString(
   reasoningOutputTokens
   totalTokens
   meanFirstTokenMs
+  firstTokenMsP50
+  firstTokenMsP95
+  meanDurationMs
+  durationMsP50
+  durationMsP95
+  meanQueuedMs
+  estimatedCostUsd
+  unpricedCompletions
 }
     `,
   { fragmentName: 'Totals' },
@@ -7110,8 +7171,13 @@ export const LogInDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
 export const ReportUsageDocument = new TypedDocumentString(
   `
-    query ReportUsage($granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
-  usage(granularity: $granularity, groupBy: $groupBy, filter: $filter) {
+    query ReportUsage($granularity: UsageGranularity, $timeZone: String, $groupBy: [UsageDimension!], $filter: UsageFilter) {
+  usage(
+    granularity: $granularity
+    timeZone: $timeZone
+    groupBy: $groupBy
+    filter: $filter
+  ) {
     from
     to
     retentionDays
@@ -7120,12 +7186,17 @@ export const ReportUsageDocument = new TypedDocumentString(
       failed
       cancelled
       totalTokens
-      meanFirstTokenMs
+      firstTokenMsP50
+      firstTokenMsP95
+      durationMsP95
+      meanQueuedMs
+      estimatedCostUsd
+      unpricedCompletions
     }
     buckets {
       start
       model
-      keyName
+      program
       totals {
         completions
         inputTokens
@@ -7156,7 +7227,7 @@ export const ReportUsageDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:762c25f70c69c959ed78761786fa4d9c442cfe46c49e104312a3d885867c3e33' },
+  { hash: 'sha256:344f2ae38b6baad265f49bf8ea0d9eb9130c1e30721848044881c3ca9810bb4d' },
 ) as unknown as TypedDocumentString<ReportUsageQuery, ReportUsageQueryVariables>;
 export const ListCompletionsDocument = new TypedDocumentString(
   `
@@ -9986,11 +10057,12 @@ fragment Failure on Error {
 ) as unknown as TypedDocumentString<WatchChatSubscription, WatchChatSubscriptionVariables>;
 export const UsageDocument = new TypedDocumentString(
   `
-    query Usage($from: DateTime, $to: DateTime, $granularity: UsageGranularity, $groupBy: [UsageDimension!], $filter: UsageFilter) {
+    query Usage($from: DateTime, $to: DateTime, $granularity: UsageGranularity, $timeZone: String, $groupBy: [UsageDimension!], $filter: UsageFilter) {
   usage(
     from: $from
     to: $to
     granularity: $granularity
+    timeZone: $timeZone
     groupBy: $groupBy
     filter: $filter
   ) {
@@ -10005,6 +10077,10 @@ export const UsageDocument = new TypedDocumentString(
       model
       keyName
       surface
+      program
+      status
+      errorCode
+      effort
       totals {
         ...Totals
       }
@@ -10022,8 +10098,16 @@ export const UsageDocument = new TypedDocumentString(
   reasoningOutputTokens
   totalTokens
   meanFirstTokenMs
+  firstTokenMsP50
+  firstTokenMsP95
+  meanDurationMs
+  durationMsP50
+  durationMsP95
+  meanQueuedMs
+  estimatedCostUsd
+  unpricedCompletions
 }`,
-  { hash: 'sha256:e904f03ad6a0a285826155ae77d848b820dd224aa32e975cb4654d79d9eff914' },
+  { hash: 'sha256:e032ea19e5b177957021152c6ad69128d7928f033e039a835684c91861bc7eac' },
 ) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
 export const CompletionRecordDocument = new TypedDocumentString(
   `

@@ -120,6 +120,52 @@ describe('usage of several models, keys and surfaces', () => {
     expect(ofGraphql.totals.completions).toBe(2);
   });
 
+  it('is grouped by program, status, error and effort, and filtered by them, as records are', async () => {
+    const by = async (variables: UsageQueryVariables): Promise<unknown[]> =>
+      (await usage(variables)).buckets.map(
+        ({ program, status, errorCode, effort, totals: { completions } }) => [
+          ...[program, status, errorCode, effort].filter((value) => value !== null),
+          completions,
+        ],
+      );
+    expect(await by({ groupBy: ['PROGRAM'] })).toEqual([
+      ['OpenAI/JS', 3],
+      ['node', 2],
+    ]);
+    expect(await by({ groupBy: ['STATUS', 'ERROR_CODE'], granularity: 'MINUTE' })).toEqual(
+      expect.arrayContaining([['FAILED', 'INSUFFICIENT_QUOTA', 1]]),
+    );
+    expect(await by({ groupBy: ['EFFORT'] })).toEqual([['medium', 5]]);
+    const filters = [
+      { program: 'node' },
+      { status: 'FAILED' },
+      { errorCode: 'INSUFFICIENT_QUOTA' },
+      { effort: 'high' },
+      { program: 'OpenAI/JS', status: 'COMPLETED' },
+    ] as const;
+    const counts = [2, 1, 1, 0, 2];
+    for (const [index, filter] of filters.entries()) {
+      const { totals } = await usage({ filter });
+      const records = await execute(
+        gateway.url,
+        CompletionRecordsDocument,
+        { filter },
+        headersOf('alice'),
+      );
+      expect([totals.completions, records.completionRecords.edges.length]).toEqual([
+        counts[index],
+        counts[index],
+      ]);
+    }
+  });
+
+  it('says how long answers took, by percentiles and means', async () => {
+    const { totals } = await usage({ granularity: 'DAY', timeZone: 'Asia/Kolkata' });
+    expect(totals.durationMsP95).toBeGreaterThanOrEqual(totals.durationMsP50 ?? NaN);
+    expect(totals.firstTokenMsP95).toBeGreaterThanOrEqual(totals.firstTokenMsP50 ?? NaN);
+    expect(totals.meanDurationMs).toBeGreaterThan(0);
+  });
+
   it('lists the completions, newest first, page by page', async () => {
     const list = async (variables: object): Promise<readonly string[]> => {
       const { completionRecords } = await execute(
@@ -195,6 +241,14 @@ describe('usage of several models, keys and surfaces', () => {
     [
       'usage(from: "2025-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z") { from }',
       /^usage: from and to must be at most 1000 hours apart\.$/,
+    ],
+    [
+      'usage(timeZone: "Mars/Base") { from }',
+      /^usage: timeZone must be the IANA name of a time zone, such as Europe\/Berlin or UTC; 'Mars\/Base' is none\.$/,
+    ],
+    [
+      'usage(granularity: MINUTE, from: "2026-01-01T00:00:00Z") { from }',
+      /^usage: from must be within the last 3 hours for minutes\.$/,
     ],
     [
       'completionRecords(first: -1) { edges { cursor } }',

@@ -71,14 +71,20 @@ export const account: OperationGroup = {
     },
     {
       title: 'Usage over time',
-      text: 'Totals by hour or day, grouped by model, key and surface, and the completions that they count, newest first; both survive a restart. `content { text }` of a record is recorded only with `--record-content`.',
+      text: 'Totals by minute, hour or day, grouped by model, key, program, surface, status, error or effort, and the completions that they count, newest first; both survive a restart. Days are those of `timeZone`. Percentiles are right to 5 %. Costs are those of the API, by a table of public prices, and null where it has none. `content { text }` of a record is recorded only with `--record-content`.',
       document: /* GraphQL */ `
         query ReportUsage(
           $granularity: UsageGranularity
+          $timeZone: String
           $groupBy: [UsageDimension!]
           $filter: UsageFilter
         ) {
-          usage(granularity: $granularity, groupBy: $groupBy, filter: $filter) {
+          usage(
+            granularity: $granularity
+            timeZone: $timeZone
+            groupBy: $groupBy
+            filter: $filter
+          ) {
             from
             to
             retentionDays
@@ -87,12 +93,17 @@ export const account: OperationGroup = {
               failed
               cancelled
               totalTokens
-              meanFirstTokenMs
+              firstTokenMsP50
+              firstTokenMsP95
+              durationMsP95
+              meanQueuedMs
+              estimatedCostUsd
+              unpricedCompletions
             }
             buckets {
               start
               model
-              keyName
+              program
               totals {
                 completions
                 inputTokens
@@ -123,7 +134,12 @@ export const account: OperationGroup = {
           }
         }
       `,
-      variables: { granularity: 'DAY', groupBy: ['MODEL', 'KEY'], filter: {} },
+      variables: {
+        granularity: 'DAY',
+        timeZone: 'Europe/Berlin',
+        groupBy: ['MODEL', 'PROGRAM'],
+        filter: {},
+      },
     },
   ],
 };

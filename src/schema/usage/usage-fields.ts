@@ -1,9 +1,12 @@
 import { PothosValidationError } from '@pothos/core';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
+import type { Completion } from '../../codex/completion/completion.ts';
+import type { ErrorCode } from '../../errors/error-table.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
 import type { CompletionRecord, UsageFilter } from '../../usage/usage-store.ts';
 import type { Builder } from '../kit/builder.ts';
+import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
 import { surfacesOf, type ShownSurface } from '../chat/surface-type.ts';
 import { completionOfRecord } from '../node/ids.ts';
@@ -14,23 +17,43 @@ interface FilterArgument {
   readonly model?: string | null | undefined;
   readonly keyName?: string | null | undefined;
   readonly surface?: ShownSurface | null | undefined;
+  readonly program?: string | null | undefined;
+  readonly status?: Completion['status'] | null | undefined;
+  readonly errorCode?: ErrorCode | null | undefined;
+  readonly effort?: string | null | undefined;
 }
 
 /** The fields of `Query` that are about the past. */
-export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
+export function addUsageQuery(
+  builder: Builder,
+  enums: CompletionEnums,
+  errorCode: ErrorCodeRef,
+): void {
   const filter = builder.inputType('UsageFilter', {
     description: 'Which completions are meant. What is left out does not matter.',
     fields: (t) => ({
       model: t.string({ description: 'Those of the model with this id.' }),
       keyName: t.string({ description: 'Those of the API key with this name.' }),
       surface: t.field({ type: enums.surface, description: 'Those of this surface.' }),
+      program: t.string({ description: 'Those of this program, as in `Client.program`.' }),
+      status: t.field({ type: enums.status, description: 'Those that ended like this.' }),
+      errorCode: t.field({ type: errorCode, description: 'Those that failed with this.' }),
+      effort: t.string({ description: 'Those with this reasoning effort.' }),
     }),
   });
   const granularity = builder.enumType('UsageGranularity', {
     description: 'How long a bucket is.',
     values: {
+      MINUTE: {
+        value: 'minute',
+        description: 'A minute. For the last 3 hours only.',
+      },
       HOUR: { value: 'hour', description: 'An hour.' },
-      DAY: { value: 'day', description: 'A day, from midnight to midnight in UTC.' },
+      DAY: {
+        value: 'day',
+        description:
+          'A day, from midnight to midnight in `timeZone`. It is made of the whole UTC hours that begin in it: where midnight is within an hour, as in India, that hour counts in the day in which it begins.',
+      },
     } as const,
   });
   const dimension = builder.enumType('UsageDimension', {
@@ -39,6 +62,10 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
       MODEL: { value: 'model', description: 'The model.' },
       KEY: { value: 'key', description: 'The API key.' },
       SURFACE: { value: 'surface', description: 'The surface.' },
+      PROGRAM: { value: 'program', description: 'The program, as in `Client.program`.' },
+      STATUS: { value: 'status', description: 'How completions ended.' },
+      ERROR_CODE: { value: 'errorCode', description: 'What completions failed with.' },
+      EFFORT: { value: 'effort', description: 'The reasoning effort.' },
     } as const,
   });
 
@@ -46,18 +73,23 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
     usage: t.field({
       type: 'UsageReport',
       description:
-        'What was used over time, kept across restarts; of other API keys only for an admin key. A completion counts in the hour and the day in which it ended.',
+        'What was used over time, kept across restarts; of other API keys only for an admin key. A completion counts in the minute, the hour and the day in which it ended.',
       args: {
         from: t.arg({
           type: 'DateTime',
           description:
-            'Where it begins; at most 1000 buckets before `to`. Default: 24 hours, or 7 days, before `to`.',
+            'Where it begins; at most 1000 buckets before `to`. Default: 60 minutes, 24 hours, or 7 days, before `to`.',
         }),
         to: t.arg({ type: 'DateTime', description: 'Where it ends. Default: now.' }),
         granularity: t.arg({
           type: granularity,
           defaultValue: 'hour',
           description: 'How long a bucket is.',
+        }),
+        timeZone: t.arg.string({
+          defaultValue: 'UTC',
+          description:
+            'The IANA name of the time zone whose days are meant, as in `Europe/Berlin`.',
         }),
         groupBy: t.arg({
           type: [dimension],
@@ -73,6 +105,7 @@ export function addUsageQuery(builder: Builder, enums: CompletionEnums): void {
             from: args.from ?? undefined,
             to: args.to ?? undefined,
             granularity: args.granularity ?? 'hour',
+            timeZone: args.timeZone ?? 'UTC',
             groupBy: args.groupBy ?? [],
             filter: toFilter(args.filter),
           };
@@ -136,10 +169,14 @@ function toPlace(cursor: string): number {
 }
 
 function toFilter(argument: FilterArgument | null | undefined): UsageFilter {
-  const { model, keyName, surface } = argument ?? {};
+  const { model, keyName, surface, program, status, errorCode, effort } = argument ?? {};
   return {
     ...(model != null && { model }),
     ...(keyName != null && { keyName }),
     ...(surface != null && { surfaces: surfacesOf(surface) }),
+    ...(program != null && { program }),
+    ...(status != null && { status }),
+    ...(errorCode != null && { errorCode }),
+    ...(effort != null && { effort }),
   };
 }

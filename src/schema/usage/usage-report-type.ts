@@ -1,4 +1,6 @@
-import type { UsageTotals, UsageBucket, UsageReport } from '../../usage/usage-store.ts';
+import type { Totals } from '../../usage/totals/totals-adder.ts';
+import type { UsageBucket, UsageReport } from '../../usage/usage-store.ts';
+import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
 import { shownSurface } from '../chat/surface-type.ts';
@@ -7,22 +9,26 @@ declare module '../kit/builder.ts' {
   interface ObjectTypes {
     UsageBucket: UsageBucket;
     UsageReport: UsageReport;
-    UsageTotals: UsageTotals;
+    UsageTotals: Totals;
   }
 }
 
 /** `UsageReport`, `UsageBucket` and `UsageTotals`. */
-export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
+export function addUsageReport(
+  builder: Builder,
+  enums: CompletionEnums,
+  errorCode: ErrorCodeRef,
+): void {
   builder.objectType('UsageReport', {
     description: 'What completions that ended in a range of time used, in buckets and in all.',
     fields: (t) => ({
       from: t.expose('from', {
         type: 'DateTime',
-        description: 'Where the first bucket begins: `from`, down to a whole hour or UTC day.',
+        description: 'Where the first bucket begins: `from`, down to a whole minute, hour or day.',
       }),
       to: t.expose('to', {
         type: 'DateTime',
-        description: 'Where the last bucket ends: `to`, up to a whole hour or UTC day.',
+        description: 'Where the last bucket ends: `to`, up to a whole minute, hour or day.',
       }),
       retentionDays: t.int({
         description: 'How many days anything is kept (`--usage-days`); 0 where nothing is.',
@@ -38,12 +44,11 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
   });
 
   builder.objectType('UsageBucket', {
-    description: 'What completions that ended in one hour or UTC day used, of one group.',
+    description: 'What completions that ended in one minute, hour or day used, of one group.',
     fields: (t) => ({
       start: t.expose('start', {
         type: 'DateTime',
-        description:
-          'Where the hour or the day begins, in UTC. For the days of another time zone ask for hours, and add them up.',
+        description: 'Where the minute, the hour or the day begins.',
       }),
       model: t.exposeString('model', {
         nullable: true,
@@ -64,6 +69,27 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
         nullable: true,
         description:
           'The name of the surface as text; null unless grouped by `SURFACE`. Surfaces that `surface` shows as `OTHER` have a bucket each.',
+      }),
+      program: t.exposeString('program', {
+        nullable: true,
+        description:
+          'The program as in `Client.program`, or `other` for all but the first 50 of an hour; null unless grouped by `PROGRAM`, and for programs without a name.',
+      }),
+      status: t.expose('status', {
+        type: enums.status,
+        nullable: true,
+        description: 'How they ended; null unless grouped by `STATUS`, and where it is not known.',
+      }),
+      errorCode: t.expose('errorCode', {
+        type: errorCode,
+        nullable: true,
+        description:
+          'What they failed with; null unless grouped by `ERROR_CODE`, and for completions without an error.',
+      }),
+      effort: t.exposeString('effort', {
+        nullable: true,
+        description:
+          'The reasoning effort; null unless grouped by `EFFORT`, and for models that do not reason.',
       }),
       totals: t.expose('totals', { type: 'UsageTotals', description: 'Of this bucket.' }),
     }),
@@ -110,12 +136,52 @@ export function addUsageReport(builder: Builder, enums: CompletionEnums): void {
         nullable: true,
         description:
           'Mean time from the start to the first piece of the answer, in milliseconds; null where none came.',
-        resolve: meanFirstTokenMs,
+        resolve: ({ firstTokenMs, firstTokens }) => mean(firstTokenMs, firstTokens),
+      }),
+      firstTokenMsP50: t.exposeFloat('firstTokenMsP50', {
+        nullable: true,
+        description: `Half of the first pieces came within this time, in milliseconds; null where none came. ${precision}`,
+      }),
+      firstTokenMsP95: t.exposeFloat('firstTokenMsP95', {
+        nullable: true,
+        description: `95 % of the first pieces came within this time, in milliseconds; null where none came. ${precision}`,
+      }),
+      meanDurationMs: t.float({
+        nullable: true,
+        description:
+          'Mean time from the start to the end, in milliseconds; null where it is not known.',
+        resolve: ({ durationMs, durations }) => mean(durationMs, durations),
+      }),
+      durationMsP50: t.exposeFloat('durationMsP50', {
+        nullable: true,
+        description: `Half of the completions took at most this time, in milliseconds; null where it is not known. ${precision}`,
+      }),
+      durationMsP95: t.exposeFloat('durationMsP95', {
+        nullable: true,
+        description: `95 % of the completions took at most this time, in milliseconds; null where it is not known. ${precision}`,
+      }),
+      meanQueuedMs: t.float({
+        nullable: true,
+        description:
+          'Mean time in the queue, in milliseconds, of those whose time there is known; null where there are none.',
+        resolve: ({ queuedMs, queued }) => mean(queuedMs, queued),
+      }),
+      estimatedCostUsd: t.exposeFloat('estimatedCostUsd', {
+        nullable: true,
+        description:
+          'What the tokens would have cost over the API, in US dollars, by the prices in force now; null where no price is known for any of them.',
+      }),
+      unpricedCompletions: t.expose('unpricedCompletions', {
+        type: 'SafeInt',
+        description:
+          'Completions with a usage that `estimatedCostUsd` leaves out, because no price of their model is known.',
       }),
     }),
   });
 }
 
-function meanFirstTokenMs({ firstTokens, firstTokenMs }: UsageTotals): number | null {
-  return firstTokens === 0 ? null : firstTokenMs / firstTokens;
+const precision = 'The exact figure differs from it by at most 5 %.';
+
+function mean(sum: number, count: number): number | null {
+  return count === 0 ? null : sum / count;
 }

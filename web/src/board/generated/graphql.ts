@@ -200,10 +200,18 @@ export type Surface =
 
 /** Which completions are meant. What is left out does not matter. */
 export type UsageFilter = {
+  /** Those with this reasoning effort. */
+  effort?: string | null | undefined;
+  /** Those that failed with this. */
+  errorCode?: ErrorCode | null | undefined;
   /** Those of the API key with this name. */
   keyName?: string | null | undefined;
   /** Those of the model with this id. */
   model?: string | null | undefined;
+  /** Those of this program, as in `Client.program`. */
+  program?: string | null | undefined;
+  /** Those that ended like this. */
+  status?: CompletionStatus | null | undefined;
   /** Those of this surface. */
   surface?: Surface | null | undefined;
 };

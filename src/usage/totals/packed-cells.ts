@@ -1,0 +1,113 @@
+import { sumNames } from './sums.ts';
+
+/** What takes a cell's numbers while they are read, without a copy of them. */
+export interface CellSink {
+  /** Takes the sums in the order of `sumNames`. Their array may change after the call. */
+  addSums(sums: ArrayLike<number>, groupId: number): void;
+  addFirstTokens(bin: number, count: number): void;
+  addDurations(bin: number, count: number): void;
+}
+
+/** A cell of an hour: what a group has in it. */
+export interface Cell extends CellSink {
+  readonly groupId: number;
+  /** In the order of `sumNames`. */
+  readonly sums: number[];
+  /** How many first tokens came within each latency bin; bins without any are absent. */
+  readonly firstTokens: Map<number, number>;
+  /** The same of the durations. */
+  readonly durations: Map<number, number>;
+}
+
+/** An empty cell, which adds up what it is given. */
+export function createCell(groupId: number): Cell {
+  const sums = sumNames.map(() => 0);
+  const firstTokens = new Map<number, number>();
+  const durations = new Map<number, number>();
+  return {
+    groupId,
+    sums,
+    firstTokens,
+    durations,
+    addSums(more) {
+      for (let index = 0; index < sums.length; index += 1) {
+        sums[index] = (sums[index] ?? 0) + (more[index] ?? 0);
+      }
+    },
+    addFirstTokens: (bin, count) => firstTokens.set(bin, (firstTokens.get(bin) ?? 0) + count),
+    addDurations: (bin, count) => durations.set(bin, (durations.get(bin) ?? 0) + count),
+  };
+}
+
+/**
+ * Cells in few bytes: each number as a varint of 7 bits a byte, the lowest first. A cell has its group,
+ * its sums, and the bins of its first tokens and of its durations, each with their number first.
+ */
+export function packCells(cells: Iterable<Cell>): Uint8Array {
+  const bytes: number[] = [];
+  const write = (value: number): void => {
+    let rest = value;
+    while (rest >= 0x80) {
+      bytes.push((rest % 0x80) | 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    bytes.push(rest);
+  };
+  const writeBins = (bins: ReadonlyMap<number, number>): void => {
+    write(bins.size);
+    for (const [bin, count] of bins) {
+      write(bin);
+      write(count);
+    }
+  };
+  for (const { groupId, sums, firstTokens, durations } of cells) {
+    write(groupId);
+    for (const sum of sums) write(sum);
+    writeBins(firstTokens);
+    writeBins(durations);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * Reads packed cells. Throws a `RangeError` where they are cut.
+ *
+ * @param sinkOf The sink of a group's cell; undefined leaves the cell out.
+ */
+export function unpackCells(
+  bytes: Uint8Array,
+  sinkOf: (groupId: number) => CellSink | undefined,
+): void {
+  const cellSums = new Float64Array(sumNames.length);
+  let at = 0;
+  const read = (): number => {
+    let byte = bytes[at++];
+    if (byte === undefined) throw new RangeError('A packed hour of the usage is cut.');
+    if (byte < 0x80) return byte;
+    let value = byte - 0x80;
+    let scale = 0x80;
+    do {
+      byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('A packed hour of the usage is cut.');
+      value += (byte & 0x7f) * scale;
+      scale *= 0x80;
+    } while (byte >= 0x80);
+    return value;
+  };
+  while (at < bytes.length) {
+    const groupId = read();
+    const sink = sinkOf(groupId);
+    for (let index = 0; index < cellSums.length; index += 1) cellSums[index] = read();
+    sink?.addSums(cellSums, groupId);
+    for (let left = read(); left > 0; left -= 1) {
+      const bin = read();
+      const count = read();
+      sink?.addFirstTokens(bin, count);
+    }
+    for (let left = read(); left > 0; left -= 1) {
+      const bin = read();
+      const count = read();
+      sink?.addDurations(bin, count);
+    }
+  }
+}
