@@ -3,15 +3,15 @@ export type ClientGroup = 'Terminal' | 'SDKs and frameworks' | 'Editors and apps
 
 /**
  * Something to paste. In its text `{{url}}` is the address of the gateway, `{{baseUrl}}` the base URL of
- * its OpenAI routes, `{{key}}` the API key, and `{{model}}` a model. A line that begins with `{{ifKey}}`
- * is left out where the gateway asks for no key.
+ * its OpenAI routes, `{{key}}` the API key, `{{model}}` a model, and `{{contextWindow}}` its size in tokens.
+ * A line that begins with `{{ifKey}}` is left out where the gateway asks for no key.
  */
 export interface ClientSnippet {
   /** Names it in the documents: `openai-js`. */
   readonly id: string;
   /** The file or the place that it goes into, or what it shows. */
   readonly title: string;
-  readonly language: 'bash' | 'json' | 'python' | 'toml' | 'ts' | 'yaml';
+  readonly language: 'bash' | 'json' | 'python' | 'text' | 'toml' | 'ts' | 'yaml';
   readonly text: string;
 }
 

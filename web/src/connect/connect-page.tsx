@@ -26,13 +26,17 @@ export function ConnectPage(): VNode {
   const { data, error, reload } = useQuery(ConnectFactsDocument, {});
   const [isKeyShown, setKeyShown] = useState(false);
   const models = data?.models.edges.map(({ node }) => node) ?? [];
-  const model =
-    query.get('model') ?? (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5';
+  const chosenModel =
+    models.find(({ id }) => id === query.get('model')) ??
+    models.find(({ isDefault }) => isDefault) ??
+    models[0];
+  const model = chosenModel?.id ?? 'gpt-5.5';
   const chosen = clients.find(({ id }) => id === query.get('client')) ?? clients[0];
   const values: SnippetValues = {
     url: location.origin,
     key: keyOf(viewer?.isKeyRequired ?? readKey() !== null, isKeyShown),
     model,
+    contextWindow: chosenModel?.contextWindow ?? 272_000,
   };
   const account = data?.health.account;
   return (

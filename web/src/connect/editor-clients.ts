@@ -40,7 +40,7 @@ models:
     "openai_compatible": {
       "codex-serve": {
         "api_url": "{{baseUrl}}",
-        "available_models": [{ "name": "{{model}}", "max_tokens": 272000 }]
+        "available_models": [{ "name": "{{model}}", "max_tokens": {{contextWindow}} }]
       }
     }
   }
@@ -48,11 +48,11 @@ models:
 `,
       },
     ],
-    note: 'Zed asks for a key in its agent settings, and keeps it in the keychain of the system. Any text is right where the gateway has none. `max_tokens` is the context window; the Models page has that of each model.',
+    note: 'Zed asks for a key in its agent settings, and keeps it in the keychain of the system. Any text is right where the gateway has none. `max_tokens` is the context window of the model.',
   },
   {
     id: 'vs-code',
-    name: 'VS Code, Copilot Chat',
+    name: 'VS Code (Copilot Chat)',
     group: 'Editors and apps',
     about: 'It finds the models as those of an Ollama, and chats with Chat Completions.',
     snippets: [
@@ -78,7 +78,7 @@ models:
         id: 'open-webui',
         title: 'Terminal',
         language: 'bash',
-        text: `docker run -d -p 3000:8080 --name open-webui --network=host \\
+        text: `docker run -d --name open-webui --network=host \\
   -e PORT=3000 \\
   -e OPENAI_API_BASE_URL={{baseUrl}} \\
   -e OPENAI_API_KEY={{key}} \\
@@ -86,7 +86,7 @@ models:
 `,
       },
     ],
-    note: 'The network of the host is what lets the container reach a gateway that listens on loopback only. In Docker Desktop it has to be enabled first.',
+    note: 'The network of the host is what lets the container reach a gateway that listens on loopback only. Docker Desktop needs the setting “Enable host networking” for it. The page is then at http://127.0.0.1:3000.',
   },
   {
     id: 'other',
@@ -97,7 +97,7 @@ models:
       {
         id: 'other',
         title: 'Values for its settings',
-        language: 'yaml',
+        language: 'text',
         text: `Base URL: {{baseUrl}}
 API key:  {{key}}
 Model:    {{model}}

@@ -4,7 +4,7 @@ import type { ClientEntry } from './client-entry.ts';
 export const sdkClients: readonly ClientEntry[] = [
   {
     id: 'openai-js',
-    name: 'OpenAI SDK, JavaScript',
+    name: 'OpenAI SDK (JavaScript)',
     group: 'SDKs and frameworks',
     about: 'The package `openai`, with Chat Completions or Responses.',
     snippets: [
@@ -51,7 +51,7 @@ export OPENAI_API_KEY={{key}}
   },
   {
     id: 'openai-python',
-    name: 'OpenAI SDK, Python',
+    name: 'OpenAI SDK (Python)',
     group: 'SDKs and frameworks',
     about: 'The package `openai`. It reads `OPENAI_BASE_URL` and `OPENAI_API_KEY` too.',
     snippets: [
@@ -97,7 +97,7 @@ console.log(text);
   },
   {
     id: 'agents-js',
-    name: 'Agents SDK, JavaScript',
+    name: 'Agents SDK (JavaScript)',
     group: 'SDKs and frameworks',
     about: 'The package `@openai/agents`, with Responses. Tracing is off: it goes to OpenAI.',
     snippets: [
@@ -118,7 +118,7 @@ console.log(result.finalOutput);
   },
   {
     id: 'agents-python',
-    name: 'Agents SDK, Python',
+    name: 'Agents SDK (Python)',
     group: 'SDKs and frameworks',
     about: 'The package `openai-agents`, with Responses. Tracing is off: it goes to OpenAI.',
     snippets: [
@@ -138,7 +138,7 @@ print(Runner.run_sync(agent, "tell me a cozy pun", run_config=config).final_outp
   },
   {
     id: 'langchain-js',
-    name: 'LangChain, JavaScript',
+    name: 'LangChain (JavaScript)',
     group: 'SDKs and frameworks',
     about: 'The package `@langchain/openai`, with Chat Completions or Responses.',
     snippets: [
@@ -160,7 +160,7 @@ console.log((await model.invoke('tell me a cozy pun')).text);
   },
   {
     id: 'langchain-python',
-    name: 'LangChain, Python',
+    name: 'LangChain (Python)',
     group: 'SDKs and frameworks',
     about: 'The package `langchain-openai`, with Chat Completions or Responses.',
     snippets: [
@@ -178,7 +178,7 @@ print(model.invoke("tell me a cozy pun").text)
   },
   {
     id: 'llamaindex-js',
-    name: 'LlamaIndex, JavaScript',
+    name: 'LlamaIndex (JavaScript)',
     group: 'SDKs and frameworks',
     about: 'The package `@llamaindex/openai`, with Chat Completions.',
     snippets: [

@@ -432,7 +432,9 @@ export type ConnectFactsQuery = {
     isReady: boolean;
     account: { id: string; isReady: boolean; isLoginRequired: boolean };
   };
-  models: { edges: Array<{ node: { id: string; isDefault: boolean } }> };
+  models: {
+    edges: Array<{ node: { id: string; isDefault: boolean; contextWindow: number | null } }>;
+  };
 };
 
 export type ConnectStartMutationVariables = Exact<{
@@ -486,6 +488,7 @@ export const ConnectFactsDocument = new TypedDocumentString(`
       node {
         id
         isDefault
+        contextWindow
       }
     }
   }
