@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startProxy } from '../examples/proxy.ts';
+import { startProxy } from '../support/proxy.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { pointAt, runTypeScript, snippetWith } from './snippets.ts';

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
-import { startProxy } from './proxy.ts';
+import { startProxy } from '../support/proxy.ts';
 
 let gateway: TestGateway;
 

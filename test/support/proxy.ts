@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Breaks every connection that goes through it. Others may be made at once. */
   cut(): void;
+  /** Leads new connections to another gateway, or, with null, breaks all and refuses new ones. */
+  leadTo(url: string | null): void;
   /** Resolves when the gateway next sends a piece with that text in it. */
   carried(text: string): Promise<void>;
   close(): Promise<void>;
@@ -14,10 +16,15 @@ export interface Proxy {
 
 /** Starts one on a free port of 127.0.0.1. */
 export async function startProxy(url: string): Promise<Proxy> {
-  const { hostname, port } = new URL(url);
+  let target: string | null = url;
   const sockets = new Set<Socket>();
   const pieces = new EventEmitter();
   const server = createServer((client) => {
+    if (target === null) {
+      client.destroy();
+      return;
+    }
+    const { hostname, port } = new URL(target);
     const gateway = connect(Number(port), hostname);
     for (const socket of [client, gateway]) {
       sockets.add(socket);
@@ -38,6 +45,10 @@ export async function startProxy(url: string): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     cut,
+    leadTo(next) {
+      target = next;
+      if (next === null) cut();
+    },
     async carried(text) {
       for (;;) {
         const [piece]: string[] = await once(pieces, 'piece');
