@@ -10,6 +10,7 @@ import type { CompletionObserver } from './codex/observers/completion-observer.t
 import { completionLog } from './codex/observers/completion-log.ts';
 import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
+import { listSettings, type GivenSources } from './config/list-settings.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
 import { readBuiltFiles } from './dashboard/built-files.ts';
@@ -54,6 +55,8 @@ const builtDashboard = fileURLToPath(new URL('../dist/web/', import.meta.url));
 /** What a gateway is started with. */
 export interface GatewayOptions {
   readonly config: Config;
+  /** Where its settings come from. Default: all are taken for defaults. */
+  readonly sources?: GivenSources;
   /** The folder that holds the admin token, which is made there. Default: `config.home`. */
   readonly tokenHome?: string;
   /** Codex's environment. */
@@ -105,6 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const engine = await startEngine({
       ...engineOptions(options),
       home: kept.home.engine,
+      onQuotaReading: (window) => kept.quota.note(window),
       installationId: kept.home.files.installationId,
       catalogFolder: kept.home.files.catalogs,
     });
@@ -135,6 +139,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         memoryBytes: () => process.memoryUsage.rss(),
         eventLoopDelayMsP99: () => loopDelay.p99(),
         fallbackModel: config.fallbackModel,
+        settings: listSettings(config, options.sources ?? {}),
       },
     });
     server.serve(serving.handlers);
@@ -188,7 +193,10 @@ interface SurfaceParts {
   readonly tokenHome: string;
   readonly documents: Documents;
   readonly turns: Turns;
-  readonly stores: Pick<Stores, 'usage' | 'completions' | 'conversations' | 'compactions'>;
+  readonly stores: Pick<
+    Stores,
+    'usage' | 'quota' | 'completions' | 'conversations' | 'compactions'
+  >;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
   readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
@@ -211,6 +219,7 @@ function openSurfaces(
   const mounted = openAll(surfaces, {
     core,
     usage: stores.usage,
+    quota: stores.quota,
     turns,
     conversations: stores.conversations,
     compactions: stores.compactions,

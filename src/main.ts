@@ -18,6 +18,7 @@ import { homeFailure } from './home-failure.ts';
 import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo } from './start-demo.ts';
 
+type ServeInvocation = Extract<Invocation, { kind: 'serve' }>;
 type AdminTokenInvocation = Extract<Invocation, { kind: 'admin-token' }>;
 
 const version = ownVersion();
@@ -32,7 +33,7 @@ try {
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
   else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
   else if (invocation.kind === 'try-engines') await tryEngines(invocation.config);
-  else await serve(invocation.config);
+  else await serve(invocation);
 } catch (error) {
   process.stderr.write(`codex-serve: ${reasonOf(error)}\n`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
@@ -60,7 +61,7 @@ function codexEnv(): NodeJS.ProcessEnv {
   return env;
 }
 
-async function serve(config: Config): Promise<void> {
+async function serve({ config, sources }: ServeInvocation): Promise<void> {
   const log = openLog(config.log, process.stderr.isTTY);
   const { logger } = log;
   logWarnings(logger);
@@ -68,6 +69,7 @@ async function serve(config: Config): Promise<void> {
   const demo = config.demo ? await startDemo(config, env) : undefined;
   const gateway = await startGateway({
     config: demo?.config ?? config,
+    sources,
     tokenHome: config.home,
     env: demo?.env ?? env,
     version,

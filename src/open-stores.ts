@@ -11,6 +11,8 @@ import { createStoredCompletions } from './rest/openai/stored/create-stored-comp
 import { importStoredCompletions } from './rest/openai/stored/import-stored-completions.ts';
 import { mergeStoredCompletions } from './rest/openai/stored/merge-stored-completions.ts';
 import type { StoredCompletions } from './rest/openai/stored/stored-completions.ts';
+import { createQuotaHistory } from './quota/create-quota-history.ts';
+import type { QuotaHistory } from './quota/quota-history.ts';
 import { createUsageStore } from './usage/create-usage-store.ts';
 import { mergeUsage } from './usage/merge-usage.ts';
 import type { UsageStore } from './usage/usage-store.ts';
@@ -21,6 +23,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export interface Stores {
   readonly home: OpenHome;
   readonly usage: UsageStore;
+  readonly quota: QuotaHistory;
   readonly conversations: ConversationStore;
   /** Undefined where nothing is kept. */
   readonly completions: StoredCompletions | undefined;
@@ -62,6 +65,10 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     isContentKept: config.recordContent,
     logger,
   });
+  const quota = await createQuotaHistory({
+    file: isUsageKept ? files.quota : undefined,
+    logger,
+  });
   const conversations = await createConversationStore({
     place: config.store === 'disk' ? { file: files.conversations } : config.store,
     days: config.storeDays,
@@ -78,12 +85,13 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
   return {
     home,
     usage,
+    quota,
     conversations,
     completions,
     compactions,
     async close() {
       await completions?.close();
-      await Promise.all([usage.close(), conversations.close()]);
+      await Promise.all([usage.close(), quota.close(), conversations.close()]);
       await home.close();
     },
   };

@@ -256,6 +256,12 @@ export const layers: readonly Layer[] = [
     without: graphql,
   },
   {
+    folder: 'quota',
+    holds: 'Keeps how much of the quota was used up at which time, in a database of the gateway',
+    imports: ['util', 'sqlite', 'codex/engine'],
+    without: neither,
+  },
+  {
     folder: 'usage',
     holds:
       'Keeps what completions used, in a database of the gateway: `totals` counts by hour and group, `prices` knows what models cost over their API',
@@ -343,6 +349,7 @@ export const layers: readonly Layer[] = [
       'conversations',
       'images',
       'usage',
+      'quota',
       'http',
     ],
     inside: [
@@ -382,6 +389,7 @@ export const layers: readonly Layer[] = [
       'trial',
       'conversations',
       'images',
+      'quota',
       'usage',
       'http',
       'rest/general',

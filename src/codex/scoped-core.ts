@@ -44,7 +44,7 @@ function ownCore(core: SessionCore, caller: Caller): SessionCore {
 }
 
 function withoutOwner({ account }: AccountState): AccountState {
-  return { account: { ...account, email: null }, logins: [] };
+  return { account: { ...account, email: null, credits: null }, logins: [] };
 }
 
 async function notPermitted(): Promise<never> {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { GivenSources, SettingSource } from './list-settings.ts';
 import { options, type Config } from './options.ts';
 import type { OptionSpec } from './options/option.ts';
 import { InvalidValueError } from './values/invalid-value.ts';
@@ -11,7 +12,7 @@ export class ConfigError extends Error {
 
 /** What the command line asks for: to serve, to try the engines, to print the admin token or some text. */
 export type Invocation =
-  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'serve'; readonly config: Config; readonly sources: GivenSources }
   | { readonly kind: 'try-engines'; readonly config: Config }
   | { readonly kind: 'admin-token'; readonly home: string; readonly isRenewed: boolean }
   | { readonly kind: 'print'; readonly text: string };
@@ -59,7 +60,7 @@ export function readConfig(
   }
   if (chosen?.name() === tryEnginesCommand) return { kind: 'try-engines', config };
   assertConsistent(config);
-  return { kind: 'serve', config };
+  return { kind: 'serve', config, sources: sourcesOf(given, env) };
 }
 
 const adminTokenCommand = 'admin-token';
@@ -106,6 +107,17 @@ function addSettings(command: Command): void {
     const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback || 'none'})`;
     command.option(spec.flag, `${spec.description} [${spec.env}]${fallback}`);
   }
+}
+
+function sourcesOf(
+  given: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+): GivenSources {
+  const sources = specs.flatMap(([name, spec]): [string, SettingSource][] => {
+    if (given[flagName(spec)] !== undefined) return [[name, 'flag']];
+    return env[spec.env] ? [[name, 'variable']] : [];
+  });
+  return Object.fromEntries(sources);
 }
 
 function valueOf(

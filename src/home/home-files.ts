@@ -10,6 +10,8 @@ export interface HomeFiles {
   readonly data: string;
   /** The usage database. */
   readonly usage: string;
+  /** The database of quota readings. */
+  readonly quota: string;
   /** The database of conversations. */
   readonly conversations: string;
   /** The folder in which earlier versions kept stored answers. */
@@ -32,6 +34,7 @@ export function homeFiles(home: string): HomeFiles {
     address: path.join(home, 'address'),
     data,
     usage: path.join(data, 'usage.sqlite'),
+    quota: path.join(data, 'quota.sqlite'),
     conversations: path.join(data, 'conversations.sqlite'),
     completions: path.join(data, 'completions'),
     catalogs: path.join(data, 'catalogs'),

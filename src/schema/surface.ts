@@ -7,6 +7,7 @@ import type { Compactions } from '../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { Turns } from '../conversations/running/turns.ts';
 import type { SessionCore } from '../codex/session-core.ts';
+import type { QuotaHistory } from '../quota/quota-history.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';
 import type { GatewayFacts } from './kit/gateway-facts.ts';
@@ -25,6 +26,7 @@ export interface GraphqlSurfaceDeps {
   readonly turns: Turns;
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
+  readonly quota: QuotaHistory;
   readonly gateway: GatewayFacts;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

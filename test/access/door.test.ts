@@ -23,7 +23,7 @@ import { createFindDocument } from '../../src/schema/persisted/find-document.ts'
 import { noUsage } from '../../src/usage/no-usage.ts';
 import { chatBody } from '../rest/client.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
-import { gatewayFacts } from '../support/gateway-facts.ts';
+import { gatewayFacts, noQuotaHistory } from '../support/gateway-facts.ts';
 import { localCaller } from '../support/callers.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -72,6 +72,7 @@ beforeAll(async () => {
     logger: log.logger,
     identify: access.identify,
     gateway: gatewayFacts,
+    quota: noQuotaHistory,
     routes: [],
     exposeReasoningModels: false,
     verbose: false,

@@ -33,7 +33,7 @@ const model: Model = {
 const account: Account = { isReady: true, method: null, isLoginRequired: false };
 
 const accountState: AccountState = {
-  account: { ...account, email: null, plan: null, quota: null },
+  account: { ...account, email: null, plan: null, quota: null, credits: null },
   logins: [],
 };
 

@@ -540,6 +540,17 @@ export type SendMessageInput = {
   webSearch?: WebSearchInput | null | undefined;
 };
 
+/** Where the value of a setting comes from. */
+export type SettingSource =
+  /** Nobody set it. */
+  | 'DEFAULT'
+  /** A file of settings. The gateway reads none yet. */
+  | 'FILE'
+  /** The command line. */
+  | 'FLAG'
+  /** An environment variable. */
+  | 'VARIABLE';
+
 /** The completion to continue, and the results of its tool calls. */
 export type SubmitToolOutputsInput = {
   /** The completion that made the calls and ended with the finish reason TOOL_CALLS. It must have been started over GraphQL and with the same API key, and is kept as long as `Query.chatCompletion` knows it; where many long conversations wait, the oldest make room earlier. */
@@ -759,7 +770,10 @@ export type FollowAccountSubscription = {
             usedPercent: number;
             resetsAt: string | null;
             windowMinutes: number | null;
+            observedAt: string;
+            exhaustedAt: string | null;
           }> | null;
+          credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
           pendingLogin: {
             id: string;
             status: LoginStatus;
@@ -801,7 +815,10 @@ export type FollowAccountSubscription = {
             usedPercent: number;
             resetsAt: string | null;
             windowMinutes: number | null;
+            observedAt: string;
+            exhaustedAt: string | null;
           }> | null;
+          credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
           pendingLogin: {
             id: string;
             status: LoginStatus;
@@ -826,7 +843,10 @@ export type FollowAccountSubscription = {
             usedPercent: number;
             resetsAt: string | null;
             windowMinutes: number | null;
+            observedAt: string;
+            exhaustedAt: string | null;
           }> | null;
+          credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
           pendingLogin: {
             id: string;
             status: LoginStatus;
@@ -851,7 +871,10 @@ export type FollowAccountSubscription = {
             usedPercent: number;
             resetsAt: string | null;
             windowMinutes: number | null;
+            observedAt: string;
+            exhaustedAt: string | null;
           }> | null;
+          credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
           pendingLogin: {
             id: string;
             status: LoginStatus;
@@ -878,6 +901,21 @@ export type LogInMutation = {
     | { __typename: 'LoginNotNeededError'; code: ErrorCode; message: string }
     | { __typename: 'NotPermittedError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
+};
+
+export type ReadQuotaHistoryQueryVariables = Exact<{
+  hours?: number;
+}>;
+
+export type ReadQuotaHistoryQuery = {
+  quotaHistory: Array<{
+    limitId: string;
+    kind: QuotaWindowKind;
+    windowMinutes: number | null;
+    usedPercent: number;
+    resetsAt: string | null;
+    observedAt: string;
+  }>;
 };
 
 export type ReportUsageQueryVariables = Exact<{
@@ -1801,6 +1839,20 @@ export type ReadViewerQuery = {
   keys: Array<{ name: string; seesAll: boolean }>;
 };
 
+export type ListSettingsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListSettingsQuery = {
+  settings: Array<{
+    group: string;
+    name: string;
+    variable: string;
+    value: string | null;
+    source: SettingSource;
+    isSecret: boolean;
+    description: string;
+  }>;
+};
+
 export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
 
 export type CheckHealthQuery = {
@@ -2188,6 +2240,20 @@ export type LoginFieldsFragment = {
     | { code: ErrorCode }
     | { code: ErrorCode }
     | null;
+};
+
+export type QuotaQueryVariables = Exact<{ [key: string]: never }>;
+
+export type QuotaQuery = {
+  account: {
+    quota: Array<{
+      usedPercent: number;
+      resetsAt: string | null;
+      observedAt: string;
+      exhaustedAt: string | null;
+    }> | null;
+    credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
+  };
 };
 
 export type BoardQueryVariables = Exact<{
@@ -7129,6 +7195,13 @@ export const FollowAccountDocument = new TypedDocumentString(
         usedPercent
         resetsAt
         windowMinutes
+        observedAt
+        exhaustedAt
+      }
+      credits {
+        hasCredits
+        isUnlimited
+        balance
       }
       pendingLogin {
         id
@@ -7147,7 +7220,7 @@ export const FollowAccountDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:2edb0542c94880f6e9fc6af259e8a58c2ca458fa991a7c646bc50e8a7d8439b2' },
+  { hash: 'sha256:a05379636631ce3b3c7f9cf68943d66446d3ee364c320ad124ced314f51367b2' },
 ) as unknown as TypedDocumentString<FollowAccountSubscription, FollowAccountSubscriptionVariables>;
 export const LogInDocument = new TypedDocumentString(
   `
@@ -7169,6 +7242,21 @@ export const LogInDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:8c015006e0e9a3ac23821add4d5bf5341c40a9f753e12ee569e69b89ff15a4f1' },
 ) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const ReadQuotaHistoryDocument = new TypedDocumentString(
+  `
+    query ReadQuotaHistory($hours: Int! = 24) {
+  quotaHistory(hours: $hours) {
+    limitId
+    kind
+    windowMinutes
+    usedPercent
+    resetsAt
+    observedAt
+  }
+}
+    `,
+  { hash: 'sha256:76d2f93886aa5d3627a1bd31f927e12dabec2237876642d064c2a1119bb2b52b' },
+) as unknown as TypedDocumentString<ReadQuotaHistoryQuery, ReadQuotaHistoryQueryVariables>;
 export const ReportUsageDocument = new TypedDocumentString(
   `
     query ReportUsage($granularity: UsageGranularity, $timeZone: String, $groupBy: [UsageDimension!], $filter: UsageFilter) {
@@ -7802,6 +7890,22 @@ export const ReadViewerDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:86ddf4f661ec7605461f0d6808c794e5e87a762718a37b783500760a6d29709d' },
 ) as unknown as TypedDocumentString<ReadViewerQuery, ReadViewerQueryVariables>;
+export const ListSettingsDocument = new TypedDocumentString(
+  `
+    query ListSettings {
+  settings {
+    group
+    name
+    variable
+    value
+    source
+    isSecret
+    description
+  }
+}
+    `,
+  { hash: 'sha256:dd808ac9846de05a6a2fd53fc631a8741db8b1b7bf50adecfb4863f461d79a05' },
+) as unknown as TypedDocumentString<ListSettingsQuery, ListSettingsQueryVariables>;
 export const CheckHealthDocument = new TypedDocumentString(
   `
     query CheckHealth {
@@ -8050,6 +8154,26 @@ export const WatchHealthDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:b8489c9b89f9ad04cb669db215e4017289d00ce7c97eb1e54102d29c86fb51e1' },
 ) as unknown as TypedDocumentString<WatchHealthSubscription, WatchHealthSubscriptionVariables>;
+export const QuotaDocument = new TypedDocumentString(
+  `
+    query Quota {
+  account {
+    quota {
+      usedPercent
+      resetsAt
+      observedAt
+      exhaustedAt
+    }
+    credits {
+      hasCredits
+      isUnlimited
+      balance
+    }
+  }
+}
+    `,
+  { hash: 'sha256:ba5db08bfe04f3b0697359611df9de691524dfd797490270f2b88d02dbb8fa30' },
+) as unknown as TypedDocumentString<QuotaQuery, QuotaQueryVariables>;
 export const BoardDocument = new TypedDocumentString(
   `
     query Board($first: Int, $after: String, $last: Int, $before: String, $filter: ChatCompletionFilter) {

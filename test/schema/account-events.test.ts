@@ -9,7 +9,7 @@ const account = { isReady: false, method: null, isLoginRequired: true };
 const failure = new LoginFailedError('login_cancelled', 'cancelled');
 
 function stateWith(...logins: readonly Login[]): AccountState {
-  return { account: { ...account, email: null, plan: null, quota: null }, logins };
+  return { account: { ...account, email: null, plan: null, quota: null, credits: null }, logins };
 }
 
 function login(id: string, status: Login['status']): Login {

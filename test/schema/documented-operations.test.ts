@@ -71,6 +71,8 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ],
   ['ListModels', { models: { edges: expect.any(Array) } }],
   ['ReadViewer', { viewer: { seesAll: true, isKeyRequired: false }, keys: [] }],
+  ['ListSettings', { settings: expect.any(Array) }],
+  ['ReadQuotaHistory', { quotaHistory: [] }],
   ['CheckHealth', { health: { isReady: true } }],
 ];
 

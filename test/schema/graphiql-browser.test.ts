@@ -53,8 +53,8 @@ describe('GraphiQL in Chromium', () => {
       'StartAnswer WatchAnswer ReadAnswer CancelAnswer CallTool',
       'SendToolOutputs BeginConversation ContinueConversation',
       'ListConversations ReadConversation WatchConversation',
-      'DeleteConversation FollowAccount LogIn ReportUsage ListModels',
-      'ReadViewer CheckHealth',
+      'DeleteConversation FollowAccount LogIn ReadQuotaHistory ReportUsage ListModels',
+      'ReadViewer ListSettings CheckHealth',
     ].flatMap((row) => row.split(' '));
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();

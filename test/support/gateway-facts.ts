@@ -1,3 +1,4 @@
+import type { QuotaHistory } from '../../src/quota/quota-history.ts';
 import type { GatewayFacts } from '../../src/schema/kit/gateway-facts.ts';
 
 /** Those of a gateway without keys and settings, for a surface that stands alone. */
@@ -9,5 +10,13 @@ export const gatewayFacts: GatewayFacts = {
   eventLoopDelayMsP99: () => 0,
   isKeyRequired: false,
   apiKeys: [],
+  settings: [],
   fallbackModel: undefined,
+};
+
+/** Holds no reading. */
+export const noQuotaHistory: QuotaHistory = {
+  note: () => {},
+  readings: async () => await Promise.resolve([]),
+  close: async () => {},
 };

@@ -24,6 +24,8 @@ export interface TestGateway extends TestUpstream {
 export interface TestGatewayOptions extends TestUpstreamOptions {
   /** More of the command line, `['--api-key', 'secret-key']`. */
   readonly args?: readonly string[];
+  /** The environment variables that settings are read from. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Default: silent. */
   readonly logger?: Logger;
   /** More APIs than the gateway's own. Default: none. */
@@ -52,10 +54,11 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const args = ['--addr', '127.0.0.1:0', ...folders, '--engine', testedEngine()];
   if (codex !== undefined) args.push('--codex-bin', codex);
   args.push(...(options.args ?? []));
-  const invocation = readConfig(args, {}, '0.0.0');
+  const invocation = readConfig(args, options.variables ?? {}, '0.0.0');
   if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const gateway = await startGateway({
     config: invocation.config,
+    sources: invocation.sources,
     env: upstream.env,
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),

@@ -16,8 +16,21 @@ export interface AccountDetails extends Account {
   readonly email: string | null;
   /** The ChatGPT plan: `free`, `plus`, `pro`, `team` and so on. */
   readonly plan: string | null;
-  /** In the service's order; null until it reports any. */
+  /**
+   * In the service's order; null until it reports any. Without windows that have been reset since they
+   * were reported.
+   */
   readonly quota: readonly QuotaWindow[] | null;
+  readonly credits: Credits | null;
+}
+
+/** What an account may use beyond its quota. */
+export interface Credits {
+  readonly hasCredits: boolean;
+  /** Whether it may use as much as it wants. */
+  readonly isUnlimited: boolean;
+  /** How many there are, as the service writes it; null where it does not say. */
+  readonly balance: string | null;
 }
 
 /** How much of one limit is used up within one time window. */
@@ -34,6 +47,15 @@ export interface QuotaWindow {
   readonly windowMinutes: number | null;
   /** When it is empty again; null where the service does not say. */
   readonly resetsAt: Date | null;
+  /** When the service reported this, to the minute where it only repeated it. */
+  readonly observedAt: Date;
+}
+
+/** What a response says of the quota. */
+export interface QuotaReport {
+  readonly windows: readonly Omit<QuotaWindow, 'observedAt'>[];
+  /** Null where it says nothing about them. */
+  readonly credits: Credits | null;
 }
 
 /** The state of a login. */

@@ -1,4 +1,4 @@
-import type { Account, QuotaWindow } from './account.ts';
+import type { Account, QuotaReport } from './account.ts';
 import type { Model } from './model.ts';
 
 /** The login of this machine, as Codex has it. */
@@ -46,7 +46,7 @@ export interface Keeper {
   /** Codex's configuration with its defaults, in the form of `config.toml`. */
   settings(): Promise<unknown>;
   /** Takes what the service reports of the quota to an engine that asks it itself. */
-  noteQuota(windows: readonly QuotaWindow[]): void;
+  noteQuota(report: QuotaReport): void;
   /**
    * Calls back after each change of the login: made, ended, replaced by another program.
    *

@@ -1,6 +1,13 @@
 import { parseHost } from '../values/hosts.ts';
 import { parseOrigin } from '../values/origins.ts';
-import { listOf, parseAddress, parseApiKeys, parseBoolean, parseName } from '../values/values.ts';
+import {
+  listOf,
+  parseAddress,
+  parseApiKeys,
+  parseBoolean,
+  parseName,
+  showAddress,
+} from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Address and access. */
@@ -11,6 +18,7 @@ export const accessOptions = {
     fallback: '127.0.0.1:8000',
     description: 'Address to listen on. Any address but a loopback one needs an API key.',
     parse: parseAddress,
+    show: showAddress,
   }),
   demo: option({
     flag: '--demo',

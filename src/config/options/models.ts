@@ -18,6 +18,8 @@ export const modelsOptions = {
     fallback: '',
     description: 'Comma-separated aliases of models: gpt-4o=gpt-5.5.',
     parse: listOf(parseAlias),
+    show: (aliases: readonly (readonly [string, string])[]) =>
+      aliases.map((alias) => alias.join('=')).join(','),
   }),
   fallbackModel: option({
     flag: '--fallback-model <model>',

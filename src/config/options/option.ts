@@ -8,6 +8,8 @@ export interface OptionSpec<T> {
   readonly description: string;
   /** Throws `InvalidValueError`. */
   readonly parse: (text: string) => T;
+  /** The value as text that `parse` takes. Default: on or off, a list's members with commas, a number or a text. */
+  show?(value: T): string;
 }
 
 /** A setting, with its type inferred. */

@@ -1,4 +1,11 @@
-import { oneOf, parseBoolean, parseBytes, parsePath, wholeNumber } from '../values/values.ts';
+import {
+  oneOf,
+  parseBoolean,
+  parseBytes,
+  parsePath,
+  showBytes,
+  wholeNumber,
+} from '../values/values.ts';
 import { option } from './option.ts';
 
 /** Files and log. */
@@ -32,6 +39,7 @@ export const recordsOptions = {
     description:
       'How much is kept of conversations. Beyond it, those go first that have not been used for the longest time.',
     parse: parseBytes,
+    show: showBytes,
   }),
   usageDays: option({
     flag: '--usage-days <days>',

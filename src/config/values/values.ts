@@ -22,6 +22,11 @@ export function parseAddress(text: string): Address {
   return { host, port };
 }
 
+/** The address as `parseAddress` takes it. */
+export function showAddress({ host, port }: Address): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Whether only programs on this machine can reach that host. */
 export function isLoopback(host: string): boolean {
   if (host.toLowerCase() === 'localhost') return true;
@@ -134,6 +139,13 @@ export function parseBytes(text: string): number {
   const bytes = Number(count) * (unitBytes.get(unit) ?? NaN);
   if (bytes >= 1e6 && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidValueError(`'${text}' is not a size of at least 1MB, like 1GiB or 500MB`);
+}
+
+/** The size as `parseBytes` takes it, in the largest unit of which it is a whole number. */
+export function showBytes(bytes: number): string {
+  const units = [...unitBytes].toSorted(([, one], [, other]) => other - one);
+  const [unit, size] = units.find(([, each]) => bytes % each === 0) ?? ['', 1];
+  return `${bytes / size}${unit}`;
 }
 
 /** `name=model`: another name for a model. Throws `InvalidValueError`. */

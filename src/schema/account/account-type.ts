@@ -2,17 +2,16 @@ import type { Builder } from '../kit/builder.ts';
 import { singletonIds } from '../node/ids.ts';
 import { asErrorData } from '../kit/error-types.ts';
 import type { AccountView } from '../node/account-view.ts';
-import type { Login, QuotaWindow } from '../../codex/engine/account.ts';
+import type { Login } from '../../codex/engine/account.ts';
 
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
     Account: AccountView;
     Login: Login;
-    QuotaWindow: QuotaWindow;
   }
 }
 
-/** `Account`, `QuotaWindow` and `Login`. */
+/** `Account` and `Login`. */
 export function addAccount(builder: Builder): void {
   builder.objectType('Account', {
     description:
@@ -52,11 +51,18 @@ export function addAccount(builder: Builder): void {
         type: ['QuotaWindow'],
         nullable: true,
         description:
-          'How much of its limits the account has used; null until the service has reported it.',
+          'How much of its limits the account has used; null until the service has reported it. A window is left out from its reset until the service reports it again: who keeps an answer must stop showing a window at its `resetsAt`.',
         resolve: async (account) => {
           const { quota } = (await account.state()).account;
           return quota && [...quota];
         },
+      }),
+      credits: t.field({
+        type: 'Credits',
+        nullable: true,
+        description:
+          'What the account may use beyond its quota. Null where the service has not reported any, and for an API key that may not change the login.',
+        resolve: async (account) => (await account.state()).account.credits,
       }),
       pendingLogin: t.field({
         type: 'Login',
@@ -68,43 +74,7 @@ export function addAccount(builder: Builder): void {
       }),
     }),
   });
-  addQuotaWindow(builder);
   addLogin(builder);
-}
-
-function addQuotaWindow(builder: Builder): void {
-  const kind = builder.enumType('QuotaWindowKind', {
-    description: 'Which of the two windows of a limit it is.',
-    values: {
-      PRIMARY: { value: 'primary', description: 'The shorter one, of some hours.' },
-      SECONDARY: { value: 'secondary', description: 'The longer one, of a week for instance.' },
-    } as const,
-  });
-  builder.objectType('QuotaWindow', {
-    description: 'How much of one limit is used up, over one span of time.',
-    fields: (t) => ({
-      limitId: t.exposeString('limitId', {
-        description: 'The limit that it belongs to, `codex`. Each has up to two windows.',
-      }),
-      limitName: t.exposeString('limitName', {
-        nullable: true,
-        description: "The service's name for the limit; null where it has none.",
-      }),
-      kind: t.expose('kind', { type: kind, description: 'Which window of the limit it is.' }),
-      usedPercent: t.exposeFloat('usedPercent', {
-        description: 'How much is used up, 0 to 100. At 100 chats fail with `INSUFFICIENT_QUOTA`.',
-      }),
-      windowMinutes: t.exposeInt('windowMinutes', {
-        nullable: true,
-        description: 'Length of the window in minutes; null when unknown.',
-      }),
-      resetsAt: t.expose('resetsAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: 'When it is empty again; null when unknown.',
-      }),
-    }),
-  });
 }
 
 function addLogin(builder: Builder): void {

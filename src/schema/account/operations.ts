@@ -26,6 +26,13 @@ export const account: OperationGroup = {
                 usedPercent
                 resetsAt
                 windowMinutes
+                observedAt
+                exhaustedAt
+              }
+              credits {
+                hasCredits
+                isUnlimited
+                balance
               }
               pendingLogin {
                 id
@@ -68,6 +75,23 @@ export const account: OperationGroup = {
         }
       `,
       variables: {},
+    },
+    {
+      title: 'Quota over time',
+      text: 'What the service has reported of the quota, for a chart: each change, and at most one reading a minute. For a client that sees all.',
+      document: /* GraphQL */ `
+        query ReadQuotaHistory($hours: Int! = 24) {
+          quotaHistory(hours: $hours) {
+            limitId
+            kind
+            windowMinutes
+            usedPercent
+            resetsAt
+            observedAt
+          }
+        }
+      `,
+      variables: { hours: 24 },
     },
     {
       title: 'Usage over time',

@@ -5,6 +5,7 @@ import { addProcessFields } from './process-fields.ts';
 import { addUsageDatabase } from './usage-database-type.ts';
 import { addStore } from './store-type.ts';
 import { addModel } from './model-type.ts';
+import { addSettings } from './setting-type.ts';
 import { addViewer, addViewerFields } from './viewer-type.ts';
 
 /** The gateway's health, its version, the models of its login, and who asks. */
@@ -17,4 +18,5 @@ export function addGatewayFeature(builder: Builder): void {
   addViewer(builder);
   addGatewayFields(builder);
   addViewerFields(builder);
+  addSettings(builder);
 }

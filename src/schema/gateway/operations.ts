@@ -55,6 +55,24 @@ export const gateway: OperationGroup = {
       variables: {},
     },
     {
+      title: 'Settings',
+      text: 'The settings in force and where each comes from, for a client that sees all. Secrets are never shown.',
+      document: /* GraphQL */ `
+        query ListSettings {
+          settings {
+            group
+            name
+            variable
+            value
+            source
+            isSecret
+            description
+          }
+        }
+      `,
+      variables: {},
+    },
+    {
       title: 'Health',
       text: 'Whether a chat would be answered now, and how many requests wait. `Subscription.health` starts with the same, then sends each change.',
       document: /* GraphQL */ `

@@ -5,6 +5,24 @@ export interface ApiKeyInfo {
   readonly seesAll: boolean;
 }
 
+/** Where the value of a setting comes from. */
+export type SettingSource = 'default' | 'flag' | 'variable' | 'file';
+
+/** A setting in force. */
+export interface Setting {
+  /** As the command line names it, without dashes: `max-turns`. */
+  readonly name: string;
+  /** Its environment variable. */
+  readonly variable: string;
+  /** The title of its group. */
+  readonly group: string;
+  readonly description: string;
+  /** As the command line would take it; null where it is unset, and for a secret. */
+  readonly value: string | null;
+  readonly source: SettingSource;
+  readonly isSecret: boolean;
+}
+
 /** What a gateway knows of itself. */
 export interface GatewayFacts {
   readonly startedAt: Date;
@@ -20,6 +38,7 @@ export interface GatewayFacts {
   readonly isKeyRequired: boolean;
   /** In the order of the settings. */
   readonly apiKeys: readonly ApiKeyInfo[];
+  readonly settings: readonly Setting[];
   /** The model that answers requests for unknown models; undefined where they are refused. */
   readonly fallbackModel: string | undefined;
 }

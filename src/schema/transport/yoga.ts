@@ -10,6 +10,7 @@ import type { ConversationStore } from '../../conversations/conversation-store.t
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';
+import type { QuotaHistory } from '../../quota/quota-history.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
 import type { GraphqlContext } from '../kit/context.ts';
@@ -53,6 +54,7 @@ export interface YogaDeps {
   readonly turns: Turns;
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
+  readonly quota: QuotaHistory;
   readonly gateway: GatewayFacts;
   readonly version: string;
   readonly logger: Logger;
@@ -67,7 +69,7 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, turns, compactions, conversations, gateway } = deps;
+  const { schema, core, usage, turns, compactions, conversations, quota, gateway } = deps;
   const { version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
@@ -78,6 +80,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
         turns,
         compactions,
         conversations,
+        quota,
         gateway,
         version,
         signal: signal ?? request.signal,

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../wire/json.ts';
 import { errorBody } from '../wire/errors.ts';
 import { parseObject, stringOf } from '../wire/json.ts';
 import { DeviceCodes } from './device-codes.ts';
-import { usageBody } from './quota.ts';
+import { creditsBody, usageBody } from './quota.ts';
 import { LoginTokens } from './tokens.ts';
 import type { StandInProfile, StandInQuota, StandInRouting } from './types.ts';
 
@@ -75,6 +75,7 @@ export class AccountService {
         return this.#ofLogin(request, {
           plan_type: this.profile.planType,
           rate_limit: usageBody(this.quota),
+          credits: creditsBody(this.quota?.credits),
         });
       default:
         return undefined;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../wire/json.ts';
-import type { StandInQuota, StandInWindow } from './types.ts';
+import type { StandInCredits, StandInQuota, StandInWindow } from './types.ts';
 
 /** The `rate_limit` of `/wham/usage`; null without a quota. */
 export function usageBody(quota: StandInQuota | null): JsonObject | null {
@@ -11,6 +11,13 @@ export function usageBody(quota: StandInQuota | null): JsonObject | null {
     primary_window: windowBody(quota.primary),
     secondary_window: windowBody(quota.secondary),
   };
+}
+
+/** The `credits` of `/wham/usage`, and of the event over WebSocket; null where the service does not say. */
+export function creditsBody(credits: StandInCredits | undefined): JsonObject | null {
+  if (credits === undefined) return null;
+  const { hasCredits, isUnlimited, balance } = credits;
+  return { has_credits: hasCredits, unlimited: isUnlimited, balance };
 }
 
 function windowBody(window: StandInWindow | null): JsonObject | null {
@@ -30,8 +37,22 @@ function windowsOf({ primary, secondary }: StandInQuota): readonly StandInWindow
 /** The headers in which the service tells the quota with an answer; none without a quota. */
 export function quotaHeaders(quota: StandInQuota | null): Readonly<Record<string, string>> {
   if (quota === null) return {};
-  const { primary, secondary } = quota;
-  return { ...windowHeaders('primary', primary), ...windowHeaders('secondary', secondary) };
+  const { primary, secondary, credits } = quota;
+  return {
+    ...windowHeaders('primary', primary),
+    ...windowHeaders('secondary', secondary),
+    ...creditsHeaders(credits),
+  };
+}
+
+function creditsHeaders(credits: StandInCredits | undefined): Record<string, string> {
+  if (credits === undefined) return {};
+  const { hasCredits, isUnlimited, balance } = credits;
+  return {
+    'x-codex-credits-has-credits': String(hasCredits),
+    'x-codex-credits-unlimited': String(isUnlimited),
+    ...(balance !== null && { 'x-codex-credits-balance': balance }),
+  };
 }
 
 function windowHeaders(name: string, window: StandInWindow | null): Record<string, string> {
@@ -49,6 +70,7 @@ export function quotaEvent(quota: StandInQuota | null, planType: string): JsonOb
   return {
     type: 'codex.rate_limits',
     plan_type: planType,
+    credits: creditsBody(quota.credits),
     rate_limits: {
       allowed: true,
       limit_reached: false,

@@ -22,6 +22,15 @@ export interface StandInWindow {
 export interface StandInQuota {
   readonly primary: StandInWindow | null;
   readonly secondary: StandInWindow | null;
+  /** Default: the service does not say. */
+  readonly credits?: StandInCredits;
+}
+
+/** What the account may use beyond its quota. */
+export interface StandInCredits {
+  readonly hasCredits: boolean;
+  readonly isUnlimited: boolean;
+  readonly balance: string | null;
 }
 
 /** A device code that a Codex has asked for. */

@@ -23,6 +23,7 @@ import { isSchemaShortened } from './tools/dynamic-tools.ts';
 import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
 import { noCapabilities, type Capabilities } from '../capabilities.ts';
+import type { QuotaWindow } from '../account.ts';
 import type { Engine } from '../engine.ts';
 import type { Keeper } from '../keeper.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
@@ -38,6 +39,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly hasWebSearch?: boolean;
   /** Bounds on the threads that wait for requests. */
   readonly threads: PoolLimits;
+  /** Called with each reading of a window of the quota. Default: nobody is told. */
+  readonly onQuotaReading?: (window: QuotaWindow) => void;
   /** See `SupervisorOptions`. */
   readonly watchdog?: WatchdogTiming;
   /** See `SupervisorOptions`. */
@@ -75,7 +78,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   const setup = await setUpEngine(options);
   let waitingChanged = (): void => {};
   const pool = createThreadPool(options.threads, () => waitingChanged());
-  const quota = new QuotaWindows();
+  const quota = new QuotaWindows(options.onQuotaReading);
   const start = async (): Promise<EngineProcess> =>
     await startEngineProcess(setup, { ...options, pool, quota });
   const supervisor = supervise(start, options);
@@ -138,8 +141,8 @@ function engineOn(
   const { keeper, loginChanged } = createKeeper(supervisor, setup, {
     knownAccount: () => account.accounts.knownAccount(),
     models: () => models,
-    noteQuota(windows) {
-      quota.note(windows);
+    noteQuota(report) {
+      quota.note(report);
       account.quotaChanged();
     },
   });

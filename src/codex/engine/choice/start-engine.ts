@@ -49,7 +49,7 @@ async function startDirect({ keeper }: AppServer, options: EngineOptions): Promi
     threads,
     hasWebSearch: options.hasWebSearch === true,
     logger,
-    onQuota: (windows) => keeper.noteQuota(windows),
+    onQuota: (report) => keeper.noteQuota(report),
   });
 }
 

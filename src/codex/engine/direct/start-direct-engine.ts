@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { QuotaWindow } from '../account.ts';
+import type { QuotaReport } from '../account.ts';
 import type { PoolLimits } from '../conversation/thread-limits.ts';
 import type { Keeper } from '../keeper.ts';
 import { createChains } from './chains/chains.ts';
@@ -26,7 +26,7 @@ export interface DirectEngineOptions {
   readonly threads: PoolLimits;
   readonly logger: Logger;
   /** The service reports how much of the quota is used up. */
-  readonly onQuota: (windows: readonly QuotaWindow[]) => void;
+  readonly onQuota: (report: QuotaReport) => void;
 }
 
 /** Starts one. Rejects as the keeper does. */

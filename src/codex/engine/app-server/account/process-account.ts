@@ -68,7 +68,7 @@ export class ProcessAccount {
   /** What is known without asking. */
   get details(): AccountDetails {
     const { email, plan } = this.#profile ?? { email: null, plan: null };
-    return { ...this.#status, email, plan, quota: this.#quota.all() };
+    return { ...this.#status, email, plan, quota: this.#quota.all(), credits: this.#quota.credits };
   }
 
   /** What is known once the service has been asked. Never rejects, and takes two seconds at most. */

@@ -36,7 +36,7 @@ const noLogin: Account = { isReady: false, method: null, isLoginRequired: true }
  */
 export function watchAccount(
   supervisor: Supervisor,
-  quota: Pick<QuotaWindows, 'all'>,
+  quota: Pick<QuotaWindows, 'all' | 'credits'>,
   logins: Logins,
   onLogin: () => void,
 ): AccountWatch {
@@ -49,7 +49,7 @@ export function watchAccount(
 
   /** The account details while there is no process to ask. */
   function unasked(): AccountDetails {
-    return { ...known(), email: null, plan: null, quota: quota.all() };
+    return { ...known(), email: null, plan: null, quota: quota.all(), credits: quota.credits };
   }
 
   /** What is known while nobody needs a process; null where one is wanted and not there. */
@@ -69,7 +69,11 @@ export function watchAccount(
 
   /** Sends the current state to the followers, unless they have it already. */
   function publish(): void {
-    const last = latest.value && { ...latest.value.account, quota: quota.all() };
+    const last = latest.value && {
+      ...latest.value.account,
+      quota: quota.all(),
+      credits: quota.credits,
+    };
     const account = supervisor.current?.account.details ?? last ?? restingDetails();
     if (account === null || latest.followers === 0) return;
     const state = { account, logins: logins.all() };

@@ -26,7 +26,7 @@ export interface AccountHooks {
 /** The account and its logins, always on the supervisor's current process. */
 export function createAccounts(
   supervisor: Supervisor,
-  quota: Pick<QuotaWindows, 'all'>,
+  quota: Pick<QuotaWindows, 'all' | 'credits'>,
   hooks: AccountHooks,
 ): SupervisedAccounts {
   const logins: Logins = createLogins(supervisor, {

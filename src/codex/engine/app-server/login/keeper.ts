@@ -82,7 +82,7 @@ export function createKeeper(
         const { config } = await ask('config/read', {}, { ms: ownMs });
         return config;
       },
-      noteQuota: (windows) => facts.noteQuota(windows),
+      noteQuota: (report) => facts.noteQuota(report),
       onLoginChange(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

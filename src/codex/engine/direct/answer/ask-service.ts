@@ -7,7 +7,7 @@ import { DirectRefusedError } from '../../direct-refused.ts';
 import { directRefusal } from './direct-refusal.ts';
 import { isAboutKeptItems, KeptItemsRefused, mayBeAboutKeptItems } from './kept-items-refused.ts';
 import type { Question, ServiceDeps } from './question.ts';
-import { quotaInHeaders } from './quota.ts';
+import { quotaInHeaders, saysAnything } from './quota.ts';
 import { Retries, type RetryLimits } from './retries.ts';
 import {
   brokenError,
@@ -64,8 +64,8 @@ function noteRefusal(
   { onContact }: Question,
 ): void {
   onContact('answered');
-  const windows = quotaInHeaders(headers);
-  if (windows.length > 0) deps.onQuota(windows);
+  const quota = quotaInHeaders(headers);
+  if (saysAnything(quota)) deps.onQuota(quota);
 }
 
 function isUnauthorized(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { BrokenConnection } from '../transport/faults.ts';
 import type { ResponseEvent } from '../transport/transport.ts';
 import type { AnswerOutput } from './answer-output.ts';
 import type { Question, ServiceDeps } from './question.ts';
-import { quotaInEvent, quotaInHeaders } from './quota.ts';
+import { quotaInEvent, quotaInHeaders, saysAnything } from './quota.ts';
 import { ResponseReader, type ResponseEnd } from './response-reader.ts';
 import { FailedResponse } from './service-error.ts';
 
@@ -91,8 +91,8 @@ export class Attempt {
     this.#question.onContact('answered');
     const { 'x-codex-turn-state': turnState } = headers;
     if (typeof turnState === 'string') this.#turnState = turnState;
-    const windows = quotaInHeaders(headers);
-    if (windows.length > 0) this.#deps.onQuota(windows);
+    const quota = quotaInHeaders(headers);
+    if (saysAnything(quota)) this.#deps.onQuota(quota);
   }
 
   #event(event: ResponseEvent): void {

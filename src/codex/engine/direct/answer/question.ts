@@ -1,4 +1,4 @@
-import type { QuotaWindow } from '../../account.ts';
+import type { QuotaReport } from '../../account.ts';
 import type { AnswerRequest } from '../../turn.ts';
 import type { Contact } from '../../service/contact/contact.ts';
 import type { CredentialSource } from '../login/credentials.ts';
@@ -13,7 +13,7 @@ export interface ServiceDeps {
   /** The longest time without an event, in milliseconds. */
   readonly silenceMs: number;
   /** The service reports how much of the quota is used up. */
-  readonly onQuota: (windows: readonly QuotaWindow[]) => void;
+  readonly onQuota: (report: QuotaReport) => void;
 }
 
 /** A question to the service. */

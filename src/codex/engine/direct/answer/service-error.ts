@@ -170,7 +170,7 @@ function resetIn(said: JsonObject, headers: IncomingHttpHeaders, now: number): n
   const seconds = countOf(said['resets_in_seconds']);
   if (seconds > 0 && now + seconds * 1000 <= latestTime) return now + seconds * 1000;
   const resets = quotaInHeaders(headers)
-    .filter(({ usedPercent }) => usedPercent >= 100)
+    .windows.filter(({ usedPercent }) => usedPercent >= 100)
     .map(({ resetsAt }) => resetsAt?.getTime() ?? 0)
     .filter((reset) => reset > now);
   return resets.length === 0 ? null : Math.max(...resets);
