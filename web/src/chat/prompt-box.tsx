@@ -3,7 +3,8 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '../ui/button.tsx';
 import { control } from '../ui/field.tsx';
 import { bytes } from '../ui/format.ts';
-import { pictureFault, pictureTypes, readPicture, type Picture } from './pictures.ts';
+import { pictureFault, pictureTypes, type Picture } from './picture.ts';
+import { readPicture } from './read-picture.ts';
 import style from './chat.module.css';
 
 /** What is said to a model. */
@@ -18,6 +19,7 @@ export function PromptBox({
   prompt,
   rows,
   placeholder,
+  isCompact = false,
   onPrompt,
   onSend,
 }: {
@@ -25,6 +27,8 @@ export function PromptBox({
   prompt: Prompt;
   rows: number;
   placeholder?: string;
+  /** Without a label that is seen, and with the button beside the field. */
+  isCompact?: boolean;
   onPrompt: (change: (before: Prompt) => Prompt) => void;
   onSend: () => void;
 }): VNode {
@@ -38,6 +42,7 @@ export function PromptBox({
     setFaults(refused);
     onPrompt((before) => ({ ...before, pictures: [...before.pictures, ...read] }));
   };
+  const choose = (): void => chooser.current?.click();
   return (
     <div
       class={style['prompt']}
@@ -55,33 +60,38 @@ export function PromptBox({
         void take([...event.dataTransfer.files]);
       }}
     >
-      <div class={style['promptHead']}>
+      <div class={isCompact ? 'visually-hidden' : style['promptHead']}>
         <label for={id}>{label}</label>
-        <Button kind="quiet" icon="image" onClick={() => chooser.current?.click()}>
-          Add image
-        </Button>
+        {!isCompact && (
+          <Button kind="quiet" icon="image" onClick={choose}>
+            Add image
+          </Button>
+        )}
       </div>
-      <textarea
-        id={id}
-        class={control}
-        rows={rows}
-        value={prompt.text}
-        placeholder={placeholder ?? ''}
-        onInput={({ currentTarget: { value: text } }) =>
-          onPrompt((before) => ({ ...before, text }))
-        }
-        onPaste={(event) => {
-          const files = [...(event.clipboardData?.files ?? [])];
-          if (files.length === 0) return;
-          event.preventDefault();
-          void take(files);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          onSend();
-        }}
-      />
+      <div class={style['promptField']}>
+        <textarea
+          id={id}
+          class={control}
+          rows={rows}
+          value={prompt.text}
+          placeholder={placeholder ?? ''}
+          onInput={({ currentTarget: { value: text } }) =>
+            onPrompt((before) => ({ ...before, text }))
+          }
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (files.length === 0) return;
+            event.preventDefault();
+            void take(files);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            onSend();
+          }}
+        />
+        {isCompact && <IconButton icon="image" label="Add image" onClick={choose} />}
+      </div>
       <input
         ref={chooser}
         type="file"

@@ -15,12 +15,15 @@ import style from './conversations.module.css';
 export function Composer({
   conversationId,
   model,
+  isAnswering = false,
   onSent,
 }: {
   /** Absent for a new one. */
   conversationId?: string;
   /** The model that answered last; '' for the default one. */
   model: string;
+  /** Whether the next message has to wait for the end of an answer. */
+  isAnswering?: boolean;
   onSent: (conversationId: string) => void;
 }): VNode {
   const { api } = useApp();
@@ -31,7 +34,7 @@ export function Composer({
   const choice = chosen ?? { model, effort: '' };
   const isEmpty = prompt.text.trim() === '' && prompt.pictures.length === 0;
   const submit = (): void => {
-    if (isEmpty) return;
+    if (isEmpty || isAnswering) return;
     void send.run(async () => {
       const { sendMessage } = await api.send(ConversationSendDocument, {
         input: {
@@ -60,8 +63,13 @@ export function Composer({
     >
       <PromptBox
         label="Message"
-        rows={3}
-        placeholder="Images can be pasted or dropped here."
+        rows={conversationId === undefined ? 6 : 2}
+        placeholder={
+          conversationId === undefined
+            ? 'Begin with a question. Images can be pasted or dropped here.'
+            : 'Continue the conversation'
+        }
+        isCompact={conversationId !== undefined}
         prompt={prompt}
         onPrompt={setPrompt}
         onSend={submit}
@@ -71,9 +79,15 @@ export function Composer({
         <ModelChoiceLine models={models} choice={choice} onChoice={setChosen} />
         <div class={style['row']}>
           <span class={style['soft']}>
-            <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+            {isAnswering ? (
+              'Wait for the end of the answer'
+            ) : (
+              <>
+                <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+              </>
+            )}
           </span>
-          <Button kind="main" icon="play" submits disabled={isEmpty || send.isBusy}>
+          <Button kind="main" icon="play" submits disabled={isEmpty || isAnswering || send.isBusy}>
             Send
           </Button>
         </div>

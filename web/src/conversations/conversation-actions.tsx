@@ -14,7 +14,7 @@ import {
   ConversationExportDocument,
   ConversationRenameDocument,
 } from './generated/graphql.ts';
-import { pathOf } from './links.ts';
+import { listPath } from './links.ts';
 import style from './conversations.module.css';
 
 /** Renames, exports and deletes a conversation. */
@@ -121,7 +121,7 @@ function DeleteDialog({ id, title, onClose, onChanged }: DialogProps): VNode {
     });
     if (!isDone) return;
     onChanged();
-    router.go(pathOf('', query));
+    router.go(listPath(query));
   };
   return (
     <Dialog title="Delete the conversation?" onClose={onClose}>

@@ -3,6 +3,7 @@ import { Formatted } from '../ui/formatted.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { JsonTree } from '../ui/json-tree.tsx';
 import type { TextForm } from '../watch/answer-view.tsx';
+import { ImageView, type PicturePlace } from './image-view.tsx';
 import { nameOfCall, type Item } from './timeline.ts';
 import style from './conversations.module.css';
 
@@ -11,6 +12,8 @@ export interface ItemLook {
   readonly form: TextForm;
   /** The names of the called tools by the id of the call. */
   readonly names: ReadonlyMap<string, string>;
+  /** The turn that they are of; absent for items outside of the turns. */
+  readonly turnId?: string;
 }
 
 /** One item of a conversation that is whole. */
@@ -19,7 +22,7 @@ export function StoredItem({ item, look }: { item: Item; look: ItemLook }): VNod
     case 'MessageItem':
       return <Message item={item} look={look} />;
     case 'ReasoningItem':
-      return <Reasoning item={item} />;
+      return <Reasoning item={item} form={look.form} />;
     case 'ToolCallItem':
       return (
         <Box kind="Call" name={nameOfCall(item.toolCall)}>
@@ -29,7 +32,7 @@ export function StoredItem({ item, look }: { item: Item; look: ItemLook }): VNod
     case 'ToolOutputItem':
       return (
         <Box kind="Output" name={look.names.get(item.callId) ?? item.callId}>
-          <Parts parts={item.parts} form="formatted" />
+          <Parts item={item} form="formatted" turnId={look.turnId} />
         </Box>
       );
     case 'HostedItem':
@@ -42,17 +45,18 @@ export function StoredItem({ item, look }: { item: Item; look: ItemLook }): VNod
 }
 
 function Message({
-  item: { role, parts },
+  item,
   look,
 }: {
   item: Extract<Item, { __typename: 'MessageItem' }>;
   look: ItemLook;
 }): VNode {
+  const { role } = item;
   const isAnswer = role === 'assistant';
   return (
     <div class={isAnswer ? style['answer'] : style['said']}>
       {!isAnswer && <h4>{roles[role] ?? role}</h4>}
-      <Parts parts={parts} form={isAnswer ? look.form : 'text'} />
+      <Parts item={item} form={isAnswer ? look.form : 'text'} turnId={look.turnId} />
     </div>
   );
 }
@@ -63,31 +67,49 @@ const roles: Readonly<Record<string, string>> = {
   developer: 'Developer',
 };
 
-type Part = Extract<Item, { __typename: 'MessageItem' }>['parts'][number];
+type Parted = Extract<Item, { readonly parts: unknown }>;
 
-function Parts({ parts, form }: { parts: readonly Part[]; form: TextForm }): VNode {
+function Parts({
+  item,
+  form,
+  turnId,
+}: {
+  item: Parted;
+  form: TextForm;
+  turnId: string | undefined;
+}): VNode {
+  const { itemId } = item;
   return (
     <>
-      {parts.map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- parts stay where they are
-        <PartView key={index} part={part} form={form} />
+      {item.parts.map((part, index) => (
+        <PartView
+          // oxlint-disable-next-line react/no-array-index-key -- parts stay where they are
+          key={index}
+          part={part}
+          form={form}
+          place={turnId === undefined ? undefined : { turnId, itemId, index }}
+        />
       ))}
     </>
   );
 }
 
-function PartView({ part, form }: { part: Part; form: TextForm }): VNode {
+function PartView({
+  part,
+  form,
+  place,
+}: {
+  part: Parted['parts'][number];
+  form: TextForm;
+  place: PicturePlace | undefined;
+}): VNode {
   switch (part.__typename) {
     case 'TextPart':
       return <Whole text={part.text} form={form} />;
     case 'RefusalPart':
       return <p class={style['refusal']}>{part.refusal}</p>;
     case 'ImagePart':
-      return (
-        <p class={style['image']}>
-          <Icon name="image" /> Image{part.detail !== null && `, detail ${part.detail}`}
-        </p>
-      );
+      return <ImageView detail={part.detail} place={place} />;
     case 'RawPart':
       return <JsonTree value={part.raw} />;
   }
@@ -97,7 +119,13 @@ function Whole({ text, form }: { text: string; form: TextForm }): VNode {
   return form === 'formatted' ? <Formatted text={text} /> : <div class={style['text']}>{text}</div>;
 }
 
-function Reasoning({ item }: { item: Extract<Item, { __typename: 'ReasoningItem' }> }): VNode {
+function Reasoning({
+  item,
+  form,
+}: {
+  item: Extract<Item, { __typename: 'ReasoningItem' }>;
+  form: TextForm;
+}): VNode {
   const { summary, hasEncryptedContent } = item;
   if (summary.length === 0) {
     return (
@@ -112,7 +140,9 @@ function Reasoning({ item }: { item: Extract<Item, { __typename: 'ReasoningItem'
       <summary>
         <Icon name="reasoning" /> Reasoning
       </summary>
-      <div class={style['text']}>{summary.join('\n\n')}</div>
+      <div>
+        <Whole text={summary.join('\n\n')} form={form} />
+      </div>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useFollowEnd } from '../chat/use-follow-end.ts';
 import type { TextForm } from '../watch/answer-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/notice.tsx';
@@ -26,6 +27,9 @@ export function AnswerPanel({
   onClear: () => void;
 }): VNode {
   const [form, setForm] = useState<TextForm>('text');
+  const scroller = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  useFollowEnd(scroller, content);
   return (
     <Panel
       title="Answer"
@@ -40,15 +44,17 @@ export function AnswerPanel({
         </>
       }
     >
-      <div class={style['answer']} data-follows>
-        {runId === null ? (
-          <Empty icon="playground" title="The answer appears here.">
-            <p>Enter a prompt, and press Ctrl+Enter.</p>
-          </Empty>
-        ) : (
-          <Run key={runId} id={runId} form={form} isStreamed={isStreamed} onRunning={onRunning} />
-        )}
-      </div>
+      <section ref={scroller} class={style['answer']} tabIndex={0} aria-label="Text of the answer">
+        <div ref={content}>
+          {runId === null ? (
+            <Empty icon="playground" title="The answer appears here.">
+              <p>Enter a prompt, and press Ctrl+Enter.</p>
+            </Empty>
+          ) : (
+            <Run key={runId} id={runId} form={form} isStreamed={isStreamed} onRunning={onRunning} />
+          )}
+        </div>
+      </section>
     </Panel>
   );
 }

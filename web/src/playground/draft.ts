@@ -1,4 +1,4 @@
-import type { Picture } from '../chat/pictures.ts';
+import type { Picture } from '../chat/picture.ts';
 
 /** The form of an answer. */
 export type FormatKind = 'text' | 'object' | 'schema';
@@ -47,7 +47,11 @@ const textName = 'codex-serve.playground';
 const picturesName = 'codex-serve.playground.pictures';
 
 /** Where a draft is kept. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export interface DraftStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+  removeItem(name: string): void;
+}
 
 /** The draft that the tab has kept. What cannot be read is as at first. */
 export function readDraft(storage: DraftStorage): Draft {

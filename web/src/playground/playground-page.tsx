@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { accepted } from '../api/refusal.ts';
 import { useApp } from '../hooks/context.ts';
 import { useAction } from '../hooks/use-action.ts';
@@ -19,6 +19,7 @@ export function PlaygroundPage(): VNode {
   const [faults, setFaults] = useState<Faults>({});
   const [isRunning, setRunning] = useState(false);
   const start = useAction();
+  const beside = useRef<HTMLDivElement>(null);
 
   const send = (): void => {
     if (isRunning) return;
@@ -32,13 +33,15 @@ export function PlaygroundPage(): VNode {
       const { id } = accepted(startChatCompletion);
       edit({ runId: id });
       setRunning(true);
+      // On a phone the answer stands below.
+      beside.current?.scrollIntoView({ block: 'nearest' });
     });
   };
 
   return (
     <Page
       title="Playground"
-      about="Try a request. It starts by a mutation and is watched by its ID, so a lost connection costs nothing."
+      about="Try a request. The answer survives a reload and a lost connection."
     >
       <div class={style['columns']}>
         <RequestPanel
@@ -49,12 +52,14 @@ export function PlaygroundPage(): VNode {
           error={start.error}
           onSend={send}
         />
-        <AnswerPanel
-          runId={draft.runId}
-          isStreamed={draft.isStreamed}
-          onRunning={setRunning}
-          onClear={() => edit({ runId: null })}
-        />
+        <div ref={beside} class={style['beside']}>
+          <AnswerPanel
+            runId={draft.runId}
+            isStreamed={draft.isStreamed}
+            onRunning={setRunning}
+            onClear={() => edit({ runId: null })}
+          />
+        </div>
       </div>
     </Page>
   );

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { accepted } from '../api/refusal.ts';
 import { CancelButton } from '../chat/cancel-button.tsx';
 import { Elapsed } from '../chat/elapsed.tsx';
-import { ToolOutputs } from '../chat/tool-outputs.tsx';
+import { ToolOutputs, type ToolOutput } from '../chat/tool-outputs.tsx';
 import { useApp } from '../hooks/context.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -67,14 +67,20 @@ export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
   );
 }
 
+/** Outputs that were sent, and the completion that continues with them. */
+interface SentOutputs {
+  readonly nextId: string;
+  readonly outputs: readonly ToolOutput[];
+}
+
 /** What an ended completion used, and what follows it. */
 function RunEnd({ id, ...props }: RunProps): VNode | null {
   const { data, error } = useQuery(PlaygroundRunDocument, { id });
-  const [nextId, setNextId] = useState<string>();
+  const [sent, setSent] = useState<SentOutputs>();
   if (error) return <Failure error={error} />;
   const completion = data?.chatCompletion;
   if (!completion) return null;
-  const next = nextId ?? completion.nextId;
+  const next = sent?.nextId ?? completion.nextId;
   const isWaiting = completion.finishReason === 'TOOL_CALLS' && next === null;
   return (
     <>
@@ -86,7 +92,8 @@ function RunEnd({ id, ...props }: RunProps): VNode | null {
           </a>
         </p>
       )}
-      {isWaiting && <Continue completion={completion} onNext={setNextId} />}
+      {isWaiting && <Continue completion={completion} onSent={setSent} />}
+      {sent && <GivenOutputs completion={completion} outputs={sent.outputs} />}
       {next && <Run key={next} {...props} id={next} />}
     </>
   );
@@ -94,10 +101,10 @@ function RunEnd({ id, ...props }: RunProps): VNode | null {
 
 function Continue({
   completion: { id, toolCalls },
-  onNext,
+  onSent,
 }: {
   completion: Completion;
-  onNext: (id: string) => void;
+  onSent: (sent: SentOutputs) => void;
 }): VNode {
   const { api } = useApp();
   const submit = useAction();
@@ -110,9 +117,31 @@ function Continue({
         void submit.run(async () => {
           const input = { completionId: id, outputs: [...outputs] };
           const { submitToolOutputs } = await api.send(PlaygroundContinueDocument, { input });
-          onNext(accepted(submitToolOutputs).id);
+          onSent({ nextId: accepted(submitToolOutputs).id, outputs });
         })
       }
     />
+  );
+}
+
+function GivenOutputs({
+  completion: { toolCalls },
+  outputs,
+}: {
+  completion: Completion;
+  outputs: readonly ToolOutput[];
+}): VNode {
+  const names = new Map(toolCalls.map(({ callId, name }) => [callId, name]));
+  return (
+    <dl class={style['given']}>
+      {outputs.map(({ toolCallId, content }) => (
+        <div key={toolCallId}>
+          <dt>
+            Output of <code>{names.get(toolCallId)}</code>
+          </dt>
+          <dd translate={false}>{content.map(({ text }) => text).join('')}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

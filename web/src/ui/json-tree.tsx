@@ -12,7 +12,7 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
   if (members.length === 0) return <span class={style['leaf']}>{isList ? '[]' : '{}'}</span>;
   return (
     <details class={style['tree']} open={depth < 2 && members.length <= openMembers}>
-      <summary>{isList ? `List of ${members.length}` : `${members.length} members`}</summary>
+      <summary>{isList ? `List of ${members.length}` : membersText(members.length)}</summary>
       <ul>
         {members.map(([name, member]) => (
           <li key={name}>
@@ -23,6 +23,10 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
       </ul>
     </details>
   );
+}
+
+function membersText(length: number): string {
+  return length === 1 ? '1 member' : `${length} members`;
 }
 
 function Leaf({ value }: { value: unknown }): VNode {

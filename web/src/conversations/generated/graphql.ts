@@ -1349,6 +1349,25 @@ export type ConversationPartFragment =
   | ConversationPart_RefusalPart_Fragment
   | ConversationPart_TextPart_Fragment;
 
+export type ConversationPicturesQueryVariables = Exact<{
+  turnId: string;
+}>;
+
+export type ConversationPicturesQuery = {
+  node:
+    | {
+        input: Array<
+          | { itemId: string }
+          | { itemId: string; parts: Array<{ url: string } | Record<PropertyKey, never>> }
+          | { itemId: string }
+          | { itemId: string }
+          | { itemId: string; parts: Array<{ url: string } | Record<PropertyKey, never>> }
+        >;
+      }
+    | Record<PropertyKey, never>
+    | null;
+};
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2027,4 +2046,32 @@ export const ConversationDeleteDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<
   ConversationDeleteMutation,
   ConversationDeleteMutationVariables
+>;
+export const ConversationPicturesDocument = new TypedDocumentString(`
+    query ConversationPictures($turnId: ID!) {
+  node(id: $turnId) {
+    ... on ConversationTurn {
+      input {
+        itemId
+        ... on MessageItem {
+          parts {
+            ... on ImagePart {
+              url
+            }
+          }
+        }
+        ... on ToolOutputItem {
+          parts {
+            ... on ImagePart {
+              url
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConversationPicturesQuery,
+  ConversationPicturesQueryVariables
 >;

@@ -19,23 +19,18 @@ export const pictureTypes: readonly string[] = [
 export const maxPictureBytes = 10_000_000;
 
 /** Why a file is not taken; undefined for a picture that is. */
-export function pictureFault({ name, type, size }: File): string | undefined {
+export function pictureFault({
+  name,
+  type,
+  size,
+}: {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}): string | undefined {
   if (!pictureTypes.includes(type)) {
     return `${name} is not a picture of a known kind: use PNG, JPEG, GIF or WebP.`;
   }
   if (size > maxPictureBytes) return `${name} is larger than ${maxPictureBytes / 1e6} MB.`;
   return undefined;
-}
-
-/** Reads a picture. Rejects with the reason of the browser. */
-export async function readPicture(file: File): Promise<Picture> {
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () =>
-      resolve(typeof reader.result === 'string' ? reader.result : ''),
-    );
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('unreadable')));
-    reader.readAsDataURL(file);
-  });
-  return { name: file.name, url, size: file.size };
 }
