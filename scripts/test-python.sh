@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests of test/python: client libraries in Python, unmodified, against a gateway on the
-# stand-in. They come into a virtual environment below test/python. Arguments go to pytest.
+# stand-in, with each engine. They come into a virtual environment below test/python. Arguments go to
+# pytest; CODEX_SERVE_TEST_ENGINE names one engine.
 set -euo pipefail
 cd "$(dirname "$0")/../test/python"
 

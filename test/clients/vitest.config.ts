@@ -11,7 +11,24 @@ const common = {
 /** As in the root's configuration. */
 const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
-/** The suites, and that of the OpenAI SDK once more on its last major version. */
+const onDirectEngine = {
+  test: {
+    ...common,
+    name: 'direct engine',
+    include: ['agents', 'ai-sdk', 'langchain', 'llamaindex', 'openai'].map(
+      (library) => `test/clients/${library}*.test.ts`,
+    ),
+    env: { CODEX_SERVE_TEST_ENGINE: 'direct' },
+  },
+};
+
+/** Whether the caller has chosen one engine for all. */
+const isChosen = process.env['CODEX_SERVE_TEST_ENGINE'] !== undefined;
+
+/**
+ * The suites: those that know an engine on both, and that of the OpenAI SDK once more on its last major
+ * version. Those of GraphQL know no engine.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -20,6 +37,7 @@ export default defineConfig({
         resolve: { alias: [oneGraphql] },
         test: { ...common, name: 'clients', include: ['test/clients/*.test.ts'] },
       },
+      ...(isChosen ? [] : [onDirectEngine]),
       {
         resolve: { alias: [{ find: /^openai(?=\/|$)/, replacement: 'openai6' }] },
         test: {

@@ -1,5 +1,6 @@
-"""One gateway for all tests, and a check after each."""
+"""One gateway for all tests on an engine, and a check after each."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -12,9 +13,14 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="session")
-def running_gateway() -> Iterator[Gateway]:
-    gateway = Gateway()
+# One session for both engines, because the import of the libraries takes longer than most tests.
+# Pytest runs all tests on one engine, then all on the other.
+ENGINES = os.environ.get("CODEX_SERVE_TEST_ENGINE", "app-server direct").split()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def running_gateway(request: pytest.FixtureRequest) -> Iterator[Gateway]:
+    gateway = Gateway(request.param)
     yield gateway
     gateway.close()
 

@@ -1,6 +1,7 @@
 """A gateway on a stand-in, and what tests tell and ask that stand-in."""
 
 import json
+import os
 import subprocess
 import urllib.request
 from pathlib import Path
@@ -10,12 +11,16 @@ ROOT = Path(__file__).parents[2]
 
 
 class Gateway:
-    """Runs `serve.ts` until `close`."""
+    """Runs `serve.ts` on an engine until `close`."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str) -> None:
         command = ["node_modules/.bin/tsx", "test/python/serve.ts"]
         self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command,
+            cwd=ROOT,
+            env={**os.environ, "CODEX_SERVE_TEST_ENGINE": engine},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
