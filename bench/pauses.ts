@@ -14,7 +14,8 @@ export const pauses: Part = {
     const client = startChild('bodies', bodiesProtocol);
     const rows: string[][] = [];
     try {
-      for (const { name: kind } of bodyKinds) {
+      for (const { name: kind, isForFullRun = false } of bodyKinds) {
+        if (isForFullRun && scale === 'short') continue;
         const runs: Run[] = [];
         for (let count = 0; count < scaled(scale, 3, 1); count += 1) {
           runs.push(await runOnce(async () => await client.ask({ url: gateway.url, kind })));
