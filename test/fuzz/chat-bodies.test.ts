@@ -6,9 +6,10 @@ import { heapInUse } from '../support/heap.ts';
 import { createBody } from './bodies.ts';
 import { createRandom } from './random.ts';
 
-const count = 10_000;
+/** The long form is `npm run test:bodies`. */
+const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 3000);
 /** By then caches are warm, and what is kept on purpose is full. */
-const warm = 4000;
+const warm = Math.floor(count * 0.4);
 const atOnce = 16;
 /** No body needs more than a small turn; this is for a machine on which ten programs want each core. */
 const patienceMs = 120_000;

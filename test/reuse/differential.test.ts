@@ -4,8 +4,11 @@ import { threadOf } from './chat.ts';
 import { runGroup, viewsOf, type Outcome, type Side } from './lockstep.ts';
 import { createViewModel } from './model.ts';
 
-/** How many steps the chats of all groups take; each is a request or two on either side. */
-const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 1000);
+/**
+ * How many steps the chats of all groups take; each is a request or two on either side. The long form is
+ * `npm run test:reuse`.
+ */
+const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 400);
 const stepsPerGroup = 30;
 const groupsAtOnce = 8;
 
