@@ -1,6 +1,5 @@
-// In a process of its own: it kills its app-server.
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { killEngine } from '../support/engine-pid.ts';
 import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
@@ -8,6 +7,10 @@ import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 let folder: TempFolder;
 let upstream: TestUpstream;

@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { functionTool } from '../support/tool-loop.ts';
@@ -9,6 +8,10 @@ import { memoryLog } from '../support/memory-log.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { testedCodex } from '../support/tested-codex.ts';
 import { whenAsked } from '../support/when-asked.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 describe('when the app-server dies', () => {
   let test: TestCore;

@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
@@ -8,6 +7,10 @@ import { engineProcessIds } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { testedEngine } from '../support/tested-engine.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const tools = [functionTool('get_weather')];
 const request = ask('call get_weather in Oslo', { tools });

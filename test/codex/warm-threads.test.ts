@@ -1,11 +1,14 @@
-// In a process of its own: it kills its app-server.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { RecordedRequest } from '../../src/standin/index.ts';
 import { ask, never, startTestCore, type TestCore, type TestCoreOptions } from '../support/core.ts';
 import { engineProcessIds, killEngine } from '../support/engine-pid.ts';
 import { functionTool } from '../support/tool-loop.ts';
 import { lastAsked } from '../support/last-asked.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const long = 300_000;
 

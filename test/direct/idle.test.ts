@@ -1,5 +1,4 @@
-// In a process of its own: it counts the app-servers of its process.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runOn } from '../engine-contract/recorded-answer.ts';
 import { createFailingCodex, type FailingCodex } from '../engine-faults/failing-codex.ts';
 import { ask, never } from '../support/core.ts';
@@ -9,6 +8,10 @@ import {
   type KeptLoginOptions,
   type KeptLoginTest,
 } from '../support/kept-login.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const apiKey = { auth_mode: 'apikey', OPENAI_API_KEY: 'sk-of-the-test' };
 

@@ -1,10 +1,13 @@
-// In a process of its own: it counts the app-servers of its process.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chatBody, post } from '../rest/client.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 let gateway: TestGateway;
 

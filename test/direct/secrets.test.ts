@@ -1,12 +1,15 @@
-// In a process of its own: it kills its app-server.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { passOn, startCodexBetween, type CodexBetween } from '../support/between/codex-between.ts';
 import { never } from '../support/core.ts';
 import { killEngine } from '../support/engine-pid.ts';
 import { startKeptLogin, type KeptLoginTest } from '../support/kept-login.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 let test: KeptLoginTest;
 let between: CodexBetween | undefined;

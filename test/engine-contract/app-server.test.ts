@@ -1,4 +1,3 @@
-// In a process of its own: it kills the app-server.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/core.ts';
 import { killEngine } from '../support/engine-pid.ts';
@@ -8,6 +7,10 @@ import { engineStarter, type EngineWithService } from './harness.ts';
 import { loginContract } from './login-contract.ts';
 import { endOf, runOn } from './recorded-answer.ts';
 import { engineServiceContract } from './service-contract.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const start = engineStarter('app-server');
 

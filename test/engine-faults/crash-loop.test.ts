@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ChatDocument, StreamChatDocument } from '../generated/graphql.ts';
@@ -9,6 +8,10 @@ import { ask, never } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { createFailingCodex, type FailingCodex } from './failing-codex.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const error = {
   message: 'Codex is down: it fails at every start.',

@@ -1,12 +1,15 @@
-// In a process of its own: it stops its app-server.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hearsText } from '../support/completions.ts';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { whenAsked } from '../support/when-asked.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 /** Short, so that a test need not wait for 10 to 15 s. */
 const quick = { intervalMs: 300 };

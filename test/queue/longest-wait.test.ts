@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { getEventListeners } from 'node:events';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -19,6 +18,10 @@ import { ask, never } from '../support/core.ts';
 import { engineProcessIds } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { whenAsked } from '../support/when-asked.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const message =
   'The request waited 1 s for its turn, which is the longest wait allowed. Try again in 3 s.';

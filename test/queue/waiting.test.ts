@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyCaller } from '../support/callers.ts';
 import type { Completion } from '../../src/codex/completion/completion.ts';
@@ -8,6 +7,10 @@ import { engineProcessIds } from '../support/engine-pid.ts';
 import { lastAsked } from '../support/last-asked.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { whenAsked } from '../support/when-asked.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 let test: TestCore;
 

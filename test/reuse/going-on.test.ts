@@ -1,4 +1,3 @@
-// In a process of its own: it kills its app-server.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyCaller } from '../support/callers.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
@@ -11,6 +10,10 @@ import { functionTool, withResults } from '../support/tool-loop.ts';
 import { testedEngine } from '../support/tested-engine.ts';
 import { whenAsked } from '../support/when-asked.ts';
 import { answerTo, isContinued, said, threadOf } from './chat.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const first = said('user', 'Say exactly: one');
 const second = said('user', 'Say exactly: two');

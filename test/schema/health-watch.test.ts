@@ -1,5 +1,4 @@
-// In a process of its own: it kills its app-server.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   ChatDocument,
   WatchHealthDocument,
@@ -11,6 +10,10 @@ import { killEngine } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask, startOverRest } from './ask.ts';
 import { execute, transports, type Answers } from './clients.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 type Health = WatchHealthSubscription['health'];
 

@@ -1,7 +1,6 @@
-// In a process of its own: it kills its app-server.
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AccountDocument,
   CancelLoginDocument,
@@ -16,6 +15,10 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { isA, watchAccount, type AccountWatcher } from './account-watch.ts';
 import { ask } from './ask.ts';
 import { execute, transports } from './clients.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 let gateway: TestGateway;
 

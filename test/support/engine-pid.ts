@@ -1,10 +1,13 @@
 import { vi } from 'vitest';
 import { appServersOf } from './child-processes.ts';
-import { assertOwnProcess } from './own-process.ts';
+import { assertNoSharedGateway } from './shared-gateway.ts';
 
-/** The process ids of the app-servers that this process has started and that still run. */
+/**
+ * The process ids of the app-servers that this process has started and that still run. Throws while a
+ * gateway is shared, see `endSharedGateway`.
+ */
 export function engineProcessIds(): number[] {
-  assertOwnProcess();
+  assertNoSharedGateway();
   return appServersOf(process.pid);
 }
 

@@ -26,6 +26,22 @@ export async function borrowGateway(
   return { ...shared, close: giveBack };
 }
 
+/**
+ * Ends the gateway that files share, so that this process has no app-server but those that the file
+ * starts. The next file that borrows one starts it anew.
+ */
+export async function endSharedGateway(): Promise<void> {
+  const ended = shared;
+  shared = undefined;
+  await ended?.close();
+}
+
+/** Throws while a gateway is shared: its app-server would be found among those of the test file. */
+export function assertNoSharedGateway(): void {
+  if (shared === undefined) return;
+  throw new Error('This looks at the app-servers of the process: call `endSharedGateway` before.');
+}
+
 async function giveBack(): Promise<void> {
   if (shared !== undefined && !(await isClean(shared))) {
     const broken = shared;
@@ -37,11 +53,16 @@ async function giveBack(): Promise<void> {
 
 async function startShared(start: () => Promise<TestGateway>): Promise<TestGateway> {
   const gateway = await start();
+  const end = (): void => void gateway.close().finally(() => process.exit());
   // Vitest ends a process with this signal.
-  process.once('SIGTERM', () => {
-    void gateway.close().finally(() => process.exit());
-  });
-  return gateway;
+  process.once('SIGTERM', end);
+  return {
+    ...gateway,
+    async close() {
+      process.off('SIGTERM', end);
+      await gateway.close();
+    },
+  };
 }
 
 async function isClean(gateway: TestGateway): Promise<boolean> {

@@ -1,5 +1,4 @@
-// In a process of its own: it kills its app-server.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionResult } from '../../src/codex/completion/completion.ts';
 import type { CompletionRequest, Message } from '../../src/codex/completion/request.ts';
 import { createRandom, type Random } from '../fuzz/random.ts';
@@ -8,6 +7,10 @@ import { keyCaller } from '../support/callers.ts';
 import { ask, never, startTestCore, type TestCore, type TestCoreOptions } from '../support/core.ts';
 import { engineProcessIds, killEngine } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
+
+// It looks for the app-server among those of its process.
+beforeAll(endSharedGateway);
 
 const long = 300_000;
 const none = { count: 0, ms: 1 };
