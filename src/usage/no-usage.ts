@@ -9,7 +9,7 @@ export const noUsage: UsageStore = {
   ended: () => {},
   async report(query) {
     const { from, to } = usageRange(query, Date.now());
-    return { from: new Date(from), to: new Date(to), totals: noTotals, buckets: [] };
+    return { from: new Date(from), to: new Date(to), totals: noTotals, groups: [], buckets: [] };
   },
   completionRecord: async () => undefined,
   completionRecords: async () => [],

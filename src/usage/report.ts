@@ -7,7 +7,7 @@ import type { Group } from './totals/group.ts';
 import { readHours, readMinutes, type SinkAt } from './totals/read-cells.ts';
 import { TotalsAdder } from './totals/totals-adder.ts';
 import { usageRange } from './usage-range.ts';
-import type { UsageBucket, UsageQuery, UsageReport } from './usage-store.ts';
+import type { UsageBucket, UsageGroup, UsageQuery, UsageReport } from './usage-store.ts';
 
 /** Of all groups together: writing out more would hold up the event loop. */
 const maxBuckets = 2000;
@@ -112,12 +112,26 @@ function reportOf(
     from: new Date(from),
     to: new Date(to),
     totals: all.totals(),
+    groups: groupsOf(sorted),
     buckets: sorted.map(({ start, group, adder }): UsageBucket => ({
       start: new Date(start),
       ...group,
       totals: adder.totals(),
     })),
   };
+}
+
+/** The groups of all buckets, in the order of their keys. */
+function groupsOf(buckets: readonly OpenBucket[]): readonly UsageGroup[] {
+  const groups = new Map<string, { group: BucketGroup; adder: TotalsAdder }>();
+  for (const { key, group, adder } of buckets) {
+    const known = groups.get(key) ?? { group, adder: new TotalsAdder(() => undefined) };
+    known.adder.addAll(adder);
+    groups.set(key, known);
+  }
+  return [...groups]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { group, adder }]): UsageGroup => ({ ...group, totals: adder.totals() }));
 }
 
 function tooMany(): InvalidRequestError {

@@ -73,10 +73,14 @@ export interface UsageQuery {
   readonly filter: UsageFilter;
 }
 
-/** The totals of a time, and of a group where they are grouped. */
-export interface UsageBucket extends BucketGroup {
-  readonly start: Date;
+/** The totals of a group; of everything where they are not grouped. */
+export interface UsageGroup extends BucketGroup {
   readonly totals: Totals;
+}
+
+/** The totals of a time, and of a group where they are grouped. */
+export interface UsageBucket extends UsageGroup {
+  readonly start: Date;
 }
 
 /** Totals over time. */
@@ -86,6 +90,8 @@ export interface UsageReport {
   /** The end of the last one. */
   readonly to: Date;
   readonly totals: Totals;
+  /** Of the whole range by group, without groups of which nothing ended. */
+  readonly groups: readonly UsageGroup[];
   /** Oldest first, without buckets in which nothing ended. */
   readonly buckets: readonly UsageBucket[];
 }

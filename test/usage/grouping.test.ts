@@ -93,6 +93,37 @@ describe('totals', () => {
     expect(await counted(['model'], { owner: 'alice', keyName: 'bob' })).toEqual([]);
   });
 
+  it('are added up by group over the whole range, with percentiles that no sum of buckets has', async () => {
+    const slow = { created_at: now - 60_000, first_token_at: now - 50_000, ended_at: now };
+    await insertRows(usage.file, [slow, slow, slow].map((row) => ({ ...row, effort: 'slow' })));
+    const store = await usage.open({ now: () => now });
+    const { groups, buckets } = await store.report(lastDay({ groupBy: ['effort'] }));
+    const shown = groups.map(({ effort, totals }) => [
+      effort,
+      totals.completions,
+      totals.durationMsP50,
+      totals.totalTokens,
+    ]);
+    const hours = new Set(buckets.map(({ start }) => start.getTime())).size;
+    await store.close();
+    expect(hours).toBe(11);
+    expect(shown).toEqual([
+      [null, 11, expect.closeTo(1000, -2), 165],
+      ['high', 11, expect.closeTo(1000, -2), 165],
+      ['medium', 22, expect.closeTo(1000, -2), 165],
+      ['slow', 3, expect.closeTo(60_000, -4), 45],
+    ]);
+  });
+
+  it('of everything are one group where they are not grouped, and none where nothing ended', async () => {
+    const store = await usage.open({ now: () => now });
+    const all = await store.report(lastDay());
+    const none = await store.report(lastDay({ filter: { model: 'none' } }));
+    await store.close();
+    expect(all.groups.map(({ totals }) => totals)).toEqual([all.totals]);
+    expect(none.groups).toEqual([]);
+  });
+
   it('say the same before and after an hour is over, and after another row of it', async () => {
     const byHour = async (at: number): Promise<unknown> => {
       const store = await usage.open({ now: () => at });

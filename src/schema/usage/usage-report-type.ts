@@ -1,5 +1,5 @@
 import type { Totals } from '../../usage/totals/totals-adder.ts';
-import type { UsageBucket, UsageReport } from '../../usage/usage-store.ts';
+import type { UsageBucket, UsageGroup, UsageReport } from '../../usage/usage-store.ts';
 import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
@@ -8,6 +8,7 @@ import { shownSurface } from '../chat/surface-type.ts';
 declare module '../kit/builder.ts' {
   interface ObjectTypes {
     UsageBucket: UsageBucket;
+    UsageGroup: UsageGroup;
     UsageReport: UsageReport;
     UsageTotals: Totals;
   }
@@ -35,6 +36,12 @@ export function addUsageReport(
         resolve: (_report, _args, { usage }) => usage.retentionDays,
       }),
       totals: t.expose('totals', { type: 'UsageTotals', description: 'Of the whole range.' }),
+      groups: t.field({
+        type: ['UsageGroup'],
+        description:
+          'Of the whole range by group; one without `groupBy`. A group of which nothing ended is left out.',
+        resolve: ({ groups }) => [...groups],
+      }),
       buckets: t.field({
         type: ['UsageBucket'],
         description: 'Oldest first. One in which nothing ended is left out.',
@@ -43,13 +50,9 @@ export function addUsageReport(
     }),
   });
 
-  builder.objectType('UsageBucket', {
-    description: 'What completions that ended in one minute, hour or day used, of one group.',
+  const group = builder.interfaceRef<UsageGroup>('UsageOfGroup').implement({
+    description: 'What completions of one group used.',
     fields: (t) => ({
-      start: t.expose('start', {
-        type: 'DateTime',
-        description: 'Where the minute, the hour or the day begins.',
-      }),
       model: t.exposeString('model', {
         nullable: true,
         description: 'Id of the model; null unless grouped by `MODEL`.',
@@ -68,7 +71,7 @@ export function addUsageReport(
       surfaceName: t.exposeString('surface', {
         nullable: true,
         description:
-          'The name of the surface as text; null unless grouped by `SURFACE`. Surfaces that `surface` shows as `OTHER` have a bucket each.',
+          'The name of the surface as text; null unless grouped by `SURFACE`. Surfaces that `surface` shows as `OTHER` have a group each.',
       }),
       program: t.exposeString('program', {
         nullable: true,
@@ -91,8 +94,24 @@ export function addUsageReport(
         description:
           'The reasoning effort; null unless grouped by `EFFORT`, and for models that do not reason.',
       }),
-      totals: t.expose('totals', { type: 'UsageTotals', description: 'Of this bucket.' }),
+      totals: t.expose('totals', { type: 'UsageTotals', description: 'The sums.' }),
     }),
+  });
+
+  builder.objectType('UsageBucket', {
+    description: 'What completions that ended in one minute, hour or day used, of one group.',
+    interfaces: [group],
+    fields: (t) => ({
+      start: t.expose('start', {
+        type: 'DateTime',
+        description: 'Where the minute, the hour or the day begins.',
+      }),
+    }),
+  });
+
+  builder.objectType('UsageGroup', {
+    description: 'What completions of one group used in the whole range.',
+    interfaces: [group],
   });
 
   builder.objectType('UsageTotals', {
