@@ -95,7 +95,10 @@ describe('totals', () => {
 
   it('are added up by group over the whole range, with percentiles that no sum of buckets has', async () => {
     const slow = { created_at: now - 60_000, first_token_at: now - 50_000, ended_at: now };
-    await insertRows(usage.file, [slow, slow, slow].map((row) => ({ ...row, effort: 'slow' })));
+    await insertRows(
+      usage.file,
+      [slow, slow, slow].map((row) => ({ ...row, effort: 'slow' })),
+    );
     const store = await usage.open({ now: () => now });
     const { groups, buckets } = await store.report(lastDay({ groupBy: ['effort'] }));
     const shown = groups.map(({ effort, totals }) => [

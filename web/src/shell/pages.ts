@@ -23,6 +23,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../board/board-page.tsx')).BoardPage,
   },
   {
+    path: 'usage',
+    title: 'Usage',
+    icon: 'usage',
+    key: 'u',
+    load: async () => (await import('../usage/usage-page.tsx')).UsagePage,
+  },
+  {
     path: 'conversations',
     title: 'Conversations',
     icon: 'conversations',
