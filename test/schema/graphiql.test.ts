@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
@@ -53,6 +54,36 @@ describe('the GraphiQL page', () => {
     const plain = await load({});
     expect(plain.response.headers['content-encoding']).toBeUndefined();
     expect(plain.body.toString()).toBe(html);
+  });
+
+  it('runs its own scripts alone, by their digests, and asks its own host alone', async () => {
+    const { response, body } = await load({});
+    const policy = String(response.headers['content-security-policy']).split('; ');
+    const scripts = [...body.toString().matchAll(/<script>(.*?)<\/script>/gs)];
+    const digests = scripts.map(([, source = '']) => {
+      return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
+    });
+    expect(policy).toEqual([
+      "default-src 'none'",
+      `script-src 'self' ${digests.join(' ')}`,
+      'worker-src blob:',
+      "style-src 'self' 'unsafe-inline'",
+      "img-src data: 'self'",
+      'font-src data:',
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types default dompurify defaultWorkerFactory tokenizeToString standaloneColorizer ' +
+        'editorViewLayer domLineBreaksComputer diffReview diffEditorWidget editorGhostText ' +
+        'stickyScrollViewLayer',
+    ]);
+    expect(response.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    });
   });
 
   it('streams over WebSocket, with and without an API key', async () => {

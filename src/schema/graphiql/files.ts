@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { withHistoryAndHook } from './bundle.ts';
 import { withKey } from './key.ts';
+import { contentSecurityPolicy, trustedTypesScript } from './policy.ts';
 import { firstVisit, graphiqlTabs } from './tabs.ts';
 
 /** A file that a browser gets. */
@@ -19,6 +20,8 @@ export interface GraphiqlFiles {
   readonly page: GraphiqlFile;
   /** Script and style by their names, `graphiql-DIGEST.js`. */
   readonly assets: ReadonlyMap<string, GraphiqlFile>;
+  /** The content security policy of the page. */
+  readonly policy: string;
 }
 
 const call = 'YogaGraphiQL.renderYogaGraphiQL(';
@@ -40,16 +43,16 @@ export async function renderGraphiql(isKeyRequired: boolean): Promise<GraphiqlFi
   const page = whole
     .replace(`<style>${style}</style>`, () => `<link rel="stylesheet" href="${urlOf(css, 'css')}">`)
     .replace(`<script>${bundle}`, () => `<script src="${urlOf(js, 'js')}"></script><script>`);
-  const html = withKey(page, isKeyRequired).replace(
-    '</head>',
-    () => `${pageStyle}${firstVisit()}</head>`,
-  );
+  const html = withKey(page, isKeyRequired)
+    .replace('<head>', () => `<head><script>${trustedTypesScript}</script>`)
+    .replace('</head>', () => `${pageStyle}${firstVisit()}</head>`);
   return {
     page: await file('text/html', html),
     assets: new Map([
       [nameOf(css, 'css'), css],
       [nameOf(js, 'js'), js],
     ]),
+    policy: contentSecurityPolicy(html),
   };
 }
 

@@ -60,12 +60,15 @@ const script = `(isKeyRequired) => {
     if (!isKeyRequired) return;
     const form = document.createElement('form');
     form.id = 'codex-serve-key';
-    form.innerHTML =
-      '<label>API key for all tabs <input type="password" aria-label="API key" autocomplete="off"></label>' +
-      '<label><input type="checkbox" aria-label="Remember the key"> remember</label>' +
-      '<button>Use</button><span role="status"></span>';
-    const [input, remember] = form.querySelectorAll('input');
-    const status = form.querySelector('span');
+    const add = (parent, name, properties) =>
+      parent.appendChild(Object.assign(document.createElement(name), properties));
+    const input = add(add(form, 'label', { textContent: 'API key for all tabs ' }), 'input',
+      { type: 'password', ariaLabel: 'API key', autocomplete: 'off' });
+    const remembering = add(form, 'label', {});
+    const remember = add(remembering, 'input', { type: 'checkbox', ariaLabel: 'Remember the key' });
+    remembering.append(' remember');
+    add(form, 'button', { textContent: 'Use' });
+    const status = add(form, 'span', { role: 'status' });
     remember.checked = localStorage.getItem(storage) !== null;
     page.refused = () => {
       form.classList.add('refused');

@@ -19,7 +19,7 @@ export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
   return {
     isFor: isForBrowser,
     async serve(request, response) {
-      const { page, assets } = await (rendered ??= renderGraphiql(isKeyRequired));
+      const { page, assets, policy } = await (rendered ??= renderGraphiql(isKeyRequired));
       const asset = isAsset(request) ? assets.get(request.path.slice(1)) : undefined;
       if (isAsset(request) && asset === undefined) {
         throw new CodexServeError('route_not_found', 'This file belongs to another version.');
@@ -29,8 +29,10 @@ export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
         'content-type': `${type}; charset=utf-8`,
         'cache-control': asset ? 'public, max-age=31536000, immutable' : 'no-cache',
         etag,
-        'content-security-policy': contentSecurityPolicy,
+        'content-security-policy': policy,
         'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
       });
       response.vary('accept, accept-encoding');
       const isGzipAccepted = request.acceptsEncodings('gzip') === 'gzip';
@@ -59,17 +61,3 @@ function isForBrowser(request: Request): boolean {
 function isAsset({ path }: Request): boolean {
   return path.startsWith('/graphiql-');
 }
-
-/** Keeps the page to itself and this host, whatever GraphiQL's bundle might come to hold. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
-  'worker-src blob:',
-  "style-src 'self' 'unsafe-inline'",
-  "img-src data: 'self'",
-  'font-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
