@@ -336,6 +336,7 @@ describe('each tab of GraphiQL in Chromium', () => {
     ['FollowAccount', '"__typename": "AccountUpdated"'],
     ['ReportUsage', '"retentionDays": 90'],
     ['ListModels', '"displayName"'],
+    ['ReadViewer', '"seesAll": true'],
     ['CheckHealth', '"isReady": true'],
   ] as const;
 
