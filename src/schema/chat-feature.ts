@@ -32,13 +32,13 @@ import { addUsage } from './chat/usage-type.ts';
 
 /** Completions: how they are started, read, watched and stopped. Gives the types that others use. */
 export function addChatFeature(builder: Builder, errorCode: ErrorCodeRef): ChatTypes {
-  const enums = addCompletionEnums(builder);
+  const enums = addCompletionEnums(builder, errorCode);
   addCitation(builder);
   addUsage(builder);
   addClient(builder);
   addItems(builder);
   addRequestSummary(builder);
-  addCompletionRow(builder, enums, errorCode);
+  addCompletionRow(builder, enums);
   addChatCompletion(builder);
   const toolType = addToolCall(builder);
   addChatCompletionEvents(builder, enums, toolType);

@@ -7,8 +7,8 @@ import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 import { packHours } from './totals/pack-hours.ts';
 import type { PriceOf } from './prices/price.ts';
-import { readContent, readRecord, readRecords } from './records.ts';
 import { readFacts } from './read-facts.ts';
+import { countRecords, readContent, readRecord, readRecords } from './records.ts';
 import { readReport } from './report.ts';
 import { settleWithin } from '../util/settle-within.ts';
 import type { UsageFacts, UsageStore } from './usage-store.ts';
@@ -137,6 +137,7 @@ function usageStoreOn(
       }),
     completionRecord: async (id) => await ask(async () => await readRecord(database, id)),
     completionRecords: async (query) => await ask(async () => await readRecords(database, query)),
+    countRecords: async (query) => await ask(async () => await countRecords(database, query)),
     content: async (id) => await ask(async () => await readContent(database, id)),
     async facts() {
       const read = ask(async () => await readFacts(database)).then((found) => (facts = found));

@@ -13,6 +13,7 @@ export const noUsage: UsageStore = {
   },
   completionRecord: async () => undefined,
   completionRecords: async () => [],
+  countRecords: async () => 0,
   content: async () => undefined,
   facts: async () => null,
   close: async () => {},
@@ -32,6 +33,7 @@ export function brokenUsage(retentionDays: number): UsageStore {
     report: refuse,
     completionRecord: refuse,
     completionRecords: refuse,
+    countRecords: refuse,
     content: refuse,
   };
 }

@@ -18,6 +18,8 @@ export function scopedUsage(usage: UsageStore, caller: Caller): UsageStore {
     completionRecord: seen,
     completionRecords: async (query) =>
       await usage.completionRecords({ ...query, filter: { ...query.filter, owner } }),
+    countRecords: async (query) =>
+      await usage.countRecords({ ...query, filter: { ...query.filter, owner } }),
     content: async (id) => ((await seen(id)) === undefined ? undefined : await usage.content(id)),
   };
 }

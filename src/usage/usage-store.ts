@@ -21,6 +21,8 @@ export interface UsageStore extends CompletionObserver {
   /** Undefined for an id that is not kept. */
   completionRecord(id: string): Promise<CompletionRecord | undefined>;
   completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
+  /** How many records match, on all pages. */
+  countRecords(query: RecordSelection): Promise<number>;
   /** What was said in a completion; undefined where that is not kept. */
   content(id: string): Promise<RecordedContent | undefined>;
   /**
@@ -96,15 +98,34 @@ export interface UsageReport {
   readonly buckets: readonly UsageBucket[];
 }
 
-/** Which page of the records, in the order in which they were kept. */
-export interface RecordQuery {
+/** Which records are meant. */
+export interface RecordSelection {
   readonly filter: UsageFilter;
-  /** Older than the record of this place. */
-  readonly before?: number;
-  /** Newer than the record of this place. */
-  readonly after?: number;
+  /** Those that ended then or later. */
+  readonly from?: Date | undefined;
+  /** Those that ended before. */
+  readonly to?: Date | undefined;
+  /** Those in which this text occurs, without regard to the case of ASCII letters. */
+  readonly search?: string | undefined;
+}
+
+/** Where a record stands among others. */
+export interface RecordKey {
+  readonly place: number;
+  /** See `durationMs`. */
+  readonly ms: number;
+}
+
+/** Which page of the records. */
+export interface RecordQuery extends RecordSelection {
+  /** By the time at which they were kept, or by their duration. Default: `newest`. */
+  readonly order?: 'newest' | 'longest';
+  /** Older, or shorter, than this. */
+  readonly before?: RecordKey;
+  /** Newer, or longer, than this. */
+  readonly after?: RecordKey;
   readonly limit: number;
-  /** Oldest first; otherwise newest first. */
+  /** The oldest, or shortest, first; otherwise the newest, or longest. */
   readonly isOldestFirst: boolean;
 }
 

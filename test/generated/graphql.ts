@@ -12,6 +12,8 @@ export type ActivityFilter = {
   keyName?: string | null | undefined;
   /** Only completions that this model answers. The id has no effort suffix. */
   model?: string | null | undefined;
+  /** Only those of this program, as in `Client.program`. */
+  program?: string | null | undefined;
   /** Only those that this surface started. */
   surface?: Surface | null | undefined;
 };
@@ -41,10 +43,14 @@ export type CancelChatCompletionInput = {
 
 /** Selects completions that match every given field. */
 export type ChatCompletionFilter = {
+  /** Only those that failed with this, or were cancelled. */
+  errorCode?: ErrorCode | null | undefined;
   /** Only those of the API key of this name. */
   keyName?: string | null | undefined;
   /** Only completions that this model answers. The id has no effort suffix. */
   model?: string | null | undefined;
+  /** Only those of this program, as in `Client.program`. */
+  program?: string | null | undefined;
   /** Only those with one of these statuses. */
   status?: Array<CompletionStatus> | null | undefined;
   /** Only those that this surface started. */
@@ -92,6 +98,13 @@ export type ChatCompletionInput = {
   /** Lets the model use the service's web search. Refused where the engine has no such option. Default: it cannot search. */
   webSearch?: WebSearchInput | null | undefined;
 };
+
+/** The order of a list of completions. */
+export type CompletionOrder =
+  /** The one with the largest `durationMs` first. */
+  | 'LONGEST'
+  /** The newest first. */
+  | 'NEWEST';
 
 /** Status of a completion. */
 export type CompletionStatus =
@@ -1003,6 +1016,108 @@ export type ListCompletionsQuery = {
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 };
+
+export type FindCompletionsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  orderBy?: CompletionOrder | null | undefined;
+}>;
+
+export type FindCompletionsQuery = {
+  completions: {
+    totalCount: number;
+    edges: Array<{
+      node: {
+        textLength: number;
+        outputTokensSoFar: number | null;
+        completionId: string;
+        requestId: string | null;
+        status: CompletionStatus;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        createdAt: string;
+        endedAt: string | null;
+        queuedMs: number;
+        timeToFirstTokenMs: number | null;
+        durationMs: number;
+        errorCode: ErrorCode | null;
+        conversationId: string | null;
+        client: { keyName: string | null; program: string | null };
+        request: {
+          messageCount: number;
+          toolNames: Array<string>;
+          responseFormat: AnswerFormat;
+        } | null;
+      };
+    }>;
+  };
+  completionRecords: {
+    totalCount: number;
+    edges: Array<{
+      node: {
+        completionId: string;
+        requestId: string | null;
+        status: CompletionStatus;
+        model: string;
+        effort: string | null;
+        surface: Surface;
+        createdAt: string;
+        endedAt: string;
+        queuedMs: number | null;
+        timeToFirstTokenMs: number | null;
+        durationMs: number;
+        errorCode: ErrorCode | null;
+        conversationId: string | null;
+        client: { keyName: string | null; program: string | null };
+        request: {
+          messageCount: number;
+          toolNames: Array<string>;
+          responseFormat: AnswerFormat;
+        } | null;
+      };
+    }>;
+  };
+};
+
+type FoundRow_ChatCompletion_Fragment = {
+  completionId: string;
+  requestId: string | null;
+  status: CompletionStatus;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  createdAt: string;
+  endedAt: string | null;
+  queuedMs: number;
+  timeToFirstTokenMs: number | null;
+  durationMs: number;
+  errorCode: ErrorCode | null;
+  conversationId: string | null;
+  client: { keyName: string | null; program: string | null };
+  request: { messageCount: number; toolNames: Array<string>; responseFormat: AnswerFormat } | null;
+};
+
+type FoundRow_CompletionRecord_Fragment = {
+  completionId: string;
+  requestId: string | null;
+  status: CompletionStatus;
+  model: string;
+  effort: string | null;
+  surface: Surface;
+  createdAt: string;
+  endedAt: string;
+  queuedMs: number | null;
+  timeToFirstTokenMs: number | null;
+  durationMs: number;
+  errorCode: ErrorCode | null;
+  conversationId: string | null;
+  client: { keyName: string | null; program: string | null };
+  request: { messageCount: number; toolNames: Array<string>; responseFormat: AnswerFormat } | null;
+};
+
+export type FoundRowFragment =
+  | FoundRow_ChatCompletion_Fragment
+  | FoundRow_CompletionRecord_Fragment;
 
 export type WatchActivitySubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -5199,6 +5314,31 @@ type Row_CompletionRecord_Fragment = {
 
 export type RowFragment = Row_ChatCompletion_Fragment | Row_CompletionRecord_Fragment;
 
+export type SearchQueryVariables = Exact<{
+  search?: string | null | undefined;
+  orderBy?: CompletionOrder | null | undefined;
+  live?: ChatCompletionFilter | null | undefined;
+  past?: UsageFilter | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  first?: number | null | undefined;
+  afterLive?: string | null | undefined;
+  afterPast?: string | null | undefined;
+}>;
+
+export type SearchQuery = {
+  completions: {
+    totalCount: number;
+    edges: Array<{ node: { completionId: string; durationMs: number } }>;
+    pageInfo: { endCursor: string | null };
+  };
+  completionRecords: {
+    totalCount: number;
+    edges: Array<{ node: { completionId: string; durationMs: number } }>;
+    pageInfo: { endCursor: string | null };
+  };
+};
+
 export type StreamChatSubscriptionVariables = Exact<{
   input: ChatCompletionInput;
 }>;
@@ -6320,6 +6460,35 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FoundRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment FoundRow on CompletionRow {
+  completionId
+  requestId
+  status
+  model
+  effort
+  surface
+  client {
+    keyName
+    program
+  }
+  createdAt
+  endedAt
+  queuedMs
+  timeToFirstTokenMs
+  durationMs
+  errorCode
+  conversationId
+  request {
+    messageCount
+    toolNames
+    responseFormat
+  }
+}
+    `,
+  { fragmentName: 'FoundRow' },
+) as unknown as TypedDocumentString<FoundRowFragment, unknown>;
 export const SaidFragmentDoc = new TypedDocumentString(
   `
     fragment Said on Item {
@@ -7356,6 +7525,54 @@ export const ListCompletionsDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:4efdd3251f37d9f8560466fb242431d1a9ee01940e771acc68adc40f95e7b85c' },
 ) as unknown as TypedDocumentString<ListCompletionsQuery, ListCompletionsQueryVariables>;
+export const FindCompletionsDocument = new TypedDocumentString(
+  `
+    query FindCompletions($search: String, $orderBy: CompletionOrder) {
+  completions(first: 10, search: $search, orderBy: $orderBy) {
+    totalCount
+    edges {
+      node {
+        ...FoundRow
+        textLength
+        outputTokensSoFar
+      }
+    }
+  }
+  completionRecords(first: 10, search: $search, orderBy: $orderBy) {
+    totalCount
+    edges {
+      node {
+        ...FoundRow
+      }
+    }
+  }
+}
+    fragment FoundRow on CompletionRow {
+  completionId
+  requestId
+  status
+  model
+  effort
+  surface
+  client {
+    keyName
+    program
+  }
+  createdAt
+  endedAt
+  queuedMs
+  timeToFirstTokenMs
+  durationMs
+  errorCode
+  conversationId
+  request {
+    messageCount
+    toolNames
+    responseFormat
+  }
+}`,
+  { hash: 'sha256:c250383de0aaffb52760be017b0e6ef646b04a39a781bc1b39fd6b353ae25947' },
+) as unknown as TypedDocumentString<FindCompletionsQuery, FindCompletionsQueryVariables>;
 export const WatchActivityDocument = new TypedDocumentString(
   `
     subscription WatchActivity($after: String, $filter: ActivityFilter) {
@@ -9760,6 +9977,51 @@ export const RowsDocument = new TypedDocumentString(
 }`,
   { hash: 'sha256:630fbdf76d66018c58549ca57b6d967035e513bcb33d5bb36f4591bd68d144f5' },
 ) as unknown as TypedDocumentString<RowsQuery, RowsQueryVariables>;
+export const SearchDocument = new TypedDocumentString(
+  `
+    query Search($search: String, $orderBy: CompletionOrder, $live: ChatCompletionFilter, $past: UsageFilter, $from: DateTime, $to: DateTime, $first: Int, $afterLive: String, $afterPast: String) {
+  completions(
+    search: $search
+    orderBy: $orderBy
+    filter: $live
+    first: $first
+    after: $afterLive
+  ) {
+    totalCount
+    edges {
+      node {
+        completionId
+        durationMs
+      }
+    }
+    pageInfo {
+      endCursor
+    }
+  }
+  completionRecords(
+    search: $search
+    orderBy: $orderBy
+    filter: $past
+    from: $from
+    to: $to
+    first: $first
+    after: $afterPast
+  ) {
+    totalCount
+    edges {
+      node {
+        completionId
+        durationMs
+      }
+    }
+    pageInfo {
+      endCursor
+    }
+  }
+}
+    `,
+  { hash: 'sha256:dc5cd19e3d9fd4b3cb7eeab7d73092ea53d2d3fae139d0199a16536d883b79f5' },
+) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const StreamChatDocument = new TypedDocumentString(
   `
     subscription StreamChat($input: ChatCompletionInput!) {

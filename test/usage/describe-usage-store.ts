@@ -232,8 +232,76 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
       const page = async (more: object): Promise<string[]> =>
         (await store.completionRecords({ ...everything, ...more })).map(({ id }) => id);
       expect(await page({ limit: 2, isOldestFirst: false })).toEqual([ids[4], ids[3]]);
-      expect(await page({ before: 4, limit: 2, isOldestFirst: false })).toEqual([ids[2], ids[1]]);
-      expect(await page({ after: 3, limit: 9 })).toEqual([ids[3], ids[4]]);
+      expect(await page({ before: { place: 4, ms: 0 }, limit: 2, isOldestFirst: false })).toEqual([
+        ids[2],
+        ids[1],
+      ]);
+      expect(await page({ after: { place: 3, ms: 0 }, limit: 9 })).toEqual([ids[3], ids[4]]);
+      await store.close();
+    });
+
+    it('are ordered by their duration, and page by it from both ends', async () => {
+      const store = await usage.open();
+      const ids = [20, 40, 10, 40].map((ms) => {
+        const completion = completed();
+        const createdAt = new Date((completion.endedAt?.getTime() ?? 0) - ms);
+        store.ended(Object.assign(completion, { createdAt }), ask('Hi'));
+        return completion.id;
+      });
+      const page = async (more: object): Promise<string[]> => {
+        const query = { ...everything, order: 'longest' as const, isOldestFirst: false, ...more };
+        return (await store.completionRecords(query)).map(({ id }) => id);
+      };
+      expect(await page({})).toEqual([ids[3], ids[1], ids[0], ids[2]]);
+      expect(await page({ before: { ms: 40, place: 4 }, limit: 2 })).toEqual([ids[1], ids[0]]);
+      const shortest = { isOldestFirst: true, after: { ms: 10, place: 3 } };
+      expect(await page(shortest)).toEqual([ids[0], ids[1], ids[3]]);
+      await store.close();
+    });
+
+    it('are found by any text in the row, and counted', async () => {
+      const store = await usage.open();
+      const caller = { ...clientOf('Alice'), requestId: `req_${'a'.repeat(32)}` };
+      const conversationId = `conv_${'c'.repeat(32)}`;
+      const one = completed({ id: `resp_${'b'.repeat(32)}`, caller, conversationId });
+      const other = failed({ caller: clientOf('50%_off'), model: 'gpt-6-sol', effort: 'low' });
+      for (const completion of [one, other]) store.ended(completion, ask('Hi'));
+
+      const found = async (search: string): Promise<string> => {
+        const records = await store.completionRecords({ ...everything, search });
+        expect(await store.countRecords({ filter: {}, search })).toBe(records.length);
+        return records.map(({ id }) => (id === one.id ? 'one' : 'other')).join(' ');
+      };
+      for (const text of [one.id, caller.requestId, conversationId, 'req_aa', 'CCCC', 'alice']) {
+        expect([text, await found(text)]).toEqual([text, 'one']);
+      }
+      for (const text of ['6-SOL', 'low', '%_', 'FAILED', 'Engine_Unavailable', other.id]) {
+        expect([text, await found(text)]).toEqual([text, 'other']);
+      }
+      for (const text of ['openai/js', 'chat_completions', 'gpt-', '6.49']) {
+        expect([text, await found(text)]).toEqual([text, 'one other']);
+      }
+      for (const text of ['gpt_5', 'a%b', `req_${'f'.repeat(32)}`, '\\', 'Hi']) {
+        expect([text, await found(text)]).toEqual([text, '']);
+      }
+      await store.close();
+    });
+
+    it('are selected by the time at which they ended', async () => {
+      const store = await usage.open();
+      const [early, late] = [1000, 2000].map((ms) =>
+        Object.assign(completed(), { id: `chatcmpl-at-${ms}` }),
+      );
+      if (early === undefined || late === undefined) throw new Error('There are two.');
+      for (const completion of [early, late]) store.ended(completion, ask('Hi'));
+      const end = late.endedAt ?? new Date();
+      const after = new Date(end.getTime() + 1);
+      const count = async (more: object): Promise<number> =>
+        await store.countRecords({ filter: {}, ...more });
+      expect(await count({ to: after })).toBe(2);
+      expect(await count({ from: after })).toBe(0);
+      expect(await count({ from: early.endedAt, to: early.endedAt })).toBe(0);
+      expect(await count({ from: early.endedAt, filter: { model: 'gpt-none' } })).toBe(0);
       await store.close();
     });
   });

@@ -3,12 +3,12 @@ import { filterStream } from '../../codex/streams/filter-stream.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import { confirmFirst } from './confirm-first.ts';
 import { endless } from '../kit/endless.ts';
-import { isWanted, type CompletionFilter } from './completion-filter.ts';
+import { isWanted, type ActivityFilter } from './completion-filter.ts';
 
 /** `Subscription.activity`. Without `errors`, as every subscription. */
 export function addActivityField(
   builder: Builder,
-  filter: InputObjectRef<SchemaTypes, Omit<CompletionFilter, 'status'>>,
+  filter: InputObjectRef<SchemaTypes, ActivityFilter>,
 ): void {
   builder.subscriptionField('activity', (t) =>
     t.field({

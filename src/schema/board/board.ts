@@ -9,6 +9,6 @@ import { addCompletions } from './completions-field.ts';
 export function addBoardFeature(builder: Builder, enums: CompletionEnums): void {
   const filters = addCompletionFilters(builder, enums);
   addActivity(builder);
-  addCompletions(builder, filters.completions);
+  addCompletions(builder, filters.completions, enums);
   addActivityField(builder, filters.activity);
 }

@@ -7,7 +7,7 @@ export const liveBoard: OperationGroup = {
   operations: [
     {
       title: 'List running and recent completions',
-      text: 'Newest first, by pages, and by status, model, surface and key. Ended completions are kept for ten minutes, the last 200 at most.',
+      text: 'Newest first, by pages, and by status, model, surface, key, program and error code. Ended completions are kept for ten minutes, the last 200 at most.',
       hint: 'Press play, then copy activityCursor to the tab WatchActivity, as "after".',
       document: /* GraphQL */ `
         query ListCompletions($first: Int, $after: String, $filter: ChatCompletionFilter) {
@@ -50,6 +50,58 @@ export const liveBoard: OperationGroup = {
         after: null,
         filter: { status: ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] },
       },
+    },
+    {
+      title: 'Find a completion',
+      text: 'By any ID that a client has, `x-request-id` among them, or by any other text in its row, as a model or an error code. The lists of live and of past completions share the fields of `CompletionRow`, so one fragment reads both. `from` and `to` limit the past to a time.',
+      hint: 'Put an ID, or a part of one, in "search".',
+      document: /* GraphQL */ `
+        query FindCompletions($search: String, $orderBy: CompletionOrder) {
+          completions(first: 10, search: $search, orderBy: $orderBy) {
+            totalCount
+            edges {
+              node {
+                ...FoundRow
+                textLength
+                outputTokensSoFar
+              }
+            }
+          }
+          completionRecords(first: 10, search: $search, orderBy: $orderBy) {
+            totalCount
+            edges {
+              node {
+                ...FoundRow
+              }
+            }
+          }
+        }
+        fragment FoundRow on CompletionRow {
+          completionId
+          requestId
+          status
+          model
+          effort
+          surface
+          client {
+            keyName
+            program
+          }
+          createdAt
+          endedAt
+          queuedMs
+          timeToFirstTokenMs
+          durationMs
+          errorCode
+          conversationId
+          request {
+            messageCount
+            toolNames
+            responseFormat
+          }
+        }
+      `,
+      variables: { search: 'gpt-', orderBy: 'NEWEST' },
     },
     {
       title: 'What happens',

@@ -2,6 +2,7 @@ import type { EnumRef } from '@pothos/core';
 import type { CompletionStatus } from '../../codex/completion/completion.ts';
 import type { FinishReason } from '../../codex/completion/events.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
+import type { ErrorCodeRef } from '../kit/error-code.ts';
 import { addSurface, type SurfaceRef } from './surface-type.ts';
 
 /** The enums that completions and their events share. */
@@ -9,10 +10,12 @@ export interface CompletionEnums {
   readonly finishReason: EnumRef<SchemaTypes, FinishReason>;
   readonly status: EnumRef<SchemaTypes, CompletionStatus>;
   readonly surface: SurfaceRef;
+  readonly order: EnumRef<SchemaTypes, 'newest' | 'longest'>;
+  readonly errorCode: ErrorCodeRef;
 }
 
-/** `FinishReason`, `CompletionStatus` and `Surface`. */
-export function addCompletionEnums(builder: Builder): CompletionEnums {
+/** `FinishReason`, `CompletionStatus`, `CompletionOrder` and `Surface`. */
+export function addCompletionEnums(builder: Builder, errorCode: ErrorCodeRef): CompletionEnums {
   return {
     finishReason: builder.enumType('FinishReason', {
       description: 'Why an answer ended.',
@@ -40,5 +43,13 @@ export function addCompletionEnums(builder: Builder): CompletionEnums {
       } as const,
     }),
     surface: addSurface(builder),
+    order: builder.enumType('CompletionOrder', {
+      description: 'The order of a list of completions.',
+      values: {
+        NEWEST: { value: 'newest', description: 'The newest first.' },
+        LONGEST: { value: 'longest', description: 'The one with the largest `durationMs` first.' },
+      } as const,
+    }),
+    errorCode,
   };
 }

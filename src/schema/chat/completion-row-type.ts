@@ -2,7 +2,6 @@ import type { Completion } from '../../codex/completion/completion.ts';
 import { durationMs, timeToFirstTokenMs } from '../../codex/completion/times.ts';
 import type { CompletionRecord } from '../../usage/usage-store.ts';
 import type { Builder } from '../kit/builder.ts';
-import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type { CompletionEnums } from './completion-enums.ts';
 import { shownSurface, surfaceNameDescription } from './surface-type.ts';
 
@@ -16,11 +15,7 @@ declare module '../kit/builder.ts' {
 }
 
 /** `CompletionRow`, which `ChatCompletion` and `CompletionRecord` implement. */
-export function addCompletionRow(
-  builder: Builder,
-  enums: CompletionEnums,
-  errorCode: ErrorCodeRef,
-): void {
+export function addCompletionRow(builder: Builder, enums: CompletionEnums): void {
   builder.interfaceType('CompletionRow', {
     description:
       'A completion in a list, running or ended long ago: one fragment on this interface reads the rows of `completions` and of `completionRecords`.',
@@ -88,7 +83,7 @@ export function addCompletionRow(
         description: 'Why the answer ended; null until it did, and when it failed.',
       }),
       errorCode: t.field({
-        type: errorCode,
+        type: enums.errorCode,
         nullable: true,
         description: 'What it failed with; null unless it failed or was cancelled.',
         resolve: (row) => (isRecord(row) ? row.errorCode : (row.error?.code ?? null)),

@@ -1,19 +1,17 @@
-import { PothosValidationError } from '@pothos/core';
-import { resolveCursorConnection } from '@pothos/plugin-relay';
+import type { InputObjectRef } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
-import type { CompletionRecord, UsageFilter } from '../../usage/usage-store.ts';
-import type { Builder } from '../kit/builder.ts';
+import type { UsageFilter } from '../../usage/usage-store.ts';
+import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ErrorCodeRef } from '../kit/error-code.ts';
 import type { CompletionEnums } from '../chat/completion-enums.ts';
 import { surfacesOf, type ShownSurface } from '../chat/surface-type.ts';
 import { completionOfRecord } from '../node/ids.ts';
-import { asPageOf } from '../kit/page-input.ts';
 
 /** What a filter argument holds; null says as little as nothing. */
-interface FilterArgument {
+export interface FilterArgument {
   readonly model?: string | null | undefined;
   readonly keyName?: string | null | undefined;
   readonly surface?: ShownSurface | null | undefined;
@@ -23,13 +21,13 @@ interface FilterArgument {
   readonly effort?: string | null | undefined;
 }
 
-/** The fields of `Query` that are about the past. */
+/** The fields of `Query` that are about the past, but for the list of records. Gives `UsageFilter`. */
 export function addUsageQuery(
   builder: Builder,
   enums: CompletionEnums,
   errorCode: ErrorCodeRef,
-): void {
-  const filter = builder.inputType('UsageFilter', {
+): InputObjectRef<SchemaTypes, FilterArgument> {
+  const filter = builder.inputRef<FilterArgument>('UsageFilter').implement({
     description: 'Which completions are meant. What is left out does not matter.',
     fields: (t) => ({
       model: t.string({ description: 'Those of the model with this id.' }),
@@ -123,34 +121,8 @@ export function addUsageQuery(
       resolve: async (_root, { id }, { usage }) =>
         (await usage.completionRecord(completionOfRecord(id) ?? id)) ?? null,
     }),
-    completionRecords: t.connection(
-      {
-        type: 'CompletionRecord',
-        description:
-          'The completions that have ended, newest first, kept across restarts. Those of other API keys are left out, unless this one is an admin key.',
-        args: { filter: t.arg({ type: filter, description: 'Which are listed. Default: all.' }) },
-        resolve: async (_root, args, { usage }) =>
-          await asPageOf(
-            'completionRecords',
-            args,
-            async () =>
-              await resolveCursorConnection<Promise<readonly CompletionRecord[]>>(
-                { args, toCursor: ({ place }) => String(place) },
-                async ({ before, after, limit, inverted }) =>
-                  await usage.completionRecords({
-                    filter: toFilter(args.filter),
-                    ...(after !== undefined && { before: toPlace(after) }),
-                    ...(before !== undefined && { after: toPlace(before) }),
-                    limit,
-                    isOldestFirst: inverted,
-                  }),
-              ),
-          ),
-      },
-      { name: 'CompletionRecordConnection', description: 'A page of the list of records.' },
-      { name: 'CompletionRecordEdge', description: 'A record and its place in the list.' },
-    ),
   }));
+  return filter;
 }
 
 /** Reads a report; arguments that make none become an error that names them. */
@@ -163,12 +135,8 @@ async function asRange<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-function toPlace(cursor: string): number {
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new PothosValidationError(`Invalid cursor (${cursor})`);
-}
-
-function toFilter(argument: FilterArgument | null | undefined): UsageFilter {
+/** The filter that an argument stands for. */
+export function toFilter(argument: FilterArgument | null | undefined): UsageFilter {
   const { model, keyName, surface, program, status, errorCode, effort } = argument ?? {};
   return {
     ...(model != null && { model }),

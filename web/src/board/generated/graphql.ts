@@ -17,10 +17,14 @@ export type AnswerFormat =
 
 /** Selects completions that match every given field. */
 export type ChatCompletionFilter = {
+  /** Only those that failed with this, or were cancelled. */
+  errorCode?: ErrorCode | null | undefined;
   /** Only those of the API key of this name. */
   keyName?: string | null | undefined;
   /** Only completions that this model answers. The id has no effort suffix. */
   model?: string | null | undefined;
+  /** Only those of this program, as in `Client.program`. */
+  program?: string | null | undefined;
   /** Only those with one of these statuses. */
   status?: Array<CompletionStatus> | null | undefined;
   /** Only those that this surface started. */
