@@ -661,6 +661,19 @@ export type BoardEventsSubscription = {
       }
     | { __typename: 'ActivityGap'; cursor: string }
     | {
+        __typename: 'ActivityProgress';
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          client: { keyName: string | null };
+          usage: { inputTokens: number; outputTokens: number } | null;
+        };
+      }
+    | {
         __typename: 'ActivityQueued';
         cursor: string;
         completion: {

@@ -36,7 +36,14 @@ export function acceptCompletion(
   engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
   const place = queue.enter(identity.caller.id);
   const listener = listenerFor(request);
-  const completion = new LiveCompletion({ ...identity, isQueued: place.wait !== null, listener });
+  const isQueued = place.wait !== null;
+  const queuePosition = isQueued ? place.position : undefined;
+  const completion = new LiveCompletion({
+    ...identity,
+    isQueued,
+    listener,
+    ...(queuePosition && { queuePosition }),
+  });
   completions.add(completion);
   completion.announce();
   const { previousId } = request;

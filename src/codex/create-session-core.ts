@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { UpstreamError } from '../errors/errors.ts';
 import { ActivityLog } from './activity/activity-log.ts';
+import { createProgress } from './activity/progress.ts';
 import type { Completion } from './completion/completion.ts';
 import type { LiveCompletion } from './completion/live-completion.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';
@@ -51,6 +52,10 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     activity.forget(completion);
     keyed.forget(completion);
     engine.forget(completion.id);
+  });
+  const progress = createProgress({
+    running: () => completions.running(),
+    cursor: () => activity.cursor,
   });
   const reasoning = createSentReasoning();
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
@@ -109,7 +114,11 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     },
     completions: async () => completions.all(),
     board: async () => ({ completions: completions.all(), cursor: activity.cursor }),
-    activity: (after) => activity.read(after),
+    activity(after, { withProgress = false } = {}) {
+      const cursor = after ?? activity.cursor;
+      const stream = activity.read(cursor);
+      return withProgress ? progress.addTo(stream, cursor) : stream;
+    },
     activityCursor: async () => activity.cursor,
     models: async () => await engine.models(),
     modelAliases: (models) => aliasesOf(models, modelNames),

@@ -37,7 +37,7 @@ function ownCore(core: SessionCore, caller: Caller): SessionCore {
       const { completions, cursor } = await core.board();
       return { completions: completions.filter(isSeen), cursor };
     },
-    activity: (after) => filterStream(core.activity(after), isShown),
+    activity: (after, options) => filterStream(core.activity(after, options), isShown),
     accountState: async () => withoutOwner(await core.accountState()),
     accountChanges: () => mapStream(core.accountChanges(), withoutOwner),
   };

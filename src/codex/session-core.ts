@@ -12,6 +12,12 @@ import type { Model } from './engine/model.ts';
 import type { ModelAlias } from './models.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
 
+/** What a reader of the activity wants. */
+export interface ActivityOptions {
+  /** Whether it is told of answers that grow, at most twice a second each. Default: false. */
+  readonly withProgress?: boolean;
+}
+
 /**
  * The core that all surfaces share. It knows neither HTTP nor GraphQL: a surface turns its input
  * into a `CompletionRequest`, and writes the completion's events in its own format.
@@ -50,7 +56,7 @@ export interface SessionCore {
    * activity that is no longer kept. Ends when the core is closed. Throws `InvalidRequestError` for
    * an invalid cursor.
    */
-  activity(after?: string): EventStream<Activity>;
+  activity(after?: string, options?: ActivityOptions): EventStream<Activity>;
   /** The cursor of the last activity. To follow a list of completions, read both with `board`. */
   activityCursor(): Promise<string>;
   /** The models of this login, best first, hidden ones included. */

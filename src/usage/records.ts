@@ -1,6 +1,7 @@
 import { completionRows, rowJson, toRecord } from './completion-row.ts';
 import type { Database } from '../sqlite/database.ts';
-import { toConditions, type Conditions } from './filter-sql.ts';
+import { toConditions } from './filter-sql.ts';
+import type { Conditions } from './totals/read-groups.ts';
 import { searchCondition } from './search-sql.ts';
 import { recordedContent } from './recorded-content.ts';
 import type {

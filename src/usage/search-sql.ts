@@ -1,4 +1,4 @@
-import type { Conditions } from './filter-sql.ts';
+import type { Conditions } from './totals/read-groups.ts';
 
 /** The columns before the content, which a scan reads with the row. */
 const columns = [

@@ -1122,6 +1122,7 @@ export type FoundRowFragment =
 export type WatchActivitySubscriptionVariables = Exact<{
   after?: string | null | undefined;
   filter?: ActivityFilter | null | undefined;
+  withProgress?: boolean | null | undefined;
 }>;
 
 export type WatchActivitySubscription = {
@@ -1135,8 +1136,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1167,8 +1170,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1199,8 +1204,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1231,8 +1238,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1256,6 +1265,40 @@ export type WatchActivitySubscription = {
       }
     | { __typename: 'ActivityGap'; hasRestarted: boolean; at: string; cursor: string }
     | {
+        __typename: 'ActivityProgress';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          status: CompletionStatus;
+          model: string;
+          surface: Surface;
+          queuePosition: number | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          outputTokensSoFar: number | null;
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
         __typename: 'ActivityQueued';
         at: string;
         cursor: string;
@@ -1264,8 +1307,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1296,8 +1341,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1329,8 +1376,10 @@ export type WatchActivitySubscription = {
           status: CompletionStatus;
           model: string;
           surface: Surface;
+          queuePosition: number | null;
           timeToFirstTokenMs: number | null;
           durationMs: number;
+          outputTokensSoFar: number | null;
           client: { keyName: string | null; program: string | null; userAgent: string | null };
           error:
             | { code: ErrorCode }
@@ -1354,6 +1403,12 @@ export type WatchActivitySubscription = {
         toolCall: { name: string };
       };
 };
+
+export type StopAllMutationVariables = Exact<{
+  filter: ChatCompletionFilter;
+}>;
+
+export type StopAllMutation = { cancelChatCompletions: { count: number } };
 
 export type StartAnswerMutationVariables = Exact<{
   input: ChatCompletionInput;
@@ -2619,6 +2674,50 @@ export type LiveBoardSubscription = {
       }
     | { __typename: 'ActivityGap'; hasRestarted: boolean; at: string; cursor: string }
     | {
+        __typename: 'ActivityProgress';
+        at: string;
+        cursor: string;
+        completion: {
+          id: string;
+          model: string;
+          surface: Surface;
+          status: CompletionStatus;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          timeToFirstTokenMs: number | null;
+          durationMs: number;
+          finishReason: FinishReason | null;
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            cacheWriteInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            totalTokens: number;
+          } | null;
+          error:
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | { code: ErrorCode }
+            | null;
+        };
+      }
+    | {
         __typename: 'ActivityQueued';
         at: string;
         cursor: string;
@@ -2942,6 +3041,51 @@ type BoardEvent_ActivityGap_Fragment = {
   cursor: string;
 };
 
+type BoardEvent_ActivityProgress_Fragment = {
+  __typename: 'ActivityProgress';
+  at: string;
+  cursor: string;
+  completion: {
+    id: string;
+    model: string;
+    surface: Surface;
+    status: CompletionStatus;
+    createdAt: string;
+    firstTokenAt: string | null;
+    endedAt: string | null;
+    timeToFirstTokenMs: number | null;
+    durationMs: number;
+    finishReason: FinishReason | null;
+    client: { keyName: string | null; program: string | null; userAgent: string | null };
+    usage: {
+      inputTokens: number;
+      cachedInputTokens: number;
+      cacheWriteInputTokens: number;
+      outputTokens: number;
+      reasoningOutputTokens: number;
+      totalTokens: number;
+    } | null;
+    error:
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | { code: ErrorCode }
+      | null;
+  };
+};
+
 type BoardEvent_ActivityQueued_Fragment = {
   __typename: 'ActivityQueued';
   at: string;
@@ -3091,6 +3235,7 @@ export type BoardEventFragment =
   | BoardEvent_ActivityFinished_Fragment
   | BoardEvent_ActivityFirstToken_Fragment
   | BoardEvent_ActivityGap_Fragment
+  | BoardEvent_ActivityProgress_Fragment
   | BoardEvent_ActivityQueued_Fragment
   | BoardEvent_ActivityStarted_Fragment
   | BoardEvent_ActivitySubscribed_Fragment
@@ -5168,6 +5313,103 @@ export type PartFragment =
   | Part_RawPart_Fragment
   | Part_RefusalPart_Fragment
   | Part_TextPart_Fragment;
+
+export type ProgressSubscriptionVariables = Exact<{
+  withProgress?: boolean | null | undefined;
+  filter?: ActivityFilter | null | undefined;
+}>;
+
+export type ProgressSubscription = {
+  activity:
+    | {
+        __typename: 'ActivityCancelled';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFailed';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFinished';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | {
+        __typename: 'ActivityFirstToken';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | { __typename: 'ActivityGap'; cursor: string }
+    | {
+        __typename: 'ActivityProgress';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | {
+        __typename: 'ActivityQueued';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | {
+        __typename: 'ActivityStarted';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      }
+    | { __typename: 'ActivitySubscribed'; cursor: string }
+    | {
+        __typename: 'ActivityToolCall';
+        cursor: string;
+        completion: {
+          id: string;
+          textLength: number;
+          outputTokensSoFar: number | null;
+          queuePosition: number | null;
+        };
+      };
+};
+
+export type CancelAllMutationVariables = Exact<{
+  filter: ChatCompletionFilter;
+}>;
+
+export type CancelAllMutation = { cancelChatCompletions: { count: number } };
 
 export type QueueQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -7575,8 +7817,8 @@ export const FindCompletionsDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<FindCompletionsQuery, FindCompletionsQueryVariables>;
 export const WatchActivityDocument = new TypedDocumentString(
   `
-    subscription WatchActivity($after: String, $filter: ActivityFilter) {
-  activity(after: $after, filter: $filter) {
+    subscription WatchActivity($after: String, $filter: ActivityFilter, $withProgress: Boolean) {
+  activity(after: $after, filter: $filter, withProgress: $withProgress) {
     __typename
     at
     cursor
@@ -7591,8 +7833,10 @@ export const WatchActivityDocument = new TypedDocumentString(
           program
           userAgent
         }
+        queuePosition
         timeToFirstTokenMs
         durationMs
+        outputTokensSoFar
         error {
           code
         }
@@ -7609,8 +7853,18 @@ export const WatchActivityDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:23c3acebc65c7fa9c42580194a6b440983e142e3c543cb0fab0d8cff05375bb5' },
+  { hash: 'sha256:043bedcae1c66d048f43830fad00cdc6da3f33f32be1904b43dad61a7ca96ed7' },
 ) as unknown as TypedDocumentString<WatchActivitySubscription, WatchActivitySubscriptionVariables>;
+export const StopAllDocument = new TypedDocumentString(
+  `
+    mutation StopAll($filter: ChatCompletionFilter!) {
+  cancelChatCompletions(input: {filter: $filter}) {
+    count
+  }
+}
+    `,
+  { hash: 'sha256:50f40214d8d4fc12bcd4633b54de094939dd83ac976f16726019ae522c964679' },
+) as unknown as TypedDocumentString<StopAllMutation, StopAllMutationVariables>;
 export const StartAnswerDocument = new TypedDocumentString(
   `
     mutation StartAnswer($input: ChatCompletionInput!) {
@@ -9901,6 +10155,35 @@ fragment Call on ToolCall {
 }`,
   { hash: 'sha256:57f7b3fc1f3f9d019047d2e5d17d0476a5ee0111783bc7b49270632b98ef9e60' },
 ) as unknown as TypedDocumentString<ReadItemsQuery, ReadItemsQueryVariables>;
+export const ProgressDocument = new TypedDocumentString(
+  `
+    subscription Progress($withProgress: Boolean, $filter: ActivityFilter) {
+  activity(withProgress: $withProgress, filter: $filter) {
+    __typename
+    cursor
+    ... on ChatCompletionActivity {
+      completion {
+        id
+        textLength
+        outputTokensSoFar
+        queuePosition
+      }
+    }
+  }
+}
+    `,
+  { hash: 'sha256:a5ac21c51caff271036199726653a30167774b8699fec8a822af98ae2b10d51b' },
+) as unknown as TypedDocumentString<ProgressSubscription, ProgressSubscriptionVariables>;
+export const CancelAllDocument = new TypedDocumentString(
+  `
+    mutation CancelAll($filter: ChatCompletionFilter!) {
+  cancelChatCompletions(input: {filter: $filter}) {
+    count
+  }
+}
+    `,
+  { hash: 'sha256:9ee3722ac3c28b95b59dc8300dafc51d2b012a7d10dbdfebc08861479636966a' },
+) as unknown as TypedDocumentString<CancelAllMutation, CancelAllMutationVariables>;
 export const QueueDocument = new TypedDocumentString(
   `
     query Queue {

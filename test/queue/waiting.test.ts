@@ -53,6 +53,8 @@ describe('requests that wait', () => {
       waiting.push(await askAs(name.slice(0, 1), `Say exactly: ${name}`));
     }
     expect(waiting.map(({ status }) => status)).toEqual(Array(6).fill('queued'));
+    expect(waiting.map(({ queuePosition }) => queuePosition)).toEqual([1, 4, 6, 2, 5, 3]);
+    expect(holder.queuePosition).toBeNull();
     expect(test.core.queueHealth()).toMatchObject({ queuedTurns: 6 });
     holder.cancel();
     const answers = await Promise.all(waiting.map(async (completion) => await completion.result()));

@@ -14,8 +14,13 @@ export type ActivityBody =
   | { readonly type: 'failed' }
   | { readonly type: 'cancelled' };
 
+/** The answer has grown since the last event. It is not kept: see `Progress`. */
+export interface GrowthBody {
+  readonly type: 'progress';
+}
+
 /** An event in the life of one completion. */
-export type CompletionActivity = ActivityBody & {
+export type CompletionActivity = (ActivityBody | GrowthBody) & {
   readonly completion: Completion;
   readonly at: Date;
   /** Its place among all activity; opaque, for `SessionCore.activity`. */

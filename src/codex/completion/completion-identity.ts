@@ -22,6 +22,8 @@ export interface CompletionIdentity {
   readonly ignored?: readonly string[];
   /** Whether it has to wait in the queue first. Default: false. */
   readonly isQueued?: boolean;
+  /** Gives its position in the queue, see `Completion`. Default: null at all times. */
+  readonly queuePosition?: () => number | null;
   /** Called at each stage from `announce` on. Default: none. */
   readonly listener?: LifecycleListener;
 }

@@ -65,6 +65,8 @@ export interface Completion {
   readonly createdAt: Date;
   /** Milliseconds that it waited in the queue; 0 if it started at once. */
   readonly queuedMs: number;
+  /** How many completions begin up to this one, if no others come; null unless it waits. */
+  readonly queuePosition: number | null;
   /** When the first text, reasoning or tool call of the answer came; null until then. */
   readonly firstTokenAt: Date | null;
   /** When it completed, failed or was cancelled; null until then. */

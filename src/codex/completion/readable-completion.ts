@@ -37,6 +37,7 @@ export abstract class ReadableCompletion implements Completion {
   /** Null until the end. */
   protected wholeRefusal: string | null = null;
   protected readonly unmetFields: string[];
+  readonly #queuePosition: () => number | null;
 
   constructor({ id, model, effort, surface, caller, ...more }: CompletionIdentity) {
     const { previousId = null, conversationId = null, request = null } = more;
@@ -51,6 +52,7 @@ export abstract class ReadableCompletion implements Completion {
     this.previousId = previousId;
     this.conversationId = conversationId;
     this.request = request;
+    this.#queuePosition = more.queuePosition ?? (() => null);
     this.ignored = ignored;
     this.life = new CompletionLife(this, { isQueued, listener });
   }
@@ -63,6 +65,10 @@ export abstract class ReadableCompletion implements Completion {
 
   get queuedMs(): number {
     return this.life.queuedMs;
+  }
+
+  get queuePosition(): number | null {
+    return this.status === 'queued' ? this.#queuePosition() : null;
   }
 
   get firstTokenAt(): Date | null {

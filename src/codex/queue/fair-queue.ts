@@ -19,6 +19,23 @@ export class FairQueue<T> {
     return this.#lines.get(key)?.size ?? 0;
   }
 
+  /**
+   * How many items leave before that one, itself included, if no more are added; undefined if it is
+   * not waiting.
+   */
+  positionOf(key: string, item: T): number | undefined {
+    const before = this.#lines.get(key)?.has(item) === true ? this.#indexOf(key, item) : undefined;
+    if (before === undefined) return undefined;
+    let position = before + 1;
+    // Each key ahead has one turn more before the item than those behind.
+    let turns = before + 1;
+    for (const [each, line] of this.#lines) {
+      if (each === key) turns = before;
+      else position += Math.min(line.size, turns);
+    }
+    return position;
+  }
+
   /** The first item of each key. The item that has waited longest is one of them. */
   *heads(): Generator<T, void> {
     for (const line of this.#lines.values()) yield* first(line);
@@ -39,6 +56,10 @@ export class FairQueue<T> {
     this.#size -= 1;
     if (line.size === 0) this.#lines.delete(key);
     return true;
+  }
+
+  #indexOf(key: string, item: T): number {
+    return [...(this.#lines.get(key) ?? [])].indexOf(item);
   }
 
   /** Removes and returns the next item. Its key then gets the last turn. */

@@ -29,6 +29,8 @@ export interface Slot {
    * turn need not wait.
    */
   readonly wait: Promise<void> | null;
+  /** How many turns begin up to this one, itself included; null unless it waits. */
+  readonly position: () => number | null;
   /** Frees the slot for the next turn. A second call has no effect. */
   readonly leave: () => void;
 }
@@ -104,6 +106,7 @@ export function createTurnQueue(
 
   const queue = (clientId: string): Slot => {
     let leave = (): void => {};
+    let position = (): number | null => null;
     const wait = new Promise<void>((resolve, reject) => {
       const begin = (): void => {
         clearTimeout(timer);
@@ -122,15 +125,16 @@ export function createTurnQueue(
         maxWaitMs,
       ).unref();
       leave = () => remove(resolve);
+      position = () => line.positionOf(clientId, waiter) ?? null;
       line.add(clientId, waiter);
       onChange();
     });
-    return { wait, leave: () => leave() };
+    return { wait, position: () => position(), leave: () => leave() };
   };
 
   return {
     enter(clientId) {
-      if (running < maxTurns) return { wait: null, leave: once(run()) };
+      if (running < maxTurns) return { wait: null, position: () => null, leave: once(run()) };
       if (isFull(clientId)) throw queueFull(line.size, retryAfterMs());
       return queue(clientId);
     },

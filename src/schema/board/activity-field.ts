@@ -24,12 +24,16 @@ export function addActivityField(
           description:
             '`cursor` of the last event seen, or `activityCursor` of a page of `completions`. Default: only what happens from now on.',
         }),
+        withProgress: t.arg.boolean({
+          defaultValue: false,
+          description: 'Whether an `ActivityProgress` comes where an answer has grown.',
+        }),
       },
-      subscribe: async (_root, { filter: wanted, after }, { core }) => {
+      subscribe: async (_root, { filter: wanted, after, withProgress }, { core }) => {
         const cursor = after ?? (await core.activityCursor());
         const activity = filterStream(
           // From the cursor that is confirmed, not from now: more may have happened since.
-          endless(core.activity(cursor)),
+          endless(core.activity(cursor, { withProgress: withProgress ?? false })),
           (event) => event.type === 'gap' || isWanted(event.completion, wanted),
         );
         return confirmFirst(cursor, activity);

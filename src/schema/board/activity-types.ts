@@ -9,6 +9,7 @@ declare module '../kit/builder.ts' {
     ActivityFinished: CompletionActivity;
     ActivityFirstToken: CompletionActivity;
     ActivityGap: ActivityGap;
+    ActivityProgress: CompletionActivity;
     ActivityQueued: CompletionActivity;
     ActivityStarted: CompletionActivity;
     ActivitySubscribed: ActivitySubscribed;
@@ -26,6 +27,7 @@ const typeNames = {
   started: 'ActivityStarted',
   'first-token': 'ActivityFirstToken',
   'tool-call': 'ActivityToolCall',
+  progress: 'ActivityProgress',
   finished: 'ActivityFinished',
   failed: 'ActivityFailed',
   cancelled: 'ActivityCancelled',
@@ -40,6 +42,10 @@ const plainTypes = [
     'A completion was started. The first of its activity, unless it had to wait for its turn.',
   ],
   ['ActivityFirstToken', 'The first piece of an answer came: text, reasoning or a tool call.'],
+  [
+    'ActivityProgress',
+    'An answer has grown; `completion { textLength outputTokensSoFar }` says how far. Only with `withProgress`, and at most two a second for each completion. It is not kept: its `cursor` is that of the activity before it.',
+  ],
   [
     'ActivityFinished',
     'An answer is whole. `completion` has the finish reason and the token counts.',

@@ -2,6 +2,7 @@ import type { CompletionEnums } from '../chat/completion-enums.ts';
 import type { Builder } from '../kit/builder.ts';
 import { addActivityField } from './activity-field.ts';
 import { addActivity } from './activity-types.ts';
+import { addCancelCompletions } from './cancel-completions.ts';
 import { addCompletionFilters } from './completion-filter-types.ts';
 import { addCompletions } from './completions-field.ts';
 
@@ -11,4 +12,5 @@ export function addBoardFeature(builder: Builder, enums: CompletionEnums): void 
   addActivity(builder);
   addCompletions(builder, filters.completions, enums);
   addActivityField(builder, filters.activity);
+  addCancelCompletions(builder, filters.completions);
 }

@@ -105,11 +105,15 @@ export const liveBoard: OperationGroup = {
     },
     {
       title: 'What happens',
-      text: 'Each start, first token, tool call and end, with its completion. Keep the last `cursor`: after a disconnect, pass it as `after` to continue from there. After an `ActivityGap`, read the list again.',
+      text: 'Each start, first token, tool call and end, with its completion; with `withProgress` also how far each answer has come, at most twice a second. Keep the last `cursor`: after a disconnect, pass it as `after` to continue from there. After an `ActivityGap`, read the list again.',
       hint: 'Press play, then start a chat in another window, or over REST.',
       document: /* GraphQL */ `
-        subscription WatchActivity($after: String, $filter: ActivityFilter) {
-          activity(after: $after, filter: $filter) {
+        subscription WatchActivity(
+          $after: String
+          $filter: ActivityFilter
+          $withProgress: Boolean
+        ) {
+          activity(after: $after, filter: $filter, withProgress: $withProgress) {
             __typename
             at
             cursor
@@ -124,8 +128,10 @@ export const liveBoard: OperationGroup = {
                   program
                   userAgent
                 }
+                queuePosition
                 timeToFirstTokenMs
                 durationMs
+                outputTokensSoFar
                 error {
                   code
                 }
@@ -142,7 +148,20 @@ export const liveBoard: OperationGroup = {
           }
         }
       `,
-      variables: { after: null, filter: {} },
+      variables: { after: null, filter: {}, withProgress: true },
+    },
+    {
+      title: 'Stop all',
+      text: 'Stops every waiting or running completion that matches, and says how many there were. An empty filter stops all that this key may see.',
+      hint: 'Start some chats in another window first. It stops those of other programs, too.',
+      document: /* GraphQL */ `
+        mutation StopAll($filter: ChatCompletionFilter!) {
+          cancelChatCompletions(input: { filter: $filter }) {
+            count
+          }
+        }
+      `,
+      variables: { filter: { model: 'gpt-5.5' } },
     },
   ],
 };

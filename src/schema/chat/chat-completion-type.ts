@@ -33,6 +33,11 @@ export function addChatCompletion(builder: Builder): void {
       queuedMs: t.exposeInt('queuedMs', {
         description: 'Milliseconds that it waited in the queue; 0 if it started at once.',
       }),
+      queuePosition: t.exposeInt('queuePosition', {
+        nullable: true,
+        description:
+          'Its position in the queue, 1 for the next, if no other client comes; null unless it is queued. Clients take turns: those of another key may begin in between.',
+      }),
       text: t.exposeString('text', { description: 'The answer so far.' }),
       textLength: t.exposeInt('textLength', {
         description:

@@ -556,6 +556,46 @@ export type BoardActivitySubscription = {
       }
     | { __typename: 'ActivityGap'; cursor: string }
     | {
+        __typename: 'ActivityProgress';
+        cursor: string;
+        completion: {
+          completionId: string;
+          requestId: string | null;
+          status: CompletionStatus;
+          model: string;
+          effort: string | null;
+          surface: Surface;
+          surfaceName: string;
+          createdAt: string;
+          firstTokenAt: string | null;
+          endedAt: string | null;
+          queuedMs: number;
+          durationMs: number;
+          timeToFirstTokenMs: number | null;
+          finishReason: FinishReason | null;
+          errorCode: ErrorCode | null;
+          conversationId: string | null;
+          id: string;
+          outputTokensSoFar: number | null;
+          textLength: number;
+          client: { keyName: string | null; program: string | null; userAgent: string | null };
+          usage: {
+            inputTokens: number;
+            cachedInputTokens: number;
+            outputTokens: number;
+            reasoningOutputTokens: number;
+            isEstimated: boolean;
+          } | null;
+          request: {
+            messageCount: number;
+            pictureCount: number;
+            toolNames: Array<string>;
+            responseFormat: AnswerFormat;
+            maxOutputTokens: number | null;
+          } | null;
+        };
+      }
+    | {
         __typename: 'ActivityQueued';
         cursor: string;
         completion: {
