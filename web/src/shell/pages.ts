@@ -30,6 +30,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../usage/usage-page.tsx')).UsagePage,
   },
   {
+    path: 'quota',
+    title: 'Quota',
+    icon: 'quota',
+    key: 'q',
+    load: async () => (await import('../quota/quota-page.tsx')).QuotaPage,
+  },
+  {
     path: 'conversations',
     title: 'Conversations',
     icon: 'conversations',

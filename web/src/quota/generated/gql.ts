@@ -1,0 +1,32 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}': typeof types.QuotaDocument;
+};
+const documents: Documents = {
+  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}':
+    types.QuotaDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: 'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}',
+): typeof import('./graphql.ts').QuotaDocument;
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
