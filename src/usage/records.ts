@@ -45,7 +45,7 @@ export async function readRecords(
   return completionRows.parse(rows).map(toRecord);
 }
 
-/** Counts records: those of a filter or a text in 0.5 s where there are 900,000. */
+/** Counts records: those of a filter in 0.4 s, those of a text in 1.6 s where there are 900,000. */
 export async function countRecords(
   database: Database,
   selection: RecordSelection,

@@ -20,7 +20,7 @@ const wholeId = /^(?:chatcmpl-|resp_|req_|conv_)[\da-f]{32}$/;
 
 /**
  * The condition that a text occurs in a row. A whole id is found by the indexes, at once. Any other
- * text takes a scan of what is kept: 0.4 s for 900,000 rows, and less where a page is full before. LIKE
+ * text takes a scan of what is kept: a second for 900,000 rows, and less where a page is full before. LIKE
  * takes half the time of `instr(lower(…))`.
  */
 export function searchCondition(text: string): Conditions {

@@ -52,6 +52,14 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ['GetAnswer', { chatCompletion: { __typename: 'ChatCompletion', effort: 'low' } }],
   ['GetJson', { chatCompletion: { text: expect.stringMatching(/^\{"name":".*"isWarm":/) } }],
   ['ListCompletions', { completions: { edges: expect.any(Array) } }],
+  [
+    'FindCompletions',
+    {
+      completions: { totalCount: expect.any(Number) },
+      completionRecords: { edges: expect.any(Array) },
+    },
+  ],
+  ['StopAll', { cancelChatCompletions: { count: 0 } }],
   ['StartAnswer', { startChatCompletion: { id: expect.stringMatching(/^chatcmpl-/) } }],
   ['WatchAnswer', { chatCompletionEvents: { error: { code: 'COMPLETION_NOT_FOUND' } } }],
   ['ReadAnswer', { chatCompletion: null }],
