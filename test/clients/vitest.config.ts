@@ -6,6 +6,8 @@ const common = {
   setupFiles: ['test/support/check-answers.ts', 'test/support/end-after-failure.ts'],
   testTimeout: 20_000,
   hookTimeout: 30_000,
+  // Loads the gateway once per worker.
+  isolate: false,
 };
 
 /** As in the root's configuration. */
