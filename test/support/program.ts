@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { testedEngine } from './tested-engine.ts';
 
@@ -52,7 +53,7 @@ export async function startDemoProgram(options: DemoProgramOptions): Promise<Dem
       // Requests wait until the program can answer them, once its port is bound.
       while (!(await isAnswering(url))) {
         if (child.exitCode !== null || child.signalCode !== null) throw new Error('It has ended.');
-        await new Promise(setImmediate);
+        await setTimeout(20);
       }
     },
     async kill() {
