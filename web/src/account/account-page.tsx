@@ -15,10 +15,7 @@ export function AccountPage(): VNode {
   const viewer = useViewer();
   const watched = useAccount();
   return (
-    <Page
-      title="Account"
-      about="The login of Codex on the machine of the gateway. The gateway and the codex of the terminal share it."
-    >
+    <Page title="Account" about="The login that the gateway shares with the codex of this machine.">
       {watched.error && <Failure error={watched.error} />}
       {watched.account === undefined || viewer === undefined ? (
         <div aria-busy="true" />

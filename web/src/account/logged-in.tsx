@@ -5,7 +5,7 @@ import { addressOf } from '../store/router.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Fact, FactList } from '../ui/fact-list.tsx';
-import { unknown } from '../ui/format.ts';
+import { percent, unknown } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { PrivateName } from '../ui/private-name.tsx';
 import style from './account.module.css';
@@ -26,7 +26,7 @@ export function LoggedIn({
   actions: LoginActions;
 }): VNode {
   const [isLeaving, setLeaving] = useState(false);
-  const { method, email, plan, pendingLogin } = account;
+  const { method, email, plan, quota, pendingLogin } = account;
   return (
     <Panel
       title="Logged in"
@@ -60,7 +60,7 @@ export function LoggedIn({
         </Fact>
         <Fact name="Way of login">{method === null ? unknown : (methods[method] ?? method)}</Fact>
         <Fact name="Quota">
-          <a href={addressOf('quota')}>How much of the limits is used</a>
+          <a href={addressOf('quota')}>{quotaText(quota)}</a>
         </Fact>
         <Fact name="Models">
           <a href={addressOf('models')}>What this login can use</a>
@@ -77,6 +77,22 @@ export function LoggedIn({
       )}
     </Panel>
   );
+}
+
+/** `12% of 5 hours, 34% of 7 days used`: the windows of the account by their durations. */
+function quotaText(quota: Account['quota']): string {
+  const windows = quota?.map(({ usedPercent, windowMinutes }) => {
+    const used = percent(usedPercent / 100);
+    return windowMinutes === null ? used : `${used} of ${windowName(windowMinutes)}`;
+  });
+  return windows === undefined || windows.length === 0
+    ? 'How much of the limits is used'
+    : `${windows.join(', ')} used`;
+}
+
+function windowName(minutes: number): string {
+  const hours = minutes / 60;
+  return hours >= 24 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
 }
 
 function LogoutDialog({ onClose, onLogout }: { onClose: () => void; onLogout: () => void }): VNode {

@@ -14,14 +14,14 @@ export function Outcome({
   onClose: () => void;
 }): VNode {
   const close = (
-    <Button kind="quiet" icon="close" onClick={onClose}>
+    <Button icon="close" onClick={onClose}>
       Dismiss
     </Button>
   );
   if (outcome.kind === 'completed') {
     return (
       <output class={style['outcome']}>
-        <Notice title="Logged in">
+        <Notice kind="success" title="The login is complete">
           <p>
             Answers come from this login from now on.{' '}
             <a href={addressOf('connect')}>Connect a client</a> to see the first one.

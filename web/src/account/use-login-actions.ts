@@ -1,7 +1,7 @@
-import { useCallback, useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { accepted } from '../api/refusal.ts';
 import { useApp } from '../hooks/context.ts';
-import { asApiError } from '../hooks/use-query.ts';
+import { useAction } from '../hooks/use-action.ts';
 import {
   AccountCancelLoginDocument,
   AccountLogoutDocument,
@@ -19,31 +19,24 @@ export interface LoginActions {
   readonly logout: () => void;
 }
 
-/** A result of one of the mutations. */
-type Result = { readonly __typename: string; readonly code?: string; readonly message?: string };
-
 /** Makes the actions of one page. */
 export function useLoginActions(): LoginActions {
   const { api } = useApp();
-  const [state, setState] = useState<Pick<LoginActions, 'isBusy' | 'error'>>(idle);
-  const run = useCallback((action: () => Promise<Result>): void => {
-    setState({ isBusy: true, error: undefined });
-    action().then(
-      (result) => setState({ isBusy: false, error: errorOf(result) }),
-      (error: unknown) => setState({ isBusy: false, error: asApiError(error) }),
-    );
-  }, []);
+  const { run, isBusy, error } = useAction();
   return {
-    ...state,
-    start: () => run(async () => (await api.send(AccountStartLoginDocument, {})).startLogin),
+    isBusy,
+    error,
+    start: () =>
+      void run(async () => {
+        accepted((await api.send(AccountStartLoginDocument, {})).startLogin);
+      }),
     cancel: (id) =>
-      run(async () => (await api.send(AccountCancelLoginDocument, { id })).cancelLogin),
-    logout: () => run(async () => (await api.send(AccountLogoutDocument, {})).logout),
+      void run(async () => {
+        accepted((await api.send(AccountCancelLoginDocument, { id })).cancelLogin);
+      }),
+    logout: () =>
+      void run(async () => {
+        accepted((await api.send(AccountLogoutDocument, {})).logout);
+      }),
   };
-}
-
-const idle = { isBusy: false, error: undefined } as const;
-
-function errorOf({ code, message }: Result): ApiError | undefined {
-  return code === undefined || message === undefined ? undefined : new ApiError(code, message);
 }

@@ -14,8 +14,8 @@ import { clients } from './clients.ts';
 import style from './connect.module.css';
 import type { SnippetValues } from './fill-in.ts';
 import { FirstRequest } from './first-request.tsx';
-import { FirstSteps } from './first-steps.tsx';
-import { ConnectFactsDocument } from './generated/graphql.ts';
+import { FirstSteps, type FirstStep } from './first-steps.tsx';
+import { ConnectFactsDocument, type ConnectFactsQuery } from './generated/graphql.ts';
 import { keyPlaceholder, KeyNote } from './key-note.tsx';
 
 /** What to paste into each client, and a first request. */
@@ -25,6 +25,7 @@ export function ConnectPage(): VNode {
   const viewer = useViewer();
   const { data, error, reload } = useQuery(ConnectFactsDocument, {});
   const [isKeyShown, setKeyShown] = useState(false);
+  const [hasAnswer, setAnswer] = useState(false);
   const models = data?.models.edges.map(({ node }) => node) ?? [];
   const chosenModel =
     models.find(({ id }) => id === query.get('model')) ??
@@ -38,16 +39,16 @@ export function ConnectPage(): VNode {
     model,
     contextWindow: chosenModel?.contextWindow ?? 272_000,
   };
-  const account = data?.health.account;
+  const step = data && stepOf(data, hasAnswer);
   return (
     <Page
       title="Connect"
-      about="Point a client at the gateway with one line. Each answer then appears on the board while it is written."
+      about="Point a client at the gateway, and see its answers on the board while they are written."
     >
       {error && data === undefined && <Failure error={error} retry={reload} />}
-      {account && account.isLoginRequired && !account.isReady && <FirstSteps current="login" />}
+      {step && <FirstSteps current={step} />}
       <Addresses values={values} />
-      <FirstRequest model={model} />
+      <FirstRequest model={model} onAnswer={() => setAnswer(true)} />
       <div class={style['clients']}>
         <ClientList chosen={chosen?.id} onChoose={(id) => router.select({ client: id })} />
         <div class={style['guide']}>
@@ -67,6 +68,17 @@ export function ConnectPage(): VNode {
       </div>
     </Page>
   );
+}
+
+/** The step that a newcomer is at; undefined for everybody else. */
+function stepOf(
+  { health, completions, completionRecords }: ConnectFactsQuery,
+  hasAnswer: boolean,
+): FirstStep | undefined {
+  const { isLoginRequired, isReady } = health.account;
+  if (isLoginRequired && !isReady) return 'login';
+  if (completions.edges.length > 0 || completionRecords.edges.length > 0) return undefined;
+  return hasAnswer ? 'see' : 'copy';
 }
 
 /** What the snippets hold as the key: nothing, what stands for it, or the key itself where it is wanted. */

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { accepted } from '../api/refusal.ts';
 import { useApp } from '../hooks/context.ts';
-import { asApiError } from '../hooks/use-query.ts';
+import { useAction } from '../hooks/use-action.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { addressOf } from '../store/router.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,45 +16,40 @@ import { ConnectStartDocument } from './generated/graphql.ts';
 
 const prompt = 'tell me a cozy pun';
 
-/** Where the first request stands. */
-type Sent =
-  | { readonly state: 'none' | 'sending' }
-  | { readonly state: 'started'; readonly id: string }
-  | { readonly state: 'failed'; readonly error: ApiError };
-
 /** Sends a first request, shows its answer as it comes, and leads to its row on the board. */
-export function FirstRequest({ model }: { model: string }): VNode {
+export function FirstRequest({
+  model,
+  onAnswer,
+}: {
+  model: string;
+  /** The gateway has begun to answer. */
+  onAnswer: () => void;
+}): VNode {
   const { api } = useApp();
-  const [sent, setSent] = useState<Sent>({ state: 'none' });
-  const send = (): void => {
-    setSent({ state: 'sending' });
+  const { run, isBusy, error } = useAction();
+  const [id, setId] = useState<string>();
+  const send = async (): Promise<void> => {
+    setId(undefined);
     const input = { model, messages: [{ role: 'USER' as const, content: [{ text: prompt }] }] };
-    api.send(ConnectStartDocument, { input }).then(
-      ({ startChatCompletion: result }) =>
-        setSent(
-          'id' in result
-            ? { state: 'started', id: result.id }
-            : { state: 'failed', error: new ApiError(result.code, result.message) },
-        ),
-      (error: unknown) => setSent({ state: 'failed', error: asApiError(error) }),
-    );
+    const { startChatCompletion } = await api.send(ConnectStartDocument, { input });
+    setId(accepted(startChatCompletion).id);
+    onAnswer();
   };
   return (
     <Panel
       title="Try it here first"
       actions={
-        <Button kind="main" icon="play" disabled={sent.state === 'sending'} onClick={send}>
-          {sent.state === 'started' ? 'Send another request' : 'Send a first request'}
+        <Button kind="main" icon="play" disabled={isBusy} onClick={() => void run(send)}>
+          {id === undefined ? 'Send a first request' : 'Send another request'}
         </Button>
       }
     >
       <p class={style['soft']}>
-        Asks <code>{model}</code> to “{prompt}”. It takes the way of every request: through the
-        queue, to the model, onto the board.
+        Asks <code>{model}</code> to “{prompt}”, and shows the answer while it is written.
       </p>
       <div class={style['answer']} aria-live="polite">
-        {sent.state === 'started' && <FirstAnswer key={sent.id} id={sent.id} />}
-        {sent.state === 'failed' && <Refused error={sent.error} />}
+        {id !== undefined && <FirstAnswer key={id} id={id} />}
+        {error && <Refused error={error} />}
       </div>
     </Panel>
   );
@@ -67,10 +63,10 @@ function FirstAnswer({ id }: { id: string }): VNode {
       {error && <Failure error={error} />}
       {state.error && <Notice kind="error" title={state.error.message} />}
       <blockquote class={style['quote']}>
-        <AnswerView answer={answer} form="text" />
+        <AnswerView answer={answer} form="formatted" />
       </blockquote>
       <p>
-        {state.end === 'done' ? 'It works. ' : ''}
+        {state.end === 'done' && 'It works. '}
         <a href={addressOf(`?id=${encodeURIComponent(id)}`)}>See its row on the board</a>
       </p>
     </>

@@ -81,13 +81,9 @@ function Efforts({ model: { efforts, defaultEffort } }: { model: Model }): VNode
       {efforts.map(({ effort, description }) => {
         const isDefault = effort === defaultEffort;
         return (
-          <Badge
-            key={effort}
-            isStrong={isDefault}
-            title={isDefault ? `${description} (default)` : description}
-          >
+          <Badge key={effort} isStrong={isDefault} title={description}>
             {effort}
-            {isDefault && <span class="visually-hidden"> (default)</span>}
+            {isDefault && ' (default)'}
           </Badge>
         );
       })}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { accepted } from '../api/refusal.ts';
 import { useApp } from '../hooks/context.ts';
 import { useAction } from '../hooks/use-action.ts';
@@ -14,12 +14,20 @@ import style from './playground.module.css';
 
 /** A request to try, and its answer. */
 export function PlaygroundPage(): VNode {
-  const { api } = useApp();
+  const { api, router } = useApp();
   const [draft, edit] = useDraft();
   const [faults, setFaults] = useState<Faults>({});
   const [isRunning, setRunning] = useState(false);
   const start = useAction();
   const beside = useRef<HTMLDivElement>(null);
+
+  // A link can name the model: `playground?model=gpt-5.5`.
+  useEffect(() => {
+    const model = router.get().query.get('model');
+    if (model === null) return;
+    edit({ model });
+    router.select({ model: null });
+  }, [router, edit]);
 
   const send = (): void => {
     if (isRunning) return;

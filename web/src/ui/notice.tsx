@@ -11,14 +11,13 @@ export function Notice({
   title,
   children,
 }: {
-  kind?: 'info' | 'warning' | 'error';
+  kind?: 'info' | 'success' | 'warning' | 'error';
   title: string;
   children?: ComponentChildren;
 }): VNode {
-  const icon: IconName = kind === 'info' ? 'about' : 'warning';
   return (
     <div class={`${style['notice']} ${style[kind]}`} role={kind === 'error' ? 'alert' : 'note'}>
-      <Icon name={icon} />
+      <Icon name={icons[kind]} />
       <div>
         <strong>{title}</strong>
         {children && <div class={style['text']}>{children}</div>}
@@ -26,6 +25,13 @@ export function Notice({
     </div>
   );
 }
+
+const icons: Readonly<Record<'info' | 'success' | 'warning' | 'error', IconName>> = {
+  info: 'about',
+  success: 'completed',
+  warning: 'warning',
+  error: 'warning',
+};
 
 /** What a request failed with, and a button that tries again. */
 export function Failure({ error, retry }: { error: ApiError; retry?: () => void }): VNode {

@@ -13,10 +13,10 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  'query About {\n  version\n  health {\n    id\n    isReady\n    loadedThreads\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n    }\n  }\n  keys {\n    name\n    seesAll\n  }\n}': typeof types.AboutDocument;
+  'query About {\n  version\n  health {\n    id\n    isDemo\n    startedAt\n    memoryBytes\n    eventLoopDelayMsP99\n    parkedTurns\n    loadedThreads\n    keptThreads\n    warmThreads\n    usage {\n      retentionDays\n      bytes\n      oldestAt\n    }\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n      oldestAt\n    }\n  }\n  settings {\n    name\n    variable\n    value\n    source\n    group\n    description\n    isSecret\n  }\n  keys {\n    name\n    seesAll\n  }\n}': typeof types.AboutDocument;
 };
 const documents: Documents = {
-  'query About {\n  version\n  health {\n    id\n    isReady\n    loadedThreads\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n    }\n  }\n  keys {\n    name\n    seesAll\n  }\n}':
+  'query About {\n  version\n  health {\n    id\n    isDemo\n    startedAt\n    memoryBytes\n    eventLoopDelayMsP99\n    parkedTurns\n    loadedThreads\n    keptThreads\n    warmThreads\n    usage {\n      retentionDays\n      bytes\n      oldestAt\n    }\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n      oldestAt\n    }\n  }\n  settings {\n    name\n    variable\n    value\n    source\n    group\n    description\n    isSecret\n  }\n  keys {\n    name\n    seesAll\n  }\n}':
     types.AboutDocument,
 };
 
@@ -24,7 +24,7 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: 'query About {\n  version\n  health {\n    id\n    isReady\n    loadedThreads\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n    }\n  }\n  keys {\n    name\n    seesAll\n  }\n}',
+  source: 'query About {\n  version\n  health {\n    id\n    isDemo\n    startedAt\n    memoryBytes\n    eventLoopDelayMsP99\n    parkedTurns\n    loadedThreads\n    keptThreads\n    warmThreads\n    usage {\n      retentionDays\n      bytes\n      oldestAt\n    }\n    engine {\n      id\n      name\n      reason\n      state\n      version\n      path\n      source\n      skipped {\n        path\n        reason\n      }\n    }\n    store {\n      mode\n      conversations\n      bytes\n      oldestAt\n    }\n  }\n  settings {\n    name\n    variable\n    value\n    source\n    group\n    description\n    isSecret\n  }\n  keys {\n    name\n    seesAll\n  }\n}',
 ): typeof import('./graphql.ts').AboutDocument;
 
 export function graphql(source: string) {

@@ -44,14 +44,32 @@ export type EngineState =
   /** It has not answered for 5 s. If it stays silent, it is killed and restarted. */
   | 'UNRESPONSIVE';
 
+/** Where the value of a setting comes from. */
+export type SettingSource =
+  /** Nobody set it. */
+  | 'DEFAULT'
+  /** A file of settings. The gateway reads none yet. */
+  | 'FILE'
+  /** The command line. */
+  | 'FLAG'
+  /** An environment variable. */
+  | 'VARIABLE';
+
 export type AboutQueryVariables = Exact<{ [key: string]: never }>;
 
 export type AboutQuery = {
   version: string;
   health: {
     id: string;
-    isReady: boolean;
+    isDemo: boolean;
+    startedAt: string;
+    memoryBytes: number | null;
+    eventLoopDelayMsP99: number | null;
+    parkedTurns: number;
     loadedThreads: number | null;
+    keptThreads: number | null;
+    warmThreads: number | null;
+    usage: { retentionDays: number; bytes: number; oldestAt: string | null } | null;
     engine: {
       id: string;
       name: EngineName;
@@ -62,8 +80,22 @@ export type AboutQuery = {
       source: CodexSource;
       skipped: Array<{ path: string; reason: string }>;
     };
-    store: { mode: ConversationStoreMode; conversations: number; bytes: number };
+    store: {
+      mode: ConversationStoreMode;
+      conversations: number;
+      bytes: number;
+      oldestAt: string | null;
+    };
   };
+  settings: Array<{
+    name: string;
+    variable: string;
+    value: string | null;
+    source: SettingSource;
+    group: string;
+    description: string;
+    isSecret: boolean;
+  }>;
   keys: Array<{ name: string; seesAll: boolean }>;
 };
 
@@ -91,8 +123,19 @@ export const AboutDocument = new TypedDocumentString(`
   version
   health {
     id
-    isReady
+    isDemo
+    startedAt
+    memoryBytes
+    eventLoopDelayMsP99
+    parkedTurns
     loadedThreads
+    keptThreads
+    warmThreads
+    usage {
+      retentionDays
+      bytes
+      oldestAt
+    }
     engine {
       id
       name
@@ -110,7 +153,17 @@ export const AboutDocument = new TypedDocumentString(`
       mode
       conversations
       bytes
+      oldestAt
     }
+  }
+  settings {
+    name
+    variable
+    value
+    source
+    group
+    description
+    isSecret
   }
   keys {
     name

@@ -432,6 +432,8 @@ export type ConnectFactsQuery = {
     isReady: boolean;
     account: { id: string; isReady: boolean; isLoginRequired: boolean };
   };
+  completions: { edges: Array<{ cursor: string }> };
+  completionRecords: { edges: Array<{ cursor: string }> };
   models: {
     edges: Array<{ node: { id: string; isDefault: boolean; contextWindow: number | null } }>;
   };
@@ -481,6 +483,16 @@ export const ConnectFactsDocument = new TypedDocumentString(`
       id
       isReady
       isLoginRequired
+    }
+  }
+  completions(first: 1) {
+    edges {
+      cursor
+    }
+  }
+  completionRecords(first: 1) {
+    edges {
+      cursor
     }
   }
   models(first: 100) {
