@@ -8,11 +8,13 @@ import { count } from '../ui/format.ts';
 import { Failure } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BoardTiles } from './board-tiles.tsx';
+import { CancelAllButton } from './cancel-buttons.tsx';
 import { openBoard, type Board } from './board-store.ts';
 import { Detail } from './detail.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NoRows } from './no-rows.tsx';
 import { filterOf, isFiltering } from './row-filter.ts';
+import { isLive } from './row.ts';
 import { RowGrid } from './row-grid.tsx';
 import style from './board-page.module.css';
 
@@ -44,6 +46,7 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
   const { rows, newCount } = useStore(board.list.view);
   const { isLoaded, error, totalCount } = useStore(board.state);
   const selected = query.get('id');
+  const liveCount = rows.filter(isLive).length;
   const hold = useCallback((isHeld: boolean) => board.list.hold(isHeld), [board]);
   const loadOlder = useCallback(() => board.loadOlder(), [board]);
   const open = useCallback((id: string | null) => router.select({ id }), [router]);
@@ -63,6 +66,9 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
                 </Button>
               )}
             </output>
+            {liveCount > 1 && filter.search === '' && (
+              <CancelAllButton filter={filter} liveCount={liveCount} />
+            )}
             {totalCount !== null && (
               <span class={style['soft']}>{count(totalCount)} ended ones are kept</span>
             )}

@@ -73,7 +73,7 @@ export function openBoard(api: Api, filter: RowFilter): Board {
       state.set({
         isLoaded: true,
         error: null,
-        totalCount: null,
+        totalCount: records.totalCount,
         hasOlder: records.pageInfo.hasNextPage,
       });
       follow();

@@ -107,12 +107,17 @@ function cachedText({
   readonly cachedInputTokens: number;
 }): string {
   if (inputTokens === 0) return 'None so far';
-  return `${percent(cachedInputTokens / inputTokens)} of the input came from the cache`;
+  return `${percent(cachedInputTokens / inputTokens)} of the input cached`;
 }
 
-function errorsText({ usage }: BoardTilesQuery): string {
+function errorsText({ usage, errors }: BoardTilesQuery): string {
   const { failed, completions } = usage.totals;
   if (failed === 0)
     return completions === 0 ? 'Nothing has ended so far' : 'All answers ended well';
-  return `of ${count(completions)} that ended`;
+  const [most] = errors.buckets
+    .filter(({ errorCode }) => errorCode !== null)
+    .toSorted((a, b) => b.totals.completions - a.totals.completions);
+  return most === undefined
+    ? `of ${count(completions)} that ended`
+    : `mostly ${most.errorCode?.toLowerCase().replaceAll('_', ' ') ?? ''}`;
 }

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useApp } from '../hooks/context.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { addressOf } from '../store/router.ts';
@@ -11,7 +10,7 @@ import { StatusMark } from '../ui/status.tsx';
 import { AnswerView, type TextForm } from '../watch/answer-view.tsx';
 import { useAnswer } from '../watch/use-answer.ts';
 import { useStore } from '../hooks/use-store.ts';
-import { WatchCancelDocument } from '../watch/generated/graphql.ts';
+import { CancelButton } from './cancel-buttons.tsx';
 import { Facts } from './facts.tsx';
 import { BoardCompletionDocument, type BoardCompletionQuery } from './generated/graphql.ts';
 import { Asked, KeptAnswer } from './kept.tsx';
@@ -136,37 +135,5 @@ function RowError({ row, message }: { row: Row; message: string | undefined }): 
         <a href={addressOf(`usage?error=${row.errorCode ?? ''}`)}>What to do about it</a>
       </p>
     </Notice>
-  );
-}
-
-/** Cancels the answer. `x` presses it; the second press is the answer to the question. */
-function CancelButton({ id }: { id: string }): VNode {
-  const { api } = useApp();
-  const [state, setState] = useState<'idle' | 'asked' | 'sent'>('idle');
-  const [failure, setFailure] = useState<string | null>(null);
-  const fail = (message: string): void => {
-    setState('idle');
-    setFailure(message);
-  };
-  const press = async (): Promise<void> => {
-    if (state !== 'asked') return setState('asked');
-    setState('sent');
-    setFailure(null);
-    try {
-      const { cancelChatCompletion } = await api.send(WatchCancelDocument, { id });
-      if ('message' in cancelChatCompletion) fail(cancelChatCompletion.message);
-    } catch (error) {
-      fail(error instanceof Error ? error.message : String(error));
-    }
-    return undefined;
-  };
-  useKeys({ x: () => void press() });
-  return (
-    <>
-      <Button kind="danger" icon="stop" disabled={state === 'sent'} onClick={() => void press()}>
-        {state === 'asked' ? 'Really cancel?' : state === 'sent' ? 'Cancelling' : 'Cancel'}
-      </Button>
-      {failure !== null && <Notice kind="error" title={failure} />}
-    </>
   );
 }

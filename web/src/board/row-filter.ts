@@ -55,19 +55,25 @@ export function variablesOf(filter: RowFilter): {
   completions: BoardCompletionsQueryVariables;
   records: BoardRecordsQueryVariables;
 } {
-  const { model, key } = filter;
+  const { model, key, program, search, order } = filter;
   const status = statuses.find((name) => name === filter.status);
   const surface = surfaces.find((name) => name === filter.surface);
   const shared = {
     ...(model !== '' && { model }),
     ...(key !== '' && { keyName: key }),
+    ...(program !== '' && { program }),
     ...(surface !== undefined && { surface }),
+  };
+  const rest = {
+    ...(search !== '' && { search }),
+    orderBy: order === 'longest' ? ('LONGEST' as const) : ('NEWEST' as const),
   };
   return {
     completions: {
       filter: { ...shared, ...(status !== undefined && { status: [status] }) },
+      ...rest,
     },
-    records: { filter: shared },
+    records: { filter: { ...shared, ...(status !== undefined && { status }) }, ...rest },
   };
 }
 

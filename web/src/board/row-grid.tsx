@@ -67,6 +67,7 @@ export function RowGrid({
     <div
       ref={scroller}
       class={style['grid']}
+      data-keyless={rows.every(({ client }) => client.keyName === null)}
       role="grid"
       aria-label="Completions"
       aria-rowcount={rows.length + 1}

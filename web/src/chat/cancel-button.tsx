@@ -3,7 +3,7 @@ import { accepted } from '../api/refusal.ts';
 import { useApp } from '../hooks/context.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { Button } from '../ui/button.tsx';
-import { ChatCancelDocument } from './generated/graphql.ts';
+import { WatchCancelDocument } from '../watch/generated/graphql.ts';
 import style from './chat.module.css';
 
 /** Stops a completion. What it said so far stays. */
@@ -17,7 +17,7 @@ export function CancelButton({ id }: { id: string }): VNode {
         disabled={cancel.isBusy}
         onClick={() =>
           void cancel.run(async () => {
-            const { cancelChatCompletion } = await api.send(ChatCancelDocument, { id });
+            const { cancelChatCompletion } = await api.send(WatchCancelDocument, { id });
             accepted(cancelChatCompletion);
           })
         }

@@ -31,6 +31,13 @@ export type ChatCompletionFilter = {
   surface?: Surface | null | undefined;
 };
 
+/** The order of a list of completions. */
+export type CompletionOrder =
+  /** The one with the largest `durationMs` first. */
+  | 'LONGEST'
+  /** The newest first. */
+  | 'NEWEST';
+
 /** Status of a completion. */
 export type CompletionStatus =
   /** It was stopped, or its client left. */
@@ -292,10 +299,17 @@ export type BoardRowFragment =
   | BoardRow_ChatCompletion_Fragment
   | BoardRow_CompletionRecord_Fragment;
 
-export type LiveRowFragment = { id: string; outputTokensSoFar: number | null; textLength: number };
+export type LiveRowFragment = {
+  queuePosition: number | null;
+  id: string;
+  outputTokensSoFar: number | null;
+  textLength: number;
+};
 
 export type BoardCompletionsQueryVariables = Exact<{
   filter?: ChatCompletionFilter | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: CompletionOrder | null | undefined;
 }>;
 
 export type BoardCompletionsQuery = {
@@ -319,6 +333,7 @@ export type BoardCompletionsQuery = {
         finishReason: FinishReason | null;
         errorCode: ErrorCode | null;
         conversationId: string | null;
+        queuePosition: number | null;
         id: string;
         outputTokensSoFar: number | null;
         textLength: number;
@@ -344,11 +359,14 @@ export type BoardCompletionsQuery = {
 
 export type BoardRecordsQueryVariables = Exact<{
   filter?: UsageFilter | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: CompletionOrder | null | undefined;
   after?: string | null | undefined;
 }>;
 
 export type BoardRecordsQuery = {
   completionRecords: {
+    totalCount: number;
     edges: Array<{
       node: {
         completionId: string;
@@ -414,6 +432,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -454,6 +473,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -494,6 +514,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -534,6 +555,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -575,6 +597,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -615,6 +638,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -655,6 +679,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -696,6 +721,7 @@ export type BoardActivitySubscription = {
           finishReason: FinishReason | null;
           errorCode: ErrorCode | null;
           conversationId: string | null;
+          queuePosition: number | null;
           id: string;
           outputTokensSoFar: number | null;
           textLength: number;
@@ -744,6 +770,7 @@ export type BoardCompletionQuery = {
     finishReason: FinishReason | null;
     errorCode: ErrorCode | null;
     conversationId: string | null;
+    queuePosition: number | null;
     id: string;
     outputTokensSoFar: number | null;
     textLength: number;
@@ -828,6 +855,14 @@ export type BoardCompletionQuery = {
   } | null;
 };
 
+export type BoardCancelAllMutationVariables = Exact<{
+  filter: ChatCompletionFilter;
+}>;
+
+export type BoardCancelAllMutation = {
+  cancelChatCompletions: { __typename: 'CancelledChatCompletions' };
+};
+
 export type BoardTilesQueryVariables = Exact<{
   from: string;
 }>;
@@ -846,6 +881,7 @@ export type BoardTilesQuery = {
       totals: { completions: number; failed: number; totalTokens: number };
     }>;
   };
+  errors: { buckets: Array<{ errorCode: ErrorCode | null; totals: { completions: number } }> };
   account: {
     id: string;
     quota: Array<{
@@ -921,6 +957,7 @@ export const BoardRowFragmentDoc = new TypedDocumentString(
 export const LiveRowFragmentDoc = new TypedDocumentString(
   `
     fragment LiveRow on ChatCompletion {
+  queuePosition
   id
   outputTokensSoFar
   textLength
@@ -929,8 +966,8 @@ export const LiveRowFragmentDoc = new TypedDocumentString(
   { fragmentName: 'LiveRow' },
 ) as unknown as TypedDocumentString<LiveRowFragment, unknown>;
 export const BoardCompletionsDocument = new TypedDocumentString(`
-    query BoardCompletions($filter: ChatCompletionFilter) {
-  completions(first: 100, filter: $filter) {
+    query BoardCompletions($filter: ChatCompletionFilter, $search: String, $orderBy: CompletionOrder) {
+  completions(first: 100, filter: $filter, search: $search, orderBy: $orderBy) {
     activityCursor
     edges {
       node {
@@ -978,13 +1015,21 @@ export const BoardCompletionsDocument = new TypedDocumentString(`
   }
 }
 fragment LiveRow on ChatCompletion {
+  queuePosition
   id
   outputTokensSoFar
   textLength
 }`) as unknown as TypedDocumentString<BoardCompletionsQuery, BoardCompletionsQueryVariables>;
 export const BoardRecordsDocument = new TypedDocumentString(`
-    query BoardRecords($filter: UsageFilter, $after: String) {
-  completionRecords(first: 50, after: $after, filter: $filter) {
+    query BoardRecords($filter: UsageFilter, $search: String, $orderBy: CompletionOrder, $after: String) {
+  completionRecords(
+    first: 50
+    after: $after
+    filter: $filter
+    search: $search
+    orderBy: $orderBy
+  ) {
+    totalCount
     edges {
       node {
         ...BoardRow
@@ -1035,7 +1080,7 @@ export const BoardRecordsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<BoardRecordsQuery, BoardRecordsQueryVariables>;
 export const BoardActivityDocument = new TypedDocumentString(`
     subscription BoardActivity($after: String) {
-  activity(after: $after) {
+  activity(after: $after, withProgress: true) {
     __typename
     cursor
     ... on ChatCompletionActivity {
@@ -1084,6 +1129,7 @@ export const BoardActivityDocument = new TypedDocumentString(`
   }
 }
 fragment LiveRow on ChatCompletion {
+  queuePosition
   id
   outputTokensSoFar
   textLength
@@ -1167,10 +1213,18 @@ export const BoardCompletionDocument = new TypedDocumentString(`
   }
 }
 fragment LiveRow on ChatCompletion {
+  queuePosition
   id
   outputTokensSoFar
   textLength
 }`) as unknown as TypedDocumentString<BoardCompletionQuery, BoardCompletionQueryVariables>;
+export const BoardCancelAllDocument = new TypedDocumentString(`
+    mutation BoardCancelAll($filter: ChatCompletionFilter!) {
+  cancelChatCompletions(input: {filter: $filter}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<BoardCancelAllMutation, BoardCancelAllMutationVariables>;
 export const BoardTilesDocument = new TypedDocumentString(`
     query BoardTiles($from: DateTime!) {
   usage(from: $from, granularity: HOUR) {
@@ -1187,6 +1241,14 @@ export const BoardTilesDocument = new TypedDocumentString(`
         completions
         failed
         totalTokens
+      }
+    }
+  }
+  errors: usage(from: $from, granularity: DAY, groupBy: [ERROR_CODE]) {
+    buckets {
+      errorCode
+      totals {
+        completions
       }
     }
   }
