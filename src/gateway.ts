@@ -223,6 +223,7 @@ function openSurfaces(
     turns,
     conversations: stores.conversations,
     compactions: stores.compactions,
+    countRefusal: stores.usage.countRefusal,
     gateway: { ...facts, isKeyRequired: access.isKeyRequired, apiKeys: access.apiKeys },
     version,
     logger,
@@ -242,8 +243,14 @@ function openSurfaces(
   });
   return {
     handlers: {
-      request: createApp(access, requestLog.handler, mounted, messageClasses),
-      upgrade: upgradeHandler(access, ownerIn(mounted)),
+      request: createApp(
+        access,
+        requestLog.handler,
+        mounted,
+        messageClasses,
+        stores.usage.countRefusal,
+      ),
+      upgrade: upgradeHandler(access, ownerIn(mounted), stores.usage.countRefusal),
     },
     close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),
   };

@@ -1,3 +1,4 @@
+import type { Surface } from '../codex/completion/surface.ts';
 import type { MountedSurface, HttpSurface, SurfaceDoor } from './surface.ts';
 
 /** Surfaces in the order of their routes on `GET /`. The first one answers for unknown paths. */
@@ -35,6 +36,15 @@ export function hasRoute({ paths, routes }: SurfaceDoor, path: string): boolean 
     isWithin(asked, route) ||
     paths.some((owned) => route.endsWith(owned) && isWithin(asked, owned));
   return asked === '/' || routes.some((route) => isBelow(route.path));
+}
+
+/** The name in usage of the API whose route is at a path or above it; null where there is none. */
+export function surfaceAt({ routes }: SurfaceDoor, path: string): Surface | null {
+  const asked = path.toLowerCase();
+  const found = routes.find(
+    (route) => isWithin(asked, route.path) || isWithin(`/v1${asked}`, route.path),
+  );
+  return found?.surface ?? null;
 }
 
 /** Opens every surface of a list. */

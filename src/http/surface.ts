@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Request, RequestHandler } from 'express';
+import type { Surface } from '../codex/completion/surface.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 
 /** An error in the format of one API. */
@@ -28,6 +29,8 @@ export interface SurfaceRoute {
    * that ends in `path`.
    */
   readonly alike?: RegExp;
+  /** The name of the API in usage; absent where its requests start no completions. */
+  readonly surface?: Surface;
   /** The name under which `GET /` links to it. Default: it does not. */
   readonly link?: string;
 }

@@ -9,7 +9,7 @@ const path = '/graphql';
 /** The GraphQL API on `/graphql`, over HTTP and WebSocket, and GraphiQL. */
 export const graphqlSurface: HttpSurface<GraphqlSurfaceDeps> = {
   paths: [path],
-  routes: [{ path, alike: /(?:^|\/)graphi?ql$/, link: 'graphql' }],
+  routes: [{ path, surface: 'GRAPHQL', alike: /(?:^|\/)graphi?ql$/, link: 'graphql' }],
   keyHeaders: graphqlKeyHeaders,
   errorFormat: ({ code, message }) => ({
     status: errorRow(code).status,

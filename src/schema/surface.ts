@@ -6,6 +6,7 @@ import type { Credentials, Identify } from '../http/access/credentials.ts';
 import type { Compactions } from '../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { Turns } from '../conversations/running/turns.ts';
+import type { CountRefusal } from '../codex/completion/refusal.ts';
 import type { SessionCore } from '../codex/session-core.ts';
 import type { QuotaHistory } from '../quota/quota-history.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
@@ -16,6 +17,7 @@ import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './graphiql/page.ts';
 import { createHttpHandler } from './transport/http.ts';
 import { createWebSocketTransport, type RefusalOf } from './transport/web-socket/web-socket.ts';
+import { countFieldsOf, createOperationRefusals } from './transport/operation-refusals.ts';
 import { createYogaServer } from './transport/yoga.ts';
 
 /** What the GraphQL surface needs. */
@@ -46,6 +48,8 @@ export interface GraphqlSurfaceDeps {
   readonly findDocument: FindDocument;
   /** Missing ones are those of `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
+  /** Counts what is refused. Default: it is not counted. */
+  readonly countRefusal?: CountRefusal;
 }
 
 /** GraphQL over HTTP, server-sent events and WebSocket, and GraphiQL. */
@@ -69,11 +73,13 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
   const { identify, findDocument, logger } = deps;
   const { refusalOf = () => undefined, holdsAdminToken = () => false } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
-  const yoga = createYogaServer({ ...deps, schema: buildSchema(), limits });
+  const refusals = createOperationRefusals(deps.countRefusal ?? (() => {}));
+  const schema = countFieldsOf(buildSchema(), refusals);
+  const yoga = createYogaServer({ ...deps, schema, limits, refusals });
   const graphiql = deps.hasGraphiql
     ? createGraphiqlPage(deps.gateway.isKeyRequired)
     : noGraphiqlPage;
-  const handler = createHttpHandler(yoga, graphiql, limits);
+  const handler = createHttpHandler({ yoga, graphiql, limits, refusals });
   const webSocket = createWebSocketTransport({
     yoga,
     identify,
@@ -82,6 +88,7 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
     findDocument,
     logger,
     limits,
+    refusals,
   });
   return { handler, ...webSocket };
 }

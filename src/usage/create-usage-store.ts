@@ -7,6 +7,8 @@ import { brokenUsage, noUsage } from './no-usage.ts';
 import { openUsageDatabase } from './open-usage-database.ts';
 import { packHours } from './totals/pack-hours.ts';
 import type { PriceOf } from './prices/price.ts';
+import { readErrors, readRefusals } from './faults.ts';
+import { createRefusalCounter } from './refusal-counter.ts';
 import { readFacts } from './read-facts.ts';
 import { countRecords, readContent, readRecord, readRecords } from './records.ts';
 import { readReport } from './report.ts';
@@ -33,7 +35,7 @@ const hourMs = 60 * 60 * 1000;
 /** How long the facts may take, in milliseconds. */
 const patienceMs = 1000;
 /** Those that hold something about an hour, by its start. */
-const hourTables = ['usage_hour', 'usage_packed_hour', 'usage_program'] as const;
+const hourTables = ['usage_hour', 'usage_packed_hour', 'usage_program', 'refusal'] as const;
 
 /** So many hours are packed at a time, in some 50 ms of the database. */
 const packedAtOnce = 20;
@@ -67,6 +69,8 @@ function usageStoreOn(
   const writer = createBatchWriter(async (rows) => {
     await inOrder(async () => await database.run(insertRows, `[${rows.join(',')}]`));
   }, logger);
+
+  const refusals = createRefusalCounter(database, inOrder, { logger, now });
 
   async function removeOld(): Promise<void> {
     const time = now();
@@ -103,7 +107,7 @@ function usageStoreOn(
   }
 
   async function ask<T>(question: () => Promise<T>): Promise<T> {
-    await writer.flush();
+    await Promise.all([writer.flush(), refusals.flush()]);
     return await inOrder(async () => {
       await removeOld();
       return await question();
@@ -135,6 +139,11 @@ function usageStoreOn(
         await pack();
         return await readReport({ database, priceOf }, query, now());
       }),
+    countRefusal(refused) {
+      if (!isClosed) refusals.add(refused);
+    },
+    errors: async (query) => await ask(async () => await readErrors(database, query, now())),
+    refusals: async (query) => await ask(async () => await readRefusals(database, query, now())),
     completionRecord: async (id) => await ask(async () => await readRecord(database, id)),
     completionRecords: async (query) => await ask(async () => await readRecords(database, query)),
     countRecords: async (query) => await ask(async () => await countRecords(database, query)),
@@ -148,6 +157,7 @@ function usageStoreOn(
       isClosed = true;
       clearInterval(cleaning);
       await writer.close();
+      await refusals.flush();
       // What cannot be moved into the file is found beside it next time.
       await inOrder(async () => await database.run(moveLogIntoFile)).catch(() => {});
       database.close();

@@ -92,4 +92,16 @@ export const usageMigrations: readonly Migration[] = [
     await fillPrograms(database);
     await database.exec(countByGroup);
   },
+  // Requests that were refused before a completion started, by hour.
+  `CREATE TABLE refusal (
+    start INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    key_name TEXT NOT NULL,
+    program TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    refusals INTEGER NOT NULL,
+    newest_at INTEGER NOT NULL,
+    PRIMARY KEY (start, reason, key_name, program, surface)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX completion_failed ON completion (ended_at, error_code) WHERE status = 'failed';`,
 ];

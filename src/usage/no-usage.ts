@@ -11,6 +11,9 @@ export const noUsage: UsageStore = {
     const { from, to } = usageRange(query, Date.now());
     return { from: new Date(from), to: new Date(to), totals: noTotals, groups: [], buckets: [] };
   },
+  countRefusal: () => {},
+  errors: async () => [],
+  refusals: async () => [],
   completionRecord: async () => undefined,
   completionRecords: async () => [],
   countRecords: async () => 0,
@@ -31,6 +34,8 @@ export function brokenUsage(retentionDays: number): UsageStore {
     ...noUsage,
     retentionDays,
     report: refuse,
+    errors: refuse,
+    refusals: refuse,
     completionRecord: refuse,
     completionRecords: refuse,
     countRecords: refuse,

@@ -15,6 +15,9 @@ export function scopedUsage(usage: UsageStore, caller: Caller): UsageStore {
   return {
     ...usage,
     report: async (query) => await usage.report({ ...query, filter: { ...query.filter, owner } }),
+    errors: async (query) => await usage.errors({ ...query, filter: { ...query.filter, owner } }),
+    refusals: async (query) =>
+      await usage.refusals({ ...query, filter: { ...query.filter, owner } }),
     completionRecord: seen,
     completionRecords: async (query) =>
       await usage.completionRecords({ ...query, filter: { ...query.filter, owner } }),

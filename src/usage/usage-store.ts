@@ -4,6 +4,8 @@ import type { CompletionRequest, Message } from '../codex/completion/request.ts'
 import type { SurfaceFilter } from '../codex/completion/surface.ts';
 import type { ToolCall } from '../codex/completion/tools.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
+import type { CountRefusal } from '../codex/completion/refusal.ts';
+import type { ErrorSummary, FaultQuery, RefusalSummary } from './faults.ts';
 import type { BucketGroup, EndStatus } from './bucket-group.ts';
 import type { Totals } from './totals/totals-adder.ts';
 
@@ -23,6 +25,12 @@ export interface UsageStore extends CompletionObserver {
   completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
   /** How many records match, on all pages. */
   countRecords(query: RecordSelection): Promise<number>;
+  /** Counts a refused request, except one whose error is that of a completion. */
+  readonly countRefusal: CountRefusal;
+  /** Why completions failed, the most frequent error first. Rejects as `report` does. */
+  errors(query: FaultQuery): Promise<readonly ErrorSummary[]>;
+  /** Which requests were refused, the most frequent first. Rejects as `report` does. */
+  refusals(query: FaultQuery): Promise<readonly RefusalSummary[]>;
   /** What was said in a completion; undefined where that is not kept. */
   content(id: string): Promise<RecordedContent | undefined>;
   /**

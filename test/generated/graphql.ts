@@ -5425,6 +5425,30 @@ export type QueuedChatQuery = {
   chatCompletion: { status: CompletionStatus; queuedMs: number; lastSequence: number } | null;
 };
 
+export type FaultsQueryVariables = Exact<{
+  from?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+export type FaultsQuery = {
+  errors: Array<{
+    code: ErrorCode;
+    completions: number;
+    remedy: string;
+    newest: { completionId: string; errorCode: ErrorCode | null } | null;
+  }>;
+  refusals: Array<{
+    reason: ErrorCode;
+    keyName: string | null;
+    program: string | null;
+    surface: Surface | null;
+    surfaceName: string | null;
+    count: number;
+    newestAt: string;
+    remedy: string;
+  }>;
+};
+
 export type RowsQueryVariables = Exact<{
   id: string;
 }>;
@@ -10210,6 +10234,32 @@ export const QueuedChatDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:e02348028ce57b406a2cb715817279101c41e8ff08a77e5bcb5fb3b02672e538' },
 ) as unknown as TypedDocumentString<QueuedChatQuery, QueuedChatQueryVariables>;
+export const FaultsDocument = new TypedDocumentString(
+  `
+    query Faults($from: DateTime, $filter: UsageFilter) {
+  errors(from: $from, filter: $filter) {
+    code
+    completions
+    remedy
+    newest {
+      completionId
+      errorCode
+    }
+  }
+  refusals(from: $from, filter: $filter) {
+    reason
+    keyName
+    program
+    surface
+    surfaceName
+    count
+    newestAt
+    remedy
+  }
+}
+    `,
+  { hash: 'sha256:537bf0799f63846ec6ebe2202f6426b79106637a27a9a66b5b315d59c842cbd1' },
+) as unknown as TypedDocumentString<FaultsQuery, FaultsQueryVariables>;
 export const RowsDocument = new TypedDocumentString(
   `
     query Rows($id: ID!) {

@@ -1,3 +1,4 @@
+import { noteCompletionError } from './refusal.ts';
 import { CancelledError, type CodexServeError } from '../../errors/errors.ts';
 import type { FinishReason, Usage } from './events.ts';
 import type { ItemEnd, ItemStart } from './item.ts';
@@ -128,6 +129,7 @@ export class LiveCompletion extends ReadableCompletion {
   /** Fails the completion. */
   fail(error: CodexServeError): void {
     if (this.endedAt !== null) return;
+    noteCompletionError(error);
     this.life.fail(error);
     this.content.end({ type: 'failed', error });
     this.life.settle(error);

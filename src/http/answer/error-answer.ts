@@ -10,10 +10,16 @@ import { fromHttpError } from './http-errors.ts';
  * format of the surface that owns the path. An unexpected error is logged and shown as a
  * bare `internal_error`. Where an answer has begun its connection is closed, since a status can no
  * longer be sent.
+ *
+ * @param refused Gets every error that a request is answered with.
  */
-export function sendErrors(ownerOf: OwnerOf<SurfaceDoor>): ErrorRequestHandler {
+export function sendErrors(
+  ownerOf: OwnerOf<SurfaceDoor>,
+  refused: (req: Request, error: CodexServeError) => void = () => {},
+): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const shown = toShownError(error, req);
+    refused(req, shown);
     if (res.headersSent) res.destroy();
     else send(res, ownerOf(req.path).errorFormat(shown, requestIdOf(req)));
   };

@@ -1,5 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
+import type { CountRefusal } from '../../codex/completion/refusal.ts';
 import type { Access } from '../access/access.ts';
+import { refusedRequest } from '../access/refused-request.ts';
 import { guard } from '../access/guards.ts';
 import { sendErrors } from '../answer/error-answer.ts';
 import { routeNotFound } from '../answer/routes.ts';
@@ -18,6 +20,7 @@ export function createApp(
   requestLog: RequestHandler,
   surfaces: SurfaceList<MountedSurface>,
   messageClasses: MessageClasses,
+  countRefusal: CountRefusal = () => {},
 ): Express {
   const ownerOf = ownerIn(surfaces);
   const app = express();
@@ -28,6 +31,6 @@ export function createApp(
   app.use(guard(access, ownerOf));
   app.use((...exchange) => ownerOf(exchange[0].path).handler(...exchange));
   app.use(routeNotFound(surfaces.flatMap(({ routes }) => routes)));
-  app.use(sendErrors(ownerOf));
+  app.use(sendErrors(ownerOf, (req, error) => countRefusal(refusedRequest(req, error, ownerOf))));
   return app;
 }

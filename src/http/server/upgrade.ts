@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { CountRefusal } from '../../codex/completion/refusal.ts';
+import { refusedRequest } from '../access/refused-request.ts';
 import { noteCaller } from '../access/caller-of.ts';
 import { credentialsOf, type Credentials } from '../access/credentials.ts';
 import { errorRow } from '../../errors/error-table.ts';
@@ -18,7 +19,11 @@ import { newId } from '../../util/new-id.ts';
  *
  * Each upgrade has an id like a request's, which all completions of its socket have.
  */
-export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>): UpgradeHandler {
+export function upgradeHandler(
+  access: Access,
+  ownerOf: OwnerOf<MountedSurface>,
+  countRefusal: CountRefusal = () => {},
+): UpgradeHandler {
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     request.id = newId('req_');
@@ -29,7 +34,7 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
     const error =
       severalHosts(credentials) ??
       (access.isKeyRequired ? undefined : refusal(access, credentials));
-    if (error !== undefined) refuse(socket, error);
+    if (error !== undefined) refuse(error);
     else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, statusWithout(owner, path));
     else if (upgrade.isKeySentLater === true) upgrade.handle(request, socket, head);
     else void letIn(upgrade.handle);
@@ -39,7 +44,12 @@ export function upgradeHandler(access: Access, ownerOf: OwnerOf<MountedSurface>)
       // The client may have gone meanwhile.
       if (socket.destroyed) return;
       if (fault === undefined) handle(request, socket, head);
-      else refuse(socket, fault);
+      else refuse(fault);
+    }
+
+    function refuse(fault: CodexServeError): void {
+      countRefusal(refusedRequest(request, fault, ownerOf));
+      refuseUpgrade(socket, errorRow(fault.code).status, `${fault.message}\n`);
     }
   };
 }
@@ -72,8 +82,4 @@ async function identify(
   } catch (fault) {
     return toCodexServeError(fault);
   }
-}
-
-function refuse(socket: Duplex, { code, message }: CodexServeError): void {
-  refuseUpgrade(socket, errorRow(code).status, `${message}\n`);
 }

@@ -20,7 +20,7 @@ export interface OllamaDeps {
 /** The part of Ollama's API that its clients need to find the models. */
 export const ollamaSurface: HttpSurface<OllamaDeps> = {
   paths: ['/api'],
-  routes: [{ path: '/api/tags' }, { path: '/api/show' }, { path: '/api/version' }],
+  routes: ['/api/tags', '/api/show', '/api/version'].map((path) => ({ path, surface: 'OLLAMA' })),
   keyHeaders: commonKeyHeaders,
   // Its clients show an object as "[object Object]".
   errorFormat: (error) => ({

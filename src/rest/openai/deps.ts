@@ -3,6 +3,7 @@ import type { Compactions } from '../../conversations/compaction/compactions.ts'
 import type { Identify } from '../../http/access/credentials.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
 import type { Turns } from '../../conversations/running/turns.ts';
+import type { CountRefusal } from '../../codex/completion/refusal.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
@@ -40,6 +41,8 @@ export interface OpenAiDeps {
    * option of the request. Default false.
    */
   readonly isStrict?: boolean;
+  /** Counts what is refused on a WebSocket. Default: it is not counted. */
+  readonly countRefusal?: CountRefusal;
   /** Keeps the answers to requests with `store: true`. Undefined refuses those. */
   readonly store?: StoredCompletions;
   /** Fetches remote pictures. Undefined refuses them. */

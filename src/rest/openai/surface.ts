@@ -11,12 +11,14 @@ export const openAiSurface: HttpSurface<OpenAiDeps> = {
   routes: [
     {
       path: '/v1/chat/completions',
+      surface: 'CHAT_COMPLETIONS',
       alike: /(?:^|\/)chat\/completions?(?:\/v\d+)?$/,
       link: 'chat_completions',
     },
-    { path: '/v1/completions', alike: /(?:^|\/)completions?(?:\/v\d+)?$/ },
+    { path: '/v1/completions', surface: 'COMPLETIONS', alike: /(?:^|\/)completions?(?:\/v\d+)?$/ },
     {
       path: '/v1/responses',
+      surface: 'RESPONSES',
       alike: /(?:^|\/)responses?(?:\/v\d+)?$/,
       link: 'responses',
     },

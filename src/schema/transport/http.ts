@@ -6,18 +6,29 @@ import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../e
 import type { GraphiqlPage } from '../graphiql/page.ts';
 import { jsonBoundsOf } from '../../http/socket/socket-bounds.ts';
 import type { GraphqlLimits } from '../limits/limits.ts';
+import { knownCallerOf } from '../../http/access/caller-of.ts';
+import type { OperationRefusals } from './operation-refusals.ts';
 import type { Yoga } from './yoga.ts';
+
+/** What answers over HTTP. */
+export interface HttpHandlerDeps {
+  readonly yoga: Yoga;
+  readonly graphiql: GraphiqlPage;
+  readonly limits: GraphqlLimits;
+  readonly refusals: OperationRefusals;
+}
 
 /**
  * GraphiQL for a browser, GraphQL for the rest, mounted on `/graphql`. Paths below it are passed on.
  * Who may call has been checked before. What is refused here goes to the next error handler as a
  * `CodexServeError`.
  */
-export function createHttpHandler(
-  yoga: Yoga,
-  graphiql: GraphiqlPage,
-  limits: GraphqlLimits,
-): RequestHandler {
+export function createHttpHandler({
+  yoga,
+  graphiql,
+  limits,
+  refusals,
+}: HttpHandlerDeps): RequestHandler {
   const bounds = jsonBoundsOf(limits);
   const bodyLimits = { ...bounds, maxBytes: limits.maxMessageBytes };
   return async (request, response, next) => {
@@ -35,6 +46,8 @@ export function createHttpHandler(
         request.body = toYogaBody(await readJson(request, bodyLimits));
       } else assertShallow(request, bounds);
     } catch (error) {
+      const userAgent = request.get('user-agent') ?? null;
+      refusals.count(error, { name: knownCallerOf(request)?.name ?? null, userAgent });
       refuse(response, error);
       return;
     }

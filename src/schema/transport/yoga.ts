@@ -26,6 +26,7 @@ import { createDocumentCache } from '../limits/document-cache.ts';
 import { hideSchema } from '../limits/hide-schema.ts';
 import { limitDocuments } from '../limits/limit-documents.ts';
 import { maskError } from './mask-error.ts';
+import { countRefusedRequests, type OperationRefusals } from './operation-refusals.ts';
 import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
@@ -62,6 +63,7 @@ export interface YogaDeps {
   readonly isIntrospectionAllowed: boolean;
   readonly findDocument: FindDocument;
   readonly limits: GraphqlLimits;
+  readonly refusals: OperationRefusals;
 }
 
 /**
@@ -102,6 +104,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       limitStreams(limits.maxStreamsPerBrowser),
       shareExecutions(),
       tellGuests(),
+      countRefusedRequests(deps.refusals),
       cutAtShutdown(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),

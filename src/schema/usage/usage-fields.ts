@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
+import type { FaultQuery } from '../../usage/faults.ts';
 import type { UsageFilter } from '../../usage/usage-store.ts';
 import type { Builder, SchemaTypes } from '../kit/builder.ts';
 import type { ErrorCodeRef } from '../kit/error-code.ts';
@@ -19,6 +20,12 @@ export interface FilterArgument {
   readonly status?: Completion['status'] | null | undefined;
   readonly errorCode?: ErrorCode | null | undefined;
   readonly effort?: string | null | undefined;
+}
+
+interface FaultArguments {
+  readonly from?: Date | null | undefined;
+  readonly to?: Date | null | undefined;
+  readonly filter?: FilterArgument | null | undefined;
 }
 
 /** The fields of `Query` that are about the past, but for the list of records. Gives `UsageFilter`. */
@@ -98,7 +105,7 @@ export function addUsageQuery(
         filter: t.arg({ type: filter, description: 'Which completions count. Default: all.' }),
       },
       resolve: async (_root, args, { usage }) =>
-        await asRange(async () => {
+        await asRange('usage', async () => {
           const query = {
             from: args.from ?? undefined,
             to: args.to ?? undefined,
@@ -109,6 +116,34 @@ export function addUsageQuery(
           };
           return await usage.report(query);
         }),
+    }),
+    errors: t.field({
+      type: ['ErrorSummary'],
+      description:
+        'Why completions failed, the most frequent error first; those of other API keys only for an admin key.',
+      args: {
+        from: t.arg({ type: 'DateTime', description: 'Default: 24 hours before `to`.' }),
+        to: t.arg({ type: 'DateTime', description: 'Default: now.' }),
+        filter: t.arg({ type: filter, description: 'Which completions count. Default: all.' }),
+      },
+      resolve: async (_root, args, { usage }) =>
+        await asRange('errors', async () => [...(await usage.errors(toFaultQuery(args)))]),
+    }),
+    refusals: t.field({
+      type: ['Refusal'],
+      description:
+        'Requests that were refused, on any API: at most 1000 groups, the largest first. They count by the whole UTC hours that the time touches. Those of other API keys, and of callers without a valid key, only for an admin key.',
+      args: {
+        from: t.arg({ type: 'DateTime', description: 'Default: 24 hours before `to`.' }),
+        to: t.arg({ type: 'DateTime', description: 'Default: now.' }),
+        filter: t.arg({
+          type: filter,
+          description:
+            'Which requests count. `errorCode` means the reason; a refused request has no model and no effort. Default: all.',
+        }),
+      },
+      resolve: async (_root, args, { usage }) =>
+        await asRange('refusals', async () => [...(await usage.refusals(toFaultQuery(args)))]),
     }),
     completionRecord: t.field({
       type: 'CompletionRecord',
@@ -126,13 +161,19 @@ export function addUsageQuery(
 }
 
 /** Reads a report; arguments that make none become an error that names them. */
-async function asRange<T>(read: () => Promise<T>): Promise<T> {
+async function asRange<T>(field: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
-    throw new GraphQLError(`usage: ${error.message}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError(`${field}: ${error.message}`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
+}
+
+function toFaultQuery({ from, to, filter }: FaultArguments): FaultQuery {
+  return { from: from ?? undefined, to: to ?? undefined, filter: toFilter(filter) };
 }
 
 /** The filter that an argument stands for. */

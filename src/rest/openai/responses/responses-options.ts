@@ -1,3 +1,4 @@
+import type { CountRefusal } from '../../../codex/completion/refusal.ts';
 import type { SessionCore } from '../../../codex/session-core.ts';
 import type { Compactions } from '../../../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../../../conversations/conversation-store.ts';
@@ -15,4 +16,6 @@ export interface ResponsesOptions {
   readonly timing: SseTiming;
   /** Refuses options without effect, and fails answers that do not honor an option. */
   readonly isStrict: boolean;
+  /** Default: refusals are not counted. */
+  readonly countRefusal?: CountRefusal;
 }

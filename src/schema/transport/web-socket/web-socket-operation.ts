@@ -3,10 +3,12 @@ import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { FindDocument } from '../../persisted/find-document.ts';
+import type { Caller } from '../../../codex/completion/caller.ts';
 import { maskError } from '../mask-error.ts';
 import type { SocketCallers } from './socket-callers.ts';
 import type { WebSocketContext } from './web-socket-context.ts';
 import { InvalidApiKeyError } from '../../../errors/errors.ts';
+import type { OperationRefusals } from '../operation-refusals.ts';
 import type { Yoga } from '../yoga.ts';
 import { operationStream } from './operation-stream.ts';
 
@@ -27,7 +29,10 @@ export interface WebSocketOperations {
   subscribe(args: ExecutionArgs): OperationResult;
 }
 
-type Enveloped = ReturnType<Yoga['getEnveloped']>;
+interface Prepared {
+  readonly enveloped: ReturnType<Yoga['getEnveloped']>;
+  readonly caller: Caller;
+}
 
 /** What the operations are made of. */
 export interface WebSocketOperationDeps {
@@ -35,6 +40,7 @@ export interface WebSocketOperationDeps {
   readonly callers: SocketCallers;
   readonly findDocument: FindDocument;
   readonly logger: Logger;
+  readonly refusals: OperationRefusals;
 }
 
 /**
@@ -43,18 +49,18 @@ export interface WebSocketOperationDeps {
  * thrown into graphql-ws, it would close the socket and end every other operation on it.
  */
 export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSocketOperations {
-  const { yoga, callers, findDocument, logger } = deps;
+  const { yoga, callers, findDocument, logger, refusals } = deps;
   const fail = (error: unknown): GraphQLError => {
     const shown = maskError(error);
     const isFault = shown.extensions['code'] === 'INTERNAL_ERROR';
     if (isFault && !(error instanceof GraphQLError)) logger.error({ err: error }, 'graphql');
     return shown;
   };
-  const prepared = new WeakMap<ExecutionArgs, Enveloped>();
-  const envelopedOf = (args: ExecutionArgs): Enveloped => {
-    const enveloped = prepared.get(args);
-    if (enveloped === undefined) throw new TypeError('The operation was not prepared.');
-    return enveloped;
+  const prepared = new WeakMap<ExecutionArgs, Prepared>();
+  const preparedOf = (args: ExecutionArgs): Prepared => {
+    const operation = prepared.get(args);
+    if (operation === undefined) throw new TypeError('The operation was not prepared.');
+    return operation;
   };
   const prepare: WebSocketOperations['prepare'] = async (context, id, payload) => {
     const { signal } = trackOperation(context, id);
@@ -73,27 +79,37 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
       variableValues: payload.variables ?? null,
       contextValue: await enveloped.contextFactory(),
     };
-    prepared.set(args, enveloped);
+    prepared.set(args, { enveloped, caller });
     return args;
   };
-  const run = async (start: () => OperationResult): Promise<Awaited<OperationResult>> => {
+  const run = async (
+    args: ExecutionArgs,
+    start: () => OperationResult,
+  ): Promise<Awaited<OperationResult>> => {
+    const { caller } = preparedOf(args);
     try {
       const result = await start();
-      return isAsyncIterable(result) ? operationStream(result, fail) : result;
+      if (isAsyncIterable(result)) return operationStream(result, fail);
+      refusals.countResult(result.errors ?? [], caller);
+      return result;
     } catch (error) {
-      return { errors: [fail(error)] };
+      const shown = fail(error);
+      refusals.countResult([shown], caller);
+      return { errors: [shown] };
     }
   };
   return {
     async prepare(context, id, payload) {
-      try {
-        return await prepare(context, id, payload);
-      } catch (error) {
-        return [fail(error)];
+      const ready = await prepare(context, id, payload).catch((error: unknown) => [fail(error)]);
+      if (Array.isArray(ready)) {
+        const caller = await callers.callerOf(context).catch(() => null);
+        const userAgent = context.extra.request.headers['user-agent'] ?? null;
+        refusals.countResult(ready, { name: caller?.name ?? null, userAgent });
       }
+      return ready;
     },
-    execute: (args) => run(() => envelopedOf(args).execute(args)),
-    subscribe: (args) => run(() => envelopedOf(args).subscribe(args)),
+    execute: (args) => run(args, () => preparedOf(args).enveloped.execute(args)),
+    subscribe: (args) => run(args, () => preparedOf(args).enveloped.subscribe(args)),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { Credentials, Identify } from '../../../http/access/credentials.ts';
-import type { CodexServeError } from '../../../errors/errors.ts';
+import type { Caller } from '../../../codex/completion/caller.ts';
+import { InvalidApiKeyError, type CodexServeError } from '../../../errors/errors.ts';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
 import { createSocketLimits } from '../../../http/socket/socket-limits.ts';
@@ -11,7 +12,8 @@ import { createSocketServer, type SocketServer } from '../../../http/socket/sock
 import { serveSocket } from './web-socket-adapter.ts';
 import { createSocketCallers } from './socket-callers.ts';
 import { createWebSocketOperations } from './web-socket-operation.ts';
-import { credentialsOfSocket } from './web-socket-context.ts';
+import { credentialsOfSocket, type WebSocketContext } from './web-socket-context.ts';
+import type { Asker, OperationRefusals } from '../operation-refusals.ts';
 import type { Yoga } from '../yoga.ts';
 
 /** Why a caller is not let in; undefined where it is. */
@@ -28,6 +30,7 @@ export interface WebSocketDeps {
   readonly findDocument: FindDocument;
   readonly logger: Logger;
   readonly limits: GraphqlLimits;
+  readonly refusals: OperationRefusals;
 }
 
 /** The application's close code for credentials that are missing or wrong; clients do not retry it. */
@@ -38,7 +41,7 @@ const forbidden = 4403;
 
 /** The graphql-ws protocol (`graphql-transport-ws`), on Yoga's executor. */
 export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
-  const { identify, holdsAdminToken, refusalOf, logger, limits } = deps;
+  const { identify, holdsAdminToken, refusalOf, logger, limits, refusals } = deps;
   const callers = createSocketCallers(identify, holdsAdminToken);
   const operations = createWebSocketOperations({ ...deps, callers });
   const socketLimits = createSocketLimits(limits);
@@ -51,11 +54,13 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
       if (socket.readyState !== socket.OPEN) return false;
       if (caller === null) {
         // Returning false would close with 4403, which clients take as a reason to try again.
+        refusals.count(new InvalidApiKeyError(), askerOf(context, null));
         socket.close(unauthorized, 'Unauthorized');
         return false;
       }
       const error = refusalOf(credentialsOfSocket(context));
       if (error !== undefined) {
+        refusals.count(error, askerOf(context, caller));
         socket.close(forbidden, error.message);
         return false;
       }
@@ -64,7 +69,9 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
     },
     async onSubscribe(context, id, payload) {
       if (Object.keys(context.subscriptions).length > limits.maxOperationsPerSocket) {
-        return [tooManyOperations(limits.maxOperationsPerSocket)];
+        const errors = [tooManyOperations(limits.maxOperationsPerSocket)];
+        refusals.countResult(errors, askerOf(context, await callers.callerOf(context)));
+        return errors;
       }
       return await operations.prepare(context, id, payload);
     },
@@ -88,6 +95,11 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
     serve: (socket, request) =>
       serveSocket({ protocol, limits, logger, socketLimits }, socket, request),
   });
+}
+
+function askerOf({ extra }: WebSocketContext, caller: Caller | null): Asker {
+  const userAgent = extra.request.headers['user-agent'] ?? null;
+  return { name: caller?.name ?? null, userAgent };
 }
 
 function tooManyOperations(limit: number): GraphQLError {

@@ -14,6 +14,7 @@ import {
   credentialsOf,
   type Identify,
 } from '../../../../http/access/credentials.ts';
+import { knownCallerOf } from '../../../../http/access/caller-of.ts';
 import { ping } from '../../../../http/socket/ping.ts';
 import { jsonBoundsOf, type SocketBounds } from '../../../../http/socket/socket-bounds.ts';
 import type { ResponsesOptions } from '../responses-options.ts';
@@ -61,6 +62,12 @@ export function serveSession(
   async function fail(error: unknown, streamId: string | null): Promise<void> {
     if (gone.signal.aborted) return;
     const shown = toCodexServeError(error);
+    options.countRefusal?.({
+      error: shown,
+      keyName: knownCallerOf(request)?.name ?? null,
+      userAgent: request.headers['user-agent'] ?? null,
+      surface: 'RESPONSES',
+    });
     if (shown.code === 'internal_error') logger.error({ err: error }, 'responses websocket');
     await channel.send(errorFrame(shown, streamId));
   }

@@ -1,0 +1,125 @@
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Caller } from '../../codex/completion/caller.ts';
+import type { CountRefusal } from '../../codex/completion/refusal.ts';
+import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
+import { errorCodes, type ErrorCode } from '../../errors/error-table.ts';
+import { knownCallerOf } from '../../http/access/caller-of.ts';
+import type { GraphqlContext } from '../kit/context.ts';
+import type { ServerContext } from './yoga.ts';
+
+/** Who asked, as far as it is known. */
+export type Asker = Pick<Caller, 'name' | 'userAgent'>;
+
+/** Counts what GraphQL refuses. */
+export interface OperationRefusals {
+  /** Counts an error that an operation, or a request as a whole, is answered with. */
+  count(error: unknown, asker: Asker): void;
+  /**
+   * Counts an operation that was refused before its fields were read: errors without a path. Those of
+   * root fields count by themselves, see `countFieldsOf`.
+   */
+  countResult(errors: readonly (GraphQLError | GraphQLFormattedError)[], asker: Asker): void;
+}
+
+/** Counts on the surface `GRAPHQL`. */
+export function createOperationRefusals(countRefusal: CountRefusal): OperationRefusals {
+  const count: OperationRefusals['count'] = (error, { name, userAgent }) =>
+    countRefusal({ error: toRefusal(error), keyName: name, userAgent, surface: 'GRAPHQL' });
+  return {
+    count,
+    countResult(errors, asker) {
+      const ofOperation = errors.find(({ path }) => path === undefined);
+      if (ofOperation !== undefined) count(ofOperation, asker);
+    },
+  };
+}
+
+const codes: ReadonlyMap<string, ErrorCode> = new Map(
+  errorCodes.map((code) => [code.toUpperCase(), code]),
+);
+
+/** GraphQL's own errors are faults of the request, except one that nobody expected. */
+function toRefusal(error: unknown): CodexServeError {
+  if (error instanceof GraphQLError && error.originalError != null) {
+    return toRefusal(error.originalError);
+  }
+  if (isErrorData(error)) return error;
+  if (!(error instanceof GraphQLError) && !isFormatted(error)) return toCodexServeError(error);
+  const code = error.extensions?.['code'];
+  const own = codes.get(String(code)) ?? (code === 'INTERNAL_ERROR' ? 'internal_error' : undefined);
+  const cause = { cause: error };
+  if (own !== undefined) return new CodexServeError(own, error.message, cause);
+  return new InvalidRequestError('invalid_request', error.message, cause);
+}
+
+function isFormatted(error: unknown): error is GraphQLFormattedError {
+  return (
+    !(error instanceof Error) && typeof error === 'object' && error !== null && 'message' in error
+  );
+}
+
+/** Counts the requests over HTTP that are answered with errors alone. */
+export function countRefusedRequests(refusals: OperationRefusals): Plugin<object, ServerContext> {
+  return {
+    onResultProcess({ result, serverContext, request }) {
+      if (Array.isArray(result) || isAsyncIterable(result) || !('errors' in result)) return;
+      const { req } = serverContext;
+      const caller = req === undefined ? null : knownCallerOf(req);
+      const userAgent = request.headers.get('user-agent');
+      refusals.countResult(result.errors ?? [], { name: caller?.name ?? null, userAgent });
+    },
+  };
+}
+
+/**
+ * Counts what the root fields of a schema refuse, whether they throw it, give it as data, or send it
+ * as an event in place of a completion's.
+ */
+export function countFieldsOf(schema: GraphQLSchema, refusals: OperationRefusals): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const field of roots.flatMap((root) => Object.values(root?.getFields() ?? {}))) {
+    const { resolve } = field;
+    if (resolve === undefined) continue;
+    field.resolve = (source, args, context: GraphqlContext, info) => {
+      const refuse = (error: unknown): never => {
+        refusals.count(error, context.caller);
+        throw error;
+      };
+      const countData = (value: unknown): unknown => {
+        const error = isErrorData(value) ? value : unavailableIn(value);
+        if (error !== undefined) refusals.count(error, context.caller);
+        return value;
+      };
+      try {
+        const value: unknown = resolve(source, args, context, info);
+        return value instanceof Promise ? value.then(countData, refuse) : countData(value);
+      } catch (error) {
+        return refuse(error);
+      }
+    };
+  }
+  return schema;
+}
+
+/**
+ * Whether the value of a field is an error. Pothos gives a proxy of it, which is no instance of its
+ * class.
+ */
+function isErrorData(value: unknown): value is CodexServeError {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, message, retryAfterMs }: Partial<CodexServeError> = value;
+  return (
+    typeof message === 'string' &&
+    retryAfterMs !== undefined &&
+    codes.has(String(code).toUpperCase())
+  );
+}
+
+/** The error of an event that says that a stream cannot be served. */
+function unavailableIn(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;
+  const { event } = value;
+  if (typeof event !== 'object' || event === null || !('type' in event)) return undefined;
+  return event.type === 'unavailable' && 'error' in event ? event.error : undefined;
+}

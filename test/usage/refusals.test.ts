@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { FaultsDocument, UsageDocument } from '../generated/graphql.ts';
+import { execute } from '../schema/clients.ts';
+import { openRawSocket } from '../schema/raw-socket.ts';
+import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { whenAsked } from '../support/when-asked.ts';
+
+const headersOf = (name: string): Record<string, string> => ({
+  authorization: `Bearer key-of-${name}`,
+});
+const alice = headersOf('alice');
+const bob = { ...headersOf('bob'), 'user-agent': 'editor/1.2' };
+
+const failing = 'Fail, please';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({
+    args: ['--api-key', 'alice:key-of-alice,bob:key-of-bob', '--admin-keys', 'alice'],
+  });
+  gateway.standIn.behave(
+    whenAsked(failing, { kind: 'failed', code: 'insufficient_quota', message: 'No more.' }),
+  );
+});
+afterAll(async () => {
+  await gateway.close();
+});
+
+const user = (content: string): object => ({ role: 'user', content });
+
+/** What a client takes an answer for: `ok`, or why it was refused. */
+type Outcome = string;
+
+const errorBody = z.object({ error: z.object({ code: z.string().nullable() }) });
+const graphqlErrors = z.object({
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })),
+});
+
+/** REST errors without a code of their own, by their status. */
+const byStatus = new Map([
+  [400, 'invalid_request'],
+  [404, 'route_not_found'],
+]);
+
+async function rest(path: string, init: RequestInit): Promise<Outcome> {
+  const response = await fetch(new URL(path, gateway.url), init);
+  if (response.ok) return 'ok';
+  const { error } = errorBody.parse(await response.json());
+  return error.code ?? byStatus.get(response.status) ?? `${response.status}`;
+}
+
+async function chat(body: unknown, headers: Record<string, string> = bob): Promise<Outcome> {
+  return await rest('/v1/chat/completions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+async function graphql(query: string, type = 'application/json'): Promise<Outcome> {
+  const response = await fetch(new URL('/graphql', gateway.url), {
+    method: 'POST',
+    headers: { 'content-type': type, ...bob },
+    body: JSON.stringify({ query }),
+  });
+  const answer: unknown = await response.json();
+  const asData = /"code":"(\w+)"/.exec(JSON.stringify(answer))?.[1]?.toLowerCase();
+  const code = graphqlErrors.safeParse(answer).data?.errors[0]?.extensions.code ?? asData;
+  // GraphQL's own codes have no counterpart.
+  return /^graphql_/i.test(code ?? '') ? 'invalid_request' : (code?.toLowerCase() ?? 'ok');
+}
+
+/** A GraphQL WebSocket with that key; closed with 4401 where it is wrong. */
+async function socketWithKey(key: string): Promise<Outcome> {
+  const socket = await openRawSocket(gateway.url);
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
+  return (await socket.closed).code === 4401 ? 'invalid_api_key' : 'ok';
+}
+
+async function responseOverSocket(body: object): Promise<Outcome> {
+  const socket = new WebSocket(new URL('/v1/responses', gateway.url.replace('http', 'ws')), {
+    headers: bob,
+  });
+  try {
+    return await new Promise<Outcome>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('open', () => socket.send(JSON.stringify({ type: 'response.create', ...body })));
+      socket.on('message', (data: Buffer) => {
+        const { error } = errorBody.parse(JSON.parse(data.toString()));
+        resolve(error.code ?? 'invalid_request');
+      });
+    });
+  } finally {
+    socket.close();
+  }
+}
+
+const hello = { model: 'gpt-5.5', messages: [user('Say hi')] };
+
+/** Ten ways to be refused or to fail. */
+const ways: readonly (() => Promise<Outcome>)[] = [
+  async () => await chat(hello, { authorization: 'Bearer wrong', 'user-agent': 'thief/1' }),
+  async () => await chat({ ...hello, model: 'gpt-0' }),
+  async () => await chat('{"model": '),
+  async () => await chat({ model: 'gpt-5.5' }),
+  async () => await chat({ ...hello, temperature: 'hot' }),
+  async () => await rest('/v1/nothing', { headers: bob }),
+  async () => await rest('/v1/chat/completions', { method: 'DELETE', headers: bob }),
+  async () =>
+    await graphql(
+      'mutation { chatCompletion(input: { model: "gpt-0", messages: [{ role: USER, content: [{ text: "Hi" }] }] }) { ... on Error { code } } }',
+    ),
+  async () => await responseOverSocket({ model: 'gpt-0', input: 'Hi' }),
+  async () => await chat({ ...hello, messages: [user(failing)] }),
+];
+
+function tally(outcomes: readonly Outcome[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+async function faults(headers: Record<string, string> = alice) {
+  return await execute(gateway.url, FaultsDocument, {}, headers);
+}
+
+/** How often each reason was counted, as a refusal or as the error of a completion. */
+function reasonsOf({
+  errors,
+  refusals,
+}: Awaited<ReturnType<typeof faults>>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const add = (reason: string, count: number): void => {
+    const name = reason.toLowerCase();
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const { reason, count } of refusals) add(reason, count);
+  for (const { code, completions } of errors) add(code, completions);
+  return counts;
+}
+
+describe('300 requests of which a third is refused or fails in ten ways', () => {
+  let told: Record<string, number>;
+
+  beforeAll(async () => {
+    const requests = Array.from({ length: 300 }, (_, index) =>
+      index % 3 === 0 ? ways[(index / 3) % ways.length] : async () => await chat(hello),
+    );
+    const outcomes: Outcome[] = [];
+    const next = async (): Promise<void> => {
+      for (let request = requests.pop(); request !== undefined; request = requests.pop()) {
+        outcomes.push(await request());
+      }
+    };
+    await Promise.all(Array.from({ length: 6 }, next));
+    told = tally(outcomes);
+  });
+
+  it('are counted as their clients count them, reason by reason', async () => {
+    const { ok, ...refused } = told;
+    expect(Object.values(refused).reduce((sum, count) => sum + count, 0)).toBe(100);
+    expect(reasonsOf(await faults())).toEqual(refused);
+    const { usage } = await execute(gateway.url, UsageDocument, {}, alice);
+    expect(ok).toBe(200);
+    expect(usage.totals).toMatchObject({ completions: 210, failed: 10 });
+  });
+
+  it('are counted by key, program and API', async () => {
+    const { refusals, errors } = await faults();
+    expect(
+      refusals.map(({ reason, keyName, program, surface, count }) =>
+        [reason, keyName, program, surface, count].join(' '),
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        'INVALID_API_KEY  thief CHAT_COMPLETIONS 10',
+        'MODEL_NOT_FOUND bob editor CHAT_COMPLETIONS 10',
+        'MODEL_NOT_FOUND bob editor GRAPHQL 10',
+        'MODEL_NOT_FOUND bob editor RESPONSES 10',
+        'ROUTE_NOT_FOUND bob editor  10',
+        'METHOD_NOT_ALLOWED bob editor CHAT_COMPLETIONS 10',
+      ]),
+    );
+    const wrongKey = refusals.find(({ reason }) => reason === 'INVALID_API_KEY');
+    expect(wrongKey?.remedy).toBe(
+      'Send the key that the gateway was started with, as `authorization: Bearer KEY`, `x-api-key` or `api-key`.',
+    );
+    expect(errors).toEqual([
+      {
+        code: 'INSUFFICIENT_QUOTA',
+        completions: 10,
+        newest: { completionId: expect.any(String), errorCode: 'INSUFFICIENT_QUOTA' },
+        remedy:
+          'Wait until the quota resets: in `retry-after` seconds, where that is known. Or raise it.',
+      },
+    ]);
+  });
+
+  it('are shown to a key that is no admin as far as they are its own', async () => {
+    const before = await faults();
+    const ofBob = await faults(bob);
+    expect(ofBob.refusals).toEqual(before.refusals.filter(({ keyName }) => keyName === 'bob'));
+    expect(ofBob.errors.map(({ completions }) => completions)).toEqual([10]);
+  });
+});
+
+describe('a refusal is counted once', () => {
+  async function added(act: () => Promise<unknown>): Promise<Record<string, number>> {
+    const before = reasonsOf(await faults());
+    await act();
+    const after = Object.entries(reasonsOf(await faults()));
+    const more = after.map(([reason, count]) => [reason, count - (before[reason] ?? 0)] as const);
+    return Object.fromEntries(more.filter(([, count]) => count > 0));
+  }
+
+  it.each([
+    ['a document that does not parse', 'query {', 'invalid_request'],
+    ['a field that does not exist', '{ nothing }', 'invalid_request'],
+    [
+      'a range that is empty',
+      '{ errors(from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z") { code } }',
+      'invalid_request',
+    ],
+  ])('over GraphQL: %s', async (_what, query, reason) => {
+    expect(await added(async () => await graphql(query))).toEqual({ [reason]: 1 });
+  });
+
+  it('over GraphQL: a body of another type, and one that is no JSON', async () => {
+    expect(await added(async () => await graphql('{ __typename }', 'text/plain'))).toEqual({
+      unsupported_media_type: 1,
+    });
+    const noJson = async (): Promise<unknown> =>
+      await fetch(new URL('/graphql', gateway.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...bob },
+        body: '{',
+      });
+    expect(await added(noJson)).toEqual({ invalid_request: 1 });
+  });
+
+  it('over WebSockets: a wrong key, in the protocol and at the upgrade', async () => {
+    expect(await added(async () => await socketWithKey('wrong'))).toEqual({ invalid_api_key: 1 });
+    const upgrade = async (): Promise<void> => {
+      const socket = new WebSocket(new URL('/v1/responses', gateway.url.replace('http', 'ws')), {
+        headers: headersOf('nobody'),
+      });
+      await new Promise((resolve) => socket.once('error', resolve));
+    };
+    expect(await added(upgrade)).toEqual({ invalid_api_key: 1 });
+  });
+
+  it('where a stream fails before and after its first token', async () => {
+    const stream = { ...hello, stream: true, messages: [user(failing)] };
+    expect(await added(async () => await chat(stream))).toEqual({ insufficient_quota: 1 });
+  });
+});
