@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // On a busy machine every build would print how long its plugins took.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   plugins: [compressFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

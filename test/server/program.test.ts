@@ -202,6 +202,8 @@ describe('the program', () => {
   it('writes its log as JSON lines where no terminal is', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     await banner(program);
+    // Another pipe than the banner's, so it may be read later.
+    await expect.poll(() => program.stderr()).toMatch(/"engine ready".*\n$/s);
     const logged = program
       .stderr()
       .trim()

@@ -1,12 +1,16 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** How a file is compressed, by the suffix of the file that holds the result. Both do their best. */
+/**
+ * How a file is compressed, by the suffix of the file that holds the result. Brotli's level 11 takes twice
+ * as long as level 10, for 2 % less, and `npm start` waits for it.
+ */
 const forms = {
-  '.br': promisify(brotliCompress),
+  '.br': async (content: Buffer): Promise<Buffer> =>
+    await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
   '.gz': async (content: Buffer): Promise<Buffer> => await promisify(gzip)(content, { level: 9 }),
 };
 
