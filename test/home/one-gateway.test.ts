@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HomeInUseError, holdHome } from '../../src/home/hold-home.ts';
 import { startTestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
@@ -39,25 +39,65 @@ async function expectRefusal(program: Program, home: string, url: string): Promi
   );
 }
 
-describe('a home', () => {
+describe('a home that a gateway uses', () => {
+  let used: TempFolder;
+  let plain: Program;
+  let demo: Program;
+  let urls: readonly [plain: string, demo: string];
+
+  const start = (...args: readonly string[]): Program =>
+    startProgram(used.path, ['--addr', '127.0.0.1:0', '--log', 'silent', ...args]);
+  const homeOf = (...names: readonly string[]): string =>
+    path.join(used.path, '.codex-serve', ...names);
+
+  beforeAll(async () => {
+    used = await createTempFolder();
+    plain = start();
+    demo = start('--demo');
+    urls = [await urlOf(plain), await urlOf(demo)];
+  });
+  afterAll(async () => {
+    await plain.kill();
+    await demo.kill();
+    await used.remove();
+  });
+
   it('has one gateway: a second start names its address, and --home helps', async () => {
-    const home = path.join(folder.path, '.codex-serve');
-    const url = await urlOf(run());
-    await expectRefusal(run(), home, url);
+    const [url] = urls;
+    await expectRefusal(start(), homeOf(), url);
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
 
-    const other = await urlOf(run('--home', path.join(folder.path, 'other')));
+    const program = start('--home', path.join(used.path, 'other'));
+    const other = await urlOf(program);
     expect((await fetch(`${other}/healthz`)).ok).toBe(true);
+    await program.kill();
   });
 
   it('of a demo is another one, and has one demo', async () => {
-    const home = path.join(folder.path, '.codex-serve', 'demo');
-    await run().banner();
-    const url = await urlOf(run('--demo'));
+    const [, url] = urls;
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
-    await expectRefusal(run('--demo'), home, url);
+    await expectRefusal(start('--demo'), homeOf('demo'), url);
   });
 
+  it('stays taken while its gateway is stopped', async () => {
+    const [, url] = urls;
+    demo.child.kill('SIGSTOP');
+    await expectRefusal(start('--demo'), homeOf('demo'), url);
+    demo.child.kill('SIGCONT');
+    expect((await fetch(`${url}/healthz`)).ok).toBe(true);
+  });
+
+  it('can be read and written by other commands meanwhile', async () => {
+    const token = homeOf('admin-token');
+    const before = await readFile(token, 'utf8');
+    const renewal = startProgram(used.path, ['admin-token', '--renew']);
+    expect(await renewal.ended).toBe('0');
+    expect(renewal.stdout()).not.toBe(before);
+    expect(await readFile(token, 'utf8')).toBe(renewal.stdout());
+  });
+});
+
+describe('a home', () => {
   it('is free at once when its gateway is killed', async () => {
     const first = run('--demo');
     const url = await urlOf(first);
@@ -73,26 +113,6 @@ describe('a home', () => {
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe('0');
     await run('--demo').banner();
-  });
-
-  it('stays taken while its gateway is stopped', async () => {
-    const first = run('--demo');
-    const url = await urlOf(first);
-    first.child.kill('SIGSTOP');
-    await expectRefusal(run('--demo'), path.join(folder.path, '.codex-serve', 'demo'), url);
-    first.child.kill('SIGCONT');
-    expect((await fetch(`${url}/healthz`)).ok).toBe(true);
-  });
-
-  it('can be read and written by other commands meanwhile', async () => {
-    const first = run('--demo');
-    await first.banner();
-    const token = path.join(folder.path, '.codex-serve', 'admin-token');
-    const before = await readFile(token, 'utf8');
-    const renewal = startProgram(folder.path, ['admin-token', '--renew']);
-    expect(await renewal.ended).toBe('0');
-    expect(renewal.stdout()).not.toBe(before);
-    expect(await readFile(token, 'utf8')).toBe(renewal.stdout());
   });
 });
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { testedEngine } from './tested-engine.ts';
 
 /** The built program, as `npm start` runs it. */
@@ -46,7 +46,7 @@ export function startProgram(
     stderr: () => stderr,
     ended,
     async banner() {
-      await expect.poll(() => stdout, { timeout: 120_000 }).toMatch(/GraphQL/);
+      await vi.waitFor(() => expect(stdout).toMatch(/GraphQL/), { timeout: 120_000 });
       return stdout;
     },
     async kill() {
