@@ -36,6 +36,7 @@ export function ConversationList({ selected, round }: { selected: string; round:
   useKeys({ '/': () => field.current?.focus() });
   return (
     <nav class={style['list']} aria-label="Conversations">
+      <h2 class="visually-hidden">List</h2>
       <div class={style['listHead']}>
         <input
           ref={field}
@@ -132,11 +133,7 @@ function Row({
 
 function Nothing({ search }: { search: string }): VNode {
   return search === '' ? (
-    <Empty icon="conversations" title="Nothing is kept yet.">
-      <p>
-        Press New, or send <code>store: true</code> over the Responses API.
-      </p>
-    </Empty>
+    <Empty icon="conversations" title="Nothing is kept yet." />
   ) : (
     <Empty icon="search" title="Nothing has all of these words." />
   );

@@ -10,7 +10,7 @@ import { ConversationList } from './conversation-list.tsx';
 import { ConversationPanel } from './conversation-panel.tsx';
 import { ConversationStoreDocument, type ConversationStoreQuery } from './generated/graphql.ts';
 import { conversationsPath } from './links.ts';
-import { NewConversation, NothingSelected } from './new-conversation.tsx';
+import { FirstSteps, NewConversation, NothingSelected } from './new-conversation.tsx';
 import style from './conversations.module.css';
 
 /** The kept conversations: a list, and the one that is read. */
@@ -27,14 +27,9 @@ export function ConversationsPage(): VNode {
   const store = data?.health.store;
   return (
     <Page title="Conversations" about={aboutOf(store)}>
-      {store?.mode === 'OFF' ? (
-        <Notice title="Conversations are not kept.">
-          <p>
-            The gateway runs with <code>--store off</code>. Start it with{' '}
-            <code>--store memory</code> or <code>--store disk</code> to keep them.
-          </p>
-        </Notice>
-      ) : (
+      {store?.mode === 'OFF' && <NotKept />}
+      {store?.conversations === 0 && selected === '' && store.mode !== 'OFF' && <FirstSteps />}
+      {store?.mode !== 'OFF' && (store?.conversations !== 0 || selected !== '') && (
         <div class={style['columns']} data-selected={selected !== ''}>
           <ConversationList selected={selected} round={round} />
           {selected === '' && <NothingSelected />}
@@ -45,6 +40,17 @@ export function ConversationsPage(): VNode {
         </div>
       )}
     </Page>
+  );
+}
+
+function NotKept(): VNode {
+  return (
+    <Notice title="Conversations are not kept.">
+      <p>
+        The gateway runs with <code>--store off</code>. Start it with <code>--store memory</code> or{' '}
+        <code>--store disk</code> to keep them.
+      </p>
+    </Notice>
   );
 }
 

@@ -45,6 +45,7 @@ export function EarlierItems({
       )}
       {items.length > 0 && (
         <div class={style['turn']}>
+          <h3 class="visually-hidden">Outside of the turns</h3>
           {items.map((item) => (
             <StoredItem key={item.itemId} item={item} look={look} />
           ))}

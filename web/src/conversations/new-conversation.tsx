@@ -23,6 +23,24 @@ export function NothingSelected(): VNode {
   );
 }
 
+/** What stands here before the first conversation. */
+export function FirstSteps(): VNode {
+  return (
+    <Panel title="First steps">
+      <Empty icon="conversations" title="Nothing is kept yet.">
+        <ol class={style['steps']}>
+          <li>
+            <a href={addressOf(pathOf('new', new URLSearchParams()))}>Begin a conversation</a> here,
+            or send <code>store: true</code> from a client.
+          </li>
+          <li>Every answer appears here as it comes, whatever API it came over.</li>
+          <li>Continue it, or fork it at any answer, from here and from any client.</li>
+        </ol>
+      </Empty>
+    </Panel>
+  );
+}
+
 /** A conversation that begins with its first message. */
 export function NewConversation({ onChanged }: { onChanged: () => void }): VNode {
   const { router } = useApp();

@@ -27,6 +27,7 @@ export function TurnView({
   const { completionId, input, output, status, error } = turn;
   return (
     <article class={style['turn']} aria-label={`Turn of ${time(turn.createdAt)}`}>
+      <h3 class="visually-hidden">Turn of {time(turn.createdAt)}</h3>
       {input.map((item) => (
         <StoredItem key={item.itemId} item={item} look={look} />
       ))}
@@ -35,13 +36,9 @@ export function TurnView({
       ) : (
         output.map((item) => <StoredItem key={item.itemId} item={item} look={look} />)
       )}
-      {error && (
-        <Notice kind={status === 'CANCELLED' ? 'warning' : 'error'} title={error.message}>
-          {status !== 'CANCELLED' && (
-            <p>
-              Code <code>{error.code}</code>.
-            </p>
-          )}
+      {error && status !== 'CANCELLED' && (
+        <Notice kind="error" title={error.message}>
+          Code <code>{error.code}</code>.
         </Notice>
       )}
       <footer class={style['facts']}>

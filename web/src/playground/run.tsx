@@ -40,6 +40,7 @@ export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
   }, [isOver, onRunning]);
   return (
     <article class={style['run']} aria-label="Answer">
+      <h3 class="visually-hidden">Answer</h3>
       {(isStreamed || isOver) && <AnswerView answer={answer} form={form} />}
       {!isOver && (
         <output class={style['row']}>
@@ -51,13 +52,9 @@ export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
         </output>
       )}
       {error && <Failure error={error} />}
-      {fault && (
-        <Notice kind={fault.code === 'CANCELLED' ? 'warning' : 'error'} title={fault.message}>
-          {fault.code !== 'CANCELLED' && (
-            <>
-              Code <code>{fault.code}</code>.
-            </>
-          )}
+      {fault && fault.code !== 'CANCELLED' && (
+        <Notice kind="error" title={fault.message}>
+          Code <code>{fault.code}</code>.
         </Notice>
       )}
       {end !== 'none' && end !== 'unavailable' && (
