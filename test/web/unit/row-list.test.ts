@@ -80,6 +80,20 @@ describe('the rows of the board', () => {
     expect(shown(list)).toEqual(['c', 'd', 'a', 'b']);
   });
 
+  it('shows its first rows to a reader who is at it before there are any', () => {
+    const list = listOf('');
+    list.hold(true);
+    list.reset([row('a', 1)]);
+    list.flush();
+
+    expect(list.view.get()).toMatchObject({ newCount: 0, rows: [{ completionId: 'a' }] });
+
+    list.put([row('b', 2)]);
+    list.flush();
+
+    expect(list.view.get()).toMatchObject({ newCount: 1, rows: [{ completionId: 'a' }] });
+  });
+
   it('adds older rows at its end, also while the reader is at it', () => {
     const list = listOf('', row('b', 2));
     list.hold(true);

@@ -44,17 +44,22 @@ export function createRowList(filter: RowFilter): RowList {
 
   const sorted = (): Row[] =>
     [...rows.values()].filter((row) => matches(row, filter)).toSorted(compare);
+  const hold = (): void => {
+    held = view.get().rows.map(({ completionId }) => completionId);
+  };
   const write = (): void => {
     if (held === null) return view.set({ rows: sorted(), newCount: 0 });
+    // Nothing moves under a reader who sees nothing yet.
+    if (held.length === 0) {
+      view.set({ rows: sorted(), newCount: 0 });
+      return hold();
+    }
     const shown = held.flatMap((id) => rows.get(id) ?? []);
     const known = new Set(held);
     const newCount = [...rows.values()].filter(
       (row) => !known.has(row.completionId) && matches(row, filter),
     ).length;
     return view.set({ rows: shown, newCount });
-  };
-  const hold = (): void => {
-    held = view.get().rows.map(({ completionId }) => completionId);
   };
   const put = (next: readonly Row[]): void => {
     for (const row of next) {
