@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chunkCost } from './chunk-cost.ts';
 import { conversation } from './conversation.ts';
+import { dashboard } from './dashboard.ts';
 import { engineComparison } from './engines.ts';
 import { firstToken } from './first-token.ts';
 import { pauses } from './pauses.ts';
@@ -27,6 +28,7 @@ const parts: readonly Part[] = [
   pauses,
   usage,
   watchers,
+  dashboard,
   streams,
   soak,
 ];

@@ -8,6 +8,9 @@ import { createTempFolder } from '../test/support/temp-folder.ts';
 import { startChild } from './processes/child.ts';
 import { standInProtocol } from './processes/stand-in-protocol.ts';
 
+/** Where `npm run build` writes the page. */
+const builtPage = path.resolve('dist/web');
+
 /** A stand-in for the service in a process of its own, and Codex homes that lead to it. */
 export interface Upstream {
   /** `http://127.0.0.1:41231/v1` */
@@ -59,5 +62,6 @@ export async function startMeasuredGateway(
   const invocation = readConfig([...usual, ...folders, ...args], {}, '0.0.0');
   if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
   const logger = pino({ level: 'silent' });
-  return await startGateway({ config: invocation.config, env, version: '0.0.0', logger });
+  const { config } = invocation;
+  return await startGateway({ config, env, version: '0.0.0', logger, dashboardFolder: builtPage });
 }
