@@ -11,6 +11,7 @@ import { ConfigError, readConfig, type Invocation } from './config/read-config.t
 import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
+import { PricesError } from './usage/prices/read-prices.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { HomeInUseError, HomeLockError } from './home/hold-home.ts';
 import { homeFiles } from './home/home-files.ts';
@@ -135,6 +136,7 @@ function isExpected(error: Error): boolean {
     error instanceof HomeInUseError ||
     error instanceof HomeLockError ||
     error instanceof PersistedDocumentsError ||
+    error instanceof PricesError ||
     error instanceof TrialStoppedError
   );
 }

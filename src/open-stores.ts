@@ -15,6 +15,7 @@ import { createQuotaHistory } from './quota/create-quota-history.ts';
 import type { QuotaHistory } from './quota/quota-history.ts';
 import { createUsageStore } from './usage/create-usage-store.ts';
 import { mergeUsage } from './usage/merge-usage.ts';
+import { readPrices } from './usage/prices/read-prices.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -44,10 +45,11 @@ export interface StoresOptions {
 
 /**
  * Opens what the gateway keeps below `--home`, after merging what version 0.1 kept in a folder for
- * each address. Rejects with `HomeInUseError` if another gateway uses the home, or with the error of
+ * each address. Rejects with `PricesError`, with `HomeInUseError` if another gateway uses the home, or with the error of
  * the file system.
  */
 export async function openStores({ config, url, ownerOf, logger }: StoresOptions): Promise<Stores> {
+  const priceOf = await readPrices(config.prices);
   const home = await openHome(config.home, url, logger);
   const { files } = home;
   const isUsageKept = config.usageDays > 0;
@@ -63,6 +65,7 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     file: files.usage,
     days: config.usageDays,
     isContentKept: config.recordContent,
+    priceOf,
     logger,
   });
   const quota = await createQuotaHistory({

@@ -44,6 +44,7 @@ export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   storeDays: 'shown',
   storeBytes: 'shown',
   usageDays: 'shown',
+  prices: 'shown',
   recordContent: 'shown',
   log: 'shown',
   verbose: 'shown',

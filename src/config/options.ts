@@ -37,7 +37,7 @@ type Options = typeof options;
 /** The settings in force. Those without a fallback are undefined when unset. */
 export type Config = {
   readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
-    ? K extends 'codexBin' | 'codexProfile' | 'fallbackModel' | 'persistedDocuments'
+    ? K extends 'codexBin' | 'codexProfile' | 'fallbackModel' | 'persistedDocuments' | 'prices'
       ? T | undefined
       : T
     : never;

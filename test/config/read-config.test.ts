@@ -41,6 +41,7 @@ describe('the settings', () => {
       storeDays: 30,
       storeBytes: 2 ** 30,
       usageDays: 90,
+      prices: undefined,
       recordContent: false,
       inlineImagesOnly: false,
       verbose: false,

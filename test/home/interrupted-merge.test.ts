@@ -49,7 +49,7 @@ const script = `
   syncBuiltinESMExports();
   const { openStores } = await import(pathToFileURL('dist/open-stores.js'));
   await openStores({
-    config: { home, store: 'disk', storeDays: 3650, storeBytes: 2 ** 30, usageDays: 3650, recordContent: false },
+    config: { home, store: 'disk', storeDays: 3650, storeBytes: 2 ** 30, usageDays: 3650, recordContent: false, prices: undefined },
     url: 'http://127.0.0.1:8000',
     ownerOf: (owner) => owner,
     logger: { info() {}, warn: console.error, error: console.error },

@@ -49,6 +49,13 @@ export const recordsOptions = {
       'How many days usage totals and the list of completions are kept. 0: keep nothing.',
     parse: wholeNumber(0, 3650),
   }),
+  prices: option({
+    flag: '--prices <file>',
+    env: 'CODEX_SERVE_PRICES',
+    description:
+      'JSON file of API prices in dollars per million tokens, by model, for the estimated cost in usage: `{"gpt-5.5": {"input": 5, "cachedInput": 0.5, "output": 30}}`. It goes before the gateway\'s own table; null takes a price away.',
+    parse: parsePath,
+  }),
   recordContent: option({
     flag: '--record-content',
     env: 'CODEX_SERVE_RECORD_CONTENT',

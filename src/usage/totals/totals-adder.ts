@@ -15,7 +15,7 @@ export interface Totals extends Sums {
   readonly durationMsP95: number | null;
   /** What those with a usage and a known price would have cost; null where there are none. */
   readonly estimatedCostUsd: number | null;
-  /** Those with a usage whose price is not known. */
+  /** Those with a usage whose price is not known: of an hour and a group together. */
   readonly unpricedCompletions: number;
 }
 
@@ -48,16 +48,16 @@ export class TotalsAdder implements CellSink {
     const withUsage = sums[places.withUsage] ?? 0;
     const price = withUsage === 0 ? undefined : this.#priceOf(groupId);
     if (price === undefined) return;
+    const tokens = {
+      input: sums[places.input] ?? 0,
+      cachedInput: sums[places.cachedInput] ?? 0,
+      cacheWriteInput: sums[places.cacheWriteInput] ?? 0,
+      output: sums[places.output] ?? 0,
+    };
+    const cost = costOf(tokens, price);
+    if (cost === null) return;
     this.#priced += withUsage;
-    this.#cost += costOf(
-      {
-        input: sums[places.input] ?? 0,
-        cachedInput: sums[places.cachedInput] ?? 0,
-        cacheWriteInput: sums[places.cacheWriteInput] ?? 0,
-        output: sums[places.output] ?? 0,
-      },
-      price,
-    );
+    this.#cost += cost;
   }
 
   addFirstTokens(bin: number, count: number): void {
