@@ -35,7 +35,13 @@ const hourMs = 60 * 60 * 1000;
 /** How long the facts may take, in milliseconds. */
 const patienceMs = 1000;
 /** Those that hold something about an hour, by its start. */
-const hourTables = ['usage_hour', 'usage_packed_hour', 'usage_program', 'refusal'] as const;
+const hourTables = [
+  'usage_hour',
+  'usage_packed_hour',
+  'usage_packed_day',
+  'usage_program',
+  'refusal',
+] as const;
 
 /** So many hours are packed at a time, in some 50 ms of the database. */
 const packedAtOnce = 20;

@@ -104,4 +104,11 @@ export const usageMigrations: readonly Migration[] = [
     PRIMARY KEY (start, reason, key_name, program, surface)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX completion_failed ON completion (ended_at, error_code) WHERE status = 'failed';`,
+  // See `packDays`.
+  `CREATE TABLE usage_packed_day (
+    start INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (start, until)
+  ) STRICT;`,
 ];

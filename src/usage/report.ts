@@ -4,7 +4,8 @@ import { bucketGroupOf, dimensionsKey, type BucketGroup } from './bucket-group.t
 import { toConditions } from './filter-sql.ts';
 import type { Price, PriceOf } from './prices/price.ts';
 import type { Group } from './totals/group.ts';
-import { readHours, readMinutes, type SinkAt } from './totals/read-cells.ts';
+import { packDays } from './totals/pack-days.ts';
+import { readDays, readHours, readMinutes, type SinkAt } from './totals/read-cells.ts';
 import { TotalsAdder } from './totals/totals-adder.ts';
 import { usageRange } from './usage-range.ts';
 import type { UsageBucket, UsageGroup, UsageQuery, UsageReport } from './usage-store.ts';
@@ -33,9 +34,27 @@ export async function readReport(
 ): Promise<UsageReport> {
   const range = usageRange(query, now);
   const buckets = createBuckets(query, range.starts, priceOf);
-  const read = query.granularity === 'minute' ? readMinutes : readHours;
-  await read(database, range, toConditions(query.filter), buckets.adderAt);
+  const conditions = toConditions(query.filter);
+  if (query.granularity === 'minute') {
+    await readMinutes(database, range, conditions, buckets.adderAt);
+  } else if (query.granularity === 'hour') {
+    await readHours(database, range, conditions, buckets.adderAt);
+  } else {
+    const days = range.starts.map((from, index) => ({
+      from,
+      to: range.starts[index + 1] ?? range.to,
+    }));
+    await packDays(database, days, now);
+    await readDays(database, days, conditions, buckets.adderAt);
+  }
   return reportOf(range, buckets.all());
+}
+
+/** What a group of one reading means to a report. */
+interface KnownGroup {
+  readonly key: string;
+  readonly group: BucketGroup;
+  readonly price: Price | undefined;
 }
 
 /** The buckets that have anything in them, made when they are first met. */
@@ -46,39 +65,49 @@ function createBuckets(
 ): { adderAt: SinkAt; all(): readonly OpenBucket[] } {
   const all: OpenBucket[] = [];
   const byStart = new Map<number, Map<string, OpenBucket>>();
-  const prices = new Map<number, Price | undefined>();
+  // By their ids: there are millions of look-ups.
+  const groups: (KnownGroup | undefined)[] = [];
   const startOf = bucketFinder(starts);
 
-  function open(start: number, group: Group): OpenBucket {
+  function groupOf(groupId: number, group: Group): KnownGroup {
+    const found = groups[groupId];
+    if (found !== undefined) return found;
     const bucketGroup = bucketGroupOf(group, groupBy);
     const key = dimensionsKey(bucketGroup);
+    const known = { key, group: bucketGroup, price: priceOf(group.model) };
+    groups[groupId] = known;
+    return known;
+  }
+
+  function open(start: number, { key, group }: KnownGroup): TotalsAdder {
     const ofStart = byStart.get(start) ?? new Map<string, OpenBucket>();
     byStart.set(start, ofStart);
     const known = ofStart.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.adder;
     if (all.length === maxBuckets) throw tooMany();
-    const adder = new TotalsAdder((groupId) => prices.get(groupId));
-    const bucket = { start, key, group: bucketGroup, adder };
+    const adder = new TotalsAdder((groupId) => groups[groupId]?.price);
+    const bucket = { start, key, group, adder };
     ofStart.set(key, bucket);
     all.push(bucket);
-    return bucket;
+    return adder;
   }
 
-  // Cells come in the order of their starts, so this spares most look-ups.
-  let last = { at: -1, start: -1 };
-  let lastAdders = new Map<number, TotalsAdder>();
+  // Cells come in the order of their starts.
+  let lastAt = -1;
+  let lastStart = -1;
+  let lastAdders: (TotalsAdder | undefined)[] = [];
   return {
     adderAt(at, groupId, group) {
-      if (at !== last.at) {
+      if (at !== lastAt) {
         const start = startOf(at);
-        if (start !== last.start) lastAdders = new Map();
-        last = { at, start };
+        if (start !== lastStart) lastAdders = [];
+        lastAt = at;
+        lastStart = start;
       }
-      const known = lastAdders.get(groupId);
+      const known = lastAdders[groupId];
       if (known !== undefined) return known;
-      if (!prices.has(groupId)) prices.set(groupId, priceOf(group.model));
-      const { adder } = open(last.start, group);
-      lastAdders.set(groupId, adder);
+      const adder = open(lastStart, groupOf(groupId, group));
+      lastAdders[groupId] = adder;
       return adder;
     },
     all: () => all,

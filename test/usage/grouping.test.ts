@@ -153,6 +153,36 @@ describe('totals', () => {
     });
   });
 
+  it('of a day are the same once it is over, in any time zone, and after another row of it', async () => {
+    const later = now + 30 * hourMs;
+    const days = async (timeZone: string): Promise<unknown> => {
+      const store = await usage.open({ now: () => later });
+      const { totals, buckets } = await store.report({
+        ...lastDay({ groupBy: ['program', 'effort'], timeZone }),
+        granularity: 'day',
+      });
+      await store.close();
+      return { totals, buckets };
+    };
+    const packed = async (): Promise<unknown> => {
+      const database = await openDatabase(usage.file);
+      const count = await database.json('SELECT count(*) AS json FROM usage_packed_day');
+      database.close();
+      return count;
+    };
+    const utc = await days('UTC');
+    expect(await packed()).toBe(6);
+    expect(await days('UTC')).toEqual(utc);
+    expect(await days('America/New_York')).toMatchObject({ totals: { completions: 44 } });
+    expect(await packed()).toBe(12);
+
+    await insertRows(usage.file, [{ ended_at: now - hourMs }]);
+    expect(await days('UTC')).toMatchObject({ totals: { completions: 45 } });
+    expect(await days('UTC')).toMatchObject({ totals: { completions: 45 } });
+    expect(await packed()).toBe(12 - 1);
+    expect(await days('America/New_York')).toMatchObject({ totals: { completions: 45 } });
+  });
+
   it('forget the groups and the programs of hours that are no longer kept', async () => {
     await (await usage.open({ now: () => now + 40 * 24 * hourMs })).close();
     const database = await openDatabase(usage.file);
@@ -160,6 +190,7 @@ describe('totals', () => {
       'completion',
       'usage_hour',
       'usage_packed_hour',
+      'usage_packed_day',
       'usage_program',
       'usage_group',
     ]) {

@@ -50,5 +50,6 @@ async function packHour(database: Database, start: number): Promise<void> {
     start,
     packCells(cells.values()),
   );
+  await database.run('DELETE FROM usage_packed_day WHERE start <= ? AND until > ?', start, start);
   await database.run('DELETE FROM usage_hour WHERE start = ?', start);
 }

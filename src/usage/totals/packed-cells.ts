@@ -70,7 +70,8 @@ export function packCells(cells: Iterable<Cell>): Uint8Array {
 }
 
 /**
- * Reads packed cells. Throws a `RangeError` where they are cut.
+ * Reads packed cells. Throws a `RangeError` where they are cut. A report reads millions of numbers, so
+ * the loop calls nothing for those of one byte, which are most.
  *
  * @param sinkOf The sink of a group's cell; undefined leaves the cell out.
  */
@@ -79,35 +80,42 @@ export function unpackCells(
   sinkOf: (groupId: number) => CellSink | undefined,
 ): void {
   const cellSums = new Float64Array(sumNames.length);
-  let at = 0;
-  const read = (): number => {
-    let byte = bytes[at++];
-    if (byte === undefined) throw new RangeError('A packed hour of the usage is cut.');
-    if (byte < 0x80) return byte;
-    let value = byte - 0x80;
-    let scale = 0x80;
-    do {
-      byte = bytes[at++];
-      if (byte === undefined) throw new RangeError('A packed hour of the usage is cut.');
-      value += (byte & 0x7f) * scale;
-      scale *= 0x80;
-    } while (byte >= 0x80);
-    return value;
-  };
-  while (at < bytes.length) {
-    const groupId = read();
+  const reader = { bytes, at: 0 };
+  const { length } = bytes;
+  while (reader.at < length) {
+    const groupId = readVarint(reader);
+    for (let index = 0; index < cellSums.length; index += 1) cellSums[index] = readVarint(reader);
     const sink = sinkOf(groupId);
-    for (let index = 0; index < cellSums.length; index += 1) cellSums[index] = read();
     sink?.addSums(cellSums, groupId);
-    for (let left = read(); left > 0; left -= 1) {
-      const bin = read();
-      const count = read();
+    for (let left = readVarint(reader); left > 0; left -= 1) {
+      const bin = readVarint(reader);
+      const count = readVarint(reader);
       sink?.addFirstTokens(bin, count);
     }
-    for (let left = read(); left > 0; left -= 1) {
-      const bin = read();
-      const count = read();
+    for (let left = readVarint(reader); left > 0; left -= 1) {
+      const bin = readVarint(reader);
+      const count = readVarint(reader);
       sink?.addDurations(bin, count);
     }
   }
+  if (reader.at > length) throw new RangeError('A packed hour of the usage is cut.');
+}
+
+interface Reader {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+/** Beyond the end there are zeros, so that only the end needs a check. */
+function readVarint(reader: Reader): number {
+  const { bytes } = reader;
+  let at = reader.at;
+  let byte = bytes[at++] ?? 0;
+  let value = byte & 0x7f;
+  for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
+    byte = bytes[at++] ?? 0;
+    value += (byte & 0x7f) * scale;
+  }
+  reader.at = at;
+  return value;
 }

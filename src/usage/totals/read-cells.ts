@@ -25,33 +25,75 @@ const minuteMs = 60 * 1000;
 /** Reading packed hours must not hold up the event loop for longer than this, in milliseconds. */
 const maxHoldMs = 10;
 
-const packedSchema = z.array(z.object({ start: z.number(), cells: z.instanceof(ArrayBuffer) }));
+const packedHours = z.array(z.object({ start: z.number(), cells: z.instanceof(ArrayBuffer) }));
+const packedDays = z.array(
+  z.object({ start: z.number(), until: z.number(), cells: z.instanceof(ArrayBuffer) }),
+);
 const countedSchema = z.array(z.array(z.number()));
 const groupedSchema = z.array(z.tuple([z.number(), groupSchema, z.array(z.number())]));
+
+/** The groups that meet conditions, by their ids: there are millions of look-ups. */
+type KnownGroups = readonly (Group | undefined)[];
+
+async function groupsById(database: Database, conditions: Conditions): Promise<KnownGroups> {
+  const groups: (Group | undefined)[] = [];
+  for (const [id, group] of await readGroups(database, conditions)) groups[id] = group;
+  return groups;
+}
 
 /** Reads the cells of the hours that start in a range, of the groups that meet conditions. */
 export async function readHours(
   database: Database,
-  { from, to }: TimeRange,
+  range: TimeRange,
   conditions: Conditions,
   sinkAt: SinkAt,
 ): Promise<void> {
-  const groups = await readGroups(database, conditions);
-  const sinkOf = (start: number, groupId: number): CellSink | undefined => {
-    const group = groups.get(groupId);
-    return group && sinkAt(start, groupId, group);
-  };
+  await addHours(database, range, await groupsById(database, conditions), sinkAt);
+}
+
+/**
+ * Reads the same of days, each with the start of its day: those that are packed as such, and of the
+ * others their hours.
+ */
+export async function readDays(
+  database: Database,
+  days: readonly TimeRange[],
+  conditions: Conditions,
+  sinkAt: SinkAt,
+): Promise<void> {
+  const groups = await groupsById(database, conditions);
+  const packed = await database.rows(
+    'SELECT start, until, cells FROM usage_packed_day WHERE start >= ? AND start < ?',
+    days[0]?.from ?? 0,
+    days.at(-1)?.to ?? 0,
+  );
+  const cells = new Map(
+    packedDays.parse(packed).map((day) => [`${day.start} ${day.until}`, day.cells]),
+  );
+  const hold = createHold();
+  for (const day of days) {
+    const own = cells.get(`${day.from} ${day.to}`);
+    if (own === undefined) await addHours(database, day, groups, sinkAt);
+    else addPacked(own, day.from, groups, sinkAt);
+    await hold();
+  }
+}
+
+async function addHours(
+  database: Database,
+  { from, to }: TimeRange,
+  groups: KnownGroups,
+  sinkAt: SinkAt,
+): Promise<void> {
   const packed = await database.rows(
     'SELECT start, cells FROM usage_packed_hour WHERE start >= ? AND start < ? ORDER BY start',
     from,
     to,
   );
-  let heldSince = performance.now();
-  for (const { start, cells } of packedSchema.parse(packed)) {
-    unpackCells(new Uint8Array(cells), (groupId) => sinkOf(start, groupId));
-    if (performance.now() - heldSince < maxHoldMs) continue;
-    await new Promise(setImmediate);
-    heldSince = performance.now();
+  const hold = createHold();
+  for (const { start, cells } of packedHours.parse(packed)) {
+    addPacked(cells, start, groups, sinkAt);
+    await hold();
   }
   const rows = await database.json(
     `SELECT json_group_array(json_array(start, group_id, ${countedColumns.join(', ')})) AS json
@@ -60,9 +102,27 @@ export async function readHours(
     to,
   );
   for (const [start = 0, groupId = 0, ...counted] of countedSchema.parse(rows)) {
-    const sink = sinkOf(start, groupId);
+    const group = groups[groupId];
+    const sink = group && sinkAt(start, groupId, group);
     if (sink !== undefined) addCounted(counted, groupId, sink);
   }
+}
+
+function addPacked(cells: ArrayBuffer, start: number, groups: KnownGroups, sinkAt: SinkAt): void {
+  unpackCells(new Uint8Array(cells), (groupId) => {
+    const group = groups[groupId];
+    return group && sinkAt(start, groupId, group);
+  });
+}
+
+/** Lets others have the event loop where it was held for long. */
+function createHold(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < maxHoldMs) return;
+    await new Promise(setImmediate);
+    since = performance.now();
+  };
 }
 
 const sumsOfMinute = [
