@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { control, Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -18,6 +18,9 @@ export function KeyForm({
   onCancel?: (() => void) | undefined;
 }): VNode {
   const [key, setKey] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // `autofocus` works only once in a document, and the form comes back.
+  useLayoutEffect(() => field.current?.focus(), []);
   const [isRemembered, setRemembered] = useState(false);
   return (
     <main class={style['place']}>
@@ -42,7 +45,7 @@ export function KeyForm({
             autocomplete="current-password"
             value={key}
             onInput={(event) => setKey(event.currentTarget.value)}
-            autofocus
+            ref={field}
           />
         </Field>
         <label class={style['remember']}>
