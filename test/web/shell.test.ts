@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
 import { useDashboard } from '../support/dashboard.ts';
 import { startTestGateway } from '../support/gateway.ts';
@@ -43,6 +43,7 @@ describe('a browser that opens the address of the gateway', () => {
 describe('a gateway with API keys', () => {
   it('asks for one, refuses a wrong one, and keeps a right one for the tab alone', async () => {
     const keyed = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    onTestFinished(async () => await keyed.close());
     const { page, allow } = await dashboard.open('/', { gateway: keyed });
     allow(/401 \(Unauthorized\)/);
     await page.getByLabel('Key or admin token').waitFor();
@@ -59,15 +60,14 @@ describe('a gateway with API keys', () => {
     const other = await page.context().newPage();
     await other.goto(`${keyed.url}/ui/`);
     await other.getByLabel('Key or admin token').waitFor();
-    await keyed.close();
   });
 
   it('takes one from the address, and removes it from there', async () => {
     const keyed = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    onTestFinished(async () => await keyed.close());
     const { page } = await dashboard.open('/#token=secret-key', { gateway: keyed });
     await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor();
     expect(page.url()).toBe(`${keyed.url}/ui/`);
     expect(await page.content()).not.toContain('secret-key');
-    await keyed.close();
   });
 });

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { readKey } from '../api/key.ts';
 import { useApp } from '../hooks/context.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { useStore } from '../hooks/use-store.ts';
+import { useLatest } from '../hooks/use-subscription.ts';
 import { useViewer } from '../hooks/use-viewer.ts';
 import { Select } from '../ui/field.tsx';
 import { Failure } from '../ui/notice.tsx';
@@ -15,8 +16,15 @@ import style from './connect.module.css';
 import type { SnippetValues } from './fill-in.ts';
 import { FirstRequest } from './first-request.tsx';
 import { FirstSteps, type FirstStep } from './first-steps.tsx';
-import { ConnectFactsDocument, type ConnectFactsQuery } from './generated/graphql.ts';
+import {
+  ConnectAccountDocument,
+  ConnectFactsDocument,
+  type ConnectAccountSubscription,
+  type ConnectFactsQuery,
+} from './generated/graphql.ts';
 import { keyPlaceholder, KeyNote } from './key-note.tsx';
+
+type Account = ConnectAccountSubscription['health']['account'];
 
 /** What to paste into each client, and a first request. */
 export function ConnectPage(): VNode {
@@ -24,6 +32,7 @@ export function ConnectPage(): VNode {
   const { query } = useStore(router);
   const viewer = useViewer();
   const { data, error, reload } = useQuery(ConnectFactsDocument, {});
+  const account = useLatest(ConnectAccountDocument).data?.health.account;
   const [isKeyShown, setKeyShown] = useState(false);
   const [hasAnswer, setAnswer] = useState(false);
   const models = data?.models.edges.map(({ node }) => node) ?? [];
@@ -39,7 +48,9 @@ export function ConnectPage(): VNode {
     model,
     contextWindow: chosenModel?.contextWindow ?? 272_000,
   };
-  const step = data && stepOf(data, hasAnswer);
+  const step = account && data && stepOf(account, data, hasAnswer);
+  // Another login may have other models.
+  useEffect(reload, [reload, account?.isReady]);
   return (
     <Page
       title="Connect"
@@ -72,10 +83,10 @@ export function ConnectPage(): VNode {
 
 /** The step that a newcomer is at; undefined for everybody else. */
 function stepOf(
-  { health, completions, completionRecords }: ConnectFactsQuery,
+  { isLoginRequired, isReady }: Account,
+  { completions, completionRecords }: ConnectFactsQuery,
   hasAnswer: boolean,
 ): FirstStep | undefined {
-  const { isLoginRequired, isReady } = health.account;
   if (isLoginRequired && !isReady) return 'login';
   if (completions.edges.length > 0 || completionRecords.edges.length > 0) return undefined;
   return hasAnswer ? 'see' : 'copy';

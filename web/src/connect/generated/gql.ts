@@ -13,19 +13,19 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  'query ConnectFacts {\n  health {\n    id\n    isReady\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}': typeof types.ConnectFactsDocument;
+  'subscription ConnectAccount {\n  health {\n    id\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n}\n\nquery ConnectFacts {\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}': typeof types.ConnectAccountDocument;
 };
 const documents: Documents = {
-  'query ConnectFacts {\n  health {\n    id\n    isReady\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}':
-    types.ConnectFactsDocument,
+  'subscription ConnectAccount {\n  health {\n    id\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n}\n\nquery ConnectFacts {\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}':
+    types.ConnectAccountDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: 'query ConnectFacts {\n  health {\n    id\n    isReady\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}',
-): typeof import('./graphql.ts').ConnectFactsDocument;
+  source: 'subscription ConnectAccount {\n  health {\n    id\n    account {\n      id\n      isReady\n      isLoginRequired\n    }\n  }\n}\n\nquery ConnectFacts {\n  completions(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  completionRecords(first: 1) {\n    edges {\n      cursor\n    }\n  }\n  models(first: 100) {\n    edges {\n      node {\n        id\n        isDefault\n        contextWindow\n      }\n    }\n  }\n}\n\nmutation ConnectStart($input: ChatCompletionInput!) {\n  startChatCompletion(input: $input) {\n    __typename\n    ... on ChatCompletion {\n      id\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}',
+): typeof import('./graphql.ts').ConnectAccountDocument;
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -424,14 +424,15 @@ export type WebSearchLocationInput = {
   timezone?: string | null | undefined;
 };
 
+export type ConnectAccountSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type ConnectAccountSubscription = {
+  health: { id: string; account: { id: string; isReady: boolean; isLoginRequired: boolean } };
+};
+
 export type ConnectFactsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ConnectFactsQuery = {
-  health: {
-    id: string;
-    isReady: boolean;
-    account: { id: string; isReady: boolean; isLoginRequired: boolean };
-  };
   completions: { edges: Array<{ cursor: string }> };
   completionRecords: { edges: Array<{ cursor: string }> };
   models: {
@@ -474,17 +475,23 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
-export const ConnectFactsDocument = new TypedDocumentString(`
-    query ConnectFacts {
+export const ConnectAccountDocument = new TypedDocumentString(`
+    subscription ConnectAccount {
   health {
     id
-    isReady
     account {
       id
       isReady
       isLoginRequired
     }
   }
+}
+    `) as unknown as TypedDocumentString<
+  ConnectAccountSubscription,
+  ConnectAccountSubscriptionVariables
+>;
+export const ConnectFactsDocument = new TypedDocumentString(`
+    query ConnectFacts {
   completions(first: 1) {
     edges {
       cursor
