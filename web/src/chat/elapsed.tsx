@@ -5,7 +5,7 @@ import { duration } from '../ui/format.ts';
 
 /** How long something has been going on; since it is shown where no time is given. */
 export function Elapsed({ since }: { since?: string }): VNode {
-  const now = useNow(100);
+  const now = useNow(500);
   const [shownAt] = useState(() => Date.now());
   const start = since === undefined ? shownAt : new Date(since).getTime();
   return <span>{duration(Math.max(0, now - start))}</span>;

@@ -43,7 +43,7 @@ export function ConversationList({ selected, round }: { selected: string; round:
           class={control}
           type="search"
           aria-label="Search conversations"
-          placeholder="Search all that was said"
+          placeholder="Search by whole words"
           value={text}
           onInput={({ currentTarget: { value } }) => setText(value)}
         />
@@ -135,6 +135,8 @@ function Nothing({ search }: { search: string }): VNode {
   return search === '' ? (
     <Empty icon="conversations" title="Nothing is kept yet." />
   ) : (
-    <Empty icon="search" title="Nothing has all of these words." />
+    <Empty icon="search" title="Nothing has all of these words.">
+      <p>Parts of words are not found.</p>
+    </Empty>
   );
 }

@@ -38,7 +38,9 @@ export function TurnView({
       )}
       {error && status !== 'CANCELLED' && (
         <Notice kind="error" title={error.message}>
-          Code <code>{error.code}</code>.
+          <p>
+            Code <code>{error.code}</code>.
+          </p>
         </Notice>
       )}
       <footer class={style['facts']}>

@@ -29,6 +29,8 @@ interface RunProps {
   readonly onRunning: (isRunning: boolean) => void;
 }
 
+const lost = 'The gateway no longer has this answer.';
+
 /** One completion as it comes, and those that continue its tool calls. */
 export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
   const { answer, error } = useAnswer(id);
@@ -53,8 +55,11 @@ export function Run({ id, form, isStreamed, onRunning }: RunProps): VNode {
       )}
       {error && <Failure error={error} />}
       {fault && fault.code !== 'CANCELLED' && (
-        <Notice kind="error" title={fault.message}>
-          Code <code>{fault.code}</code>.
+        <Notice kind="error" title={end === 'unavailable' ? lost : fault.message}>
+          {end === 'unavailable' && <p>{fault.message} Send the prompt again.</p>}
+          <p>
+            Code <code>{fault.code}</code>.
+          </p>
         </Notice>
       )}
       {end !== 'none' && end !== 'unavailable' && (

@@ -18,12 +18,18 @@ const ofTheBoard: readonly (readonly [keys: string, does: string])[] = [
   ['/', 'Search'],
 ];
 
+const whereOneWrites: readonly (readonly [keys: string, does: string])[] = [
+  ['Ctrl Enter', 'Send the prompt, the message or the outputs'],
+  ['/', 'Search the conversations'],
+];
+
 /** The keys of the page. */
 export function Help({ onClose }: { onClose: () => void }): VNode {
   return (
     <Dialog title="Keys" onClose={onClose}>
       <KeyList title="Everywhere" keys={everywhere} />
       <KeyList title="On the board" keys={ofTheBoard} />
+      <KeyList title="In conversations and the playground" keys={whereOneWrites} />
     </Dialog>
   );
 }
