@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useApp } from '../hooks/context.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useStore } from '../hooks/use-store.ts';
+import { useHealth } from '../shell/health.ts';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { Failure } from '../ui/notice.tsx';
@@ -45,6 +46,7 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
   const filter = filterOf(query);
   const { rows, newCount } = useStore(board.list.view);
   const { isLoaded, error, totalCount } = useStore(board.state);
+  const health = useHealth();
   const selected = query.get('id');
   const liveCount = rows.filter(isLive).length;
   const hold = useCallback((isHeld: boolean) => board.list.hold(isHeld), [board]);
@@ -78,7 +80,7 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
         <FilterBar filter={filter} rows={rows} />
         {error && <Failure error={error} retry={() => board.reload()} />}
         {isLoaded && rows.length === 0 ? (
-          <NoRows isFiltered={isFiltering(filter)} />
+          <NoRows isFiltered={isFiltering(filter)} isLoggedIn={health?.account.isReady ?? true} />
         ) : (
           <RowGrid
             rows={rows}

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
-import { useApp } from '../hooks/context.ts';
-import { useLatest } from '../hooks/use-subscription.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { compact, count, duration, fromNow, percent, unknown } from '../ui/format.ts';
 import { Tile, Tiles } from '../ui/tile.tsx';
-import { ShellHealthDocument } from '../shell/generated/graphql.ts';
+import { useHealth } from '../shell/health.ts';
 import { BoardTilesDocument, type BoardTilesQuery } from './generated/graphql.ts';
 import { byHour, passedShare, startOfToday } from './today.ts';
 
@@ -14,13 +12,12 @@ const everyMs = 10_000;
 
 /** Four figures of today, each with its trend and the way to its page. */
 export function BoardTiles(): VNode {
-  useApp();
   const now = useNow(60_000);
   const from = startOfToday(now);
   const { data } = useQuery(BoardTilesDocument, { from: from.toISOString() }, everyMs);
-  const { data: live } = useLatest(ShellHealthDocument);
-  const running = live?.health.engine.activeTurns;
-  const queued = live?.health.queue.queuedTurns;
+  const health = useHealth();
+  const running = health?.engine.activeTurns;
+  const queued = health?.queue.queuedTurns;
   const hours = (read: (totals: Totals) => number): number[] =>
     byHour(
       (data?.usage.buckets ?? []).map(({ start, totals }) => ({ start, value: read(totals) })),
@@ -28,6 +25,7 @@ export function BoardTiles(): VNode {
       now,
     );
   const totals = data?.usage.totals;
+  const errors = data && errorsOf(data);
   return (
     <Tiles>
       <Tile
@@ -53,11 +51,11 @@ export function BoardTiles(): VNode {
       />
       <Tile
         label="Errors today"
-        figure={totals === undefined ? unknown : count(totals.failed)}
-        unit={totals?.failed === 1 ? 'answer' : 'answers'}
-        detail={data === undefined ? 'Counting' : errorsText(data)}
+        figure={errors === undefined ? unknown : count(errors.total)}
+        unit={errors?.total === 1 ? 'request' : 'requests'}
+        detail={errors?.text ?? 'Counting'}
         trend={hours(({ failed }) => failed)}
-        tone={totals !== undefined && totals.failed > 0 ? 'bad' : 'plain'}
+        tone={errors !== undefined && errors.total > 0 ? 'bad' : 'plain'}
         to="usage?by=error"
       />
       <QuotaTile quota={data?.account.quota} now={now} />
@@ -110,14 +108,27 @@ function cachedText({
   return `${percent(cachedInputTokens / inputTokens)} of the input cached`;
 }
 
-function errorsText({ usage, errors }: BoardTilesQuery): string {
+/** What went wrong today: answers that failed, and requests that were refused. */
+function errorsOf({ usage, refusals, errors }: BoardTilesQuery): {
+  readonly total: number;
+  readonly text: string;
+} {
   const { failed, completions } = usage.totals;
-  if (failed === 0)
-    return completions === 0 ? 'Nothing has ended so far' : 'All answers ended well';
-  const [most] = errors.buckets
-    .filter(({ errorCode }) => errorCode !== null)
-    .toSorted((a, b) => b.totals.completions - a.totals.completions);
-  return most === undefined
-    ? `of ${count(completions)} that ended`
-    : `mostly ${most.errorCode?.toLowerCase().replaceAll('_', ' ') ?? ''}`;
+  const refused = refusals.reduce((sum, { count: each }) => sum + each, 0);
+  if (failed + refused === 0) {
+    return {
+      total: 0,
+      text: completions === 0 ? 'Nothing has ended so far' : 'All answers ended well',
+    };
+  }
+  const byCode = new Map<string, number>();
+  for (const { code, completions: each } of errors) byCode.set(code, each);
+  for (const { reason, count: each } of refusals) {
+    byCode.set(reason, (byCode.get(reason) ?? 0) + each);
+  }
+  const [most] = [...byCode].toSorted(([, a], [, b]) => b - a);
+  return {
+    total: failed + refused,
+    text: `mostly ${most?.[0].toLowerCase().replaceAll('_', ' ') ?? ''}`,
+  };
 }

@@ -132,7 +132,7 @@ function RowError({ row, message }: { row: Row; message: string | undefined }): 
     <Notice kind="error" title={message ?? `It failed with ${row.errorCode ?? 'an error'}.`}>
       <p>
         Code <code>{row.errorCode}</code>.{' '}
-        <a href={addressOf(`usage?error=${row.errorCode ?? ''}`)}>What to do about it</a>
+        <a href={addressOf(`usage?by=error`)}>What to do about it</a>
       </p>
     </Notice>
   );

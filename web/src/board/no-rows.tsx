@@ -1,10 +1,16 @@
 import type { VNode } from 'preact';
-import { addressOf } from '../store/router.ts';
+import { FirstSteps } from '../connect/first-steps.tsx';
 import { Empty } from '../ui/notice.tsx';
 import style from './no-rows.module.css';
 
 /** An empty list: nothing matches, or three steps to the first row. */
-export function NoRows({ isFiltered }: { isFiltered: boolean }): VNode {
+export function NoRows({
+  isFiltered,
+  isLoggedIn,
+}: {
+  isFiltered: boolean;
+  isLoggedIn: boolean;
+}): VNode {
   if (isFiltered) {
     return (
       <Empty icon="search" title="No completion matches">
@@ -13,20 +19,9 @@ export function NoRows({ isFiltered }: { isFiltered: boolean }): VNode {
     );
   }
   return (
-    <Empty icon="board" title="No program has asked anything so far">
-      <ol class={style['steps']}>
-        <li>
-          <strong>Log in.</strong> <a href={addressOf('account')}>Account</a> shows the login of
-          Codex and starts one.
-        </li>
-        <li>
-          <strong>Copy the line.</strong> <a href={addressOf('connect')}>Connect</a> has it for your
-          client, and a button that sends a first request.
-        </li>
-        <li>
-          <strong>See it arrive.</strong> The answer appears here while it is written.
-        </li>
-      </ol>
-    </Empty>
+    <div class={style['empty']}>
+      <Empty icon="board" title="No program has asked anything so far" />
+      <FirstSteps current={isLoggedIn ? 'copy' : 'login'} />
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useLatest } from '../hooks/use-subscription.ts';
 import { addressOf } from '../store/router.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ShellHealthDocument } from './generated/graphql.ts';
+import { HealthContext } from './health.ts';
 import { Help } from './help.tsx';
 import { Navigation } from './navigation.tsx';
 import { Outlet } from './outlet.tsx';
@@ -61,7 +62,9 @@ export function Shell(): VNode {
         <Navigation />
       </div>
       <main id="main" class={style['main']} tabIndex={-1}>
-        <Outlet page={page} />
+        <HealthContext.Provider value={data?.health}>
+          <Outlet page={page} />
+        </HealthContext.Provider>
       </main>
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
     </div>

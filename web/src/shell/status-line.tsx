@@ -3,10 +3,8 @@ import { useApp } from '../hooks/context.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { count, fromNow, timeOfDay } from '../ui/format.ts';
-import type { ShellHealthSubscription } from './generated/graphql.ts';
+import type { Health } from './health.ts';
 import style from './status-line.module.css';
-
-type Health = ShellHealthSubscription['health'];
 
 /** The state of the gateway in one line: engine, running, queued, parked, and the connection. */
 export function StatusLine({ health }: { health: Health | undefined }): VNode {

@@ -881,7 +881,8 @@ export type BoardTilesQuery = {
       totals: { completions: number; failed: number; totalTokens: number };
     }>;
   };
-  errors: { buckets: Array<{ errorCode: ErrorCode | null; totals: { completions: number } }> };
+  errors: Array<{ code: ErrorCode; completions: number }>;
+  refusals: Array<{ reason: ErrorCode; count: number }>;
   account: {
     id: string;
     quota: Array<{
@@ -1244,13 +1245,13 @@ export const BoardTilesDocument = new TypedDocumentString(`
       }
     }
   }
-  errors: usage(from: $from, granularity: DAY, groupBy: [ERROR_CODE]) {
-    buckets {
-      errorCode
-      totals {
-        completions
-      }
-    }
+  errors(from: $from) {
+    code
+    completions
+  }
+  refusals(from: $from) {
+    reason
+    count
   }
   account {
     id
