@@ -55,8 +55,8 @@ describe('GraphiQL in Chromium', () => {
     const graphiql = await openGraphiql(browser, gateway.url);
     const tabs = graphiql.page.locator('.graphiql-tab-button');
     const names = [
-      'StreamAnswer GetAnswer GetJson ListCompletions WatchActivity',
-      'StartAnswer WatchAnswer ReadAnswer CancelAnswer CallTool',
+      'StreamAnswer GetAnswer GetJson ListCompletions FindCompletions WatchActivity',
+      'StopAll StartAnswer WatchAnswer ReadAnswer CancelAnswer CallTool',
       'SendToolOutputs BeginConversation ContinueConversation',
       'ListConversations ReadConversation WatchConversation',
       'DeleteConversation FollowAccount LogIn ReadQuotaHistory ReportUsage ListModels',
@@ -324,7 +324,9 @@ describe('each tab of GraphiQL in Chromium', () => {
     ['GetAnswer', '"finishReason": "STOP"'],
     ['GetJson', 'isWarm'],
     ['ListCompletions', '"activityCursor"'],
+    ['FindCompletions', '"totalCount"'],
     ['WatchActivity', '"__typename": "ActivitySubscribed"'],
+    ['StopAll', '"count"'],
     ['StartAnswer', '"id": "chatcmpl-'],
     ['WatchAnswer', '"__typename": "ChatCompletionDone"'],
     ['ReadAnswer', '"id": "chatcmpl-'],
@@ -338,9 +340,11 @@ describe('each tab of GraphiQL in Chromium', () => {
     ['WatchConversation', '"__typename": "ConversationState"'],
     ['DeleteConversation', '"__typename": "DeletedConversation"'],
     ['FollowAccount', '"__typename": "AccountUpdated"'],
+    ['ReadQuotaHistory', '"quotaHistory"'],
     ['ReportUsage', '"retentionDays": 90'],
     ['ListModels', '"displayName"'],
     ['ReadViewer', '"seesAll": true'],
+    ['ListSettings', '"isSecret"'],
     ['CheckHealth', '"isReady": true'],
   ] as const;
 
