@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { historyOf, type QuotaReading } from '../../../web/src/quota/history.ts';
+import { historyOf, resetWindows, type QuotaReading } from '../../../web/src/quota/history.ts';
 import { paceOf } from '../../../web/src/quota/pace.ts';
 import { lengthTitle, windowTitle } from '../../../web/src/quota/quota-window.ts';
 
@@ -70,19 +70,21 @@ test('a window is called by its length, and by its limit where that is not the u
   );
 });
 
+const reading = (
+  observedAt: string,
+  usedPercent: number,
+  more: Partial<QuotaReading> = {},
+): QuotaReading => ({
+  limitId: 'codex',
+  kind: 'PRIMARY',
+  windowMinutes: 300,
+  resetsAt: '2026-03-01T14:30:20Z',
+  observedAt,
+  usedPercent,
+  ...more,
+});
+
 test('a history holds the readings since the last reset, of this window alone', () => {
-  const reading = (
-    observedAt: string,
-    usedPercent: number,
-    more: Partial<QuotaReading> = {},
-  ): QuotaReading => ({
-    limitId: 'codex',
-    kind: 'PRIMARY',
-    resetsAt: '2026-03-01T14:30:20Z',
-    observedAt,
-    usedPercent,
-    ...more,
-  });
   const readings = [
     reading('2026-03-01T09:00:00Z', 80, { resetsAt: '2026-03-01T09:30:00Z' }),
     reading('2026-03-01T10:00:00Z', 10),
@@ -93,4 +95,11 @@ test('a history holds the readings since the last reset, of this window alone', 
     { at: Date.parse('2026-03-01T10:00:00Z'), usedPercent: 10 },
     { at: Date.parse('2026-03-01T11:59:00Z'), usedPercent: 30 },
   ]);
+});
+
+test('a window that was reset is one whose last reading is from before its reset', () => {
+  const over = reading('2026-03-01T09:00:00Z', 80, { resetsAt: '2026-03-01T09:30:00Z' });
+  const weekly = reading('2026-03-01T09:00:00Z', 8, { kind: 'SECONDARY', resetsAt: null });
+  expect(resetWindows([over, weekly], now)).toEqual([over]);
+  expect(resetWindows([over, reading('2026-03-01T10:00:00Z', 10)], now)).toEqual([]);
 });

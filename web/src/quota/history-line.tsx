@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { exactTime, time } from '../ui/format.ts';
+import { exactTime, percent, time } from '../ui/format.ts';
 import type { HistoryPoint } from './history.ts';
 import type { Pace } from './pace.ts';
 import style from './quota.module.css';
@@ -21,7 +21,7 @@ export function HistoryLine({
   if (startsAt === null || resetsAt === null || points.length < 2) return null;
   const x = (at: number): number =>
     Math.round(((at - startsAt) / (resetsAt - startsAt)) * width * 10) / 10;
-  const y = (percent: number): number => Math.round((1 - percent / 100) * height * 10) / 10;
+  const y = (used: number): number => Math.round((1 - used / 100) * height * 10) / 10;
   const line = points.map(({ at, usedPercent }) => `${x(at)} ${y(usedPercent)}`).join('L');
   const [first, last] = [points[0], points.at(-1)];
   return (
@@ -31,7 +31,7 @@ export function HistoryLine({
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`${title}: from ${first?.usedPercent} % to ${last?.usedPercent} % in ${points.length} readings`}
+          aria-label={`${title}: from ${percent((first?.usedPercent ?? 0) / 100)} to ${percent((last?.usedPercent ?? 0) / 100)} in ${points.length} readings`}
         >
           <path class={style['even']} d={`M0 ${height}L${width} 0`} />
           {first && last && (

@@ -4,6 +4,7 @@ import { windowKey, type QuotaWindow } from './quota-window.ts';
 export interface QuotaReading {
   readonly limitId: string;
   readonly kind: string;
+  readonly windowMinutes: number | null;
   readonly usedPercent: number;
   readonly resetsAt: string | null;
   readonly observedAt: string;
@@ -30,6 +31,19 @@ export function historyOf(
     .map(({ observedAt, usedPercent }) => ({ at: Date.parse(observedAt), usedPercent }));
   const last = { at: Date.parse(window.observedAt), usedPercent: window.usedPercent };
   return [...past.filter(({ at }) => at < last.at), last];
+}
+
+/** The last readings of windows that were reset since then, and that the service has not reported again. */
+export function resetWindows(
+  readings: readonly QuotaReading[],
+  now: number,
+): readonly (QuotaReading & { readonly resetsAt: string })[] {
+  const last = new Map(readings.map((reading) => [windowKey(reading), reading]));
+  return [...last.values()].flatMap((reading) =>
+    reading.resetsAt !== null && Date.parse(reading.resetsAt) <= now
+      ? [{ ...reading, resetsAt: reading.resetsAt }]
+      : [],
+  );
 }
 
 function isSameReset(text: string | null, reset: number | null): boolean {

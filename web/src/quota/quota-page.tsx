@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { time } from '../ui/format.ts';
+import { fromNow, time } from '../ui/format.ts';
 import { Empty, Failure, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { addressOf } from '../store/router.ts';
 import { CreditsLine } from './credits-line.tsx';
 import { QuotaDocument, type QuotaQuery } from './generated/graphql.ts';
-import { historyOf } from './history.ts';
+import { historyOf, resetWindows } from './history.ts';
 import { paceOf } from './pace.ts';
 import { windowKey, windowTitle } from './quota-window.ts';
 import { WindowPanel } from './window-panel.tsx';
@@ -50,38 +50,36 @@ function Windows({
   const windows = (account.quota ?? []).toSorted(
     (one, other) => (one.windowMinutes ?? Infinity) - (other.windowMinutes ?? Infinity),
   );
-  const paces = windows.map((window) => ({ window, pace: paceOf(window, now) }));
-  const isAnyShown = paces.some(({ pace }) => pace !== undefined);
+  const shown = windows.flatMap((window) => {
+    const pace = paceOf(window, now);
+    return pace === undefined ? [] : [{ window, pace }];
+  });
+  const shownKeys = new Set(shown.map(({ window }) => windowKey(window)));
+  const over = resetWindows(readings, now).filter((each) => !shownKeys.has(windowKey(each)));
   return (
     <>
-      {!isAnyShown && <NoWindows account={account} />}
-      {isAnyShown && (
+      {shown.length + over.length === 0 && <NoWindows account={account} />}
+      {shown.length > 0 && (
         <div class={style['windows']}>
-          {paces.map(
-            ({ window, pace }) =>
-              pace && (
-                <WindowPanel
-                  key={windowKey(window)}
-                  window={window}
-                  pace={pace}
-                  points={historyOf(window, readings)}
-                  now={now}
-                />
-              ),
-          )}
+          {shown.map(({ window, pace }) => (
+            <WindowPanel
+              key={windowKey(window)}
+              window={window}
+              pace={pace}
+              points={historyOf(window, readings)}
+              now={now}
+            />
+          ))}
         </div>
       )}
-      {paces.map(
-        ({ window, pace }) =>
-          pace === undefined && (
-            <Notice
-              key={windowKey(window)}
-              title={`${windowTitle(window)}: reset at ${time(window.resetsAt)}`}
-            >
-              <p>It is shown again once the service reports it, with the next answer.</p>
-            </Notice>
-          ),
-      )}
+      {over.map((window) => (
+        <Notice
+          key={windowKey(window)}
+          title={`${windowTitle(window)}: reset ${fromNow(window.resetsAt, now)}, at ${time(window.resetsAt)}`}
+        >
+          <p>It is shown again once the service reports it, which it does with the next answer.</p>
+        </Notice>
+      ))}
     </>
   );
 }

@@ -23,7 +23,13 @@ export function lengthTitle(minutes: number): string {
 }
 
 /** What a window is called: its length, and its limit where that is not the usual one. */
-export function windowTitle({ windowMinutes, limitId, limitName, kind }: QuotaWindow): string {
+export function windowTitle({
+  windowMinutes,
+  limitId,
+  limitName = null,
+  kind,
+}: Pick<QuotaWindow, 'windowMinutes' | 'limitId' | 'kind'> &
+  Partial<Pick<QuotaWindow, 'limitName'>>): string {
   const length =
     windowMinutes === null ? `${kind.toLowerCase()} window` : lengthTitle(windowMinutes);
   const limit = limitName ?? (limitId === usualLimit ? null : limitId);

@@ -62,7 +62,7 @@ export function Empty({
   return (
     <div class={style['empty']}>
       <Icon name={icon} />
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </div>
   );

@@ -13,10 +13,10 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}': typeof types.QuotaDocument;
+  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    windowMinutes\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}': typeof types.QuotaDocument;
 };
 const documents: Documents = {
-  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}':
+  'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    windowMinutes\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}':
     types.QuotaDocument,
 };
 
@@ -24,7 +24,7 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: 'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}',
+  source: 'query Quota($hours: Int!) {\n  account {\n    id\n    isReady\n    isLoginRequired\n    method\n    plan\n    quota {\n      limitId\n      limitName\n      kind\n      windowMinutes\n      usedPercent\n      resetsAt\n      observedAt\n      exhaustedAt\n    }\n    credits {\n      hasCredits\n      isUnlimited\n      balance\n    }\n  }\n  quotaHistory(hours: $hours) {\n    limitId\n    kind\n    windowMinutes\n    usedPercent\n    resetsAt\n    observedAt\n  }\n}',
 ): typeof import('./graphql.ts').QuotaDocument;
 
 export function graphql(source: string) {

@@ -39,6 +39,7 @@ export type QuotaQuery = {
   quotaHistory: Array<{
     limitId: string;
     kind: QuotaWindowKind;
+    windowMinutes: number | null;
     usedPercent: number;
     resetsAt: string | null;
     observedAt: string;
@@ -91,6 +92,7 @@ export const QuotaDocument = new TypedDocumentString(`
   quotaHistory(hours: $hours) {
     limitId
     kind
+    windowMinutes
     usedPercent
     resetsAt
     observedAt
