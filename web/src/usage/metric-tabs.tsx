@@ -6,10 +6,13 @@ import style from './usage.module.css';
 export function MetricTabs({
   metric,
   totals,
+  refused,
   onSelect,
 }: {
   metric: Metric;
   totals: Totals;
+  /** Requests that were refused before an answer began. */
+  refused: number;
   onSelect: (name: string) => void;
 }): VNode {
   return (
@@ -27,7 +30,7 @@ export function MetricTabs({
               {each.figure(totals)}
               {each.unit !== undefined && <span class={style['unit']}> {each.unit}</span>}
             </span>
-            <span class={style['detail']}>{each.detail(totals)}</span>
+            <span class={style['detail']}>{each.detail(totals, refused)}</span>
           </button>
         </li>
       ))}

@@ -25,7 +25,8 @@ export interface Metric {
   readonly unit?: string;
   /** The exact figure, for its title. */
   readonly exact?: (totals: Totals) => string;
-  readonly detail: (totals: Totals) => string;
+  /** @param refused Requests that were refused before an answer began; no totals hold them. */
+  readonly detail: (totals: Totals, refused: number) => string;
   readonly series: readonly MetricSeries[];
   readonly isStacked: boolean;
   readonly formatValue: (value: number) => string;
@@ -61,8 +62,8 @@ export const metrics: readonly Metric[] = [
     title: 'Requests',
     figure: ({ completions }) => compact(completions),
     exact: ({ completions }) => `${count(completions)} requests`,
-    detail: ({ completions, failed, cancelled }) =>
-      `${compact(completions - failed - cancelled)} completed`,
+    detail: ({ completions, failed, cancelled }, refused) =>
+      `${compact(completions - failed - cancelled)} completed${refusedText(refused)}`,
     series: [
       {
         name: 'Completed',
@@ -80,8 +81,10 @@ export const metrics: readonly Metric[] = [
     title: 'Errors',
     figure: ({ failed }) => compact(failed),
     exact: ({ failed }) => `${count(failed)} failed requests`,
-    detail: ({ completions, failed }) =>
-      completions === 0 ? 'No requests yet' : `${shareOf(failed, completions)} of requests`,
+    detail: ({ completions, failed }, refused) =>
+      completions === 0
+        ? `No answers${refusedText(refused)}`
+        : `${shareOf(failed, completions)} of answers${refusedText(refused)}`,
     series: [{ name: 'Failed', color: '--series-5', value: ({ failed }) => failed }],
     isStacked: true,
     formatValue: compact,
@@ -161,6 +164,10 @@ export function shareOf(part: number, whole: number): string {
   if (whole === 0) return unknown;
   const share = part / whole;
   return share > 0 && share < 0.01 ? `<${percent(0.01)}` : percent(share);
+}
+
+function refusedText(refused: number): string {
+  return refused === 0 ? '' : ` · ${compact(refused)} refused`;
 }
 
 function costDetail({ estimatedCostUsd, unpricedCompletions, completions }: Totals): string {

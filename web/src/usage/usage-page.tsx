@@ -5,11 +5,14 @@ import { Failure, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { BreakdownPanel } from './breakdown-panel.tsx';
+import { ErrorsPanel } from './errors-panel.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { UsageDocument } from './generated/graphql.ts';
 import { groupsOf } from './breakdown.ts';
 import { MetricTabs } from './metric-tabs.tsx';
+import { refusedIn } from './refusals.ts';
 import { rangeNames } from './ranges.ts';
+import { RefusalsPanel } from './refusals-panel.tsx';
 import { TimePanel } from './time-panel.tsx';
 import { useSelection } from './use-selection.ts';
 import style from './usage.module.css';
@@ -34,6 +37,12 @@ export function UsagePage(): VNode {
       groupBy: dimension.groupBy,
     },
     pollMs,
+  );
+  const problems = data && (
+    <>
+      <ErrorsPanel errors={data.errors} />
+      <RefusalsPanel refusals={data.refusals} />
+    </>
   );
   return (
     <Page
@@ -62,6 +71,7 @@ export function UsagePage(): VNode {
             <MetricTabs
               metric={metric}
               totals={data.overTime.totals}
+              refused={refusedIn(data.refusals)}
               onSelect={(name) => router.select({ show: name })}
             />
             <TimePanel
@@ -71,11 +81,13 @@ export function UsagePage(): VNode {
               buckets={data.overTime.buckets}
             />
           </div>
+          {metric.name === 'errors' && problems}
           <BreakdownPanel
             dimension={dimension}
             groups={groupsOf(dimension, data.byGroup.groups)}
             all={data.overTime.totals}
           />
+          {metric.name !== 'errors' && problems}
         </>
       )}
     </Page>

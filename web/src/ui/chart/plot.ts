@@ -7,6 +7,9 @@ import { colorsOf } from './colors.ts';
 /** The least room for a name on the axis of times, in pixels. */
 const tickSpace = 64;
 
+/** A name that is closer to an edge would be cut there, in pixels. */
+const edgeSpace = 12;
+
 /** What a plot is drawn with. */
 export interface PlotOptions {
   readonly data: ChartData;
@@ -78,7 +81,10 @@ export function createPlot(element: HTMLElement, options: PlotOptions): Plot {
             splits: ({ width }: UPlot) =>
               dayTicks(data, Math.floor(width / tickSpace) - 1).map((at) => at / 1000),
           }),
-          values: (_plot, splits) => splits.map((second) => options.formatTime(second * 1000)),
+          values: (self, splits) =>
+            splits.map((second) =>
+              isNearEdge(self.valToPos(second, 'x'), self) ? '' : options.formatTime(second * 1000),
+            ),
         },
         {
           ...axis,
@@ -127,4 +133,8 @@ export function createPlot(element: HTMLElement, options: PlotOptions): Plot {
     setWidth: (width) => plot.setSize({ width, height: options.height }),
     destroy: () => plot.destroy(),
   };
+}
+
+function isNearEdge(left: number, { bbox }: UPlot): boolean {
+  return left < edgeSpace || bbox.width / devicePixelRatio - left < edgeSpace;
 }

@@ -278,6 +278,27 @@ export type UsageQuery = {
       };
     }>;
   };
+  errors: Array<{
+    code: ErrorCode;
+    completions: number;
+    remedy: string;
+    newest: {
+      id: string;
+      completionId: string;
+      endedAt: string;
+      model: string;
+      client: { program: string | null };
+    } | null;
+  }>;
+  refusals: Array<{
+    reason: ErrorCode;
+    keyName: string | null;
+    program: string | null;
+    surfaceName: string | null;
+    count: number;
+    newestAt: string;
+    remedy: string;
+  }>;
 };
 
 export type PeriodTotalsFragment = {
@@ -376,6 +397,29 @@ export const UsageDocument = new TypedDocumentString(`
         ...PeriodTotals
       }
     }
+  }
+  errors(from: $from, to: $to, filter: $filter) {
+    code
+    completions
+    remedy
+    newest {
+      id
+      completionId
+      endedAt
+      model
+      client {
+        program
+      }
+    }
+  }
+  refusals(from: $from, to: $to, filter: $filter) {
+    reason
+    keyName
+    program
+    surfaceName
+    count
+    newestAt
+    remedy
   }
 }
     fragment PeriodTotals on UsageTotals {
