@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import OpenAI from 'openai';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { expectAccessible } from '../support/accessibility.ts';
 import { useDashboard } from '../support/dashboard.ts';
 import { startTestGateway } from '../support/gateway.ts';
@@ -195,6 +198,53 @@ describe('a lost connection', () => {
     await rowOf(page, first).waitFor();
     expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
   });
+});
+
+describe('without API keys', () => {
+  it('a page on another loopback port sees what it started, and nothing else', async () => {
+    const { gateway, browser } = dashboard;
+    const foreign = await ask(gateway.url, 'Not for the page.');
+    const other = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html').end('<title>Another program</title>');
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    onTestFinished(() => void other.close());
+    const address = other.address();
+    if (address === null || typeof address === 'string') throw new Error('There is no port.');
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${address.port}/`);
+
+    const seen = await page.evaluate(async (url) => {
+      const send = async (path: string, body: object): Promise<unknown> => {
+        const response = await fetch(url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+        return await response.json();
+      };
+      const messages = [{ role: 'user', content: 'For the page.' }];
+      const own = await send('/v1/chat/completions', { model: 'gpt-5.5', messages });
+      const query = '{ completions { edges { node { completionId } } } }';
+      return { own, list: await send('/graphql', { query }) };
+    }, gateway.url);
+    await page.close();
+
+    const { own, list } = seenByGuest.parse(seen);
+    expect(list.data.completions.edges.map(({ node }) => node.completionId)).toEqual([own.id]);
+    expect(own.id).not.toBe(foreign);
+  });
+});
+
+const seenByGuest = z.object({
+  own: z.object({ id: z.string() }),
+  list: z.object({
+    data: z.object({
+      completions: z.object({
+        edges: z.array(z.object({ node: z.object({ completionId: z.string() }) })),
+      }),
+    }),
+  }),
 });
 
 describe('with API keys', () => {
