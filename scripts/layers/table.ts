@@ -258,7 +258,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'quota',
     holds: 'Keeps how much of the quota was used up at which time, in a database of the gateway',
-    imports: ['util', 'sqlite', 'codex/engine'],
+    imports: ['sqlite', 'codex/engine'],
     without: neither,
   },
   {
