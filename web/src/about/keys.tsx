@@ -9,7 +9,7 @@ import type { AboutQuery } from './generated/graphql.ts';
 /** The names of the API keys, and which of them are admins. */
 export function Keys({ keys }: { keys: AboutQuery['keys'] }): VNode {
   return (
-    <Panel title="API keys" actions={<a href={addressOf('usage?by=KEY')}>Usage by key</a>}>
+    <Panel title="API keys" actions={<a href={addressOf('usage?by=key')}>Usage by key</a>}>
       <ul class={style['keys']}>
         {keys.map(({ name, seesAll }) => (
           <li key={name}>

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { useMedia } from '../hooks/use-media.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
+import { Select } from '../ui/field.tsx';
 import type { ClientEntry } from './client-entry.ts';
 import { clientGroups, clients } from './clients.ts';
 import style from './connect.module.css';
@@ -14,6 +16,17 @@ export function ClientList({
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }): VNode {
+  const isNarrow = useMedia('(max-width: 48rem)');
+  if (isNarrow) {
+    return (
+      <Select
+        label="Client"
+        value={chosen ?? ''}
+        options={clients.map(({ id, name }) => [id, name])}
+        onSelect={onChoose}
+      />
+    );
+  }
   return (
     <nav aria-label="Clients" class={style['list']}>
       {clientGroups.map((group) => (
