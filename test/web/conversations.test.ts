@@ -55,14 +55,21 @@ describe('the conversations', () => {
     const prompt = 'Name a lighthouse.';
     const stall = { kind: 'stall', afterTokens: 3, text: 'one two three four' } as const;
     gateway.standIn.behave(whenAsked(prompt, stall, { kind: 'text', text: '**Lindesnes**' }));
+    await page.getByRole('textbox', { name: 'Message' }).and(page.locator(':focus')).waitFor();
     await say(page, prompt);
     const turns = page.getByRole('article');
     await turns.getByText('one two three', { exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).and(page.locator(':focus')).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/ui\/conversations\/conv_\w+$/);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Stop' }).click();
     await turns.getByText('Cancelled').first().waitFor();
 
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await message.fill('Unsent');
+    await page.reload();
+    expect(await message.inputValue()).toBe('Unsent');
+    await message.fill('');
     await say(page, prompt);
     await turns.nth(1).getByRole('strong').getByText('Lindesnes').waitFor();
     const link = turns.nth(1).getByRole('link', { name: 'Show on the board' });

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '../ui/button.tsx';
 import { control } from '../ui/field.tsx';
 import { bytes } from '../ui/format.ts';
@@ -20,6 +20,7 @@ export function PromptBox({
   rows,
   placeholder,
   isCompact = false,
+  takesFocus = false,
   onPrompt,
   onSend,
 }: {
@@ -29,6 +30,8 @@ export function PromptBox({
   placeholder?: string;
   /** Without a label that is seen, and with the button beside the field. */
   isCompact?: boolean;
+  /** Whether the reader writes at once. */
+  takesFocus?: boolean;
   onPrompt: (change: (before: Prompt) => Prompt) => void;
   onSend: () => void;
 }): VNode {
@@ -36,6 +39,10 @@ export function PromptBox({
   const [isOver, setOver] = useState(false);
   const [faults, setFaults] = useState<readonly string[]>([]);
   const chooser = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const take = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
     const [refused, read] = await readAll(files);
@@ -70,6 +77,7 @@ export function PromptBox({
       </div>
       <div class={style['promptField']}>
         <textarea
+          ref={field}
           id={id}
           class={control}
           rows={rows}

@@ -9,6 +9,7 @@ import { useAction } from '../hooks/use-action.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/notice.tsx';
 import { ConversationSendDocument } from './generated/graphql.ts';
+import { keepUnsent, readUnsent } from './unsent.ts';
 import style from './conversations.module.css';
 
 /** Says something in a conversation, or begins one. */
@@ -16,6 +17,7 @@ export function Composer({
   conversationId,
   model,
   isAnswering = false,
+  takesFocus = false,
   onSent,
 }: {
   /** Absent for a new one. */
@@ -24,13 +26,25 @@ export function Composer({
   model: string;
   /** Whether the next message has to wait for the end of an answer. */
   isAnswering?: boolean;
+  /** Whether the reader writes at once. */
+  takesFocus?: boolean;
   onSent: (conversationId: string) => void;
 }): VNode {
   const { api } = useApp();
+  const place = conversationId ?? 'new';
   const models = useModels();
   const [chosen, setChosen] = useState<Choice>();
-  const [prompt, setPrompt] = useState<Prompt>(nothing);
+  const [prompt, setPrompt] = useState<Prompt>(() => ({
+    ...nothing,
+    text: readUnsent(place),
+  }));
   const send = useAction();
+  const change = (changed: (before: Prompt) => Prompt): void =>
+    setPrompt((before) => {
+      const after = changed(before);
+      keepUnsent(place, after.text);
+      return after;
+    });
   const choice = chosen ?? { model, effort: '' };
   const isEmpty = prompt.text.trim() === '' && prompt.pictures.length === 0;
   const submit = (): void => {
@@ -48,7 +62,7 @@ export function Composer({
         },
       });
       const sent = accepted(sendMessage);
-      setPrompt(nothing);
+      change(() => nothing);
       onSent(sent.conversation.id);
     });
   };
@@ -71,7 +85,8 @@ export function Composer({
         }
         isCompact={conversationId !== undefined}
         prompt={prompt}
-        onPrompt={setPrompt}
+        takesFocus={takesFocus}
+        onPrompt={change}
         onSend={submit}
       />
       {send.error && <Failure error={send.error} />}

@@ -23,9 +23,12 @@ const forms: readonly (readonly [TextForm, string])[] = [
 /** One conversation, to read and to continue. */
 export function ConversationPanel({
   id,
+  isBegun,
   onChanged,
 }: {
   id: string;
+  /** Whether the reader has just begun it, and continues to write. */
+  isBegun: boolean;
   /** The list may show something else now. */
   onChanged: () => void;
 }): VNode {
@@ -46,7 +49,7 @@ export function ConversationPanel({
         <ConversationActions id={id} title={head.title} onChanged={onChanged} />
       </header>
       <Turns id={id} followed={followed} form={form} />
-      <Foot id={id} timeline={timeline} onChanged={onChanged} />
+      <Foot id={id} isBegun={isBegun} timeline={timeline} onChanged={onChanged} />
     </section>
   );
 }
@@ -90,10 +93,12 @@ function Unreadable({ followed: { timeline, error } }: { followed: FollowedTimel
 
 function Foot({
   id,
+  isBegun,
   timeline: { turns },
   onChanged,
 }: {
   id: string;
+  isBegun: boolean;
   timeline: Timeline;
   onChanged: () => void;
 }): VNode {
@@ -105,7 +110,13 @@ function Foot({
       {calls.length > 0 ? (
         <OutputComposer conversationId={id} model={model} calls={calls} onSent={onChanged} />
       ) : (
-        <Composer conversationId={id} model={model} isAnswering={isAnswering} onSent={onChanged} />
+        <Composer
+          conversationId={id}
+          model={model}
+          isAnswering={isAnswering}
+          takesFocus={isBegun}
+          onSent={onChanged}
+        />
       )}
     </div>
   );

@@ -23,6 +23,11 @@ export function ConversationsPage(): VNode {
     setRound((before) => before + 1);
     reloadStore();
   }, [reloadStore]);
+  const [begun, setBegun] = useState<string>();
+  const begin = (id: string): void => {
+    setBegun(id);
+    changed();
+  };
   const selected = path.slice(conversationsPath.length + 1);
   const store = data?.health.store;
   return (
@@ -33,9 +38,14 @@ export function ConversationsPage(): VNode {
         <div class={style['columns']} data-selected={selected !== ''}>
           <ConversationList selected={selected} round={round} />
           {selected === '' && <NothingSelected />}
-          {selected === 'new' && <NewConversation onChanged={changed} />}
+          {selected === 'new' && <NewConversation onBegun={begin} />}
           {selected !== '' && selected !== 'new' && (
-            <ConversationPanel key={selected} id={selected} onChanged={changed} />
+            <ConversationPanel
+              key={selected}
+              id={selected}
+              isBegun={selected === begun}
+              onChanged={changed}
+            />
           )}
         </div>
       )}

@@ -42,15 +42,16 @@ export function FirstSteps(): VNode {
 }
 
 /** A conversation that begins with its first message. */
-export function NewConversation({ onChanged }: { onChanged: () => void }): VNode {
+export function NewConversation({ onBegun }: { onBegun: (id: string) => void }): VNode {
   const { router } = useApp();
   const { query } = useStore(router);
   return (
     <Panel title="New conversation">
       <Composer
         model=""
+        takesFocus
         onSent={(id) => {
-          onChanged();
+          onBegun(id);
           router.go(pathOf(id, query));
         }}
       />
