@@ -171,6 +171,21 @@ describe('a lost connection', () => {
     await expect.poll(shown).toBe(words);
   });
 
+  it('shows a long answer line by line as it was written', async () => {
+    const { gateway } = dashboard;
+    const ends = ['\n', '\n\n', '\n\n\n', '\n    '];
+    const lines = Array.from({ length: 200 }, (_, place) => `Line ${place}.${ends[place % 4]}`);
+    const text = `${lines.join('')}The end.`;
+    gateway.standIn.behave(whenAsked('Write much.', { kind: 'text', text }));
+    const id = await ask(gateway.url, 'Write much.');
+
+    const { page } = await dashboard.open(`/ui/?id=${id}`);
+    const answer = page.getByRole('region', { name: 'Answer' }).locator('[translate="no"]').first();
+    await answer.getByText('The end.').waitFor();
+    expect(await answer.innerText()).toBe(text);
+    expect(await answer.locator('div').count()).toBeGreaterThan(2);
+  });
+
   it('dims the page, and a restarted gateway fills it again without a reload', async () => {
     const upstream = await startTestUpstream();
     onTestFinished(async () => await upstream.close());
