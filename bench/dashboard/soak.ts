@@ -35,7 +35,8 @@ export async function soakDashboard(
     await measured.page.goto(`${url}/ui/`);
     await measured.page.locator('[data-row]').first().waitFor();
     const chat = sdkChats(url);
-    await visit(measured.page);
+    await openRow(measured.page);
+    await visitUsage(measured.page);
     const looks = [await lookAt(measured, 'at the start', heard())];
     const [before, start, ms] = [heard(), performance.now(), minutes * 60_000];
     const chats = Promise.all(
@@ -48,10 +49,13 @@ export async function soakDashboard(
     );
     for (let minute = 1; minute <= minutes; minute += 1) {
       await setTimeout(Math.max(0, start + minute * 60_000 - performance.now()));
-      await visit(measured.page);
+      await openRow(measured.page);
+      // Before the page is left, as the list is read anew afterwards.
       const look = await lookAt(measured, `after ${minute} min`, heard() - before);
       tell(`${look.name}: ${look.events} events, ${amount(look.heap / 1e6, 'MB')}`);
-      if (minute === minutes || minute % 10 === 0) looks.push(look);
+      if (minute !== minutes && minute % 10 !== 0) continue;
+      looks.push(look);
+      await visitUsage(measured.page);
     }
     await chats;
     return tablesOf(looks);
@@ -77,21 +81,33 @@ function countMessages(page: Page): () => number {
   return () => count;
 }
 
-/** Opens the newest row, closes it, and goes to another page and back. */
-async function visit(page: Page): Promise<void> {
-  const row = page.locator('[data-row]').first();
-  await row.click();
-  await page.getByRole('region', { name: 'Answer' }).waitFor();
+/** Opens the newest row and closes it. */
+async function openRow(page: Page): Promise<void> {
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await page.locator('[data-row]').first().click();
+  await answer.waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('region', { name: 'Answer' }).waitFor({ state: 'detached' });
+  await answer.waitFor({ state: 'detached' });
+  await leaveList(page);
+}
+
+/** Goes to another page and back. */
+async function visitUsage(page: Page): Promise<void> {
   await page.keyboard.press('g');
   await page.keyboard.press('u');
   await page.getByRole('heading', { name: 'Usage', level: 1 }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('b');
-  await row.waitFor();
-  // The list moves only where no pointer is.
+  await page.locator('[data-row]').first().waitFor();
+  await leaveList(page);
+}
+
+/** The list moves only while the reader is somewhere else. */
+async function leaveList(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
 }
 
 async function lookAt(measured: MeasuredPage, name: string, events: number): Promise<Look> {

@@ -15,12 +15,12 @@ export async function watchedStream(
   const measured = await board();
   const { page } = measured;
   const tokens = Math.ceil((watchedTokensPerSecond * (2 * ms + startMs)) / 1000);
-  const { id, ended } = await sdkChats(url)(`Count to ${tokens}`);
+  const { id, ended } = await sdkChats(url)(`Say exactly: ${textOf(tokens)}`);
   const row = page.locator(`[data-row="${id}"]`);
   await row.waitFor();
   const listed = await measured.cpuShare(ms);
   await row.click();
-  await page.getByRole('region', { name: 'Answer' }).getByText('1 2 3').waitFor();
+  await page.getByRole('region', { name: 'Answer' }).getByText('Word after word').first().waitFor();
   const watched = await measured.cpuShare(ms);
   await ended;
   const cost = watched.tasks - listed.tasks;
@@ -42,6 +42,13 @@ export async function watchedStream(
     },
     targetTable([{ name: 'cost of a watched stream', value: cost, atMost: 5, unit: '%' }]),
   ];
+}
+
+/** Paragraphs of about so many tokens in all. */
+function textOf(tokens: number): string {
+  const paragraph = 'Word after word comes along until this line has come to its end.';
+  const perParagraph = 14;
+  return Array.from({ length: tokens / perParagraph }, () => paragraph).join('\n\n');
 }
 
 /** How long the stream takes to start and to be opened, at most, in milliseconds. */
