@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { FaultsDocument, UsageDocument } from '../generated/graphql.ts';
-import { execute } from '../schema/clients.ts';
+import { FaultsDocument, UsageDocument, WatchChatDocument } from '../generated/graphql.ts';
+import { allEvents, execute, transports } from '../schema/clients.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { whenAsked } from '../support/when-asked.ts';
@@ -227,6 +227,16 @@ describe('a refusal is counted once', () => {
   ])('over GraphQL: %s', async (_what, query, reason) => {
     expect(await added(async () => await graphql(query))).toEqual({ [reason]: 1 });
   });
+
+  it.each(transports)(
+    'over GraphQL: a completion to watch that is not there, %s',
+    async (_transport, subscribe) => {
+      const id = 'chatcmpl-none';
+      const watch = async (): Promise<unknown> =>
+        await allEvents(subscribe(gateway.url, WatchChatDocument, { id }, bob));
+      expect(await added(watch)).toEqual({ completion_not_found: 1 });
+    },
+  );
 
   it('over GraphQL: a body of another type, and one that is no JSON', async () => {
     expect(await added(async () => await graphql('{ __typename }', 'text/plain'))).toEqual({

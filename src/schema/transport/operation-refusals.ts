@@ -1,4 +1,9 @@
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { CountRefusal } from '../../codex/completion/refusal.ts';
@@ -74,32 +79,69 @@ export function countRefusedRequests(refusals: OperationRefusals): Plugin<object
 
 /**
  * Counts what the root fields of a schema refuse, whether they throw it, give it as data, or send it
- * as an event in place of a completion's.
+ * as the first event in place of a completion's.
  */
 export function countFieldsOf(schema: GraphQLSchema, refusals: OperationRefusals): GraphQLSchema {
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  for (const field of roots.flatMap((root) => Object.values(root?.getFields() ?? {}))) {
-    const { resolve } = field;
-    if (resolve === undefined) continue;
-    field.resolve = (source, args, context: GraphqlContext, info) => {
-      const refuse = (error: unknown): never => {
-        refusals.count(error, context.caller);
-        throw error;
-      };
-      const countData = (value: unknown): unknown => {
-        const error = isErrorData(value) ? value : unavailableIn(value);
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      if (field.resolve !== undefined) field.resolve = countedResolver(field.resolve, refusals);
+    }
+  }
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const { subscribe } = field;
+    if (subscribe === undefined) continue;
+    field.subscribe = async (source, args, context: GraphqlContext, info) => {
+      const events: unknown = await subscribe(source, args, context, info);
+      if (!isAsyncIterable(events)) return events;
+      return withFirst(events, (event) => {
+        const error = unavailableIn(event);
         if (error !== undefined) refusals.count(error, context.caller);
-        return value;
-      };
-      try {
-        const value: unknown = resolve(source, args, context, info);
-        return value instanceof Promise ? value.then(countData, refuse) : countData(value);
-      } catch (error) {
-        return refuse(error);
-      }
+      });
     };
   }
   return schema;
+}
+
+function countedResolver(
+  resolve: GraphQLFieldResolver<unknown, GraphqlContext>,
+  refusals: OperationRefusals,
+): GraphQLFieldResolver<unknown, GraphqlContext> {
+  return (source, args, context, info) => {
+    const refuse = (error: unknown): never => {
+      refusals.count(error, context.caller);
+      throw error;
+    };
+    const countData = (value: unknown): unknown => {
+      if (isErrorData(value)) refusals.count(value, context.caller);
+      return value;
+    };
+    try {
+      const value: unknown = resolve(source, args, context, info);
+      return value instanceof Promise ? value.then(countData, refuse) : countData(value);
+    } catch (error) {
+      return refuse(error);
+    }
+  };
+}
+
+/** Shows the first item of a stream to a function, and passes all on as they come. */
+function withFirst<T>(source: AsyncIterable<T>, look: (item: T) => void): AsyncIterable<T> {
+  const items = source[Symbol.asyncIterator]();
+  let isFirst = true;
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const item = await items.next();
+        if (isFirst && item.done !== true) look(item.value);
+        isFirst = false;
+        return item;
+      },
+      async return() {
+        await items.return?.();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
 }
 
 /**
