@@ -45,7 +45,7 @@ describe('the board', () => {
   it('shows a chat of an SDK as it comes, and cancels it', async () => {
     const { gateway } = dashboard;
     const { page } = await dashboard.open('/ui/');
-    await page.getByRole('grid', { name: 'Completions' }).waitFor();
+    await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor();
     const prompt = 'Say it slowly.';
     gateway.standIn.behave(whenAsked(prompt, stall));
     const stream = await openaiAt(gateway.url).chat.completions.create({

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { createApi, type Api } from './api/api.ts';
 import { keepKey, readKey } from './api/key.ts';
 import { AppContext, type App as AppParts } from './hooks/context.ts';
@@ -17,7 +17,8 @@ export function App({ router, preferences }: Pick<AppParts, 'router' | 'preferen
   const [access, setAccess] = useState<Access>(() => ({ key: readKey(), form: 'none' }));
   const [opened, setOpened] = useState<{ readonly api: Api; readonly key: string | null }>();
   const changeKey = useCallback(() => setAccess(({ key }) => ({ key, form: 'wanted' })), []);
-  useEffect(() => {
+  // Before anything is painted: the pages wait for it.
+  useLayoutEffect(() => {
     const api = createApi({
       origin: location.origin,
       key: access.key,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { useApp } from '../hooks/context.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useStore } from '../hooks/use-store.ts';
@@ -26,7 +26,8 @@ export function BoardPage(): VNode {
   // As text: a filter with the same members is the same.
   const filterText = JSON.stringify(filterOf(query));
   const [board, setBoard] = useState<Board>();
-  useEffect(() => {
+  // Its queries leave before the page is painted.
+  useLayoutEffect(() => {
     const opened = openBoard(api, filterOf(router.get().query));
     setBoard(opened);
     return () => opened.close();

@@ -1,5 +1,5 @@
 import type { FunctionComponent, VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -9,7 +9,7 @@ import type { PageEntry } from './pages.ts';
 export function Outlet({ page }: { page: PageEntry | undefined }): VNode {
   const [shown, setShown] = useState<{ page: PageEntry; Component: FunctionComponent }>();
   const [failed, setFailed] = useState<PageEntry>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isCurrent = true;
     page?.load().then(
       (Component) => isCurrent && setShown({ page, Component }),
