@@ -41,7 +41,7 @@ export interface Board {
 export function openBoard(api: Api, filter: RowFilter): Board {
   const list = createRowList(filter);
   const state = createStore<BoardState>(nothing);
-  const flush = oncePerFrame(() => list.flush());
+  const flush = oncePerFrame(() => list.flush(), flushMs);
   const variables = variablesOf(filter);
   const stop = new AbortController();
   let cursor: string | undefined;
@@ -131,6 +131,9 @@ export function openBoard(api: Api, filter: RowFilter): Board {
     },
   };
 }
+
+/** The list follows what happens so often at most, in milliseconds; the first change at once. */
+const flushMs = 50;
 
 /** The wait before everything is read again after a failure, in milliseconds. */
 const retryMs = 2000;

@@ -114,13 +114,14 @@ export function compareRows(order: RowFilter['order']): (a: Row, b: Row) => numb
     if (byLife !== 0) return byLife;
     if (order === 'longest') {
       // The longest of the running ones is the oldest.
-      if (isLive(a)) return timeOf(a) - timeOf(b);
+      if (isLive(a)) return compareTexts(a.createdAt, b.createdAt);
       return b.durationMs - a.durationMs;
     }
-    return timeOf(b) - timeOf(a) || (a.completionId < b.completionId ? 1 : -1);
+    return compareTexts(b.createdAt, a.createdAt) || compareTexts(b.completionId, a.completionId);
   };
 }
 
-function timeOf({ createdAt }: Row): number {
-  return new Date(createdAt).getTime();
+/** Also for times: as ISO 8601 in UTC they sort as texts, and 2,000 rows are sorted without reading them. */
+function compareTexts(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }
