@@ -49,6 +49,7 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
   const { isLoaded, error, totalCount } = useStore(board.state);
   const health = useHealth();
   const selected = query.get('id');
+  const isEmpty = isLoaded && rows.length === 0 && !isFiltering(filter);
   const liveCount = rows.filter(isLive).length;
   const hold = useCallback((isHeld: boolean) => board.list.hold(isHeld), [board]);
   const loadOlder = useCallback(() => board.loadOlder(), [board]);
@@ -72,16 +73,16 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
             {liveCount > 1 && filter.search === '' && (
               <CancelAllButton filter={filter} liveCount={liveCount} />
             )}
-            {totalCount !== null && (
+            {totalCount !== null && totalCount > 0 && (
               <span class={style['soft']}>{count(totalCount)} ended ones are kept</span>
             )}
           </>
         }
       >
-        <FilterBar filter={filter} rows={rows} />
+        {!isEmpty && <FilterBar filter={filter} rows={rows} />}
         {error && <Failure error={error} retry={() => board.reload()} />}
         {isLoaded && rows.length === 0 ? (
-          <NoRows isFiltered={isFiltering(filter)} isLoggedIn={health?.account.isReady ?? true} />
+          <NoRows isFiltered={!isEmpty} isLoggedIn={health?.account.isReady ?? true} />
         ) : (
           <RowGrid
             rows={rows}

@@ -73,7 +73,7 @@ function QuotaTile({ quota, now }: { quota: Quota | undefined; now: number }): V
   );
   const [worst] = valid.toSorted((a, b) => b.usedPercent - a.usedPercent);
   if (worst === undefined) {
-    return <Tile label="Quota" figure={unknown} detail="The service has not told it" to="quota" />;
+    return <Tile label="Quota" figure={unknown} detail="Not reported yet" to="quota" />;
   }
   const passed = passedShare(worst, now);
   const used = worst.usedPercent / 100;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../hooks/context.ts';
+import { useMedia } from '../hooks/use-media.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { Button } from '../ui/button.tsx';
 import { control, Select } from '../ui/field.tsx';
@@ -19,56 +20,67 @@ export function FilterBar({ filter, rows }: { filter: RowFilter; rows: readonly 
   const models = valuesOf(filter.model, rows, ({ model }) => model);
   const programs = valuesOf(filter.program, rows, ({ client }) => client.program);
   const keys = valuesOf(filter.key, rows, ({ client }) => client.keyName);
+  const isNarrow = useMedia('(max-width: 40rem)');
+  const [isOpen, setOpen] = useState(false);
   const select = (name: string) => (value: string) => router.select({ [name]: value });
   return (
     <div class={style['bar']}>
       <SearchField value={filter.search} />
-      <Select
-        label="Status"
-        any="Any status"
-        value={filter.status}
-        options={statuses.map((status) => [status, statusWord(status)])}
-        onSelect={select('status')}
-      />
-      <Select
-        label="Model"
-        any="Any model"
-        value={filter.model}
-        options={models}
-        onSelect={select('model')}
-      />
-      <Select
-        label="Program"
-        any="Any program"
-        value={filter.program}
-        options={programs}
-        onSelect={select('program')}
-      />
-      {keys.length > 0 && (
-        <Select
-          label="Key"
-          any="Any key"
-          value={filter.key}
-          options={keys}
-          onSelect={select('key')}
-        />
+      {isNarrow && (
+        <Button icon="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Filters
+        </Button>
       )}
-      <Select
-        label="API"
-        any="Any API"
-        value={filter.surface}
-        options={surfaces.map((name) => [name, surfaceName(name)])}
-        onSelect={select('surface')}
-      />
-      <Select
-        label="Order"
-        value={filter.order}
-        options={[
-          ['newest', 'Newest first'],
-          ['longest', 'Longest first'],
-        ]}
-        onSelect={(order) => router.select({ order: order === 'newest' ? null : order })}
-      />
+      {(!isNarrow || isOpen) && (
+        <>
+          <Select
+            label="Status"
+            any="Any status"
+            value={filter.status}
+            options={statuses.map((status) => [status, statusWord(status)])}
+            onSelect={select('status')}
+          />
+          <Select
+            label="Model"
+            any="Any model"
+            value={filter.model}
+            options={models}
+            onSelect={select('model')}
+          />
+          <Select
+            label="Program"
+            any="Any program"
+            value={filter.program}
+            options={programs}
+            onSelect={select('program')}
+          />
+          {keys.length > 0 && (
+            <Select
+              label="Key"
+              any="Any key"
+              value={filter.key}
+              options={keys}
+              onSelect={select('key')}
+            />
+          )}
+          <Select
+            label="API"
+            any="Any API"
+            value={filter.surface}
+            options={surfaces.map((name) => [name, surfaceName(name)])}
+            onSelect={select('surface')}
+          />
+          <Select
+            label="Order"
+            value={filter.order}
+            options={[
+              ['newest', 'Newest first'],
+              ['longest', 'Longest first'],
+            ]}
+            onSelect={(order) => router.select({ order: order === 'newest' ? null : order })}
+          />
+        </>
+      )}
       {isFiltering(filter) && (
         <Button
           kind="quiet"

@@ -26,8 +26,8 @@ export function KeyNote({
   if (keyName === null) {
     return (
       <p class={style['note']}>
-        Put one of the gateway’s API keys in the place of <code>{keyPlaceholder}</code>. This page
-        uses the admin token, which programs should not have.
+        Replace <code>{keyPlaceholder}</code> with one of the gateway’s API keys. This page uses the
+        admin token, which programs should not have.
       </p>
     );
   }
@@ -39,7 +39,7 @@ export function KeyNote({
         onChange={(event) => onShow(event.currentTarget.checked)}
       />
       <span>
-        Show the key <PrivateName kind="key" text={keyName} /> of this page in the place of{' '}
+        Show this page’s key, <PrivateName kind="key" text={keyName} />, instead of{' '}
         <code>{keyPlaceholder}</code>
       </span>
     </label>

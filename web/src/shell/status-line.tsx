@@ -37,8 +37,16 @@ function Counts({ health }: { health: Health }): VNode {
   return (
     <>
       <span>{count(engine.activeTurns)} running</span>
-      <span title={`At most ${count(queue.maxTurns)} wait`}>{count(queue.queuedTurns)} queued</span>
-      <span title="Answers that ended in tool calls and wait for their results">
+      <span
+        class={queue.queuedTurns === 0 ? style['zero'] : undefined}
+        title={`At most ${count(queue.maxTurns)} wait`}
+      >
+        {count(queue.queuedTurns)} queued
+      </span>
+      <span
+        class={parkedTurns === 0 ? style['zero'] : undefined}
+        title="Answers that ended in tool calls and wait for their results"
+      >
         {count(parkedTurns)} parked
       </span>
     </>

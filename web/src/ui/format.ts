@@ -11,7 +11,7 @@ const seconds = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 1,
 });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const clockSeconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const days = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
@@ -97,5 +97,9 @@ export function exactTime(at: string | Date | null | undefined): string {
 export function fromNow(at: string | Date, now = Date.now()): string {
   const ms = new Date(at).getTime() - now;
   if (Math.abs(ms) < 1000) return 'now';
-  return ms > 0 ? `in ${duration(ms)}` : `${duration(-ms)} ago`;
+  return ms > 0 ? `in ${inSeconds(ms)}` : `${inSeconds(-ms)} ago`;
+}
+
+function inSeconds(ms: number): string {
+  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : duration(ms);
 }

@@ -27,7 +27,7 @@ export function Tile({
   exact?: string;
   /** The second line: what the figure means. */
   detail?: ComponentChildren;
-  /** Values of the past, oldest first, evenly spaced; null where one is not known. */
+  /** Values of the past, oldest first, evenly spaced; null where one is not known. Zeros alone are not drawn. */
   trend?: readonly (number | null)[];
   /** The value at the upper edge of the trend. Default: the largest. */
   trendMax?: number;
@@ -43,7 +43,7 @@ export function Tile({
         {unit !== undefined && <span class={style['unit']}>{unit}</span>}
       </span>
       <span class={style['detail']}>{detail}</span>
-      {trend && (
+      {trend?.some(Boolean) && (
         <span class={style['trend']}>
           <Sparkline values={trend} {...(trendMax !== undefined && { max: trendMax })} />
         </span>
