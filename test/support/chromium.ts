@@ -14,14 +14,20 @@ const args = [
   '--disable-background-networking',
 ];
 
+/** What a browser is started for. */
+export interface ChromiumOptions {
+  /** Folders with more fonts for the packaged browser, of which a page can ask by name. Default: none. */
+  readonly fontFolders?: readonly string[];
+}
+
 /**
  * Starts a real Chromium: on x64 Linux the one that the npm package `@sparticuz/chromium` holds, with
  * the libraries and the font that it needs, elsewhere an installed Chrome or Chromium. Throws where
  * there is none.
  */
-export async function startChromium(): Promise<Browser> {
+export async function startChromium({ fontFolders = [] }: ChromiumOptions = {}): Promise<Browser> {
   const isPackaged = process.platform === 'linux' && process.arch === 'x64';
-  const installation = isPackaged ? await packagedChromium() : await installedChromium();
+  const installation = isPackaged ? await packagedChromium(fontFolders) : await installedChromium();
   try {
     return await chromium.launch({ ...installation, args });
   } catch (error) {
@@ -49,16 +55,20 @@ async function installedChromium(): Promise<LaunchOptions> {
 }
 
 /** Unpacks the package once; two test files that do so at once do not see each other's half. */
-async function packagedChromium(): Promise<LaunchOptions> {
+async function packagedChromium(fontFolders: readonly string[]): Promise<LaunchOptions> {
   const unpacked = path.resolve('node_modules/.cache/codex-serve', `chromium-${await version()}`);
   if (!(await exists(unpacked))) await unpackInto(unpacked);
   const libraries = path.join(unpacked, 'al2023', 'lib');
+  const fonts = path.join(unpacked, 'fonts');
+  const fontFile = path.join(fonts, fontFolders.length === 0 ? 'fonts.conf' : 'more-fonts.conf');
+  if (fontFolders.length > 0) await writeFile(fontFile, fontConfig(fontFolders));
   return {
     executablePath: path.join(unpacked, 'chromium'),
     env: {
       ...definedOf(process.env),
       LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH'] ?? ''].join(':'),
-      FONTCONFIG_PATH: path.join(unpacked, 'fonts'),
+      FONTCONFIG_PATH: fonts,
+      FONTCONFIG_FILE: fontFile,
     },
   };
 }
@@ -76,7 +86,7 @@ async function unpackInto(unpacked: string): Promise<void> {
   // to run on AWS.
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' };
   await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env });
-  await writeFile(path.join(folder, 'fonts', 'fonts.conf'), fontConfig);
+  await writeFile(path.join(folder, 'fonts', 'fonts.conf'), fontConfig([]));
   try {
     await rename(folder, unpacked);
   } catch (error) {
@@ -85,14 +95,21 @@ async function unpackInto(unpacked: string): Promise<void> {
   }
 }
 
-/** The package's own names fixed folders; Chromium crashes where it finds no font. */
-const fontConfig = `<?xml version="1.0"?>
+/**
+ * The package's own names fixed folders; Chromium crashes where it finds no font. Its font stays the
+ * one of pages that ask for none.
+ */
+function fontConfig(folders: readonly string[]): string {
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
+${folders.map((folder) => `  <dir>${folder}</dir>\n`).join('')}  <cachedir prefix="xdg">fontconfig</cachedir>
+  <alias binding="strong"><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
 </fontconfig>
 `;
+}
 
 async function exists(file: string): Promise<boolean> {
   return await access(file).then(
