@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { useNow } from '../hooks/use-now.ts';
 import { duration } from '../ui/format.ts';
 
-/** How long something has been going on; since it is shown where no time is given. */
+/** How long something has run; since it is shown where no time is given. */
 export function Elapsed({ since }: { since?: string }): VNode {
   const now = useNow(500);
   const [shownAt] = useState(() => Date.now());

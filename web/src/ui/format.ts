@@ -19,6 +19,7 @@ const days = new Intl.DateTimeFormat(undefined, {
   month: 'short',
 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const wholeCents = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
 const dollars = new Intl.NumberFormat(undefined, {
   style: 'currency',
   currency: 'USD',
@@ -64,7 +65,8 @@ export function percent(share: number | null | undefined): string {
 
 /** `$0.12`: an amount of US dollars. */
 export function usd(value: number | null | undefined): string {
-  return value === null || value === undefined ? unknown : dollars.format(value);
+  if (value === null || value === undefined) return unknown;
+  return value >= 1 ? wholeCents.format(value) : dollars.format(value);
 }
 
 /** `14.2 kB`: a number of bytes, in powers of 1000. */
