@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { StandInCredits, StandInWindow } from '../../src/standin/index.ts';
 import { homeFiles } from '../../src/home/home-files.ts';
 import { createQuotaHistory } from '../../src/quota/create-quota-history.ts';
 import { createUsageStore } from '../../src/usage/create-usage-store.ts';
@@ -153,7 +154,9 @@ async function writeQuota(file: string, now: number): Promise<void> {
 }
 
 /** What the service reports of the quota: five hours that are used a little fast, and a week. */
-export function quotaAt(now: number) {
+export function quotaAt(now: number): Record<'primary' | 'secondary', StandInWindow> & {
+  readonly credits: StandInCredits;
+} {
   const inHours = (hours: number): number => Math.round((now + hours * hourMs) / 1000);
   return {
     primary: { usedPercent: 58, windowSeconds: 5 * 3600, resetsAt: inHours(2.6) },
