@@ -34,7 +34,7 @@ ${markdownTable([
   ],
   ['Model', 'a name from `GET /v1/models`; an effort may follow it, as in `gpt-5.5-high`'],
 ])}
-The lines below are for a gateway without a key. With one, put it in the place of \`none\`, and add
+The lines below are for a gateway without a key. With one, replace \`none\`, and add
 \`-H 'authorization: Bearer YOUR_KEY'\` to curl.
 
 ${sections.join('\n')}`;

@@ -8,7 +8,7 @@ import { createTemplate, type Template } from './feed-template.ts';
 export interface Feed {
   /** `http://127.0.0.1:41231` */
   readonly url: string;
-  /** Changes rows for so long. Rejects before the board was told of a completion. */
+  /** Changes rows for so long. Rejects before the board knows a completion. */
   run(load: FeedLoad): Promise<{ readonly changes: number; readonly lastTokens: number }>;
 }
 
@@ -48,7 +48,7 @@ export async function createFeed(gateway: string): Promise<Feed> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     async run(load) {
-      if (template === undefined) throw new Error('The board was told of no completion');
+      if (template === undefined) throw new Error('The board knows no completion');
       return await changeRows(template, load);
     },
   };
@@ -68,7 +68,7 @@ const subscribing = z.object({
   payload: z.object({ query: z.string() }),
 });
 
-/** Passes on messages both ways, and finds what the board is told of a completion. */
+/** Passes on messages both ways, and finds what the board learns of a completion. */
 function pass(page: WebSocket, gateway: string, found: (template: Template) => void): void {
   const address = `${gateway.replace('http', 'ws')}/graphql`;
   const source = new WebSocket(address, protocol, { origin: gateway, perMessageDeflate: false });

@@ -14,7 +14,7 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 
 /** What a reader of the activity wants. */
 export interface ActivityOptions {
-  /** Whether it is told of answers that grow, at most twice a second each. Default: false. */
+  /** Whether it learns of answers that grow, at most twice a second each. Default: false. */
   readonly withProgress?: boolean;
 }
 

@@ -18,7 +18,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** The row of a completion that has ended lately, which its record must show too. */
+/** The row of a completion that has just ended, which its record must show too. */
 async function rowOf(id: string): Promise<RowFragment> {
   const { chatCompletion, completionRecord } = await execute(gateway.url, RowsDocument, { id });
   if (!chatCompletion) throw new Error(`There is no completion ${id}.`);

@@ -8,7 +8,7 @@ const schemes = ['light', 'dark'] as const;
 
 /**
  * Expects that axe finds nothing on a page, and that nothing is out of sight to the side, at 390 and at
- * 1440 pixels, in both schemes. Show what is to be checked first; the page keeps the last of these forms.
+ * 1440 pixels, in both schemes. First show what the check is about; the page keeps the last of these forms.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const width of widths) {

@@ -25,7 +25,7 @@ export interface ProgressDeps {
   readonly cursor: () => string;
 }
 
-/** One reader: the completions that have grown since it was told of them, and how it is woken. */
+/** One reader: the completions that have grown since it last read them, and how it is woken. */
 interface Follower {
   readonly grown: Set<Completion>;
   readonly wake: () => void;

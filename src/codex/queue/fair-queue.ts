@@ -27,7 +27,7 @@ export class FairQueue<T> {
     const before = this.#lines.get(key)?.has(item) === true ? this.#indexOf(key, item) : undefined;
     if (before === undefined) return undefined;
     let position = before + 1;
-    // Each key ahead has one turn more before the item than those behind.
+    // Each key ahead has one turn more before the item than the keys after it.
     let turns = before + 1;
     for (const [each, line] of this.#lines) {
       if (each === key) turns = before;

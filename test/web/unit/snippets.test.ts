@@ -61,7 +61,7 @@ describe('a request as a curl command', () => {
     const text = `${prompt}${'x'.repeat(200_000)}\nEND\n`;
     const command = curl(bodyOf({ prompt: text }), open);
     expect(command).toContain(`  --data-binary @- <<'END'\n{`);
-    // `cat` in the place of curl gives back what curl would send.
+    // `cat` instead of curl gives back what curl would send.
     const script = command.replace(/^curl .* <<'END'/s, `cat <<'END'`);
     const child = run('sh', ['-s'], { maxBuffer: 1e7 });
     child.child.stdin?.end(script);
