@@ -25,9 +25,9 @@ export async function post(
     },
     body: JSON.stringify(body),
     signal: signal ?? null,
-  }).catch((error: unknown) => {
+  }).catch(() => {
     signal?.throwIfAborted();
-    throw new ApiError(unreachable, `The gateway does not answer (${String(error)}).`);
+    throw new ApiError(unreachable, 'The gateway does not answer. See whether it runs.');
   });
   const result = await resultOf(response);
   const error = errorOf(result.errors);

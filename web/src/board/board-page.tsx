@@ -74,7 +74,7 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
               <CancelAllButton filter={filter} liveCount={liveCount} />
             )}
             {totalCount !== null && totalCount > 0 && (
-              <span class={style['soft']}>{count(totalCount)} ended ones are kept</span>
+              <span class={style['soft']}>{count(totalCount)} ended</span>
             )}
           </>
         }
