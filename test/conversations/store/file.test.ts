@@ -87,7 +87,12 @@ describe('the file of conversations', () => {
       };
       await expect(store.beginTurn(newTurn())).rejects.toMatchObject(refused);
       await expect(store.conversations(alice, { limit: 1 })).rejects.toMatchObject(refused);
-      expect(await store.facts()).toEqual({ mode: 'disk', conversations: 0, bytes: 0 });
+      expect(await store.facts()).toEqual({
+        mode: 'disk',
+        conversations: 0,
+        bytes: 0,
+        oldestAt: null,
+      });
       await store.close();
     };
     await expectRefusing({});
@@ -136,7 +141,12 @@ describe('the file of conversations', () => {
     expect(await store.addItems(alice, 'conv_1', [userMessage('x')])).toBeUndefined();
     expect(await store.conversations(alice, { limit: 1 })).toEqual({ data: [], hasMore: false });
     expect(await store.notices('conv_1').next()).toEqual({ done: true, value: undefined });
-    expect(await store.facts()).toEqual({ mode: 'off', conversations: 0, bytes: 0 });
+    expect(await store.facts()).toEqual({
+      mode: 'off',
+      conversations: 0,
+      bytes: 0,
+      oldestAt: null,
+    });
     await store.close();
   });
 });
