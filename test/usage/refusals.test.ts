@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { FaultsDocument, UsageDocument, WatchChatDocument } from '../generated/graphql.ts';
+import {
+  FaultsDocument,
+  StreamChatDocument,
+  UsageDocument,
+  WatchChatDocument,
+} from '../generated/graphql.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
@@ -235,6 +240,19 @@ describe('a refusal is counted once', () => {
       const watch = async (): Promise<unknown> =>
         await allEvents(subscribe(gateway.url, WatchChatDocument, { id }, bob));
       expect(await added(watch)).toEqual({ completion_not_found: 1 });
+    },
+  );
+
+  it.each(transports)(
+    'over GraphQL: a completion to stream that cannot start, %s',
+    async (_transport, subscribe) => {
+      const input = {
+        model: 'no-model',
+        messages: [{ role: 'USER' as const, content: [{ text: 'Hi.' }] }],
+      };
+      const stream = async (): Promise<unknown> =>
+        await allEvents(subscribe(gateway.url, StreamChatDocument, { input }, bob));
+      expect(await added(stream)).toEqual({ model_not_found: 1 });
     },
   );
 

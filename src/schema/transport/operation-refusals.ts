@@ -94,7 +94,7 @@ export function countFieldsOf(schema: GraphQLSchema, refusals: OperationRefusals
       const events: unknown = await subscribe(source, args, context, info);
       if (!isAsyncIterable(events)) return events;
       return withFirst(events, (event) => {
-        const error = unavailableIn(event);
+        const error = refusalIn(event);
         if (error !== undefined) refusals.count(error, context.caller);
       });
     };
@@ -158,10 +158,16 @@ function isErrorData(value: unknown): value is CodexServeError {
   );
 }
 
-/** The error of an event that says that a stream cannot be served. */
-function unavailableIn(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;
-  const { event } = value;
-  if (typeof event !== 'object' || event === null || !('type' in event)) return undefined;
-  return event.type === 'unavailable' && 'error' in event ? event.error : undefined;
+/** The error of an event that belongs to no completion: nothing was started, or can be watched. */
+function refusalIn(value: unknown): unknown {
+  if (!hasMember(value, 'completion') || value.completion !== null) return undefined;
+  if (!hasMember(value, 'event') || !hasMember(value.event, 'error')) return undefined;
+  return value.event.error;
+}
+
+function hasMember<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Readonly<Record<Name, unknown>> {
+  return typeof value === 'object' && value !== null && name in value;
 }
