@@ -42,7 +42,7 @@ beforeAll(async () => {
   const file = files.find((name) => path.basename(name) === 'usage.sqlite') ?? '';
   const database = await openDatabase(path.join(gateway.home, file));
   await database.exec(`UPDATE completion SET surface = 'REST' WHERE surface = 'OLD';
-    UPDATE usage_hour SET surface = 'REST' WHERE surface = 'OLD'`);
+    UPDATE usage_group SET surface = 'REST' WHERE surface = 'OLD'`);
   database.close();
 });
 afterAll(async () => {

@@ -64,7 +64,7 @@ describe('the connect page of a gateway with keys', () => {
     const { page } = await dashboard.open('/ui/connect#token=secret-of-bob', { gateway });
     await page.getByText("-H 'authorization: Bearer YOUR_KEY'").waitFor();
     expect(await page.content()).not.toContain('secret-of-bob');
-    const show = page.getByRole('checkbox', { name: /^Show the key bob of this page/ });
+    const show = page.getByRole('checkbox', { name: /^Show this page’s key, bob/ });
     await show.check();
     await page.getByText("-H 'authorization: Bearer secret-of-bob'").waitFor();
     await expectAccessible(page);
@@ -72,7 +72,7 @@ describe('the connect page of a gateway with keys', () => {
     await page.getByText("-H 'authorization: Bearer YOUR_KEY'").waitFor();
     expect(await page.content()).not.toContain('secret-of-bob');
     await page.getByRole('button', { name: 'Hide e-mail addresses and key names' }).click();
-    await page.getByRole('checkbox', { name: /^Show the key Key 1 of this page/ }).waitFor();
+    await page.getByRole('checkbox', { name: /^Show this page’s key, Key 1/ }).waitFor();
   });
 
   it('never shows the admin token', async () => {

@@ -156,6 +156,8 @@ describe('the playground', () => {
     expect(node.stdout).toBe('From a copy.');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    // A page that outlives its gateway complains.
+    await page.close();
     await keyed.close();
   });
 });
