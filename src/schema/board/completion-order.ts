@@ -8,18 +8,24 @@ export type CompletionOrder = 'newest' | 'longest';
 /** An order of completions in which a cursor keeps its position while completions come and go. */
 export interface ListOrder {
   readonly compare: (one: Completion, other: Completion) => number;
-  /** Whether a completion comes after the position of a cursor. Throws for a cursor of another list. */
-  readonly isAfter: (completion: Completion, cursor: string) => boolean;
+  /** Selects the completions after the position of a cursor. Throws for a cursor of another list. */
+  readonly after: (cursor: string) => (completion: Completion) => boolean;
   /** The same for before. */
-  readonly isBefore: (completion: Completion, cursor: string) => boolean;
+  readonly before: (cursor: string) => (completion: Completion) => boolean;
   readonly toCursor: (completion: Completion) => string;
 }
 
 /** The newest first, by their start. */
 export const byStart: ListOrder = {
   compare: newestFirst,
-  isAfter: (completion, cursor) => newestFirst(startOf(cursor), completion) < 0,
-  isBefore: (completion, cursor) => newestFirst(completion, startOf(cursor)) < 0,
+  after(cursor) {
+    const start = startOf(cursor);
+    return (completion) => newestFirst(start, completion) < 0;
+  },
+  before(cursor) {
+    const start = startOf(cursor);
+    return (completion) => newestFirst(completion, start) < 0;
+  },
   toCursor: ({ id, createdAt }) => encoded([createdAt.getTime()], id),
 };
 
@@ -39,8 +45,14 @@ export function byDuration(cursor: string | null | undefined): ListOrder {
   });
   return {
     compare: (one, other) => longestFirst(keyOf(one), keyOf(other)),
-    isAfter: (completion, given) => longestFirst(momentOf(given), keyOf(completion)) < 0,
-    isBefore: (completion, given) => longestFirst(keyOf(completion), momentOf(given)) < 0,
+    after(given) {
+      const key = momentOf(given);
+      return (completion) => longestFirst(key, keyOf(completion)) < 0;
+    },
+    before(given) {
+      const key = momentOf(given);
+      return (completion) => longestFirst(keyOf(completion), key) < 0;
+    },
     toCursor: (completion) => encoded([at, msOf(completion)], completion.id),
   };
 }
