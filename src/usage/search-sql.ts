@@ -24,6 +24,8 @@ const wholeId = /^(?:chatcmpl-|resp_|req_|conv_)[\da-f]{32}$/;
  * takes half the time of `instr(lower(…))`.
  */
 export function searchCondition(text: string): Conditions {
+  // For LIKE a pattern ends at NUL, and no row has one.
+  if (text.includes('\0')) return { sql: ['false'], values: [] };
   if (wholeId.test(text)) {
     const ids = ['id', ...indexed];
     return { sql: [`(${ids.map((id) => `${id} = ?`).join(' OR ')})`], values: ids.map(() => text) };

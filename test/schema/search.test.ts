@@ -100,6 +100,15 @@ describe('a search finds rows of the present and of the past', () => {
     expect(await find({ search: '' })).toEqual(both(text, failed, ofBob, ofAlice));
   });
 
+  it('but nothing by a text that only looks like an ID or a pattern, or that no row can have', async () => {
+    const prefixes = ['record-', 'turn-', 'record-curl', 'turn-curl', 'turn-turn-'];
+    const patterns = ['%', 'cur_', '\\', '\\%'];
+    const impossible = ['\0', 'curl\0', '\0curl', '\ud83d', 'curl\ud83d', '\ufffd'];
+    for (const search of [...prefixes, ...patterns, ...impossible]) {
+      expect([search, await find({ search })]).toEqual([search, both()]);
+    }
+  });
+
   it("only among a key's own, unless it is an admin's", async () => {
     expect(await find({ search: ofAlice.requestId }, bob)).toEqual(both());
     expect(await find({ search: ofAlice.id }, bob)).toEqual(both());
@@ -190,6 +199,13 @@ it.each([
     'completions(orderBy: LONGEST, after: "MTI6cmVzcF8x") { totalCount }',
     /^completions: .*'MTI6cmVzcF8x' is no cursor of this list\.$/,
   ],
+  // A list without rows refuses as any other.
+  ...['NEWEST', 'LONGEST'].flatMap((order) =>
+    ['first: 1, after', 'last: 1, before'].map((position): [string, RegExp] => [
+      `completions(search: "no row", orderBy: ${order}, ${position}: "nonsense") { totalCount }`,
+      /^completions: .*'nonsense' is no cursor of this list\.$/,
+    ]),
+  ),
 ])('refuses %s', async (field, message) => {
   const query = `{ ${field.replace('LONG"', `${'x'.repeat(201)}"`)} }`;
   expect((await answer(gateway.url, query, alice)).errors).toEqual([

@@ -7,6 +7,9 @@ export const searchDescription =
 
 const maxLength = 200;
 
+/** How the ID of a completion begins. Other texts with the prefix of a record stand for themselves. */
+const completionPrefix = /^(?:chatcmpl-|cmpl-|resp_)/;
+
 /**
  * The text to search for; undefined where any row matches. The ID of a record or of a turn stands for
  * its completion's, and a legacy completion's `cmpl-…` for its `chatcmpl-…`.
@@ -22,6 +25,7 @@ export function searchedText(
     });
   }
   if (text === '') return undefined;
-  const id = completionOfRecord(text) ?? completionOfTurn(text) ?? text;
+  const inner = completionOfRecord(text) ?? completionOfTurn(text) ?? '';
+  const id = completionPrefix.test(inner) ? inner : text;
   return id.startsWith('cmpl-') ? `chat${id}` : id;
 }
