@@ -48,6 +48,17 @@ const weather = { name: 'get_weather', parameters: { type: 'object', properties:
 const picture = { type: 'image_url', image_url: { url: pngUrl } };
 
 describe('the row of a completion is the same while it is kept and in the records', () => {
+  it.each([
+    ['/v1/chat/completions', { messages, max_tokens: Number.MAX_SAFE_INTEGER }],
+    ['/v1/completions', { prompt: 'Hi', max_tokens: Number.MAX_SAFE_INTEGER }],
+    ['/v1/responses', { input: 'Hi', max_output_tokens: Number.MAX_SAFE_INTEGER }],
+  ])('for the largest limit that %s takes', async (path, body) => {
+    const { id } = await post(path, body);
+    expect(await rowOf(id.replace(/^cmpl/, 'chatcmpl'))).toMatchObject({
+      request: { maxOutputTokens: 9_007_199_254_740_991 },
+    });
+  });
+
   it('for a chat with tools, a picture and a limit', async () => {
     const { id, requestId } = await post('/v1/chat/completions', {
       messages: [

@@ -42,7 +42,8 @@ export function addRequestSummary(builder: Builder): void {
         type: answerFormat,
         description: 'The form in which the answer was asked for.',
       }),
-      maxOutputTokens: t.exposeInt('maxOutputTokens', {
+      maxOutputTokens: t.expose('maxOutputTokens', {
+        type: 'SafeInt',
         nullable: true,
         description: 'The longest answer that was allowed, in tokens; null without a limit.',
       }),
