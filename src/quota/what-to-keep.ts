@@ -19,7 +19,9 @@ export function whatToKeep(last: LastKept | undefined, reading: QuotaReading): K
   if (isOtherWindow(known, reading)) return 'add';
   const change = Math.abs(reading.usedPercent - known.usedPercent);
   if (change >= 1) return 'add';
-  if (reading.observedAt.getTime() - known.observedAt.getTime() < minuteMs) return 'skip';
+  const elapsedMs = reading.observedAt.getTime() - known.observedAt.getTime();
+  // It is negative where the clock was set back.
+  if (Math.abs(elapsedMs) < minuteMs) return 'skip';
   return change === 0 && isRepeat ? 'extend' : 'add';
 }
 

@@ -78,6 +78,20 @@ describe('the readings of a quota', () => {
     ]);
   });
 
+  it('are kept after the clock was set back', async () => {
+    await open();
+    note(10, 0);
+    note(10.5, -30 * second);
+    note(10.5, -30 * minute);
+    note(10.5, -29.5 * minute);
+    note(10.6, -28 * minute);
+    expect(await kept()).toEqual([
+      [10.5, -30 * minute],
+      [10.6, -28 * minute],
+      [10, 0],
+    ]);
+  });
+
   it('hold the fall at a reset, and take a reset that moves by a second for the same', async () => {
     await open();
     note(90, 0);
