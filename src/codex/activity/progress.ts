@@ -127,10 +127,12 @@ function withProgress(
       return result();
     }
     if (last !== cursor()) return undefined;
-    const completion = [...grown].find((each) => !hasEnded(each));
-    if (completion === undefined) return undefined;
-    grown.delete(completion);
-    return { done: false, value: { type: 'progress', completion, at: new Date(), cursor: last } };
+    for (const completion of grown) {
+      grown.delete(completion);
+      if (hasEnded(completion)) continue;
+      return { done: false, value: { type: 'progress', completion, at: new Date(), cursor: last } };
+    }
+    return undefined;
   };
   const wake = (): void => {
     if (waiting === undefined) return;
