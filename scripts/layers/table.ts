@@ -346,6 +346,7 @@ export const layers: readonly Layer[] = [
       'codex/activity',
       'codex/queue',
       'codex',
+      'config',
       'conversations',
       'images',
       'usage',

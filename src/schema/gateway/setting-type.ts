@@ -1,4 +1,4 @@
-import type { Setting, SettingSource } from '../kit/gateway-facts.ts';
+import type { Setting, SettingSource } from '../../config/list-settings.ts';
 import type { Builder } from '../kit/builder.ts';
 
 declare module '../kit/builder.ts' {

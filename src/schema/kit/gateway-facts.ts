@@ -1,26 +1,10 @@
+import type { Setting } from '../../config/list-settings.ts';
+
 /** An API key without its secret. */
 export interface ApiKeyInfo {
   readonly name: string;
   /** Whether its holder sees the completions of all keys, and may change the login. */
   readonly seesAll: boolean;
-}
-
-/** Where the value of a setting comes from. */
-export type SettingSource = 'default' | 'flag' | 'variable' | 'file';
-
-/** A setting in force. */
-export interface Setting {
-  /** As the command line names it, without dashes: `max-turns`. */
-  readonly name: string;
-  /** Its environment variable. */
-  readonly variable: string;
-  /** The title of its group. */
-  readonly group: string;
-  readonly description: string;
-  /** As the command line would take it; null where it is unset, and for a secret. */
-  readonly value: string | null;
-  readonly source: SettingSource;
-  readonly isSecret: boolean;
 }
 
 /** What a gateway knows of itself. */
