@@ -57,6 +57,15 @@ describe('a request as a curl command', () => {
     );
   });
 
+  it('counts the bytes of an argument, not its characters', () => {
+    const isArgument = (text: string): boolean =>
+      curl(bodyOf({ prompt: text }), open).includes('--data-raw');
+    expect(isArgument('x'.repeat(60_000))).toBe(true);
+    for (const text of ['灯'.repeat(60_000), 'ø'.repeat(60_000), '🫖'.repeat(30_000)]) {
+      expect(isArgument(text)).toBe(false);
+    }
+  });
+
   it('puts a body that is too long for an argument into the input', async () => {
     const text = `${prompt}${'x'.repeat(200_000)}\nEND\n`;
     const command = curl(bodyOf({ prompt: text }), open);

@@ -1,12 +1,12 @@
 import { keyVariable, type Snippet } from './snippet.ts';
 
-/** An argument of a command has at most 128 KiB on Linux; a longer body goes through the input. */
-const maxArgument = 100_000;
+/** A longer body goes through the input: on Linux an argument has at most 131,072 bytes. */
+const maxArgumentBytes = 100_000;
 
 /** A request for a POSIX shell. */
 export const curl: Snippet = (body, { origin, isKeyRequired }) => {
   const json = JSON.stringify(body, null, 2);
-  const isLong = json.length > maxArgument;
+  const isLong = new TextEncoder().encode(json).length > maxArgumentBytes;
   return [
     `curl ${body['stream'] === true ? '-N ' : ''}${quoted(`${origin}/v1/chat/completions`)} \\`,
     `  -H 'content-type: application/json' \\`,
