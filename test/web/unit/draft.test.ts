@@ -3,14 +3,15 @@ import { emptyDraft, keepDraft, readDraft, type Draft } from '../../../web/src/p
 
 const picture = { name: 'a.png', url: 'data:image/png;base64,AAAA', size: 3 };
 
-/** A storage with room for so many characters. */
+/** A storage with room for so many characters in all. */
 function storageOf(room: number) {
   const kept = new Map<string, string>();
   return {
     kept,
     getItem: (name: string): string | null => kept.get(name) ?? null,
     setItem(name: string, text: string): void {
-      if (text.length > room) throw new Error('QuotaExceededError');
+      const others = [...kept].filter(([each]) => each !== name).map(([, each]) => each);
+      if ([...others, text].join('').length > room) throw new Error('QuotaExceededError');
       kept.set(name, text);
     },
     removeItem: (name: string): void => void kept.delete(name),
@@ -36,6 +37,16 @@ describe('the draft of the playground', () => {
     const large = { ...picture, url: `data:image/png;base64,${'A'.repeat(2000)}` };
     keepDraft(storage, { ...emptyDraft, prompt: 'Hello', pictures: [large] });
     expect(readDraft(storage)).toEqual({ ...emptyDraft, prompt: 'Hello' });
+  });
+
+  it('gives up its pictures where the text needs their room', () => {
+    const storage = storageOf(500);
+    const before = { ...emptyDraft, pictures: [picture] };
+    keepDraft(storage, before);
+    expect(readDraft(storage)).toEqual(before);
+    const after = { ...before, prompt: 'A'.repeat(260), runId: 'chatcmpl-1' };
+    keepDraft(storage, after, before);
+    expect(readDraft(storage)).toEqual({ ...after, pictures: [] });
   });
 
   it('starts anew from what is not a draft', () => {

@@ -72,12 +72,24 @@ export function readDraft(storage: DraftStorage): Draft {
  * @param before The draft that was kept last; its pictures are not written again.
  */
 export function keepDraft(storage: DraftStorage, draft: Draft, before?: Draft): void {
-  const { pictures, ...text } = draft;
-  try {
-    storage.setItem(textName, JSON.stringify(text));
-    if (pictures !== before?.pictures) storage.setItem(picturesName, JSON.stringify(pictures));
-  } catch {
+  const { pictures, ...fields } = draft;
+  const text = JSON.stringify(fields);
+  if (!fits(storage, textName, text)) {
     storage.removeItem(picturesName);
+    fits(storage, textName, text);
+  } else if (pictures !== before?.pictures) {
+    const isKept = fits(storage, picturesName, JSON.stringify(pictures));
+    if (!isKept) storage.removeItem(picturesName);
+  }
+}
+
+/** Keeps a text, and returns whether there was room for it. */
+function fits(storage: DraftStorage, name: string, text: string): boolean {
+  try {
+    storage.setItem(name, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
