@@ -6,9 +6,9 @@ import { useAction } from '../hooks/use-action.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { download } from '../ui/download.ts';
 import { control, Field } from '../ui/field.tsx';
 import { Failure } from '../ui/notice.tsx';
-import { saveFile } from '../chat/save-file.ts';
 import {
   ConversationDeleteDocument,
   ConversationExportDocument,
@@ -34,7 +34,9 @@ export function ConversationActions({
   const exportIt = (): void =>
     void save.run(async () => {
       const { conversation } = await api.send(ConversationExportDocument, { id });
-      if (conversation) saveFile(`${id}.json`, JSON.stringify(conversation.export, null, 2));
+      if (conversation) {
+        download(`${id}.json`, 'application/json', JSON.stringify(conversation.export, null, 2));
+      }
     });
   return (
     <div class={style['actions']}>
