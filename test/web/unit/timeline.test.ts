@@ -16,7 +16,6 @@ function turn(id: string, status: Turn['status'] = 'COMPLETED', output: Item[] =
     id,
     completionId: `resp_${id}`,
     status,
-    surfaceName: 'GRAPHQL',
     model: 'gpt',
     createdAt: '2026-11-28T00:00:00.000Z',
     endedAt: null,
@@ -39,10 +38,8 @@ function pageOf(turns: readonly Turn[], startCursor: string | null) {
 const head = {
   id: 'conv_1',
   title: 'Tea',
-  createdAt: '',
   usedAt: '',
   owner: null,
-  lastTurnId: null,
   forkedFrom: null,
 };
 

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useQuery } from '../hooks/use-query.ts';
+import { useViewer } from '../hooks/use-viewer.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { toChatBody } from './chat-body.ts';
-import { PlaygroundViewerDocument } from './generated/graphql.ts';
 import { toGraphqlInput } from './graphql-input.ts';
 import type { PlaygroundRequest } from './request.ts';
 import { curl } from './snippets/curl.ts';
@@ -35,8 +34,7 @@ export function SnippetDialog({
   onClose: () => void;
 }): VNode {
   const [language, setLanguage] = useState<Language>('curl');
-  const { data } = useQuery(PlaygroundViewerDocument, {});
-  const isKeyRequired = data?.viewer.isKeyRequired ?? false;
+  const isKeyRequired = useViewer()?.isKeyRequired ?? false;
   return (
     <Dialog title="Copy as code" onClose={onClose}>
       <Segmented label="Language" value={language} options={languages} onSelect={setLanguage} />

@@ -13,10 +13,10 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        displayName\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}': typeof types.ChatModelsDocument;
+  'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}': typeof types.ChatModelsDocument;
 };
 const documents: Documents = {
-  'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        displayName\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}':
+  'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}':
     types.ChatModelsDocument,
 };
 
@@ -24,7 +24,7 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: 'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        displayName\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}',
+  source: 'query ChatModels {\n  models(first: 50) {\n    edges {\n      node {\n        id\n        isDefault\n        isHidden\n        defaultEffort\n        efforts {\n          effort\n        }\n        inputModalities\n      }\n    }\n  }\n}',
 ): typeof import('./graphql.ts').ChatModelsDocument;
 
 export function graphql(source: string) {

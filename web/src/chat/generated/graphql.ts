@@ -13,7 +13,6 @@ export type ChatModelsQuery = {
     edges: Array<{
       node: {
         id: string;
-        displayName: string;
         isDefault: boolean;
         isHidden: boolean;
         defaultEffort: string | null;
@@ -49,7 +48,6 @@ export const ChatModelsDocument = new TypedDocumentString(`
     edges {
       node {
         id
-        displayName
         isDefault
         isHidden
         defaultEffort

@@ -430,10 +430,8 @@ export type ConversationFollowSubscription = {
         conversation: {
           id: string;
           title: string;
-          createdAt: string;
           usedAt: string;
           owner: string | null;
-          lastTurnId: string | null;
           forkedFrom: { conversationId: string; conversation: { title: string } | null } | null;
         };
       }
@@ -444,17 +442,14 @@ export type ConversationFollowSubscription = {
         conversation: {
           id: string;
           title: string;
-          createdAt: string;
           usedAt: string;
           owner: string | null;
-          lastTurnId: string | null;
           turns: {
             edges: Array<{
               node: {
                 id: string;
                 completionId: string;
                 status: TurnStatus;
-                surfaceName: string;
                 model: string;
                 createdAt: string;
                 endedAt: string | null;
@@ -581,7 +576,6 @@ export type ConversationFollowSubscription = {
           id: string;
           completionId: string;
           status: TurnStatus;
-          surfaceName: string;
           model: string;
           createdAt: string;
           endedAt: string | null;
@@ -693,7 +687,6 @@ export type ConversationFollowSubscription = {
           id: string;
           completionId: string;
           status: TurnStatus;
-          surfaceName: string;
           model: string;
           createdAt: string;
           endedAt: string | null;
@@ -834,7 +827,6 @@ export type ConversationEarlierTurnsQuery = {
           id: string;
           completionId: string;
           status: TurnStatus;
-          surfaceName: string;
           model: string;
           createdAt: string;
           endedAt: string | null;
@@ -1013,7 +1005,7 @@ export type ConversationSendMutation = {
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'SentMessage'; conversation: { id: string }; completion: { id: string } }
+    | { __typename: 'SentMessage'; conversation: { id: string } }
     | { __typename: 'StoreOffError'; code: ErrorCode; message: string }
     | { __typename: 'UpstreamError'; code: ErrorCode; message: string };
 };
@@ -1055,10 +1047,8 @@ export type ConversationDeleteMutation = {
 export type ConversationHeadFragment = {
   id: string;
   title: string;
-  createdAt: string;
   usedAt: string;
   owner: string | null;
-  lastTurnId: string | null;
   forkedFrom: { conversationId: string; conversation: { title: string } | null } | null;
 };
 
@@ -1068,7 +1058,6 @@ export type ConversationTurnsFragment = {
       id: string;
       completionId: string;
       status: TurnStatus;
-      surfaceName: string;
       model: string;
       createdAt: string;
       endedAt: string | null;
@@ -1180,7 +1169,6 @@ export type ConversationTurnViewFragment = {
   id: string;
   completionId: string;
   status: TurnStatus;
-  surfaceName: string;
   model: string;
   createdAt: string;
   endedAt: string | null;
@@ -1391,10 +1379,8 @@ export const ConversationHeadFragmentDoc = new TypedDocumentString(
     fragment ConversationHead on Conversation {
   id
   title
-  createdAt
   usedAt
   owner
-  lastTurnId
   forkedFrom {
     conversationId
     conversation {
@@ -1481,7 +1467,6 @@ export const ConversationTurnViewFragmentDoc = new TypedDocumentString(
   id
   completionId
   status
-  surfaceName
   model
   createdAt
   endedAt
@@ -1570,7 +1555,6 @@ export const ConversationTurnsFragmentDoc = new TypedDocumentString(
   id
   completionId
   status
-  surfaceName
   model
   createdAt
   endedAt
@@ -1710,10 +1694,8 @@ export const ConversationFollowDocument = new TypedDocumentString(`
     fragment ConversationHead on Conversation {
   id
   title
-  createdAt
   usedAt
   owner
-  lastTurnId
   forkedFrom {
     conversationId
     conversation {
@@ -1736,7 +1718,6 @@ fragment ConversationTurnView on ConversationTurn {
   id
   completionId
   status
-  surfaceName
   model
   createdAt
   endedAt
@@ -1832,7 +1813,6 @@ fragment ConversationTurnView on ConversationTurn {
   id
   completionId
   status
-  surfaceName
   model
   createdAt
   endedAt
@@ -1980,9 +1960,6 @@ export const ConversationSendDocument = new TypedDocumentString(`
     __typename
     ... on SentMessage {
       conversation {
-        id
-      }
-      completion {
         id
       }
     }

@@ -476,7 +476,7 @@ export type PlaygroundStartMutation = {
   startChatCompletion:
     | { __typename: 'CancelledError'; code: ErrorCode; message: string }
     | { __typename: 'ChatCompletion'; id: string }
-    | { __typename: 'InvalidRequestError'; param: string | null; code: ErrorCode; message: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
@@ -493,7 +493,7 @@ export type PlaygroundContinueMutation = {
     | { __typename: 'CancelledError'; code: ErrorCode; message: string }
     | { __typename: 'ChatCompletion'; id: string }
     | { __typename: 'CompletionNotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidRequestError'; param: string | null; code: ErrorCode; message: string }
+    | { __typename: 'InvalidRequestError'; code: ErrorCode; message: string }
     | { __typename: 'LoginRequiredError'; code: ErrorCode; message: string }
     | { __typename: 'ModelNotFoundError'; code: ErrorCode; message: string }
     | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
@@ -512,7 +512,6 @@ export type PlaygroundRunQuery = {
     effort: string | null;
     finishReason: FinishReason | null;
     durationMs: number;
-    queuedMs: number;
     timeToFirstTokenMs: number | null;
     nextId: string | null;
     conversationId: string | null;
@@ -527,10 +526,6 @@ export type PlaygroundRunQuery = {
     } | null;
   } | null;
 };
-
-export type PlaygroundViewerQueryVariables = Exact<{ [key: string]: never }>;
-
-export type PlaygroundViewerQuery = { viewer: { isKeyRequired: boolean } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -558,9 +553,6 @@ export const PlaygroundStartDocument = new TypedDocumentString(`
     ... on ChatCompletion {
       id
     }
-    ... on InvalidRequestError {
-      param
-    }
     ... on Error {
       code
       message
@@ -574,9 +566,6 @@ export const PlaygroundContinueDocument = new TypedDocumentString(`
     __typename
     ... on ChatCompletion {
       id
-    }
-    ... on InvalidRequestError {
-      param
     }
     ... on Error {
       code
@@ -597,7 +586,6 @@ export const PlaygroundRunDocument = new TypedDocumentString(`
     effort
     finishReason
     durationMs
-    queuedMs
     timeToFirstTokenMs
     nextId
     conversationId
@@ -616,10 +604,3 @@ export const PlaygroundRunDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlaygroundRunQuery, PlaygroundRunQueryVariables>;
-export const PlaygroundViewerDocument = new TypedDocumentString(`
-    query PlaygroundViewer {
-  viewer {
-    isKeyRequired
-  }
-}
-    `) as unknown as TypedDocumentString<PlaygroundViewerQuery, PlaygroundViewerQueryVariables>;
