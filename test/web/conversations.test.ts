@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { expectAccessible } from '../support/accessibility.ts';
 import { useDashboard } from '../support/dashboard.ts';
 import { startTestGateway } from '../support/gateway.ts';
+import { lastAsked } from '../support/last-asked.ts';
 import { whenAsked } from '../support/when-asked.ts';
 
 const dashboard = useDashboard({});
@@ -162,6 +163,33 @@ describe('the conversations', () => {
     await output.getByText('degrees').waitFor();
     await turns.nth(1).getByText('Completed').waitFor();
     await expectAccessible(page);
+
+    // A fork at the call waits for an output of its own.
+    await turns.nth(0).getByRole('button', { name: 'Fork here' }).click();
+    await page.getByText('Forked from').waitFor();
+    await page.getByRole('textbox', { name: 'Output of get_weather' }).fill('Snow');
+    await page.keyboard.press('Control+Enter');
+    await turns.getByRole('region', { name: 'Output of ' }).getByText('Snow').waitFor();
+    await turns.getByText('Completed').waitFor();
+  });
+
+  it('takes the output of a call that stands before the first turn', async () => {
+    const { id } = await openai().conversations.create({
+      items: [
+        { type: 'message', role: 'user', content: 'How is it in Vardø?' },
+        { type: 'function_call', call_id: 'call_1', name: 'get_weather', arguments: '{}' },
+      ],
+    });
+    const { page } = await dashboard.open(`/ui/conversations/${id}`);
+    await page.getByRole('textbox', { name: 'Output of get_weather' }).fill('Fog');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('article').getByRole('blockquote').getByText('Fog').waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    expect(lastAsked(dashboard.gateway.standIn)?.input.at(-1)).toMatchObject({
+      type: 'function_call_output',
+      call_id: 'call_1',
+      output: 'Fog',
+    });
   });
 
   it('searches all that was said, and gives the list by pages', async () => {

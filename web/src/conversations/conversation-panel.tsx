@@ -10,8 +10,9 @@ import { Composer } from './composer.tsx';
 import { ConversationActions } from './conversation-actions.tsx';
 import { listPath } from './links.ts';
 import { OutputComposer } from './output-composer.tsx';
-import { isRunning, openCalls, type Timeline } from './timeline.ts';
+import { isRunning, type Timeline } from './timeline.ts';
 import { Turns } from './turns.tsx';
+import { useOpenCalls } from './use-open-calls.ts';
 import { useTimeline, type FollowedTimeline } from './use-timeline.ts';
 import style from './conversations.module.css';
 
@@ -104,11 +105,12 @@ function Foot({
 }): VNode {
   const model = turns.at(-1)?.model ?? '';
   const isAnswering = turns.some((turn) => isRunning(turn));
-  const calls = isAnswering ? [] : openCalls(turns);
+  const open = useOpenCalls(id, turns);
+  const calls = isAnswering ? [] : open;
   return (
     <div class={style['foot']}>
       {calls.length > 0 ? (
-        <OutputComposer conversationId={id} model={model} calls={calls} onSent={onChanged} />
+        <OutputComposer conversationId={id} calls={calls} onSent={onChanged} />
       ) : (
         <Composer
           conversationId={id}

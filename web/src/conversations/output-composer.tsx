@@ -6,15 +6,13 @@ import { useAction } from '../hooks/use-action.ts';
 import { ConversationSendDocument } from './generated/graphql.ts';
 import { nameOfCall, type Call } from './timeline.ts';
 
-/** Continues a conversation whose last answer called tools. */
+/** Continues a conversation whose last answer called tools, with the same model. */
 export function OutputComposer({
   conversationId,
-  model,
   calls,
   onSent,
 }: {
   conversationId: string;
-  model: string;
   calls: readonly Call[];
   onSent: () => void;
 }): VNode {
@@ -27,7 +25,7 @@ export function OutputComposer({
       error={send.error}
       onSubmit={(outputs) =>
         void send.run(async () => {
-          const input = { conversationId, model, toolOutputs: [...outputs] };
+          const input = { conversationId, toolOutputs: [...outputs] };
           const { sendMessage } = await api.send(ConversationSendDocument, { input });
           accepted(sendMessage);
           onSent();

@@ -95,12 +95,21 @@ export type Call = Extract<Item, { __typename: 'ToolCallItem' }>['toolCall'];
 /** The calls of the last answer, whose outputs the next message has to bring. */
 export function openCalls(turns: readonly Turn[]): readonly Call[] {
   // A turn that failed leaves the calls of the one before open.
-  const last = turns.findLast(({ status }) => status === 'COMPLETED' || status === 'INCOMPLETE');
-  if (last?.status !== 'COMPLETED') return [];
+  const last = turns.findLast((turn) => isAnswered(turn));
+  return last?.status === 'COMPLETED' ? callsWithoutOutput(last.output) : [];
+}
+
+/** Whether a turn became a part of what the model is told. */
+export function isAnswered({ status }: Pick<Turn, 'status'>): boolean {
+  return status === 'COMPLETED' || status === 'INCOMPLETE';
+}
+
+/** The calls among items that have no output there. */
+export function callsWithoutOutput(items: readonly Item[]): readonly Call[] {
   const answered = new Set(
-    last.output.flatMap((item) => (item.__typename === 'ToolOutputItem' ? [item.callId] : [])),
+    items.flatMap((item) => (item.__typename === 'ToolOutputItem' ? [item.callId] : [])),
   );
-  return last.output
+  return items
     .flatMap((item) => (item.__typename === 'ToolCallItem' ? [item.toolCall] : []))
     .filter(({ callId }) => !answered.has(callId));
 }

@@ -10,7 +10,7 @@ import { StatusMark, type Status } from '../ui/status.tsx';
 import { AnswerView, type TextForm } from '../watch/answer-view.tsx';
 import { useAnswer } from '../watch/use-answer.ts';
 import { StoredItem, type ItemLook } from './stored-item.tsx';
-import { isRunning, type Turn } from './timeline.ts';
+import { isAnswered, isRunning, type Turn } from './timeline.ts';
 import style from './conversations.module.css';
 
 /** What was said in one turn, and the answer: live while it comes. */
@@ -46,7 +46,7 @@ export function TurnView({
       <footer class={style['facts']}>
         {!isRunning(turn) && <TurnFacts turn={turn} />}
         <a href={addressOf(`?id=${encodeURIComponent(completionId)}`)}>Show on the board</a>
-        {(status === 'COMPLETED' || status === 'INCOMPLETE') && (
+        {isAnswered(turn) && (
           <Button
             kind="quiet"
             icon="fork"
