@@ -192,6 +192,27 @@ describe('the conversations', () => {
     });
   });
 
+  it('keeps what is written while a message is being sent', async () => {
+    const { page } = await dashboard.open('/ui/conversations/new');
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await page.route('**/graphql', async (route) => {
+      const isSend = route.request().postData()?.includes('sendMessage') ?? false;
+      if (isSend) await message.fill('And then?');
+      await route.continue();
+    });
+    await message.fill('First.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    const turns = page.getByRole('article');
+    await turns.getByText('Completed').waitFor();
+    expect(await message.inputValue()).toBe('And then?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await turns.nth(1).getByText('Completed').waitFor();
+    expect(await message.inputValue()).toBe('And then?');
+    await page.reload();
+    await turns.nth(1).getByText('Completed').waitFor();
+    expect(await message.inputValue()).toBe('And then?');
+  });
+
   it('searches all that was said, and gives the list by pages', async () => {
     await fill(Array.from({ length: 33 }, (_, index) => `Lamp ${index + 1}`));
     const { page } = await dashboard.open('/ui/conversations', {

@@ -62,8 +62,15 @@ export function Composer({
         },
       });
       const sent = accepted(sendMessage);
-      change(() => nothing);
-      onSent(sent.conversation.id);
+      const { id } = sent.conversation;
+      setPrompt((now) => {
+        // What was written since is the next message.
+        const rest = now === prompt ? nothing : now;
+        keepUnsent(place, '');
+        if (rest.text !== '') keepUnsent(id, rest.text);
+        return rest;
+      });
+      onSent(id);
     });
   };
   return (

@@ -16,8 +16,12 @@ export function readUnsent(id: string): string {
   }
 }
 
-/** Keeps what is written in a conversation for a reload. One message is kept, the last one. */
+/**
+ * Keeps what is written in a conversation for a reload. One message is kept, the last one; an empty
+ * text forgets it, and leaves that of another conversation.
+ */
 export function keepUnsent(id: string, text: string): void {
+  if (text === '' && readUnsent(id) === '') return;
   const unsent: Unsent = { id, text };
   try {
     sessionStorage.setItem(name, JSON.stringify(unsent));
