@@ -80,7 +80,8 @@ function usageStoreOn(
 
   async function removeOld(): Promise<void> {
     const time = now();
-    if (time - removedAt < hourMs) return;
+    // A clock that was ahead must not put this off.
+    if (Math.abs(time - removedAt) < hourMs) return;
     removedAt = time;
     const horizon = time - days * 24 * hourMs;
     const hour = horizon - (horizon % hourMs);

@@ -183,6 +183,18 @@ describe('totals', () => {
     expect(await days('America/New_York')).toMatchObject({ totals: { completions: 45 } });
   });
 
+  it('of a day that was packed by a clock that was ahead have what ends in it later', async () => {
+    const totalsAt = async (at: number): Promise<unknown> => {
+      const store = await usage.open({ now: () => at });
+      const { totals } = await store.report({ ...lastDay(), granularity: 'day' });
+      await store.close();
+      return totals;
+    };
+    expect(await totalsAt(now + 30 * hourMs)).toMatchObject({ completions: 44 });
+    await insertRows(usage.file, [{ ended_at: now + 1 }]);
+    expect(await totalsAt(now + 2)).toMatchObject({ completions: 45 });
+  });
+
   it('forget the groups and the programs of hours that are no longer kept', async () => {
     await (await usage.open({ now: () => now + 40 * 24 * hourMs })).close();
     const database = await openDatabase(usage.file);

@@ -48,12 +48,15 @@ export async function readHours(
   conditions: Conditions,
   sinkAt: SinkAt,
 ): Promise<void> {
-  await addHours(database, range, await groupsById(database, conditions), sinkAt);
+  const groups = await groupsById(database, conditions);
+  await addPackedHours(database, range, groups, sinkAt);
+  await addLiveHours(database, range, groups, sinkAt);
 }
 
 /**
  * Reads the same of days, each with the start of its day: those that are packed as such, and of the
- * others their hours.
+ * others their hours. Hours that are not packed count in any day: a clock that was ahead had days
+ * packed before they were over.
  */
 export async function readDays(
   database: Database,
@@ -62,10 +65,11 @@ export async function readDays(
   sinkAt: SinkAt,
 ): Promise<void> {
   const groups = await groupsById(database, conditions);
+  const range = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
   const packed = await database.rows(
     'SELECT start, until, cells FROM usage_packed_day WHERE start >= ? AND start < ?',
-    days[0]?.from ?? 0,
-    days.at(-1)?.to ?? 0,
+    range.from,
+    range.to,
   );
   const cells = new Map(
     packedDays.parse(packed).map((day) => [`${day.start} ${day.until}`, day.cells]),
@@ -73,13 +77,14 @@ export async function readDays(
   const hold = createHold();
   for (const day of days) {
     const own = cells.get(`${day.from} ${day.to}`);
-    if (own === undefined) await addHours(database, day, groups, sinkAt);
+    if (own === undefined) await addPackedHours(database, day, groups, sinkAt);
     else addPacked(own, day.from, groups, sinkAt);
     await hold();
   }
+  await addLiveHours(database, range, groups, sinkAt);
 }
 
-async function addHours(
+async function addPackedHours(
   database: Database,
   { from, to }: TimeRange,
   groups: KnownGroups,
@@ -95,6 +100,14 @@ async function addHours(
     addPacked(cells, start, groups, sinkAt);
     await hold();
   }
+}
+
+async function addLiveHours(
+  database: Database,
+  { from, to }: TimeRange,
+  groups: KnownGroups,
+  sinkAt: SinkAt,
+): Promise<void> {
   const rows = await database.json(
     `SELECT json_group_array(json_array(start, group_id, ${countedColumns.join(', ')})) AS json
       FROM usage_hour WHERE start >= ? AND start < ?`,
