@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { isFirstCount, type RefusedRequest } from '../codex/completion/refusal.ts';
 import { programOf } from '../codex/completion/program.ts';
 import type { Database } from '../sqlite/database.ts';
+import { inTransaction } from '../sqlite/in-transaction.ts';
 import { wellFormed } from '../sqlite/well-formed.ts';
 
 /** Counts refused requests, by hour and group. */
@@ -12,16 +13,21 @@ export interface RefusalCounter {
   flush(): Promise<void>;
 }
 
-interface Waiting {
-  readonly values: readonly [
-    start: number,
-    reason: string,
-    key: string,
-    program: string,
-    surface: string,
-  ];
-  count: number;
-  newestAt: number;
+type Group = readonly [
+  start: number,
+  reason: string,
+  key: string,
+  program: string,
+  surface: string,
+];
+
+interface Count {
+  readonly count: number;
+  readonly newestAt: number;
+}
+
+interface Waiting extends Count {
+  readonly group: Group;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -29,7 +35,10 @@ const hourMs = 60 * 60 * 1000;
 /** How long a refusal waits at most, in milliseconds. */
 const delayMs = 1000;
 
-/** While the disk fails, so many groups wait at most. Further ones are not counted. */
+/**
+ * With so many groups waiting, further ones count as those of the program `other`. At twice as many,
+ * while the disk fails, they are not counted.
+ */
 const maxWaiting = 1000;
 
 /** The number of programs of an hour that are told apart. Anyone may be refused under any name. */
@@ -55,18 +64,33 @@ export function createRefusalCounter(
   const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | undefined;
 
+  /** Where too many groups wait, programs are no longer told apart. */
+  function wait([start, reason, key, program, surface]: Group, more: Count): void {
+    const own = JSON.stringify([start, reason, key, program, surface]);
+    const isFull = waiting.size >= maxWaiting && !waiting.has(own);
+    const group = [start, reason, key, isFull ? 'other' : program, surface] as const;
+    const name = JSON.stringify(group);
+    const known = waiting.get(name);
+    if (known === undefined && waiting.size >= 2 * maxWaiting) return;
+    waiting.set(name, {
+      group,
+      count: (known?.count ?? 0) + more.count,
+      newestAt: Math.max(known?.newestAt ?? 0, more.newestAt),
+    });
+  }
+
   async function write(): Promise<void> {
+    // What comes meanwhile waits for the next time: a flood must not hold up other statements.
+    const batch = [...waiting.values()];
+    waiting.clear();
     try {
-      for (const [key, { values, count: counted, newestAt }] of waiting) {
-        waiting.delete(key);
-        try {
-          await database.run(count, ...values, counted, newestAt);
-        } catch (error) {
-          waiting.set(key, { values, count: counted + (waiting.get(key)?.count ?? 0), newestAt });
-          throw error;
+      await inTransaction(database, async () => {
+        for (const { group, count: counted, newestAt } of batch) {
+          await database.run(count, ...group, counted, newestAt);
         }
-      }
+      });
     } catch (error) {
+      for (const { group, ...counted } of batch) wait(group, counted);
       logger.error({ err: error }, 'refused requests cannot be counted');
     }
   }
@@ -83,19 +107,14 @@ export function createRefusalCounter(
       const at = now();
       const program = wellFormed(programOf(userAgent) ?? '');
       const start = at - (at % hourMs);
-      const values = [
+      const group = [
         start,
         error.code,
         wellFormed(keyName ?? ''),
         program,
         surface ?? '',
       ] as const;
-      const key = JSON.stringify(values);
-      const known = waiting.get(key);
-      if (known !== undefined) {
-        known.count += 1;
-        known.newestAt = at;
-      } else if (waiting.size < maxWaiting) waiting.set(key, { values, count: 1, newestAt: at });
+      wait(group, { count: 1, newestAt: at });
       timer ??= setTimeout(() => void flush(), delayMs).unref();
     },
     flush,
