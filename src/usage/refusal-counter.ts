@@ -107,13 +107,7 @@ export function createRefusalCounter(
       const at = now();
       const program = wellFormed(programOf(userAgent) ?? '');
       const start = at - (at % hourMs);
-      const group = [
-        start,
-        error.code,
-        wellFormed(keyName ?? ''),
-        program,
-        surface ?? '',
-      ] as const;
+      const group = [start, error.code, wellFormed(keyName ?? ''), program, surface ?? ''] as const;
       wait(group, { count: 1, newestAt: at });
       timer ??= setTimeout(() => void flush(), delayMs).unref();
     },

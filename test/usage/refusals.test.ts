@@ -9,6 +9,7 @@ import {
 } from '../generated/graphql.ts';
 import { allEvents, execute, transports } from '../schema/clients.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { whenAsked } from '../support/when-asked.ts';
 
@@ -43,6 +44,8 @@ const errorBody = z.object({ error: z.object({ code: z.string().nullable() }) })
 const graphqlErrors = z.object({
   errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })),
 });
+
+const completedEvent = z.object({ type: z.literal('response.completed') });
 
 /** REST errors without a code of their own, by their status. */
 const byStatus = new Map([
@@ -94,8 +97,10 @@ async function responseOverSocket(body: object): Promise<Outcome> {
       socket.once('error', reject);
       socket.once('open', () => socket.send(JSON.stringify({ type: 'response.create', ...body })));
       socket.on('message', (data: Buffer) => {
-        const { error } = errorBody.parse(JSON.parse(data.toString()));
-        resolve(error.code ?? 'invalid_request');
+        const event: unknown = JSON.parse(data.toString());
+        const refused = errorBody.safeParse(event).data;
+        if (refused !== undefined) resolve(refused.error.code ?? 'invalid_request');
+        else if (completedEvent.safeParse(event).success) resolve('ok');
       });
     });
   } finally {
@@ -104,6 +109,20 @@ async function responseOverSocket(body: object): Promise<Outcome> {
 }
 
 const hello = { model: 'gpt-5.5', messages: [user('Say hi')] };
+
+/** A custom provider may have a model of any name: three ways are answered by the direct engine. */
+const expected = byEngine('models', {
+  'app-server': { ok: 200, refused: 100, completions: 210 },
+  direct: { ok: 230, refused: 70, completions: 240 },
+});
+const unknownModels = byEngine('models', {
+  'app-server': [
+    'MODEL_NOT_FOUND bob editor CHAT_COMPLETIONS 10',
+    'MODEL_NOT_FOUND bob editor GRAPHQL 10',
+    'MODEL_NOT_FOUND bob editor RESPONSES 10',
+  ],
+  direct: [],
+});
 
 /** Ten ways to be refused or to fail. */
 const ways: readonly (() => Promise<Outcome>)[] = [
@@ -166,11 +185,11 @@ describe('300 requests of which a third is refused or fails in ten ways', () => 
 
   it('are counted as their clients count them, reason by reason', async () => {
     const { ok, ...refused } = told;
-    expect(Object.values(refused).reduce((sum, count) => sum + count, 0)).toBe(100);
+    expect(Object.values(refused).reduce((sum, count) => sum + count, 0)).toBe(expected.refused);
     expect(reasonsOf(await faults())).toEqual(refused);
     const { usage } = await execute(gateway.url, UsageDocument, {}, alice);
-    expect(ok).toBe(200);
-    expect(usage.totals).toMatchObject({ completions: 210, failed: 10 });
+    expect(ok).toBe(expected.ok);
+    expect(usage.totals).toMatchObject({ completions: expected.completions, failed: 10 });
   });
 
   it('are counted by key, program and API', async () => {
@@ -182,9 +201,7 @@ describe('300 requests of which a third is refused or fails in ten ways', () => 
     ).toEqual(
       expect.arrayContaining([
         'INVALID_API_KEY  thief CHAT_COMPLETIONS 10',
-        'MODEL_NOT_FOUND bob editor CHAT_COMPLETIONS 10',
-        'MODEL_NOT_FOUND bob editor GRAPHQL 10',
-        'MODEL_NOT_FOUND bob editor RESPONSES 10',
+        ...unknownModels,
         'ROUTE_NOT_FOUND bob editor  10',
         'METHOD_NOT_ALLOWED bob editor CHAT_COMPLETIONS 10',
       ]),
@@ -252,7 +269,12 @@ describe('a refusal is counted once', () => {
       };
       const stream = async (): Promise<unknown> =>
         await allEvents(subscribe(gateway.url, StreamChatDocument, { input }, bob));
-      expect(await added(stream)).toEqual({ model_not_found: 1 });
+      expect(await added(stream)).toEqual(
+        byEngine<Record<string, number>>('models', {
+          'app-server': { model_not_found: 1 },
+          direct: {},
+        }),
+      );
     },
   );
 
@@ -267,6 +289,21 @@ describe('a refusal is counted once', () => {
         body: '{',
       });
     expect(await added(noJson)).toEqual({ invalid_request: 1 });
+  });
+
+  it('of a page of an origin that may not call, over HTTP and at the upgrade', async () => {
+    const headers = { ...bob, origin: 'https://elsewhere.example' };
+    for (const path of ['/v1/chat/completions', '/v1/messages', '/graphql']) {
+      const call = async (): Promise<unknown> =>
+        await fetch(new URL(path, gateway.url), { method: 'POST', headers });
+      expect(await added(call)).toEqual({ origin_not_allowed: 1 });
+    }
+    const upgrade = async (): Promise<void> => {
+      const url = new URL('/v1/responses', gateway.url.replace('http', 'ws'));
+      const socket = new WebSocket(url, { headers });
+      await new Promise((resolve) => socket.once('error', resolve));
+    };
+    expect(await added(upgrade)).toEqual({ origin_not_allowed: 1 });
   });
 
   it('over WebSockets: a wrong key, in the protocol and at the upgrade', async () => {
