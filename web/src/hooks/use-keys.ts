@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 /** What a key does. Keys are named as in `KeyboardEvent.key`; `g b` is one after the other. */
-export type KeyActions = Readonly<Record<string, () => void>>;
+export type KeyActions = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /** Two keys of a sequence lie at most this far apart, in milliseconds. */
 const sequenceMs = 1200;
 
-/** Runs actions for keys while the component is there, except while the reader types into a field. */
+/**
+ * Runs actions for keys while the component is there, except while the reader types into a field or a
+ * modal dialog is open: that has keys of its own.
+ */
 export function useKeys(actions: KeyActions): void {
   const current = useRef(actions);
   useEffect(() => {
@@ -15,7 +18,8 @@ export function useKeys(actions: KeyActions): void {
   useEffect(() => {
     let before = { key: '', at: 0 };
     const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || isDialogOpen()) return;
       const { key } = event;
       const isSequence = event.timeStamp - before.at < sequenceMs;
       const action =
@@ -23,7 +27,7 @@ export function useKeys(actions: KeyActions): void {
       before = { key, at: event.timeStamp };
       if (action === undefined) return;
       event.preventDefault();
-      action();
+      action(event);
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
@@ -31,11 +35,12 @@ export function useKeys(actions: KeyActions): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, textarea, select, [contenteditable]') || isInDialog(target);
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  );
 }
 
-/** A modal dialog has keys of its own. */
-function isInDialog(target: HTMLElement): boolean {
-  return target.closest('dialog[open]') !== null;
+/** After a click beside its controls the keys of a dialog go to the body. */
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }

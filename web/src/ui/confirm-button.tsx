@@ -31,14 +31,21 @@ export function ConfirmButton({
     setAsked(!isAsked);
     if (isAsked) onConfirm();
   };
-  useKeys(shortcut === undefined ? {} : { [shortcut]: press });
+  // A key that is held down asks, and does not answer.
+  useKeys(shortcut === undefined ? {} : { [shortcut]: ({ repeat }) => repeat || press() });
   useEffect(() => {
     if (!isAsked) return undefined;
     const timer = setTimeout(() => setAsked(false), questionMs);
     return () => clearTimeout(timer);
   }, [isAsked]);
   return (
-    <Button kind="danger" icon={icon} disabled={isBusy} onClick={press}>
+    <Button
+      kind="danger"
+      icon={icon}
+      disabled={isBusy}
+      onClick={press}
+      onKeyDown={(event) => event.repeat && event.preventDefault()}
+    >
       <span aria-live="polite">{isAsked ? question : label}</span>
     </Button>
   );
