@@ -32,6 +32,17 @@ describe('a browser that opens the address of the gateway', () => {
     await state.getByText('0 running').waitFor();
   });
 
+  it('skips the navigation by its link', async () => {
+    const { page } = await dashboard.open('/ui/?order=longest');
+    const link = page.getByRole('link', { name: 'Skip to the page' });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => await page.evaluate(() => document.activeElement?.id))
+      .toBe('main');
+    expect(new URL(page.url()).search).toBe('?order=longest');
+  });
+
   it('sees that there is no page at an unknown address', async () => {
     const { page } = await dashboard.open('/ui/nothing/here');
     await page.getByText('There is no page at this address.').waitFor();

@@ -65,6 +65,8 @@ function linkOf(event: MouseEvent): string | undefined {
   if (event.defaultPrevented || !isPlain || !(event.target instanceof Element)) return undefined;
   const link = event.target.closest('a');
   if (link === null || link.origin !== location.origin || link.target !== '') return undefined;
+  // A place within the page, as of the link that skips the navigation.
+  if (link.hash !== '') return undefined;
   if (link.hasAttribute('download') || !link.pathname.startsWith(base)) return undefined;
   return link.pathname.slice(base.length) + link.search;
 }
