@@ -22,7 +22,9 @@ export function App({ router, preferences }: Pick<AppParts, 'router' | 'preferen
     const api = createApi({
       origin: location.origin,
       key: access.key,
-      onUnauthorized: () => setAccess(({ key }) => ({ key, form: 'refused' })),
+      // A late refusal says nothing about the key that is used now.
+      onUnauthorized: () =>
+        setAccess((now) => (now.key === access.key ? { key: now.key, form: 'refused' } : now)),
     });
     setOpened({ api, key: access.key });
     return () => api.close();
