@@ -80,6 +80,34 @@ describe('the board', () => {
     await pane.waitFor({ state: 'detached' });
   });
 
+  it('follows an opened answer to its end, though the filter leaves it out by then', async () => {
+    const { gateway } = dashboard;
+    gateway.standIn.behave(whenAsked('Stop halfway.', stall));
+    const stream = await openaiAt(gateway.url).chat.completions.create({
+      model: 'gpt-5.5',
+      messages: [{ role: 'user', content: 'Stop halfway.' }],
+      stream: true,
+    });
+    const { value } = await stream[Symbol.asyncIterator]().next();
+    const id: string = value?.id ?? '';
+    const { page } = await dashboard.open(`/ui/?status=running&id=${id}`);
+    await rowOf(page, id).waitFor();
+    const pane = page.getByRole('region', { name: 'Completion', exact: true });
+    await pane.getByText('Running').waitFor();
+
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.mouse.click(5, 5);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await pane.getByText('Running').waitFor();
+
+    stream.controller.abort();
+    await rowOf(page, id).waitFor({ state: 'detached' });
+    await pane.getByText('Cancelled').waitFor();
+    expect(new URL(page.url()).searchParams.get('id')).toBe(id);
+  });
+
   it('does not move while the reader is at it', async () => {
     const { gateway } = dashboard;
     const first = await ask(gateway.url, 'The first one.');

@@ -94,6 +94,26 @@ describe('the rows of the board', () => {
     expect(list.view.get()).toMatchObject({ newCount: 1, rows: [{ completionId: 'a' }] });
   });
 
+  it('shows what is there to a reader whose rows are all gone', () => {
+    const list = listOf('', row('a', 1));
+    list.hold(true);
+    list.reset([row('b', 2), row('c', 3)]);
+    list.flush();
+
+    expect(shown(list)).toEqual(['c', 'b']);
+    expect(list.view.get().newCount).toBe(0);
+  });
+
+  it('shows what the search of the gateway found, by whatever it found it', () => {
+    const list = listOf('search=only-the-gateway-knows');
+    list.reset([row('a', 1)]);
+    list.append([row('b', 0)]);
+    list.put([row('a', 1, { status: 'FAILED' }), row('c', 2)]);
+    list.flush();
+
+    expect(shown(list)).toEqual(['a', 'b']);
+  });
+
   it('adds older rows at its end, also while the reader is at it', () => {
     const list = listOf('', row('b', 2));
     list.hold(true);
@@ -114,6 +134,7 @@ describe('the rows of the board', () => {
   it.each([
     ['search=REQ-B', ['b']],
     ['search=python', ['b']],
+    ['search=CURL/8', ['a']],
     ['search=rate_limit', ['b']],
     ['model=gpt-6', ['a']],
     ['program=curl', ['a', 'c']],

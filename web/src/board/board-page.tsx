@@ -95,8 +95,10 @@ function BoardList({ board, query }: { board: Board; query: URLSearchParams }): 
       </Panel>
       {selected !== null && (
         <Detail
+          key={selected}
           id={selected}
-          row={rows.find(({ completionId }) => completionId === selected)}
+          // Also where the filter leaves it out by now, as that of running ones does after its end.
+          row={board.list.get(selected)}
           onClose={() => open(null)}
         />
       )}

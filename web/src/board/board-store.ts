@@ -64,6 +64,7 @@ export function openBoard(api: Api, filter: RowFilter): Board {
         api.send(BoardCompletionsDocument, variables.completions, stop.signal),
         api.send(BoardRecordsDocument, variables.records, stop.signal),
       ]);
+      if (stop.signal.aborted) return;
       const { edges, activityCursor } = live.completions;
       const records = past.completionRecords;
       cursor = activityCursor;
@@ -103,15 +104,19 @@ export function openBoard(api: Api, filter: RowFilter): Board {
 
   const readOlder = async (): Promise<void> => {
     try {
-      const page = { ...variables.records, after: older };
+      const after = older;
+      const page = { ...variables.records, after };
       const { completionRecords } = await api.send(BoardRecordsDocument, page, stop.signal);
+      // Everything was read again meanwhile: the pages between are gone.
+      if (older !== after) return;
       older = completionRecords.pageInfo.endCursor;
       list.append(completionRecords.edges.map(({ node }) => node));
       state.set({ ...state.get(), hasOlder: completionRecords.pageInfo.hasNextPage });
     } catch (error) {
       failed(error);
+    } finally {
+      isReading = false;
     }
-    isReading = false;
   };
 
   void read();

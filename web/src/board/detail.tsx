@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { addressOf } from '../store/router.ts';
@@ -24,16 +24,18 @@ export function Detail({
   onClose,
 }: {
   id: string;
-  /** The row of the list; undefined where it is not in the list. */
+  /** What the list knows of it; undefined where the list does not hold it. */
   row: Row | undefined;
   onClose: () => void;
 }): VNode {
-  const status = row?.status;
-  const { data, error, isLoading, reload } = useQuery(BoardCompletionDocument, {
-    id,
-    // Read anew when the answer ends.
-    ...(status && {}),
-  });
+  const { data, error, isLoading, reload } = useQuery(BoardCompletionDocument, { id });
+  const isOpen = row !== undefined && isLive(row);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // The end adds its error and what is kept of it.
+    if (wasOpen.current && !isOpen) reload();
+    wasOpen.current = isOpen;
+  }, [isOpen, reload]);
   const known = row ?? data?.chatCompletion ?? data?.completionRecord ?? undefined;
   useKeys({ Escape: onClose });
   if (known === undefined) {
@@ -55,7 +57,7 @@ export function Detail({
       </section>
     );
   }
-  return <Known key={id} row={known} data={data} onClose={onClose} />;
+  return <Known row={known} data={data} onClose={onClose} />;
 }
 
 function Known({

@@ -7,7 +7,14 @@ import { Button } from '../ui/button.tsx';
 import { control, Select } from '../ui/field.tsx';
 import { surfaceName } from '../ui/surface-name.ts';
 import { statusWord } from '../ui/status.tsx';
-import { filterNames, isFiltering, statuses, surfaces, type RowFilter } from './row-filter.ts';
+import {
+  filterNames,
+  isFiltering,
+  longestSearch,
+  statuses,
+  surfaces,
+  type RowFilter,
+} from './row-filter.ts';
 import type { Row } from './row.ts';
 import style from './filter-bar.module.css';
 
@@ -98,10 +105,19 @@ function SearchField({ value }: { value: string }): VNode {
   const { router } = useApp();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const sent = useRef(value);
   useEffect(() => {
-    if (text.trim() === value) return undefined;
-    const timer = setTimeout(() => router.select({ search: text.trim() }), typingMs);
+    // The reader may have typed on since their own search came into the address.
+    if (value !== sent.current) setText(value);
+    sent.current = value;
+  }, [value]);
+  useEffect(() => {
+    const search = text.trim();
+    if (search === value) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = search;
+      router.select({ search });
+    }, typingMs);
     return () => clearTimeout(timer);
   }, [text, value, router]);
   useKeys({ '/': () => field.current?.focus() });
@@ -112,6 +128,7 @@ function SearchField({ value }: { value: string }): VNode {
       type="search"
       aria-label="Search in the rows"
       placeholder="Any id, model, program, error…"
+      maxLength={longestSearch}
       value={text}
       onInput={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {

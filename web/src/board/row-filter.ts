@@ -31,6 +31,9 @@ export interface RowFilter {
 /** The parameters of the address that select rows. */
 export const filterNames = ['status', 'model', 'key', 'program', 'surface', 'search'] as const;
 
+/** The gateway searches at most so many characters. */
+export const longestSearch = 200;
+
 /** Reads a filter from the address. */
 export function filterOf(query: URLSearchParams): RowFilter {
   const read = (name: string): string => query.get(name) ?? '';
@@ -40,7 +43,7 @@ export function filterOf(query: URLSearchParams): RowFilter {
     key: read('key'),
     program: read('program'),
     surface: surfaces.find((name) => name === read('surface').toUpperCase()) ?? '',
-    search: read('search').trim(),
+    search: read('search').trim().slice(0, longestSearch),
     order: read('order') === 'longest' ? 'longest' : 'newest',
   };
 }
@@ -91,20 +94,11 @@ export function matches(row: Row, filter: RowFilter): boolean {
 }
 
 function textOf(row: Row): string {
-  const { completionId, requestId, model, effort, status, errorCode, surfaceName, client } = row;
-  return [
-    completionId,
-    requestId,
-    model,
-    effort,
-    status,
-    errorCode,
-    surfaceName,
-    client.program,
-    client.keyName,
-  ]
-    .join('\n')
-    .toLowerCase();
+  const { completionId, requestId, conversationId, client } = row;
+  const { model, effort, status, errorCode, surfaceName } = row;
+  const ids = [completionId, requestId, conversationId];
+  const names = [client.program, client.userAgent, client.keyName];
+  return [...ids, ...names, model, effort, status, errorCode, surfaceName].join('\n').toLowerCase();
 }
 
 /** Running ones first, then the ended ones, newest or longest first. */

@@ -58,6 +58,8 @@ export function RowGrid({
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 10) onEnd();
   }, [last, rows.length, onEnd]);
+  // A list that goes from under the pointer tells of no leave.
+  useEffect(() => () => onHold(false), [onHold]);
   useEffect(() => {
     if (current >= 0) reveal(current);
     // oxlint-disable-next-line react/exhaustive-deps -- only when another row is opened

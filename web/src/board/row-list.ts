@@ -38,26 +38,29 @@ export interface RowList {
 export function createRowList(filter: RowFilter): RowList {
   const view = createStore<RowView>({ rows: [], newCount: 0 });
   let rows = new Map<string, Row>();
+  /** What the gateway found. Its search knows more than a row shows. */
+  let found = new Set<string>();
   /** What is on the screen while the list is held, in its order. */
   let held: readonly string[] | null = null;
   const compare = compareRows(filter.order);
 
-  const sorted = (): Row[] =>
-    [...rows.values()].filter((row) => matches(row, filter)).toSorted(compare);
+  const isWanted = (row: Row): boolean =>
+    matches(row, found.has(row.completionId) ? { ...filter, search: '' } : filter);
+  const sorted = (): Row[] => [...rows.values()].filter(isWanted).toSorted(compare);
   const hold = (): void => {
     held = view.get().rows.map(({ completionId }) => completionId);
   };
   const write = (): void => {
     if (held === null) return view.set({ rows: sorted(), newCount: 0 });
-    // Nothing moves under a reader who sees nothing yet.
-    if (held.length === 0) {
+    const shown = held.flatMap((id) => rows.get(id) ?? []);
+    // Nothing moves under a reader who sees nothing yet, or nothing that is still held.
+    if (shown.length === 0) {
       view.set({ rows: sorted(), newCount: 0 });
       return hold();
     }
-    const shown = held.flatMap((id) => rows.get(id) ?? []);
     const known = new Set(held);
     const newCount = [...rows.values()].filter(
-      (row) => !known.has(row.completionId) && matches(row, filter),
+      (row) => !known.has(row.completionId) && isWanted(row),
     ).length;
     return view.set({ rows: shown, newCount });
   };
@@ -71,12 +74,17 @@ export function createRowList(filter: RowFilter): RowList {
         .slice(0, maxRows)
         .map((row) => [row.completionId, row]),
     );
+    found = new Set([...found].filter((id) => rows.has(id)));
+  };
+  const find = (next: readonly Row[]): void => {
+    for (const { completionId } of next) found.add(completionId);
+    put(next);
   };
   return {
     view,
     put,
     append(next) {
-      put(next);
+      find(next);
       if (held !== null) {
         const known = new Set(held);
         const ids = next.map(({ completionId }) => completionId);
@@ -86,8 +94,8 @@ export function createRowList(filter: RowFilter): RowList {
     },
     reset(next) {
       rows = new Map();
-      put(next);
-      if (held !== null) hold();
+      found = new Set();
+      find(next);
     },
     hold(isHeld) {
       if (isHeld === (held !== null)) return;
