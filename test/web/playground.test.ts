@@ -101,6 +101,46 @@ describe('the playground', () => {
     });
   });
 
+  it('stays at the end of an answer until the form for the outputs is there', async () => {
+    const { gateway } = dashboard;
+    const { page } = await dashboard.open('/ui/playground');
+    await page.locator('summary', { hasText: 'Tools' }).click();
+    await page.getByRole('textbox', { name: 'Tools as JSON' }).fill(tools);
+    const prompt = 'Say a lot, and call.';
+    const text = 'A line of the answer.\n'.repeat(80);
+    const call = { kind: 'function_call', name: 'get_weather', input: '{}' } as const;
+    const items = [{ kind: 'message', text }, call] as const;
+    gateway.standIn.behave(whenAsked(prompt, { kind: 'items', items }));
+    await send(page, prompt);
+    await page.getByRole('textbox', { name: 'Output of get_weather' }).waitFor();
+    const scroller = page.getByRole('region', { name: 'Text of the answer' });
+    const left = async (): Promise<number> =>
+      await scroller.evaluate(
+        ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+      );
+    // Content that is added after a frame, and before the scrolling of that frame is reported.
+    await scroller.evaluate(async (outer) => {
+      const inner = outer.firstElementChild;
+      const add = (px: number): void => {
+        const block = document.createElement('div');
+        block.style.height = `${px}px`;
+        inner?.append(block);
+      };
+      for (let round = 0; round < 3; round += 1) {
+        await new Promise<void>((resolve) => {
+          requestAnimationFrame(() => {
+            add(50);
+            setTimeout(() => {
+              add(300);
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+            }, 0);
+          });
+        });
+      }
+    });
+    await expect.poll(left).toBeLessThan(2);
+  });
+
   it('takes pictures by paste and drop, and a schema for the answer', async () => {
     const { gateway } = dashboard;
     const { page } = await dashboard.open('/ui/playground');

@@ -16,11 +16,14 @@ export function useFollowEnd(
     const [outer, inner] = [scroller.current, content.current];
     if (outer === null || inner === null) return undefined;
     let isAtEnd = true;
+    let height = outer.scrollHeight;
     const scrolled = (): void => {
-      isAtEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearPx;
+      // By the height that the reader saw: content may have been added since, and is not followed yet.
+      isAtEnd = height - outer.scrollTop - outer.clientHeight < nearPx;
     };
     const grown = new ResizeObserver(() => {
-      if (isAtEnd) outer.scrollTop = outer.scrollHeight;
+      height = outer.scrollHeight;
+      if (isAtEnd) outer.scrollTop = height;
     });
     outer.addEventListener('scroll', scrolled, { passive: true });
     grown.observe(inner);
