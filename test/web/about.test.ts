@@ -34,6 +34,15 @@ it('shows an admin what runs, what is kept, and the settings with their sources'
   await expectAccessible(page);
 });
 
+it('hides the names of keys in the settings, too', async () => {
+  const { page } = await dashboard.open('/ui/about#token=secret-of-alice');
+  const setting = page.getByRole('region', { name: 'Settings in force' }).locator('div');
+  await setting.filter({ hasText: /^--admin-keysalice flag/ }).waitFor();
+  await page.getByRole('button', { name: 'Hide e-mail addresses and key names' }).click();
+  await setting.filter({ hasText: /^--admin-keysKey 1 flag/ }).waitFor();
+  expect(await setting.filter({ hasText: /^--admin-keysalice/ }).count()).toBe(0);
+});
+
 it('says to any other key what it does not see', async () => {
   const { page } = await dashboard.open('/ui/about#token=secret-of-bob');
   await page.getByText('This key does not see the settings').waitFor();

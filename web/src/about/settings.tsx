@@ -3,11 +3,15 @@ import { useState } from 'preact/hooks';
 import { Badge } from '../ui/badge.tsx';
 import { unknown } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
+import { usePrivateName } from '../ui/private-name.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import style from './about.module.css';
 import type { AboutQuery } from './generated/graphql.ts';
 
 type Setting = AboutQuery['settings'][number];
+
+/** Its value is the names of keys, which private mode hides. */
+const keyNamesSetting = 'admin-keys';
 
 type Choice = 'set' | 'all';
 
@@ -63,10 +67,19 @@ function SettingRow({ setting }: { setting: Setting }): VNode {
   );
 }
 
-function Value({ setting: { value, isSecret, source } }: { setting: Setting }): VNode {
+function Value({ setting: { name, value, isSecret, source } }: { setting: Setting }): VNode {
+  const privateName = usePrivateName();
   if (isSecret) return <>{source === 'DEFAULT' ? 'none' : 'set, never shown'}</>;
   if (value === null) return <>{unknown}</>;
-  return value === '' ? <>none</> : <code translate={false}>{value}</code>;
+  if (value === '') return <>none</>;
+  const shown =
+    name === keyNamesSetting
+      ? value
+          .split(',')
+          .map((key) => privateName('key', key.trim()))
+          .join(', ')
+      : value;
+  return <code translate={false}>{shown}</code>;
 }
 
 function sourceOf({ source, variable }: Setting): string {
