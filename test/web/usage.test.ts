@@ -161,6 +161,38 @@ describe('what failed', () => {
   });
 });
 
+describe('more groups than a report may have', () => {
+  it('leave the rest of the page as it is, and the other groups', async () => {
+    const gateway = await startTestGateway();
+    const many = Array.from({ length: 2030 }, (_, index): Row => ({
+      ended_at: hoursAgo(24 + 6 * (index % 100)),
+      program: `program-${index}`,
+    }));
+    await insertRows(homeFiles(path.resolve(gateway.home)).usage, many);
+    const { page } = await dashboard.open('/ui/usage?range=month', { gateway });
+    await page.getByText('There are too many groups to show.').waitFor();
+    await page.getByRole('img', { name: /^Tokens over time/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('radio', { name: 'Model' }).check();
+    await page.getByRole('table', { name: 'Usage by Model' }).waitFor();
+    expect(await page.getByText('There are too many groups to show.').count()).toBe(0);
+    await page.close();
+    await gateway.close();
+  });
+});
+
+describe('a gateway that keeps no usage', () => {
+  it('says so, and shows no figures', async () => {
+    const gateway = await startTestGateway({ args: ['--usage-days', '0'] });
+    const { page } = await dashboard.open('/ui/usage', { gateway });
+    await page.getByText('This gateway keeps no usage.').waitFor();
+    expect(await page.getByRole('list', { name: 'Figures' }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.close();
+    await gateway.close();
+  });
+});
+
 describe('a gateway that nobody has asked anything', () => {
   it('says so, without zeros in rows and columns', async () => {
     const gateway = await startTestGateway();

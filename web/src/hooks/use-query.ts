@@ -4,9 +4,11 @@ import { ApiError } from '../api/api-error.ts';
 import { useApp } from './context.ts';
 
 /** A query's last data and what its last attempt failed with. */
-export interface Loaded<Result> {
+export interface Loaded<Result, Variables> {
   /** Undefined until the first answer. It stays when a later attempt fails. */
   readonly data: Result | undefined;
+  /** The variables that `data` answers, which may be earlier ones. */
+  readonly answered: Variables | undefined;
   /** Undefined where the last attempt succeeded. */
   readonly error: ApiError | undefined;
   readonly isLoading: boolean;
@@ -22,9 +24,9 @@ export function useQuery<Result, Variables>(
   operation: Operation<Result, Variables>,
   variables: Variables,
   everyMs?: number,
-): Loaded<Result> {
+): Loaded<Result, Variables> {
   const { api } = useApp();
-  const [state, setState] = useState<Omit<Loaded<Result>, 'reload'>>(nothing);
+  const [state, setState] = useState<Omit<Loaded<Result, Variables>, 'reload'>>(nothing);
   const [round, setRound] = useState(0);
   const text = JSON.stringify(variables);
   const sent = useRef(variables);
@@ -35,12 +37,13 @@ export function useQuery<Result, Variables>(
 
   useEffect(() => {
     const stop = new AbortController();
+    const asked = sent.current;
     setState((before) => ({ ...before, isLoading: true }));
-    api.send(operation, sent.current, stop.signal).then(
-      (data) => setState({ data, error: undefined, isLoading: false }),
+    api.send(operation, asked, stop.signal).then(
+      (data) => setState({ data, answered: asked, error: undefined, isLoading: false }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        setState(({ data }) => ({ data, error: asApiError(error), isLoading: false }));
+        setState((before) => ({ ...before, error: asApiError(error), isLoading: false }));
       },
     );
     return () => stop.abort();
@@ -66,7 +69,12 @@ export function useQuery<Result, Variables>(
   return { ...state, reload };
 }
 
-const nothing = { data: undefined, error: undefined, isLoading: true } as const;
+const nothing = {
+  data: undefined,
+  answered: undefined,
+  error: undefined,
+  isLoading: true,
+} as const;
 
 /** Any rejection as an `ApiError`. */
 export function asApiError(error: unknown): ApiError {

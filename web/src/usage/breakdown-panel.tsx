@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
+import type { ApiError } from '../api/api-error.ts';
 import { useApp } from '../hooks/context.ts';
 import { Button } from '../ui/button.tsx';
 import { toCsv } from '../ui/csv.ts';
 import { download } from '../ui/download.ts';
+import { Failure, Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { usePrivateName } from '../ui/private-name.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -19,13 +21,20 @@ const choices = dimensions.map(({ name, title }) => [name, title] as const);
 /** The figures by group. A click on a group limits the page to it. */
 export function BreakdownPanel({
   dimension,
-  groups,
+  groups: given,
+  error,
+  retry,
   all,
 }: {
   dimension: Dimension;
-  groups: readonly Group[];
+  /** Undefined or false until they are read. */
+  groups: readonly Group[] | false | undefined;
+  /** Why they could not be read. */
+  error: ApiError | undefined;
+  retry: () => void;
   all: Totals;
 }): VNode {
+  const groups = given || [];
   const { router } = useApp();
   const privateName = usePrivateName();
   const named = groups.map((group) => ({
@@ -50,7 +59,7 @@ export function BreakdownPanel({
           />
           <Button
             icon="download"
-            disabled={groups.length === 0}
+            disabled={groups.length === 0 || error !== undefined}
             onClick={() => {
               const { header, cells } = groupCsv(dimension.name, named);
               download(`usage-by-${dimension.name}.csv`, 'text/csv', toCsv(header, cells));
@@ -61,7 +70,11 @@ export function BreakdownPanel({
         </>
       }
     >
-      {groups.length === 0 ? (
+      {error ? (
+        <Unread error={error} retry={retry} />
+      ) : !given ? (
+        <div aria-busy="true" />
+      ) : groups.length === 0 ? (
         <p class={style['nothing']}>No request ended in this span of time.</p>
       ) : (
         <Table
@@ -72,6 +85,16 @@ export function BreakdownPanel({
         />
       )}
     </Panel>
+  );
+}
+
+/** Why there are no groups. The gateway refuses a report of too many buckets. */
+function Unread({ error, retry }: { error: ApiError; retry: () => void }): VNode {
+  if (error.code !== 'BAD_USER_INPUT') return <Failure error={error} retry={retry} />;
+  return (
+    <Notice kind="warning" title="There are too many groups to show.">
+      <p>Choose a shorter span of time, another group, or limit the page by a filter.</p>
+    </Notice>
   );
 }
 

@@ -7,7 +7,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { BreakdownPanel } from './breakdown-panel.tsx';
 import { ErrorsPanel } from './errors-panel.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import { UsageDocument } from './generated/graphql.ts';
+import { UsageByGroupDocument, UsageDocument } from './generated/graphql.ts';
 import { groupsOf } from './breakdown.ts';
 import { MetricTabs } from './metric-tabs.tsx';
 import { refusedIn } from './refusals.ts';
@@ -26,18 +26,17 @@ export function UsagePage(): VNode {
   const { router } = useApp();
   const selection = useSelection();
   const { range, rangeName, dimension, metric, filter } = selection;
-  const { data, error, reload } = useQuery(
-    UsageDocument,
-    {
-      from: new Date(range.starts[0] ?? 0).toISOString(),
-      to: range.to === null ? null : new Date(range.to).toISOString(),
-      granularity: range.granularity,
-      timeZone,
-      filter,
-      groupBy: dimension.groupBy,
-    },
-    pollMs,
-  );
+  const span = {
+    from: new Date(range.starts[0] ?? 0).toISOString(),
+    to: range.to === null ? null : new Date(range.to).toISOString(),
+    granularity: range.granularity,
+    timeZone,
+    filter,
+  };
+  const { data, error, reload } = useQuery(UsageDocument, span, pollMs);
+  // A query of its own: too many groups must not take the rest of the page away.
+  const grouped = useQuery(UsageByGroupDocument, { ...span, groupBy: dimension.groupBy }, pollMs);
+  const isKept = data?.overTime.retentionDays !== 0;
   const problems = data && (
     <>
       <ErrorsPanel errors={data.errors} />
@@ -58,14 +57,14 @@ export function UsagePage(): VNode {
     >
       <FilterChips />
       {error && <Failure error={error} retry={reload} />}
-      {data?.overTime.retentionDays === 0 && (
+      {!isKept && (
         <Notice kind="warning" title="This gateway keeps no usage.">
           <p>
             It was started with <code>--usage-days 0</code>.
           </p>
         </Notice>
       )}
-      {data && (
+      {data && isKept && (
         <>
           <div class={style['lead']}>
             <MetricTabs
@@ -84,7 +83,13 @@ export function UsagePage(): VNode {
           {metric.name === 'errors' && problems}
           <BreakdownPanel
             dimension={dimension}
-            groups={groupsOf(dimension, data.byGroup.groups)}
+            groups={
+              grouped.data &&
+              grouped.answered?.groupBy === dimension.groupBy &&
+              groupsOf(dimension, grouped.data.usage.groups)
+            }
+            error={grouped.error}
+            retry={grouped.reload}
             all={data.overTime.totals}
           />
           {metric.name !== 'errors' && problems}

@@ -209,7 +209,6 @@ export type UsageQueryVariables = Exact<{
   granularity: UsageGranularity;
   timeZone: string;
   filter: UsageFilter;
-  groupBy: UsageDimension;
 }>;
 
 export type UsageQuery = {
@@ -251,7 +250,40 @@ export type UsageQuery = {
       };
     }>;
   };
-  byGroup: {
+  errors: Array<{
+    code: ErrorCode;
+    completions: number;
+    remedy: string;
+    newest: {
+      id: string;
+      completionId: string;
+      endedAt: string;
+      model: string;
+      client: { program: string | null };
+    } | null;
+  }>;
+  refusals: Array<{
+    reason: ErrorCode;
+    keyName: string | null;
+    program: string | null;
+    surfaceName: string | null;
+    count: number;
+    newestAt: string;
+    remedy: string;
+  }>;
+};
+
+export type UsageByGroupQueryVariables = Exact<{
+  from: string;
+  to?: string | null | undefined;
+  granularity: UsageGranularity;
+  timeZone: string;
+  filter: UsageFilter;
+  groupBy: UsageDimension;
+}>;
+
+export type UsageByGroupQuery = {
+  usage: {
     groups: Array<{
       model: string | null;
       keyName: string | null;
@@ -278,27 +310,6 @@ export type UsageQuery = {
       };
     }>;
   };
-  errors: Array<{
-    code: ErrorCode;
-    completions: number;
-    remedy: string;
-    newest: {
-      id: string;
-      completionId: string;
-      endedAt: string;
-      model: string;
-      client: { program: string | null };
-    } | null;
-  }>;
-  refusals: Array<{
-    reason: ErrorCode;
-    keyName: string | null;
-    program: string | null;
-    surfaceName: string | null;
-    count: number;
-    newestAt: string;
-    remedy: string;
-  }>;
 };
 
 export type PeriodTotalsFragment = {
@@ -358,7 +369,7 @@ export const PeriodTotalsFragmentDoc = new TypedDocumentString(
   { fragmentName: 'PeriodTotals' },
 ) as unknown as TypedDocumentString<PeriodTotalsFragment, unknown>;
 export const UsageDocument = new TypedDocumentString(`
-    query Usage($from: DateTime!, $to: DateTime, $granularity: UsageGranularity!, $timeZone: String!, $filter: UsageFilter!, $groupBy: UsageDimension!) {
+    query Usage($from: DateTime!, $to: DateTime, $granularity: UsageGranularity!, $timeZone: String!, $filter: UsageFilter!) {
   overTime: usage(
     from: $from
     to: $to
@@ -372,27 +383,6 @@ export const UsageDocument = new TypedDocumentString(`
     }
     buckets {
       start
-      totals {
-        ...PeriodTotals
-      }
-    }
-  }
-  byGroup: usage(
-    from: $from
-    to: $to
-    granularity: $granularity
-    timeZone: $timeZone
-    filter: $filter
-    groupBy: [$groupBy]
-  ) {
-    groups {
-      model
-      keyName
-      surface
-      surfaceName
-      program
-      errorCode
-      effort
       totals {
         ...PeriodTotals
       }
@@ -438,3 +428,43 @@ export const UsageDocument = new TypedDocumentString(`
   estimatedCostUsd
   unpricedCompletions
 }`) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const UsageByGroupDocument = new TypedDocumentString(`
+    query UsageByGroup($from: DateTime!, $to: DateTime, $granularity: UsageGranularity!, $timeZone: String!, $filter: UsageFilter!, $groupBy: UsageDimension!) {
+  usage(
+    from: $from
+    to: $to
+    granularity: $granularity
+    timeZone: $timeZone
+    filter: $filter
+    groupBy: [$groupBy]
+  ) {
+    groups {
+      model
+      keyName
+      surface
+      surfaceName
+      program
+      errorCode
+      effort
+      totals {
+        ...PeriodTotals
+      }
+    }
+  }
+}
+    fragment PeriodTotals on UsageTotals {
+  completions
+  failed
+  cancelled
+  inputTokens
+  cachedInputTokens
+  outputTokens
+  reasoningOutputTokens
+  totalTokens
+  firstTokenMsP50
+  firstTokenMsP95
+  durationMsP50
+  durationMsP95
+  estimatedCostUsd
+  unpricedCompletions
+}`) as unknown as TypedDocumentString<UsageByGroupQuery, UsageByGroupQueryVariables>;
