@@ -23,8 +23,12 @@ export function Kept({ health: { store, usage } }: { health: Health }): VNode {
           {modes[store.mode]}
           {store.mode !== 'OFF' && (
             <p class={style['soft']} title={`${count(store.bytes)} bytes`}>
-              <a href={addressOf('conversations')}>{count(store.conversations)} conversations</a>,{' '}
-              {bytes(store.bytes)}
+              <a href={addressOf('conversations')}>
+                {store.conversations === 1
+                  ? '1 conversation'
+                  : `${count(store.conversations)} conversations`}
+              </a>
+              , {bytes(store.bytes)}
               {store.oldestAt !== null && (
                 <>
                   , the oldest last used <Time at={store.oldestAt} />

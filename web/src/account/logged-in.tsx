@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Viewer } from '../hooks/use-viewer.ts';
+import { lengthTitle } from '../quota/quota-window.ts';
 import { addressOf } from '../store/router.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -83,16 +84,11 @@ export function LoggedIn({
 function quotaText(quota: Account['quota']): string {
   const windows = quota?.map(({ usedPercent, windowMinutes }) => {
     const used = percent(usedPercent / 100);
-    return windowMinutes === null ? used : `${used} of ${windowName(windowMinutes)}`;
+    return windowMinutes === null ? used : `${used} of ${lengthTitle(windowMinutes)}`;
   });
   return windows === undefined || windows.length === 0
     ? 'How much of the limits is used'
     : `${windows.join(', ')} used`;
-}
-
-function windowName(minutes: number): string {
-  const hours = minutes / 60;
-  return hours >= 24 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
 }
 
 function LogoutDialog({ onClose, onLogout }: { onClose: () => void; onLogout: () => void }): VNode {

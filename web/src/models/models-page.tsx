@@ -37,7 +37,7 @@ export function ModelsPage(): VNode {
         </Empty>
       )}
       {models !== undefined && models.length > 0 && (
-        <Panel title={`${models.length} models`} isFlush>
+        <Panel title={models.length === 1 ? '1 model' : `${models.length} models`} isFlush>
           <ul class={style['models']}>
             {models.map((model) => (
               <ModelRow
