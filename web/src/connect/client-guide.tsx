@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import { useMedia } from '../hooks/use-media.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Select } from '../ui/field.tsx';
+import { Marked } from '../ui/marked-text.tsx';
 import type { ClientEntry } from './client-entry.ts';
 import { clientGroups, clients } from './clients.ts';
 import style from './connect.module.css';
 import { fillIn, type SnippetValues } from './fill-in.ts';
-import { Marked } from './marked-text.tsx';
 
 /** The names of all clients by group, to choose from. */
 export function ClientList({

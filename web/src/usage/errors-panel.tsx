@@ -3,8 +3,8 @@ import { useApp } from '../hooks/context.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { addressOf } from '../store/router.ts';
 import { count, exactTime, fromNow } from '../ui/format.ts';
+import { Marked } from '../ui/marked-text.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { WithCode } from './with-code.tsx';
 import type { UsageQuery } from './generated/graphql.ts';
 import style from './problems.module.css';
 
@@ -26,7 +26,7 @@ export function ErrorsPanel({ errors }: { errors: readonly ErrorSummary[] }): VN
                 {count(error.completions)}
               </span>
               <p class={style['remedy']}>
-                <WithCode text={error.remedy} />
+                <Marked text={error.remedy} />
               </p>
               {error.newest && (
                 <p class={style['newest']}>

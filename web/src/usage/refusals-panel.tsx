@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useNow } from '../hooks/use-now.ts';
 import { count, exactTime, fromNow } from '../ui/format.ts';
+import { Marked } from '../ui/marked-text.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { usePrivateName } from '../ui/private-name.tsx';
 import { surfaceName } from '../ui/surface-name.ts';
 import { byReason, type Refusal } from './refusals.ts';
-import { WithCode } from './with-code.tsx';
 import style from './problems.module.css';
 
 /** Requests that were refused before an answer began, by reason, then by client. */
@@ -24,7 +24,7 @@ export function RefusalsPanel({ refusals }: { refusals: readonly Refusal[] }): V
                 {count(refused)}
               </span>
               <p class={style['remedy']}>
-                <WithCode text={remedy} />
+                <Marked text={remedy} />
               </p>
               <ul class={style['clients']}>
                 {clients.map((client) => (

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** A sentence of the table of clients, in which backticks mark code. */
+/** A sentence in which backticks mark code. */
 export function Marked({ text }: { text: string }): VNode {
   return (
     <>
