@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { preset } from '@graphql-codegen/client-preset';
 
 /** Operations with `.toString()`, for any client that takes text. */
 const config: NonNullable<CodegenConfig['config']> = {
@@ -15,6 +16,15 @@ const config: NonNullable<CodegenConfig['config']> = {
 const pages = readdirSync('web/src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.graphql'))
   .map((file) => path.posix.join('web/src', path.dirname(file)));
+
+/** The client preset without `gql.ts` and `index.ts`, which no page imports. */
+const typesOnly: typeof preset = {
+  ...preset,
+  async buildGeneratesSection(options) {
+    const files = await preset.buildGeneratesSection(options);
+    return files.filter(({ filename }) => path.basename(filename) === 'graphql.ts');
+  },
+};
 
 const codegen: CodegenConfig = {
   schema: 'schema.graphql',
@@ -37,7 +47,7 @@ const codegen: CodegenConfig = {
         `${folder}/generated/`,
         {
           documents: [`${folder}/*.graphql`],
-          preset: 'client' as const,
+          preset: typesOnly,
           presetConfig: { fragmentMasking: false },
           config,
         },
