@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Completion } from '../codex/completion/completion.ts';
 import { programOf } from '../codex/completion/program.ts';
+import { countOf } from '../codex/completion/json-members.ts';
 import type { CompletionRequest } from '../codex/completion/request.ts';
 import { wellFormed } from '../sqlite/well-formed.ts';
 import { errorCodes } from '../errors/error-table.ts';
@@ -81,12 +82,12 @@ export function toRow(completion: Completion, said: CompletionRequest | undefine
     error_code: completion.error?.code ?? null,
     key_name: caller.name ?? '',
     user_agent: caller.userAgent,
-    input_tokens: usage?.inputTokens ?? null,
-    cached_input_tokens: usage?.cachedInputTokens ?? null,
-    cache_write_input_tokens: usage?.cacheWriteInputTokens ?? null,
-    output_tokens: usage?.outputTokens ?? null,
-    reasoning_output_tokens: usage?.reasoningOutputTokens ?? null,
-    total_tokens: usage?.totalTokens ?? null,
+    input_tokens: usage && countOf(usage.inputTokens),
+    cached_input_tokens: usage && countOf(usage.cachedInputTokens),
+    cache_write_input_tokens: usage && countOf(usage.cacheWriteInputTokens),
+    output_tokens: usage && countOf(usage.outputTokens),
+    reasoning_output_tokens: usage && countOf(usage.reasoningOutputTokens),
+    total_tokens: usage && countOf(usage.totalTokens),
     usage_estimated: usage && Number(usage.isEstimated ?? false),
     request_id: caller.requestId,
     conversation_id: completion.conversationId,

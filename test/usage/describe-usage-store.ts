@@ -112,6 +112,22 @@ export function describeUsageStore(create: () => Promise<UsagePlace>): void {
       await store.close();
     });
 
+    it.each([1.5, 1e300, Infinity, -1, Number.NaN])(
+      'take what a service counts as %d, and lose nothing beside it',
+      async (tokens) => {
+        const before = await usage.open();
+        const odd = { ...someUsage, inputTokens: tokens, totalTokens: tokens };
+        before.ended(completed({}, 'Odd.', odd), ask('Hi'));
+        before.ended(completed(), ask('Hi'));
+        await before.close();
+
+        const after = await usage.open();
+        const { completions, outputTokens } = (await after.report(lastDay())).totals;
+        expect([completions, outputTokens]).toEqual([2, 10]);
+        await after.close();
+      },
+    );
+
     it('stay across a restart, and grow on', async () => {
       const before = await usage.open();
       before.ended(completed(), ask('Hi'));

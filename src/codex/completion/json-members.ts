@@ -6,9 +6,12 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A count that is not negative; 0 for any other value. */
+/** More than anything that is counted. The sum of a million of them is a whole number of 64 bits. */
+const maxCount = 2 ** 42;
+
+/** A whole count from 0 to 2^42: a fraction is cut off, and 0 stands for any other value. */
 export function countOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 ? value : 0;
+  return typeof value === 'number' && value > 0 ? Math.min(Math.floor(value), maxCount) : 0;
 }
 
 /** A JSON object; empty for any other value. */
