@@ -25,19 +25,24 @@ export interface OwnDatabase {
 export async function openOwnDatabase(own: OwnDatabase, logger: Logger): Promise<Database> {
   await makeFolder(path.dirname(own.file));
   try {
-    return await openChecked(own);
+    return await openChecked(own, logger);
   } catch (error) {
     if (!isCorrupt(error)) throw error;
     const movedTo = await setAside(own.file, 'corrupt');
     logger.error({ err: error, movedTo }, `the ${own.name} is corrupt; a new one begins`);
-    return await openChecked(own);
+    return await openChecked(own, logger);
   }
 }
 
-async function openChecked({ file, migrations, check }: OwnDatabase): Promise<Database> {
+async function openChecked(
+  { file, name, migrations, check }: OwnDatabase,
+  logger: Logger,
+): Promise<Database> {
   const database = await openDatabase(file);
   try {
-    await migrate(database, migrations);
+    await migrate(database, migrations, (from, to) => {
+      logger.info({ file, from, to }, `the ${name} of an earlier version is brought up to date`);
+    });
     await check(database);
     return database;
   } catch (error) {

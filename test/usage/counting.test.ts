@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openUsageDatabase } from '../../src/usage/open-usage-database.ts';
+import { memoryLog } from '../support/memory-log.ts';
 import { openDatabase } from '../../src/sqlite/database.ts';
 import type { Dimension } from '../../src/usage/usage-store.ts';
 import { createTestUsage, lastDay, type TestUsage } from './test-store.ts';
@@ -87,6 +89,16 @@ describe('a database of an earlier version', () => {
     expect(Math.abs((totals.durationMsP50 ?? NaN) - 200)).toBeLessThanOrEqual(10);
     expect(Math.abs((totals.durationMsP95 ?? NaN) - 10_000)).toBeLessThanOrEqual(500);
     expect(Math.abs((totals.firstTokenMsP50 ?? NaN) - 100)).toBeLessThanOrEqual(5);
+  });
+
+  it('is told in the log, once, because a large one takes its time', async () => {
+    await createOld([{ id: 'a' }]);
+    const log = memoryLog();
+    (await openUsageDatabase(usage.file, log.logger)).close();
+    (await openUsageDatabase(usage.file, log.logger)).close();
+    expect(log.lines.map(({ msg, file }) => [msg, file])).toEqual([
+      ['the usage database of an earlier version is brought up to date', usage.file],
+    ]);
   });
 
   it('keeps totals whose rows are gone, with what is known of them', async () => {
