@@ -73,6 +73,24 @@ describe('a gateway with API keys', () => {
     await other.getByLabel('Key or admin token').waitFor();
   });
 
+  it('remembers one on the device where the reader asks for it, until the reader forgets it', async () => {
+    const keyed = await startTestGateway({ args: ['--api-key', 'secret-key'] });
+    onTestFinished(async () => await keyed.close());
+    const { page, allow } = await dashboard.open('/', { gateway: keyed });
+    allow(/401 \(Unauthorized\)/);
+    await page.getByLabel('Key or admin token').fill('secret-key');
+    await page.getByLabel(/^Remember it on this device/).check();
+    await page.getByRole('button', { name: 'Use this key' }).click();
+    await page.getByRole('heading', { name: 'Board', level: 1 }).waitFor();
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain('secret-key');
+
+    await page.getByRole('button', { name: 'Use another API key' }).click();
+    await page.getByRole('button', { name: 'Forget the key' }).click();
+    await page.getByLabel('Key or admin token').waitFor();
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(kept).not.toContain('secret-key');
+  });
+
   it('takes one from the address, and removes it from there', async () => {
     const keyed = await startTestGateway({ args: ['--api-key', 'secret-key'] });
     onTestFinished(async () => await keyed.close());

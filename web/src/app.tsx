@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { createApi, type Api } from './api/api.ts';
-import { keepKey, readKey } from './api/key.ts';
+import { forgetKey, keepKey, readKey } from './api/key.ts';
 import { AppContext, type App as AppParts } from './hooks/context.ts';
 import { KeyForm } from './shell/key-form.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -77,6 +77,14 @@ function Door({
           ? undefined
           : () => {
               setAccess({ key: access.key, form: 'none' });
+            }
+      }
+      onForget={
+        access.key === null
+          ? undefined
+          : () => {
+              forgetKey();
+              setAccess({ key: null, form: 'none' });
             }
       }
     />

@@ -58,7 +58,7 @@ export function RowGrid({
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 10) onEnd();
   }, [last, rows.length, onEnd]);
-  // A list that goes from under the pointer tells of no leave.
+  // A list that is removed under the pointer gets no pointerleave.
   useEffect(() => () => onHold(false), [onHold]);
   useEffect(() => {
     if (current >= 0) reveal(current);

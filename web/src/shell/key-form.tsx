@@ -10,12 +10,15 @@ export function KeyForm({
   isRefused,
   onKey,
   onCancel,
+  onForget,
 }: {
   /** A key was sent and is wrong. */
   isRefused: boolean;
   onKey: (key: string, isRemembered: boolean) => void;
   /** Absent where the page is of no use without a key. */
   onCancel?: (() => void) | undefined;
+  /** Absent where there is no key to forget. */
+  onForget?: (() => void) | undefined;
 }): VNode {
   const [key, setKey] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -61,6 +64,7 @@ export function KeyForm({
             Use this key
           </Button>
           {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+          {onForget && <Button onClick={onForget}>Forget the key</Button>}
         </div>
       </form>
     </main>
