@@ -238,9 +238,10 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'config',
-    holds: 'Every setting, in groups that the command line and docs/settings.md follow',
+    holds:
+      'Every setting, in groups that the command line, the config file and docs/settings.md follow',
     imports: ['codex/engine'],
-    inside: ['values', 'options'],
+    inside: ['values', 'options', 'file'],
     without: neither,
   },
   {

@@ -9,6 +9,7 @@ export type Exposure = 'shown' | 'secret';
  */
 export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   addr: 'shown',
+  port: 'shown',
   demo: 'shown',
   apiKeys: 'secret',
   adminKeys: 'shown',
@@ -40,6 +41,7 @@ export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   persistedDocuments: 'shown',
   onlyPersistedDocuments: 'shown',
   home: 'shown',
+  configFile: 'shown',
   store: 'shown',
   storeDays: 'shown',
   storeBytes: 'shown',

@@ -1,6 +1,6 @@
 import { exposedSettings, type Exposure } from './exposed-settings.ts';
 import { optionGroups, type Config } from './options.ts';
-import type { OptionSpec } from './options/option.ts';
+import { nameOf, type OptionSpec } from './options/option.ts';
 
 /** Where the value of a setting comes from. */
 export type SettingSource = 'default' | 'flag' | 'variable' | 'file';
@@ -10,7 +10,7 @@ export type GivenSources = { readonly [Name in keyof Config]?: SettingSource };
 
 /** A setting in force. */
 export interface Setting {
-  /** As the command line names it, without dashes: `max-turns`. */
+  /** As the command line names it, without dashes, and the config file: `max-turns`. */
   readonly name: string;
   /** Its environment variable. */
   readonly variable: string;
@@ -33,7 +33,7 @@ export function listSettings(config: Config, given: GivenSources): readonly Sett
       if (exposure === undefined) return [];
       const isSecret = exposure === 'secret';
       return {
-        name: spec.flag.replace(/^--/, '').replace(/ .*$/, ''),
+        name: nameOf(spec),
         variable: spec.env,
         group,
         description: spec.description,

@@ -34,10 +34,20 @@ export const options = {
 
 type Options = typeof options;
 
+/** Those without a fallback. */
+type Unset =
+  | 'codexBin'
+  | 'codexProfile'
+  | 'configFile'
+  | 'fallbackModel'
+  | 'persistedDocuments'
+  | 'port'
+  | 'prices';
+
 /** The settings in force. Those without a fallback are undefined when unset. */
 export type Config = {
   readonly [K in keyof Options]: Options[K] extends { parse: (text: string) => infer T }
-    ? K extends 'codexBin' | 'codexProfile' | 'fallbackModel' | 'persistedDocuments' | 'prices'
+    ? K extends Unset
       ? T | undefined
       : T
     : never;

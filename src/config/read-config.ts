@@ -1,14 +1,14 @@
-import { Command, CommanderError } from 'commander';
+import path from 'node:path';
+import { readCommandLine, similarSetting } from './command-line.ts';
+import { assertConsistent } from './consistency.ts';
+import { exposedSettings } from './exposed-settings.ts';
+import { parseFile, type FileValue } from './file/parse-file.ts';
+import { chmodLine, readConfigFile } from './file/read-file.ts';
 import type { GivenSources, SettingSource } from './list-settings.ts';
 import { options, type Config } from './options.ts';
-import type { OptionSpec } from './options/option.ts';
+import { nameOf, type OptionSpec } from './options/option.ts';
+import { ConfigError } from './values/config-error.ts';
 import { InvalidValueError } from './values/invalid-value.ts';
-import { isLoopback } from './values/values.ts';
-
-/** The command line or the environment cannot be used; the message is one line that says why. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /** What the command line asks for: to serve, to try the engines, to print the admin token or some text. */
 export type Invocation =
@@ -17,165 +17,151 @@ export type Invocation =
   | { readonly kind: 'admin-token'; readonly home: string; readonly isRenewed: boolean }
   | { readonly kind: 'print'; readonly text: string };
 
+type Env = Readonly<Record<string, string | undefined>>;
+type Flags = ReadonlyMap<string, string | true>;
+
 const specs: readonly (readonly [string, OptionSpec<unknown>])[] = Object.entries(options);
 
 /**
- * Reads the settings: a flag wins over the environment, that over the fallback. Throws
- * `ConfigError`, which names the flag or the variable at fault.
+ * Reads the settings: a flag wins over the environment, that over the config file, and that over the
+ * fallback. The file is read at each call, so that the settings are read again by the same call.
+ * Throws `ConfigError`, which names the flag, the variable or the line at fault.
  *
  * @param args The command line without the program.
  */
-export function readConfig(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  version: string,
-): Invocation {
-  let printed = '';
-  let chosen: Command | undefined;
-  const command = commandLine(version, {
-    print: (text) => (printed += text),
-    choose: (parsedCommand) => (chosen = parsedCommand),
-  });
-  try {
-    command.parse(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'print', text: printed };
-    const line = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    throw new ConfigError(line, { cause: error });
+export function readConfig(args: readonly string[], env: Env, version: string): Invocation {
+  const line = readCommandLine(args, version);
+  if (line.kind === 'print') return line;
+  const { config, sources } = settingsOf(line.given, env);
+  if (line.subcommand === 'admin-token') {
+    return { kind: 'admin-token', home: config.home, isRenewed: line.isRenewed };
   }
-  const given = (chosen ?? command).optsWithGlobals<Record<string, string | true>>();
-  const values = specs.map(([name, spec]) => [
-    name,
-    valueOf(spec, given[flagName(spec)], env[spec.env]),
-  ]);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is what its spec parses to
-  const config = Object.fromEntries(values) as Config;
-  if (chosen?.name() === adminTokenCommand) {
-    return {
-      kind: 'admin-token',
-      home: config.home,
-      isRenewed: chosen.opts<{ renew?: true }>().renew ?? false,
-    };
-  }
-  if (chosen?.name() === tryEnginesCommand) return { kind: 'try-engines', config };
+  if (line.subcommand === 'try-engines') return { kind: 'try-engines', config };
   assertConsistent(config);
-  return { kind: 'serve', config, sources: sourcesOf(given, env) };
+  return { kind: 'serve', config, sources };
 }
 
-const adminTokenCommand = 'admin-token';
-const tryEnginesCommand = 'try-engines';
-
-/** Receives what the parser of the command line finds. */
-interface CommandListener {
-  /** Help, or the version. */
-  readonly print: (text: string) => void;
-  /** The command, or the subcommand, that was given. */
-  readonly choose: (command: Command) => void;
+interface Settings {
+  readonly config: Config;
+  readonly sources: GivenSources;
 }
 
-function commandLine(version: string, { print, choose }: CommandListener): Command {
-  const command = new Command('codex-serve')
-    .description('Any OpenAI client, and any GraphQL dashboard, on your Codex login.')
-    .version(version)
-    .configureOutput({ writeOut: print, writeErr: () => {} })
-    .exitOverride()
-    .action(() => choose(command));
-  const adminToken = command
-    .command(adminTokenCommand)
-    .description(
-      'Print the admin token, which lets its holder log Codex in and out. It takes the settings of the gateway.',
-    )
-    .option(
-      '--renew',
-      'Make a new token first. Running gateways accept it at once, and the old one no more.',
-    )
-    .action(() => choose(adminToken));
-  const tryEngines = command
-    .command(tryEnginesCommand)
-    .description(
-      'Ask each engine a short question and a follow-up with your login, and say which one to choose. It takes the settings of the gateway.',
-    )
-    .action(() => choose(tryEngines));
-  for (const each of [command, adminToken, tryEngines]) addSettings(each);
-  return command;
+function settingsOf(flags: Flags, env: Env): Settings {
+  const file = findFile(flags, env);
+  const given = specs.map(([name, spec]) => ({
+    name,
+    ...givenFor(spec, flags, env, file?.values),
+  }));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is what its spec parses to
+  const config = Object.fromEntries(given.map(({ name, value }) => [name, value])) as Config;
+  const sources: GivenSources = Object.fromEntries(
+    given.flatMap(({ name, source }) => (source === 'default' ? [] : [[name, source]])),
+  );
+  return withPort({ config: { ...config, configFile: file?.path }, sources });
 }
 
-function addSettings(command: Command): void {
-  command.allowExcessArguments(false);
-  for (const [, spec] of specs) {
-    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback || 'none'})`;
-    command.option(spec.flag, `${spec.description} [${spec.env}]${fallback}`);
+/** The port overrides that of the address, unless that was given in a place of higher precedence. */
+function withPort({ config, sources }: Settings): Settings {
+  const { addr, port } = config;
+  if (port === undefined) return { config, sources };
+  const rank = (source: SettingSource = 'default'): number => precedence.indexOf(source);
+  if (rank(sources.port) >= rank(sources.addr)) {
+    return { config: { ...config, addr: { ...addr, port } }, sources };
   }
+  const { port: _, ...others } = sources;
+  return { config: { ...config, port: undefined }, sources: others };
 }
 
-function sourcesOf(
-  given: Readonly<Record<string, unknown>>,
-  env: Readonly<Record<string, string | undefined>>,
-): GivenSources {
-  const sources = specs.flatMap(([name, spec]): [string, SettingSource][] => {
-    if (given[flagName(spec)] !== undefined) return [[name, 'flag']];
-    return env[spec.env] ? [[name, 'variable']] : [];
+/** The lowest first. */
+const precedence: readonly SettingSource[] = ['default', 'file', 'variable', 'flag'];
+
+interface SettingsFile {
+  readonly path: string;
+  readonly values: ReadonlyMap<string, FileValue>;
+}
+
+/** The config file that is named, or else that in the home; undefined where there is none. */
+function findFile(flags: Flags, env: Env): SettingsFile | undefined {
+  const named = givenFor(options.configFile, flags, env);
+  const { value: home } = givenFor(options.home, flags, env);
+  if (named.value !== undefined) {
+    const values = valuesIn(named.value, []);
+    if (values !== undefined) return { path: named.value, values };
+    throw new ConfigError(`${named.place}: ${named.value} does not exist`);
+  }
+  if (home === undefined) return undefined;
+  const file = path.join(home, 'codex-serve.toml');
+  const values = valuesIn(file, [
+    ['home', 'the file is in this folder already; use --home, or name the file with --config'],
+  ]);
+  return values && { path: file, values };
+}
+
+/** @param leading The settings beside `--config` that led to the file, with why it cannot hold them. */
+function valuesIn(
+  file: string,
+  leading: readonly (readonly [string, string])[],
+): ReadonlyMap<string, FileValue> | undefined {
+  const found = readConfigFile(file);
+  if (found === undefined) return undefined;
+  const values = parseFile({
+    file,
+    text: found.text,
+    specs: specs.map(([, spec]) => spec),
+    leading: new Map([['config', 'a config file cannot name another one'], ...leading]),
+    similar: similarSetting,
   });
-  return Object.fromEntries(sources);
+  const held = secrets.filter((name) => values.has(name));
+  if (!found.isShared || held.length === 0) return values;
+  throw new ConfigError(
+    `${file}: it holds ${held.join(', ')}, and other users can read it; run ${chmodLine(file)}`,
+  );
 }
 
-function valueOf(
-  spec: OptionSpec<unknown>,
-  flag: string | true | undefined,
-  env: string | undefined,
-): unknown {
-  if (flag !== undefined) return parsed(spec, spec.flag.split(' ')[0] ?? spec.flag, String(flag));
-  if (env !== undefined && env !== '') return parsed(spec, spec.env, env);
-  return spec.fallback === undefined ? undefined : spec.parse(spec.fallback);
+const secrets = specs.flatMap(([name, spec]) => (isSecret(name) ? [nameOf(spec)] : []));
+
+function isSecret(name: string): boolean {
+  const exposures: Readonly<Record<string, string>> = exposedSettings;
+  return exposures[name] === 'secret';
 }
 
-function parsed(spec: OptionSpec<unknown>, source: string, text: string): unknown {
+interface Given<T> {
+  readonly value: T | undefined;
+  readonly source: SettingSource;
+  /** What errors name. */
+  readonly place: string;
+}
+
+function givenFor<T>(
+  spec: OptionSpec<T>,
+  flags: Flags,
+  env: Env,
+  file?: ReadonlyMap<string, FileValue>,
+): Given<T> {
+  const name = nameOf(spec);
+  const flag = flags.get(name);
+  if (flag !== undefined) return parsed(spec, 'flag', `--${name}`, String(flag));
+  const variable = env[spec.env];
+  if (variable !== undefined && variable !== '') {
+    return parsed(spec, 'variable', spec.env, variable);
+  }
+  const own = file?.get(name);
+  if (own !== undefined) return parsed(spec, 'file', own.place, own.text);
+  const { fallback } = spec;
+  if (fallback !== undefined) return parsed(spec, 'default', `--${name}`, fallback);
+  return { value: undefined, source: 'default', place: `--${name}` };
+}
+
+function parsed<T>(
+  spec: OptionSpec<T>,
+  source: SettingSource,
+  place: string,
+  text: string,
+): Given<T> {
   try {
-    return spec.parse(text);
+    return { value: spec.parse(text), source, place };
   } catch (error) {
     if (!(error instanceof InvalidValueError)) throw error;
-    throw new ConfigError(`${source}: ${error.message}`, { cause: error });
+    throw new ConfigError(`${place}: ${error.message}`, { cause: error });
   }
-}
-
-/** Commander's own name for a flag: `--api-key <key>` is `apiKey`. */
-function flagName({ flag }: OptionSpec<unknown>): string {
-  const long = flag.replace(/^--/, '').split(' ')[0] ?? '';
-  return long.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Throws `ConfigError` for settings that conflict. */
-function assertConsistent(config: Config): void {
-  assertSafe(config);
-  assertAdminsKnown(config);
-  assertDocuments(config);
-  assertRecordable(config);
-}
-
-function assertSafe({ addr, apiKeys }: Config): void {
-  if (apiKeys.length > 0 || isLoopback(addr.host)) return;
-  throw new ConfigError(
-    `--addr: ${addr.host} can be reached from other machines, which needs --api-key (CODEX_SERVE_API_KEY)`,
-  );
-}
-
-function assertAdminsKnown({ apiKeys, adminKeys }: Config): void {
-  const stranger = adminKeys.find((admin) => !apiKeys.some(({ name }) => name === admin));
-  if (stranger === undefined) return;
-  throw new ConfigError(
-    `--admin-keys: no key in --api-key is named '${stranger}' (CODEX_SERVE_ADMIN_KEYS)`,
-  );
-}
-
-function assertDocuments({ onlyPersistedDocuments, persistedDocuments }: Config): void {
-  if (!onlyPersistedDocuments || persistedDocuments !== undefined) return;
-  throw new ConfigError(
-    '--only-persisted-documents needs --persisted-documents (CODEX_SERVE_PERSISTED_DOCUMENTS)',
-  );
-}
-
-function assertRecordable({ recordContent, usageDays }: Config): void {
-  if (!recordContent || usageDays > 0) return;
-  throw new ConfigError('--record-content: nothing is recorded with --usage-days 0');
 }

@@ -2,10 +2,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/options.ts';
-import { ConfigError, readConfig } from '../../src/config/read-config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { ConfigError } from '../../src/config/values/config-error.ts';
+
+/** Leaves the config file of the user who runs the tests alone. */
+const noFile = { CODEX_SERVE_CONFIG: '/dev/null' };
 
 function read(args: readonly string[], env: Record<string, string> = {}): Config {
-  const invocation = readConfig(args, env, '1.2.3');
+  const invocation = readConfig(args, { ...noFile, ...env }, '1.2.3');
   if (invocation.kind !== 'serve') throw new Error('printed instead');
   return invocation.config;
 }
@@ -13,6 +17,7 @@ function read(args: readonly string[], env: Record<string, string> = {}): Config
 describe('the settings', () => {
   it('have defaults', () => {
     expect(read([])).toEqual({
+      configFile: '/dev/null',
       addr: { host: '127.0.0.1', port: 8000 },
       demo: false,
       apiKeys: [],
@@ -69,6 +74,26 @@ describe('the settings', () => {
       codexHome: '/c',
     });
     expect(read(['--addr', 'localhost:0'], env).addr).toEqual({ host: 'localhost', port: 0 });
+  });
+
+  it('take a port, which replaces that of an address from the same place or a weaker one', () => {
+    const local = '127.0.0.1';
+    expect(read(['--port', '9000']).addr).toEqual({ host: local, port: 9000 });
+    expect(read(['--port=0']).addr).toEqual({ host: local, port: 0 });
+    expect(read(['--addr', '[::1]:8001', '--port', '9000']).addr).toEqual({
+      host: '::1',
+      port: 9000,
+    });
+    const env = { CODEX_SERVE_ADDR: 'localhost:8001' };
+    expect(read(['--port', '9000'], env).addr).toEqual({ host: 'localhost', port: 9000 });
+    expect(read([], { ...env, CODEX_SERVE_PORT: '9000' }).addr).toEqual({
+      host: 'localhost',
+      port: 9000,
+    });
+    expect(read(['--addr', '127.0.0.1:8001'], { CODEX_SERVE_PORT: '9000' })).toMatchObject({
+      addr: { host: local, port: 8001 },
+      port: undefined,
+    });
   });
 
   it.each([
@@ -186,11 +211,15 @@ describe('a bad value', () => {
       '--record-content: nothing is recorded with --usage-days 0',
     ],
     [['--model-alias', 'a=b=c'], {}, "--model-alias: 'a=b=c' is not an alias like gpt-4o=gpt-5.5"],
+    [['--port', '70000'], {}, "--port: '70000' is not a whole number from 0 to 65535"],
+    [['--home', ''], {}, '--home: the path is empty'],
     [['--nope'], {}, "unknown option '--nope' (Did you mean --home?)"],
     [['--addr'], {}, "option '--addr <host:port>' argument missing"],
     [['serve'], {}, 'too many arguments. Expected 0 arguments but got 1.'],
   ])('%j with %j is one line that names it', (args, env, message) => {
-    expect(() => readConfig(args, env, '1.2.3')).toThrow(new ConfigError(message));
+    expect(() => readConfig(args, { ...noFile, ...env }, '1.2.3')).toThrow(
+      new ConfigError(message),
+    );
   });
 });
 

@@ -557,7 +557,7 @@ export type SendMessageInput = {
 export type SettingSource =
   /** Nobody set it. */
   | 'DEFAULT'
-  /** A file of settings. The gateway reads none yet. */
+  /** The config file. */
   | 'FILE'
   /** The command line. */
   | 'FLAG'

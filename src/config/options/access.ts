@@ -7,6 +7,7 @@ import {
   parseBoolean,
   parseName,
   showAddress,
+  wholeNumber,
 } from '../values/values.ts';
 import { option } from './option.ts';
 
@@ -19,6 +20,12 @@ export const accessOptions = {
     description: 'Address to listen on. Any address but a loopback one needs an API key.',
     parse: parseAddress,
     show: showAddress,
+  }),
+  port: option({
+    flag: '--port <number>',
+    env: 'CODEX_SERVE_PORT',
+    description: 'Port to listen on, instead of the one in --addr. 0: any free one.',
+    parse: wholeNumber(0, 65_535),
   }),
   demo: option({
     flag: '--demo',

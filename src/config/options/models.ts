@@ -1,4 +1,4 @@
-import { listOf, oneOf, parseAlias, parseBoolean, parseName } from '../values/values.ts';
+import { oneOf, parseAliases, parseBoolean, parseName } from '../values/values.ts';
 import { option } from './option.ts';
 
 const reasoningFormats = ['reasoning_content', 'reasoning', 'think', 'none'] as const;
@@ -17,7 +17,7 @@ export const modelsOptions = {
     env: 'CODEX_SERVE_MODEL_ALIAS',
     fallback: '',
     description: 'Comma-separated aliases of models: gpt-4o=gpt-5.5.',
-    parse: listOf(parseAlias),
+    parse: parseAliases,
     show: (aliases: readonly (readonly [string, string])[]) =>
       aliases.map((alias) => alias.join('=')).join(','),
   }),

@@ -1,4 +1,6 @@
-/** One setting, by flag or by environment variable. */
+import type { Parser } from '../values/value-form.ts';
+
+/** One setting, by flag, by environment variable or in the config file. */
 export interface OptionSpec<T> {
   /** As the command line takes it, `--addr <host:port>`; a switch names no value. */
   readonly flag: string;
@@ -7,10 +9,15 @@ export interface OptionSpec<T> {
   readonly fallback?: string;
   readonly description: string;
   /** Throws `InvalidValueError`. */
-  readonly parse: (text: string) => T;
+  readonly parse: Parser<T>;
   /** The value as text that `parse` takes. Default: on or off, a list's members with commas, a number or a text. */
   show?(value: T): string;
 }
 
 /** A setting, with its type inferred. */
 export const option = <T>(spec: OptionSpec<T>): OptionSpec<T> => spec;
+
+/** The name of a setting on the command line without dashes, and in the config file: `max-turns`. */
+export function nameOf({ flag }: OptionSpec<unknown>): string {
+  return flag.replace(/^--/, '').replace(/ .*$/, '');
+}

@@ -17,6 +17,13 @@ export const recordsOptions = {
     description: "Folder for the gateway's own files. One gateway at a time can use it.",
     parse: parsePath,
   }),
+  configFile: option({
+    flag: '--config <file>',
+    env: 'CODEX_SERVE_CONFIG',
+    description:
+      'TOML file of settings. Unset: `codex-serve.toml` in the folder of `--home`, if it exists. A flag or a variable takes precedence over it.',
+    parse: parsePath,
+  }),
   store: option({
     flag: '--store <place>',
     env: 'CODEX_SERVE_STORE',

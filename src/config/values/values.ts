@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { InvalidValueError } from './invalid-value.ts';
+import { withForm, type Parser } from './value-form.ts';
 
 /** Where the gateway listens. */
 export interface Address {
@@ -46,34 +47,39 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** `1`, `true`, `yes`, `on` and their opposites, in any case. Throws `InvalidValueError`. */
-export function parseBoolean(text: string): boolean {
+export const parseBoolean = withForm({ kind: 'switch' }, (text) => {
   const value = truths.get(text.trim().toLowerCase());
   if (value !== undefined) return value;
   throw new InvalidValueError(`'${text}' is not one of 1, true, yes, on, 0, false, no, off`);
-}
+});
 
-/** An absolute path. `~/` is the user's home; a relative path counts from the working folder. */
-export function parsePath(text: string): string {
+/**
+ * An absolute path. `~/` is the user's home; a relative path counts from the working folder. Throws
+ * `InvalidValueError` for an empty text.
+ */
+export const parsePath = withForm({ kind: 'path' }, (text) => {
+  if (text.trim() === '') throw new InvalidValueError('the path is empty');
   return path.resolve(text.replace(/^~(?=$|\/)/, homedir()));
-}
+});
 
 /** A parser that accepts only the given words. */
-export function oneOf<const T extends string>(words: readonly T[]): (text: string) => T {
-  return (text) => {
+export function oneOf<const T extends string>(words: readonly T[]): Parser<T> {
+  return withForm({ kind: 'word', words }, (text) => {
     const word = words.find((candidate) => candidate === text);
     if (word !== undefined) return word;
     throw new InvalidValueError(`'${text}' is not one of ${words.join(', ')}`);
-  };
+  });
 }
 
 /** A parser for comma-separated values. */
-export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
-  return (text) =>
+export function listOf<T>(parse: Parser<T>): Parser<T[]> {
+  return withForm({ kind: 'list', of: parse.form ?? { kind: 'text' } }, (text) =>
     text
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== '')
-      .map((item) => parse(item));
+      .map((item) => parse(item)),
+  );
 }
 
 /** An API key and its name. */
@@ -90,18 +96,21 @@ const defaultKeyName = 'default';
  * One key, or several with their names: `alice:KEY,bob:KEY`. Throws `InvalidValueError`, which
  * shows none of them.
  */
-export function parseApiKeys(text: string): readonly ApiKey[] {
-  const apiKeys = listOf(parseApiKey)(text);
-  if (new Set(apiKeys.map(({ name }) => name)).size < apiKeys.length) {
-    throw new InvalidValueError(
-      'several API keys need a name of its own for each: alice:KEY,bob:KEY',
-    );
-  }
-  if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length) {
-    throw new InvalidValueError('two names have the same API key');
-  }
-  return apiKeys;
-}
+export const parseApiKeys = withForm(
+  { kind: 'pairs', separator: ':' },
+  (text): readonly ApiKey[] => {
+    const apiKeys = listOf(parseApiKey)(text);
+    if (new Set(apiKeys.map(({ name }) => name)).size < apiKeys.length) {
+      throw new InvalidValueError(
+        'several API keys need a name of its own for each: alice:KEY,bob:KEY',
+      );
+    }
+    if (new Set(apiKeys.map(({ key }) => key)).size < apiKeys.length) {
+      throw new InvalidValueError('two names have the same API key');
+    }
+    return apiKeys;
+  },
+);
 
 /** The characters of a key are those of a bearer token, RFC 6750, section 2.1. */
 function parseApiKey(text: string): ApiKey {
@@ -114,12 +123,12 @@ function parseApiKey(text: string): ApiKey {
 }
 
 /** A parser of whole numbers within bounds. */
-export function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
+export function wholeNumber(min: number, max: number): Parser<number> {
+  return withForm({ kind: 'number', min, max }, (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
     throw new InvalidValueError(`'${text}' is not a whole number from ${min} to ${max}`);
-  };
+  });
 }
 
 /** How many bytes a unit stands for. */
@@ -134,12 +143,12 @@ const unitBytes: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A size: `1GiB`, `500MB`, or a number of bytes. At least 1 MB. */
-export function parseBytes(text: string): number {
+export const parseBytes = withForm({ kind: 'size' }, (text) => {
   const [, count, unit = ''] = /^(\d{1,15})\s*([KMG]i?B)?$/.exec(text) ?? [];
   const bytes = Number(count) * (unitBytes.get(unit) ?? NaN);
   if (bytes >= 1e6 && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidValueError(`'${text}' is not a size of at least 1MB, like 1GiB or 500MB`);
-}
+});
 
 /** The size as `parseBytes` takes it, in the largest unit of which it is a whole number. */
 export function showBytes(bytes: number): string {
@@ -148,8 +157,10 @@ export function showBytes(bytes: number): string {
   return `${bytes / size}${unit}`;
 }
 
-/** `name=model`: another name for a model. Throws `InvalidValueError`. */
-export function parseAlias(text: string): readonly [alias: string, model: string] {
+/** Other names for models, comma-separated: `name=model`. Throws `InvalidValueError`. */
+export const parseAliases = withForm({ kind: 'pairs', separator: '=' }, listOf(parseAlias));
+
+function parseAlias(text: string): readonly [alias: string, model: string] {
   const [alias, model, ...rest] = text.split('=').map((part) => part.trim());
   if (alias && model && rest.length === 0) return [alias, model];
   throw new InvalidValueError(`'${text}' is not an alias like gpt-4o=gpt-5.5`);

@@ -17,7 +17,7 @@ const sources: {
   DEFAULT: { value: 'default', description: 'Nobody set it.' },
   FLAG: { value: 'flag', description: 'The command line.' },
   VARIABLE: { value: 'variable', description: 'An environment variable.' },
-  FILE: { value: 'file', description: 'A file of settings. The gateway reads none yet.' },
+  FILE: { value: 'file', description: 'The config file.' },
 };
 
 /** `Setting`, and `settings` on `Query`. */

@@ -48,7 +48,7 @@ export type EngineState =
 export type SettingSource =
   /** Nobody set it. */
   | 'DEFAULT'
-  /** A file of settings. The gateway reads none yet. */
+  /** The config file. */
   | 'FILE'
   /** The command line. */
   | 'FLAG'
