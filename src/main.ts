@@ -124,7 +124,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isExpected(error)) return error.message;
   if ('code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message.replace(/^listen EADDRINUSE: /, '')}; choose another address with --addr`;
+    return `${error.message.replace(/^listen EADDRINUSE: /, '')}; choose another one with --port`;
   }
   return homeFailure(error) ?? error.stack ?? error.message;
 }

@@ -233,7 +233,7 @@ describe('the program', () => {
 
     expect(await second.ended).toBe('1');
     expect(second.stderr()).toBe(
-      `codex-serve: address already in use ${address}; choose another address with --addr\n`,
+      `codex-serve: address already in use ${address}; choose another one with --port\n`,
     );
   });
 });
