@@ -34,6 +34,7 @@ import { originError } from './http/access/guards.ts';
 import { toCallerId } from './http/access/old-caller-ids.ts';
 import { createAccess } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
+import { isProbe } from './http/server/probes.ts';
 import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
 import { listen, type Handlers } from './http/server/http-server.ts';
 import type { MessageClasses } from './http/server/messages.ts';
@@ -97,8 +98,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
   const surfaces = await surfacesOf(options);
-  const server = await listen(config.addr, ownerIn(surfaces));
-  const requestLog = createRequestLog(logger);
+  const ownerOf = ownerIn(surfaces);
+  const server = await listen(config.addr, ownerOf);
+  const requestLog = createRequestLog(logger, (req) => isProbe(req, ownerOf));
   const loopDelay = watchLoopDelay();
   let stores: Stores | undefined;
   try {

@@ -12,6 +12,7 @@ import { createKeyedCompletions } from './idempotency/keyed-completions.ts';
 import { watchHealth } from './health-watch.ts';
 import { aliasesOf, resolveModel, type ModelNames } from './models.ts';
 import { createTurnQueue, type QueueLimits } from './queue/turn-queue.ts';
+import { unreadinessOf } from './readiness.ts';
 import type { SessionCore } from './session-core.ts';
 import { identifyCompletion } from './identify-completion.ts';
 import { acceptCompletion, type AcceptDeps } from './accept-completion.ts';
@@ -144,6 +145,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     engineHealth: () => engine.health(),
     queueHealth: () => queue.health(),
     health: async () => await health.read(),
+    readiness: () => (closing.signal.aborted ? 'draining' : unreadinessOf(engine)),
     healthChanges: () => health.changes(),
     async close() {
       closing.abort();

@@ -11,6 +11,7 @@ import type { EngineHealth } from './engine/engine-health.ts';
 import type { Model } from './engine/model.ts';
 import type { ModelAlias } from './models.ts';
 import type { QueueHealth } from './queue/turn-queue.ts';
+import type { UnreadyReason } from './readiness.ts';
 
 /** What a reader of the activity wants. */
 export interface ActivityOptions {
@@ -103,6 +104,8 @@ export interface SessionCore {
   /** The state of the queue. */
   queueHealth(): QueueHealth;
   health(): Promise<Health>;
+  /** Why a new request would not be answered; null while it would be. Asks nobody. */
+  readiness(): UnreadyReason | null;
   /**
    * The current health, and then each change. Changes of the engine's state come at once, changes
    * of the counts at most ten times per second. Ends when the core is closed.

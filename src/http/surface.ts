@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Surface } from '../codex/completion/surface.ts';
 import type { CodexServeError } from '../errors/errors.ts';
 
-/** An error in the format of one API. */
+/** An error in the format of one API, or another short answer. */
 export interface ErrorAnswer {
   readonly status: number;
   /** Default: none beside those of every answer. */
@@ -59,6 +59,11 @@ export interface SurfaceDoor {
   readonly errorFormat: ErrorFormat;
   /** Default: `key`, for every request. */
   readonly admission?: (req: Request) => Admission;
+  /**
+   * Paths that an orchestrator reads every few seconds, each with its answer while the gateway still
+   * starts, for which it does not wait. The log has these requests at the level debug. Default: none.
+   */
+  readonly probes?: Readonly<Record<string, ErrorAnswer>>;
 }
 
 /** Takes over a WebSocket that the way in has checked. `callerOf(request)` says whose it is. */

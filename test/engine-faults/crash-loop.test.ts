@@ -73,6 +73,7 @@ describe('while Codex fails at every start', () => {
   let before: unknown[];
   let modelsBefore: unknown;
   let waiting: Promise<unknown>;
+  let readyWhileDown: unknown;
 
   beforeAll(async () => {
     before = await Promise.all(paths.map(read));
@@ -80,10 +81,18 @@ describe('while Codex fails at every start', () => {
     await codex.breakDown();
     killEngine();
     await vi.waitUntil(() => gateway.core.engineHealth().state === 'restarting');
+    readyWhileDown = gateway.core.readiness();
     const early = await gateway.core.run(ask('Count to 2'), never());
     waiting = early.result().catch((failure: unknown) => failure);
     await vi.waitUntil(isOpen, { timeout: 20_000 });
   }, 40_000);
+
+  it('/readyz says so, and /livez does not', async () => {
+    expect(readyWhileDown).toBe('engine_down');
+    const body = { ready: false, reason: 'engine_failing' };
+    expect(await read('/readyz')).toEqual({ status: 503, body });
+    expect(await read('/livez')).toEqual({ status: 200, body: { alive: true } });
+  });
 
   it('those who already wait for it are refused when the breaker opens', async () => {
     expect(await waiting).toMatchObject({ code: 'engine_unavailable' });

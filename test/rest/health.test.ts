@@ -112,9 +112,11 @@ describe('a gateway whose engine has ended', () => {
     await gateway.engine.close();
     const response = await fetch(`${gateway.url}/healthz`);
     const body: unknown = await response.json();
+    const ready: unknown = await (await fetch(`${gateway.url}/readyz`)).json();
     await gateway.close();
 
     expect(response.status).toBe(503);
+    expect(ready).toEqual({ ready: false, reason: 'draining' });
     expect(body).toMatchObject({
       ok: false,
       authenticated: false,

@@ -11,6 +11,7 @@ import {
 import { ownerIn } from '../../src/http/surface-list.ts';
 import type { SurfaceDoor } from '../../src/http/surface.ts';
 import { ollamaSurface } from '../../src/rest/ollama/surface.ts';
+import { createGeneralSurface } from '../../src/rest/general/surface.ts';
 import { openAiSurface } from '../../src/rest/openai/surface.ts';
 import { graphqlSurface } from '../../src/schema/http-surface.ts';
 
@@ -29,7 +30,12 @@ const handlers: Handlers = {
   upgrade: (_req, socket) => refuseUpgrade(socket, 404),
 };
 
-const ownerOf = ownerIn<SurfaceDoor>([openAiSurface, ollamaSurface, graphqlSurface]);
+const ownerOf = ownerIn<SurfaceDoor>([
+  openAiSurface,
+  ollamaSurface,
+  graphqlSurface,
+  createGeneralSurface(openAiSurface),
+]);
 
 async function start(startMs?: number): Promise<number> {
   server = await listen({ host: '127.0.0.1', port: 0 }, ownerOf, startMs);
@@ -61,6 +67,29 @@ describe('before the gateway has started', () => {
     const [request, upgraded] = await Promise.all(answers);
     expect(request).toMatch(/^HTTP\/1\.1 200 OK\n[\s\S]*GET \/v1\/models /);
     expect(upgraded).toBe('HTTP/1.1 404 Not Found\nConnection: close\n\n');
+  });
+
+  it.each([
+    ['GET /livez', '200 OK', '{"alive":true}'],
+    ['HEAD /livez', '200 OK', ''],
+    ['GET /readyz?a=b', '503 Service Unavailable', '{"ready":false,"reason":"starting"}'],
+    ['HEAD /readyz', '503 Service Unavailable', ''],
+  ])('answers %s at once', async (asked, status, body) => {
+    const port = await start();
+    const [head, rest] = (
+      await answerTo(port, `${asked} HTTP/1.1\nHost: a\nConnection: close\n\n`)
+    ).split('\n\n');
+    expect(head?.split('\n')[0]).toBe(`HTTP/1.1 ${status}`);
+    expect(head).toContain('\ncache-control: no-store');
+    expect(rest).toBe(body);
+  });
+
+  it('no other method of a probe is answered', async () => {
+    const port = await start();
+    const answer = answerTo(port, 'POST /livez HTTP/1.1\nHost: a\nConnection: close\n\n');
+    await once(clients[0] ?? new Socket(), 'connect');
+    server.serve(handlers);
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\n[\s\S]*POST \/livez /);
   });
 
   it('no request waits longer than its limit', async () => {

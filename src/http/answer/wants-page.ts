@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
 /**
@@ -9,6 +10,6 @@ export function wantsPage(req: Request): boolean {
 }
 
 /** Whether a request only reads: a GET or HEAD. */
-export function isRead({ method }: Pick<Request, 'method'>): boolean {
+export function isRead({ method }: Pick<IncomingMessage, 'method'>): boolean {
   return method === 'GET' || method === 'HEAD';
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Address } from '../../config/values/values.ts';
 import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
 import { createMessageClasses, type MessageClasses } from './messages.ts';
+import { answerProbe } from './probes.ts';
 import { answerStarting } from './starting.ts';
 import type { OwnerOf } from '../surface-list.ts';
 import type { SurfaceDoor, UpgradeHandler } from '../surface.ts';
@@ -62,6 +63,7 @@ export async function listen(
   let served: Handlers | undefined;
   server.on('request', (req, res) => {
     if (served !== undefined) return served.request(req, res);
+    if (answerProbe(req, res, ownerOf)) return;
     gate.arrive({
       // The client may have left meanwhile, which no listener reports any more.
       enter: ({ request }) => void (res.destroyed || request(req, res)),

@@ -21,8 +21,14 @@ interface Times {
  * method, path, status, `durationMs`, and `firstTokenMs` where the request started a completion that
  * gave a token. Both times count from the request's arrival. No header and no query is logged: they
  * may hold keys.
+ *
+ * @param isProbe Whether a request is read every few seconds, so that its line is at the level debug.
+ *   Default: none is.
  */
-export function createRequestLog(logger: Logger): RequestLog {
+export function createRequestLog(
+  logger: Logger,
+  isProbe: (req: IncomingMessage) => boolean = () => false,
+): RequestLog {
   /** Of open requests, by their ids. */
   const open = new Map<string, Times>();
   const byResponse = new WeakMap<ServerResponse, Times>();
@@ -55,7 +61,7 @@ export function createRequestLog(logger: Logger): RequestLog {
         ...line(req, res, durationMs),
         err,
       }),
-      customLogLevel: (_req, res, error) => levelOf(res, error),
+      customLogLevel: (req, res, error) => (isProbe(req) ? 'debug' : levelOf(res, error)),
       customSuccessMessage: () => 'request',
       customErrorMessage: () => 'request',
     }) as RequestHandler,

@@ -5,6 +5,7 @@ import { addGet } from '../../http/answer/routes.ts';
 import { isRead, wantsPage } from '../../http/answer/wants-page.ts';
 import type { HttpSurface, SurfaceDoor, SurfaceRoute } from '../../http/surface.ts';
 import { createHealthHandler } from './health.ts';
+import { answersWhileStarting, createLivenessHandler, createReadinessHandler } from './probes.ts';
 import { createRootHandler } from './root.ts';
 
 /** What the general routes are built from. */
@@ -31,8 +32,13 @@ export function createGeneralSurface(
   startPage?: string,
 ): HttpSurface<GeneralDeps> {
   return {
-    paths: ['/', '/healthz'],
-    routes: [{ path: '/healthz', alike: /(?:^|\/)(?:healthz?|health-?check)$/, link: 'health' }],
+    paths: ['/', ...probePaths],
+    routes: [
+      { path: '/healthz', alike: /(?:^|\/)(?:healthz?|health-?check)$/, link: 'health' },
+      { path: '/livez', alike: /(?:^|\/)(?:livez?|liveness)$/ },
+      { path: '/readyz', alike: /(?:^|\/)(?:readyz?|readiness)$/ },
+    ],
+    probes: answersWhileStarting,
     keyHeaders,
     errorFormat,
     admission: (req) => {
@@ -43,16 +49,20 @@ export function createGeneralSurface(
     open({ core, conversations, exposeReasoningModels, version, routes }) {
       const router = express.Router();
       addGet(router, '/healthz', createHealthHandler(core, conversations, exposeReasoningModels));
+      addGet(router, '/livez', createLivenessHandler());
+      addGet(router, '/readyz', createReadinessHandler(core));
       addGet(router, '/', createRootHandler(version, routes, startPage));
       return { handler: router };
     },
   };
 }
 
+const probePaths: readonly string[] = ['/healthz', '/livez', '/readyz'];
+
 /**
- * A probe of an orchestrator knows neither name nor key. The route itself holds its details back from
- * callers that are not let in.
+ * A probe of an orchestrator knows neither name nor key. `/healthz` holds its details back from
+ * callers that are not let in; the others have none.
  */
 function isProbe(req: Request): boolean {
-  return isRead(req) && req.path === '/healthz';
+  return isRead(req) && probePaths.includes(req.path);
 }
