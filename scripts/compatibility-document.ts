@@ -79,7 +79,7 @@ A request with the header \`Idempotency-Key\` (1 to 255 characters, the client's
 without being answered, and paid for, twice. With the same body it gets the same completions: a running
 one from its beginning, an ended one as it was. \`stream\` and \`stream_options\` do not count as body, so
 what was lost as a stream can be read whole. \`n\` and several prompts are covered; so are legacy
-completions.
+completions, responses and compactions. Responses over WebSocket have no headers, and no keys.
 
 - A key belongs to the API key that sends it, and lives as long as the gateway keeps the completion: ten
   minutes after its end, the last 200 of them, not over a restart.

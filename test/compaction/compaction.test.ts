@@ -96,6 +96,32 @@ describe('POST /v1/responses/compact', () => {
     expect(await answer.json()).toMatchObject({ error: { param } });
   });
 
+  it('is made once for an idempotency key', async () => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${alice}`,
+      'idempotency-key': 'compaction-1',
+    };
+    const asked = async (input: unknown): Promise<Response> =>
+      await fetch(`${gateway.url}/v1/responses/compact`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ model: 'gpt-5.5', input }),
+      });
+    const { received } = upstream.standIn;
+    const [first, joined] = await Promise.all([asked(conversation), asked(conversation)]);
+    const again = await asked(conversation);
+    const one: unknown = await first.json();
+    const other = await asked('How many ships?');
+
+    expect(compacted.parse(one).output).toHaveLength(4);
+    expect(await joined.json()).toEqual(one);
+    expect(await again.json()).toEqual(one);
+    expect(upstream.standIn.received - received).toBe(1);
+    expect(other.status).toBe(409);
+    await other.text();
+  });
+
   it('keeps calls that wait for their outputs', async () => {
     const call = { type: 'function_call', call_id: 'call_1', name: 'look', arguments: '{}' };
     const { output } = await compact([...conversation, call]);

@@ -7,5 +7,6 @@ export function inputField(name: string): string {
     .replace(/^reasoning_effort$/, 'effort')
     .replace(/^parallel_tool_calls$/, 'allow_parallel_tool_calls')
     .replace(/^web_search_options$/, 'web_search')
+    .replace(/^max_completion_tokens$/, 'max_output_tokens')
     .replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

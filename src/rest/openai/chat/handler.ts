@@ -12,6 +12,7 @@ import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyHeader, idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { withFieldNames } from '../errors/field-names.ts';
 import { sendSseAnswer } from '../errors/sse-answer.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
 import type { StoredCompletions } from '../stored/stored-completions.ts';
@@ -48,6 +49,7 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
     const running = abortOnDisconnect(res);
     const hasKey = req.get(idempotencyHeader) !== undefined;
     const idempotency = hasKey ? idempotencyOf(req, 'chat completions') : undefined;
+    const nameOf = request.shape.isLegacy ? functionField : sameField;
     const start = async (): Promise<Answer> =>
       await startAnswer(res, request, idempotency, options, running);
     try {
@@ -55,14 +57,28 @@ export function createChatHandler(options: ChatOptions): RequestHandler {
         const { includesUsage } = request;
         const how = { includesUsage, storing, isStrict: options.isStrict };
         await sendSseAnswer(req, res, options.timing, running, async (sse) => {
-          await streamAnswer(res, sse, await start(), how, running.signal);
+          await withFieldNames(nameOf, async () => {
+            await streamAnswer(res, sse, await start(), how, running.signal);
+          });
         });
-      } else await sendWholeAnswer(res, await start(), storing, options.isStrict);
+      } else {
+        const answer = await withFieldNames(nameOf, start);
+        await sendWholeAnswer(res, answer, storing, options.isStrict);
+      }
     } catch (error) {
       running.abort(new CancelledError());
       throw error;
     }
   };
+}
+
+function sameField(field: string): string {
+  return field;
+}
+
+/** The field of a tool that was sent as a deprecated function. */
+function functionField(field: string): string {
+  return field.replace(/^tools\[(\d+)\]\.function\b/, 'functions[$1]');
 }
 
 async function readRequest(req: Request, options: ChatOptions): Promise<ChatRequest> {

@@ -8,6 +8,7 @@ import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { withFieldNames } from '../errors/field-names.ts';
 import { sendSseAnswer } from '../errors/sse-answer.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
 import { parseLegacyRequest } from './parse-request.ts';
@@ -39,14 +40,21 @@ export function createLegacyCompletionsHandler(options: LegacyCompletionsOptions
     try {
       if (request.isStreamed) {
         await sendSseAnswer(req, res, timing, running, async (sse) => {
-          await streamText(sse, await start(), request.includesUsage, running.signal);
+          await withFieldNames(fieldName, async () => {
+            await streamText(sse, await start(), request.includesUsage, running.signal);
+          });
         });
-      } else res.json(toTextCompletion(await start()));
+      } else res.json(toTextCompletion(await withFieldNames(fieldName, start)));
     } catch (error) {
       running.abort(new CancelledError());
       throw error;
     }
   };
+}
+
+/** What these completions call a field of a chat. */
+function fieldName(field: string): string {
+  return field.replace(/^messages\b.*/, 'prompt').replace(/^max_completion_tokens$/, 'max_tokens');
 }
 
 /**

@@ -2,16 +2,18 @@ import type { RequestHandler } from 'express';
 import { isObject } from '../../../codex/completion/is-object.ts';
 import { keptMessages } from '../../../conversations/compaction/kept-items.ts';
 import type { RawItem } from '../../../conversations/raw-item.ts';
+import type { RunningTurn } from '../../../conversations/running/running-turn.ts';
 import { CancelledError } from '../../../errors/errors.ts';
 import { callerOf } from '../../../http/access/caller-of.ts';
 import { abortOnDisconnect } from '../../../http/answer/disconnect.ts';
 import { setIgnoredHeader } from '../../../http/answer/field-headers.ts';
+import { idempotencyOf } from '../../../http/answer/idempotency.ts';
 import { toResponseUsage } from './events/response-usage.ts';
 import { readResponseRequest } from './read-request.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
-import { startTurn } from './start-turn.ts';
-import { runToItsEnd } from './whole-response.ts';
+import { startTurnOnce } from './start-turn.ts';
+import { runToItsEnd, type StartTurn } from './whole-response.ts';
 import { newId } from '../../../util/new-id.ts';
 
 /**
@@ -19,6 +21,8 @@ import { newId } from '../../../util/new-id.ts';
  * of the user and of the developer, and one compaction. It is kept nowhere.
  */
 export function createCompactHandler(options: ResponsesOptions): RequestHandler {
+  /** What was said before a compaction, for requests that repeat it. */
+  const saidBefore = new WeakMap<RunningTurn, readonly RawItem[]>();
   return async (req, res) => {
     const sent: unknown = req.body;
     const body = isObject(sent)
@@ -27,17 +31,16 @@ export function createCompactHandler(options: ResponsesOptions): RequestHandler 
     const asked = await readResponseRequest(body, { caller: callerOf(req) }, options);
     const request = withTrigger(asked);
     const running = abortOnDisconnect(res);
-    try {
-      const { turn, ignored, said } = await runToItsEnd(
-        request,
-        async (attempts) =>
-          await startTurn(
-            request,
-            { signal: running.signal, ...(attempts && { attempts }) },
-            options,
-          ),
-        options,
+    const idempotency = idempotencyOf(req, 'compact');
+    const start: StartTurn = async (attempts) => {
+      const terms = { signal: running.signal, ...(attempts && { attempts }) };
+      return await startTurnOnce(request, idempotency, terms, options, ({ turn, said }) =>
+        saidBefore.set(turn, said),
       );
+    };
+    try {
+      const { turn, ignored } = await runToItsEnd(request, start, options);
+      const said = saidBefore.get(turn) ?? [];
       const { output: compaction } = await turn.ended;
       const { id, createdAt, usage } = turn.completion;
       setIgnoredHeader(res, ignored);

@@ -37,16 +37,23 @@ export interface TurnTerms {
   readonly base?: readonly RawItem[] | undefined;
 }
 
-/** The turn that was started under an idempotency key, or else a new one. Rejects as `startTurn` does. */
+/**
+ * The turn that was started under an idempotency key, or else a new one. Rejects as `startTurn` does.
+ *
+ * @param onNew Called with a new turn. Default: nobody is.
+ */
 export async function startTurnOnce(
   request: ResponseRequest,
   idempotency: IdempotencyKey | undefined,
   terms: TurnTerms,
   options: ResponsesOptions,
+  onNew: (started: NewTurn) => void = () => {},
 ): Promise<StartedTurn> {
   const keyed = { ...request.completion, ...(idempotency && { idempotency }) };
   const turn = await options.turns.once(keyed, terms.signal, async (signal) => {
-    return (await startTurn(request, { ...terms, signal }, options)).turn;
+    const begun = await startTurn(request, { ...terms, signal }, options);
+    onNew(begun);
+    return begun.turn;
   });
   return started(turn, request);
 }

@@ -14,7 +14,7 @@ export function addResponseFormatInput(
       JSON_OBJECT: {
         value: 'json_object',
         description:
-          'Some JSON object. It is asked for in words and checked, and comes in one delta.',
+          'Some JSON object. The answer is checked: `unmet` says where it is none. The app-server engine asks for it in words.',
       },
     } as const,
   });
@@ -33,7 +33,7 @@ export function addResponseFormatInput(
       strict: t.boolean({
         defaultValue: false,
         description:
-          'Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the gateway asks for a schema that breaks these rules in words, and checks the answer.',
+          'Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the app-server engine asks in words for a schema that breaks these rules. The gateway checks every answer: `unmet` says where it does not match.',
       }),
     }),
   });

@@ -221,7 +221,7 @@ export type JsonSchemaInput = {
   name: string;
   /** The JSON Schema. */
   schema: object;
-  /** Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the gateway asks for a schema that breaks these rules in words, and checks the answer. */
+  /** Whether the service enforces the schema, which must then follow the rules of strict mode. If false, the app-server engine asks in words for a schema that breaks these rules. The gateway checks every answer: `unmet` says where it does not match. */
   strict?: boolean | null | undefined;
 };
 
@@ -247,7 +247,7 @@ export type ResponseFormatInput =
 
 /** A form of answers that needs no schema. */
 export type ResponseFormatType =
-  /** Some JSON object. It is asked for in words and checked, and comes in one delta. */
+  /** Some JSON object. The answer is checked: `unmet` says where it is none. The app-server engine asks for it in words. */
   | 'JSON_OBJECT'
   /** Prose. */
   | 'TEXT';

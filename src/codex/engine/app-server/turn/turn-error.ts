@@ -20,7 +20,7 @@ import {
   connectionFaultIn,
   isUnsent,
 } from '../../service/contact/connection-fault.ts';
-import { refusedRequest } from '../../service/errors/refused-request.ts';
+import { knownRefusal, refusedRequest } from '../../service/errors/refused-request.ts';
 import { codeOfUnknownInfo } from '../../service/errors/unknown-info.ts';
 import { codeOfInfo, type UpstreamCode } from '../../service/errors/upstream-codes.ts';
 import {
@@ -49,7 +49,10 @@ export function turnError(
   const status = statusOf(info);
   const code = codeOf(info, status);
   if (code === 'insufficient_quota') return usageLimit(message, quota);
-  if (code !== undefined) return errorOfCode(code, wordsOf(message, status), model);
+  if (code !== undefined) {
+    const refusal = code === 'invalid_request' ? knownRefusal(message, model) : null;
+    return refusal ?? errorOfCode(code, wordsOf(message, status), model);
+  }
   if (status !== null) return errorOfStatus(status, message, model);
   return info === 'other' ? unnamedError(message, model) : upstreamFailed(message);
 }

@@ -25,9 +25,16 @@ const sharedCodes: ReadonlySet<string> = new Set<InvalidRequestCode>([
  * `invalid_prompt` its message alone (measured on 0.169.0).
  */
 export function refusedRequest(message: string, model: string): CodexServeError {
-  if (message === poisoned) return new InvalidRequestError('invalid_value', unreadable, picture);
+  return knownRefusal(message, model) ?? new InvalidRequestError('invalid_prompt', message);
+}
+
+/** The same for a message that holds the service's body, or is known by its words; else null. */
+export function knownRefusal(message: string, model: string): CodexServeError | null {
+  if (unreadableWords.has(message)) {
+    return new InvalidRequestError('invalid_value', unreadable, picture);
+  }
   const refusal = refusalIn(message);
-  if (refusal === null) return new InvalidRequestError('invalid_prompt', message);
+  if (refusal === null) return null;
   const { code } = refusal;
   if (code === 'model_not_found') return new ModelNotFoundError(model);
   return new InvalidRequestError(isShared(code) ? code : 'invalid_request', refusal.message, {
@@ -36,8 +43,11 @@ export function refusedRequest(message: string, model: string): CodexServeError 
   });
 }
 
-/** Codex's words for a picture that the service could not read. */
-const poisoned = 'Image poisoning';
+/** Codex's words for a picture that the service could not read (in 0.169.0 and in 0.171.0). */
+const unreadableWords: ReadonlySet<string> = new Set([
+  'Image poisoning',
+  'Invalid image in your last message. Please remove it and try again.',
+]);
 const unreadable = 'A picture could not be read. Send an intact PNG, JPEG, GIF or WebP.';
 const picture = { param: 'messages' };
 
@@ -51,8 +61,11 @@ const clientParams: readonly (readonly [RegExp, string])[] = [
   [/^text\.format\b.*/, 'response_format'],
   [/^text\.verbosity$/, 'verbosity'],
   [/^reasoning\.effort$/, 'reasoning_effort'],
+  [/^max_output_tokens$/, 'max_completion_tokens'],
   [/^(tools\[\d+\])\.(name|description|parameters|strict)/, '$1.function.$2'],
   [/^(model|service_tier|tools\b.*)/, '$1'],
+  [/^(tool_choice|parallel_tool_calls|temperature|top_p|top_logprobs|user|metadata)$/, '$1'],
+  [/^(safety_identifier|prompt_cache_(?:key|options|retention))$/, '$1'],
 ];
 
 /** Null for a field that no client has sent. */

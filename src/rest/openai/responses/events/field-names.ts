@@ -1,4 +1,4 @@
-import { CodexServeError } from '../../../../errors/errors.ts';
+import { withFieldName } from '../../errors/field-names.ts';
 
 /** Fields of a chat, as the core and its engines name them, and what stands for them here. */
 const names: readonly (readonly [RegExp, string])[] = [
@@ -20,13 +20,5 @@ export function inWordsOfResponses(field: string): string {
 
 /** What the core rejects with, with the field at fault by its name in the Responses API. */
 export function faultOfResponses(error: unknown): unknown {
-  if (!(error instanceof CodexServeError) || error.param === null) return error;
-  const param = inWordsOfResponses(error.param);
-  if (param === error.param) return error;
-  const { code, message, retryAfterMs, cause } = error;
-  return new CodexServeError(code, message, {
-    param,
-    cause,
-    ...(retryAfterMs !== null && { retryAfterMs }),
-  });
+  return withFieldName(error, inWordsOfResponses);
 }
