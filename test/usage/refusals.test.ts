@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
 import {
   FaultsDocument,
   StreamChatDocument,
@@ -10,76 +9,29 @@ import {
 import { allEvents, execute, transports } from '../schema/clients.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
 import { byEngine } from '../support/engine-differences.ts';
+import {
+  alice,
+  bob,
+  createFaultyClients,
+  failing,
+  headersOf,
+  hello,
+  keyArgs,
+  type FaultyClients,
+  type Outcome,
+} from '../support/faulty-clients.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { whenAsked } from '../support/when-asked.ts';
-
-const headersOf = (name: string): Record<string, string> => ({
-  authorization: `Bearer key-of-${name}`,
-});
-const alice = headersOf('alice');
-const bob = { ...headersOf('bob'), 'user-agent': 'editor/1.2' };
-
-const failing = 'Fail, please';
 
 let gateway: TestGateway;
+let clients: FaultyClients;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({
-    args: ['--api-key', 'alice:key-of-alice,bob:key-of-bob', '--admin-keys', 'alice'],
-  });
-  gateway.standIn.behave(
-    whenAsked(failing, { kind: 'failed', code: 'insufficient_quota', message: 'No more.' }),
-  );
+  gateway = await startTestGateway({ args: keyArgs });
+  clients = createFaultyClients(gateway);
 });
 afterAll(async () => {
   await gateway.close();
 });
-
-const user = (content: string): object => ({ role: 'user', content });
-
-/** What a client takes an answer for: `ok`, or why it was refused. */
-type Outcome = string;
-
-const errorBody = z.object({ error: z.object({ code: z.string().nullable() }) });
-const graphqlErrors = z.object({
-  errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })),
-});
-
-const completedEvent = z.object({ type: z.literal('response.completed') });
-
-/** REST errors without a code of their own, by their status. */
-const byStatus = new Map([
-  [400, 'invalid_request'],
-  [404, 'route_not_found'],
-]);
-
-async function rest(path: string, init: RequestInit): Promise<Outcome> {
-  const response = await fetch(new URL(path, gateway.url), init);
-  if (response.ok) return 'ok';
-  const { error } = errorBody.parse(await response.json());
-  return error.code ?? byStatus.get(response.status) ?? `${response.status}`;
-}
-
-async function chat(body: unknown, headers: Record<string, string> = bob): Promise<Outcome> {
-  return await rest('/v1/chat/completions', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
-
-async function graphql(query: string, type = 'application/json'): Promise<Outcome> {
-  const response = await fetch(new URL('/graphql', gateway.url), {
-    method: 'POST',
-    headers: { 'content-type': type, ...bob },
-    body: JSON.stringify({ query }),
-  });
-  const answer: unknown = await response.json();
-  const asData = /"code":"(\w+)"/.exec(JSON.stringify(answer))?.[1]?.toLowerCase();
-  const code = graphqlErrors.safeParse(answer).data?.errors[0]?.extensions.code ?? asData;
-  // GraphQL's own codes have no counterpart.
-  return /^graphql_/i.test(code ?? '') ? 'invalid_request' : (code?.toLowerCase() ?? 'ok');
-}
 
 /** A GraphQL WebSocket with that key; closed with 4401 where it is wrong. */
 async function socketWithKey(key: string): Promise<Outcome> {
@@ -87,28 +39,6 @@ async function socketWithKey(key: string): Promise<Outcome> {
   socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
   return (await socket.closed).code === 4401 ? 'invalid_api_key' : 'ok';
 }
-
-async function responseOverSocket(body: object): Promise<Outcome> {
-  const socket = new WebSocket(new URL('/v1/responses', gateway.url.replace('http', 'ws')), {
-    headers: bob,
-  });
-  try {
-    return await new Promise<Outcome>((resolve, reject) => {
-      socket.once('error', reject);
-      socket.once('open', () => socket.send(JSON.stringify({ type: 'response.create', ...body })));
-      socket.on('message', (data: Buffer) => {
-        const event: unknown = JSON.parse(data.toString());
-        const refused = errorBody.safeParse(event).data;
-        if (refused !== undefined) resolve(refused.error.code ?? 'invalid_request');
-        else if (completedEvent.safeParse(event).success) resolve('ok');
-      });
-    });
-  } finally {
-    socket.close();
-  }
-}
-
-const hello = { model: 'gpt-5.5', messages: [user('Say hi')] };
 
 /** A custom provider may have a model of any name: three ways are answered by the direct engine. */
 const expected = byEngine('models', {
@@ -123,29 +53,6 @@ const unknownModels = byEngine('models', {
   ],
   direct: [],
 });
-
-/** Ten ways to be refused or to fail. */
-const ways: readonly (() => Promise<Outcome>)[] = [
-  async () => await chat(hello, { authorization: 'Bearer wrong', 'user-agent': 'thief/1' }),
-  async () => await chat({ ...hello, model: 'gpt-0' }),
-  async () => await chat('{"model": '),
-  async () => await chat({ model: 'gpt-5.5' }),
-  async () => await chat({ ...hello, temperature: 'hot' }),
-  async () => await rest('/v1/nothing', { headers: bob }),
-  async () => await rest('/v1/chat/completions', { method: 'DELETE', headers: bob }),
-  async () =>
-    await graphql(
-      'mutation { chatCompletion(input: { model: "gpt-0", messages: [{ role: USER, content: [{ text: "Hi" }] }] }) { ... on Error { code } } }',
-    ),
-  async () => await responseOverSocket({ model: 'gpt-0', input: 'Hi' }),
-  async () => await chat({ ...hello, messages: [user(failing)] }),
-];
-
-function tally(outcomes: readonly Outcome[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return counts;
-}
 
 async function faults(headers: Record<string, string> = alice) {
   return await execute(gateway.url, FaultsDocument, {}, headers);
@@ -167,20 +74,10 @@ function reasonsOf({
 }
 
 describe('300 requests of which a third is refused or fails in ten ways', () => {
-  let told: Record<string, number>;
+  let told: Readonly<Record<Outcome, number>>;
 
   beforeAll(async () => {
-    const requests = Array.from({ length: 300 }, (_, index) =>
-      index % 3 === 0 ? ways[(index / 3) % ways.length] : async () => await chat(hello),
-    );
-    const outcomes: Outcome[] = [];
-    const next = async (): Promise<void> => {
-      for (let request = requests.pop(); request !== undefined; request = requests.pop()) {
-        outcomes.push(await request());
-      }
-    };
-    await Promise.all(Array.from({ length: 6 }, next));
-    told = tally(outcomes);
+    told = await clients.send300();
   });
 
   it('are counted as their clients count them, reason by reason', async () => {
@@ -247,7 +144,7 @@ describe('a refusal is counted once', () => {
       'invalid_request',
     ],
   ])('over GraphQL: %s', async (_what, query, reason) => {
-    expect(await added(async () => await graphql(query))).toEqual({ [reason]: 1 });
+    expect(await added(async () => await clients.graphql(query))).toEqual({ [reason]: 1 });
   });
 
   it.each(transports)(
@@ -279,7 +176,7 @@ describe('a refusal is counted once', () => {
   );
 
   it('over GraphQL: a body of another type, and one that is no JSON', async () => {
-    expect(await added(async () => await graphql('{ __typename }', 'text/plain'))).toEqual({
+    expect(await added(async () => await clients.graphql('{ __typename }', 'text/plain'))).toEqual({
       unsupported_media_type: 1,
     });
     const noJson = async (): Promise<unknown> =>
@@ -318,7 +215,7 @@ describe('a refusal is counted once', () => {
   });
 
   it('where a stream fails before and after its first token', async () => {
-    const stream = { ...hello, stream: true, messages: [user(failing)] };
-    expect(await added(async () => await chat(stream))).toEqual({ insufficient_quota: 1 });
+    const stream = { ...hello, stream: true, messages: [{ role: 'user', content: failing }] };
+    expect(await added(async () => await clients.chat(stream))).toEqual({ insufficient_quota: 1 });
   });
 });
