@@ -142,6 +142,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       assertOpen();
       return await engine.logout();
     },
+    parkedTurns: () => engine.parkedTurns,
+    knownQuota: () => engine.knownQuota(),
     engineHealth: () => engine.health(),
     queueHealth: () => queue.health(),
     health: async () => await health.read(),

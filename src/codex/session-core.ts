@@ -1,5 +1,5 @@
 import type { Activity } from './activity/activity.ts';
-import type { Account, AccountState, Login } from './engine/account.ts';
+import type { Account, AccountState, Login, QuotaWindow } from './engine/account.ts';
 import type { Capabilities } from './engine/capabilities.ts';
 import type { Completion } from './completion/completion.ts';
 import type { EventStream } from './streams/event-stream.ts';
@@ -100,6 +100,10 @@ export interface SessionCore {
    * Rejects with `LoginNotNeededError` or `UpstreamError`.
    */
   logout(): Promise<Account>;
+  /** Turns that wait for a client to bring tool results. */
+  parkedTurns(): number;
+  /** See `Accounts.knownQuota`. */
+  knownQuota(): readonly QuotaWindow[] | null;
   engineHealth(): EngineHealth;
   /** The state of the queue. */
   queueHealth(): QueueHealth;

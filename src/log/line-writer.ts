@@ -8,6 +8,8 @@ export interface LineWriter {
   flush(ms: number): Promise<void>;
   /** Writes what it can at once, when the process ends. */
   flushNow(): void;
+  /** The number of lines that were dropped so far. */
+  readonly dropped: number;
 }
 
 /** Settings of a line writer. */
@@ -38,6 +40,7 @@ export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWr
   const queue: Buffer[] = [];
   let queuedBytes = 0;
   let dropped = 0;
+  let droppedInAll = 0;
   let state: 'idle' | 'writing' | 'failed' = 'idle';
   let flushed: (() => void)[] = [];
 
@@ -45,6 +48,7 @@ export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWr
     const bytes = Buffer.from(lines);
     if (queuedBytes > 0 && queuedBytes + bytes.length > maxBytes) {
       dropped += 1;
+      droppedInAll += 1;
       return;
     }
     queue.push(bytes);
@@ -88,6 +92,9 @@ export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWr
 
   return {
     write,
+    get dropped() {
+      return droppedInAll;
+    },
     async flush(ms) {
       if (state === 'idle') return;
       await new Promise<void>((resolve) => {

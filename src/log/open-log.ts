@@ -8,6 +8,8 @@ export interface Log {
   readonly logger: Logger;
   /** Waits until everything is written, `ms` at the longest. */
   flush(ms: number): Promise<void>;
+  /** The number of lines that found no room so far. */
+  droppedLines(): number;
 }
 
 /** What is taken out of every log line, wherever an object that holds it is logged. */
@@ -27,7 +29,11 @@ export function openLog(level: string, isTerminal: boolean): Log {
     { write: (line: string) => writer.write(format(line)) },
   );
   process.once('exit', () => writer.flushNow());
-  return { logger, flush: async (ms) => await writer.flush(ms) };
+  return {
+    logger,
+    flush: async (ms) => await writer.flush(ms),
+    droppedLines: () => writer.dropped,
+  };
 
   function reportDropped(droppedLines: number): void {
     // A log for errors alone must say what it lacks, too.

@@ -7,6 +7,8 @@ export interface LoopDelay {
    * current one where it is longer.
    */
   p99(): number;
+  /** The median, over the same time as `p99`. */
+  p50(): number;
   /** Stops watching. */
   close(): void;
 }
@@ -20,16 +22,17 @@ const minuteMs = 60_000;
 export function watchLoopDelay(): LoopDelay {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   histogram.enable();
-  let lastMinute = 0;
+  let lastMinute = { p50: 0, p99: 0 };
   // What is recorded includes the wait for the timer itself (measured on Node 20.20).
-  const current = (): number =>
-    histogram.count === 0 ? 0 : Math.max(0, histogram.percentile(99) / 1e6 - resolutionMs);
+  const current = (percentile: number): number =>
+    histogram.count === 0 ? 0 : Math.max(0, histogram.percentile(percentile) / 1e6 - resolutionMs);
   const timer = setInterval(() => {
-    lastMinute = current();
+    lastMinute = { p50: current(50), p99: current(99) };
     histogram.reset();
   }, minuteMs).unref();
   return {
-    p99: () => Math.max(lastMinute, current()),
+    p99: () => Math.max(lastMinute.p99, current(99)),
+    p50: () => Math.max(lastMinute.p50, current(50)),
     close() {
       clearInterval(timer);
       histogram.disable();

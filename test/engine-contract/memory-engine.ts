@@ -102,6 +102,7 @@ export function createMemoryEngine(): MemoryEngine {
     models: async () => await Promise.resolve([model]),
     shortensSchema: () => false,
     account: async () => await Promise.resolve(account),
+    knownQuota: () => null,
     knownAccount: () => account,
     accountState: async () => await Promise.resolve(accountState),
     accountChanges: () => accounts.follow(),

@@ -4,6 +4,7 @@ import { createSessionCore } from '../../src/codex/create-session-core.ts';
 import { startEngine } from '../../src/codex/engine/choice/start-engine.ts';
 import type { EngineSetting } from '../../src/codex/engine/choice/decide-engine.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
+import type { EngineObserver } from '../../src/codex/engine/engine-observer.ts';
 import type { CompletionRequest } from '../../src/codex/completion/request.ts';
 import type { WatchdogTiming } from '../../src/codex/engine/app-server/process/watchdog.ts';
 import type { ThreadLimits } from '../../src/codex/engine/conversation/thread-limits.ts';
@@ -50,6 +51,8 @@ export interface TestCoreOptions extends TestUpstreamOptions {
   readonly answerMs?: number;
   /** Default: none. */
   readonly observers?: readonly CompletionObserver[];
+  /** Watches the engine. Default: nobody does. */
+  readonly engineObserver?: EngineObserver;
   /** Default: silent. */
   readonly logger?: Logger;
   /** Default: as the gateway's. */
@@ -81,6 +84,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     env: { ...upstream.env, ...options.between?.env },
     version: '0.0.0',
     logger,
+    ...(options.engineObserver && { observer: options.engineObserver }),
     ...(options.watchdog && { watchdog: options.watchdog }),
     ...(options.drainMs !== undefined && { drainMs: options.drainMs }),
   });

@@ -4,7 +4,7 @@ import { createAccounts } from './login/accounts.ts';
 import { createKeeper, type SupervisedKeeper } from './login/keeper.ts';
 import { watchLogin } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
-import { supervise, type Supervisor } from './process/supervisor.ts';
+import { supervise, type ReplaceReason, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
 import {
   setUpEngine,
@@ -24,6 +24,7 @@ import { guardTurn } from './turn/guard-turns.ts';
 import { UpstreamBreaker } from '../service/contact/upstream-breaker.ts';
 import { noCapabilities, type Capabilities } from '../capabilities.ts';
 import type { QuotaWindow } from '../account.ts';
+import type { EngineObserver } from '../engine-observer.ts';
 import type { Engine } from '../engine.ts';
 import type { Keeper } from '../keeper.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
@@ -41,6 +42,8 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly threads: PoolLimits;
   /** Called with each reading of a window of the quota. Default: nobody is told. */
   readonly onQuotaReading?: (window: QuotaWindow) => void;
+  /** Watches what happens in the engine. Default: nobody does. */
+  readonly observer?: EngineObserver;
   /** See `SupervisorOptions`. */
   readonly watchdog?: WatchdogTiming;
   /** See `SupervisorOptions`. */
@@ -49,6 +52,12 @@ export interface EngineOptions extends EngineSetupOptions {
 
 /** How often new models are looked for; they appear at the service without a new Codex. */
 const catalogRefreshMs = 60 * 60 * 1000;
+
+/** What the log says of the reasons to replace it. */
+const changes = {
+  login: 'the Codex login changed',
+  models: 'the model catalog changed',
+} as const satisfies Record<ReplaceReason, string>;
 
 /** A running app-server as an engine, and as the keeper of the login. */
 export interface AppServer {
@@ -82,18 +91,18 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   const start = async (): Promise<EngineProcess> =>
     await startEngineProcess(setup, { ...options, pool, quota });
   const supervisor = supervise(start, options);
-  const replace = async (reason: string): Promise<void> => {
-    logger.info(`${reason}; starting a new engine on it`);
-    await (await supervisor).replace();
+  const replace = async (reason: ReplaceReason): Promise<void> => {
+    logger.info(`${changes[reason]}; starting a new engine on it`);
+    await (await supervisor).replace(reason);
   };
   let loginFileChanged = (): void => {};
   const unwatchLogin = await watchLogin(options.codexHome, () => {
     quota.clear();
-    void replace('the Codex login changed').then(() => loginFileChanged());
+    void replace('login').then(() => loginFileChanged());
   });
   const catalogTimer = setInterval(() => {
     setup.refreshCatalog().then(
-      async (changed) => (changed ? await replace('the model catalog changed') : undefined),
+      async (changed) => (changed ? await replace('models') : undefined),
       (error: unknown) => logger.warn({ err: error }, 'cannot refresh the model catalog'),
     );
   }, catalogRefreshMs).unref();

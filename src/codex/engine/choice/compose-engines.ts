@@ -103,6 +103,7 @@ export function composeEngines(parts: EngineParts): Engine {
     takesAnyModel: () => ownModels() !== null,
     account: async () => await appServer.account(),
     knownAccount: () => appServer.knownAccount(),
+    knownQuota: () => appServer.knownQuota(),
     accountState: async () => await appServer.accountState(),
     accountChanges: () => appServer.accountChanges(),
     startLogin: async (signal) => await appServer.startLogin(signal),

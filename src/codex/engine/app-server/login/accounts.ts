@@ -37,6 +37,7 @@ export function createAccounts(
   return {
     accounts: {
       knownAccount: () => watch.known(),
+      knownQuota: () => quota.all(),
       accountState: async () => await watch.state(),
       accountChanges: () => watch.changes(),
       startLogin: async (signal) => await logins.start(signal),

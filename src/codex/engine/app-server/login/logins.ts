@@ -112,7 +112,7 @@ export function createLogins(supervisor: Supervisor, hooks: LoginHooks): Logins 
 
   /** A login file that changes is noticed anyway, but a login in a keyring has no file. */
   function tellOthers(engine: EngineProcess): void {
-    if (supervisor.current !== engine) void supervisor.replace();
+    if (supervisor.current !== engine) void supervisor.replace('login');
   }
 
   return {

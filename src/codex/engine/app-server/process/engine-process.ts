@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Account } from '../../account.ts';
 import type { CodexInUse } from '../../engine-health.ts';
+import type { EngineObserver } from '../../engine-observer.ts';
 import type { Model } from '../../model.ts';
 import { ProcessAccount } from '../account/process-account.ts';
 import type { ProcessEnd } from '../binary/codex-fault.ts';
@@ -53,6 +54,8 @@ export interface EngineProcessOptions {
   readonly pool: ThreadPool;
   /** The account's quota, which outlives the process. */
   readonly quota: QuotaWindows;
+  /** Watches where turns get their threads. Default: nobody does. */
+  readonly observer?: EngineObserver;
 }
 
 /**
@@ -70,7 +73,7 @@ export async function startEngineProcess(
 function serve(
   { child, codex, status, models }: TestedCodex,
   { home }: EngineSetup,
-  { logger, pool, quota }: EngineProcessOptions,
+  { logger, pool, quota, observer }: EngineProcessOptions,
 ): EngineProcess {
   const { rpc } = child;
   const account = new ProcessAccount(rpc, status, quota, (error) => {
@@ -84,7 +87,9 @@ function serve(
   const { version, source, path } = codex;
   const found = { codex: version, codexSource: source, codexPath: path };
   logger.info({ enginePid: child.pid, ...found, ...status }, 'app-server ready');
-  const threads = createEngineThreads(rpc, home.workspace, pool);
+  const threads = createEngineThreads(rpc, home.workspace, pool, (origin) => {
+    observer?.threadTaken?.(origin);
+  });
   // What died with the app-server takes no room from the next one.
   void rpc.closed.then(() => threads.close());
   return {

@@ -8,24 +8,38 @@ export interface ProcessWatchOptions {
   readonly watchdog: WatchdogTiming;
 }
 
+/** A watch over a process. */
+export interface ProcessWatch {
+  /** Whether it has killed the process, which did not answer. */
+  readonly hasKilled: boolean;
+  end(): void;
+}
+
 /**
  * Kills a process that was stopped or hangs, so that it counts as dead.
  *
  * @param onSilence Called when it stops answering (true), and when it answers again (false).
- * @returns Ends the watch.
  */
 export function watchProcess(
   { engine }: HeldProcess,
   { logger, watchdog }: ProcessWatchOptions,
   onSilence: (isSilent: boolean) => void,
-): () => void {
-  return watchForDeath(engine, watchdog, {
+): ProcessWatch {
+  let hasKilled = false;
+  const end = watchForDeath(engine, watchdog, {
     onSilence,
     onDeath(silentMs) {
       logger.error({ silentMs }, 'the Codex app-server does not answer; killing it');
+      hasKilled = true;
       engine.kill();
     },
   });
+  return {
+    get hasKilled() {
+      return hasKilled;
+    },
+    end,
+  };
 }
 
 /** Logs how a process ended that was needed. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { EngineState, OpenBreaker } from '../../engine-health.ts';
+import type { EngineObserver, RestartReason } from '../../engine-observer.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { HeldProcess, type EngineLease } from './held-process.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -38,13 +39,18 @@ export interface Supervisor {
    * Starts a new process for new tasks, also where none was needed. Stops the old one after its last task, or when its tasks
    * take too long. If the new process does not start, the old one stays.
    */
-  replace(): Promise<void>;
+  replace(reason: ReplaceReason): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Why a process that works is replaced. */
+export type ReplaceReason = Extract<RestartReason, 'login' | 'models'>;
 
 /** Options of a supervisor. */
 export interface SupervisorOptions {
   readonly logger: Logger;
+  /** Watches restarts. Default: nobody does. */
+  readonly observer?: EngineObserver;
   /** When a process with an open connection counts as dead. Default: two misses of 5 s each. */
   readonly watchdog?: WatchdogTiming;
   /**
@@ -65,7 +71,7 @@ const defaultDrainMs = 70 * 60 * 1000;
  */
 export async function supervise(
   start: () => Promise<EngineProcess>,
-  { logger, watchdog = watchdogTiming, drainMs = defaultDrainMs }: SupervisorOptions,
+  { logger, observer, watchdog = watchdogTiming, drainMs = defaultDrainMs }: SupervisorOptions,
 ): Promise<Supervisor> {
   const closing = new AbortController();
   const processes = new Set<HeldProcess>();
@@ -93,12 +99,12 @@ export async function supervise(
   }
 
   async function seeToItsEnd(held: HeldProcess): Promise<void> {
-    const unwatch = watchProcess(held, { logger, watchdog }, (isSilent) => {
+    const watch = watchProcess(held, { logger, watchdog }, (isSilent) => {
       if (held === inPlace) enter(isSilent ? 'unresponsive' : 'ready', held);
     });
     await held.engine.rpc.closed;
-    unwatch();
-    died(held);
+    watch.end();
+    died(held, watch.hasKilled ? 'unresponsive' : 'died');
   }
 
   /** Uses this process for new tasks, and retires the previous one. */
@@ -138,7 +144,7 @@ export async function supervise(
     changed();
   }
 
-  function died(held: HeldProcess): void {
+  function died(held: HeldProcess, reason: RestartReason): void {
     processes.delete(held);
     // Only the current process matters, not a replaced one or one that is still starting.
     if (held !== inPlace || closing.signal.aborted) return;
@@ -147,15 +153,17 @@ export async function supervise(
     enter('restarting', null);
     refuseWaiting();
     // It fails only when the supervisor is closed.
-    relaunching = relaunch(waitMs).catch(() => {});
+    relaunching = relaunch(waitMs, reason).catch(() => {});
   }
 
-  async function relaunch(firstWaitMs: number): Promise<void> {
+  /** @param reason Why it is needed. Default: the one before rested. */
+  async function relaunch(firstWaitMs: number, reason?: RestartReason): Promise<void> {
     let waitMs = firstWaitMs;
     while (isVacant()) {
       await sleep(waitMs, undefined, { signal: closing.signal });
       try {
         takePlace(await launch());
+        if (reason !== undefined) observer?.restarted?.(reason);
       } catch (error) {
         waitMs = breaker.failed();
         logger.error({ err: error, retryInMs: waitMs }, 'the Codex app-server does not start');
@@ -171,7 +179,7 @@ export async function supervise(
     if (refusal !== null) arrivals.refuse(refusal);
   }
 
-  async function swap(): Promise<void> {
+  async function swap(reason: ReplaceReason): Promise<void> {
     if (isResting) {
       isReplacementDue = false;
       wake();
@@ -179,7 +187,9 @@ export async function supervise(
     }
     while (isVacant() && !closing.signal.aborted) await relaunching;
     isReplacementDue = false;
-    if (!closing.signal.aborted) takePlace(await launch());
+    if (closing.signal.aborted) return;
+    takePlace(await launch());
+    observer?.restarted?.(reason);
   }
 
   /** The breaker is closed while there is a process. */
@@ -218,13 +228,15 @@ export async function supervise(
       if (isResting) wake();
       return (await arrivals.wait(patienceMs, notRunning)).hold();
     },
-    async replace() {
+    async replace(reason) {
       // A replacement that has not begun yet also serves this call.
       if (!isReplacementDue) {
         isReplacementDue = true;
-        replacing = replacing.then(swap).catch((error: unknown) => {
-          if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
-        });
+        replacing = replacing
+          .then(async () => await swap(reason))
+          .catch((error: unknown) => {
+            if (!closing.signal.aborted) logger.error({ err: error }, 'cannot replace the engine');
+          });
       }
       await replacing;
     },

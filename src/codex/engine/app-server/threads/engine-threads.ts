@@ -1,5 +1,6 @@
 import type { RpcConnection } from '../rpc/connection.ts';
 import { createKeptThreads, type KeptThreads } from './kept-threads.ts';
+import type { ThreadOrigin } from '../../engine-observer.ts';
 import type { ThreadPool } from '../../conversation/thread-pool.ts';
 import { createThreadStarter } from './thread-starter.ts';
 import { createWarmThreads, type WarmThreads } from './warm-threads.ts';
@@ -8,6 +9,8 @@ import { createWarmThreads, type WarmThreads } from './warm-threads.ts';
 export interface EngineThreads {
   readonly warm: WarmThreads;
   readonly kept: KeptThreads;
+  /** Reports where a turn got its thread. */
+  taken(origin: ThreadOrigin): void;
   /** Unloads a thread. Never rejects. */
   end(threadId: string): Promise<void>;
   /** Unloads all of them, because later requests use another login. */
@@ -21,11 +24,13 @@ export interface EngineThreads {
  *
  * @param cwd An empty folder; a thread needs one.
  * @param pool Of all app-servers: one that was replaced may still have parked turns.
+ * @param onTaken Called for each turn that has its thread.
  */
 export function createEngineThreads(
   rpc: RpcConnection,
   cwd: string,
   pool: ThreadPool,
+  onTaken: (origin: ThreadOrigin) => void,
 ): EngineThreads {
   const starter = createThreadStarter(rpc, cwd);
   const warm = createWarmThreads(starter, pool);
@@ -33,6 +38,7 @@ export function createEngineThreads(
   return {
     warm,
     kept,
+    taken: onTaken,
     end: async (threadId) => await starter.end(threadId),
     clear() {
       warm.clear();

@@ -3,10 +3,17 @@ import type { ThreadSettings } from './thread-settings.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { createWarmDemand } from './warm-demand.ts';
 
+/** A thread for a request. */
+export interface TakenThread {
+  readonly id: string;
+  /** Whether it was started before the request needed it. */
+  readonly isWarm: boolean;
+}
+
 /** Threads that are started before a request needs them. */
 export interface WarmThreads {
   /** A thread for a request: a warm one, else a new one. Rejects if the new one cannot start. */
-  take(settings: ThreadSettings): Promise<string>;
+  take(settings: ThreadSettings): Promise<TakenThread>;
   /** Starts the missing threads one by one. Call this when no request has to wait for it. */
   refill(): void;
   /** Prepares a thread although no request has asked for one. */
@@ -104,7 +111,8 @@ export function createWarmThreads(starter: ThreadStarter, pool: ThreadPool): War
       demand.asked(settings, isReady(thread));
       trim();
       const id = await thread?.id.catch(() => undefined);
-      return id ?? (await starter.start(settings));
+      if (id !== undefined) return { id, isWarm: true };
+      return { id: await starter.start(settings), isWarm: false };
     },
     refill() {
       if (isRefilling) return;

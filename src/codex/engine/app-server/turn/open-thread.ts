@@ -46,8 +46,11 @@ export async function openThread(
   const turn = { scope, link, login, bytes: settings.bytes + size };
   const kept = threads.kept.take(chain);
   if (kept === null) {
-    return { ...turn, id: await threads.warm.take(settings), known: 0, used: nothingUsed, kept };
+    const { id, isWarm } = await threads.warm.take(settings);
+    threads.taken(isWarm ? 'warm' : 'cold');
+    return { ...turn, id, known: 0, used: nothingUsed, kept };
   }
+  threads.taken('kept');
   // Reasoning after the answer is the answer's own, and the thread has it.
   const last = kept.isUnanswered ? chain.length - 1 : chain.length - 2;
   const known = Math.max(...kept.links.map((each) => chain.lastIndexOf(each, last)));
