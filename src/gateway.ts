@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
+import { countOnce } from './codex/completion/refusal.ts';
+import {
+  createSubscriberCounts,
+  type SubscriberCounts,
+} from './codex/streams/subscriber-counts.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine } from './codex/engine/choice/start-engine.ts';
 import type { Engine } from './codex/engine/engine.ts';
@@ -17,6 +22,8 @@ import { readBuiltFiles } from './dashboard/built-files.ts';
 import { createDashboardSurface, dashboardPath, notBuilt } from './dashboard/surface.ts';
 import { engineOptions } from './engine-options.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
+import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
+import { createMetricsSurface } from './rest/metrics/surface.ts';
 import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
 import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';
 import type { OpenAiDeps } from './rest/openai/deps.ts';
@@ -65,6 +72,8 @@ export interface GatewayOptions {
   /** Of this program. */
   readonly version: string;
   readonly logger: Logger;
+  /** How many lines of the log were dropped so far. Default: none. */
+  readonly droppedLogLines?: () => number;
   /** More APIs than its own. Default: none. */
   readonly surfaces?: readonly HttpSurface<SurfaceDeps>[];
   /** The folder that holds the built dashboard. Default: that of this package. */
@@ -97,7 +106,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
-  const surfaces = await surfacesOf(options);
+  const apis = await surfacesOf(options);
+  const metrics = metricsOf(options, apis);
+  const surfaces: Surfaces = metrics
+    ? [...apis, createMetricsSurface(metrics, openAiSurface)]
+    : apis;
+  const subscribers = createSubscriberCounts();
   const ownerOf = ownerIn(surfaces);
   const server = await listen(config.addr, ownerOf);
   const requestLog = createRequestLog(logger, (req) => isProbe(req, ownerOf));
@@ -113,11 +127,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onQuotaReading: (window) => kept.quota.note(window),
       installationId: kept.home.files.installationId,
       catalogFolder: kept.home.files.catalogs,
+      ...(metrics && { observer: metrics.engine }),
     });
     const core = createSessionCore({
       engine,
       logger,
-      observers: [requestLog, ...observersOf(options, kept.usage)],
+      observers: [
+        requestLog,
+        ...observersOf(options, kept.usage),
+        ...(metrics ? [metrics.completions] : []),
+      ],
       answerMs: config.answerSeconds * 1000,
       queue: {
         maxTurns: config.maxTurns,
@@ -126,12 +145,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
       modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
     });
+    metrics?.readFrom({
+      core,
+      subscribers: () => subscribers.all(),
+      loopDelay,
+      droppedLogLines: options.droppedLogLines ?? (() => 0),
+      databaseBytes: async () => await kept.databaseBytes(),
+      version: options.version,
+    });
     const turns = createTurns({ core, store: kept.conversations, logger });
     const serving = openSurfaces(surfaces, options, core, {
       turns,
       tokenHome,
       documents,
       stores: kept,
+      metrics,
+      subscribers,
       requestLog,
       messageClasses: server.messageClasses,
       facts: {
@@ -170,7 +199,14 @@ async function documentsOf({ persistedDocuments: file }: Config): Promise<Docume
   return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
 }
 
-/** Every surface of the gateway. Paths that belong to none are answered by the first one. */
+/** Undefined where they are switched off. */
+function metricsOf({ config, logger }: GatewayOptions, surfaces: Surfaces): Metrics | undefined {
+  if (!config.metrics) return undefined;
+  const served = surfaces.flatMap(({ routes }) => routes.flatMap(({ surface }) => surface ?? []));
+  return createMetrics({ logger, surfaces: new Set(served) });
+}
+
+/** Every surface of the gateway but its metrics. Paths that belong to none are answered by the first one. */
 async function surfacesOf(options: GatewayOptions): Promise<Surfaces> {
   const { config, surfaces = [], dashboardFolder = builtDashboard, logger } = options;
   const apis: Surfaces = [openAiSurface, ollamaSurface, graphqlSurface];
@@ -199,6 +235,8 @@ interface SurfaceParts {
     Stores,
     'usage' | 'quota' | 'completions' | 'conversations' | 'compactions'
   >;
+  readonly metrics: Metrics | undefined;
+  readonly subscribers: SubscriberCounts;
   readonly requestLog: RequestLog;
   readonly messageClasses: MessageClasses;
   readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
@@ -208,8 +246,14 @@ function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
-  { tokenHome, documents, turns, stores, requestLog, messageClasses, facts }: SurfaceParts,
+  parts: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
+  const { tokenHome, documents, turns, stores, metrics, subscribers } = parts;
+  const { requestLog, messageClasses, facts } = parts;
+  const countRefusal = countOnce([
+    stores.usage.countRefusal,
+    ...(metrics ? [metrics.countRefusal] : []),
+  ]);
   const access = createAccess({
     boundHost: config.addr.host,
     apiKeys: config.apiKeys,
@@ -225,7 +269,8 @@ function openSurfaces(
     turns,
     conversations: stores.conversations,
     compactions: stores.compactions,
-    countRefusal: stores.usage.countRefusal,
+    countRefusal,
+    ...(metrics && { subscribers }),
     gateway: { ...facts, isKeyRequired: access.isKeyRequired, apiKeys: access.apiKeys },
     version,
     logger,
@@ -245,14 +290,8 @@ function openSurfaces(
   });
   return {
     handlers: {
-      request: createApp(
-        access,
-        requestLog.handler,
-        mounted,
-        messageClasses,
-        stores.usage.countRefusal,
-      ),
-      upgrade: upgradeHandler(access, ownerIn(mounted), stores.usage.countRefusal),
+      request: createApp(access, requestLog.handler, mounted, messageClasses, countRefusal),
+      upgrade: upgradeHandler(access, ownerIn(mounted), countRefusal),
     },
     close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),
   };

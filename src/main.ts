@@ -76,6 +76,7 @@ async function serve({ config, sources }: ServeInvocation): Promise<void> {
     env: demo?.env ?? env,
     version,
     logger,
+    droppedLogLines: () => log.droppedLines(),
   }).catch(async (error: unknown) => {
     await demo?.close();
     throw error;

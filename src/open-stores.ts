@@ -11,6 +11,7 @@ import { createStoredCompletions } from './rest/openai/stored/create-stored-comp
 import { importStoredCompletions } from './rest/openai/stored/import-stored-completions.ts';
 import { mergeStoredCompletions } from './rest/openai/stored/merge-stored-completions.ts';
 import type { StoredCompletions } from './rest/openai/stored/stored-completions.ts';
+import { diskBytes } from './sqlite/disk-bytes.ts';
 import { createQuotaHistory } from './quota/create-quota-history.ts';
 import type { QuotaHistory } from './quota/quota-history.ts';
 import { createUsageStore } from './usage/create-usage-store.ts';
@@ -29,6 +30,8 @@ export interface Stores {
   /** Undefined where nothing is kept. */
   readonly completions: StoredCompletions | undefined;
   readonly compactions: Compactions;
+  /** What all databases take on the disk. Never rejects. */
+  databaseBytes(): Promise<number>;
   /** Writes what is waiting, and lets another gateway use the home. */
   close(): Promise<void>;
 }
@@ -92,6 +95,7 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     conversations,
     completions,
     compactions,
+    databaseBytes: async () => await diskBytes([files.usage, files.quota, files.conversations]),
     async close() {
       await completions?.close();
       await Promise.all([usage.close(), quota.close(), conversations.close()]);

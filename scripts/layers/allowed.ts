@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Layer } from './table.ts';
+import type { Layer } from './layer.ts';
 
 /** The folders that a folder's files may import beside their own, by folder. */
 export type AllowedImports = ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { allowedImports, foldersOf } from './allowed.ts';
-import type { Layer } from './table.ts';
+import type { Layer } from './layer.ts';
 
 /** Overrides of an oxlint configuration that hold every folder of `src/` to the table. */
 export function layerLintRules(layers: readonly Layer[]): readonly object[] {

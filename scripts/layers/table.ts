@@ -1,43 +1,4 @@
-/** A folder below `src/` and what its files may import. */
-export interface Layer {
-  /** Relative to `src/`; `.` is `src/` itself. */
-  readonly folder: string;
-  /** One line for ARCHITECTURE.md: what lives here. */
-  readonly holds: string;
-  /** Layers that it may import, each with the folders inside it. */
-  readonly imports: readonly string[];
-  /**
-   * The folders inside it, lowest first: each may import those before it, and what the layer may
-   * import. `.` is the layer's own folder, which comes last by default.
-   */
-  readonly inside?: readonly string[];
-  /** Packages that it must not import. */
-  readonly without?: readonly string[];
-}
-
-const http = [
-  'express',
-  'cors',
-  'ws',
-  'undici',
-  'eventsource-parser',
-  'pino-http',
-  'node:http',
-  'node:https',
-  'node:http2',
-] as const;
-const graphql = [
-  'graphql',
-  'graphql-yoga',
-  'graphql-ws',
-  'graphql-ws/use/ws',
-  '@graphql-yoga/render-graphiql',
-  '@pothos/core',
-  '@pothos/plugin-complexity',
-  '@pothos/plugin-errors',
-  '@pothos/plugin-relay',
-] as const;
-const neither = [...http, ...graphql];
+import { graphql, neither, type Layer } from './layer.ts';
 
 /**
  * Every folder below `src/`, from the lowest layer to the highest. The lint rules are generated from
@@ -271,6 +232,12 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'metrics',
+    holds: 'Counts what Prometheus asks for, and reads the rest from the core at each scrape',
+    imports: ['util', 'codex/completion', 'codex/engine', 'codex/observers', 'codex'],
+    without: neither,
+  },
+  {
     folder: 'conversations',
     holds:
       'Conversations and their turns: `database` keeps them, `running` runs a turn on the core and records it, `items` turns their items into messages and back, `compaction` replaces long ones by a summary',
@@ -328,6 +295,12 @@ export const layers: readonly Layer[] = [
     without: graphql,
   },
   {
+    folder: 'rest/metrics',
+    holds: 'The metrics as a page for Prometheus',
+    imports: ['errors', 'metrics', 'http'],
+    without: graphql,
+  },
+  {
     folder: 'dashboard',
     holds: 'The dashboard, a page for browsers: serves what the build made of `web/`',
     imports: ['errors', 'http'],
@@ -381,8 +354,11 @@ export const layers: readonly Layer[] = [
     imports: [
       'util',
       'log',
+      'sqlite',
       'home',
       'standin',
+      'codex/streams',
+      'codex/completion',
       'codex/engine',
       'codex/engine/choice',
       'codex/observers',
@@ -393,8 +369,10 @@ export const layers: readonly Layer[] = [
       'images',
       'quota',
       'usage',
+      'metrics',
       'http',
       'rest/general',
+      'rest/metrics',
       'rest/ollama',
       'rest/openai',
       'dashboard',

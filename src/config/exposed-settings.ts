@@ -50,6 +50,7 @@ export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   recordContent: 'shown',
   log: 'shown',
   verbose: 'shown',
+  metrics: 'shown',
   engine: 'shown',
   codexHome: 'shown',
   codexProfile: 'shown',

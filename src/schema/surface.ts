@@ -8,6 +8,7 @@ import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { Turns } from '../conversations/running/turns.ts';
 import type { CountRefusal } from '../codex/completion/refusal.ts';
 import type { SessionCore } from '../codex/session-core.ts';
+import type { SubscriberCounts } from '../codex/streams/subscriber-counts.ts';
 import type { QuotaHistory } from '../quota/quota-history.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { defaultLimits, type GraphqlLimits } from './limits/limits.ts';
@@ -17,6 +18,7 @@ import { buildSchema } from './schema.ts';
 import { createGraphiqlPage, noGraphiqlPage } from './graphiql/page.ts';
 import { createHttpHandler } from './transport/http.ts';
 import { createWebSocketTransport, type RefusalOf } from './transport/web-socket/web-socket.ts';
+import { countSubscribers } from './transport/count-subscribers.ts';
 import { countFieldsOf, createOperationRefusals } from './transport/operation-refusals.ts';
 import { createYogaServer } from './transport/yoga.ts';
 
@@ -48,6 +50,8 @@ export interface GraphqlSurfaceDeps {
   readonly findDocument: FindDocument;
   /** Missing ones are those of `defaultLimits`. */
   readonly limits?: Partial<GraphqlLimits>;
+  /** Counts the open subscriptions. Default: they are not counted. */
+  readonly subscribers?: SubscriberCounts;
   /** Counts what is refused. Default: it is not counted. */
   readonly countRefusal?: CountRefusal;
 }
@@ -74,7 +78,9 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
   const { refusalOf = () => undefined, holdsAdminToken = () => false } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const refusals = createOperationRefusals(deps.countRefusal ?? (() => {}));
-  const schema = countFieldsOf(buildSchema(), refusals);
+  const built = buildSchema();
+  if (deps.subscribers !== undefined) countSubscribers(built, deps.subscribers);
+  const schema = countFieldsOf(built, refusals);
   const yoga = createYogaServer({ ...deps, schema, limits, refusals });
   const graphiql = deps.hasGraphiql
     ? createGraphiqlPage(deps.gateway.isKeyRequired)

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { isFirstCount, type RefusedRequest } from '../codex/completion/refusal.ts';
+import type { RefusedRequest } from '../codex/completion/refusal.ts';
 import { programOf } from '../codex/completion/program.ts';
 import type { Database } from '../sqlite/database.ts';
 import { inTransaction } from '../sqlite/in-transaction.ts';
@@ -7,7 +7,7 @@ import { wellFormed } from '../sqlite/well-formed.ts';
 
 /** Counts refused requests, by hour and group. */
 export interface RefusalCounter {
-  /** Counts one, to be written within a second. An error that has been counted already is not. */
+  /** Counts one, to be written within a second. */
   add(refused: RefusedRequest): void;
   /** Writes what is waiting. Never rejects: what cannot be written keeps waiting. */
   flush(): Promise<void>;
@@ -103,7 +103,6 @@ export function createRefusalCounter(
 
   return {
     add({ error, keyName, userAgent, surface }) {
-      if (!isFirstCount(error)) return;
       const at = now();
       const program = wellFormed(programOf(userAgent) ?? '');
       const start = at - (at % hourMs);

@@ -25,7 +25,7 @@ export interface UsageStore extends CompletionObserver {
   completionRecords(query: RecordQuery): Promise<readonly CompletionRecord[]>;
   /** How many records match, on all pages. */
   countRecords(query: RecordSelection): Promise<number>;
-  /** Counts a refused request, except one whose error is that of a completion. */
+  /** Counts a refused request. The caller passes each one only once, see `countOnce`. */
   readonly countRefusal: CountRefusal;
   /** Why completions failed, the most frequent error first. Rejects as `report` does. */
   errors(query: FaultQuery): Promise<readonly ErrorSummary[]>;

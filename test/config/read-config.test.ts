@@ -54,6 +54,7 @@ describe('the settings', () => {
       warmThreads: 8,
       webSearch: false,
       log: 'info',
+      metrics: true,
       home: path.join(homedir(), '.codex-serve'),
       codexHome: path.join(homedir(), '.codex'),
       codexBin: undefined,

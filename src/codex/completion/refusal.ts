@@ -14,6 +14,17 @@ export interface RefusedRequest {
 /** Counts a refused request. Returns at once and never throws. */
 export type CountRefusal = (refused: RefusedRequest) => void;
 
+/**
+ * Passes each refusal on to all counters, once. An error that belongs to a completion, or that was
+ * passed on before, reaches none: several layers report the same error.
+ */
+export function countOnce(counters: readonly CountRefusal[]): CountRefusal {
+  return (refused) => {
+    if (!isFirstCount(refused.error)) return;
+    for (const count of counters) count(refused);
+  };
+}
+
 /** On an error that has been counted. Unlike its identity, it is found through a proxy, too. */
 const counted = Symbol('counted');
 
@@ -35,7 +46,7 @@ function mark(error: Error): void {
  * Whether an error has not been counted yet: neither as that of a completion nor as a refusal, and the
  * same for what led to it. From then on it has.
  */
-export function isFirstCount(error: Error): boolean {
+function isFirstCount(error: Error): boolean {
   let cause: unknown = error;
   for (
     let depth = 0;

@@ -8,7 +8,7 @@ import {
 } from '../values/values.ts';
 import { option } from './option.ts';
 
-/** Files and log. */
+/** Files, log and metrics. */
 export const recordsOptions = {
   home: option({
     flag: '--home <folder>',
@@ -82,6 +82,14 @@ export const recordsOptions = {
     env: 'CODEX_SERVE_VERBOSE',
     fallback: 'false',
     description: 'Log every request, answer and chunk, including prompts and texts.',
+    parse: parseBoolean,
+  }),
+  metrics: option({
+    flag: '--metrics <on/off>',
+    env: 'CODEX_SERVE_METRICS',
+    fallback: 'on',
+    description:
+      'Metrics for Prometheus on `/metrics`. With API keys, only for keys that see everything.',
     parse: parseBoolean,
   }),
 } as const;
