@@ -22,6 +22,7 @@ const habits: readonly (readonly [string, (reasoning: string, text: string) => s
   ['ahead of the text, without a blank', (reasoning, text) => [reasoning.trim() + text]],
   ['between think tags', (reasoning, text) => [`<think>\n${reasoning}\n</think>\n\n${text}`]],
   ['between thinking tags', (reasoning, text) => [`\n<thinking>${reasoning}</thinking>${text}`]],
+  ['between tags of any name', (reasoning, text) => [`<analysis>${reasoning}</analysis>\n${text}`]],
   ['between tags in parts', (reasoning, text) => ['<think>', reasoning, '</think>', text]],
   ['with other blanks', (reasoning, text) => [`${reasoning.replaceAll(/\s+/g, ' ')} `, text]],
 ];
@@ -88,6 +89,39 @@ describe('reasoning that a client sends back', () => {
 
     expect(whole).not.toContain('Reading the question');
     expect(lastAsked(test.standIn)?.body['input']).toHaveLength(1);
+  });
+
+  it('in a message of its own is not shown to the model, and its turn continues', async () => {
+    const request = ask('call get_weather in Oslo', { tools, effort: 'high' });
+    const called = await run(request);
+    const apart = ({ messages }: CompletionRequest): readonly Message[] =>
+      messages.flatMap((message, index) => {
+        if (index !== 1 || message.role !== 'assistant') return [message];
+        const content = [{ type: 'text' as const, text: called.reasoning }];
+        return [{ role: 'assistant', content }, message];
+      });
+    const second = withResults(request, called, () => 'Rain.');
+    const answered = await run({ ...second, messages: apart(second) });
+
+    expect(lastAsked(test.standIn)?.body['input']).toEqual([
+      expect.objectContaining({ type: 'function_call_output' }),
+    ]);
+
+    const said: AssistantMessage = {
+      role: 'assistant',
+      content: [{ type: 'text', text: answered.text }],
+    };
+    const third = { ...second, messages: [...apart(second), said, ...ask('Thanks').messages] };
+    await run(third);
+
+    expect(lastAsked(test.standIn)?.body['input']).toHaveLength(1);
+
+    // Another effort, so that the conversation is replayed.
+    await run({ ...third, effort: 'low' });
+    const shown = lastAsked(test.standIn)?.input.filter(({ role }) => role === 'assistant');
+
+    expect(shown).toHaveLength(1);
+    expect(JSON.stringify(shown)).not.toContain('Reading the question');
   });
 
   it('of another client stays', async () => {

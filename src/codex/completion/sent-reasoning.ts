@@ -5,8 +5,8 @@ import type { AssistantMessage, CompletionRequest, Message } from './request.ts'
 
 /**
  * Remembers the reasoning summaries that were sent to clients. Some clients send a summary back as
- * assistant text: before the answer, alone before its calls, or between tags (Zed's default). That
- * text is not part of the model's answer.
+ * assistant text: before the answer, alone before its calls, in a message of its own, or between tags
+ * (Zed's default). That text is not part of the model's answer.
  */
 export interface SentReasoning {
   /** Remembers the summary of a completion that has ended. */
@@ -27,7 +27,8 @@ const headLength = 12;
 /** Length of the beginning that is compared before the whole summary is. */
 const startLength = 64;
 
-const openingTag = /^\s*<(think|thinking|thought|reasoning)>/;
+/** Clients choose the name: `think`, `thinking`, `thought`, `reasoning`. Only a known summary counts. */
+const openingTag = /^\s*<([A-Za-z][\w-]{0,31})>/;
 
 interface Summary {
   readonly start: string;
@@ -92,9 +93,21 @@ export function createSentReasoning(capacity = defaultCapacity): SentReasoning {
     strip(request) {
       if (byHead.size === 0) return request;
       const { id } = request.caller;
-      return { ...request, messages: request.messages.map((each) => stripMessage(id, each)) };
+      const messages = request.messages.flatMap((message, index) => {
+        const stripped = stripMessage(id, message);
+        const isRest = stripped === message || !isEmpty(stripped);
+        const next = request.messages[index + 1];
+        return isRest || next?.role !== 'assistant' ? [stripped] : [];
+      });
+      return { ...request, messages };
     },
   };
+}
+
+/** Whether an assistant's message holds nothing that the model said. */
+function isEmpty(message: Message): boolean {
+  if (message.role !== 'assistant' || (message.toolCalls ?? []).length > 0) return false;
+  return message.content.every(({ text }) => text === '');
 }
 
 /** The first `count` characters that are not white space, and the position where they end. */
