@@ -13,8 +13,9 @@ const maxHeaderLength = 256;
 
 /**
  * Reads an inline picture, `data:image/png;base64,…`. Accepts what decoders commonly do and Codex
- * does not: line breaks and blanks in the data (RFC 2045, 6.8), percent-encoding (RFC 2397) and the URL
- * alphabet (RFC 4648, 5). The result has none of these. Only the first bytes of the picture are read.
+ * does not: line breaks and blanks in the data (RFC 2045, 6.8), percent-encoding (RFC 2397), the URL
+ * alphabet and data without padding (RFC 4648, 5). The result has none of these. Only the first bytes of
+ * the picture are read.
  */
 export function readInlineImage(url: string): InlineImage {
   const [start] = header.exec(url.slice(0, maxHeaderLength)) ?? [];
@@ -34,7 +35,8 @@ function canonicalBase64(text: string): string | undefined {
   if (isCanonical(text)) return text;
   const decoded = text.includes('%') ? percentDecoded(text) : text;
   const bare = decoded.replaceAll(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
-  return isCanonical(bare) ? bare : undefined;
+  const padded = bare.includes('=') ? bare : bare + '='.repeat((4 - (bare.length % 4)) % 4);
+  return isCanonical(padded) ? padded : undefined;
 }
 
 function percentDecoded(text: string): string {

@@ -173,6 +173,10 @@ describe('schemas that describe no arguments', () => {
   });
 });
 
+const startedId = `mutation ($input: ChatCompletionInput!) {
+  chatCompletion(input: $input) { ... on ChatCompletion { id } }
+}`;
+
 describe('inline pictures', () => {
   const base64 = pngUrl.slice(pngUrl.indexOf(',') + 1);
   const wrapped = base64.replaceAll(/.{30}/g, '$&\r\n');
@@ -185,6 +189,7 @@ describe('inline pictures', () => {
       'the URL alphabet',
       `data:image/png;base64,${base64.replaceAll('+', '-').replaceAll('/', '_')}`,
     ],
+    ['no padding', `data:image/png;base64,${base64.replaceAll('=', '')}`],
   ])('with %s reach the model in one form, from users and tools', async (_, url) => {
     const part = { type: 'image_url', image_url: { url } };
     const sent = { type: 'input_image', image_url: pngUrl };
@@ -199,18 +204,31 @@ describe('inline pictures', () => {
     ];
     await chat({ messages, tools: [tool('f')] });
     expect(lastAsked(gateway.standIn)?.input.at(-1)).toMatchObject({ output: [sent] });
+
+    const content = [{ type: 'input_image', image_url: url }];
+    await post(`${gateway.url}/v1/responses`, {
+      model: 'gpt-5.5',
+      input: [{ role: 'user', content }],
+    });
+    expect(lastAsked(gateway.standIn)?.input.at(-1)).toMatchObject({ content: [sent] });
+
+    const asked = { messages: [{ role: 'USER', content: [{ imageUrl: { url } }] }] };
+    await post(`${gateway.url}/graphql`, { query: startedId, variables: { input: asked } });
+    expect(lastAsked(gateway.standIn)?.input.at(-1)).toMatchObject({ content: [sent] });
   });
 
-  it.each(['data:image/png;base64,a=b=', 'data:image/png;base64,!!!!', 'data:image/png,abc'])(
-    'of the form %s are refused',
-    async (url) => {
-      const response = await chat({
-        messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }],
-      });
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({
-        error: { param: 'messages[0].content[0].image_url.url', code: 'invalid_value' },
-      });
-    },
-  );
+  it.each([
+    'data:image/png;base64,a',
+    'data:image/png;base64,a=b=',
+    'data:image/png;base64,!!!!',
+    'data:image/png,abc',
+  ])('of the form %s are refused', async (url) => {
+    const response = await chat({
+      messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }],
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { param: 'messages[0].content[0].image_url.url', code: 'invalid_value' },
+    });
+  });
 });
