@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { PlannedItem } from '../../src/standin/behaviour.ts';
 import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
@@ -31,6 +32,17 @@ function kindsOf(events: readonly StreamedEvent[]): string[] {
 function endOf(events: readonly StreamedEvent[]): unknown {
   return events.at(-1)?.['response'];
 }
+
+const written = z.object({
+  output: z.array(
+    z.object({
+      type: z.string(),
+      name: z.string().optional(),
+      content: z.array(z.object({ text: z.string() })).optional(),
+    }),
+  ),
+  codex_serve: z.object({ unmet: z.array(z.string()) }).optional(),
+});
 
 const message = ['output_item.added', 'content_part.added', 'output_text.delta'];
 const messageEnd = ['output_text.done', 'content_part.done', 'output_item.done'];
@@ -236,6 +248,61 @@ describe('the items of a response', () => {
       text: { format, verbosity: 'medium' },
       output: [{ content: [{ text: '{"n":7}' }] }],
     });
+  });
+});
+
+describe('messages of an answer in JSON', () => {
+  const json = { text: { format: { type: 'json_object' } } };
+
+  /** What each message of a response says, with the names of the calls between them. */
+  const saidIn = (answer: unknown): unknown[] =>
+    written
+      .parse(answer)
+      .output.map(
+        ({ type, content = [], name }) =>
+          name ?? (type === 'reasoning' ? type : content.map(({ text }) => text)),
+      );
+
+  it.each<[string, PlannedItem[], unknown[], string[] | undefined]>([
+    [
+      'a preamble ahead of the JSON',
+      [
+        { kind: 'message', text: 'I look.', phase: 'commentary' },
+        { kind: 'reasoning', summary: [], tokens: 20, encrypted: 'gAAA' },
+        { kind: 'message', text: '{"a":1}', phase: 'final_answer' },
+      ],
+      [['I look.'], 'reasoning', ['{"a":1}']],
+      ['text.format'],
+    ],
+    [
+      'JSON in two messages',
+      [
+        { kind: 'message', text: '{"a":' },
+        { kind: 'message', text: '1}' },
+      ],
+      [['{"a":'], ['1}']],
+      undefined,
+    ],
+    [
+      'a preamble ahead of a call',
+      [
+        { kind: 'message', text: 'I look.', phase: 'commentary' },
+        { kind: 'message', text: '{"b":', phase: 'commentary' },
+        { kind: 'function_call', name: 'look_up', input: '{}' },
+      ],
+      [['I look.'], ['{"b":'], 'look_up'],
+      undefined,
+    ],
+  ])('keep what each of them says: %s', async (_what, items, said, unmet) => {
+    gateway.standIn.behave(() => ({ kind: 'items', items }));
+    const more = { ...json, tools: [lookUp], store: false };
+    const whole = await response(gateway.url, more);
+    const events = await streamed(gateway.url, more);
+
+    expect(saidIn(whole)).toEqual(said);
+    expect(saidIn(endOf(events))).toEqual(said);
+    expect(written.parse(whole).codex_serve?.unmet).toEqual(unmet);
+    expect(written.parse(endOf(events)).codex_serve?.unmet).toEqual(unmet);
   });
 });
 

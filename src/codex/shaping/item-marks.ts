@@ -14,6 +14,11 @@ export class ItemMarks {
   #written = 0;
   #passed = 0;
 
+  /** The length of the text that is held back. */
+  get heldLength(): number {
+    return this.#written - this.#passed;
+  }
+
   /** More text of this length was written. */
   write(length: number): void {
     this.#written += length;

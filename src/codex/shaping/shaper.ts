@@ -45,6 +45,8 @@ class Shaper implements AnswerShaper {
   readonly delta: (text: string, logprobs?: readonly TokenLogprob[]) => void;
   readonly #logprobs = new LogprobQueue();
   readonly #marks = new ItemMarks();
+  /** The messages of JSON that is held back to its end; null for any other answer. */
+  readonly #heldMarks: ItemMarks | null;
   /** The end of a message whose last text may be held back as part of the wrapping of its JSON. */
   #heldEnd: ItemEnd | null = null;
   #isOver = false;
@@ -54,6 +56,7 @@ class Shaper implements AnswerShaper {
     this.#completion = completion;
     this.#limiters = limitersFor(request, capabilities);
     this.#json = jsonFor(request);
+    this.#heldMarks = this.#json !== null && request.delivery === 'whole' ? new ItemMarks() : null;
     const isPlain = this.#limiters.length === 0 && this.#json === null;
     // Fast path: most answers need no shaping, and each of their tokens takes this path.
     this.delta = isPlain ? completion.delta.bind(completion) : this.#shape.bind(this);
@@ -85,14 +88,21 @@ class Shaper implements AnswerShaper {
   itemAdded(start: ItemStart): void {
     if (this.#isOver) return;
     if (start.type === 'message') {
-      this.#marks.add('added', () => {
-        this.#endMessage();
-        this.#completion.itemAdded(start);
-      });
+      this.#marks.add('added', () => this.#messageAdded(start));
       return;
     }
     this.#marks.begin();
+    this.#heldMarks?.begin();
     this.#completion.itemAdded(start);
+  }
+
+  #messageAdded(start: ItemStart): void {
+    const add = (): void => {
+      this.#endMessage();
+      this.#completion.itemAdded(start);
+    };
+    if (this.#heldMarks === null) add();
+    else this.#heldMarks.add('added', add);
   }
 
   itemDone(end: ItemEnd): void {
@@ -101,10 +111,16 @@ class Shaper implements AnswerShaper {
       this.#completion.itemDone(end);
       return;
     }
-    this.#marks.add('done', () => {
-      this.#heldEnd = end;
-      if (this.#json === null) this.#endMessage();
-    });
+    this.#marks.add('done', () => this.#messageDone(end));
+  }
+
+  #messageDone(end: ItemEnd): void {
+    if (this.#heldMarks !== null) {
+      this.#heldMarks.add('done', () => this.#completion.itemDone(end));
+      return;
+    }
+    this.#heldEnd = end;
+    if (this.#json === null) this.#endMessage();
   }
 
   refusalDelta(text: string): void {
@@ -165,6 +181,7 @@ class Shaper implements AnswerShaper {
 
   readonly #pass = (text: string): void => {
     this.#logprobs.pass(text.length);
+    this.#heldMarks?.write(text.length);
     this.#give(this.#json === null ? text : this.#json.write(text));
   };
 
@@ -175,7 +192,20 @@ class Shaper implements AnswerShaper {
   }
 
   #release(): void {
-    this.#give(this.#json?.release() ?? '');
+    this.#giveHeld(this.#json?.release() ?? '');
+  }
+
+  /**
+   * Passes on the text that was held back. Each message keeps its own where the text is as the model
+   * wrote it; what was taken out of its wrapping, or repaired, belongs to the last one.
+   */
+  #giveHeld(text: string): void {
+    const marks = this.#heldMarks;
+    if (marks === null || text.length !== marks.heldLength) {
+      marks?.begin();
+      this.#give(text);
+    } else if (text !== '') marks.pass(text, false, (piece) => this.#give(piece));
+    marks?.end();
   }
 
   #give(text: string): void {
@@ -190,7 +220,7 @@ class Shaper implements AnswerShaper {
       return;
     }
     const { rest, isMet } = this.#json.end();
-    this.#give(rest);
+    this.#giveHeld(rest);
     if (!isMet) this.#completion.markUnmet('response_format');
   }
 
