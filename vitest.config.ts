@@ -3,8 +3,10 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
-// `test:machine`.
-const ofOtherCommands = ['clients', 'examples', 'machine'].map((folder) => `test/${folder}/`);
+// `test:machine`, `test:prometheus`.
+const ofOtherCommands = ['clients', 'examples', 'machine', 'prometheus'].map(
+  (folder) => `test/${folder}/`,
+);
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map((file) => path.posix.join('test', ...file.split(path.sep)))
   .filter((file) => file.endsWith('.test.ts'))

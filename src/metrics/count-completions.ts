@@ -6,6 +6,9 @@ import type { CompletionObserver } from '../codex/observers/completion-observer.
 import type { Labels } from './labels.ts';
 import type { MetricSet } from './metric-set.ts';
 
+/** A lost login. Its counts are there from the start, so that an alert rule sees the first one. */
+export const watchedCode = 'codex_login_required';
+
 /** Counts completions. */
 export interface CompletionCounts extends CompletionObserver {
   /** How many run on each surface now. */
@@ -19,7 +22,7 @@ export interface CompletionCounts extends CompletionObserver {
 export function countCompletions(
   metrics: MetricSet,
   labels: Labels,
-  surfaces: Iterable<Surface>,
+  surfaces: ReadonlySet<Surface>,
 ): CompletionCounts {
   const requests = metrics.counter('requests_total');
   const keyRequests = metrics.counter('key_requests_total');
@@ -31,6 +34,8 @@ export function countCompletions(
   const queueWait = metrics.histogram('queue_wait_seconds');
   const waiting = new WeakSet<Completion>();
   const running = new Map<string, number>([...surfaces].map((name) => [name, 0]));
+
+  for (const surface of surfaces) errors.inc({ surface, code: watchedCode }, 0);
 
   const change = (surface: string, by: 1 | -1): void => {
     running.set(surface, Math.max(0, (running.get(surface) ?? 0) + by));

@@ -7,7 +7,7 @@ import {
   type EngineObserver,
 } from '../codex/engine/engine-observer.ts';
 import type { CompletionObserver } from '../codex/observers/completion-observer.ts';
-import { countCompletions } from './count-completions.ts';
+import { countCompletions, watchedCode } from './count-completions.ts';
 import { createLabels } from './labels.ts';
 import { createMetricSet, type Exposition, type MetricsFormat } from './metric-set.ts';
 import { readMetrics, type MetricSources } from './read-metrics.ts';
@@ -38,6 +38,7 @@ export function createMetrics({ logger, surfaces }: MetricsOptions): Metrics {
   const refused = metrics.counter('refused_total');
   const restarts = metrics.counter('engine_restarts_total');
   const threads = metrics.counter('thread_starts_total');
+  for (const surface of surfaces) refused.inc({ surface, reason: watchedCode }, 0);
   for (const reason of restartReasons) restarts.inc({ reason }, 0);
   for (const kind of threadOrigins) threads.inc({ kind }, 0);
   return {

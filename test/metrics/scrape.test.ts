@@ -46,7 +46,7 @@ describe('GET /metrics', () => {
     }
   });
 
-  it('is OpenMetrics for Prometheus, whichever format was asked for before', async () => {
+  it('is OpenMetrics for Prometheus, no matter what was asked for before', async () => {
     const texts: string[] = [];
     for (const headers of [{}, { accept: prometheus }, {}, { accept: prometheus }]) {
       texts.push(await (await get(keyless, headers)).text());

@@ -28,6 +28,8 @@ export interface TestGatewayOptions extends TestUpstreamOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Default: silent. */
   readonly logger?: Logger;
+  /** See `GatewayOptions`. */
+  readonly droppedLogLines?: GatewayOptions['droppedLogLines'];
   /** More APIs than the gateway's own. Default: none. */
   readonly surfaces?: GatewayOptions['surfaces'];
   /** The folder that holds the built dashboard. Default: what `npm run build` wrote, if anything. */
@@ -62,6 +64,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     env: upstream.env,
     version: '0.0.0',
     logger: options.logger ?? pino({ level: 'silent' }),
+    ...(options.droppedLogLines && { droppedLogLines: options.droppedLogLines }),
     ...(options.surfaces && { surfaces: options.surfaces }),
     ...(options.dashboardFolder !== undefined && { dashboardFolder: options.dashboardFolder }),
   });
