@@ -45,10 +45,13 @@ import { isProbe } from './http/server/probes.ts';
 import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
 import { listen, type Handlers } from './http/server/http-server.ts';
 import type { MessageClasses } from './http/server/messages.ts';
+import { createUpgradeLog } from './http/server/upgrade-log.ts';
 import { upgradeHandler } from './http/server/upgrade.ts';
+import type { RequestTracer } from './http/request-tracer.ts';
 import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
 import type { HttpSurface } from './http/surface.ts';
 import { openStores, type Stores } from './open-stores.ts';
+import { startTracing, type Tracing } from './tracing/start-tracing.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 import { watchLoopDelay } from './util/loop-delay.ts';
 
@@ -114,7 +117,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const subscribers = createSubscriberCounts();
   const ownerOf = ownerIn(surfaces);
   const server = await listen(config.addr, ownerOf);
-  const requestLog = createRequestLog(logger, (req) => isProbe(req, ownerOf));
+  const tracing = await startTracing(options.env, options.version, logger);
+  const requestLog = createRequestLog(logger, (req) => isProbe(req, ownerOf), tracing?.requests);
   const loopDelay = watchLoopDelay();
   let stores: Stores | undefined;
   try {
@@ -134,7 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       observers: [
         requestLog,
-        ...observersOf(options, kept.usage),
+        ...observersOf(options, kept.usage, tracing),
         ...(metrics ? [metrics.completions] : []),
       ],
       answerMs: config.answerSeconds * 1000,
@@ -162,6 +166,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       metrics,
       subscribers,
       requestLog,
+      ...(tracing && { tracer: tracing.requests }),
       messageClasses: server.messageClasses,
       facts: {
         startedAt,
@@ -184,11 +189,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         await turns.close();
         kept.conversations.endNotices();
         await Promise.all([serving.close(), server.close(closeGraceMs)]);
+        await tracing?.close();
         await kept.close();
       },
     };
   } catch (error) {
     loopDelay.close();
+    await tracing?.close();
     await stores?.close();
     await server.close(0);
     throw error;
@@ -217,12 +224,15 @@ async function surfacesOf(options: GatewayOptions): Promise<Surfaces> {
   return [...apis, createGeneralSurface(openAiSurface, dashboardPath), dashboard, ...surfaces];
 }
 
-/** The usage and the log. */
+/** The usage, the log and the traces. */
 function observersOf(
   { config, logger }: GatewayOptions,
   usage: UsageStore,
+  tracing: Tracing | undefined,
 ): readonly CompletionObserver[] {
-  const always = [usage, completionLog(logger)];
+  const log = completionLog(logger, (completion) => tracing?.idsOf(completion));
+  // The log comes first: it says how a completion ended while its span is there.
+  const always = [usage, log, ...(tracing === undefined ? [] : [tracing.completions])];
   return config.verbose ? [...always, verboseLog(logger)] : always;
 }
 
@@ -238,6 +248,8 @@ interface SurfaceParts {
   readonly metrics: Metrics | undefined;
   readonly subscribers: SubscriberCounts;
   readonly requestLog: RequestLog;
+  /** Absent: nothing is traced. */
+  readonly tracer?: RequestTracer;
   readonly messageClasses: MessageClasses;
   readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
 }
@@ -249,7 +261,7 @@ function openSurfaces(
   parts: SurfaceParts,
 ): { handlers: Handlers; close(): Promise<void> } {
   const { tokenHome, documents, turns, stores, metrics, subscribers } = parts;
-  const { requestLog, messageClasses, facts } = parts;
+  const { requestLog, tracer, messageClasses, facts } = parts;
   const countRefusal = countOnce([
     stores.usage.countRefusal,
     ...(metrics ? [metrics.countRefusal] : []),
@@ -271,6 +283,7 @@ function openSurfaces(
     compactions: stores.compactions,
     countRefusal,
     ...(metrics && { subscribers }),
+    ...(tracer && { tracer }),
     gateway: { ...facts, isKeyRequired: access.isKeyRequired, apiKeys: access.apiKeys },
     version,
     logger,
@@ -291,7 +304,12 @@ function openSurfaces(
   return {
     handlers: {
       request: createApp(access, requestLog.handler, mounted, messageClasses, countRefusal),
-      upgrade: upgradeHandler(access, ownerIn(mounted), countRefusal),
+      upgrade: upgradeHandler(
+        access,
+        ownerIn(mounted),
+        countRefusal,
+        createUpgradeLog(logger, tracer),
+      ),
     },
     close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),
   };

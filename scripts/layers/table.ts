@@ -254,6 +254,14 @@ export const layers: readonly Layer[] = [
     without: graphql,
   },
   {
+    folder: 'tracing',
+    holds:
+      'Traces of requests and completions by OpenTelemetry, whose packages it loads only where the environment asks for them: `settings` reads that',
+    imports: ['util', 'codex/completion', 'codex/observers', 'http'],
+    inside: ['settings'],
+    without: graphql,
+  },
+  {
     folder: 'rest/general',
     holds: 'The root and the health, for every client over HTTP',
     imports: ['codex/engine', 'codex', 'conversations', 'http'],
@@ -371,6 +379,7 @@ export const layers: readonly Layer[] = [
       'usage',
       'metrics',
       'http',
+      'tracing',
       'rest/general',
       'rest/metrics',
       'rest/ollama',

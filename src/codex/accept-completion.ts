@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { UpstreamError } from '../errors/errors.ts';
 import { answer } from './answering/answer.ts';
 import { LiveCompletion } from './completion/live-completion.ts';
@@ -17,6 +18,7 @@ export interface AcceptDeps {
   readonly completions: CompletionRegistry<LiveCompletion>;
   readonly listenerFor: ListenerFor;
   readonly disconnects: CancelOnAbort;
+  readonly logger: Logger;
   /** How long one answer may take, in milliseconds. */
   readonly answerMs: number;
 }
@@ -32,7 +34,7 @@ export function acceptCompletion(
   { identity, facts }: IdentifiedCompletion,
   signal: AbortSignal,
 ): LiveCompletion {
-  const { engine, queue, completions, listenerFor, disconnects, answerMs } = deps;
+  const { engine, queue, completions, listenerFor, disconnects, logger, answerMs } = deps;
   engine.assertAvailable({ caller: identity.caller.id, model: identity.model });
   const place = queue.enter(identity.caller.id);
   const listener = listenerFor(request);
@@ -51,7 +53,9 @@ export function acceptCompletion(
   disconnects.watch(completion, signal);
   void inTurn(place, completion, async () => {
     const timer = setTimeout(() => completion.stop(tooLong(answerMs)), answerMs).unref();
-    await answer(engine, request, completion, facts).finally(() => clearTimeout(timer));
+    await answer(engine, request, completion, { ...facts, logger }).finally(() =>
+      clearTimeout(timer),
+    );
   });
   return completion;
 }

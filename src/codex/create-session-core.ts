@@ -73,12 +73,14 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   };
   const own = [activity, completions, keysEnd, reasoningEnds, disconnects];
 
+  const observation = observe([...own, ...observers], logger);
   const accepting: AcceptDeps = {
     engine,
     queue,
     completions,
     disconnects,
-    listenerFor: observe([...own, ...observers], logger),
+    listenerFor: observation.listenerFor,
+    logger,
     answerMs: deps.answerMs ?? defaultAnswerMs,
   };
 
@@ -96,7 +98,13 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   const runOnce: SessionCore['runOnce'] = async (request, signal, run) => {
     assertOpen();
     completions.prune();
-    return await keyed.run(request, signal, run);
+    let isFirst = false;
+    const completion = await keyed.run(request, signal, async (alive) => {
+      isFirst = true;
+      return await run(alive);
+    });
+    if (!isFirst) observation.repeated(completion, request);
+    return completion;
   };
 
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { RequestTracer } from '../http/request-tracer.ts';
 import type { Credentials, Identify } from '../http/access/credentials.ts';
 import type { Compactions } from '../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
@@ -54,6 +55,8 @@ export interface GraphqlSurfaceDeps {
   readonly subscribers?: SubscriberCounts;
   /** Counts what is refused. Default: it is not counted. */
   readonly countRefusal?: CountRefusal;
+  /** Traces operations. Default: they are not traced. */
+  readonly tracer?: RequestTracer;
 }
 
 /** GraphQL over HTTP, server-sent events and WebSocket, and GraphiQL. */
@@ -77,7 +80,7 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
   const { identify, findDocument, logger } = deps;
   const { refusalOf = () => undefined, holdsAdminToken = () => false } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
-  const refusals = createOperationRefusals(deps.countRefusal ?? (() => {}));
+  const refusals = createOperationRefusals(deps.countRefusal ?? (() => {}), logger);
   const built = buildSchema();
   if (deps.subscribers !== undefined) countSubscribers(built, deps.subscribers);
   const schema = countFieldsOf(built, refusals);
@@ -95,6 +98,7 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
     logger,
     limits,
     refusals,
+    ...(deps.tracer && { tracer: deps.tracer }),
   });
   return { handler, ...webSocket };
 }

@@ -54,7 +54,7 @@ interface Ended {
 
 function run(metrics: Metrics, { error, ...identity }: Ended): Completion {
   const request = ask('Hi');
-  const listener = observe([metrics.completions], logger)(request);
+  const listener = observe([metrics.completions], logger).listenerFor(request);
   const completion = new LiveCompletion({
     id: 'chatcmpl-1',
     model: 'gpt-5.5',

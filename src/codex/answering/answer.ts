@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
 import { toCodexServeError } from '../../errors/errors.ts';
 import { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { LiveCompletion } from '../completion/live-completion.ts';
+import { logIds } from '../completion/log-ids.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { Engine } from '../engine/engine.ts';
 import { reasonToRunAgain } from '../engine/run-again.ts';
@@ -13,10 +15,10 @@ export async function answer(
   engine: Engine,
   request: CompletionRequest,
   completion: LiveCompletion,
-  facts: ErrorFacts,
+  { logger, ...facts }: ErrorFacts & { readonly logger: Logger },
 ): Promise<void> {
   try {
-    await runAnswer(engine, request, completion);
+    await runAnswer(engine, request, completion, logger);
   } catch (error) {
     completion.fail(explainError(toCodexServeError(error), facts));
   }
@@ -30,8 +32,15 @@ async function runAnswer(
   engine: Engine,
   request: CompletionRequest,
   completion: LiveCompletion,
+  logger: Logger,
 ): Promise<void> {
   const attempts = request.attempts ?? new AttemptBudget();
+  attempts.onRetry = (error) => {
+    logger.warn(
+      { ...logIds(completion), ...(error && { code: error.code, reason: error.message }) },
+      'the service is asked again',
+    );
+  };
   const reasons = new Set<string>();
   for (;;) {
     try {
@@ -41,6 +50,10 @@ async function runAnswer(
       const isRepeated = reason === null || reasons.has(reason);
       if (isRepeated || !isUnseen(completion) || !attempts.hasLeft) throw error;
       reasons.add(reason);
+      logger.warn(
+        { ...logIds(completion), reason, cause: toCodexServeError(error).message },
+        'the answer is run again',
+      );
     }
   }
 }
@@ -56,7 +69,8 @@ async function runOnce(
   attempts: AttemptBudget,
 ): Promise<void> {
   const { id: completionId, model, effort, stopped } = completion;
-  const request = { completionId, model, effort, asked, attempts };
+  const noteEngine = (name: string): void => completion.noteEngine(name);
+  const request = { completionId, model, effort, asked, attempts, noteEngine };
   const capabilities = engine.capabilities(request);
   assertSupported(capabilities, asked);
   for (const field of ignoredHints(capabilities, asked)) completion.markUnmet(field);

@@ -1,3 +1,5 @@
+import type { CodexServeError } from '../../errors/errors.ts';
+
 /** Maximum number of requests to the service for one answer. */
 const maxAttempts = 6;
 
@@ -13,6 +15,8 @@ export class AttemptBudget {
   /** Retries of this turn over the current transport. */
   #retries = 0;
   #isBegun = false;
+  /** Called with each retry that is allowed, and with what made it necessary, if that is known. */
+  onRetry: ((error: CodexServeError | undefined) => void) | undefined;
 
   /** Whether the service may be asked once more. */
   get hasLeft(): boolean {
@@ -38,10 +42,13 @@ export class AttemptBudget {
    *
    * @param number Its number on its transport, from 1; undefined if unknown. If a number repeats,
    *   Codex has switched from WebSocket to HTTP.
+   * @param error What makes it necessary. Default: not known.
    */
-  retry(number: number = this.#retries + 1): boolean {
+  retry(number: number = this.#retries + 1, error?: CodexServeError): boolean {
     if (number <= this.#retries) this.#abandoned += this.#retries + 1;
     this.#retries = number;
-    return this.#before + this.#abandoned + this.#retries + 1 <= maxAttempts;
+    const isAllowed = this.#before + this.#abandoned + this.#retries + 1 <= maxAttempts;
+    if (isAllowed) this.onRetry?.(error);
+    return isAllowed;
   }
 }

@@ -12,6 +12,11 @@ export interface Caller {
   readonly userAgent: string | null;
   /** The `x-request-id` of its HTTP request or of its WebSocket; null if it has none. */
   readonly requestId: string | null;
+  /**
+   * The id of its message on a WebSocket, which many messages share; absent for a request over HTTP,
+   * which `requestId` names.
+   */
+  readonly operationId?: string;
   /** Whether it may see and cancel the completions of other callers. */
   readonly seesAll: boolean;
   /** Whether it may change the machine's login. */

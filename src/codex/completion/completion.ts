@@ -54,6 +54,8 @@ export interface Completion {
   readonly surface: Surface;
   /** Who asked for it. */
   readonly caller: Caller;
+  /** The name of the engine that answers it; null until one does. */
+  readonly engine: string | null;
   /** The completion whose tool calls this one continues from; null if the client named none. */
   readonly previousId: string | null;
   /** The kept conversation that it belongs to; null where it belongs to none. */

@@ -29,6 +29,11 @@ export class LiveCompletion extends ReadableCompletion {
     this.life.begin();
   }
 
+  /** An engine begins to answer it. */
+  noteEngine(name: string): void {
+    this.engine = name;
+  }
+
   /** Fails a completion that has not ended, and stops its turn. */
   stop(error: CodexServeError): void {
     this.fail(error);

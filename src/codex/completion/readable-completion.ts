@@ -32,6 +32,7 @@ export abstract class ReadableCompletion implements Completion {
   readonly ignored: readonly string[];
   readonly createdAt = new Date();
   nextId: string | null = null;
+  engine: string | null = null;
   protected readonly life: CompletionLife;
   protected readonly content: AnswerContent;
   /** Null until the end. */

@@ -2,6 +2,7 @@ import type { AttemptBudget } from '../completion/attempt-budget.ts';
 import type { FinishReason, Usage } from '../completion/events.ts';
 import type { ItemEnd, ItemStart } from '../completion/item.ts';
 import type { CompletionRequest } from '../completion/request.ts';
+import type { EngineName } from './engine-health.ts';
 import type { TokenLogprob } from '../completion/token-logprobs.ts';
 import type { CallStart, ToolCall } from '../completion/tools.ts';
 
@@ -17,6 +18,8 @@ export interface AnswerRequest {
   readonly asked: CompletionRequest;
   /** Counts the requests to the service. */
   readonly attempts: AttemptBudget;
+  /** The engine of that name begins to answer. Default: nobody is told. */
+  readonly noteEngine?: (name: EngineName) => void;
 }
 
 /** Receives the output of a running turn. */

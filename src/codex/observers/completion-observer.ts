@@ -19,4 +19,9 @@ export interface CompletionObserver {
   toolCall?(completion: Completion, call: PlacedToolCall, request: CompletionRequest): void;
   /** The completion completed, failed or was cancelled. Called once, with its final state. */
   ended?(completion: Completion, request: CompletionRequest): void;
+  /**
+   * A repeated request got this completion, which another request with the same idempotency key
+   * started. May be called after its end.
+   */
+  repeated?(completion: Completion, request: Pick<CompletionRequest, 'caller'>): void;
 }

@@ -6,13 +6,20 @@ import type { CompletionObserver } from './completion-observer.ts';
 /** Makes the listener for the completion of a request. */
 export type ListenerFor = (request: CompletionRequest) => LifecycleListener;
 
+/** What notifies a list of observers. */
+export interface Observation {
+  readonly listenerFor: ListenerFor;
+  /** See `CompletionObserver.repeated`. */
+  readonly repeated: NonNullable<CompletionObserver['repeated']>;
+}
+
 type Stage = keyof CompletionObserver;
 
 /**
  * Passes the stages of every completion on to the observers, in the order of the list. What an
  * observer throws, or rejects with, is logged once per observer and stage.
  */
-export function observe(observers: readonly CompletionObserver[], logger: Logger): ListenerFor {
+export function observe(observers: readonly CompletionObserver[], logger: Logger): Observation {
   const failures = new Map(observers.map((observer) => [observer, new Set<Stage>()]));
 
   const report = (observer: CompletionObserver, stage: Stage, error: unknown): void => {
@@ -34,7 +41,7 @@ export function observe(observers: readonly CompletionObserver[], logger: Logger
     }
   };
 
-  return (request) => ({
+  const listenerFor: ListenerFor = (request) => ({
     queued: (completion) => notify('queued', (each) => each.queued?.(completion, request)),
     started: (completion) => notify('started', (each) => each.started?.(completion, request)),
     firstToken: (completion) =>
@@ -43,4 +50,9 @@ export function observe(observers: readonly CompletionObserver[], logger: Logger
       notify('toolCall', (each) => each.toolCall?.(completion, call, request)),
     ended: (completion) => notify('ended', (each) => each.ended?.(completion, request)),
   });
+  return {
+    listenerFor,
+    repeated: (completion, request) =>
+      notify('repeated', (each) => each.repeated?.(completion, request)),
+  };
 }

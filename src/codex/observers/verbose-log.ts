@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Completion } from '../completion/completion.ts';
 import type { CompletionEvent } from '../completion/events.ts';
+import { logIds } from '../completion/log-ids.ts';
 import type { CompletionRequest } from '../completion/request.ts';
 import type { CompletionObserver } from './completion-observer.ts';
 
@@ -12,7 +13,7 @@ export function verboseLog(logger: Logger): CompletionObserver {
   const follow = (completion: Completion, request: CompletionRequest): void => {
     if (followed.has(completion)) return;
     followed.add(completion);
-    const log = logger.child({ completionId: completion.id });
+    const log = logger.child(logIds(completion));
     log.info({ request }, 'completion request');
     logEvents(log, completion.events()).catch((error: unknown) => {
       log.warn({ err: error }, 'lost sight of the events');

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { isCallItem } from '../../codex/completion/call-items.ts';
 import type { Completion } from '../../codex/completion/completion.ts';
+import { logIds } from '../../codex/completion/log-ids.ts';
 import type { OutputItem } from '../../codex/completion/item.ts';
 import { settleWithin } from '../../util/settle-within.ts';
 import type { ConversationStore } from '../conversation-store.ts';
@@ -47,7 +48,7 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
 
   function giveUp(error: unknown): void {
     store = null;
-    logger.error({ err: error, completionId: completion.id }, 'the turn could not be stored');
+    logger.error({ err: error, ...logIds(completion) }, 'the turn could not be stored');
   }
 
   async function write(writing: (store: ConversationStore) => Promise<void>): Promise<void> {

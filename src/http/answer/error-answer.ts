@@ -3,6 +3,7 @@ import { errorRow } from '../../errors/error-table.ts';
 import { toCodexServeError, type CodexServeError } from '../../errors/errors.ts';
 import type { OwnerOf } from '../surface-list.ts';
 import type { ErrorAnswer, SurfaceDoor } from '../surface.ts';
+import { noteFacts } from '../request-facts.ts';
 import { fromHttpError } from './http-errors.ts';
 
 /**
@@ -28,6 +29,7 @@ export function sendErrors(
 /** The error as a client may see it, logged where it is this program's or Codex's fault. */
 export function toShownError(error: unknown, req: Request): CodexServeError {
   const shown = fromHttpError(error, req) ?? toCodexServeError(error);
+  noteFacts(req, { code: shown.code, ...(shown.param !== null && { param: shown.param }) });
   if (errorRow(shown.code).status >= 500) {
     req.log.error(
       { err: shown.code === 'internal_error' ? (shown.cause ?? shown) : shown },

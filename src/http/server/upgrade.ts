@@ -7,9 +7,11 @@ import { errorRow } from '../../errors/error-table.ts';
 import { toCodexServeError, type CodexServeError } from '../../errors/errors.ts';
 import type { Access } from '../access/access.ts';
 import { hostError, invalidKey, originError, severalHosts } from '../access/guards.ts';
+import { noteFacts } from '../request-facts.ts';
 import { hasRoute, type OwnerOf } from '../surface-list.ts';
 import type { MountedSurface, UpgradeHandler } from '../surface.ts';
 import { refuseUpgrade } from './http-server.ts';
+import type { UpgradeLog } from './upgrade-log.ts';
 import { newId } from '../../util/new-id.ts';
 
 /**
@@ -23,10 +25,15 @@ export function upgradeHandler(
   access: Access,
   ownerOf: OwnerOf<MountedSurface>,
   countRefusal: CountRefusal = () => {},
+  log: UpgradeLog = { opened() {}, refused() {} },
 ): UpgradeHandler {
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     request.id = newId('req_');
+    const open = (handle: UpgradeHandler): void => {
+      log.opened(request, socket);
+      handle(request, socket, head);
+    };
     const path = request.url?.split('?')[0] ?? '';
     const owner = ownerOf(path);
     const { keyHeaders, upgrade } = owner;
@@ -35,21 +42,27 @@ export function upgradeHandler(
       severalHosts(credentials) ??
       (access.isKeyRequired ? undefined : refusal(access, credentials));
     if (error !== undefined) refuse(error);
-    else if (!upgrade?.paths.includes(path)) refuseUpgrade(socket, statusWithout(owner, path));
-    else if (upgrade.isKeySentLater === true) upgrade.handle(request, socket, head);
+    else if (!upgrade?.paths.includes(path)) answer(statusWithout(owner, path));
+    else if (upgrade.isKeySentLater === true) open(upgrade.handle);
     else void letIn(upgrade.handle);
 
     async function letIn(handle: UpgradeHandler): Promise<void> {
       const fault = await identify(access, credentials, request);
       // The client may have gone meanwhile.
       if (socket.destroyed) return;
-      if (fault === undefined) handle(request, socket, head);
+      if (fault === undefined) open(handle);
       else refuse(fault);
     }
 
     function refuse(fault: CodexServeError): void {
       countRefusal(refusedRequest(request, fault, ownerOf));
-      refuseUpgrade(socket, errorRow(fault.code).status, `${fault.message}\n`);
+      noteFacts(request, { code: fault.code });
+      answer(errorRow(fault.code).status, `${fault.message}\n`);
+    }
+
+    function answer(status: number, reason?: string): void {
+      refuseUpgrade(socket, status, reason);
+      log.refused(request, status);
     }
   };
 }

@@ -5,6 +5,7 @@ import type { ConversationStore } from '../../conversations/conversation-store.t
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { CountRefusal } from '../../codex/completion/refusal.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
+import type { RequestTracer } from '../../http/request-tracer.ts';
 import type { ImageFetcher } from '../../images/image-fetcher.ts';
 import type { ReasoningFormat } from './chat/reasoning-format.ts';
 import type { StoredCompletions } from './stored/stored-completions.ts';
@@ -49,4 +50,6 @@ export interface OpenAiDeps {
   readonly images?: ImageFetcher;
   /** Largest request body, decompressed. Default 64 MiB. */
   readonly maxBodyBytes?: number;
+  /** Traces messages on WebSockets. Default: they are not traced. */
+  readonly tracer?: RequestTracer;
 }

@@ -47,7 +47,8 @@ export function createHttpHandler({
       } else assertShallow(request, bounds);
     } catch (error) {
       const userAgent = request.get('user-agent') ?? null;
-      refusals.count(error, { name: knownCallerOf(request)?.name ?? null, userAgent });
+      const { name = null, requestId = null } = knownCallerOf(request) ?? {};
+      refusals.count(error, { name, userAgent, requestId });
       refuse(response, error);
       return;
     }

@@ -5,16 +5,18 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { CountRefusal } from '../../codex/completion/refusal.ts';
 import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
-import { errorCodes, type ErrorCode } from '../../errors/error-table.ts';
+import { errorCodes, errorRow, type ErrorCode } from '../../errors/error-table.ts';
 import { knownCallerOf } from '../../http/access/caller-of.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import type { ServerContext } from './yoga.ts';
 
 /** Who asked, as far as it is known. */
-export type Asker = Pick<Caller, 'name' | 'userAgent'>;
+export type Asker = Pick<Caller, 'name' | 'userAgent'> &
+  Partial<Pick<Caller, 'requestId' | 'operationId'>>;
 
 /** Counts what GraphQL refuses. */
 export interface OperationRefusals {
@@ -27,10 +29,21 @@ export interface OperationRefusals {
   countResult(errors: readonly (GraphQLError | GraphQLFormattedError)[], asker: Asker): void;
 }
 
-/** Counts on the surface `GRAPHQL`. */
-export function createOperationRefusals(countRefusal: CountRefusal): OperationRefusals {
-  const count: OperationRefusals['count'] = (error, { name, userAgent }) =>
-    countRefusal({ error: toRefusal(error), keyName: name, userAgent, surface: 'GRAPHQL' });
+/** Counts on the surface `GRAPHQL`, and logs each refusal with the ids of its request. */
+export function createOperationRefusals(
+  countRefusal: CountRefusal,
+  logger: Logger,
+): OperationRefusals {
+  const count: OperationRefusals['count'] = (error, asker) => {
+    const { name, userAgent, requestId, operationId } = asker;
+    const refusal = toRefusal(error);
+    const { code, param } = refusal;
+    countRefusal({ error: refusal, keyName: name, userAgent, surface: 'GRAPHQL' });
+    logger[errorRow(code).status >= 500 ? 'error' : 'warn'](
+      { requestId, operationId, keyName: name, code, param: param ?? undefined },
+      'graphql refused',
+    );
+  };
   return {
     count,
     countResult(errors, asker) {
@@ -43,6 +56,11 @@ export function createOperationRefusals(countRefusal: CountRefusal): OperationRe
 const codes: ReadonlyMap<string, ErrorCode> = new Map(
   errorCodes.map((code) => [code.toUpperCase(), code]),
 );
+
+/** The code under which an error of GraphQL is counted and logged. */
+export function refusalCode(error: unknown): ErrorCode {
+  return toRefusal(error).code;
+}
 
 /** GraphQL's own errors are faults of the request, except one that nobody expected. */
 function toRefusal(error: unknown): CodexServeError {
@@ -72,7 +90,9 @@ export function countRefusedRequests(refusals: OperationRefusals): Plugin<object
       const { req } = serverContext;
       const caller = req === undefined ? null : knownCallerOf(req);
       const userAgent = request.headers.get('user-agent');
-      refusals.countResult(result.errors ?? [], { name: caller?.name ?? null, userAgent });
+      const requestId = caller?.requestId ?? null;
+      const asker = { name: caller?.name ?? null, userAgent, requestId };
+      refusals.countResult(result.errors ?? [], asker);
     },
   };
 }

@@ -16,7 +16,10 @@ export function yogaLogger(logger: Logger): YogaLogger {
     (...args: unknown[]): void => {
       const err = args.find((arg) => arg instanceof Error);
       const texts = args.filter((arg) => typeof arg === 'string');
-      logger[isExpected(err) ? 'debug' : level]({ err }, texts.join(' ') || 'graphql');
+      logger[isExpected(err) ? 'debug' : level](
+        { err, detail: texts.join(' ') || undefined },
+        'graphql',
+      );
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -27,6 +27,7 @@ import { hideSchema } from '../limits/hide-schema.ts';
 import { limitDocuments } from '../limits/limit-documents.ts';
 import { maskError } from './mask-error.ts';
 import { countRefusedRequests, type OperationRefusals } from './operation-refusals.ts';
+import { nameOperations } from './name-operations.ts';
 import { operationLog } from './operation-log.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import { queryByGet } from './query-by-get.ts';
@@ -105,6 +106,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
       shareExecutions(),
       tellGuests(),
       countRefusedRequests(deps.refusals),
+      nameOperations(),
       cutAtShutdown(),
       ...(deps.isIntrospectionAllowed ? [] : [hideSchema()]),
       ...(verbose ? [operationLog(logger)] : []),

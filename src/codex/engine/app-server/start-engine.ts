@@ -192,8 +192,10 @@ function engineOn(
     });
 
   const engine: Engine = {
-    run: async (request, listener, signal) =>
-      await runAnswer({ runTurn, parked }, request, listener, signal),
+    async run(request, listener, signal) {
+      request.noteEngine?.('app-server');
+      return await runAnswer({ runTurn, parked }, request, listener, signal);
+    },
     waitingRequest: async (completionId) => await Promise.resolve(parked.request(completionId)),
     forget: (completionId) => parked.forget(completionId),
     get parkedTurns() {

@@ -52,6 +52,7 @@ export function createDirectEngine(given: DirectEngineDeps): DirectEngine {
 
   return {
     async run(request, listener, signal) {
+      request.noteEngine?.('direct');
       count(1);
       try {
         return await runAnswer(deps, request, listener, signal);

@@ -4,6 +4,7 @@ import type { Compactions } from '../../../conversations/compaction/compactions.
 import type { ConversationStore } from '../../../conversations/conversation-store.ts';
 import type { Turns } from '../../../conversations/running/turns.ts';
 import type { SseTiming } from '../../../http/answer/sse-response.ts';
+import type { RequestTracer } from '../../../http/request-tracer.ts';
 import type { ImageFetcher } from '../../../images/image-fetcher.ts';
 
 /** What responses are made with. */
@@ -18,4 +19,6 @@ export interface ResponsesOptions {
   readonly isStrict: boolean;
   /** Default: refusals are not counted. */
   readonly countRefusal?: CountRefusal;
+  /** Traces messages on WebSockets. Default: they are not traced. */
+  readonly tracer?: RequestTracer;
 }

@@ -6,10 +6,13 @@ import type { EventStream } from '../../../codex/streams/event-stream.ts';
  * through `toError`, and becomes the operation's error. One that fails because the gateway is
  * shutting down waits to be closed with its socket instead: after an `error` or a `complete` clients
  * do not subscribe again, after a socket that is closed with 1001 they do.
+ *
+ * @param ended Called at its end, maybe several times, with the error that it ends with.
  */
 export function operationStream<T>(
   source: AsyncIterable<T>,
   toError: (error: unknown) => GraphQLError,
+  ended: (error?: GraphQLError) => void = () => {},
 ): EventStream<T> {
   const items = source[Symbol.asyncIterator]();
   const end = { done: true as const, value: undefined };
@@ -20,15 +23,19 @@ export function operationStream<T>(
   return {
     async next() {
       try {
-        return await items.next();
+        const item = await items.next();
+        if (item.done === true) ended();
+        return item;
       } catch (error) {
         const shown = toError(error);
         if (shown.extensions['code'] === 'SHUTTING_DOWN') return await closed;
+        ended(shown);
         throw shown;
       }
     },
     async return() {
       close();
+      ended();
       await items.return?.();
       return end;
     },

@@ -1,4 +1,11 @@
-import { getOperationAST, GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { OperationResult, SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -8,7 +15,13 @@ import { maskError } from '../mask-error.ts';
 import type { SocketCallers } from './socket-callers.ts';
 import type { WebSocketContext } from './web-socket-context.ts';
 import { InvalidApiKeyError } from '../../../errors/errors.ts';
-import type { OperationRefusals } from '../operation-refusals.ts';
+import { requestIdOf } from '../../../http/request-id.ts';
+import {
+  newOperationId,
+  type AskedOperation,
+  type BeginOperation,
+} from '../../../http/socket/socket-operations.ts';
+import { refusalCode, type OperationRefusals } from '../operation-refusals.ts';
 import type { Yoga } from '../yoga.ts';
 import { operationStream } from './operation-stream.ts';
 
@@ -32,6 +45,8 @@ export interface WebSocketOperations {
 interface Prepared {
   readonly enveloped: ReturnType<Yoga['getEnveloped']>;
   readonly caller: Caller;
+  /** Called at its end with the first error that it is answered with. */
+  readonly end: (error?: GraphQLError | GraphQLFormattedError) => void;
 }
 
 /** What the operations are made of. */
@@ -41,6 +56,8 @@ export interface WebSocketOperationDeps {
   readonly findDocument: FindDocument;
   readonly logger: Logger;
   readonly refusals: OperationRefusals;
+  /** Logs and traces operations. */
+  readonly begin: BeginOperation;
 }
 
 /**
@@ -49,7 +66,7 @@ export interface WebSocketOperationDeps {
  * thrown into graphql-ws, it would close the socket and end every other operation on it.
  */
 export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSocketOperations {
-  const { yoga, callers, findDocument, logger, refusals } = deps;
+  const { yoga, callers, findDocument, logger, refusals, begin } = deps;
   const fail = (error: unknown): GraphQLError => {
     const shown = maskError(error);
     const isFault = shown.extensions['code'] === 'INTERNAL_ERROR';
@@ -64,14 +81,17 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   };
   const prepare: WebSocketOperations['prepare'] = async (context, id, payload) => {
     const { signal } = trackOperation(context, id);
-    const caller = await callers.callerOf(context);
+    const known = await callers.callerOf(context);
     // It was let in when the socket was opened.
-    if (caller === null) throw new InvalidApiKeyError();
+    if (known === null) throw new InvalidApiKeyError();
+    const operationId = newOperationId();
+    const caller = { ...known, operationId };
     const enveloped = yoga.getEnveloped({ signal, caller, params: payload });
     const document: DocumentNode = enveloped.parse(findDocument(payload) ?? payload.query);
     const errors: readonly GraphQLError[] = enveloped.validate(enveloped.schema, document);
     if (errors.length > 0) return errors;
-    if (!getOperationAST(document, payload.operationName)) return [noOperation()];
+    const operation = getOperationAST(document, payload.operationName);
+    if (!operation) return [noOperation()];
     const args: ExecutionArgs = {
       schema: enveloped.schema,
       document,
@@ -79,37 +99,70 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
       variableValues: payload.variables ?? null,
       contextValue: await enveloped.contextFactory(),
     };
-    prepared.set(args, { enveloped, caller });
+    const asked = askedOperation(context, payload, operation);
+    const open = begin(context.extra.request, { ...asked, id: operationId });
+    const end: Prepared['end'] = (error) =>
+      open.end({ keyName: known.name, code: error === undefined ? null : refusalCode(error) });
+    prepared.set(args, { enveloped, caller, end });
     return args;
   };
   const run = async (
     args: ExecutionArgs,
     start: () => OperationResult,
   ): Promise<Awaited<OperationResult>> => {
-    const { caller } = preparedOf(args);
+    const { caller, end } = preparedOf(args);
     try {
       const result = await start();
-      if (isAsyncIterable(result)) return operationStream(result, fail);
+      if (isAsyncIterable(result)) return operationStream(result, fail, end);
       refusals.countResult(result.errors ?? [], caller);
+      end(result.errors?.[0]);
       return result;
     } catch (error) {
       const shown = fail(error);
       refusals.countResult([shown], caller);
+      end(shown);
       return { errors: [shown] };
     }
   };
   return {
     async prepare(context, id, payload) {
       const ready = await prepare(context, id, payload).catch((error: unknown) => [fail(error)]);
-      if (Array.isArray(ready)) {
-        const caller = await callers.callerOf(context).catch(() => null);
-        const userAgent = context.extra.request.headers['user-agent'] ?? null;
-        refusals.countResult(ready, { name: caller?.name ?? null, userAgent });
-      }
+      if (!Array.isArray(ready)) return ready;
+      const caller = await callers.callerOf(context).catch(() => null);
+      const { request } = context.extra;
+      const open = begin(request, askedOperation(context, payload));
+      refusals.countResult(ready, {
+        name: caller?.name ?? null,
+        userAgent: request.headers['user-agent'] ?? null,
+        requestId: requestIdOf(request),
+        operationId: open.id,
+      });
+      open.end({ keyName: caller?.name ?? null, code: refusalCode(ready[0]) });
       return ready;
     },
     execute: (args) => run(args, () => preparedOf(args).enveloped.execute(args)),
     subscribe: (args) => run(args, () => preparedOf(args).enveloped.subscribe(args)),
+  };
+}
+
+/**
+ * The client may say in `extensions`, or for all operations of a socket in `connectionParams`, which
+ * trace it continues: a browser can send no headers with a WebSocket.
+ *
+ * @param operation Absent: the document is at fault.
+ */
+function askedOperation(
+  { connectionParams }: WebSocketContext,
+  { extensions, operationName }: SubscribePayload,
+  operation?: OperationDefinitionNode,
+): AskedOperation {
+  const kind = operation?.operation ?? 'unknown';
+  const name = operation?.name?.value ?? operationName ?? undefined;
+  return {
+    name: operation === undefined ? 'graphql' : `graphql ${kind}`,
+    operation: kind,
+    ...(name !== undefined && { operationName: name }),
+    carriers: [extensions ?? {}, connectionParams ?? {}],
   };
 }
 

@@ -2,11 +2,14 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
+import { requestIdOf } from '../../../http/request-id.ts';
+import type { RequestTracer } from '../../../http/request-tracer.ts';
 import type { Credentials, Identify } from '../../../http/access/credentials.ts';
 import type { Caller } from '../../../codex/completion/caller.ts';
 import { InvalidApiKeyError, type CodexServeError } from '../../../errors/errors.ts';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import type { FindDocument } from '../../persisted/find-document.ts';
+import { socketOperations } from '../../../http/socket/socket-operations.ts';
 import { createSocketLimits } from '../../../http/socket/socket-limits.ts';
 import { createSocketServer, type SocketServer } from '../../../http/socket/socket-server.ts';
 import { serveSocket } from './web-socket-adapter.ts';
@@ -31,6 +34,8 @@ export interface WebSocketDeps {
   readonly logger: Logger;
   readonly limits: GraphqlLimits;
   readonly refusals: OperationRefusals;
+  /** Default: operations are not traced. */
+  readonly tracer?: RequestTracer;
 }
 
 /** The application's close code for credentials that are missing or wrong; clients do not retry it. */
@@ -43,7 +48,8 @@ const forbidden = 4403;
 export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
   const { identify, holdsAdminToken, refusalOf, logger, limits, refusals } = deps;
   const callers = createSocketCallers(identify, holdsAdminToken);
-  const operations = createWebSocketOperations({ ...deps, callers });
+  const begin = socketOperations(logger, deps.tracer);
+  const operations = createWebSocketOperations({ ...deps, callers, begin });
   const socketLimits = createSocketLimits(limits);
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
@@ -99,7 +105,7 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
 
 function askerOf({ extra }: WebSocketContext, caller: Caller | null): Asker {
   const userAgent = extra.request.headers['user-agent'] ?? null;
-  return { name: caller?.name ?? null, userAgent };
+  return { name: caller?.name ?? null, userAgent, requestId: requestIdOf(extra.request) };
 }
 
 function tooManyOperations(limit: number): GraphQLError {

@@ -36,7 +36,7 @@ export class AnswerRetries {
   /** Codex lost the connection, for the given reason, and asks again. */
   announced(error: TurnError, model: string): void {
     const retry = announcedRetry(error, model);
-    if (this.#attempts?.retry(retry.number) === false) {
+    if (this.#attempts?.retry(retry.number, retry.error) === false) {
       this.#handlers.onFail(retry.error);
       return;
     }

@@ -49,7 +49,7 @@ export class Retries {
     const jitter = 0.9 + Math.random() / 5;
     const wait = Math.max(waitMs, firstWaitMs * 2 ** this.#inARow * jitter);
     const isSpent = this.#inARow >= this.#limits.maxRetries || wait >= leftMs;
-    if (!isRetryable || isSpent || !this.#attempts.retry()) throw error;
+    if (!isRetryable || isSpent || !this.#attempts.retry(undefined, error)) throw error;
     this.#inARow += 1;
     await sleep(wait, undefined, { signal }).catch(() => {
       throw new CancelledError();

@@ -2,7 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { isObject } from '../../../../codex/completion/is-object.ts';
+import type { JsonObject } from '../../../../codex/completion/tools.ts';
 import type { Caller } from '../../../../codex/completion/caller.ts';
+import type { ErrorCode } from '../../../../errors/error-table.ts';
 import {
   CancelledError,
   CodexServeError,
@@ -16,6 +19,10 @@ import {
 } from '../../../../http/access/credentials.ts';
 import { knownCallerOf } from '../../../../http/access/caller-of.ts';
 import { ping } from '../../../../http/socket/ping.ts';
+import {
+  socketOperations,
+  type AskedOperation,
+} from '../../../../http/socket/socket-operations.ts';
 import { jsonBoundsOf, type SocketBounds } from '../../../../http/socket/socket-bounds.ts';
 import type { ResponsesOptions } from '../responses-options.ts';
 import { answerCreate } from './answer-create.ts';
@@ -50,6 +57,8 @@ export function serveSession(
   request: IncomingMessage,
   locals: LocalTurns,
 ): void {
+  const log = logger.child({ requestId: request.id });
+  const begin = socketOperations(logger, options.tracer);
   const gone = new AbortController();
   // Each turn of each lane adds listeners, and removes them when it ends.
   setMaxListeners(0, gone.signal);
@@ -68,7 +77,7 @@ export function serveSession(
       userAgent: request.headers['user-agent'] ?? null,
       surface: 'RESPONSES',
     });
-    if (shown.code === 'internal_error') logger.error({ err: error }, 'responses websocket');
+    if (shown.code === 'internal_error') log.error({ err: error }, 'responses websocket');
     await channel.send(errorFrame(shown, streamId));
   }
 
@@ -81,12 +90,17 @@ export function serveSession(
 
   async function create({ body, streamId }: CreateFrame): Promise<void> {
     if (gone.signal.aborted) return;
+    const operation = begin(request, createOperation(body));
+    let code: ErrorCode | null = null;
     try {
-      const caller = await callerNow();
+      const caller = { ...(await callerNow()), operationId: operation.id };
       const context = { options, channel, locals, running, signal: gone.signal };
       await answerCreate({ body, streamId, caller }, context);
     } catch (error) {
+      ({ code } = toCodexServeError(error));
       await fail(error, streamId);
+    } finally {
+      operation.end({ keyName: knownCallerOf(request)?.name ?? null, code });
     }
   }
 
@@ -112,6 +126,9 @@ export function serveSession(
         await answer;
       });
     } catch (error) {
+      const { code } = toCodexServeError(error);
+      const keyName = knownCallerOf(request)?.name ?? null;
+      begin(request, malformedMessage).end({ keyName, code });
       await fail(error, streamId);
     }
   }
@@ -130,13 +147,27 @@ export function serveSession(
     void receive(Buffer.isBuffer(data) ? data : Buffer.alloc(0), isBinary);
   });
   // ws itself has already closed the socket with the fitting code.
-  socket.on('error', (err) => logger.warn({ err }, 'responses websocket'));
+  socket.on('error', (err) => log.warn({ err }, 'responses websocket'));
   socket.once('close', () => {
     clearTimeout(age);
     stopPings();
     locals.close();
     gone.abort(new CancelledError());
   });
+}
+
+const malformedMessage: AskedOperation = {
+  name: 'response.create',
+  operation: 'response.create',
+  carriers: [],
+};
+
+/** Codex says in `client_metadata` which trace it continues, since its messages have no headers. */
+function createOperation({ client_metadata: metadata }: JsonObject): AskedOperation {
+  const { ws_request_header_traceparent: traceparent, ws_request_header_tracestate: tracestate } =
+    isObject(metadata) ? metadata : {};
+  const name = 'response.create';
+  return { name, operation: name, carriers: [{ traceparent, tracestate }] };
 }
 
 /** The words and the code are OpenAI's. */
