@@ -3,27 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ask, never, startTestCore, type TestCore } from '../support/core.ts';
 import { lastAsked } from '../support/last-asked.ts';
+import { clientName, longServer } from '../support/generated-names.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 
 const seed = Number(process.env['NAME_SEED'] ?? Date.now() % 1_000_000);
 
 const named = z.array(z.object({ name: z.string() }));
-
-const character = fc.constantFrom('a', 'b', 'X', 'Z', '0', '9', '_', '-');
-const word = fc.string({ unit: character, minLength: 1, maxLength: 64 });
-const beginning = fc.constantFrom('mcp', 'mcp__', 'fn_', 'fn_mcp__', 'fn_fn_', 'exec_command', '');
-const server = 'mcp__plugin_issue-tracker_enterprise-cloud__';
-
-/** Names that clients give, many of which Codex keeps for itself, some alike in all but their end. */
-const clientName = fc
-  .oneof(
-    word,
-    fc.tuple(beginning, word).map((parts) => parts.join('')),
-    fc.constantFrom('exec_command', 'shell_command', 'mcp', 'fn_exec_command', 'fn_mcp'),
-    fc.string({ unit: character, minLength: 15, maxLength: 20 }).map((end) => server + end),
-    fc.constantFrom('attachments_perm_get', 'attachments_perm_put').map((end) => server + end),
-  )
-  .map((name) => name.slice(0, 64));
 
 describe(`the names of tools (NAME_SEED=${seed})`, { timeout: 60_000 }, () => {
   let test: TestCore;
@@ -74,7 +59,7 @@ describe(`the names of tools (NAME_SEED=${seed})`, { timeout: 60_000 }, () => {
   });
 
   it('stay the same in the history of a conversation', async () => {
-    const names = [`${server}attachments_perm_get`, `${server}attachments_perm_put`];
+    const names = [`${longServer}attachments_perm_get`, `${longServer}attachments_perm_put`];
     const tools = names.map((name) => functionTool(name));
     const shown = await shownNames(names);
     expect(shown.every((name) => name.length === 64)).toBe(true);

@@ -52,7 +52,7 @@ export type StreamedEvent = z.output<typeof event>;
 export function eventsOf(text: string): StreamedEvent[] {
   return text
     .split('\n\n')
-    .flatMap((each) => /^event: .*\ndata: (.*)$/.exec(each)?.[1] ?? [])
+    .flatMap((each) => /^event: [^\n]*\ndata: ([^\n]*)$/.exec(each)?.[1] ?? [])
     .map((data) => event.parse(JSON.parse(data)));
 }
 

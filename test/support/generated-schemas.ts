@@ -120,7 +120,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /** Every marker in a schema, wherever it stands. */
-export function markersOf(value: JsonObject): string[] {
+export function markersOf(value: object): string[] {
   return [...new Set(JSON.stringify(value).match(/m[\da-z]+z/g))];
 }
 
