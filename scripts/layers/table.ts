@@ -138,8 +138,9 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'codex/engine/choice',
-    holds: 'Which engine runs: `--engine`, the login and the provider decide',
-    imports: ['codex/engine', 'codex/engine/app-server', 'codex/engine/direct'],
+    holds:
+      'Which engine runs: `--engine`, the login and the provider decide; and what it would find, for the doctor',
+    imports: ['errors', 'codex/engine', 'codex/engine/app-server', 'codex/engine/direct'],
     without: neither,
   },
   {
@@ -209,6 +210,26 @@ export const layers: readonly Layer[] = [
     folder: 'trial',
     holds: 'Asks each engine a question and a follow-up, and says which one to choose',
     imports: ['errors', 'codex/completion', 'codex/engine', 'codex'],
+    without: neither,
+  },
+  {
+    folder: 'doctor',
+    holds:
+      'Says what keeps the gateway from working and what to do about it: a small check for each part',
+    imports: [
+      'util',
+      'errors',
+      'sqlite',
+      'home',
+      'codex/completion',
+      'codex/engine',
+      'codex/engine/service',
+      'codex/engine/app-server',
+      'codex/engine/choice',
+      'codex',
+      'config',
+    ],
+    inside: ['kit', 'checks'],
     without: neither,
   },
   {
@@ -373,6 +394,7 @@ export const layers: readonly Layer[] = [
       'codex',
       'config',
       'trial',
+      'doctor',
       'conversations',
       'images',
       'quota',

@@ -41,7 +41,7 @@ export class ProcessAccount {
     this.#status = status;
     this.#quota = quota;
     this.#profileRead = new LazyRead({
-      read: async () => toProfile(await rpc.call('account/read', { refreshToken: false })),
+      read: async () => await readProfile(rpc),
       onRead: (profile) => {
         this.#profile = profile;
         this.#listener();
@@ -139,6 +139,16 @@ export async function readStatus(rpc: RpcConnection): Promise<Account> {
     method: status.authMethod,
     isLoginRequired,
   };
+}
+
+/**
+ * Asks the app-server who is logged in, which asks the service. Rejects as the connection does.
+ *
+ * @param ms How long it may take, in milliseconds. Default: as long as any call.
+ */
+export async function readProfile(rpc: RpcConnection, ms?: number): Promise<Profile> {
+  const options = ms === undefined ? {} : { ms };
+  return toProfile(await rpc.call('account/read', { refreshToken: false }, options));
 }
 
 function toProfile({ account }: GetAccountResponse): Profile {

@@ -1,9 +1,17 @@
 import { getSystemErrorMap } from 'node:util';
+import type { SkippedCodex } from '../../engine-health.ts';
 import { EngineStartError } from '../../start-error.ts';
 
 /** No Codex on this machine can serve. The message is one line that says why, and what to do. */
 export class CodexBinaryError extends EngineStartError {
   override readonly name = 'CodexBinaryError';
+  /** Each Codex that was found, best first, with its reason. */
+  readonly skipped: readonly SkippedCodex[];
+
+  constructor(message: string, skipped: readonly SkippedCodex[]) {
+    super(message);
+    this.skipped = skipped;
+  }
 }
 
 /** One Codex cannot serve; another one may. The message continues "Codex … at PATH …". */

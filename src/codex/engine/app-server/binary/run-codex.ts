@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** In milliseconds. */
   readonly timeoutMs: number;
+  /** Kills it; the promise rejects with its reason. Default: nothing does. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -34,20 +36,33 @@ export interface RunOptions {
 export async function runCodex(
   executable: string,
   args: readonly string[],
-  { env, timeoutMs }: RunOptions,
+  { env, timeoutMs, signal }: RunOptions,
 ): Promise<CodexRun> {
+  signal?.throwIfAborted();
   const child = startCodex(executable, args, { env });
   return await new Promise<CodexRun>((resolve, reject) => {
     const command = `codex ${args.join(' ')}`;
     let stdout = '';
     let stderr = '';
-    const fail = (what: string): void => {
+    const settle = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+    const kill = (): void => {
+      settle();
       killGroup(child);
       child.stdout.destroy();
       child.stderr.destroy();
+    };
+    const fail = (what: string): void => {
+      kill();
       reject(new CodexFault(what + wroteText(lastLines(stdout, stderr))));
     };
+    const abort = (): void => {
+      kill();
+      reject(reasonOf(signal));
+    };
+    signal?.addEventListener('abort', abort);
     const timer = setTimeout(() => {
       fail(`did not finish \`${command}\` within ${Math.round(timeoutMs / 100) / 10} s`);
     }, timeoutMs);
@@ -64,14 +79,20 @@ export async function runCodex(
       check();
     });
     child.once('error', (error) => {
-      clearTimeout(timer);
+      settle();
       reject(new CannotStartFault(error));
     });
-    child.once('close', (exitCode, signal) => {
-      clearTimeout(timer);
-      resolve({ exitCode, signal, stdout, stderr, output: lastLines(stdout, stderr) });
+    child.once('close', (exitCode, endedBy) => {
+      settle();
+      const output = lastLines(stdout, stderr);
+      resolve({ exitCode, signal: endedBy, stdout, stderr, output });
     });
   });
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new Error('aborted');
 }
 
 /**

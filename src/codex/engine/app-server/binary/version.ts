@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { CodexFault, endText, systemReason } from './codex-fault.ts';
-import { CannotStartFault, runCodex } from './run-codex.ts';
+import { CannotStartFault, runCodex, type RunOptions } from './run-codex.ts';
 
 /**
  * The Codex versions that are tried. Older ones lack what the gateway relies on; for all others the
@@ -29,20 +29,14 @@ export function isUntestedCodex(version: string): boolean {
  * The version that an executable reports, `0.169.0`. Rejects with `CodexFault` when it does not run
  * in time, or does not name itself as Codex does (`codex-cli 0.169.0`).
  *
- * @param timeoutMs In milliseconds; 10 are usual.
+ * @param options Its time is 10 ms usually.
  */
-export async function codexVersion(
-  executable: string,
-  env: NodeJS.ProcessEnv,
-  timeoutMs: number,
-): Promise<string> {
+export async function codexVersion(executable: string, options: RunOptions): Promise<string> {
   const what = 'is not a Codex executable';
-  const run = await runCodex(executable, ['--version'], { env, timeoutMs }).catch(
-    (error: unknown) => {
-      if (!(error instanceof CannotStartFault)) throw error;
-      throw new CodexFault(`${what}: ${systemReason(error.cause)}`, { cause: error });
-    },
-  );
+  const run = await runCodex(executable, ['--version'], options).catch((error: unknown) => {
+    if (!(error instanceof CannotStartFault)) throw error;
+    throw new CodexFault(`${what}: ${systemReason(error.cause)}`, { cause: error });
+  });
   const version = /^codex-cli (\S+)/m.exec(run.stdout)?.[1];
   if (version !== undefined) return version;
   // Another program, which names its own version, needs no more words.

@@ -30,6 +30,8 @@ export interface CatalogSourceParts {
   /** Puts a catalog into the engine's home, for a Codex of that version. */
   put(catalog: Catalog, version: string): Promise<void>;
   readonly logger: Logger;
+  /** See `EngineSetupOptions`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How long the service may take to send its catalog, in milliseconds. */
@@ -37,7 +39,7 @@ const patienceMs = 5000;
 
 /** Starts without a catalog. */
 export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
-  const { catalogHome, config, env, keeper, logger } = parts;
+  const { catalogHome, config, env, keeper, logger, signal } = parts;
   let current: Catalog | undefined;
   /** The Codex that the current catalog was read from; undefined for a kept one. */
   let source: string | undefined;
@@ -45,7 +47,8 @@ export function createCatalogSource(parts: CatalogSourceParts): CatalogSource {
   let prepared = '';
 
   const read = async (executable: string, timeoutMs: number): Promise<Catalog> => {
-    const catalog = await readCatalog({ executable, catalogHome, config, env, timeoutMs });
+    const question = { executable, catalogHome, config, env, timeoutMs, signal };
+    const catalog = await readCatalog(question);
     await keeper.keep(catalog).catch((error: unknown) => {
       logger.warn({ err: error }, 'cannot keep the model catalog for later starts');
     });

@@ -42,13 +42,14 @@ function refusalOf({ stderr }: CodexRun): { place: string | null; reason: string
 
 /** Runs Codex in a home that holds that configuration and nothing else. */
 async function runWith(question: CatalogQuestion, config: string): Promise<CodexRun> {
-  const { executable, catalogHome, env, timeoutMs } = question;
+  const { executable, catalogHome, env, timeoutMs, signal } = question;
   const home = await mkdtemp(path.join(catalogHome, 'check-'));
   try {
     await writeFile(path.join(home, 'config.toml'), config, { mode: 0o600 });
     // With `--bundled`, Codex reads no configuration (measured on 0.171.0). Without a login it asks no network.
     const args = ['debug', 'models'];
-    return await runCodex(executable, args, { env: { ...env, CODEX_HOME: home }, timeoutMs });
+    const codexEnv = { ...env, CODEX_HOME: home };
+    return await runCodex(executable, args, { env: codexEnv, timeoutMs, signal });
   } finally {
     await rm(home, { recursive: true, force: true });
   }

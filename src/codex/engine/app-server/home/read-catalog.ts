@@ -14,6 +14,8 @@ export interface CatalogQuestion {
   readonly env: NodeJS.ProcessEnv;
   /** In milliseconds, for each of two attempts. */
   readonly timeoutMs: number;
+  /** See `RunOptions`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -34,11 +36,12 @@ async function printedCatalog(
   question: CatalogQuestion,
   flags: readonly string[],
 ): Promise<Catalog> {
-  const { executable, catalogHome, env, timeoutMs } = question;
+  const { executable, catalogHome, env, timeoutMs, signal } = question;
   const args = ['debug', 'models', ...flags];
   const run = await runCodex(executable, args, {
     env: { ...env, CODEX_HOME: catalogHome },
     timeoutMs,
+    signal,
   });
   if (run.exitCode !== 0) throw (await configRefusal(question, run)) ?? noCatalog(endText(run));
   return parseCatalog(run);

@@ -39,6 +39,8 @@ export interface EngineSetupOptions {
   /** The longest time in which a turn may show no sign of life, in milliseconds. Default: 300,000. */
   readonly silenceMs?: number;
   readonly logger: Logger;
+  /** Kills the commands of Codex that the setup runs. Default: nothing does. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Everything on disk that an app-server is started on. */
@@ -111,6 +113,7 @@ export async function setUpEngine(options: EngineSetupOptions): Promise<EngineSe
       await writeEngineConfig(home, config, fresh, keptModelFields, bounds);
     },
     logger: options.logger,
+    signal: options.signal,
   });
   const upstream = upstreamOf(config.upstream);
   let serving: { readonly codex: CodexInUse; readonly candidate: CodexCandidate } | undefined;

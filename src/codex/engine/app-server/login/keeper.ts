@@ -3,8 +3,7 @@ import type { Accounts } from '../../accounts.ts';
 import type { Model } from '../../model.ts';
 import type { Keeper } from '../../keeper.ts';
 import type { EngineSetup } from '../home/setup.ts';
-import type { Supervisor } from '../process/supervisor.ts';
-import type { CallOptions } from '../rpc/connection.ts';
+import type { CallOptions, RpcConnection } from '../rpc/connection.ts';
 import type { Methods } from '../rpc/methods.ts';
 import { RpcClosedError, RpcTimeoutError } from '../rpc/rpc-errors.ts';
 
@@ -27,9 +26,14 @@ export interface KeeperFacts extends Pick<Accounts, 'knownAccount'> {
   noteQuota: Keeper['noteQuota'];
 }
 
-/** The keeper on the supervisor's current app-server. */
+/** Lends the connection to an app-server; see `Supervisor.acquire`. */
+export interface AppServerLender {
+  acquire(): Promise<{ readonly engine: { readonly rpc: RpcConnection }; release(): void }>;
+}
+
+/** The keeper on the app-server that is lent. */
 export function createKeeper(
-  supervisor: Supervisor,
+  supervisor: AppServerLender,
   setup: Pick<EngineSetup, 'codex' | 'env' | 'catalog'>,
   facts: KeeperFacts,
 ): SupervisedKeeper {

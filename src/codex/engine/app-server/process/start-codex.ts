@@ -26,6 +26,8 @@ export interface CodexStartOptions {
   /** Of the gateway. */
   readonly version: string;
   readonly logger: Logger;
+  /** Ends the start, which rejects with its reason. Default: nothing does. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How long one Codex may take until it serves, in milliseconds; 500 are usual. */
@@ -60,7 +62,7 @@ export async function startFirstThatPasses(
     }
   }
   if (refusal !== undefined) throw refusal;
-  throw new CodexBinaryError(noUsableCodex(skipped));
+  throw new CodexBinaryError(noUsableCodex(skipped), skipped);
 }
 
 function logSkipped(skipped: readonly SkippedCodex[], logger: Logger): void {
@@ -107,7 +109,9 @@ class Attempt {
 
   async #readVersion(): Promise<string> {
     const { env } = this.#setup;
-    this.version = await codexVersion(this.#candidate.executable, env, this.#leftMs());
+    const { signal } = this.#options;
+    const limits = { env, timeoutMs: this.#leftMs(), signal };
+    this.version = await codexVersion(this.#candidate.executable, limits);
     if (isSupportedCodex(this.version)) return this.version;
     throw new CodexFault(`is Codex ${this.version}, but codex-serve needs ${supportedCodex}`);
   }
@@ -118,12 +122,18 @@ class Attempt {
         `did not pass the self-test within ${selfTestMs / 1000} s${wroteText(child.output)}`,
       );
     const test = selfTest(child.rpc, this.#setup, this.#options.version);
+    const { signal } = this.#options;
+    const end = (): void => child.kill();
+    signal?.addEventListener('abort', end);
     try {
       return await settleWithin(test, this.#leftMs(), late);
     } catch (error) {
+      signal?.throwIfAborted();
       if (!(error instanceof RpcClosedError)) throw error;
       child.kill();
       throw new CodexFault(endText(await child.ended), { cause: error });
+    } finally {
+      signal?.removeEventListener('abort', end);
     }
   }
 

@@ -61,6 +61,15 @@ export function readProvider(facts: ProviderFacts): ProviderReading {
   };
 }
 
+/**
+ * Where a provider of Codex's own is asked, as far as that is known without its settings; null for a
+ * provider that only Codex knows.
+ */
+export function usualUrl(provider: string, method: string | null): URL | null {
+  if (provider !== 'openai') return null;
+  return new URL(method === 'apikey' ? apiUrl : usualOrigin);
+}
+
 /** How the selected provider is paid for. A provider that only Codex knows counts as `custom`. */
 export function kindOf(
   { provider }: ServiceSettings,

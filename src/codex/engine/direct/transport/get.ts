@@ -1,15 +1,17 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createConnections } from './connections.ts';
 import type { Network } from './network.ts';
 import { isForwarding } from './open-socket.ts';
 import { proxyAuthorization } from './tunnel.ts';
 
-/** A whole answer to a GET. */
+/** A whole answer. */
 export interface WholeAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
-/** How a GET is bounded. */
+/** How a request is bounded. */
 export interface GetLimits {
   readonly signal: AbortSignal;
   /** The most of the body that is read. */
@@ -24,6 +26,33 @@ export async function get(
   url: URL,
   headers: Readonly<Record<string, string>>,
   network: Network,
+  limits: GetLimits,
+): Promise<WholeAnswer> {
+  return await exchange({ method: 'GET', url, headers }, network, limits);
+}
+
+/** Sends a JSON document, as `get` asks for one. */
+export async function post(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  network: Network,
+  limits: GetLimits,
+): Promise<WholeAnswer> {
+  const all = { ...headers, 'content-type': 'application/json' };
+  return await exchange({ method: 'POST', url, headers: all, body }, network, limits);
+}
+
+interface WholeRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+async function exchange(
+  { method, url, headers: own, body: sent }: WholeRequest,
+  network: Network,
   { signal, maxBytes }: GetLimits,
 ): Promise<WholeAnswer> {
   const proxy = network.proxyFor(url);
@@ -32,17 +61,18 @@ export async function get(
   const connections = createConnections(url, network);
   try {
     const client = await connections.open(signal);
-    const { statusCode, body } = await client.request({
-      method: 'GET',
+    const { statusCode, headers, body } = await client.request({
+      method,
       path: `${forwarder === null ? '' : url.origin}${url.pathname}${url.search}`,
       headers: {
         accept: 'application/json',
-        ...headers,
+        ...own,
         ...(authorization !== null && { 'proxy-authorization': authorization }),
       },
+      ...(sent !== undefined && { body: sent }),
       signal,
     });
-    return { status: statusCode, text: await textOf(body, maxBytes) };
+    return { status: statusCode, headers, text: await textOf(body, maxBytes) };
   } finally {
     await connections.close();
   }
