@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/admin-token.ts';
+import { addressFailure } from './address-failure.ts';
 import { banner } from './banner.ts';
 import { EngineStartError } from './codex/engine/start-error.ts';
 import type { Config } from './config/options.ts';
 import { dashboardPath } from './dashboard/surface.ts';
-import { readConfig, type Invocation } from './config/read-config.ts';
+import { readConfig, type DoctorInvocation, type Invocation } from './config/read-config.ts';
 import { ConfigError } from './config/values/config-error.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog } from './log/open-log.ts';
@@ -16,7 +17,8 @@ import { PricesError } from './usage/prices/read-prices.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
 import { HomeInUseError, HomeLockError } from './home/hold-home.ts';
 import { homeFiles } from './home/home-files.ts';
-import { homeFailure } from './home-failure.ts';
+import { homeFailure } from './home/home-failure.ts';
+import { DoctorStoppedError, runDoctor } from './run-doctor.ts';
 import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo } from './start-demo.ts';
 
@@ -28,6 +30,9 @@ const version = ownVersion();
 /** How long the last lines of the log may take at the end, in milliseconds. */
 const flushMs = 500;
 
+const seeDoctor =
+  'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n';
+
 hardenStandardStreams();
 
 try {
@@ -35,9 +40,10 @@ try {
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
   else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
   else if (invocation.kind === 'try-engines') await tryEngines(invocation.config);
+  else if (invocation.kind === 'doctor') await examine(invocation);
   else await serve(invocation);
 } catch (error) {
-  process.stderr.write(`codex-serve: ${reasonOf(error)}\n`);
+  process.stderr.write(`codex-serve: ${reasonOf(error)}\n${isForDoctor(error) ? seeDoctor : ''}`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
 }
 
@@ -47,14 +53,28 @@ async function printAdminToken({ home, isRenewed }: AdminTokenInvocation): Promi
 }
 
 async function tryEngines(config: Config): Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stopping.abort(new TrialStoppedError()));
-  }
+  const signal = abortOnSignal(() => new TrialStoppedError());
   const { text, isAnyGood } = await runTrials({ config, env: codexEnv(), version, signal });
   process.stdout.write(text);
   if (!isAnyGood) process.exitCode = 1;
+}
+
+async function examine(invocation: DoctorInvocation): Promise<void> {
+  const signal = abortOnSignal(() => new DoctorStoppedError());
+  const hasColors = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const options = { invocation, env: codexEnv(), version, signal, hasColors };
+  const { text, exitCode } = await runDoctor(options);
+  process.stdout.write(text);
+  process.exitCode = exitCode;
+}
+
+/** Aborted with that error by the first signal; the second one ends the program at once. */
+function abortOnSignal(reason: () => Error): AbortSignal {
+  const stopping = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => stopping.abort(reason()));
+  }
+  return stopping.signal;
 }
 
 /** Codex gets the environment without the gateway's own secret. */
@@ -124,15 +144,22 @@ function stopOnSignal(close: () => Promise<void>): void {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isExpected(error)) return error.message;
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message.replace(/^listen EADDRINUSE: /, '')}; choose another one with --port`;
-  }
-  return homeFailure(error) ?? error.stack ?? error.message;
+  return addressFailure(error) ?? homeFailure(error) ?? error.stack ?? error.message;
+}
+
+/** Where the doctor can say more than one line does. */
+function isForDoctor(error: unknown): boolean {
+  return (
+    error instanceof EngineStartError ||
+    error instanceof HomeLockError ||
+    (error instanceof Error && (addressFailure(error) ?? homeFailure(error)) !== null)
+  );
 }
 
 function isExpected(error: Error): boolean {
   return (
     error instanceof ConfigError ||
+    error instanceof DoctorStoppedError ||
     error instanceof AdminTokenError ||
     error instanceof EngineStartError ||
     error instanceof HomeInUseError ||

@@ -13,9 +13,13 @@ export type CommandLine =
       readonly given: ReadonlyMap<string, string | true>;
       /** Whether `admin-token` makes a new token first. */
       readonly isRenewed: boolean;
+      /** Whether `doctor` prints JSON. */
+      readonly isJson: boolean;
+      /** Whether `doctor` asks the model a question too. */
+      readonly asksModel: boolean;
     };
 
-type Subcommand = 'admin-token' | 'try-engines';
+type Subcommand = 'admin-token' | 'doctor' | 'try-engines';
 
 const specs: readonly OptionSpec<unknown>[] = Object.values(options);
 
@@ -49,6 +53,8 @@ export function readCommandLine(args: readonly string[], version: string): Comma
     subcommand: subcommandOf(chosen),
     given: new Map(given),
     isRenewed: values['renew'] === true,
+    isJson: values['json'] === true,
+    asksModel: values['ask'] === true,
   };
 }
 
@@ -68,7 +74,7 @@ export function similarSetting(name: string): string | undefined {
   }
 }
 
-const subcommands: readonly Subcommand[] = ['admin-token', 'try-engines'];
+const subcommands: readonly Subcommand[] = ['admin-token', 'doctor', 'try-engines'];
 
 function subcommandOf(command: Command | undefined): Subcommand | undefined {
   return subcommands.find((name) => name === command?.name());
@@ -104,7 +110,13 @@ function commandLine(version: string, { print, choose }: CommandListener): Comma
     'try-engines',
     'Ask each engine a short question and a follow-up with your login, and say which one to choose. It takes the settings of the gateway.',
   );
-  for (const each of [command, adminToken, tryEngines]) addSettings(each);
+  const doctor = add(
+    'doctor',
+    'Say what keeps the gateway from working, and what to do about it. It takes the settings of the gateway, works beside a running one, and asks no model. It ends with 1 where something fails, with 2 for settings that cannot be used, else with 0.',
+  )
+    .option('--json', 'Print the findings as JSON.')
+    .option('--ask', 'Ask the model a short question too, which uses some of the quota.');
+  for (const each of [command, adminToken, doctor, tryEngines]) addSettings(each);
   return command;
 }
 

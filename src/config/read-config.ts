@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readCommandLine, similarSetting } from './command-line.ts';
-import { assertConsistent } from './consistency.ts';
+import { conflictsIn, type Conflict } from './consistency.ts';
 import { exposedSettings } from './exposed-settings.ts';
 import { parseFile, type FileValue } from './file/parse-file.ts';
 import { chmodLine, readConfigFile } from './file/read-file.ts';
@@ -10,9 +10,23 @@ import { nameOf, type OptionSpec } from './options/option.ts';
 import { ConfigError } from './values/config-error.ts';
 import { InvalidValueError } from './values/invalid-value.ts';
 
-/** What the command line asks for: to serve, to try the engines, to print the admin token or some text. */
+/** What the doctor is asked for. */
+export interface DoctorInvocation {
+  readonly kind: 'doctor';
+  readonly config: Config;
+  readonly sources: GivenSources;
+  /** Why the gateway would not start with these settings; see `conflictsIn`. */
+  readonly conflicts: readonly Conflict[];
+  /** Whether it prints JSON. */
+  readonly isJson: boolean;
+  /** Whether it asks the model a question too. */
+  readonly asksModel: boolean;
+}
+
+/** What the command line asks for: to serve, to examine, to try the engines, to print the admin token or some text. */
 export type Invocation =
   | { readonly kind: 'serve'; readonly config: Config; readonly sources: GivenSources }
+  | DoctorInvocation
   | { readonly kind: 'try-engines'; readonly config: Config }
   | { readonly kind: 'admin-token'; readonly home: string; readonly isRenewed: boolean }
   | { readonly kind: 'print'; readonly text: string };
@@ -37,7 +51,13 @@ export function readConfig(args: readonly string[], env: Env, version: string): 
     return { kind: 'admin-token', home: config.home, isRenewed: line.isRenewed };
   }
   if (line.subcommand === 'try-engines') return { kind: 'try-engines', config };
-  assertConsistent(config);
+  const conflicts = conflictsIn(config);
+  if (line.subcommand === 'doctor') {
+    const { isJson, asksModel } = line;
+    return { kind: 'doctor', config, sources, conflicts, isJson, asksModel };
+  }
+  const [conflict] = conflicts;
+  if (conflict !== undefined) throw new ConfigError(conflict.message);
   return { kind: 'serve', config, sources };
 }
 

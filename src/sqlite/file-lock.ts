@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isBusy } from './database.ts';
+import { lookInto } from './look-into.ts';
 
 /** A lock that this process holds. */
 export interface FileLock {
@@ -7,9 +8,12 @@ export interface FileLock {
   release(): Promise<void>;
 }
 
+/** How long a look of `isFileLocked` may keep the lock from its taker, in milliseconds. */
+const lookMs = 50;
+
 /**
  * Takes a lock on a file, which is created if it does not exist. Resolves with null if another
- * process holds it; never waits. Rejects if the file cannot be written or locked.
+ * process holds it. Rejects if the file cannot be written or locked.
  *
  * The lock is an exclusive SQLite transaction that never ends. The kernel frees it when the process
  * ends in any way, and it also holds between containers that share the folder; a file with a process
@@ -20,7 +24,7 @@ export async function takeFileLock(file: string): Promise<FileLock | null> {
   const { default: Libsql } = await import('libsql/promise');
   const database = new Libsql(file, {});
   try {
-    await database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE;');
+    await database.exec(`PRAGMA busy_timeout = ${lookMs}; PRAGMA locking_mode = EXCLUSIVE;`);
     await database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
@@ -34,6 +38,21 @@ export async function takeFileLock(file: string): Promise<FileLock | null> {
       database.close();
     },
   };
+}
+
+/**
+ * Whether another process holds the lock on a file, which need not exist. It takes no lock itself
+ * but that of a read, for less than a millisecond. Must not be called in the process that may hold the
+ * lock. Rejects if the file cannot be read.
+ */
+export async function isFileLocked(file: string): Promise<boolean> {
+  try {
+    await lookInto(file);
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  }
 }
 
 /**

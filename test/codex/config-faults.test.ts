@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { RpcError } from '../../src/codex/engine/app-server/rpc/rpc-errors.ts';
 import { callError } from '../../src/codex/engine/app-server/turn/turn-error.ts';
-import { homeFailure } from '../../src/home-failure.ts';
+import { homeFailure } from '../../src/home/home-failure.ts';
 import { startTestCore } from '../support/core.ts';
 
 const provider = (...lines: string[]): string =>

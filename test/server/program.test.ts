@@ -212,14 +212,22 @@ describe('the program', () => {
     expect(logged).toContainEqual(expect.objectContaining({ msg: 'engine ready' }));
   });
 
+  const seeDoctor =
+    'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n';
+
   it.each([
     [['--addr', 'x'], 2, "codex-serve: --addr: 'x' is not an address like 127.0.0.1:8000\n"],
     [
       ['--codex-bin', '/bin/true'],
       1,
-      'codex-serve: --codex-bin: /bin/true is not a Codex executable\n',
+      `codex-serve: --codex-bin: /bin/true is not a Codex executable\n${seeDoctor}`,
     ],
-  ])('%j ends with one line that says why', async (args, code, text) => {
+    [
+      ['--addr', '192.0.2.1:8077', '--api-key', 'secret-key'],
+      1,
+      `codex-serve: cannot listen at 192.0.2.1:8077: no network interface of this machine has it; choose another one with --addr\n${seeDoctor}`,
+    ],
+  ])('%j ends with a line that says why', async (args, code, text) => {
     const program = run('--addr', '127.0.0.1:0', ...args);
     expect(await program.ended).toBe(String(code));
     expect(program.stderr()).toBe(text);
@@ -233,7 +241,7 @@ describe('the program', () => {
 
     expect(await second.ended).toBe('1');
     expect(second.stderr()).toBe(
-      `codex-serve: address already in use ${address}; choose another one with --port\n`,
+      `codex-serve: address already in use ${address}; choose another one with --port\n${seeDoctor}`,
     );
   });
 });

@@ -1,0 +1,49 @@
+import { isLoopback, showAddress } from '../../config/values/values.ts';
+import type { DoctorContext } from '../kit/context.ts';
+import { ok, warning, type Outcome } from '../kit/finding.ts';
+
+/** Fewer characters than this can be guessed by a program that may try from afar. */
+const shortKey = 20;
+
+/** Who can reach the gateway, and what keeps others out. Shows no key. */
+export function checkAccess({ config, sources }: DoctorContext): Outcome | null {
+  const { addr, apiKeys, adminKeys } = config;
+  const isLocal = isLoopback(addr.host);
+  if (apiKeys.length === 0) {
+    if (isLocal) {
+      return ok(
+        'Programs on this machine need no key.',
+        'Other users of this machine count as well: set --api-key on a machine that you share.',
+      );
+    }
+    // That the gateway does not start like this is a conflict of settings.
+    return null;
+  }
+  const short = apiKeys.find(({ key }) => key.length < shortKey);
+  if (!isLocal && short !== undefined) {
+    return warning(
+      `The API key '${short.name}' is short.`,
+      `${showAddress(addr)} can be reached from other machines, and the key has fewer than ${shortKey} characters.`,
+      'Replace it by the output of `openssl rand -hex 24`.',
+    );
+  }
+  const keys = apiKeys.length === 1 ? '1 API key' : `${apiKeys.length} API keys`;
+  const admins = apiKeys.length === 1 ? 'It is an admin key.' : adminText(adminKeys);
+  const notes = [
+    admins,
+    isLocal ? '' : 'Keys go over plain HTTP: put a proxy with TLS in front.',
+    sources.apiKeys === 'flag'
+      ? 'The command line shows them to other users of this machine; CODEX_SERVE_API_KEY does not.'
+      : '',
+  ];
+  return ok(
+    `A client needs one of ${keys}.`.replace('one of 1', 'the 1'),
+    notes.filter(Boolean).join(' '),
+  );
+}
+
+function adminText(adminKeys: readonly string[]): string {
+  return adminKeys.length === 0
+    ? 'None is an admin key: each sees only its own completions.'
+    : `Admin keys: ${adminKeys.join(', ')}.`;
+}

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { failed, type Outcome } from './finding.ts';
+
+const variables = ['CODEX_CA_CERTIFICATE', 'SSL_CERT_FILE'] as const;
+
+/**
+ * A variable that names a file without trust roots, with which Codex opens no connection with TLS over
+ * WebSocket (measured on 0.171.0). Null where there is none.
+ */
+export async function rootFileFault(env: NodeJS.ProcessEnv): Promise<Outcome | null> {
+  for (const name of variables) {
+    const file = env[name];
+    if (!file) continue;
+    const text = await readFile(file, 'latin1').catch(() => null);
+    if (text?.includes('-----BEGIN ') === true) continue;
+    return failed(
+      `The file of ${name} gives no trust roots.`,
+      `${file} ${text === null ? 'cannot be read' : 'holds no PEM certificate'}.`,
+      `Let ${name} name a PEM file with the root certificates, or unset it.`,
+    );
+  }
+  return null;
+}
