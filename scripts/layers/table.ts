@@ -1,4 +1,5 @@
 import { graphql, neither, type Layer } from './layer.ts';
+import { rootLayer } from './root-layer.ts';
 
 /**
  * Every folder below `src/`, from the lowest layer to the highest. The lint rules are generated from
@@ -376,38 +377,5 @@ export const layers: readonly Layer[] = [
       'transport/web-socket',
     ],
   },
-  {
-    folder: '.',
-    holds:
-      '`main.ts` has signals and exit codes; `gateway.ts` is the one place that puts everything together',
-    imports: [
-      'util',
-      'log',
-      'sqlite',
-      'home',
-      'standin',
-      'codex/streams',
-      'codex/completion',
-      'codex/engine',
-      'codex/engine/choice',
-      'codex/observers',
-      'codex',
-      'config',
-      'trial',
-      'doctor',
-      'conversations',
-      'images',
-      'quota',
-      'usage',
-      'metrics',
-      'http',
-      'tracing',
-      'rest/general',
-      'rest/metrics',
-      'rest/ollama',
-      'rest/openai',
-      'dashboard',
-      'schema',
-    ],
-  },
+  rootLayer,
 ];
