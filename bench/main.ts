@@ -4,6 +4,7 @@ import { conversation } from './conversation.ts';
 import { dashboard } from './dashboard.ts';
 import { engineComparison } from './engines.ts';
 import { firstToken } from './first-token.ts';
+import { metricsCost } from './metrics-cost.ts';
 import { pauses } from './pauses.ts';
 import { pacedStreams } from './paced-streams.ts';
 import type { Part } from './part.ts';
@@ -19,6 +20,7 @@ import { watchers } from './watchers.ts';
 const parts: readonly Part[] = [
   chunkCost,
   startCost,
+  metricsCost,
   firstToken,
   simulatedNetwork,
   engineComparison,

@@ -15,11 +15,18 @@ export interface Stage {
 /** Makes the client send its request again. Rejects if the answer is incomplete. */
 export type Chat = () => Promise<ClientAnswer>;
 
-/** Does something with the gateway as it is started with no flag but with its log off. */
-export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T> {
+/**
+ * Does something with the gateway as it is started with no flag but with its log off.
+ *
+ * @param args Flags that it is started with nevertheless. Default: none.
+ */
+export async function onStage<T>(
+  play: (stage: Stage) => Promise<T>,
+  args: readonly string[] = [],
+): Promise<T> {
   const upstream = await startUpstream();
   const client = startChild('client', clientProtocol);
-  const gateway = await startMeasuredGateway(upstream);
+  const gateway = await startMeasuredGateway(upstream, args);
   try {
     return await play({
       core: gateway.core,
