@@ -41,7 +41,7 @@ import { originError } from './http/access/guards.ts';
 import { toCallerId } from './http/access/old-caller-ids.ts';
 import { createAccess } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
-import { isProbe } from './http/server/probes.ts';
+import { isPolled } from './http/server/probes.ts';
 import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
 import { listen, type Handlers } from './http/server/http-server.ts';
 import type { MessageClasses } from './http/server/messages.ts';
@@ -118,7 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const ownerOf = ownerIn(surfaces);
   const server = await listen(config.addr, ownerOf);
   const tracing = await startTracing(options.env, options.version, logger);
-  const requestLog = createRequestLog(logger, (req) => isProbe(req, ownerOf), tracing?.requests);
+  const requestLog = createRequestLog(logger, (req) => isPolled(req, ownerOf), tracing?.requests);
   const loopDelay = watchLoopDelay();
   let stores: Stores | undefined;
   try {

@@ -57,6 +57,8 @@ export interface SurfaceDoor {
   /** Headers of its answers that a script in a browser must be able to read. Default: none. */
   readonly exposedHeaders?: readonly string[];
   readonly errorFormat: ErrorFormat;
+  /** Paths that a machine reads every few seconds, beside its probes. Default: none. */
+  readonly polled?: readonly string[];
   /** Default: `key`, for every request. */
   readonly admission?: (req: Request) => Admission;
   /**

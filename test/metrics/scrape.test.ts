@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricTable } from '../../src/metrics/metric-table.ts';
+import { memoryLog } from '../support/memory-log.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { scrape } from './scrape.ts';
 
@@ -8,6 +9,8 @@ const prometheus =
 
 const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
 
+const log = memoryLog();
+
 let keyless: TestGateway;
 let keyed: TestGateway;
 
@@ -15,6 +18,7 @@ beforeAll(async () => {
   keyless = await startTestGateway({ isShared: true });
   keyed = await startTestGateway({
     args: ['--api-key', 'alice:key-of-alice,bob:key-of-bob', '--admin-keys', 'alice'],
+    logger: log.logger,
   });
 });
 afterAll(async () => {
@@ -144,6 +148,19 @@ describe('who gets the metrics', () => {
       403,
       { error: { code: 'origin_not_allowed' } },
     ]);
+  });
+});
+
+describe('the log', () => {
+  it('has scrapes at the level debug, and refused ones as warnings', async () => {
+    const levels = async (status: number): Promise<unknown> =>
+      log.lines.findLast((line) => line['path'] === '/metrics' && line['status'] === status)?.[
+        'level'
+      ];
+    await get(keyed, bearer('key-of-alice'));
+    await get(keyed, bearer('key-of-bob'));
+    await expect.poll(async () => await levels(200)).toBe(20);
+    await expect.poll(async () => await levels(403)).toBe(40);
   });
 });
 

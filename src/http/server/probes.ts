@@ -5,9 +5,11 @@ import type { OwnerOf } from '../surface-list.ts';
 import type { ErrorAnswer, SurfaceDoor } from '../surface.ts';
 import { sendShort } from './send-short.ts';
 
-/** Whether a request is one of the probes of the surface that owns its path. */
-export function isProbe(req: IncomingMessage, ownerOf: OwnerOf<SurfaceDoor>): boolean {
-  return answerTo(req, ownerOf) !== undefined;
+/** Whether a machine sends such a request every few seconds: a probe, or a read of a polled path. */
+export function isPolled(req: IncomingMessage, ownerOf: OwnerOf<SurfaceDoor>): boolean {
+  const path = pathOf(req);
+  const isListed = isRead(req) && ownerOf(path).polled?.includes(path) === true;
+  return isListed || answerTo(req, ownerOf) !== undefined;
 }
 
 /** Answers a probe while the gateway starts. Returns whether the request is one. */

@@ -31,13 +31,13 @@ const longestPath = 500;
  * logged, and of the headers only the name of the program: they may hold keys. All lines about a
  * request have its id, and that of its span where there is a tracer.
  *
- * @param isProbe Whether a request is read every few seconds, so that its line is at the level debug,
- *   and it has no span. Default: none is.
+ * @param isPolled Whether a request is sent every few seconds, so that its line is at the level debug
+ *   unless it was refused, and it has no span. Default: none is.
  * @param tracer Default: nothing is traced.
  */
 export function createRequestLog(
   logger: Logger,
-  isProbe: (req: IncomingMessage) => boolean = () => false,
+  isPolled: (req: IncomingMessage) => boolean = () => false,
   tracer?: RequestTracer,
 ): RequestLog {
   /** Of open requests, by their ids. */
@@ -57,7 +57,7 @@ export function createRequestLog(
     genReqId(req, res) {
       const id = newId('req_');
       res.setHeader('x-request-id', id);
-      if (!isProbe(req)) tracer?.request(id, req, res);
+      if (!isPolled(req)) tracer?.request(id, req, res);
       const times = { arrivedAt: Date.now() };
       open.set(id, times);
       byResponse.set(res, times);
@@ -72,7 +72,8 @@ export function createRequestLog(
       ...line(req, res, durationMs),
       ...(factsOf(req).code === undefined && { err }),
     }),
-    customLogLevel: (req, res, error) => (isProbe(req) ? 'debug' : levelOf(res, error)),
+    customLogLevel: (req, res, error) =>
+      isPolled(req) && !isRefused(res) ? 'debug' : levelOf(res, error),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
   }) as RequestHandler;
@@ -90,6 +91,11 @@ export function createRequestLog(
 /** Never negative, even where the clock was set back. */
 function firstTokenMs({ arrivedAt = 0, firstTokenAt }: Partial<Times> = {}): number | undefined {
   return firstTokenAt === undefined ? undefined : Math.max(0, firstTokenAt - arrivedAt);
+}
+
+/** A probe that fails has 503. */
+function isRefused({ statusCode }: ServerResponse): boolean {
+  return statusCode >= 400 && statusCode < 500;
 }
 
 function levelOf(res: ServerResponse, error: Error | undefined): 'info' | 'warn' | 'error' {

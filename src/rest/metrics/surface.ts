@@ -20,6 +20,7 @@ export function createMetricsSurface(
     routes: [{ path, alike: /(?:^|\/)(?:metrics|prometheus)$/ }],
     keyHeaders,
     errorFormat,
+    polled: [path],
     open() {
       const router = express.Router();
       addGet(router, path, createMetricsHandler(metrics));
