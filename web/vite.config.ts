@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Of the bundled packages, in `.vite/license.md`: shipped, and not part of the page.
+    license: true,
     // On a busy machine every build would print how long its plugins took.
     rolldownOptions: { checks: { pluginTimings: false } },
   },

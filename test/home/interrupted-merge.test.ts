@@ -4,9 +4,10 @@ import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read-config.ts';
 import { openStores } from '../../src/open-stores.ts';
+import { bundleModule, type BundledModule } from '../support/bundled-module.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { writeOldAnswer, writeOldEngine, writeOldUsage } from './old-home.ts';
 
@@ -15,6 +16,14 @@ if (invocation.kind !== 'serve') throw new Error(`${invocation.kind} instead`);
 const { config } = invocation;
 
 let folder: TempFolder;
+let stores: BundledModule;
+
+beforeAll(async () => {
+  stores = await bundleModule('src/open-stores.ts');
+});
+afterAll(async () => {
+  await stores.remove();
+});
 
 beforeEach(async () => {
   folder = await createTempFolder();
@@ -24,15 +33,14 @@ afterEach(async () => {
 });
 
 /**
- * Opens the stores of the built program on a home, prints how many steps the merge took, and kills
+ * Opens the stores on a home, prints how many steps the merge took, and kills
  * itself before one of them: an operation on a file, or a statement of SQL.
  */
 const script = `
   import fs from 'node:fs/promises';
   import { syncBuiltinESMExports } from 'node:module';
-  import { pathToFileURL } from 'node:url';
   import Libsql from 'libsql/promise';
-  const [home, killed] = [process.argv[1], Number(process.argv[2])];
+  const [module, home, killed] = [...process.argv.slice(1, 3), Number(process.argv[3])];
   let steps = 0;
   const count = (object, names) => {
     for (const name of names) {
@@ -47,7 +55,7 @@ const script = `
   count(fs, ['rename', 'rm', 'rmdir', 'mkdir', 'copyFile']);
   count(Libsql.prototype, ['exec', 'prepare']);
   syncBuiltinESMExports();
-  const { openStores } = await import(pathToFileURL('dist/open-stores.js'));
+  const { openStores } = await import(module);
   await openStores({
     config: { home, store: 'disk', storeDays: 3650, storeBytes: 2 ** 30, usageDays: 3650, recordContent: false, prices: undefined },
     url: 'http://127.0.0.1:8000',
@@ -59,7 +67,7 @@ const script = `
 
 /** Resolves with the number of steps; undefined where it was killed. */
 async function openAndKill(home: string, killedBefore: number): Promise<number | undefined> {
-  const args = ['--input-type=module', '--eval', script, home, String(killedBefore)];
+  const args = ['--input-type=module', '--eval', script, stores.url, home, String(killedBefore)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [printed, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   if (signal === 'SIGKILL') return undefined;
@@ -70,20 +78,20 @@ async function openAndKill(home: string, killedBefore: number): Promise<number |
 /** What a start on a home finds, and what it complains of. */
 async function kept(home: string): Promise<unknown> {
   const complaints: string[] = [];
-  const stores = await openStores({
+  const opened = await openStores({
     config: { ...config, home },
     url: 'http://127.0.0.1:8000',
     ownerOf: (owner) => owner,
     logger: pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) }),
   });
-  const { usage, completions } = stores;
+  const { usage, completions } = opened;
   const { totals } = await usage.report({ granularity: 'day', groupBy: [], filter: {} });
   const records = await usage.completionRecords({ filter: {}, limit: 100, isOldestFirst: true });
   const stored = await completions?.list(
     { id: 'x', seesAll: false },
     { limit: 100, order: 'asc', metadata: {} },
   );
-  await stores.close();
+  await opened.close();
   const folders = await readdir(home);
   return {
     completions: totals.completions,

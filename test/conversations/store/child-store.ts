@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundleModule, type BundledModule } from '../../support/bundled-module.ts';
 
 /**
  * A program that keeps one turn after another in the conversation store of a file, many at a time in
  * chains that branch. It prints a line for each: `begun ID`, `ended ID`, `refused ID CODE`.
  */
 const program = `
-  const { createConversationStore } =
-    await import('./dist/conversations/database/create-conversation-store.js');
-  const [file, name, chains, turns, length] = process.argv.slice(1);
+  const [module, file, name, chains, turns, length] = process.argv.slice(1);
+  const { createConversationStore } = await import(module);
   const logger = { info() {}, warn() {}, error(line) { console.error(line); } };
   const store = await createConversationStore({ place: { file }, days: 30, bytes: 2 ** 30, logger });
   const message = (role, id, text) => ({ id, type: 'message', role, content: [{ text }] });
@@ -46,8 +46,15 @@ const program = `
   console.log('closed');
 `;
 
+/** The module that the program needs. */
+export async function bundleStore(): Promise<BundledModule> {
+  return await bundleModule('src/conversations/database/create-conversation-store.ts');
+}
+
 /** How the program is started. */
 export interface ChildStoreOptions {
+  /** From `bundleStore`. */
+  readonly module: BundledModule;
   readonly file: string;
   /** Tells the turns of several runs apart. */
   readonly name: string;
@@ -69,9 +76,19 @@ export interface ChildStore {
 
 /** Starts the program. */
 export function startChildStore(options: ChildStoreOptions): ChildStore {
-  const { file, name, chains, turns, length, maxBlocks } = options;
+  const { module, file, name, chains, turns, length, maxBlocks } = options;
   const limit = maxBlocks === undefined ? '' : `trap '' XFSZ; ulimit -f ${maxBlocks};`;
-  const args = ['--input-type=module', '--eval', program, file, name, chains, turns, length];
+  const args = [
+    '--input-type=module',
+    '--eval',
+    program,
+    module.url,
+    file,
+    name,
+    chains,
+    turns,
+    length,
+  ];
   const child = spawn(
     'bash',
     ['-c', `${limit} exec "$0" "$@"`, process.execPath, ...args.map(String)],

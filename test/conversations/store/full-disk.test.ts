@@ -1,10 +1,19 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startChildStore } from './child-store.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { BundledModule } from '../../support/bundled-module.ts';
+import { bundleStore, startChildStore } from './child-store.ts';
 import { createTestConversations, type TestConversations } from './test-store.ts';
 import { admin } from './turns.ts';
 
 let conversations: TestConversations;
+let module: BundledModule;
+
+beforeAll(async () => {
+  module = await bundleStore();
+});
+afterAll(async () => {
+  await module.remove();
+});
 
 beforeEach(async () => {
   conversations = await createTestConversations();
@@ -16,6 +25,7 @@ afterEach(async () => {
 it('a file that cannot grow refuses turns as a whole, and what was written stays', async () => {
   const { file } = conversations;
   const { child, lines } = startChildStore({
+    module,
     file,
     name: 'full',
     chains: 2,

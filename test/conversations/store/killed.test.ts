@@ -1,12 +1,21 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, it, onTestFailed } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest';
 import type { ConversationStore } from '../../../src/conversations/conversation-store.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { startChildStore } from './child-store.ts';
+import type { BundledModule } from '../../support/bundled-module.ts';
+import { bundleStore, startChildStore } from './child-store.ts';
 import { createTestConversations, type TestConversations } from './test-store.ts';
 import { admin, textsOf } from './turns.ts';
 
 let conversations: TestConversations;
+let module: BundledModule;
+
+beforeAll(async () => {
+  module = await bundleStore();
+});
+afterAll(async () => {
+  await module.remove();
+});
 
 beforeEach(async () => {
   conversations = await createTestConversations();
@@ -18,7 +27,14 @@ afterEach(async () => {
 /** Runs the program on the file and kills it after so many lines. Resolves with these. */
 async function runAndKill(name: string, killAfter: number): Promise<string[]> {
   const { file } = conversations;
-  const { child, lines } = startChildStore({ file, name, chains: 5, turns: 40, length: 2000 });
+  const { child, lines } = startChildStore({
+    module,
+    file,
+    name,
+    chains: 5,
+    turns: 40,
+    length: 2000,
+  });
   const closed = once(child, 'close');
   const printed: string[] = [];
   for await (const line of lines) {
