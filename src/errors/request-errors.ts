@@ -79,8 +79,10 @@ export const requestErrors = {
     shouldRetry: false,
   },
   context_length_exceeded: invalid('context_length_exceeded', {
-    meaning: "The conversation is longer than the model's context window.",
-    advice: 'Shorten the conversation, or choose a model with a larger context window.',
+    meaning:
+      "The conversation is longer than the model's context window, or is kept here and has more than 64 MB.",
+    advice:
+      'Shorten the conversation, start a new one, or choose a model with a larger context window.',
   }),
   idempotency_key_reused: {
     ...invalid(

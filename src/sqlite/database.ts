@@ -10,8 +10,9 @@ export interface Database {
   /** Runs one statement that gives nothing back. */
   run(sql: string, ...values: readonly SqlValue[]): Promise<void>;
   /**
-   * The only column of the only row, read as JSON. A result of many rows goes through
+   * The only column of the only row, named `json`, read as JSON. A result of many rows goes through
    * `json_group_array`: further rows would be computed in the event loop (measured on libsql 0.5.29).
+   * Rejects with `ResultTooLargeError` where it is longer than 256 MiB.
    */
   json(sql: string, ...values: readonly SqlValue[]): Promise<unknown>;
   /**
@@ -28,9 +29,31 @@ export const inMemory = ':memory:';
 /** The statement that empties SQLite's own log, beside the file. It still holds what was removed. */
 export const moveLogIntoFile = 'PRAGMA wal_checkpoint(TRUNCATE)';
 
+/** A result is longer than a string of JavaScript may be, or nearly so. */
+export class ResultTooLargeError extends Error {
+  override readonly name = 'ResultTooLargeError';
+}
+
+/** The longest result, in bytes. */
+const maxResultBytes = 256 * 1024 * 1024;
+
+/**
+ * A statement that gives null in place of a result that is too long. libsql ends the process when it
+ * makes a string of more than 512 million characters (measured on 0.5.29). The result is kept in a
+ * table of its own, because SQLite would compute it once for each use of its name.
+ */
+const bounded = (sql: string): string => `WITH result (json) AS MATERIALIZED (${sql})
+  SELECT CASE WHEN octet_length(json) <= ${maxResultBytes} THEN json END AS json,
+    octet_length(json) AS bytes FROM result`;
+
 /** What is used of libsql's own types, which leave it open. */
 interface Statement {
-  all(values: readonly SqlValue[]): Promise<{ json?: string }[]>;
+  all(values: readonly SqlValue[]): Promise<ResultRow[]>;
+}
+
+interface ResultRow {
+  readonly json?: string | null;
+  readonly bytes?: number;
 }
 
 /**
@@ -42,7 +65,7 @@ export async function openDatabase(file: string): Promise<Database> {
   if (file !== inMemory) await makePrivate(file);
   const { default: Libsql } = await import('libsql/promise');
   const libsql = new Libsql(file, {});
-  const all = async (sql: string, values: readonly SqlValue[]): Promise<{ json?: string }[]> => {
+  const all = async (sql: string, values: readonly SqlValue[]): Promise<ResultRow[]> => {
     const statement: Statement = await libsql.prepare(sql);
     return await statement.all(values);
   };
@@ -54,8 +77,11 @@ export async function openDatabase(file: string): Promise<Database> {
       await all(sql, values);
     },
     json: async (sql, ...values) => {
-      const [row] = await all(sql, values);
-      return row?.json === undefined ? undefined : JSON.parse(row.json);
+      const [{ json, bytes = 0 } = {}] = await all(bounded(sql), values);
+      if (bytes > maxResultBytes) {
+        throw new ResultTooLargeError(`A result of ${bytes} bytes is too large to be read.`);
+      }
+      return json === undefined ? undefined : JSON.parse(String(json));
     },
     rows: async (sql, ...values) => await all(sql, values),
     close: () => libsql.close(),

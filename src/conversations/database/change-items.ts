@@ -2,10 +2,15 @@ import { z } from 'zod';
 import type { Database } from '../../sqlite/database.ts';
 import type { RawItem } from '../raw-item.ts';
 import { addItems } from './add-items.ts';
+import { assertReadable } from './read-bounds.ts';
+import { readItemBytes } from './read-items.ts';
 import { deriveTitle } from './derive-title.ts';
 import { touchConversation } from './touch-conversation.ts';
 
-/** Adds items by hand. Resolves with them as they are kept. */
+/**
+ * Adds items by hand. Resolves with them as they are kept. Rejects with `context_length_exceeded` where
+ * the conversation is so long already that no turn could continue from it.
+ */
 export async function addByHand(
   database: Database,
   conversation: number,
@@ -17,6 +22,7 @@ export async function addByHand(
     conversation,
   );
   const owner = z.string().parse(found);
+  assertReadable(await readItemBytes(database, conversation), 'items');
   const place = { conversation, owner, turn: null, kind: 'added' } as const;
   const added = await addItems(database, place, items);
   await deriveTitle(database, conversation);

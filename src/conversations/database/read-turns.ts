@@ -4,7 +4,15 @@ import type { Continuation, Reader } from '../conversation-store.ts';
 import type { ItemQuery, Page } from '../conversation.ts';
 import type { RawItem } from '../raw-item.ts';
 import type { StoredTurn } from '../turn.ts';
-import { rawItems, toPage } from './item-json.ts';
+import { rawItems } from './item-json.ts';
+import {
+  assertReadable,
+  contentJson,
+  maxHistoryBytes,
+  pageOf,
+  pageSql,
+  pageWithin,
+} from './read-bounds.ts';
 import { visibleTo } from './reader-sql.ts';
 import { saidTables } from './said-sql.ts';
 import { turnJson, turnRow, turnStatus, toTurn } from './turn-row.ts';
@@ -36,19 +44,26 @@ export async function readTurnsOf(
   const visible = visibleTo(reader, 'turn');
   const start = await turnKey(database, conversationId, after);
   const isDescending = order === 'desc';
-  const rows = await database.json(
-    `SELECT '[' || coalesce(group_concat(json, ',' ORDER BY place ${order}), '') || ']' AS json FROM (
-      SELECT turn.key AS place, ${turnJson('NULL')} AS json FROM turn
+  const page = await database.json(
+    pageSql({
+      rows: `SELECT turn.key, turn.key, octet_length(settings) + coalesce((
+            SELECT sum(octet_length(json)) FROM item JOIN content ON content.key = item.content
+              WHERE item.turn = turn.key
+          ), 0)
+        FROM turn
         WHERE conversation = (SELECT key FROM conversation WHERE id = ?)
           AND NOT is_deleted AND ${visible.sql} AND turn.key ${isDescending ? '<' : '>'} ?
-        ORDER BY turn.key ${order} LIMIT ?
-    )`,
+        ORDER BY turn.key ${order} LIMIT ?`,
+      order,
+      json: `SELECT ${turnJson('NULL')} FROM turn WHERE turn.key = entry`,
+    }),
     conversationId,
     ...visible.values,
     start ?? (isDescending ? Number.MAX_SAFE_INTEGER : -1),
     limit + 1,
   );
-  return toPage(z.array(turnRow).parse(rows).map(toTurn), limit);
+  const { found, data } = pageOf(z.array(turnRow)).parse(page);
+  return pageWithin({ found, data: data.map(toTurn) }, limit);
 }
 
 async function turnKey(
@@ -74,10 +89,14 @@ const continuation = z.object({
     isLast: z.number(),
     isImplicit: z.number(),
   }),
+  bytes: z.number(),
   history: rawItems,
 });
 
-/** Reads what a turn is that another one continues from; undefined for an unknown one. */
+/**
+ * Reads what a turn is that another one continues from; undefined for an unknown one. Rejects with
+ * `context_length_exceeded` for more than `maxHistoryBytes`.
+ */
 export async function readContinuation(
   database: Database,
   reader: Reader,
@@ -90,7 +109,11 @@ export async function readContinuation(
           JOIN conversation ON conversation.key = turn.conversation
           WHERE turn.id = ? AND NOT is_deleted AND ${visible.sql}
       ),
-      ${saidTables('(SELECT key FROM wanted)')}
+      ${saidTables('(SELECT key FROM wanted)')},
+      size AS (
+        SELECT coalesce(sum(octet_length(json)), 0) AS bytes
+          FROM said JOIN content ON content.key = said.content
+      )
       SELECT '{"facts":' || json_object('status', status, 'conversationId', conversation_id,
           'isImplicit', is_implicit, 'isLast', NOT EXISTS (
             SELECT 1 FROM turn WHERE turn.conversation = wanted.conversation AND turn.key > wanted.key
@@ -99,20 +122,22 @@ export async function readContinuation(
               AND item.content IS NOT NULL AND item.turn IS NOT wanted.key AND item.position >=
                 coalesce((SELECT max(position) FROM item WHERE turn = wanted.key), wanted.base)
           )
-        ) || ',"history":[' || coalesce((
+        ) || ',"bytes":' || bytes || ',"history":[' ||
+        CASE WHEN bytes <= ${maxHistoryBytes} THEN coalesce((
           SELECT group_concat(json, ',' ORDER BY part, place, step)
             FROM said JOIN content ON content.key = said.content
-        ), '') || ']}' AS json FROM wanted`,
+        ), '') ELSE '' END || ']}' AS json FROM wanted, size`,
     id,
     ...visible.values,
   );
   if (row === undefined) return undefined;
-  const { facts, history } = continuation.parse(row);
+  const { facts, bytes, history } = continuation.parse(row);
+  assertReadable(bytes, 'previous_response_id');
   const isImplicit = facts.isImplicit === 1;
   return { ...facts, isLast: facts.isLast === 1, isImplicit, history };
 }
 
-const inputPage = z.object({ isKnownAfter: z.literal([0, 1]), data: rawItems });
+const inputPage = z.object({ isKnownAfter: z.literal([0, 1]), page: pageOf(rawItems) });
 
 /** Reads a page of what a turn was given; undefined for an unknown one. */
 export async function readInputItems(
@@ -133,12 +158,13 @@ export async function readInputItems(
           FROM said, wanted WHERE turn IS NOT wanted.key OR kind = 'input'
       ),
       start AS (SELECT CASE WHEN ? IS NULL THEN ? ELSE (SELECT n FROM given WHERE id = ?) END AS n)
-      SELECT '{"isKnownAfter":' || (start.n IS NOT NULL) || ',"data":[' || coalesce((
-          SELECT group_concat(json, ',' ORDER BY n ${order}) FROM (
-            SELECT json, n FROM given JOIN content ON content.key = given.content
-              WHERE n ${isDescending ? '<' : '>'} start.n ORDER BY n ${order} LIMIT ?
-          )
-        ), '') || ']}' AS json FROM wanted, start`,
+      SELECT '{"isKnownAfter":' || (start.n IS NOT NULL) || ',"page":' || (${pageSql({
+        rows: `SELECT content.key, n, octet_length(json)
+          FROM given JOIN content ON content.key = given.content
+          WHERE n ${isDescending ? '<' : '>'} (SELECT n FROM start) ORDER BY n ${order} LIMIT ?`,
+        order,
+        json: contentJson,
+      })}) || '}' AS json FROM wanted, start`,
     id,
     ...visible.values,
     after ?? null,
@@ -147,7 +173,7 @@ export async function readInputItems(
     limit + 1,
   );
   if (row === undefined) return undefined;
-  const { isKnownAfter, data } = inputPage.parse(row);
+  const { isKnownAfter, page } = inputPage.parse(row);
   if (isKnownAfter === 0) throw unknownAfter();
-  return toPage(data, limit);
+  return pageWithin(page, limit);
 }

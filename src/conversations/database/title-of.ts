@@ -1,29 +1,22 @@
-import type { RawItem } from '../raw-item.ts';
-
 /** In characters. */
 const maxLength = 60;
 
-/** The beginning of the first message of the user, in one line; empty where there is none. */
-export function titleOf(items: readonly RawItem[]): string {
-  for (const item of items) {
-    const text = item.type === 'message' && item['role'] === 'user' ? textOf(item) : '';
-    if (text !== '') return shortened(text);
-  }
-  return '';
+/**
+ * The beginning of the first message, in one line; empty where there is none.
+ *
+ * @param messages The texts of each message, or their beginnings.
+ */
+export function titleOf(messages: readonly (readonly string[])[]): string {
+  const lines = messages.map((texts) => inOneLine(texts.join(' ')));
+  return shortened(lines.find((line) => line !== '') ?? '');
 }
 
-function textOf({ content }: RawItem): string {
-  const texts = Array.isArray(content) ? content.map(textOfPart) : [content];
-  const text = texts.filter((part) => typeof part === 'string').join(' ');
-  // Titles are short. Nobody waits for the spaces of a long text.
+/** Titles are short. Nobody waits for the spaces of a long text. */
+function inOneLine(text: string): string {
   return text
     .slice(0, maxLength * 50)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-}
-
-function textOfPart(part: unknown): unknown {
-  return part instanceof Object ? Reflect.get(part, 'text') : undefined;
 }
 
 /** Cut at a word, unless that would cut more than half of it. */

@@ -31,7 +31,7 @@ export type ErrorCode =
   | 'CODEX_LOGIN_REQUIRED'
   /** There is no running or recent completion with this ID. */
   | 'COMPLETION_NOT_FOUND'
-  /** The conversation is longer than the model's context window. */
+  /** The conversation is longer than the model's context window, or is kept here and has more than 64 MB. */
   | 'CONTEXT_LENGTH_EXCEEDED'
   /** Another answer of the same conversation is under way. */
   | 'CONVERSATION_LOCKED'
