@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { ask } from './ask.ts';
 import { answer, execute } from './clients.ts';
 import { ChatDocument } from '../generated/graphql.ts';
+
+const createdConversation = z.object({
+  data: z.object({ createConversation: z.object({ id: z.string() }) }),
+});
 
 let gateway: TestGateway;
 
@@ -13,7 +18,10 @@ afterAll(async () => {
   await gateway.close();
 });
 
-const lists = ['models', 'completions', 'completionRecords'];
+const lists = ['models', 'completions', 'completionRecords', 'conversations'];
+
+/** Lists within a conversation. */
+const innerLists = ['turns', 'items'];
 
 describe.each(lists)('a page of %s', (list) => {
   const page = 'edges { cursor } pageInfo { startCursor endCursor }';
@@ -32,6 +40,34 @@ describe.each(lists)('a page of %s', (list) => {
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
+  });
+});
+
+describe.each(innerLists)('a page of the %s of a conversation', (list) => {
+  let id: string;
+
+  beforeAll(async () => {
+    const create = 'mutation { createConversation(input: {}) { ... on Conversation { id } } }';
+    const created = await answer(gateway.url, create);
+    ({ id } = createdConversation.parse(created).data.createConversation);
+  });
+
+  it('is like any other page', async () => {
+    const page = 'edges { cursor } pageInfo { startCursor endCursor }';
+    const of = (args: string): string =>
+      `{ conversation(id: "${id}") { ${list}(${args}) { ${page} } } }`;
+
+    for (const args of ['first: 0', 'last: 0', 'first: 5']) {
+      expect(await answer(gateway.url, of(args))).toEqual({
+        data: {
+          conversation: {
+            [list]: { edges: [], pageInfo: { startCursor: null, endCursor: null } },
+          },
+        },
+      });
+    }
+    const { errors } = await answer(gateway.url, of('first: 1, last: 1'));
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });
 

@@ -14,6 +14,7 @@ const watches = [
   'subscription { activity { __typename } }',
   'subscription { account { __typename } }',
   'subscription { health { __typename } }',
+  'subscription { activity(withProgress: true) { __typename } }',
 ];
 
 const opened: TestUpstream[] = [];
@@ -26,6 +27,13 @@ async function start(): Promise<TestGateway> {
   const upstream = await startTestUpstream();
   opened.push(upstream);
   return await startTestGateway({ upstream });
+}
+
+/** Begins a conversation, and gives its id. */
+async function begin({ url }: TestGateway): Promise<string> {
+  const query = 'mutation { createConversation(input: {}) { ... on Conversation { id } } }';
+  const text = await (await post(url, { query })).text();
+  return /"id":"(conv_\w+)"/.exec(text)?.[1] ?? '';
 }
 
 /** Starts a gateway again, on the same address. */
@@ -44,13 +52,15 @@ describe('a gateway that is shut down', () => {
       messages.push(JSON.parse(Buffer.isBuffer(data) ? data.toString() : ''));
     });
     const chat = `subscription { chatCompletionEvents(id: "${id}") { __typename } }`;
-    for (const [index, query] of [...watches, chat].entries()) {
+    const conversation = `subscription { conversation(id: "${await begin(gateway)}") { __typename } }`;
+    for (const [index, query] of [...watches, conversation, chat].entries()) {
       raw.send({ type: 'subscribe', id: String(index), payload: { query } });
     }
     await expect.poll(() => JSON.stringify(messages)).toContain('ChatCompletionDelta');
+    await expect.poll(() => JSON.stringify(messages)).toContain('ConversationState');
     await gateway.close();
     expect(await raw.closed).toEqual({ code: 1001, reason: 'Going away' });
-    expect(messages.filter(({ type }) => type !== 'next')).toEqual([{ id: '3', type: 'complete' }]);
+    expect(messages.filter(({ type }) => type !== 'next')).toEqual([{ id: '5', type: 'complete' }]);
     expect(JSON.stringify(messages)).toContain('ChatCompletionFailed');
   });
 
