@@ -150,6 +150,7 @@ describe(`the schemas of tools (SCHEMA_SEED=${seed})`, { timeout: 60_000 }, () =
     [{ minimum: 1 }, { description: '(minimum: 1)', anyOf: [{}] }],
     [{ format: 'date' }, { description: '(format: "date")', anyOf: [{}] }],
     [{ default: 1 }, { description: '(default: 1)', anyOf: [{}] }],
+    [{ title: 'What to find' }, { description: '(title: "What to find")', anyOf: [{}] }],
     [{ minItems: 1 }, { minItems: 1, anyOf: [{}] }],
     [
       { type: 'file', description: 'A.' },
@@ -204,6 +205,27 @@ describe(`the schemas of tools (SCHEMA_SEED=${seed})`, { timeout: 60_000 }, () =
     expect(JSON.stringify(parameters)).toBe(
       '{"type":"object","properties":{"":{"type":"null"},"__proto__":{"type":"string","description":"(pattern: \\"p\\")"},"constructor":{"type":"number"}},"required":["__proto__"]}',
     );
+  });
+
+  it('have no titles that only repeat a name, as generators write them', async () => {
+    const { parameters } = await sentOne({
+      type: 'object',
+      title: 'Search',
+      properties: {
+        max_results: { type: 'integer', title: 'Max Results', $comment: 'x' },
+        'city-name': { type: 'string', title: 'cityName' },
+        q: { type: 'string', title: 'What to look for' },
+      },
+    });
+    expect(parameters).toEqual({
+      type: 'object',
+      description: '(title: "Search")',
+      properties: {
+        max_results: { type: 'integer' },
+        'city-name': { type: 'string' },
+        q: { type: 'string', description: '(title: "What to look for")' },
+      },
+    });
   });
 
   it('may point to an anchor, which Codex does not know', async () => {

@@ -15,6 +15,7 @@ const scalar = fc.oneof(marker, fc.integer({ min: -99, max: 99 }), fc.boolean(),
 const annotations = fc.record(
   {
     description: fc.oneof(marker, fc.string({ maxLength: 300 }).map(withMarker)),
+    title: marker,
     default: scalar,
     pattern: marker,
     format: marker,

@@ -37,8 +37,8 @@ const passedOn = new Set([
   'type',
 ]);
 
-/** Members that constrain no value. */
-const annotations = new Set(['$comment', '$id', '$schema', 'const', 'title']);
+/** Members that say nothing to the model, or are carried in another form. */
+const annotations = new Set(['$comment', '$id', '$schema', 'const']);
 
 /** Members whose members are schemas, by name. */
 const schemaMaps = new Set(['properties', '$defs', 'definitions']);
@@ -81,7 +81,8 @@ function bytesOf(schema: JsonObject): number {
  */
 type Wording = 'told' | 'plain' | 'bare';
 
-function rewrite(schema: JsonObject, wording: Wording): JsonObject {
+/** @param key The schema's name among its siblings, if it has one. */
+function rewrite(schema: JsonObject, wording: Wording, key = ''): JsonObject {
   const written = emptyObject();
   let lost = '';
   for (const name of Object.keys(schema)) {
@@ -89,7 +90,8 @@ function rewrite(schema: JsonObject, wording: Wording): JsonObject {
     if (value === undefined) continue;
     const carried = passedOn.has(name) ? member(name, value, wording) : undefined;
     if (carried !== undefined) written[name] = carried;
-    if (!says(name, value, carried)) lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
+    if (!says(name, value, carried, key))
+      lost += `${lost && ', '}${name}: ${JSON.stringify(value)}`;
   }
   if (lost !== '' && wording === 'told')
     written['description'] = withConstraints(written['description'], lost);
@@ -99,9 +101,21 @@ function rewrite(schema: JsonObject, wording: Wording): JsonObject {
 }
 
 /** Whether a member is preserved. Serializers write null for an absent member. */
-function says(name: string, value: JsonValue, carried: JsonValue | undefined): boolean {
+function says(
+  name: string,
+  value: JsonValue,
+  carried: JsonValue | undefined,
+  key: string,
+): boolean {
   if (carried !== undefined || annotations.has(name)) return true;
+  if (name === 'title') return repeats(value, key);
   return value === null && passedOn.has(name);
+}
+
+/** Whether a title is a name in other letters, as generators write it: "Max Results" of `max_results`. */
+function repeats(title: JsonValue, name: string): boolean {
+  const letters = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]+/g, '');
+  return typeof title !== 'string' || letters(title) === letters(name);
 }
 
 /** A member in the form that Codex accepts; undefined if Codex would not pass it on. */
@@ -121,15 +135,15 @@ function member(name: string, value: JsonValue, wording: Wording): JsonValue | u
 
 function mapOf(schemas: JsonObject, wording: Wording): JsonObject {
   const map = emptyObject();
-  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, wording);
+  for (const key of Object.keys(schemas)) map[key] = subschema(schemas[key] ?? null, wording, key);
   return map;
 }
 
 /** Replaces `true` (any value) and `false` (no value), which Codex treats as a string schema. */
-function subschema(value: JsonValue, wording: Wording): JsonValue {
+function subschema(value: JsonValue, wording: Wording, key?: string): JsonValue {
   if (value === true) return emptyObject();
   if (value === false) return rewrite({ not: {} }, wording);
-  return isObject(value) ? rewrite(value, wording) : value;
+  return isObject(value) ? rewrite(value, wording, key) : value;
 }
 
 /** Removes an unknown type, because Codex would drop the whole schema with it. */
