@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # web/src/*/generated stands for a folder of each page that has operations.
-generated=(web/src/*/generated ARCHITECTURE.md .oxlintrc.layers.json src/codex/engine/app-server/rpc/protocol.ts config.schema.json schema.graphql test/generated examples/graphql docs/clients docs/compatibility.md docs/errors.md docs/graphql.md docs/metrics.md docs/settings.md README.md)
+generated=(web/src/*/generated ARCHITECTURE.md .oxlintrc.layers.json src/codex/engine/app-server/rpc/protocol.ts config.schema.json schema.graphql test/generated examples/graphql docs/clients docs/compatibility.md docs/errors.md docs/graphql.md docs/log.md docs/metrics.md docs/settings.md README.md)
 before=$(mktemp -d)
 trap 'rm -rf "$before"' EXIT
 for path in "${generated[@]}"; do

@@ -296,7 +296,7 @@ function openSurfaces(
     isStrict: config.strict,
     reasoningFormat: config.reasoningFormat,
     ...(stores.completions && { store: stores.completions }),
-    ...(!config.inlineImagesOnly && { images: createImageFetcher() }),
+    ...(!config.inlineImagesOnly && { images: createImageFetcher({ logger }) }),
     hasGraphiql: config.graphiql,
     isIntrospectionAllowed: config.introspection,
     findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),

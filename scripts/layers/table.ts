@@ -141,7 +141,13 @@ export const layers: readonly Layer[] = [
     folder: 'codex/engine/choice',
     holds:
       'Which engine runs: `--engine`, the login and the provider decide; and what it would find, for the doctor',
-    imports: ['errors', 'codex/engine', 'codex/engine/app-server', 'codex/engine/direct'],
+    imports: [
+      'errors',
+      'codex/completion',
+      'codex/engine',
+      'codex/engine/app-server',
+      'codex/engine/direct',
+    ],
     without: neither,
   },
   {

@@ -1,4 +1,6 @@
 import { lookup } from 'node:dns';
+import type { Logger } from 'pino';
+import type { Caller } from '../codex/completion/caller.ts';
 import { openAbortScope } from '../util/abort-scope.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
 import { createCheckedLookup, type Resolve } from './checked-lookup.ts';
@@ -12,9 +14,14 @@ export interface ImageFetcher {
    * The picture at an http(s) URL, as a base64 `data:` URL whose type is that of its bytes.
    * Rejects with an `InvalidRequestError` (`invalid_value`) that names `param`, and with the
    * signal's reason when that aborts.
+   *
+   * @param ids Of the request, for the log. Default: none.
    */
-  fetch(url: string, param: string, signal: AbortSignal): Promise<string>;
+  fetch(url: string, param: string, signal: AbortSignal, ids?: RequestIds): Promise<string>;
 }
+
+/** The ids of a request in the log. */
+export type RequestIds = Partial<Pick<Caller, 'requestId' | 'operationId'>>;
 
 /** Limits of an image fetcher, and its ways to the network. */
 export interface ImageFetcherOptions {
@@ -28,6 +35,8 @@ export interface ImageFetcherOptions {
   readonly allowAddress?: (address: string) => boolean;
   /** Finds a host's addresses. Default: as every program on this machine. */
   readonly resolve?: Resolve;
+  /** Says what was fetched, and why a picture was not. Default: nobody does. */
+  readonly logger?: Logger;
 }
 
 const defaultMaxBytes = 20 * 1024 * 1024;
@@ -52,15 +61,23 @@ export function createImageFetcher(options: ImageFetcherOptions = {}): ImageFetc
   const conditions = `Expected an http(s) URL on the public internet that gives a png, jpeg, gif or webp image of at most ${maxBytes} bytes within ${timeoutMs} ms.`;
 
   return {
-    async fetch(url, param, signal) {
+    async fetch(url, param, signal, { requestId, operationId } = {}) {
+      const log = { requestId, operationId, param };
+      const beganAt = Date.now();
       const scope = openAbortScope({ signals: [signal], timeoutMs });
       try {
         const data = await download(new URL(url), limits, scope.signal);
         const type = imageTypeOf(data);
         if (type === undefined) throw new Error('Not an image.');
+        const { length: bytes } = data;
+        const durationMs = Date.now() - beganAt;
+        options.logger?.debug({ ...log, bytes, durationMs }, 'a picture was fetched');
         return `data:${type};base64,${data.toString('base64')}`;
       } catch (cause) {
         signal.throwIfAborted();
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        const durationMs = Date.now() - beganAt;
+        options.logger?.warn({ ...log, reason, durationMs }, 'a picture cannot be fetched');
         throw new InvalidRequestError(
           'invalid_value',
           `Invalid '${param}': the image could not be fetched. ${conditions}`,

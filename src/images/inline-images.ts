@@ -1,7 +1,7 @@
 import { openAbortScope } from '../util/abort-scope.ts';
 import type { ContentPart, ImagePart, Message } from '../codex/completion/request.ts';
 import { InvalidRequestError } from '../errors/errors.ts';
-import type { ImageFetcher } from './image-fetcher.ts';
+import type { ImageFetcher, RequestIds } from './image-fetcher.ts';
 
 /** How many pictures of one conversation are fetched at a time. */
 const concurrency = 8;
@@ -28,17 +28,23 @@ const placeInMessages: PlaceOf = (message, part) =>
  * fetching then. A conversation without remote pictures costs a walk over its parts.
  *
  * @param placeOf The field that holds a part. Default: `messages[i].content[j].image_url.url`.
+ * @param ids Of the request, for the log. Default: none.
  */
 export async function inlineImages(
   messages: readonly Message[],
   fetcher: ImageFetcher,
   signal: AbortSignal,
   placeOf: PlaceOf = placeInMessages,
+  ids: RequestIds = {},
 ): Promise<readonly Message[]> {
   const remote = remoteImages(messages, placeOf);
   if (remote.length === 0) return messages;
-  const dataUrls = await fetchAll(remote, fetcher, signal);
+  const dataUrls = await fetchAll(remote, withIds(fetcher, ids), signal);
   return messages.map((message) => withDataUrls(message, dataUrls));
+}
+
+function withIds(fetcher: ImageFetcher, ids: RequestIds): ImageFetcher {
+  return { fetch: async (url, param, signal) => await fetcher.fetch(url, param, signal, ids) };
 }
 
 /** Whether a picture has to be fetched. */

@@ -1,6 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { createLineWriter } from './line-writer.ts';
+import { withoutControls } from './without-controls.ts';
 import { standardError } from './sink.ts';
 
 /** The log of the process. */
@@ -48,7 +49,9 @@ export function logWarnings(logger: Logger): void {
   process.on('warning', (warning) => logger.warn({ err: warning }, 'warning of Node'));
 }
 
+/** Lines hold what clients and the service send, and a terminal obeys control characters. */
 function pretty(): (line: string) => string {
   const options = { colorize: true, translateTime: 'HH:MM:ss.l', ignore: 'pid,hostname' };
-  return prettyFactory(options);
+  const format = prettyFactory(options);
+  return (line) => format(withoutControls(line));
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { logIds } from '../codex/completion/log-ids.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { insertRows, toRow } from './completion-row.ts';
 import { moveLogIntoFile, type Database } from '../sqlite/database.ts';
@@ -135,10 +136,7 @@ function usageStoreOn(
       if (isClosed) return;
       const row = toRow(completion, isContentKept ? request : undefined);
       if (row.length <= maxRowLength) return writer.add(row);
-      logger.warn(
-        { completionId: completion.id },
-        'a completion is too long for its text to be kept',
-      );
+      logger.warn(logIds(completion), 'a completion is too long for its text to be kept');
       writer.add(toRow(completion, undefined));
     },
     report: async (query) =>

@@ -32,8 +32,11 @@ export function toShownError(error: unknown, req: Request): CodexServeError {
   noteFacts(req, { code: shown.code, ...(shown.param !== null && { param: shown.param }) });
   if (errorRow(shown.code).status >= 500) {
     req.log.error(
-      { err: shown.code === 'internal_error' ? (shown.cause ?? shown) : shown },
-      shown.code,
+      {
+        code: shown.code,
+        err: shown.code === 'internal_error' ? (shown.cause ?? shown) : shown,
+      },
+      'request failed',
     );
   }
   return shown;

@@ -114,7 +114,7 @@ export function composeEngines(parts: EngineParts): Engine {
         return await engineFor(request).run(request, listener, signal);
       } catch (error) {
         if (error instanceof DirectRefusedError) {
-          fallbacks.add(error);
+          fallbacks.add(error, request);
           changed();
         }
         throw error;

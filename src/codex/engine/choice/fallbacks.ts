@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { logIds } from '../../completion/log-ids.ts';
 import type { DirectRefusedError, Refusal } from '../direct-refused.ts';
 import type { Fallback } from '../engine-health.ts';
 import type { AnswerRequest } from '../turn.ts';
@@ -12,7 +13,7 @@ export interface Fallbacks {
   /** Whether the service has refused everything. */
   readonly areTotal: boolean;
   /** The service refused a request: from now on, those like it are not tried again. */
-  add(refused: DirectRefusedError): void;
+  add(refused: DirectRefusedError, request: AnswerRequest): void;
   /** Another login may be served. */
   clear(): void;
 }
@@ -39,7 +40,7 @@ export function createFallbacks(logger: Logger): Fallbacks {
     get areTotal() {
       return all().some(({ fallback }) => fallback.kind === 'blocked');
     },
-    add(refused) {
+    add(refused, { completionId, asked }) {
       const { refusal } = refused;
       const { kind, subject } = refusal;
       const key = JSON.stringify([kind, subject]);
@@ -54,7 +55,7 @@ export function createFallbacks(logger: Logger): Fallbacks {
       const fallback = { kind, subject, reason: reasonOf(refusal), since: new Date() };
       entries.set(key, { fallback, refusals: [refusal] });
       logger.warn(
-        { kind, subject, err: refused },
+        { ...logIds({ id: completionId, caller: asked.caller }), kind, subject, err: refused },
         `${fallback.reason} The app-server answers them.`,
       );
     },

@@ -110,7 +110,7 @@ async function startAnswer(
 ): Promise<Answer> {
   if (ignored.length > 0) setIgnoredHeader(res, ignored);
   const messages = completion.messages.some(hasImage)
-    ? await inlineImages(completion.messages, images, signal)
+    ? await inlineImages(completion.messages, images, signal, undefined, completion.caller)
     : completion.messages;
   const delivery = isStreamed ? ('streamed' as const) : ('whole' as const);
   const asked = { ...completion, messages, delivery, ignored };

@@ -97,7 +97,8 @@ async function prepared(
     const { history } = start;
     const { items: input, hasUnreadable } = await resolved(request, history, options);
     const { asked, toItems } = withCompaction({ ...request, input }, history, options);
-    const messages = await inlineImages(asked.messages, images, signal, imagePlaces(request.input));
+    const places = imagePlaces(request.input);
+    const messages = await inlineImages(asked.messages, images, signal, places, asked.caller);
     const tools = shortened(request, asked, options);
     const [tooLarge] = tools;
     if (isStrict && tooLarge !== undefined) throw schemaTooLarge(tooLarge);

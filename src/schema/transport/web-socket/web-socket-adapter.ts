@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { GraphqlLimits } from '../../limits/limits.ts';
 import { boundMessage, brokenBound } from '../../../http/body/json-scan.ts';
+import { requestIdOf } from '../../../http/request-id.ts';
 import { ping } from '../../../http/socket/ping.ts';
 import { jsonBoundsOf } from '../../../http/socket/socket-bounds.ts';
 import type { SocketLimits } from '../../../http/socket/socket-limits.ts';
@@ -32,13 +33,14 @@ export function serveSocket(
   socket: WebSocket,
   request: IncomingMessage,
 ): void {
+  const requestId = requestIdOf(request);
   const fail = (err: unknown): void => {
     // What graphql-ws throws for a message that only servers send.
     if (err instanceof Error && err.message.startsWith('Unexpected message of type')) {
       socket.close(badRequest, 'Invalid message received');
       return;
     }
-    logger.error({ err }, 'graphql websocket');
+    logger.error({ err, requestId }, 'graphql websocket');
     socket.close(internalError, 'Internal server error');
   };
   const stopPings = ping(socket, limits.keepAliveMs);
@@ -83,7 +85,7 @@ export function serveSocket(
     { socket, request },
   );
   // ws itself has already closed the socket with the fitting code.
-  socket.on('error', (err) => logger.warn({ err }, 'graphql websocket'));
+  socket.on('error', (err) => logger.warn({ err, requestId }, 'graphql websocket'));
   socket.once('close', (code, reason) => {
     stopPings();
     closed(code, String(reason)).catch(fail);

@@ -67,10 +67,12 @@ export interface WebSocketOperationDeps {
  */
 export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSocketOperations {
   const { yoga, callers, findDocument, logger, refusals, begin } = deps;
-  const fail = (error: unknown): GraphQLError => {
+  const fail = (error: unknown, { requestId, operationId }: Partial<Caller>): GraphQLError => {
     const shown = maskError(error);
     const isFault = shown.extensions['code'] === 'INTERNAL_ERROR';
-    if (isFault && !(error instanceof GraphQLError)) logger.error({ err: error }, 'graphql');
+    if (isFault && !(error instanceof GraphQLError)) {
+      logger.error({ requestId, operationId, err: error }, 'graphql');
+    }
     return shown;
   };
   const prepared = new WeakMap<ExecutionArgs, Prepared>();
@@ -113,12 +115,13 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     const { caller, end } = preparedOf(args);
     try {
       const result = await start();
-      if (isAsyncIterable(result)) return operationStream(result, fail, end);
+      if (isAsyncIterable(result))
+        return operationStream(result, (error) => fail(error, caller), end);
       refusals.countResult(result.errors ?? [], caller);
       end(result.errors?.[0]);
       return result;
     } catch (error) {
-      const shown = fail(error);
+      const shown = fail(error, caller);
       refusals.countResult([shown], caller);
       end(shown);
       return { errors: [shown] };
@@ -126,15 +129,18 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
   };
   return {
     async prepare(context, id, payload) {
-      const ready = await prepare(context, id, payload).catch((error: unknown) => [fail(error)]);
+      const { request } = context.extra;
+      const requestId = requestIdOf(request);
+      const ready = await prepare(context, id, payload).catch((error: unknown) => [
+        fail(error, { requestId }),
+      ]);
       if (!Array.isArray(ready)) return ready;
       const caller = await callers.callerOf(context).catch(() => null);
-      const { request } = context.extra;
       const open = begin(request, askedOperation(context, payload));
       refusals.countResult(ready, {
         name: caller?.name ?? null,
         userAgent: request.headers['user-agent'] ?? null,
-        requestId: requestIdOf(request),
+        requestId,
         operationId: open.id,
       });
       open.end({ keyName: caller?.name ?? null, code: refusalCode(ready[0]) });

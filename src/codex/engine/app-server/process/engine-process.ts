@@ -86,7 +86,11 @@ function serve(
   });
   const { version, source, path } = codex;
   const found = { codex: version, codexSource: source, codexPath: path };
-  logger.info({ enginePid: child.pid, ...found, ...status }, 'app-server ready');
+  const { isReady, isLoginRequired, method: loginMethod } = status;
+  logger.info(
+    { enginePid: child.pid, ...found, isReady, isLoginRequired, loginMethod },
+    'app-server ready',
+  );
   const threads = createEngineThreads(rpc, home.workspace, pool, (origin) => {
     observer?.threadTaken?.(origin);
   });
