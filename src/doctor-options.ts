@@ -8,6 +8,8 @@ import type { GivenSources } from './config/list-settings.ts';
 import type { Config } from './config/options.ts';
 import { conversationMigrations } from './conversations/database/migrations.ts';
 import type { DoctorOptions, OwnFile, RunningGateway, SettingFile } from './doctor/kit/context.ts';
+import { diagnose } from './doctor/diagnose.ts';
+import { keepDiagnosis, type Examinations } from './doctor/keep-diagnosis.ts';
 import { engineOptions } from './engine-options.ts';
 import { homeFiles } from './home/home-files.ts';
 import { quotaMigrations } from './quota/migrations.ts';
@@ -38,6 +40,22 @@ export function doctorOptions(examined: Examined): DoctorOptions {
     databases: databasesOf(config),
     startProbe: async (signal) => await startIn(await scratchFolder(), examined, signal),
   };
+}
+
+/** The examinations of a gateway by itself. Ends them with `close`. */
+export function createExaminations(
+  {
+    config,
+    sources = {},
+    env,
+    version,
+  }: Omit<Examined, 'sources' | 'gateway'> & {
+    readonly sources?: GivenSources;
+  },
+  gateway: RunningGateway,
+): Examinations {
+  const options = doctorOptions({ config, sources, env, version, gateway });
+  return keepDiagnosis(async (signal) => await diagnose(options, signal));
 }
 
 /** Makes a folder for an engine that does not last. */

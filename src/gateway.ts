@@ -8,6 +8,7 @@ import {
 } from './codex/streams/subscriber-counts.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine } from './codex/engine/choice/start-engine.ts';
+import type { EngineHealth } from './codex/engine/engine-health.ts';
 import type { Engine } from './codex/engine/engine.ts';
 import { createTurns } from './conversations/running/create-turns.ts';
 import type { Turns } from './conversations/running/turns.ts';
@@ -20,6 +21,7 @@ import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
 import { readBuiltFiles } from './dashboard/built-files.ts';
 import { createDashboardSurface, dashboardPath, notBuilt } from './dashboard/surface.ts';
+import { createExaminations } from './doctor-options.ts';
 import { engineOptions } from './engine-options.ts';
 import { createImageFetcher } from './images/image-fetcher.ts';
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
@@ -158,6 +160,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       version: options.version,
     });
     const turns = createTurns({ core, store: kept.conversations, logger });
+    const engineHealth = (): EngineHealth => core.engineHealth();
+    const examinations = createExaminations(options, { url, engineHealth });
     const serving = openSurfaces(surfaces, options, core, {
       turns,
       tokenHome,
@@ -176,6 +180,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         eventLoopDelayMsP99: () => loopDelay.p99(),
         fallbackModel: config.fallbackModel,
         settings: listSettings(config, options.sources ?? {}),
+        diagnose: async () => await examinations.current(),
       },
     });
     server.serve(serving.handlers);
@@ -185,6 +190,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       engine,
       async close() {
         loopDelay.close();
+        await examinations.close();
         await core.close();
         await turns.close();
         kept.conversations.endNotices();

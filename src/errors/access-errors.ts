@@ -15,7 +15,7 @@ export const accessErrors = {
     'not_permitted',
     {
       meaning:
-        "Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` needs one too, and a guest page never gets it.",
+        "Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` and `Query.diagnostics` need one too, and a guest page never gets them.",
       advice:
         'Send the token that `codex-serve admin-token` prints, or a key that `--admin-keys` names.',
     },

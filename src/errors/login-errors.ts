@@ -23,14 +23,15 @@ export class LoginNotFoundError extends CodexServeError {
   }
 }
 
-/** This client may not change the machine's login. */
+/** This client may not do what only an admin may. */
 export class NotPermittedError extends CodexServeError {
   override readonly name = 'NotPermittedError';
 
-  constructor() {
+  /** @param what As the subject of a sentence. Default: changing the machine's login. */
+  constructor(what = 'Logging Codex in or out') {
     super(
       'not_permitted',
-      'Logging Codex in or out needs the admin token, which `codex-serve admin-token` prints, or an API key that --admin-keys names.',
+      `${what} needs the admin token, which \`codex-serve admin-token\` prints, or an API key that --admin-keys names.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { addAccountFeature } from './account/account.ts';
 import { addBoardFeature } from './board/board.ts';
 import { addChatFeature } from './chat-feature.ts';
 import { addConversationsFeature } from './conversations/conversations.ts';
+import { addDiagnosticsFeature } from './diagnostics/diagnostics.ts';
 import { addGatewayFeature } from './gateway/gateway.ts';
 import { createBuilder } from './kit/builder.ts';
 import { addDateTime } from './kit/date-time.ts';
@@ -30,5 +31,6 @@ export function buildSchema(): GraphQLSchema {
   addUsageFeature(builder, enums, errorCode);
   addAccountFeature(builder);
   addGatewayFeature(builder);
+  addDiagnosticsFeature(builder);
   return builder.toSchema({ sortSchema: true });
 }

@@ -165,6 +165,15 @@ export type DeleteConversationInput = {
   id: string;
 };
 
+/** How serious a finding is. */
+export type DiagnosticStatus =
+  /** Answers do not come, or the next start fails. */
+  | 'FAILED'
+  /** Nothing to do. */
+  | 'OK'
+  /** It works, and may not for long, or not as meant. */
+  | 'WARNING';
+
 /** An engine, which gives the answers. */
 export type EngineName =
   /** The supervised `codex app-server`. */
@@ -260,7 +269,7 @@ export type ErrorCode =
   | 'MODEL_NOT_FOUND'
   /** Two fields were given of which a request may have one. */
   | 'MUTUALLY_EXCLUSIVE_PARAMETERS'
-  /** Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` needs one too, and a guest page never gets it. */
+  /** Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` and `Query.diagnostics` need one too, and a guest page never gets them. */
   | 'NOT_PERMITTED'
   /** A web page of this origin may not use the gateway. */
   | 'ORIGIN_NOT_ALLOWED'
@@ -2007,6 +2016,22 @@ export type ReadViewerQuery = {
     mayChangeLogin: boolean;
   };
   keys: Array<{ name: string; seesAll: boolean }>;
+};
+
+export type DiagnoseQueryVariables = Exact<{ [key: string]: never }>;
+
+export type DiagnoseQuery = {
+  diagnostics: {
+    checkedAt: string;
+    status: DiagnosticStatus;
+    findings: Array<{
+      id: string;
+      status: DiagnosticStatus;
+      title: string;
+      detail: string;
+      remedy: string | null;
+    }>;
+  };
 };
 
 export type ListSettingsQueryVariables = Exact<{ [key: string]: never }>;
@@ -8385,6 +8410,24 @@ export const ReadViewerDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:86ddf4f661ec7605461f0d6808c794e5e87a762718a37b783500760a6d29709d' },
 ) as unknown as TypedDocumentString<ReadViewerQuery, ReadViewerQueryVariables>;
+export const DiagnoseDocument = new TypedDocumentString(
+  `
+    query Diagnose {
+  diagnostics {
+    checkedAt
+    status
+    findings {
+      id
+      status
+      title
+      detail
+      remedy
+    }
+  }
+}
+    `,
+  { hash: 'sha256:207550ecde2d7d6a54cad6ce1150423ed5a8389d1b13abfaa543b6505e9da90e' },
+) as unknown as TypedDocumentString<DiagnoseQuery, DiagnoseQueryVariables>;
 export const ListSettingsDocument = new TypedDocumentString(
   `
     query ListSettings {

@@ -79,6 +79,7 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ],
   ['ListModels', { models: { edges: expect.any(Array) } }],
   ['ReadViewer', { viewer: { seesAll: true, isKeyRequired: false }, keys: [] }],
+  ['Diagnose', { diagnostics: { status: expect.any(String) } }],
   ['ListSettings', { settings: expect.any(Array) }],
   ['ReadQuotaHistory', { quotaHistory: [] }],
   ['CheckHealth', { health: { isReady: true } }],

@@ -11,6 +11,8 @@ export const gatewayFacts: GatewayFacts = {
   isKeyRequired: false,
   apiKeys: [],
   settings: [],
+  diagnose: async () =>
+    await Promise.resolve({ checkedAt: new Date(0), status: 'ok', findings: [] }),
   fallbackModel: undefined,
 };
 

@@ -19,12 +19,12 @@ export function checkAccess({ config, sources }: DoctorContext): Outcome | null 
     // That the gateway does not start like this is a conflict of settings.
     return null;
   }
-  const short = apiKeys.find(({ key }) => key.length < shortKey);
-  if (!isLocal && short !== undefined) {
+  const short = apiKeys.filter(({ key }) => key.length < shortKey).length;
+  if (!isLocal && short > 0) {
     return warning(
-      `The API key '${short.name}' is short.`,
-      `${showAddress(addr)} can be reached from other machines, and the key has fewer than ${shortKey} characters.`,
-      'Replace it by the output of `openssl rand -hex 24`.',
+      short === 1 ? 'An API key is short.' : `${short} API keys are short.`,
+      `${showAddress(addr)} can be reached from other machines, and fewer than ${shortKey} characters can be guessed.`,
+      'Replace each by the output of `openssl rand -hex 24`.',
     );
   }
   const keys = apiKeys.length === 1 ? '1 API key' : `${apiKeys.length} API keys`;
@@ -45,5 +45,5 @@ export function checkAccess({ config, sources }: DoctorContext): Outcome | null 
 function adminText(adminKeys: readonly string[]): string {
   return adminKeys.length === 0
     ? 'None is an admin key: each sees only its own completions.'
-    : `Admin keys: ${adminKeys.join(', ')}.`;
+    : `Admin keys, which see the completions of all: ${adminKeys.length}.`;
 }

@@ -11,7 +11,7 @@ export function addLoginErrors(builder: Builder): void {
   builder.objectType(NotPermittedError, {
     name: 'NotPermittedError',
     description:
-      "Changing the machine's Codex login needs the admin token, which `codex-serve admin-token` prints, or an API key that `--admin-keys` names.",
+      "Changing the machine's Codex login, or examining the gateway, needs the admin token, which `codex-serve admin-token` prints, or an API key that `--admin-keys` names.",
     interfaces: ['Error'],
   });
   builder.objectType(LoginFailedError, {

@@ -55,6 +55,26 @@ export const gateway: OperationGroup = {
       variables: {},
     },
     {
+      title: 'What keeps it from working',
+      text: 'Examines the gateway and its machine as `codex-serve doctor` does, for a client that sees all. Each finding that is not `OK` has a remedy. No model is asked; it takes a second or two. `Mutation.sendTestRequest` asks the default model a short question.',
+      document: /* GraphQL */ `
+        query Diagnose {
+          diagnostics {
+            checkedAt
+            status
+            findings {
+              id
+              status
+              title
+              detail
+              remedy
+            }
+          }
+        }
+      `,
+      variables: {},
+    },
+    {
       title: 'Settings',
       text: 'The settings in force and where each comes from, for a client that sees all. Secrets are never shown.',
       document: /* GraphQL */ `

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../doctor/diagnose.ts';
 import type { Setting } from '../../config/list-settings.ts';
 
 /** An API key without its secret. */
@@ -23,6 +24,8 @@ export interface GatewayFacts {
   /** In the order of the settings. */
   readonly apiKeys: readonly ApiKeyInfo[];
   readonly settings: readonly Setting[];
+  /** Examines it and its machine. Rejects where it shuts down meanwhile. */
+  readonly diagnose: () => Promise<Diagnosis>;
   /** The model that answers requests for unknown models; undefined where they are refused. */
   readonly fallbackModel: string | undefined;
 }

@@ -85,7 +85,7 @@ export type ErrorCode =
   | 'MODEL_NOT_FOUND'
   /** Two fields were given of which a request may have one. */
   | 'MUTUALLY_EXCLUSIVE_PARAMETERS'
-  /** Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` needs one too, and a guest page never gets it. */
+  /** Changing the machine's Codex login needs the admin token or an admin API key. Where keys are set, `GET /metrics` and `Query.diagnostics` need one too, and a guest page never gets them. */
   | 'NOT_PERMITTED'
   /** A web page of this origin may not use the gateway. */
   | 'ORIGIN_NOT_ALLOWED'

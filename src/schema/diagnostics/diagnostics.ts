@@ -1,0 +1,75 @@
+import type { Diagnosis } from '../../doctor/diagnose.ts';
+import type { Finding, FindingStatus } from '../../doctor/kit/finding.ts';
+import { NotPermittedError } from '../../errors/login-errors.ts';
+import type { Builder } from '../kit/builder.ts';
+import { addTestRequest } from './test-request.ts';
+
+declare module '../kit/builder.ts' {
+  interface ObjectTypes {
+    Diagnostics: Diagnosis;
+    DiagnosticFinding: Finding;
+  }
+}
+
+/** A GraphQL value for each status, with the same name in capitals. */
+const statuses: {
+  readonly [Each in FindingStatus as Uppercase<Each>]: {
+    readonly value: Each;
+    readonly description: string;
+  };
+} = {
+  OK: { value: 'ok', description: 'Nothing to do.' },
+  WARNING: { value: 'warning', description: 'It works, and may not for long, or not as meant.' },
+  FAILED: { value: 'failed', description: 'Answers do not come, or the next start fails.' },
+};
+
+/** What keeps the gateway from working, and a test request. */
+export function addDiagnosticsFeature(builder: Builder): void {
+  const status = builder.enumType('DiagnosticStatus', {
+    description: 'How serious a finding is.',
+    values: statuses,
+  });
+  builder.objectType('DiagnosticFinding', {
+    description: 'What a check found. It holds no secret.',
+    fields: (t) => ({
+      id: t.exposeString('id', {
+        description: 'The check: `login`, `service`, `codex`. More may come.',
+      }),
+      status: t.expose('status', { type: status, description: 'How serious it is.' }),
+      title: t.exposeString('title', { description: 'The finding in one sentence.' }),
+      detail: t.exposeString('detail', {
+        description: 'The facts, in sentences; empty where the title says all.',
+      }),
+      remedy: t.exposeString('remedy', {
+        nullable: true,
+        description: 'A command, or something to do, that mends it. Null exactly where it is `OK`.',
+      }),
+    }),
+  });
+  builder.objectType('Diagnostics', {
+    description: 'What `codex-serve doctor` says of this gateway.',
+    fields: (t) => ({
+      checkedAt: t.expose('checkedAt', {
+        type: 'DateTime',
+        description: 'When the checks began.',
+      }),
+      status: t.expose('status', { type: status, description: 'The worst of the findings.' }),
+      findings: t.expose('findings', {
+        type: ['DiagnosticFinding'],
+        description: 'Failures first, then warnings, each with the important ones first.',
+      }),
+    }),
+  });
+  builder.queryField('diagnostics', (t) =>
+    t.field({
+      type: 'Diagnostics',
+      description:
+        'Examines the gateway and its machine: Codex, the login, the way to the service, the home and more. It asks no model, takes a second or two, and 15 s at most; a diagnosis counts for 5 s. A client that does not see all gets the error `NOT_PERMITTED`.',
+      resolve: async (_root, _args, { caller, gateway }) => {
+        if (!caller.seesAll) throw new NotPermittedError('Examining the gateway');
+        return await gateway.diagnose();
+      },
+    }),
+  );
+  addTestRequest(builder);
+}
