@@ -72,6 +72,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../connect/connect-page.tsx')).ConnectPage,
   },
   {
+    path: 'check',
+    title: 'Check',
+    icon: 'pulse',
+    key: 'd',
+    load: async () => (await import('../check/check-page.tsx')).CheckPage,
+  },
+  {
     path: 'about',
     title: 'About',
     icon: 'about',
