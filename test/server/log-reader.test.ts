@@ -18,9 +18,24 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** Makes the program log more than it keeps: 2.2 MB in lines of 14 kB. */
-const requests = 160;
+/** More than what a pipe holds: a path of this length is cut in the log. */
+const requests = 300;
 const padding = 'x'.repeat(14_000);
+
+/** With `--verbose`, more than the program keeps: 2.2 MB in lines of 14 kB. */
+const operations = 160;
+
+async function makeItLogMuch(): Promise<void> {
+  const query = 'query ($id: ID!) { chatCompletion(id: $id) { id } }';
+  for (let index = 0; index < operations; index += 1) {
+    const { status } = await fetch(`${program.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { id: `${padding}${index}` } }),
+    });
+    expect(status).toBe(200);
+  }
+}
 
 async function makeItLog(): Promise<void> {
   for (let index = 0; index < requests; index += 1) {
@@ -59,8 +74,10 @@ function linesIn(text: string): Line[] {
 const dropped = (lines: readonly Line[]): number =>
   lines.reduce((sum, { droppedLines = 0 }) => sum + droppedLines, 0);
 
+/** Each operation has a line, and its request another. */
 const logged = (lines: readonly Line[]): number =>
-  lines.filter((line) => line.path?.includes(padding)).length;
+  lines.filter(({ path: asked, msg }) => asked === '/graphql' || msg === 'graphql operation')
+    .length;
 
 describe('the program serves on and ends on SIGTERM', { timeout: 60_000 }, () => {
   it.each([['json'], ['verbose']])('while nobody reads its log (%s)', async (mode) => {
@@ -111,18 +128,21 @@ describe('the program serves on and ends on SIGTERM', { timeout: 60_000 }, () =>
 
 describe('the log says how many lines it lacks', { timeout: 60_000 }, () => {
   it('once its reader reads on', async () => {
-    program = await startDemoProgram({ home: folder.path });
+    program = await startDemoProgram({ home: folder.path, args: ['--verbose'] });
     await program.ready();
-    await makeItLog();
+    await makeItLogMuch();
     const stderr = textOf(readable(program.child.stderr));
     await expect
       .poll(() => dropped(linesIn(stderr.text())), { timeout: 10_000 })
       .toBeGreaterThan(0);
 
+    const metrics = await (await fetch(`${program.url}/metrics`)).text();
+    const counted = /^codex_serve_log_lines_dropped_total (?<lines>\d+)$/m.exec(metrics)?.groups;
+    expect(Number(counted?.['lines'])).toBe(dropped(linesIn(stderr.text())));
     await fetch(`${program.url}/after`);
     await expect.poll(() => stderr.text(), { timeout: 10_000 }).toContain('"path":"/after"');
     const lines = linesIn(stderr.text());
-    expect(logged(lines) + dropped(lines)).toBe(requests);
+    expect(logged(lines) + dropped(lines)).toBe(2 * operations);
     // What waited is bounded: 1 MiB, and what a pipe holds.
     expect(stderr.text().length).toBeLessThan(1.5 * 1024 * 1024);
     expect(lines).toContainEqual(
@@ -138,11 +158,15 @@ describe('the log says how many lines it lacks', { timeout: 60_000 }, () => {
     execFileSync('mkfifo', [pipe]);
     const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
     const writer = openSync(pipe, 'w');
-    program = await startDemoProgram({ home: folder.path, stdio: ['ignore', 'ignore', writer] });
+    program = await startDemoProgram({
+      home: folder.path,
+      args: ['--verbose'],
+      stdio: ['ignore', 'ignore', writer],
+    });
     closeSync(writer);
     await program.ready();
     closeSync(reader);
-    await makeItLog();
+    await makeItLogMuch();
 
     const second = spawn('cat', [pipe]);
     const closed = once(second, 'close');
