@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ChatDocument } from '../generated/graphql.ts';
 import { execute } from '../schema/clients.ts';
 import { openSocket } from '../schema/raw-socket.ts';
+import { byEngine } from '../support/engine-differences.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { whenAsked } from '../support/when-asked.ts';
 import { counted, scrape, type Scrape } from './scrape.ts';
@@ -187,6 +188,27 @@ async function cancelled(): Promise<void> {
   await vi.waitUntil(async () => Object.keys(counted(await now(), 'running')).length === 0);
 }
 
+/** A custom provider may have a model of any name: the direct engine answers, and no label names it. */
+const made = byEngine('models', {
+  'app-server': { completed: {}, ofKey: {}, firstTokens: { chat: 5, responses: 1 }, waits: 8 },
+  direct: {
+    completed: {
+      '{surface="CHAT_COMPLETIONS",model="other",outcome="completed"}': 1,
+      '{surface="RESPONSES",model="other",outcome="completed"}': 1,
+    },
+    ofKey: { '{key="alice",outcome="completed"}': 2 },
+    firstTokens: { chat: 6, responses: 2 },
+    waits: 10,
+  },
+});
+const refusedModels = byEngine('models', {
+  'app-server': {
+    '{surface="CHAT_COMPLETIONS",reason="model_not_found"}': 1,
+    '{surface="RESPONSES",reason="model_not_found"}': 1,
+  },
+  direct: {},
+});
+
 describe('what clients did', () => {
   let told: Tokens;
 
@@ -203,8 +225,9 @@ describe('what clients did', () => {
     // Refused in several ways.
     await post('/v1/chat/completions', { model: 'gpt-5.5', messages: [] }, 'nobody');
     await post('/v1/chat/completions', '{"model": ');
-    await post('/v1/chat/completions', { model: 'gpt-0"\n{}', messages: [user('Hi')] });
-    await post('/v1/responses', { model: 'gpt-0', input: 'Hi' });
+    const madeUp = { model: 'gpt-0"\n{}', messages: [user('Say hi')] };
+    await (await post('/v1/chat/completions', madeUp, 'alice')).text();
+    await (await post('/v1/responses', { model: 'gpt-0', input: 'Say hi' }, 'alice')).text();
     await post('/graphql', { query: '{ nothing }' });
     await post('/v1/nothing', {});
   });
@@ -216,11 +239,13 @@ describe('what clients did', () => {
       '{surface="GRAPHQL",model="gpt-5.5",outcome="completed"}': 1,
       '{surface="CHAT_COMPLETIONS",model="gpt-5.5",outcome="failed"}': 1,
       '{surface="CHAT_COMPLETIONS",model="gpt-5.5",outcome="cancelled"}': 1,
+      ...made.completed,
     });
     expect(counted(await now(), 'key_requests_total')).toEqual({
       '{key="bob",outcome="completed"}': 6,
       '{key="eve",outcome="failed"}': 1,
       '{key="eve",outcome="cancelled"}': 1,
+      ...made.ofKey,
     });
     expect(counted(await now(), 'errors_total')).toEqual({
       '{surface="CHAT_COMPLETIONS",code="insufficient_quota"}': 1,
@@ -248,8 +273,7 @@ describe('what clients did', () => {
     expect(counted(await now(), 'refused_total')).toEqual({
       '{surface="CHAT_COMPLETIONS",reason="invalid_api_key"}': 1,
       '{surface="CHAT_COMPLETIONS",reason="invalid_request"}': 1,
-      '{surface="CHAT_COMPLETIONS",reason="model_not_found"}': 1,
-      '{surface="RESPONSES",reason="model_not_found"}': 1,
+      ...refusedModels,
       '{surface="GRAPHQL",reason="invalid_request"}': 1,
       '{surface="none",reason="route_not_found"}': 1,
     });
@@ -258,18 +282,18 @@ describe('what clients did', () => {
   it('took its time, each in one observation', async () => {
     const series = await now();
     expect(counted(series, 'first_token_seconds_count')).toEqual({
-      '{surface="CHAT_COMPLETIONS"}': 5,
-      '{surface="RESPONSES"}': 1,
+      '{surface="CHAT_COMPLETIONS"}': made.firstTokens.chat,
+      '{surface="RESPONSES"}': made.firstTokens.responses,
       '{surface="GRAPHQL"}': 1,
     });
     expect(counted(series, 'request_duration_seconds_count')).toEqual({
-      '{surface="CHAT_COMPLETIONS",outcome="completed"}': 4,
-      '{surface="RESPONSES",outcome="completed"}': 1,
+      '{surface="CHAT_COMPLETIONS",outcome="completed"}': made.firstTokens.chat - 1,
+      '{surface="RESPONSES",outcome="completed"}': made.firstTokens.responses,
       '{surface="GRAPHQL",outcome="completed"}': 1,
       '{surface="CHAT_COMPLETIONS",outcome="failed"}': 1,
       '{surface="CHAT_COMPLETIONS",outcome="cancelled"}': 1,
     });
-    expect(counted(series, 'queue_wait_seconds_count')).toEqual({ '': 8 });
+    expect(counted(series, 'queue_wait_seconds_count')).toEqual({ '': made.waits });
     expect(counted(before, 'queue_wait_seconds_count')).toEqual({});
   });
 });
