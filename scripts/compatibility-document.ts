@@ -166,7 +166,7 @@ function requests(): string {
   return `## What the direct engine changes
 
 All other members of a request reach the service under the names of the Responses API as the client sent
-them, which generated requests are compared by.
+them, which generated requests are compared by. Whole numbers beyond 2^53 lose digits.
 
 ${items.join('\n')}
 `;
