@@ -125,12 +125,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stores: Stores | undefined;
   try {
     const url = urlOf(server.address);
-    const kept = await openStores({ config, url, ownerOf: toCallerId(config.apiKeys), logger });
+    const kept = await openStores({
+      config,
+      url,
+      version: options.version,
+      ownerOf: toCallerId(config.apiKeys),
+      logger,
+    });
     stores = kept;
     const engine = await startEngine({
       ...engineOptions(options),
       home: kept.home.engine,
-      onQuotaReading: (window) => kept.quota.note(window),
+      onQuotaReading(window) {
+        kept.quota.note(window);
+        kept.alerts.noteQuota(window);
+      },
       installationId: kept.home.files.installationId,
       catalogFolder: kept.home.files.catalogs,
       ...(metrics && { observer: metrics.engine }),
@@ -140,6 +149,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       observers: [
         requestLog,
+        kept.alerts,
         ...observersOf(options, kept.usage, tracing),
         ...(metrics ? [metrics.completions] : []),
       ],
@@ -159,6 +169,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       databaseBytes: async () => await kept.databaseBytes(),
       version: options.version,
     });
+    kept.alerts.watch(engine);
     const turns = createTurns({ core, store: kept.conversations, logger });
     const engineHealth = (): EngineHealth => core.engineHealth();
     const examinations = createExaminations(options, { url, engineHealth });
@@ -194,6 +205,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         await core.close();
         await turns.close();
         kept.conversations.endNotices();
+        await kept.alerts.close();
         await Promise.all([serving.close(), server.close(closeGraceMs)]);
         await tracing?.close();
         await kept.close();
@@ -249,7 +261,7 @@ interface SurfaceParts {
   readonly turns: Turns;
   readonly stores: Pick<
     Stores,
-    'usage' | 'quota' | 'completions' | 'conversations' | 'compactions'
+    'usage' | 'quota' | 'alerts' | 'completions' | 'conversations' | 'compactions'
   >;
   readonly metrics: Metrics | undefined;
   readonly subscribers: SubscriberCounts;
@@ -284,6 +296,7 @@ function openSurfaces(
     core,
     usage: stores.usage,
     quota: stores.quota,
+    alerts: stores.alerts,
     turns,
     conversations: stores.conversations,
     compactions: stores.compactions,

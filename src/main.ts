@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { AlertSecretError } from './alerts/read-receiver.ts';
 import { AdminTokenError, readAdminToken, renewAdminToken } from './http/access/admin-token.ts';
 import { addressFailure } from './address-failure.ts';
 import { banner } from './banner.ts';
@@ -161,6 +162,7 @@ function isExpected(error: Error): boolean {
     error instanceof ConfigError ||
     error instanceof DoctorStoppedError ||
     error instanceof AdminTokenError ||
+    error instanceof AlertSecretError ||
     error instanceof EngineStartError ||
     error instanceof HomeInUseError ||
     error instanceof HomeLockError ||

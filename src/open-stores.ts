@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { Alerts } from './alerts/alerts.ts';
+import { createAlerts } from './alerts/create-alerts.ts';
+import { readReceiver } from './alerts/read-receiver.ts';
 import type { Config } from './config/options.ts';
 import type { ConversationStore } from './conversations/conversation-store.ts';
 import { createConversationStore } from './conversations/database/create-conversation-store.ts';
@@ -26,6 +29,7 @@ export interface Stores {
   readonly home: OpenHome;
   readonly usage: UsageStore;
   readonly quota: QuotaHistory;
+  readonly alerts: Alerts;
   readonly conversations: ConversationStore;
   /** Undefined where nothing is kept. */
   readonly completions: StoredCompletions | undefined;
@@ -41,6 +45,8 @@ export interface StoresOptions {
   readonly config: Config;
   /** The URL of this gateway. */
   readonly url: string;
+  /** Of this program. */
+  readonly version: string;
   /** The caller id of today for one that a stored answer was kept under. */
   readonly ownerOf: (storedOwner: string) => string;
   readonly logger: Logger;
@@ -48,10 +54,12 @@ export interface StoresOptions {
 
 /**
  * Opens what the gateway keeps below `--home`, after merging what version 0.1 kept in a folder for
- * each address. Rejects with `PricesError`, with `HomeInUseError` if another gateway uses the home, or with the error of
+ * each address. Rejects with `PricesError` or `AlertSecretError`, with `HomeInUseError` if another gateway uses the home, or with the error of
  * the file system.
  */
-export async function openStores({ config, url, ownerOf, logger }: StoresOptions): Promise<Stores> {
+export async function openStores(options: StoresOptions): Promise<Stores> {
+  const { config, url, version, ownerOf, logger } = options;
+  const receiver = await readReceiver(config.alertUrl, config.alertSecretFile);
   const priceOf = await readPrices(config.prices);
   const home = await openHome(config.home, url, logger);
   const { files } = home;
@@ -75,6 +83,14 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     file: isUsageKept ? files.quota : undefined,
     logger,
   });
+  const alerts = await createAlerts({
+    file: files.alerts,
+    home: config.home,
+    quota,
+    receiver,
+    gateway: { url, version },
+    logger,
+  });
   const conversations = await createConversationStore({
     place: config.store === 'disk' ? { file: files.conversations } : config.store,
     days: config.storeDays,
@@ -92,12 +108,14 @@ export async function openStores({ config, url, ownerOf, logger }: StoresOptions
     home,
     usage,
     quota,
+    alerts,
     conversations,
     completions,
     compactions,
     databaseBytes: async () => await diskBytes([files.usage, files.quota, files.conversations]),
     async close() {
       await completions?.close();
+      await alerts.close();
       await Promise.all([usage.close(), quota.close(), conversations.close()]);
       await home.close();
     },

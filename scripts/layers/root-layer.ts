@@ -23,6 +23,7 @@ export const rootLayer: Layer = {
     'conversations',
     'images',
     'quota',
+    'alerts',
     'usage',
     'metrics',
     'http',

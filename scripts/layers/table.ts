@@ -1,5 +1,6 @@
 import { graphql, neither, type Layer } from './layer.ts';
 import { rootLayer } from './root-layer.ts';
+import { schemaLayer } from './schema-layer.ts';
 
 /**
  * Every folder below `src/`, from the lowest layer to the highest. The lint rules are generated from
@@ -252,6 +253,21 @@ export const layers: readonly Layer[] = [
     without: neither,
   },
   {
+    folder: 'alerts',
+    holds:
+      'What is wrong with the gateway now: `rules` finds it, `alert-book` keeps it, `delivery` posts it',
+    imports: [
+      'util',
+      'sqlite',
+      'codex/completion',
+      'codex/streams',
+      'codex/engine',
+      'codex/observers',
+      'quota',
+    ],
+    without: neither,
+  },
+  {
     folder: 'usage',
     holds:
       'Keeps what completions used, in a database of the gateway: `totals` counts by hour and group, `prices` knows what models cost over their API',
@@ -342,48 +358,6 @@ export const layers: readonly Layer[] = [
     imports: ['errors', 'http'],
     without: graphql,
   },
-  {
-    folder: 'schema',
-    holds:
-      'The GraphQL API: a folder for each feature, and what they share in `kit`, `node`, `limits` and `transport`',
-    imports: [
-      'util',
-      'errors',
-      'codex/streams',
-      'codex/completion',
-      'codex/checks',
-      'codex/engine',
-      'codex/activity',
-      'codex/queue',
-      'codex',
-      'config',
-      'conversations',
-      'doctor',
-      'images',
-      'usage',
-      'quota',
-      'http',
-    ],
-    inside: [
-      'limits',
-      'persisted',
-      'kit',
-      'node',
-      'account',
-      'gateway',
-      'items',
-      'chat/input',
-      'chat',
-      'chat/tool-outputs',
-      'conversations',
-      'board',
-      'usage',
-      'diagnostics',
-      'graphiql',
-      'transport/watching',
-      'transport',
-      'transport/web-socket',
-    ],
-  },
+  schemaLayer,
   rootLayer,
 ];

@@ -11,7 +11,9 @@ export interface Conflict {
 
 /** Why the gateway does not start with these settings. */
 export function conflictsIn(config: Config): readonly Conflict[] {
-  const all = [unsafe, unknownAdmin, missingDocuments, unrecorded].map((find) => find(config));
+  const all = [unsafe, unknownAdmin, missingDocuments, unrecorded, unsent].map((find) =>
+    find(config),
+  );
   return all.filter((conflict) => conflict !== null);
 }
 
@@ -48,5 +50,13 @@ function unrecorded({ recordContent, usageDays }: Config): Conflict | null {
   return {
     message: '--record-content: nothing is recorded with --usage-days 0',
     remedy: 'Leave out --record-content, or give --usage-days a number of days.',
+  };
+}
+
+function unsent({ alertUrl, alertSecretFile }: Config): Conflict | null {
+  if (alertSecretFile === undefined || alertUrl !== undefined) return null;
+  return {
+    message: '--alert-secret-file needs --alert-url (CODEX_SERVE_ALERT_URL)',
+    remedy: 'Say with --alert-url where alerts go, or leave out --alert-secret-file.',
   };
 }

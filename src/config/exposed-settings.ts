@@ -51,6 +51,8 @@ export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   log: 'shown',
   verbose: 'shown',
   metrics: 'shown',
+  alertUrl: 'secret',
+  alertSecretFile: 'shown',
   engine: 'shown',
   codexHome: 'shown',
   codexProfile: 'shown',

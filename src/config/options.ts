@@ -1,4 +1,5 @@
 import { accessOptions } from './options/access.ts';
+import { alertsOptions } from './options/alerts.ts';
 import { codexOptions } from './options/codex.ts';
 import { graphqlOptions } from './options/graphql.ts';
 import { modelsOptions } from './options/models.ts';
@@ -18,6 +19,7 @@ export const optionGroups: readonly (readonly [
   ['Threads that wait', threadsOptions],
   ['Dashboard and GraphQL', graphqlOptions],
   ['Files and log', recordsOptions],
+  ['Alerts', alertsOptions],
   ['Codex', codexOptions],
 ];
 
@@ -29,6 +31,7 @@ export const options = {
   ...threadsOptions,
   ...graphqlOptions,
   ...recordsOptions,
+  ...alertsOptions,
   ...codexOptions,
 } as const;
 
@@ -36,6 +39,8 @@ type Options = typeof options;
 
 /** Those without a fallback. */
 type Unset =
+  | 'alertSecretFile'
+  | 'alertUrl'
   | 'codexBin'
   | 'codexProfile'
   | 'configFile'

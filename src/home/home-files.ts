@@ -12,6 +12,8 @@ export interface HomeFiles {
   readonly usage: string;
   /** The database of quota readings. */
   readonly quota: string;
+  /** The alerts. */
+  readonly alerts: string;
   /** The database of conversations. */
   readonly conversations: string;
   /** The folder in which earlier versions kept stored answers. */
@@ -35,6 +37,7 @@ export function homeFiles(home: string): HomeFiles {
     data,
     usage: path.join(data, 'usage.sqlite'),
     quota: path.join(data, 'quota.sqlite'),
+    alerts: path.join(data, 'alerts.json'),
     conversations: path.join(data, 'conversations.sqlite'),
     completions: path.join(data, 'completions'),
     catalogs: path.join(data, 'catalogs'),

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { addAccountFeature } from './account/account.ts';
+import { addAlertsFeature } from './alerts/alerts.ts';
 import { addBoardFeature } from './board/board.ts';
 import { addChatFeature } from './chat-feature.ts';
 import { addConversationsFeature } from './conversations/conversations.ts';
@@ -32,5 +33,6 @@ export function buildSchema(): GraphQLSchema {
   addAccountFeature(builder);
   addGatewayFeature(builder);
   addDiagnosticsFeature(builder);
+  addAlertsFeature(builder);
   return builder.toSchema({ sortSchema: true });
 }

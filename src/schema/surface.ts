@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { RequestTracer } from '../http/request-tracer.ts';
 import type { Credentials, Identify } from '../http/access/credentials.ts';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Compactions } from '../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { Turns } from '../conversations/running/turns.ts';
@@ -32,6 +33,7 @@ export interface GraphqlSurfaceDeps {
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   readonly quota: QuotaHistory;
+  readonly alerts: Alerts;
   readonly gateway: GatewayFacts;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

@@ -23,7 +23,7 @@ import { createFindDocument } from '../../src/schema/persisted/find-document.ts'
 import { noUsage } from '../../src/usage/no-usage.ts';
 import { chatBody } from '../rest/client.ts';
 import { openRawSocket } from '../schema/raw-socket.ts';
-import { gatewayFacts, noQuotaHistory } from '../support/gateway-facts.ts';
+import { gatewayFacts, noAlerts, noQuotaHistory } from '../support/gateway-facts.ts';
 import { localCaller } from '../support/callers.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts';
@@ -73,6 +73,7 @@ beforeAll(async () => {
     identify: access.identify,
     gateway: gatewayFacts,
     quota: noQuotaHistory,
+    alerts: noAlerts,
     routes: [],
     exposeReasoningModels: false,
     verbose: false,

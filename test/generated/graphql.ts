@@ -18,6 +18,28 @@ export type ActivityFilter = {
   surface?: Surface | null | undefined;
 };
 
+/** What is wrong. More values may be added: show the `message` of those you do not know. */
+export type AlertKind =
+  /** Less than 1 GiB is free on the disk of `--home`. */
+  | 'DISK_LOW'
+  /** The engine has not answered for 15 seconds. */
+  | 'ENGINE_DOWN'
+  /** Codex is logged in no more, or the service refuses its login. */
+  | 'LOGIN_LOST'
+  /** 80 % of a quota is used up, or more. */
+  | 'QUOTA_80'
+  /** 95 % of a quota is used up, or more. */
+  | 'QUOTA_95'
+  /** At the present rate, a quota is used up before its reset. */
+  | 'QUOTA_RUNS_OUT';
+
+/** How soon somebody should act. */
+export type AlertSeverity =
+  /** Now: requests fail, or are about to. */
+  | 'CRITICAL'
+  /** Soon: requests are answered. */
+  | 'WARNING';
+
 /** Some of the tools, which alone the model may call. */
 export type AllowedToolsInput = {
   /** Whether the model must call one of them, as for REQUIRED. */
@@ -2048,6 +2070,20 @@ export type ListSettingsQuery = {
   }>;
 };
 
+export type ListAlertsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListAlertsQuery = {
+  alerts: Array<{
+    id: string;
+    kind: AlertKind;
+    severity: AlertSeverity;
+    subject: string | null;
+    message: string;
+    remedy: string;
+    since: string;
+  }>;
+};
+
 export type CheckHealthQueryVariables = Exact<{ [key: string]: never }>;
 
 export type CheckHealthQuery = {
@@ -2449,6 +2485,18 @@ export type QuotaQuery = {
     }> | null;
     credits: { hasCredits: boolean; isUnlimited: boolean; balance: string | null } | null;
   };
+};
+
+export type FollowAlertsSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type FollowAlertsSubscription = {
+  alerts: Array<{
+    id: string;
+    kind: AlertKind;
+    severity: AlertSeverity;
+    subject: string | null;
+    message: string;
+  }>;
 };
 
 export type BoardQueryVariables = Exact<{
@@ -8444,6 +8492,22 @@ export const ListSettingsDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:dd808ac9846de05a6a2fd53fc631a8741db8b1b7bf50adecfb4863f461d79a05' },
 ) as unknown as TypedDocumentString<ListSettingsQuery, ListSettingsQueryVariables>;
+export const ListAlertsDocument = new TypedDocumentString(
+  `
+    query ListAlerts {
+  alerts {
+    id
+    kind
+    severity
+    subject
+    message
+    remedy
+    since
+  }
+}
+    `,
+  { hash: 'sha256:ef9e20d46c84363cc5ac747adbd7ff8868c0c5aa0b1688149b0d86170660eaec' },
+) as unknown as TypedDocumentString<ListAlertsQuery, ListAlertsQueryVariables>;
 export const CheckHealthDocument = new TypedDocumentString(
   `
     query CheckHealth {
@@ -8712,6 +8776,20 @@ export const QuotaDocument = new TypedDocumentString(
     `,
   { hash: 'sha256:ba5db08bfe04f3b0697359611df9de691524dfd797490270f2b88d02dbb8fa30' },
 ) as unknown as TypedDocumentString<QuotaQuery, QuotaQueryVariables>;
+export const FollowAlertsDocument = new TypedDocumentString(
+  `
+    subscription FollowAlerts {
+  alerts {
+    id
+    kind
+    severity
+    subject
+    message
+  }
+}
+    `,
+  { hash: 'sha256:fad7a0683072de596e7b1007fab42e7922815a7784d92e30ba71d8633e164768' },
+) as unknown as TypedDocumentString<FollowAlertsSubscription, FollowAlertsSubscriptionVariables>;
 export const BoardDocument = new TypedDocumentString(
   `
     query Board($first: Int, $after: String, $last: Int, $before: String, $filter: ChatCompletionFilter) {

@@ -59,6 +59,7 @@ const script = `
   await openStores({
     config: { home, store: 'disk', storeDays: 3650, storeBytes: 2 ** 30, usageDays: 3650, recordContent: false, prices: undefined },
     url: 'http://127.0.0.1:8000',
+    version: '0.0.0',
     ownerOf: (owner) => owner,
     logger: { info() {}, warn: console.error, error: console.error },
   });
@@ -81,6 +82,7 @@ async function kept(home: string): Promise<unknown> {
   const opened = await openStores({
     config: { ...config, home },
     url: 'http://127.0.0.1:8000',
+    version: '0.0.0',
     ownerOf: (owner) => owner,
     logger: pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) }),
   });

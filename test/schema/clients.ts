@@ -71,7 +71,8 @@ export const transports: readonly (readonly [name: string, subscribe: Subscribe]
   ['SSE', subscribeOverSse],
 ];
 
-function subscribeOverWebSocket<Result, Variables extends Record<string, unknown>>(
+/** Subscribes over graphql-ws. */
+export function subscribeOverWebSocket<Result, Variables extends Record<string, unknown>>(
   url: string,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,

@@ -12,7 +12,7 @@ import type { GraphqlLimits } from '../../src/schema/limits/limits.ts';
 import { createFindDocument } from '../../src/schema/persisted/find-document.ts';
 import { createGraphqlSurface, type GraphqlSurface } from '../../src/schema/surface.ts';
 import { noUsage } from '../../src/usage/no-usage.ts';
-import { gatewayFacts, noQuotaHistory } from '../support/gateway-facts.ts';
+import { gatewayFacts, noAlerts, noQuotaHistory } from '../support/gateway-facts.ts';
 import { lettingIn, localCaller } from '../support/callers.ts';
 
 /** A GraphQL surface on a server of its own. */
@@ -62,6 +62,7 @@ export async function startSurface(
     limits,
     identify,
     quota: noQuotaHistory,
+    alerts: noAlerts,
     gateway: { ...gatewayFacts, isKeyRequired: apiKey !== undefined },
   });
   const server = createServer(express().use('/graphql', lettingIn(identify), surface.handler));

@@ -1,3 +1,5 @@
+import type { Alerts } from '../../src/alerts/alerts.ts';
+import { LatestValue } from '../../src/codex/streams/latest-value.ts';
 import type { QuotaHistory } from '../../src/quota/quota-history.ts';
 import type { GatewayFacts } from '../../src/schema/kit/gateway-facts.ts';
 
@@ -20,5 +22,14 @@ export const gatewayFacts: GatewayFacts = {
 export const noQuotaHistory: QuotaHistory = {
   note: () => {},
   readings: async () => await Promise.resolve([]),
+  close: async () => {},
+};
+
+/** Of a gateway with which nothing is wrong. */
+export const noAlerts: Alerts = {
+  active: () => [],
+  changes: () => new LatestValue<readonly []>().follow(),
+  watch: () => {},
+  noteQuota: () => {},
   close: async () => {},
 };

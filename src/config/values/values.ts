@@ -122,6 +122,16 @@ function parseApiKey(text: string): ApiKey {
   );
 }
 
+/** An http or https address without a password. Throws `InvalidValueError`, which does not show it. */
+export function parseWebAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (isWeb && url.username === '' && url.password === '') return url;
+  throw new InvalidValueError(
+    'it must be an address like https://alerts.example/hook, without a user or a password',
+  );
+}
+
 /** A parser of whole numbers within bounds. */
 export function wholeNumber(min: number, max: number): Parser<number> {
   return withForm({ kind: 'number', min, max }, (text) => {

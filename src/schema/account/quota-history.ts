@@ -1,7 +1,5 @@
-import type { QuotaWindow } from '../../codex/engine/account.ts';
 import { InvalidRequestError } from '../../errors/errors.ts';
-import { exhaustedAt } from '../../quota/exhausted-at.ts';
-import type { QuotaHistory, QuotaReading } from '../../quota/quota-history.ts';
+import type { QuotaReading } from '../../quota/quota-history.ts';
 import type { Builder } from '../kit/builder.ts';
 import type { QuotaKind } from './quota-kind.ts';
 
@@ -15,16 +13,6 @@ const hourMs = 60 * 60 * 1000;
 
 /** Two months, longer than any window is kept. */
 const maxHours = 62 * 24;
-
-/** See `QuotaWindow.exhaustedAt` of the schema. Rejects as `QuotaHistory.readings` does. */
-export async function readExhaustedAt(
-  window: QuotaWindow,
-  history: QuotaHistory,
-): Promise<Date | null> {
-  if (window.windowMinutes === null) return null;
-  const since = new Date(window.observedAt.getTime() - window.windowMinutes * 60_000);
-  return exhaustedAt(window, await history.readings(since), Date.now());
-}
 
 /** `QuotaReading`, and `quotaHistory` on `Query`. */
 export function addQuotaHistory(builder: Builder, kind: QuotaKind): void {

@@ -1,6 +1,6 @@
 import type { Credits, QuotaWindow } from '../../codex/engine/account.ts';
+import { readExhaustedAt } from '../../quota/read-exhausted-at.ts';
 import type { Builder } from '../kit/builder.ts';
-import { readExhaustedAt } from './quota-history.ts';
 import type { QuotaKind } from './quota-kind.ts';
 
 declare module '../kit/builder.ts' {

@@ -93,6 +93,24 @@ export const gateway: OperationGroup = {
       variables: {},
     },
     {
+      title: 'Alerts',
+      text: 'What is wrong with the gateway now, for a client that sees all. `Subscription.alerts` starts with the same, then sends each change.',
+      document: /* GraphQL */ `
+        query ListAlerts {
+          alerts {
+            id
+            kind
+            severity
+            subject
+            message
+            remedy
+            since
+          }
+        }
+      `,
+      variables: {},
+    },
+    {
       title: 'Health',
       text: 'Whether a chat would be answered now, and how many requests wait. `Subscription.health` starts with the same, then sends each change.',
       document: /* GraphQL */ `

@@ -1,3 +1,4 @@
+import type { Alerts } from '../../alerts/alerts.ts';
 import type { Caller } from '../../codex/completion/caller.ts';
 import type { Compactions } from '../../conversations/compaction/compactions.ts';
 import type { ConversationStore } from '../../conversations/conversation-store.ts';
@@ -17,6 +18,7 @@ export interface GraphqlContext {
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   readonly quota: QuotaHistory;
+  readonly alerts: Alerts;
   readonly gateway: GatewayFacts;
   /** Version of this gateway, `0.1.0`. */
   readonly version: string;

@@ -10,6 +10,7 @@ import type { ConversationStore } from '../../conversations/conversation-store.t
 import type { Turns } from '../../conversations/running/turns.ts';
 import type { SessionCore } from '../../codex/session-core.ts';
 import { scopedUsage } from '../../usage/scoped-usage.ts';
+import type { Alerts } from '../../alerts/alerts.ts';
 import type { QuotaHistory } from '../../quota/quota-history.ts';
 import type { UsageStore } from '../../usage/usage-store.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
@@ -57,6 +58,7 @@ export interface YogaDeps {
   readonly compactions: Compactions;
   readonly conversations: ConversationStore;
   readonly quota: QuotaHistory;
+  readonly alerts: Alerts;
   readonly gateway: GatewayFacts;
   readonly version: string;
   readonly logger: Logger;
@@ -72,7 +74,7 @@ export interface YogaDeps {
  * `getEnveloped` runs the WebSocket's operations through the same plugins.
  */
 export function createYogaServer(deps: YogaDeps): Yoga {
-  const { schema, core, usage, turns, compactions, conversations, quota, gateway } = deps;
+  const { schema, core, usage, turns, compactions, conversations, quota, alerts, gateway } = deps;
   const { version, logger, verbose, limits } = deps;
   return createYoga<ServerContext, GraphqlContext>({
     schema,
@@ -84,6 +86,7 @@ export function createYogaServer(deps: YogaDeps): Yoga {
         compactions,
         conversations,
         quota,
+        alerts,
         gateway,
         version,
         signal: signal ?? request.signal,

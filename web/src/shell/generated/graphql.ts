@@ -6,6 +6,28 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What is wrong. More values may be added: show the `message` of those you do not know. */
+export type AlertKind =
+  /** Less than 1 GiB is free on the disk of `--home`. */
+  | 'DISK_LOW'
+  /** The engine has not answered for 15 seconds. */
+  | 'ENGINE_DOWN'
+  /** Codex is logged in no more, or the service refuses its login. */
+  | 'LOGIN_LOST'
+  /** 80 % of a quota is used up, or more. */
+  | 'QUOTA_80'
+  /** 95 % of a quota is used up, or more. */
+  | 'QUOTA_95'
+  /** At the present rate, a quota is used up before its reset. */
+  | 'QUOTA_RUNS_OUT';
+
+/** How soon somebody should act. */
+export type AlertSeverity =
+  /** Now: requests fail, or are about to. */
+  | 'CRITICAL'
+  /** Soon: requests are answered. */
+  | 'WARNING';
+
 /** What a breaker watches. */
 export type BreakerKind =
   /** The start of Codex. */
@@ -32,6 +54,19 @@ export type EngineState =
   | 'STOPPED'
   /** It has not answered for 5 s. If it stays silent, it is killed and restarted. */
   | 'UNRESPONSIVE';
+
+export type ShellAlertsSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type ShellAlertsSubscription = {
+  alerts: Array<{
+    id: string;
+    kind: AlertKind;
+    severity: AlertSeverity;
+    message: string;
+    remedy: string;
+    since: string;
+  }>;
+};
 
 export type ShellHealthSubscriptionVariables = Exact<{ [key: string]: never }>;
 
@@ -72,6 +107,18 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const ShellAlertsDocument = new TypedDocumentString(`
+    subscription ShellAlerts {
+  alerts {
+    id
+    kind
+    severity
+    message
+    remedy
+    since
+  }
+}
+    `) as unknown as TypedDocumentString<ShellAlertsSubscription, ShellAlertsSubscriptionVariables>;
 export const ShellHealthDocument = new TypedDocumentString(`
     subscription ShellHealth {
   health {

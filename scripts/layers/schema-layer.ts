@@ -1,0 +1,48 @@
+import type { Layer } from './layer.ts';
+
+/** The GraphQL API. */
+export const schemaLayer: Layer = {
+  folder: 'schema',
+  holds:
+    'The GraphQL API: a folder for each feature, and what they share in `kit`, `node`, `limits` and `transport`',
+  imports: [
+    'util',
+    'errors',
+    'codex/streams',
+    'codex/completion',
+    'codex/checks',
+    'codex/engine',
+    'codex/activity',
+    'codex/queue',
+    'codex',
+    'config',
+    'conversations',
+    'doctor',
+    'images',
+    'usage',
+    'quota',
+    'alerts',
+    'http',
+  ],
+  inside: [
+    'limits',
+    'persisted',
+    'kit',
+    'node',
+    'account',
+    'gateway',
+    'alerts',
+    'items',
+    'chat/input',
+    'chat',
+    'chat/tool-outputs',
+    'conversations',
+    'board',
+    'usage',
+    'diagnostics',
+    'graphiql',
+    'transport/watching',
+    'transport',
+    'transport/web-socket',
+  ],
+};
