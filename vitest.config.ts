@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// They need more, and have commands of their own: `npm run test:clients`, `test:examples`,
-// `test:machine`, `test:prometheus`.
-const ofOtherCommands = ['clients', 'examples', 'machine', 'prometheus'].map(
+// They need more, and have commands of their own: `npm run test:clients`, `test:deploy`,
+// `test:examples`, `test:machine`, `test:prometheus`.
+const ofOtherCommands = ['clients', 'deploy', 'examples', 'machine', 'prometheus'].map(
   (folder) => `test/${folder}/`,
 );
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
