@@ -12,6 +12,7 @@ import { formatTable } from './print.ts';
 import { responses } from './responses.ts';
 import { simulatedNetwork } from './simulated-network.ts';
 import { soak } from './soak.ts';
+import { start } from './start.ts';
 import { startCost } from './start-cost.ts';
 import { streams } from './streams.ts';
 import { usage } from './usage.ts';
@@ -19,6 +20,7 @@ import { watchers } from './watchers.ts';
 
 const parts: readonly Part[] = [
   chunkCost,
+  start,
   startCost,
   metricsCost,
   firstToken,
