@@ -29,7 +29,9 @@ try {
   const [, script] = /src="(\/ui\/assets\/[^"]+\.js)"/.exec(page) ?? [];
   assert((await text(url + script, '*/*')).length > 1000);
   assert((await text(`${url}/graphql`, 'text/html')).includes('GraphiQL'));
-  process.stdout.write(`it is ready after ${readyMs} ms and answers: ${chat.choices[0].message.content}\n`);
+  process.stdout.write(
+    `it is ready after ${readyMs} ms and answers: ${chat.choices[0].message.content}\n`,
+  );
 } finally {
   gateway.kill('SIGTERM');
   const [code] = await ended;
