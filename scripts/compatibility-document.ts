@@ -32,13 +32,14 @@ Where the answer does not honor an option (\`tool_choice\`, \`parallel_tool_call
 \`"codex_serve": {"unmet": ["response_format"]}\`; what is known before the first chunk is in the header as
 well. With \`--strict\` the answer fails instead.
 
-On the direct engine the service itself holds the model to a \`tool_choice\`. A \`tool_choice\` that names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and
-\`auto\` end with \`tool_calls\`.
+On the direct engine the service itself holds the model to a \`tool_choice\`. A \`tool_choice\` that
+names a tool ends with the finish reason \`stop\`, as OpenAI's does; \`required\` and \`auto\` end with
+\`tool_calls\`.
 
-\`usage\` holds the service's own counts, also for an answer that the service cut at its limit. The
-service gives none for an answer that a content filter cut, or that the gateway ended by \`stop\` or a
-limit of tokens that it counts itself. Those are estimated with the tokenizer of the model's family, without reasoning and
-cached tokens, and marked \`"codex_serve_estimated": true\`.
+\`usage\` holds the service's own counts, also for an answer that the service cut at its limit. There
+are none for an answer that the gateway ended by \`stop\` or a limit of tokens that it counts itself,
+and, on the app-server engine, for one that a content filter cut. Those are estimated with the
+tokenizer of the model's family, without reasoning and cached tokens, and marked \`"codex_serve_estimated": true\`.
 
 When the model refuses to answer, \`refusal\` is set and the finish reason is \`content_filter\`. With the
 app-server a fixed sentence stands for the words of a refusal, because Codex 0.171 does not pass them on.

@@ -11,7 +11,7 @@ declare module '../kit/builder.ts' {
 export function addUsage(builder: Builder): void {
   builder.objectType('Usage', {
     description:
-      'Token counts: exact, as the service reported them, unless `isEstimated`. The service reports none for an answer that the gateway ended early, by `stop` or `maxOutputTokens`, or that a content filter ended.',
+      'Token counts: exact, as the service reported them, unless `isEstimated`. There are none for an answer that the gateway ended early, by `stop` or `maxOutputTokens`, and, on the app-server engine, for one that a content filter cut.',
     fields: (t) => ({
       inputTokens: t.exposeInt('inputTokens', {
         description: 'Tokens of the conversation, cached ones included.',
