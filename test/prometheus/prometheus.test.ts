@@ -130,11 +130,14 @@ describe('the files of deploy', () => {
 });
 
 describe('a Prometheus that scrapes a gateway under load', () => {
-  /** Of the gateway alone. Those of the scrape itself are always the same. */
+  /** Of the gateway, by a scrape that begins now or later. */
   const seriesCount = async (): Promise<number> => {
-    const before = await valueOf('max(timestamp(up))');
-    await expect.poll(async () => await valueOf('max(timestamp(up))')).toBeGreaterThan(before + 1);
-    return await valueOf(`count({instance="${new URL(gateway.url).host}"})`);
+    const of = `instance="${new URL(gateway.url).host}"`;
+    const since = Date.now() / 1000;
+    const scrapedAt = async (): Promise<number> =>
+      await valueOf(`max(timestamp(codex_serve_build_info{${of}}))`);
+    await expect.poll(scrapedAt).toBeGreaterThan(since);
+    return await valueOf(`count({__name__=~"codex_serve_.+", ${of}})`);
   };
 
   it('finds as many series after 500 requests as after 50', async () => {
