@@ -1,7 +1,9 @@
 /** A kind of body that is accepted, and the route that takes it. */
 export interface BodyKind {
   readonly name: string;
-  readonly path: '/v1/chat/completions' | '/v1/completions' | '/graphql';
+  readonly path: '/v1/chat/completions' | '/v1/completions' | '/v1/responses' | '/graphql';
+  /** Sent in a message of a WebSocket. Default: false. */
+  readonly isFrame?: true;
   /** The whole body, as JSON. */
   readonly make: () => string;
   /** Left out of a short run, which sends others as large: these take it most of its time. */
@@ -137,6 +139,33 @@ export const bodyKinds: readonly BodyKind[] = [
     ),
   ),
   { name: 'a prompt of 8 MB', path: '/v1/completions', make: () => prompt(8 * megabyte) },
+  responses('16,000 items', { input: many(16_000, (index) => user(`m${index}`)) }),
+  responses('6,000 calls and outputs', {
+    input: many(3000, (index) => index).flatMap((index) => [
+      { type: 'function_call', call_id: `c${index}`, name: 'f', arguments: '{"a":1}' },
+      { type: 'function_call_output', call_id: `c${index}`, output: 'ok' },
+    ]),
+  }),
+  responses('40,000 unknown fields', Object.fromEntries(many(40_000, (i) => [`unknown_${i}`, 1]))),
+  responses('128 tools of 60 properties', {
+    tools: many(128, (index) => ({
+      type: 'function',
+      name: `tool_${index}`,
+      description: `Does ${index}.`,
+      parameters: {
+        type: 'object',
+        properties: Object.fromEntries(
+          many(60, (property) => [`p${property}`, { type: 'string', description: 'A text.' }]),
+        ),
+      },
+    })),
+  }),
+  responses('one text of 8 MB', { input: 'x'.repeat(8 * megabyte) }),
+  inFull(responses('one text of 60 MB', { input: 'x'.repeat(60 * megabyte) })),
+  inFrame(responses('16,000 items', { input: many(16_000, (index) => user(`m${index}`)) })),
+  inFrame(responses('one text of 8 MB', { input: 'x'.repeat(8 * megabyte) })),
+  inFull(inFrame(responses('one text of 45 MB', { input: 'x'.repeat(45 * megabyte) }))),
+  inFull(inFrame(responses('45 MB outside of Latin-1', { input: '漢'.repeat(15 * megabyte) }))),
   {
     name: 'GraphQL: 9,000 messages',
     path: '/graphql',
@@ -159,6 +188,17 @@ export const bodyKinds: readonly BodyKind[] = [
 
 function rest(name: string, make: () => string): BodyKind {
   return { name, path: '/v1/chat/completions', make };
+}
+
+function responses(name: string, more: object): BodyKind {
+  const make = (): string =>
+    JSON.stringify({ model: 'gpt-5.5', input: 'Say exactly: ok', ...more });
+  return { name: `Responses: ${name}`, path: '/v1/responses', make };
+}
+
+function inFrame({ name, path, make }: BodyKind): BodyKind {
+  const frame = (): string => make().replace('{', '{"type":"response.create",');
+  return { name: `${name}, over WebSocket`, path, make: frame, isFrame: true };
 }
 
 function inFull(kind: BodyKind): BodyKind {

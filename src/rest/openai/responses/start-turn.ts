@@ -7,12 +7,16 @@ import type { RunningTurn } from '../../../conversations/running/running-turn.ts
 import type { TurnPlan, TurnStart } from '../../../conversations/running/turns.ts';
 import { foundFor } from '../../../http/access/guest-notice.ts';
 import { inlineImages } from '../../../images/inline-images.ts';
+import { letOthersRun } from '../../../util/event-loop.ts';
 import { schemaTooLarge } from '../validation/tool-schema.ts';
 import { faultOfResponses } from './events/field-names.ts';
 import { imagePlaces } from './request/image-places.ts';
 import type { ResponseRequest } from './request/response-request.ts';
 import type { ResponsesOptions } from './responses-options.ts';
 import { withCompaction } from './with-compaction.ts';
+
+/** Items whose steps are taken one by one: each step of 16,000 takes tens of milliseconds. */
+const manyItems = 500;
 
 /** A turn that answers a request. */
 export interface StartedTurn {
@@ -69,10 +73,13 @@ export async function startTurn(
 ): Promise<NewTurn> {
   const { caller } = request.completion;
   const { base } = terms;
+  const isLong = request.input.length > manyItems;
+  if (isLong) await letOthersRun();
   const from = base === undefined ? request.from : {};
   const begun = await foundFor(caller, options.turns.begin(caller, from));
   const start = base === undefined ? begun : { ...begun, history: base };
   const { completion, plan, said } = await prepared(request, start, terms, options);
+  if (isLong) await letOthersRun();
   const turn = await options.turns.run(completion, plan, terms.signal).catch((error: unknown) => {
     throw faultOfResponses(error);
   });
