@@ -106,7 +106,10 @@ describe.each(['websocket', 'sse'] as const)('with a ChatGPT login, over %s', (t
     const warned = log.lines.filter(({ level }) => level === 40);
     const { kind, subject, reason } = fallback;
     const msg = `${reason} The app-server answers them.`;
-    expect(warned).toMatchObject([{ kind, subject, msg }]);
+    expect(warned).toMatchObject([
+      { kind, subject, msg },
+      { msg: 'the answer is run again', reason: 'refused' },
+    ]);
   });
 
   it('a gated model leaves the others to direct', async () => {
