@@ -15,6 +15,7 @@ import { soak } from './soak.ts';
 import { start } from './start.ts';
 import { startCost } from './start-cost.ts';
 import { streams } from './streams.ts';
+import { tracingCost } from './tracing-cost.ts';
 import { usage } from './usage.ts';
 import { watchers } from './watchers.ts';
 
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   start,
   startCost,
   metricsCost,
+  tracingCost,
   firstToken,
   simulatedNetwork,
   engineComparison,

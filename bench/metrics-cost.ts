@@ -5,13 +5,11 @@ import type { CompletionObserver } from '../src/codex/observers/completion-obser
 import { observe } from '../src/codex/observers/observe.ts';
 import { createMetrics } from '../src/metrics/create-metrics.ts';
 import { ask } from '../test/support/core.ts';
+import { compareStages, type StageCosts } from './compare-stages.ts';
 import { cpuOf, median } from './measure.ts';
 import { scaled, type Part, type Scale } from './part.ts';
 import { amount, percent, targetTable } from './print.ts';
 import { onStage, type Stage } from './stage.ts';
-
-/** The first runs are the compiler's. */
-const warmUps = 3;
 
 /** What metrics add to an answer, and what a scrape costs. */
 export const metricsCost: Part = {
@@ -25,11 +23,11 @@ export const metricsCost: Part = {
 
 async function tablesOf(off: Stage, on: Stage, scale: Scale) {
   const countTo = scaled(scale, 5000, 1000);
-  const long = await compare({ off, on }, `Count to ${countTo}`, scaled(scale, 61, 1));
-  const short = await compare({ off, on }, 'Say exactly: ready', scaled(scale, 61, 1));
+  const long = await compareStages({ off, on }, `Count to ${countTo}`, scaled(scale, 61, 1));
+  const short = await compareStages({ off, on }, 'Say exactly: ready', scaled(scale, 61, 1));
   const counting = await countingCost(scaled(scale, 20_000, 100));
   const scrape = await scrapeCost(on, scaled(scale, 500, 10));
-  const row = (name: string, { off: without, on: having }: Costs): string[] => [
+  const row = (name: string, { off: without, on: having }: StageCosts): string[] => [
     name,
     amount(without / 1000, 'ms'),
     amount(having / 1000, 'ms'),
@@ -69,32 +67,6 @@ async function tablesOf(off: Stage, on: Stage, scale: Scale) {
       },
     ]),
   ];
-}
-
-/** In microseconds of CPU. */
-interface Costs {
-  readonly off: number;
-  readonly on: number;
-}
-
-/** The same answer from both gateways, in turns. */
-async function compare(
-  { off, on }: { readonly off: Stage; readonly on: Stage },
-  content: string,
-  runs: number,
-): Promise<Costs> {
-  const body = { model: 'gpt-5.5', messages: [{ role: 'user', content }], stream: true };
-  const chats = { off: await off.prepare(body), on: await on.prepare(body) };
-  const costs: Costs[] = [];
-  for (let run = 0; run < warmUps + runs; run++) {
-    // The one that goes first pays for the garbage of the last run.
-    const isOffFirst = run % 2 === 0;
-    const first = await cpuOf(isOffFirst ? chats.off : chats.on);
-    const second = await cpuOf(isOffFirst ? chats.on : chats.off);
-    if (run < warmUps) continue;
-    costs.push(isOffFirst ? { off: first, on: second } : { off: second, on: first });
-  }
-  return { off: median(costs.map((each) => each.off)), on: median(costs.map((each) => each.on)) };
 }
 
 /** The stages of a completion, told to the metrics alone; in microseconds. Nothing else happens. */

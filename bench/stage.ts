@@ -19,14 +19,16 @@ export type Chat = () => Promise<ClientAnswer>;
  * Does something with the gateway as it is started with no flag but with its log off.
  *
  * @param args Flags that it is started with nevertheless. Default: none.
+ * @param env Default: that of this process.
  */
 export async function onStage<T>(
   play: (stage: Stage) => Promise<T>,
   args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<T> {
   const upstream = await startUpstream();
   const client = startChild('client', clientProtocol);
-  const gateway = await startMeasuredGateway(upstream, args);
+  const gateway = await startMeasuredGateway(upstream, args, env);
   try {
     return await play({
       core: gateway.core,
