@@ -1,5 +1,6 @@
 import { commonFields, fields, type FieldRow } from './log/fields.ts';
 import type { LineRow } from './log/line-row.ts';
+import { alertLines } from './log/alert-lines.ts';
 import { databaseLines } from './log/database-lines.ts';
 import { engineLines } from './log/engine-lines.ts';
 import { requestLines } from './log/request-lines.ts';
@@ -51,6 +52,8 @@ export function logDocument(): string {
     '## Lines about the engine, the service and the process\n',
     linesTable(engineLines),
     codexLines,
+    '## Lines about alerts\n',
+    linesTable(alertLines),
     '## Lines about databases and files\n',
     linesTable(databaseLines),
     '## Fields\n',

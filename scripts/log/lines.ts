@@ -1,3 +1,4 @@
+import { alertLines } from './alert-lines.ts';
 import { databaseLines } from './database-lines.ts';
 import { engineLines } from './engine-lines.ts';
 import type { LineRow } from './line-row.ts';
@@ -7,5 +8,6 @@ import { requestLines } from './request-lines.ts';
 export const lines: Readonly<Record<string, LineRow>> = {
   ...requestLines,
   ...engineLines,
+  ...alertLines,
   ...databaseLines,
 };
