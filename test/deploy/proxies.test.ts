@@ -87,6 +87,7 @@ describe.each([
     stallWhenAsked(content);
     const session: ClientHttp2Session = connect(origin, tls);
     const stream = session.request({
+      ':authority': new URL(origin).host,
       ':method': 'POST',
       ':path': '/v1/chat/completions',
       ...json,
