@@ -76,7 +76,7 @@ async function run(command: readonly string[], home: string): Promise<Start> {
   const wallMs = performance.now() - began;
   const { cpuMs, megabytes } = useOfTree(child.pid ?? 0);
   if (isServing) {
-    // npm passes no signal on to what a script runs.
+    // npm, its shell and the gateway are one group of processes.
     process.kill(-(child.pid ?? 0), 'SIGTERM');
     await ended;
   } else if (child.exitCode !== 0) {
