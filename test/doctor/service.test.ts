@@ -183,6 +183,16 @@ describe('a service that answers', () => {
     });
   });
 
+  it('with a page blocks a ChatGPT login too, although the quota can be read', async () => {
+    await upstream.writeLogin();
+    const baseUrl = await answering(403, page);
+    await writeFile(
+      path.join(upstream.codexHome, 'config.toml'),
+      `chatgpt_base_url = "${upstream.standIn.account.backendUrl}"\nmodel_provider = "x"\n[model_providers.x]\nname = "x"\nbase_url = "${baseUrl}"\nwire_api = "responses"\nrequires_openai_auth = true\n`,
+    );
+    expect(faultsOf(await look({}, 'app-server'))).toEqual(['service failed', 'login warning']);
+  });
+
   it('shows by its clock that this one is off', async () => {
     const date = new Date(Date.now() - 10 * 60_000).toUTCString();
     await leadTo(await answering(400, '{}', { date }));

@@ -118,7 +118,8 @@ async function withoutLogin(
 
 /**
  * The service may refuse this program with a page and serve Codex, whose requests look different. Where
- * the app-server answers, only Codex's own outcome counts.
+ * the app-server answers, only Codex's own outcome counts. What Codex asks for leads to the service's own
+ * host, so it says nothing of an address that the configuration names.
  */
 async function asCodexSeesIt(
   { contact, login }: { readonly contact: ServiceContact | null; readonly login: LoginCheck },
@@ -126,7 +127,8 @@ async function asCodexSeesIt(
   codex: ProbedCodex,
 ): Promise<Pick<EngineProbe, 'contact' | 'login'>> {
   const isBlocked = contact?.kind === 'answered' && contact.status === 403 && contact.isPage;
-  if (!isBlocked || engine !== 'app-server' || codex.account.method !== 'chatgpt') {
+  const isOwnHost = codex.upstream.url === null && codex.account.method === 'chatgpt';
+  if (!isBlocked || engine !== 'app-server' || !isOwnHost) {
     return { contact, login };
   }
   if (!(await codex.reachesService())) return { contact, login };
