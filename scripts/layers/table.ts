@@ -256,15 +256,7 @@ export const layers: readonly Layer[] = [
     folder: 'alerts',
     holds:
       'What is wrong with the gateway now: `rules` finds it, `alert-book` keeps it, `delivery` posts it',
-    imports: [
-      'util',
-      'sqlite',
-      'codex/completion',
-      'codex/streams',
-      'codex/engine',
-      'codex/observers',
-      'quota',
-    ],
+    imports: ['util', 'sqlite', 'codex/streams', 'codex/engine', 'codex/observers', 'quota'],
     without: neither,
   },
   {
