@@ -6,6 +6,7 @@ import {
   createSubscriberCounts,
   type SubscriberCounts,
 } from './codex/streams/subscriber-counts.ts';
+import { closeGateway, type CloseOptions } from './close-gateway.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine } from './codex/engine/choice/start-engine.ts';
 import type { EngineHealth } from './codex/engine/engine-health.ts';
@@ -79,6 +80,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** How many lines of the log were dropped so far. Default: none. */
   readonly droppedLogLines?: () => number;
+  /** Ends the start, which then rejects. Has no effect once the gateway runs. Default: it never does. */
+  readonly signal?: AbortSignal;
   /** More APIs than its own. Default: none. */
   readonly surfaces?: readonly HttpSurface<SurfaceDeps>[];
   /** The folder that holds the built dashboard. Default: that of this package. */
@@ -91,14 +94,14 @@ export interface Gateway {
   readonly url: string;
   readonly core: SessionCore;
   readonly engine: Engine;
-  /** Fails running completions with `shutting_down`, lets clients read that, and ends Codex. */
-  close(): Promise<void>;
+  /**
+   * Lets running answers end, fails the others with `shutting_down`, lets clients read that, and ends
+   * Codex.
+   */
+  close(how?: CloseOptions): Promise<void>;
 }
 
 type Documents = PersistedDocuments | undefined;
-
-/** How long a client has to read the end of its answer when the gateway closes. */
-const closeGraceMs = 1000;
 
 /**
  * Starts everything: binds the address, takes the home, starts Codex, puts all surfaces on it.
@@ -133,8 +136,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
     });
     stores = kept;
+    options.signal?.throwIfAborted();
     const engine = await startEngine({
       ...engineOptions(options),
+      ...(options.signal && { signal: options.signal }),
       home: kept.home.engine,
       onQuotaReading(window) {
         kept.quota.note(window);
@@ -199,23 +204,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       url,
       core,
       engine,
-      async close() {
+      async close(how = {}) {
+        const parts = { core, turns, server, serving, examinations, tracing, stores: kept };
+        await closeGateway(parts, how);
         loopDelay.close();
-        await examinations.close();
-        await core.close();
-        await turns.close();
-        kept.conversations.endNotices();
-        await kept.alerts.close();
-        await Promise.all([serving.close(), server.close(closeGraceMs)]);
-        await tracing?.close();
-        await kept.close();
       },
     };
   } catch (error) {
     loopDelay.close();
     await tracing?.close();
     await stores?.close();
-    await server.close(0);
+    await server.close(AbortSignal.abort());
     throw error;
   }
 }
@@ -277,7 +276,7 @@ function openSurfaces(
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
   parts: SurfaceParts,
-): { handlers: Handlers; close(): Promise<void> } {
+): { handlers: Handlers; close(deadline: AbortSignal): Promise<void> } {
   const { tokenHome, documents, turns, stores, metrics, subscribers } = parts;
   const { requestLog, tracer, messageClasses, facts } = parts;
   const countRefusal = countOnce([
@@ -326,11 +325,14 @@ function openSurfaces(
       upgrade: upgradeHandler(
         access,
         ownerIn(mounted),
+        () => core.assertOpen(),
         countRefusal,
         createUpgradeLog(logger, tracer),
       ),
     },
-    close: async () => void (await Promise.all(mounted.map(async ({ close }) => await close?.()))),
+    async close(deadline) {
+      await Promise.all(mounted.map(async ({ close }) => await close?.(deadline)));
+    },
   };
 }
 

@@ -12,7 +12,7 @@ import { dashboardPath } from './dashboard/surface.ts';
 import { readConfig, type DoctorInvocation, type Invocation } from './config/read-config.ts';
 import { ConfigError } from './config/values/config-error.ts';
 import { startGateway, type Gateway } from './gateway.ts';
-import { logWarnings, openLog } from './log/open-log.ts';
+import { logWarnings, openLog, type Log } from './log/open-log.ts';
 import { hardenStandardStreams } from './log/standard-streams.ts';
 import { PricesError } from './usage/prices/read-prices.ts';
 import { PersistedDocumentsError } from './schema/persisted/read-documents.ts';
@@ -21,7 +21,9 @@ import { homeFiles } from './home/home-files.ts';
 import { homeFailure } from './home/home-failure.ts';
 import { DoctorStoppedError, runDoctor } from './run-doctor.ts';
 import { runTrials, TrialStoppedError } from './run-trials.ts';
-import { startDemo } from './start-demo.ts';
+import { startDemo, type Demo } from './start-demo.ts';
+import { isRunByNpm, listenForStop } from './stop-signals.ts';
+import { aborted, onAbort } from './util/on-abort.ts';
 
 type ServeInvocation = Extract<Invocation, { kind: 'serve' }>;
 type AdminTokenInvocation = Extract<Invocation, { kind: 'admin-token' }>;
@@ -30,6 +32,9 @@ const version = ownVersion();
 
 /** How long the last lines of the log may take at the end, in milliseconds. */
 const flushMs = 500;
+
+/** How long the program may take to end after a second signal, in milliseconds. */
+const hurryMs = 900;
 
 const seeDoctor =
   'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n';
@@ -85,30 +90,57 @@ function codexEnv(): NodeJS.ProcessEnv {
 }
 
 async function serve({ config, sources }: ServeInvocation): Promise<void> {
+  const { stopping, hurrying } = listenForStop(isRunByNpm(process.env));
   const log = openLog(config.log, process.stderr.isTTY);
   const { logger } = log;
   logWarnings(logger);
+  onAbort(hurrying, () => setTimeout(() => process.exit(1), hurryMs));
+  const running = await startOrStop({ config, sources, log, signal: stopping });
+  if (running !== null) {
+    const { gateway, demo } = running;
+    process.stdout.write(await bannerOf(gateway, config, demo?.config.home ?? config.home));
+    await aborted(stopping);
+    logger.info({ drainSeconds: config.drainSeconds }, 'shutting down');
+    await gateway.close({ drainMs: config.drainSeconds * 1000, hurry: hurrying });
+    await demo?.close();
+  }
+  await log.flush(flushMs);
+  process.exit(hurrying.aborted ? 1 : 0);
+}
+
+interface Running {
+  readonly gateway: Gateway;
+  readonly demo: Demo | undefined;
+}
+
+interface Starting extends Pick<ServeInvocation, 'config' | 'sources'> {
+  readonly log: Log;
+  /** Ends the start. */
+  readonly signal: AbortSignal;
+}
+
+/** Starts the gateway. Null where it was told to stop before it had started; nothing is left then. */
+async function startOrStop({ config, sources, log, signal }: Starting): Promise<Running | null> {
   const env = codexEnv();
   const demo = config.demo ? await startDemo(config, env) : undefined;
-  const gateway = await startGateway({
-    config: demo?.config ?? config,
-    sources,
-    tokenHome: config.home,
-    env: demo?.env ?? env,
-    version,
-    logger,
-    droppedLogLines: () => log.droppedLines(),
-  }).catch(async (error: unknown) => {
+  try {
+    const gateway = await startGateway({
+      config: demo?.config ?? config,
+      sources,
+      tokenHome: config.home,
+      env: demo?.env ?? env,
+      version,
+      logger: log.logger,
+      droppedLogLines: () => log.droppedLines(),
+      signal,
+    });
+    return { gateway, demo };
+  } catch (error) {
     await demo?.close();
-    throw error;
-  });
-  stopOnSignal(async () => {
-    logger.info('shutting down');
-    await gateway.close();
-    await demo?.close();
-    await log.flush(flushMs);
-  });
-  process.stdout.write(await bannerOf(gateway, config, demo?.config.home ?? config.home));
+    if (!signal.aborted) throw error;
+    log.logger.info('stopped before the start was over');
+    return null;
+  }
 }
 
 async function bannerOf({ url, core }: Gateway, config: Config, home: string): Promise<string> {
@@ -129,17 +161,6 @@ async function bannerOf({ url, core }: Gateway, config: Config, home: string): P
     // A log or a pipe must not get to keep it.
     adminToken: process.stdout.isTTY ? await readAdminToken(config.home) : undefined,
   });
-}
-
-/** The first signal ends the program in order, a second one at once. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let isClosing = false;
-  const stop = (): void => {
-    if (isClosing) process.exit(1);
-    isClosing = true;
-    void close().finally(() => process.exit(0));
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { UpstreamError } from '../errors/errors.ts';
 import { ActivityLog } from './activity/activity-log.ts';
 import { createProgress } from './activity/progress.ts';
 import type { Completion } from './completion/completion.ts';
 import type { LiveCompletion } from './completion/live-completion.ts';
+import { createDrain } from './drain.ts';
 import { createSentReasoning } from './completion/sent-reasoning.ts';
 import { createRegistry } from './completion/registry.ts';
 import type { CompletionRequest } from './completion/request.ts';
@@ -60,8 +60,8 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
   });
   const reasoning = createSentReasoning();
   const queue = createTurnQueue(deps.queue ?? defaultQueue, () => health.changed());
-  const health = watchHealth(engine, queue);
-  const closing = new AbortController();
+  const drain = createDrain(() => completions.running());
+  const health = watchHealth(engine, queue, () => drain.isBegun);
   const disconnects = createCancelOnAbort();
   const keysEnd: CompletionObserver = {
     ended: (completion, request) => keyed.ended(completion, request),
@@ -71,7 +71,7 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
       if (completion.reasoning !== '') reasoning.ended(completion);
     },
   };
-  const own = [activity, completions, keysEnd, reasoningEnds, disconnects];
+  const own = [activity, completions, keysEnd, reasoningEnds, disconnects, drain];
 
   const observation = observe([...own, ...observers], logger);
   const accepting: AcceptDeps = {
@@ -84,19 +84,22 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     answerMs: deps.answerMs ?? defaultAnswerMs,
   };
 
-  const assertOpen = (): void => {
-    if (closing.signal.aborted) throw shuttingDown();
+  const beginDrain = (ms: number): void => {
+    drain.begin(ms);
+    health.changed();
   };
   const start = async (asked: CompletionRequest, signal: AbortSignal): Promise<LiveCompletion> => {
     const isChat = asked.messages.some(({ role }) => role === 'assistant');
     const request = isChat ? reasoning.strip(asked) : asked;
-    // Closing fails the completions that there are, of which this is none yet.
-    const identified = await identifyCompletion(request, engine, modelNames).finally(assertOpen);
+    drain.assertOpen(request);
+    // A drain fails the completions that wait, of which this is none yet.
+    const identified = await identifyCompletion(request, engine, modelNames).finally(() => {
+      drain.assertOpen(request);
+    });
     return acceptCompletion(accepting, request, identified, signal);
   };
 
   const runOnce: SessionCore['runOnce'] = async (request, signal, run) => {
-    assertOpen();
     completions.prune();
     let isFirst = false;
     const completion = await keyed.run(request, signal, async (alive) => {
@@ -109,7 +112,6 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
 
   return {
     async run(request, signal) {
-      assertOpen();
       const { idempotency } = request;
       if (idempotency === undefined) return await start(request, signal);
       return await runOnce({ ...request, idempotency }, signal, async (alive) => {
@@ -142,12 +144,12 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     accountState: async () => await engine.accountState(),
     accountChanges: () => engine.accountChanges(),
     async startLogin(signal) {
-      assertOpen();
+      drain.assertOpen();
       return await engine.startLogin(signal);
     },
     cancelLogin: async (id) => await engine.cancelLogin(id),
     async logout() {
-      assertOpen();
+      drain.assertOpen();
       return await engine.logout();
     },
     parkedTurns: () => engine.parkedTurns,
@@ -155,18 +157,17 @@ export function createSessionCore(deps: SessionCoreDeps): SessionCore {
     engineHealth: () => engine.health(),
     queueHealth: () => queue.health(),
     health: async () => await health.read(),
-    readiness: () => (closing.signal.aborted ? 'draining' : unreadinessOf(engine)),
+    readiness: () => (drain.isBegun ? 'draining' : unreadinessOf(engine)),
     healthChanges: () => health.changes(),
-    async close() {
-      closing.abort();
-      for (const completion of completions.running()) completion.stop(shuttingDown());
+    assertOpen: () => drain.assertOpen(),
+    drain: beginDrain,
+    idle: async (signal) => await drain.idle(signal),
+    async close(hurry) {
+      beginDrain(0);
+      drain.end();
       activity.complete();
-      await engine.close();
+      await engine.close(hurry);
       health.close();
     },
   };
-}
-
-function shuttingDown(): UpstreamError {
-  return new UpstreamError('shutting_down', 'The server is shutting down.');
 }

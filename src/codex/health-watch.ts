@@ -25,8 +25,16 @@ const patienceMs = 1000;
 /** The part of the health that is known without asking the app-server. */
 type Known = Omit<Health, 'loadedThreads'>;
 
-/** Watches the engine and the queue. Asks the engine for its threads only while anyone follows. */
-export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
+/**
+ * Watches the engine and the queue. Asks the engine for its threads only while anyone follows.
+ *
+ * @param isDraining Whether no new request is answered any more.
+ */
+export function watchHealth(
+  engine: Engine,
+  queue: TurnQueue,
+  isDraining: () => boolean,
+): HealthWatch {
   const latest = new LatestValue<Health>();
   let timer: NodeJS.Timeout | undefined;
   let shown = '';
@@ -35,7 +43,8 @@ export function watchHealth(engine: Engine, queue: TurnQueue): HealthWatch {
   function known(): Known {
     const health = engine.health();
     const account = engine.knownAccount();
-    const isReady = health.state === 'ready' && health.breaker === null && account.isReady;
+    const isUp = health.state === 'ready' && health.breaker === null;
+    const isReady = isUp && account.isReady && !isDraining();
     const { parkedTurns } = engine;
     const { warm = null, kept = null } = engine.waitingThreads() ?? {};
     const threads = { parkedTurns, warmThreads: warm, keptThreads: kept };

@@ -5,8 +5,8 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 /** The gateway's condition. */
 export interface Health {
   /**
-   * Whether a chat would be answered now: the engine is up, has a login if it needs one, and no
-   * circuit breaker is open.
+   * Whether a chat would be answered now: the engine is up, has a login if it needs one, no circuit
+   * breaker is open, and the gateway was not told to stop.
    */
   readonly isReady: boolean;
   readonly engine: EngineHealth;

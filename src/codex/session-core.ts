@@ -115,8 +115,24 @@ export interface SessionCore {
    * of the counts at most ten times per second. Ends when the core is closed.
    */
   healthChanges(): EventStream<Health>;
-  /** Fails waiting and running completions with `shutting_down`, then stops the engine. */
-  close(): Promise<void>;
+  /** Throws `shutting_down`, with a time to retry, once the core drains or is closed. */
+  assertOpen(): void;
+  /**
+   * Refuses new completions and logins with `shutting_down` from now on, and fails those that wait for
+   * their turn. What runs continues, and everything can still be read.
+   *
+   * @param ms How long running completions get until `close`, in milliseconds. A client that is
+   *   refused learns when to try again from it.
+   */
+  drain(ms: number): void;
+  /** Resolves once no completion runs, at the latest when the signal aborts. Never rejects. */
+  idle(signal: AbortSignal): Promise<void>;
+  /**
+   * Fails waiting and running completions with `shutting_down`, then stops the engine.
+   *
+   * @param hurry Once it has aborted, the engine is killed. Default: it gets two seconds to end.
+   */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 /**

@@ -27,6 +27,7 @@ export const exposedSettings: Readonly<Record<keyof Config, Exposure>> = {
   queueSeconds: 'shown',
   answerSeconds: 'shown',
   silenceSeconds: 'shown',
+  drainSeconds: 'shown',
   retrySeconds: 'shown',
   parkedTurns: 'shown',
   parkSeconds: 'shown',

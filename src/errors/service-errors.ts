@@ -51,7 +51,7 @@ export const serviceErrors = {
   }),
   shutting_down: server('shutting_down', 503, {
     meaning: 'The gateway is shutting down.',
-    advice: 'Try again once it is back.',
+    advice: 'Wait for `retry-after`, then try again.',
   }),
   upstream_error: server('upstream_error', 502, {
     meaning: 'The service failed to give an answer.',

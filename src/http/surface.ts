@@ -93,8 +93,11 @@ export interface OpenSurface {
   readonly handler: RequestHandler;
   /** Default: the surface takes no WebSocket. */
   readonly upgrade?: SurfaceUpgrade;
-  /** Ends what is still open. The core has been closed by then. */
-  readonly close?: () => Promise<void>;
+  /**
+   * Ends what is still open, once its clients have what is on its way to them. Cuts what is left when the
+   * signal aborts. The core has been closed by then.
+   */
+  readonly close?: (deadline: AbortSignal) => Promise<void>;
 }
 
 /** One API over HTTP, in a wire format of its own. A gateway is a list of these. */

@@ -25,7 +25,7 @@ export const graphqlSurface: HttpSurface<GraphqlSurfaceDeps> = {
         isKeySentLater: true,
         handle: (...upgrade) => surface.handleUpgrade(...upgrade),
       },
-      close: async () => await surface.close(),
+      close: async (deadline) => await surface.close(deadline),
     };
   },
 };

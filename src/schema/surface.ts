@@ -71,10 +71,10 @@ export interface GraphqlSurface {
   /** For a WebSocket on `/graphql` whose Host and Origin have been checked. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /**
-   * Closes every WebSocket with 1001. The core should be closed first, so that running streams get
-   * their last event; those over HTTP end by that.
+   * Closes every WebSocket with 1001, see `SocketServer.close`. The core should be closed first, so that
+   * running streams get their last event; those over HTTP end by that.
    */
-  close(): Promise<void>;
+  close(deadline: AbortSignal): Promise<void>;
 }
 
 /** The GraphQL surface of a session core. */

@@ -120,9 +120,11 @@ export interface GarbageBehaviour extends AnswerText {
   readonly then?: 'continue' | 'end';
 }
 
-/** The service falls silent until the client goes away or the stand-in is closed. */
+/** The service falls silent until it is released, the client goes away or the stand-in is closed. */
 export interface StallBehaviour extends AnswerText {
   readonly kind: 'stall';
+  /** Once it has aborted, the rest of the answer follows. Default: it never does. */
+  readonly until?: AbortSignal;
   /** Before the first byte of the reply, or after the headers of one. Default: after its first events. */
   readonly after?: 'nothing' | 'headers';
   /** Tokens of the answer sent before; 0 by default. */

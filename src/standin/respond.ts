@@ -94,7 +94,8 @@ async function play(
     case 'stall':
       await writer.write(behaviour.afterTokens ?? 0);
       await sink.flush();
-      return aborted(sink.signal);
+      await Promise.race([aborted(sink.signal), released(behaviour.until)]);
+      break;
     case 'garbage':
       await writer.write(behaviour.afterTokens ?? 0);
       sink.sendGarbage();
@@ -179,6 +180,13 @@ function refuse(sink: EventSink, { status, body, headers }: StatusBehaviour): un
 }
 
 /** Waits until the signal aborts, and rejects then. */
+function released(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const fail = (): void => reject(signal.reason);

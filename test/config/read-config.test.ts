@@ -34,6 +34,7 @@ describe('the settings', () => {
       reasoningFormat: 'reasoning_content',
       parkedTurns: 100,
       parkSeconds: 600,
+      drainSeconds: 25,
       retrySeconds: 30,
       silenceSeconds: 300,
       answerSeconds: 3600,

@@ -45,7 +45,7 @@ async function start(more: Partial<ResponsesSocketDeps>): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(async () => {
-    await socket.close();
+    await socket.close(AbortSignal.timeout(1000));
     server.closeAllConnections();
     server.close();
   });

@@ -50,7 +50,7 @@ export async function startResponsesApp(options: ResponsesAppOptions = {}): Prom
     async close() {
       await app.close();
       await upstream.close();
-      await turns.close();
+      await turns.idle();
       await real.close();
       await conversations.remove();
     },

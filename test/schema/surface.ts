@@ -75,7 +75,7 @@ export async function startSurface(
     url: `http://127.0.0.1:${address.port}`,
     surface,
     async close() {
-      await surface.close();
+      await surface.close(AbortSignal.timeout(1000));
       server.closeAllConnections();
       server.close();
     },

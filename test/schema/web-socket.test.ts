@@ -161,7 +161,7 @@ describe('a WebSocket without a key', () => {
   it('is closed with 1001 when the gateway closes', async () => {
     const { url, surface } = await start();
     const { closed } = await openSocket(url);
-    await surface.close();
+    await surface.close(AbortSignal.timeout(1000));
     expect(await closed).toEqual({ code: 1001, reason: 'Going away' });
   });
 
@@ -170,7 +170,7 @@ describe('a WebSocket without a key', () => {
     const { socket } = await openSocket(url);
     socket.pause();
     // ws itself would wait for half a minute.
-    await expect(surface.close()).resolves.toBeUndefined();
+    await expect(surface.close(AbortSignal.timeout(1000))).resolves.toBeUndefined();
     socket.terminate();
   });
 });

@@ -20,7 +20,7 @@ const clients: Socket[] = [];
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.destroy();
-  await server.close(0);
+  await server.close(AbortSignal.abort());
 });
 
 const handlers: Handlers = {
@@ -147,7 +147,7 @@ describe('before the gateway has started', () => {
     const waiting = answerTo(port, get('/v1/models'));
     // The server answers this by itself, after it has read the request.
     expect(await answerTo(port, 'no HTTP at all\n\n')).toContain('400 Bad Request');
-    const closed = server.close(1000);
+    const closed = server.close(AbortSignal.timeout(1000));
     expect(await waiting).toMatch(/^HTTP\/1\.1 503 /);
     await closed;
   });
@@ -196,9 +196,55 @@ describe('a connection', () => {
       const client = send(port, upgrade);
       const closed = once(client.resume(), 'end');
       await once(client, 'connect');
-      await server.close(20);
+      await server.close(AbortSignal.timeout(20));
       await closed;
       expect(client.readableEnded).toBe(true);
     },
   );
+
+  /** More than the buffers of a connection hold. */
+  const large = 'x'.repeat(20_000_000);
+  const forever = new AbortController().signal;
+
+  async function startLarge(): Promise<Socket> {
+    const port = await start();
+    const asked = new Promise<void>((resolve) => {
+      const request: Handlers['request'] = (_req, res) => {
+        res.end(large);
+        resolve();
+      };
+      server.serve({ ...handlers, request });
+    });
+    const client = send(port, get('/large'));
+    await asked;
+    return client;
+  }
+
+  it('whose client reads late gets the whole answer before the server closes', async () => {
+    const client = await startLarge();
+    const closed = server.close(forever);
+    expect((await text(client)).length).toBeGreaterThan(large.length);
+    client.end();
+    await closed;
+  });
+
+  it('whose client reads nothing does not keep the server open', async () => {
+    const client = await startLarge();
+    await server.close(forever);
+    expect((await text(client).catch(() => '')).length).toBeLessThan(large.length);
+  });
+
+  it('is closed after its next answer once the server drains, and new ones are taken', async () => {
+    const port = await start();
+    server.serve(handlers);
+    const client = send(port, 'GET /first HTTP/1.1\nHost: a\n\n');
+    const [first] = await once(client, 'data');
+    expect(String(first)).toContain('Connection: keep-alive');
+    server.drain();
+    client.write('GET /second HTTP/1.1\r\nHost: a\r\n\r\n');
+    const second = await text(client);
+    expect(second).toContain('Connection: close');
+    expect(second).toContain('GET /second');
+    expect(await answerTo(port, 'GET /new HTTP/1.1\nHost: a\n\n')).toContain('GET /new');
+  });
 });

@@ -3,8 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The ids of a process's running app-servers. */
 export function appServersOf(parent: number): number[] {
+  return childrenOf(parent, 'app-server');
+}
+
+/** The ids of a process's children whose command line holds this text. */
+export function childrenOf(parent: number, text: string): number[] {
   return processes()
-    .filter((process) => process.parent === parent && process.command.includes('app-server'))
+    .filter((process) => process.parent === parent && process.command.includes(text))
     .map(({ pid }) => pid);
 }
 

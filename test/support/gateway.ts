@@ -3,6 +3,7 @@ import { readAdminToken } from '../../src/http/access/admin-token.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Engine } from '../../src/codex/engine/engine.ts';
 import type { SessionCore } from '../../src/codex/session-core.ts';
+import type { CloseOptions } from '../../src/close-gateway.ts';
 import { startGateway, type GatewayOptions } from '../../src/gateway.ts';
 import { noteLive } from './live-cores.ts';
 import { namedCodex } from './tested-codex.ts';
@@ -18,6 +19,8 @@ export interface TestGateway extends TestUpstream {
   readonly engine: Engine;
   /** Headers with the admin token. */
   readonly admin: { readonly authorization: string };
+  /** Closes the gateway, and then what was started for it. */
+  close(how?: CloseOptions): Promise<void>;
 }
 
 /** How a test's gateway differs from one that is started with no flag. */
@@ -74,9 +77,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     ...gateway,
     home,
     admin: { authorization: `Bearer ${await readAdminToken(home)}` },
-    async close() {
+    async close(how) {
       forget();
-      await gateway.close();
+      await gateway.close(how);
       if (options.upstream === undefined) await upstream.close();
     },
   };

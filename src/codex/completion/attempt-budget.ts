@@ -18,6 +18,11 @@ export class AttemptBudget {
   /** Called with each retry that is allowed, and with what made it necessary, if that is known. */
   onRetry: ((error: CodexServeError | undefined) => void) | undefined;
 
+  /** Whether the service has been asked for this answer. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
   /** Whether the service may be asked once more. */
   get hasLeft(): boolean {
     return this.#spent < maxAttempts;

@@ -44,8 +44,12 @@ export interface Answerer {
    * @param request The one that it is asked for. Default: one that nothing more is known of.
    */
   capabilities(request?: AnswerRequest): Capabilities;
-  /** Ends it. No process and no connection is left behind. */
-  close(): Promise<void>;
+  /**
+   * Ends it. No process and no connection is left behind.
+   *
+   * @param hurry Once it has aborted, processes are killed. Default: they get two seconds to end.
+   */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 /**

@@ -39,6 +39,14 @@ export const queueOptions = {
     description: 'Longest silence of a running answer before it fails.',
     parse: wholeNumber(1, 86_400),
   }),
+  drainSeconds: option({
+    flag: '--drain-seconds <seconds>',
+    env: 'CODEX_SERVE_DRAIN_SECONDS',
+    fallback: '25',
+    description:
+      'How long running answers may take to end when the gateway is told to stop. The default fits in the 30 seconds that Kubernetes gives.',
+    parse: wholeNumber(0, 86_400),
+  }),
   retrySeconds: option({
     flag: '--retry-seconds <seconds>',
     env: 'CODEX_SERVE_RETRY_SECONDS',

@@ -8,6 +8,7 @@ import { createKeptTurn, type KeptTurn } from './kept-turn.ts';
 import { createTurnStarts } from './start-of-turn.ts';
 import type { RunningTurn } from './running-turn.ts';
 import type { TurnPlan, TurnRequest, Turns } from './turns.ts';
+import { onAbort } from '../../util/on-abort.ts';
 
 /** What turns run on. */
 export interface TurnsDeps {
@@ -26,11 +27,6 @@ async function accepted(turn: KeptTurn): Promise<void> {
   if (turn.isStored) return;
   turn.completion.cancel();
   throw new UpstreamError('server_error', 'The gateway could not store the request.');
-}
-
-function onAbort(signal: AbortSignal, act: () => void): void {
-  if (signal.aborted) act();
-  else signal.addEventListener('abort', act, { once: true });
 }
 
 /** Turns on a session core, kept in that store. */
@@ -94,7 +90,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       const turn = running.get(id);
       return turn !== undefined && maySee(reader, turn.completion.caller) ? turn : undefined;
     },
-    async close() {
+    async idle() {
       await Promise.all([...running.values()].map(async ({ ended }) => await ended));
     },
   };

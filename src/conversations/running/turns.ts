@@ -79,6 +79,6 @@ export interface Turns {
   ): Promise<RunningTurn>;
   /** A turn that is under way; undefined for any other. */
   running(reader: Reader, id: string): RunningTurn | undefined;
-  /** Resolves once the turns that there are have ended and are written. The core has been closed by then. */
-  close(): Promise<void>;
+  /** Resolves once the turns that there are have ended and are written, or could not be. */
+  idle(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../../config/values/values.ts';
+import { watchConnections } from './connections.ts';
 import { isWebSocketUpgrade, withoutUpgrade } from './ignored-upgrade.ts';
 import { createMessageClasses, type MessageClasses } from './messages.ts';
 import { answerProbe } from './probes.ts';
@@ -24,8 +25,13 @@ export interface HttpServer {
   readonly messageClasses: MessageClasses;
   /** Sets the handlers. Requests that arrived earlier have waited for them. */
   serve(handlers: Handlers): void;
-  /** Ends open connections: idle ones at once, the others after `graceMs` at most. */
-  close(graceMs: number): Promise<void>;
+  /** From now on, each connection is closed after the last answer that is under way on it. */
+  drain(): void;
+  /**
+   * Listens no more, and closes each connection once its client has what is answered on it. Cuts those
+   * that are left when the signal aborts.
+   */
+  close(deadline: AbortSignal): Promise<void>;
 }
 
 /**
@@ -58,7 +64,7 @@ export async function listen(
     keepAliveTimeout: keepAliveMs,
     headersTimeout: headersMs,
   });
-  const sockets = watchSockets(server);
+  const connections = watchConnections(server);
   const gate = createStartGate<Handlers>(startMs);
   let served: Handlers | undefined;
   server.on('request', (req, res) => {
@@ -76,6 +82,7 @@ export async function listen(
       server.emit('connection', socket);
       return;
     }
+    connections.upgraded(socket);
     gate.arrive({
       enter: ({ upgrade }) => void (socket.destroyed || upgrade(req, socket, head)),
       refuse: () => refuseUpgrade(socket, 503),
@@ -92,51 +99,30 @@ export async function listen(
       gate.open(handlers);
       served = handlers;
     },
-    async close(graceMs) {
+    drain: () => connections.drain(),
+    async close(deadline) {
       gate.close();
-      await close(server, sockets, graceMs);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        // The server itself counts no socket that was upgraded, and yet waits for it to close.
+        connections.close(deadline);
+      });
     },
   };
-}
-
-/**
- * The open connections of a server. Each gets a listener for errors, for its whole life: a reset
- * ends the process in any moment in which nobody listens, as between an upgrade and its handler.
- */
-function watchSockets(server: Server): ReadonlySet<Socket> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    if (sockets.has(socket)) return;
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return sockets;
 }
 
 function boundPort(bound: AddressInfo | string | null, wanted: number): number {
   return typeof bound === 'object' && bound !== null ? bound.port : wanted;
 }
 
-/** The server itself counts no socket that was upgraded, and yet waits for it to close. */
-async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  const timer = setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
-  }, graceMs);
-  await closed;
-  clearTimeout(timer);
-}
-
 /**
  * Refuses a WebSocket with an HTTP answer, and closes the connection.
  *
  * @param reason A line for people, the answer's body. Default: none.
+ * @param retryMs When a client that gets a 503 may try again, in milliseconds. Default: a second.
  */
-export function refuseUpgrade(socket: Duplex, status: number, reason = ''): void {
-  const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
+export function refuseUpgrade(socket: Duplex, status: number, reason = '', retryMs = 1000): void {
+  const retry = status === 503 ? `Retry-After: ${Math.ceil(retryMs / 1000)}\r\n` : '';
   // RFC 9110, 15.5.22: a 426 must name the protocol to use.
   const protocol = status === 426 ? 'Upgrade: HTTP/1.1\r\n' : '';
   const length = Buffer.byteLength(reason);

@@ -20,10 +20,13 @@ import { newId } from '../../util/new-id.ts';
  * send it only once the socket is open.
  *
  * Each upgrade has an id like a request's, which all completions of its socket have.
+ *
+ * @param assertOpen Throws where no new client is let in any more.
  */
 export function upgradeHandler(
   access: Access,
   ownerOf: OwnerOf<MountedSurface>,
+  assertOpen: () => void = () => {},
   countRefusal: CountRefusal = () => {},
   log: UpgradeLog = { opened() {}, refused() {} },
 ): UpgradeHandler {
@@ -41,8 +44,10 @@ export function upgradeHandler(
     const error =
       severalHosts(credentials) ??
       (access.isKeyRequired ? undefined : refusal(access, credentials));
+    const closed = errorOf(assertOpen);
     if (error !== undefined) refuse(error);
     else if (!upgrade?.paths.includes(path)) answer(statusWithout(owner, path));
+    else if (closed !== null) refuse(closed);
     else if (upgrade.isKeySentLater === true) open(upgrade.handle);
     else void letIn(upgrade.handle);
 
@@ -57,11 +62,12 @@ export function upgradeHandler(
     function refuse(fault: CodexServeError): void {
       countRefusal(refusedRequest(request, fault, ownerOf));
       noteFacts(request, { code: fault.code });
-      answer(errorRow(fault.code).status, `${fault.message}\n`);
+      const retryMs = fault.retryAfterMs ?? undefined;
+      answer(errorRow(fault.code).status, `${fault.message}\n`, retryMs);
     }
 
-    function answer(status: number, reason?: string): void {
-      refuseUpgrade(socket, status, reason);
+    function answer(status: number, reason?: string, retryMs?: number): void {
+      refuseUpgrade(socket, status, reason, retryMs);
       log.refused(request, status);
     }
   };
@@ -73,6 +79,15 @@ export function upgradeHandler(
  */
 function statusWithout(owner: MountedSurface, path: string): 404 | 426 {
   return hasRoute(owner, path) ? 426 : 404;
+}
+
+function errorOf(act: () => void): CodexServeError | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return toCodexServeError(error);
+  }
 }
 
 function refusal(access: Access, credentials: Credentials): CodexServeError | undefined {

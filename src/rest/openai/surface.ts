@@ -36,7 +36,7 @@ export const openAiSurface: HttpSurface<OpenAiDeps> = {
         paths: ['/v1/responses', '/responses'],
         handle: (...upgrade) => socket.handleUpgrade(...upgrade),
       },
-      close: async () => await socket.close(),
+      close: async (deadline) => await socket.close(deadline),
     };
   },
 };

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await test.close();
-  await turns.close();
+  await turns.idle();
   await store.close();
 });
 

@@ -28,6 +28,7 @@ import type { EngineObserver } from '../engine-observer.ts';
 import type { Engine } from '../engine.ts';
 import type { Keeper } from '../keeper.ts';
 import type { TurnLimits } from './turn/turn-terms.ts';
+import { onAbort } from '../../../util/on-abort.ts';
 
 /** What it takes to start an engine. */
 export interface EngineOptions extends EngineSetupOptions {
@@ -82,8 +83,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
  * Starts Codex. Rejects with a one-line reason (`CodexBinaryError`, `UserConfigError`) where what
  * is on the machine cannot work.
  */
-export async function startAppServer(options: EngineOptions): Promise<AppServer> {
-  const { logger } = options;
+export async function startAppServer(given: EngineOptions): Promise<AppServer> {
+  const { logger, signal } = given;
+  // A Codex that is still being started is killed with the engine.
+  const ended = new AbortController();
+  const options = { ...given, signal: ended.signal };
+  const stop = (): void => ended.abort(signal?.reason);
+  if (signal !== undefined) onAbort(signal, stop);
   const setup = await setUpEngine(options);
   let waitingChanged = (): void => {};
   const pool = createThreadPool(options.threads, () => waitingChanged());
@@ -109,6 +115,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
   const unwatch = (): void => {
     clearInterval(catalogTimer);
     unwatchLogin();
+    ended.abort();
   };
   try {
     const capabilities = { ...noCapabilities, hasHostedTools: options.hasWebSearch === true };
@@ -119,6 +126,7 @@ export async function startAppServer(options: EngineOptions): Promise<AppServer>
       parts,
       unwatch,
     );
+    signal?.removeEventListener('abort', stop);
     loginFileChanged = loginChanged;
     waitingChanged = healthChanged;
     return appServer;
@@ -237,11 +245,11 @@ function engineOn(
     async loadedThreads() {
       return supervisor.isResting ? 0 : await ask(async ({ rpc }) => await loadedThreads(rpc));
     },
-    async close() {
+    async close(hurry) {
       unwatch();
       parked.close();
       account.close();
-      await supervisor.close();
+      await supervisor.close(hurry);
     },
   };
   const stopWhenIdle = (afterMs: number | null): void => {

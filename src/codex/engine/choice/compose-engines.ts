@@ -143,11 +143,11 @@ export function composeEngines(parts: EngineParts): Engine {
     async loadedThreads() {
       return isAppServerUnused() ? 0 : await appServer.loadedThreads();
     },
-    async close() {
+    async close(hurry) {
       isClosed = true;
       unlisten();
       await direct.close();
-      await appServer.close();
+      await appServer.close(hurry);
     },
   };
 }

@@ -8,11 +8,13 @@ import type { EventStream } from '../../../codex/streams/event-stream.ts';
  * do not subscribe again, after a socket that is closed with 1001 they do.
  *
  * @param ended Called at its end, maybe several times, with the error that it ends with.
+ * @param onWait Called when it begins to wait for that.
  */
 export function operationStream<T>(
   source: AsyncIterable<T>,
   toError: (error: unknown) => GraphQLError,
   ended: (error?: GraphQLError) => void = () => {},
+  onWait: () => void = () => {},
 ): EventStream<T> {
   const items = source[Symbol.asyncIterator]();
   const end = { done: true as const, value: undefined };
@@ -28,7 +30,10 @@ export function operationStream<T>(
         return item;
       } catch (error) {
         const shown = toError(error);
-        if (shown.extensions['code'] === 'SHUTTING_DOWN') return await closed;
+        if (shown.extensions['code'] === 'SHUTTING_DOWN') {
+          onWait();
+          return await closed;
+        }
         ended(shown);
         throw shown;
       }

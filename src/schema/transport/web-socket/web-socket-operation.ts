@@ -40,6 +40,8 @@ export interface WebSocketOperations {
   execute(args: ExecutionArgs): OperationResult;
   /** Runs a prepared subscription. */
   subscribe(args: ExecutionArgs): OperationResult;
+  /** How many operations of a socket wait to be closed with it. */
+  waiting(context: WebSocketContext): number;
 }
 
 interface Prepared {
@@ -47,6 +49,7 @@ interface Prepared {
   readonly caller: Caller;
   /** Called at its end with the first error that it is answered with. */
   readonly end: (error?: GraphQLError | GraphQLFormattedError) => void;
+  readonly context: WebSocketContext;
 }
 
 /** What the operations are made of. */
@@ -76,6 +79,7 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     return shown;
   };
   const prepared = new WeakMap<ExecutionArgs, Prepared>();
+  const waiting = new WeakMap<WebSocketContext, number>();
   const preparedOf = (args: ExecutionArgs): Prepared => {
     const operation = prepared.get(args);
     if (operation === undefined) throw new TypeError('The operation was not prepared.');
@@ -105,18 +109,20 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     const open = begin(context.extra.request, { ...asked, id: operationId });
     const end: Prepared['end'] = (error) =>
       open.end({ keyName: known.name, code: error === undefined ? null : refusalCode(error) });
-    prepared.set(args, { enveloped, caller, end });
+    prepared.set(args, { enveloped, caller, context, end });
     return args;
   };
   const run = async (
     args: ExecutionArgs,
     start: () => OperationResult,
   ): Promise<Awaited<OperationResult>> => {
-    const { caller, end } = preparedOf(args);
+    const { caller, context, end } = preparedOf(args);
+    const wait = (): void => void waiting.set(context, (waiting.get(context) ?? 0) + 1);
     try {
       const result = await start();
-      if (isAsyncIterable(result))
-        return operationStream(result, (error) => fail(error, caller), end);
+      if (isAsyncIterable(result)) {
+        return operationStream(result, (error) => fail(error, caller), end, wait);
+      }
       refusals.countResult(result.errors ?? [], caller);
       end(result.errors?.[0]);
       return result;
@@ -148,6 +154,7 @@ export function createWebSocketOperations(deps: WebSocketOperationDeps): WebSock
     },
     execute: (args) => run(args, () => preparedOf(args).enveloped.execute(args)),
     subscribe: (args) => run(args, () => preparedOf(args).enveloped.subscribe(args)),
+    waiting: (context) => waiting.get(context) ?? 0,
   };
 }
 

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Extra } from 'graphql-ws/use/ws';
 import { handleProtocols, makeServer, type ConnectionInitMessage } from 'graphql-ws';
 import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
 import { requestIdOf } from '../../../http/request-id.ts';
 import type { RequestTracer } from '../../../http/request-tracer.ts';
 import type { Credentials, Identify } from '../../../http/access/credentials.ts';
@@ -51,10 +52,17 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
   const begin = socketOperations(logger, deps.tracer);
   const operations = createWebSocketOperations({ ...deps, callers, begin });
   const socketLimits = createSocketLimits(limits);
+  const contexts = new WeakMap<WebSocket, WebSocketContext>();
+  const isBusy = (socket: WebSocket): boolean => {
+    const context = contexts.get(socket);
+    if (context === undefined) return false;
+    return Object.keys(context.subscriptions).length > operations.waiting(context);
+  };
   const protocol = makeServer<ConnectionInitMessage['payload'], Extra>({
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     async onConnect(context) {
       const { socket } = context.extra;
+      contexts.set(socket, context);
       const caller = await callers.identify(context);
       // The client may have gone meanwhile.
       if (socket.readyState !== socket.OPEN) return false;
@@ -98,6 +106,7 @@ export function createWebSocketTransport(deps: WebSocketDeps): SocketServer {
     bounds: limits,
     limits: socketLimits,
     handleProtocols,
+    isBusy,
     serve: (socket, request) =>
       serveSocket({ protocol, limits, logger, socketLimits }, socket, request),
   });

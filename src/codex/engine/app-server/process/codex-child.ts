@@ -16,8 +16,11 @@ export interface CodexChild {
   readonly ended: Promise<ProcessEnd>;
   /** The last that it wrote so far: lines of stderr, and of stdout those that are not JSON. */
   readonly output: readonly string[];
-  /** Ends it: by closing its input, after 2 s by SIGKILL. Resolves when it is gone. */
-  stop(): Promise<void>;
+  /**
+   * Ends it: by closing its input, after 2 s or once `hurry` has aborted by SIGKILL. Resolves when it
+   * is gone.
+   */
+  stop(hurry?: AbortSignal): Promise<void>;
   /** Ends it and its children by SIGKILL, at once. */
   kill(): void;
 }
@@ -52,11 +55,14 @@ export function spawnAppServer(
     rpc,
     ended,
     output: tail.lines,
-    async stop() {
+    async stop(hurry) {
       stdin.end();
-      const timer = setTimeout(() => killGroup(child), graceMs);
+      const kill = (): void => killGroup(child);
+      const timer = setTimeout(kill, hurry?.aborted === true ? 0 : graceMs);
+      hurry?.addEventListener('abort', kill, { once: true });
       await ended;
       clearTimeout(timer);
+      hurry?.removeEventListener('abort', kill);
     },
     kill() {
       killGroup(child);

@@ -39,8 +39,11 @@ export interface EngineProcess {
   onThreadClosed(listener: () => void): void;
   /** Stops keeping threads, because no more tasks will come. */
   retire(): void;
-  /** Ends the process by closing its input; after 2 s, by SIGKILL. Resolves when it is gone. */
-  stop(): Promise<void>;
+  /**
+   * Ends the process by closing its input; after 2 s, or once `hurry` has aborted, by SIGKILL. Resolves
+   * when it is gone.
+   */
+  stop(hurry?: AbortSignal): Promise<void>;
   /** Kills an unresponsive process at once by SIGKILL. Its connection closes. */
   kill(): void;
 }
@@ -113,9 +116,9 @@ function serve(
       threadClosed = listener;
     },
     retire: () => threads.close(),
-    async stop() {
+    async stop(hurry) {
       threads.close();
-      await child.stop();
+      await child.stop(hurry);
     },
     kill: () => child.kill(),
   };

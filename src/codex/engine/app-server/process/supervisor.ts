@@ -40,7 +40,12 @@ export interface Supervisor {
    * take too long. If the new process does not start, the old one stays.
    */
   replace(reason: ReplaceReason): Promise<void>;
-  close(): Promise<void>;
+  /**
+   * Ends all processes, and waits until they are gone.
+   *
+   * @param hurry Kills them once it has aborted. Default: they get two seconds to end.
+   */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 /** Why a process that works is replaced. */
@@ -165,6 +170,7 @@ export async function supervise(
         takePlace(await launch());
         if (reason !== undefined) observer?.restarted?.(reason);
       } catch (error) {
+        closing.signal.throwIfAborted();
         waitMs = breaker.failed();
         logger.error({ err: error, retryInMs: waitMs }, 'the Codex app-server does not start');
         refuseWaiting();
@@ -240,14 +246,14 @@ export async function supervise(
       }
       await replacing;
     },
-    async close() {
+    async close(hurry) {
       closing.abort();
       idle.afterMs = null;
       isResting = false;
       enter('stopped', null);
       arrivals.refuse(shuttingDown());
       await Promise.allSettled([relaunching, replacing]);
-      await Promise.all([...processes].map(async ({ engine }) => await engine.stop()));
+      await Promise.all([...processes].map(async ({ engine }) => await engine.stop(hurry)));
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
 import type { Identify } from '../../../../http/access/credentials.ts';
 import { defaultSocketBounds, type SocketBounds } from '../../../../http/socket/socket-bounds.ts';
 import { createSocketLimits } from '../../../../http/socket/socket-limits.ts';
 import { createSocketServer, type SocketServer } from '../../../../http/socket/socket-server.ts';
 import type { ResponsesOptions } from '../responses-options.ts';
-import { settleWithin } from '../../../../util/settle-within.ts';
 import { createLocalTurnStore } from './local-turns.ts';
 import { serveSession } from './session.ts';
 
@@ -28,27 +28,21 @@ export function createResponsesSocket(deps: ResponsesSocketDeps): SocketServer {
   const bounds = { ...defaultSocketBounds, ...deps.bounds };
   const limits = createSocketLimits(bounds);
   const turns = createLocalTurnStore();
-  const answers = new Set<Promise<void>>();
-  const track = (answer: Promise<void>): void => {
-    answers.add(answer);
-    void answer.finally(() => answers.delete(answer));
+  const answers = new WeakMap<WebSocket, number>();
+  const answersOf = (socket: WebSocket): number => answers.get(socket) ?? 0;
+  const track = (socket: WebSocket, answer: Promise<void>): void => {
+    answers.set(socket, answersOf(socket) + 1);
+    void answer.finally(() => answers.set(socket, answersOf(socket) - 1));
   };
-  const session = { options, identify, bounds, logger, lifetimeMs, track };
-  const server = createSocketServer({
+  const session = { options, identify, bounds, logger, lifetimeMs };
+  return createSocketServer({
     bounds,
     limits,
+    isBusy: (socket) => answersOf(socket) > 0,
     serve(socket, request) {
       limits.admit(socket);
-      serveSession(session, socket, request, turns.open());
+      const tracked = { ...session, track: (answer: Promise<void>) => track(socket, answer) };
+      serveSession(tracked, socket, request, turns.open());
     },
   });
-  return {
-    ...server,
-    async close() {
-      // The core has been closed: their last events are on the way.
-      const late = new Error('An answer has not ended in time.');
-      await settleWithin(Promise.all(answers), bounds.closeTimeoutMs, () => late).catch(() => {});
-      await server.close();
-    },
-  };
 }
