@@ -185,7 +185,7 @@ describe('alerts', () => {
     expect(await next()).toMatchObject({
       alerts: [
         {
-          id: expect.stringMatching(/^alert_\w{32}$/),
+          alertId: expect.stringMatching(/^alert_\w{32}$/),
           kind: 'QUOTA_80',
           severity: 'WARNING',
           subject: 'codex, 5 hours',

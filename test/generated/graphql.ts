@@ -2047,7 +2047,7 @@ export type DiagnoseQuery = {
     checkedAt: string;
     status: DiagnosticStatus;
     findings: Array<{
-      id: string;
+      check: string;
       status: DiagnosticStatus;
       title: string;
       detail: string;
@@ -2074,7 +2074,7 @@ export type ListAlertsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ListAlertsQuery = {
   alerts: Array<{
-    id: string;
+    alertId: string;
     kind: AlertKind;
     severity: AlertSeverity;
     subject: string | null;
@@ -2491,7 +2491,7 @@ export type FollowAlertsSubscriptionVariables = Exact<{ [key: string]: never }>;
 
 export type FollowAlertsSubscription = {
   alerts: Array<{
-    id: string;
+    alertId: string;
     kind: AlertKind;
     severity: AlertSeverity;
     subject: string | null;
@@ -8465,7 +8465,7 @@ export const DiagnoseDocument = new TypedDocumentString(
     checkedAt
     status
     findings {
-      id
+      check
       status
       title
       detail
@@ -8474,7 +8474,7 @@ export const DiagnoseDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:207550ecde2d7d6a54cad6ce1150423ed5a8389d1b13abfaa543b6505e9da90e' },
+  { hash: 'sha256:5a01a2e33132a335a36167a8a99457c2822ab2d9864857ad0ca626e06b3a8197' },
 ) as unknown as TypedDocumentString<DiagnoseQuery, DiagnoseQueryVariables>;
 export const ListSettingsDocument = new TypedDocumentString(
   `
@@ -8496,7 +8496,7 @@ export const ListAlertsDocument = new TypedDocumentString(
   `
     query ListAlerts {
   alerts {
-    id
+    alertId
     kind
     severity
     subject
@@ -8506,7 +8506,7 @@ export const ListAlertsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:ef9e20d46c84363cc5ac747adbd7ff8868c0c5aa0b1688149b0d86170660eaec' },
+  { hash: 'sha256:f4dc2042149ad069f77938bb258ba78b07d0b038fbe6c9bb49202a2ee6328457' },
 ) as unknown as TypedDocumentString<ListAlertsQuery, ListAlertsQueryVariables>;
 export const CheckHealthDocument = new TypedDocumentString(
   `
@@ -8780,7 +8780,7 @@ export const FollowAlertsDocument = new TypedDocumentString(
   `
     subscription FollowAlerts {
   alerts {
-    id
+    alertId
     kind
     severity
     subject
@@ -8788,7 +8788,7 @@ export const FollowAlertsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: 'sha256:fad7a0683072de596e7b1007fab42e7922815a7784d92e30ba71d8633e164768' },
+  { hash: 'sha256:95752a637b4692ede6632817c7d26b1d53c41870db8f1bb30bdf1c14f37fb29f' },
 ) as unknown as TypedDocumentString<FollowAlertsSubscription, FollowAlertsSubscriptionVariables>;
 export const BoardDocument = new TypedDocumentString(
   `

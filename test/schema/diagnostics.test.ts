@@ -29,7 +29,7 @@ async function post(
 async function diagnose(headers: Readonly<Record<string, string>> = {}): Promise<{
   readonly checkedAt: string;
   readonly status: string;
-  readonly findings: readonly { readonly id: string; readonly status: string }[];
+  readonly findings: readonly { readonly check: string; readonly status: string }[];
 }> {
   return (await execute(gateway.url, DiagnoseDocument, {}, headers)).diagnostics;
 }
@@ -53,17 +53,17 @@ describe('Query.diagnostics', () => {
     await start({ login: 'present' });
     const { status, findings } = await diagnose();
     expect(status).toBe('OK');
-    const ids = findings.map(({ id }) => id);
+    const ids = findings.map(({ check }) => check);
     expect(ids.slice(0, 4)).toEqual(['settings', 'home', 'port', 'codex']);
     expect(findings).toContainEqual({
-      id: 'port',
+      check: 'port',
       status: 'OK',
       title: `This gateway listens at ${gateway.url}.`,
       detail: '',
       remedy: null,
     });
     expect(findings).toContainEqual({
-      id: 'login',
+      check: 'login',
       status: 'OK',
       title: 'Codex is logged in: ChatGPT, plan plus, ada@example.com.',
       detail: '',
@@ -79,7 +79,7 @@ describe('Query.diagnostics', () => {
     const { status, findings } = await diagnose();
     expect(status).toBe('FAILED');
     expect(findings[0]).toMatchObject({
-      id: 'login',
+      check: 'login',
       status: 'FAILED',
       title: 'Codex is not logged in.',
       remedy: expect.stringMatching(/^Run `/),

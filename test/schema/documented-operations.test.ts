@@ -81,6 +81,7 @@ const outcomes: readonly (readonly [name: string, outcome: object])[] = [
   ['ReadViewer', { viewer: { seesAll: true, isKeyRequired: false }, keys: [] }],
   ['Diagnose', { diagnostics: { status: expect.any(String) } }],
   ['ListSettings', { settings: expect.any(Array) }],
+  ['ListAlerts', { alerts: [] }],
   ['ReadQuotaHistory', { quotaHistory: [] }],
   ['CheckHealth', { health: { isReady: true } }],
 ];

@@ -60,7 +60,7 @@ describe('GraphiQL in Chromium', () => {
       'SendToolOutputs BeginConversation ContinueConversation',
       'ListConversations ReadConversation WatchConversation',
       'DeleteConversation FollowAccount LogIn ReadQuotaHistory ReportUsage ListModels',
-      'ReadViewer ListSettings CheckHealth',
+      'ReadViewer Diagnose ListSettings ListAlerts CheckHealth',
     ].flatMap((row) => row.split(' '));
     expect(await tabs.allInnerTexts()).toEqual(names);
     await graphiql.page.reload();
@@ -344,7 +344,9 @@ describe('each tab of GraphiQL in Chromium', () => {
     ['ReportUsage', '"retentionDays": 90'],
     ['ListModels', '"displayName"'],
     ['ReadViewer', '"seesAll": true'],
+    ['Diagnose', '"findings"'],
     ['ListSettings', '"isSecret"'],
+    ['ListAlerts', '"alerts"'],
     ['CheckHealth', '"isReady": true'],
   ] as const;
 

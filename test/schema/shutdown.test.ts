@@ -15,6 +15,7 @@ const watches = [
   'subscription { account { __typename } }',
   'subscription { health { __typename } }',
   'subscription { activity(withProgress: true) { __typename } }',
+  'subscription { alerts { __typename } }',
 ];
 
 const opened: TestUpstream[] = [];
@@ -60,7 +61,7 @@ describe('a gateway that is shut down', () => {
     await expect.poll(() => JSON.stringify(messages)).toContain('ConversationState');
     await gateway.close();
     expect(await raw.closed).toEqual({ code: 1001, reason: 'Going away' });
-    expect(messages.filter(({ type }) => type !== 'next')).toEqual([{ id: '5', type: 'complete' }]);
+    expect(messages.filter(({ type }) => type !== 'next')).toEqual([{ id: '6', type: 'complete' }]);
     expect(JSON.stringify(messages)).toContain('ChatCompletionFailed');
   });
 

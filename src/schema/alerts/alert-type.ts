@@ -43,7 +43,7 @@ export function addAlertType(builder: Builder): void {
   builder.objectType('Alert', {
     description: 'Something that is wrong with the gateway, and that its operator must know.',
     fields: (t) => ({
-      id: t.exposeID('id', {
+      alertId: t.exposeString('id', {
         description: 'Of this occurrence. What is posted to `--alert-url` has the same.',
       }),
       kind: t.expose('kind', { type: kind, description: 'What is wrong.' }),

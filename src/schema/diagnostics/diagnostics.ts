@@ -32,7 +32,7 @@ export function addDiagnosticsFeature(builder: Builder): void {
   builder.objectType('DiagnosticFinding', {
     description: 'What a check found. It holds no secret.',
     fields: (t) => ({
-      id: t.exposeString('id', {
+      check: t.exposeString('id', {
         description: 'The check: `login`, `service`, `codex`. More may come.',
       }),
       status: t.expose('status', { type: status, description: 'How serious it is.' }),

@@ -63,7 +63,7 @@ export const gateway: OperationGroup = {
             checkedAt
             status
             findings {
-              id
+              check
               status
               title
               detail
@@ -98,7 +98,7 @@ export const gateway: OperationGroup = {
       document: /* GraphQL */ `
         query ListAlerts {
           alerts {
-            id
+            alertId
             kind
             severity
             subject

@@ -144,11 +144,11 @@ export type CheckQuery = {
     checkedAt: string;
     status: DiagnosticStatus;
     findings: Array<{
-      id: string;
       status: DiagnosticStatus;
       title: string;
       detail: string;
       remedy: string | null;
+      id: string;
     }>;
   };
 };
@@ -200,7 +200,7 @@ export const CheckDocument = new TypedDocumentString(`
     checkedAt
     status
     findings {
-      id
+      id: check
       status
       title
       detail

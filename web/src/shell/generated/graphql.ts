@@ -59,12 +59,12 @@ export type ShellAlertsSubscriptionVariables = Exact<{ [key: string]: never }>;
 
 export type ShellAlertsSubscription = {
   alerts: Array<{
-    id: string;
     kind: AlertKind;
     severity: AlertSeverity;
     message: string;
     remedy: string;
     since: string;
+    id: string;
   }>;
 };
 
@@ -110,7 +110,7 @@ export class TypedDocumentString<TResult, TVariables>
 export const ShellAlertsDocument = new TypedDocumentString(`
     subscription ShellAlerts {
   alerts {
-    id
+    id: alertId
     kind
     severity
     message
