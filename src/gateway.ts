@@ -17,7 +17,8 @@ import type { CompletionObserver } from './codex/observers/completion-observer.t
 import { completionLog } from './codex/observers/completion-log.ts';
 import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
-import { listSettings, type GivenSources } from './config/list-settings.ts';
+import { listSettings, type GivenSources, type Setting } from './config/list-settings.ts';
+import { reloadableIn, type ReadSettings } from './config/setting-changes.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
 import { readBuiltFiles } from './dashboard/built-files.ts';
@@ -42,7 +43,7 @@ import { graphqlSurface } from './schema/http-surface.ts';
 import type { GraphqlSurfaceDeps } from './schema/surface.ts';
 import { originError } from './http/access/guards.ts';
 import { toCallerId } from './http/access/old-caller-ids.ts';
-import { createAccess } from './http/access/access.ts';
+import { createAccess, type Access } from './http/access/access.ts';
 import { createApp } from './http/server/app.ts';
 import { isPolled } from './http/server/probes.ts';
 import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
@@ -94,6 +95,8 @@ export interface Gateway {
   readonly url: string;
   readonly core: SessionCore;
   readonly engine: Engine;
+  /** Puts the settings into force that can change while it runs, but for the level of the log. */
+  reload(settings: ReadSettings): void;
   /**
    * Lets running answers end, fails the others with `shutting_down`, lets clients read that, and ends
    * Codex.
@@ -111,6 +114,7 @@ type Documents = PersistedDocuments | undefined;
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger } = options;
   const startedAt = new Date();
+  let live = liveSettings({ config, sources: options.sources ?? {} });
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
@@ -164,7 +168,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         maxQueued: config.maxQueued,
         maxWaitMs: config.queueSeconds * 1000,
       },
-      modelNames: { aliases: new Map(config.modelAliases), fallback: config.fallbackModel },
+      modelNames: {
+        get aliases() {
+          return live.aliases;
+        },
+        fallback: config.fallbackModel,
+      },
     });
     metrics?.readFrom({
       core,
@@ -195,8 +204,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         memoryBytes: () => process.memoryUsage.rss(),
         eventLoopDelayMsP99: () => loopDelay.p99(),
         fallbackModel: config.fallbackModel,
-        settings: listSettings(config, options.sources ?? {}),
         diagnose: async () => await examinations.current(),
+        settings: () => live.settings,
       },
     });
     server.serve(serving.handlers);
@@ -204,6 +213,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       url,
       core,
       engine,
+      reload(settings) {
+        const changed = { ...config, ...reloadableIn(settings.config) };
+        live = liveSettings({ config: changed, sources: settings.sources });
+        serving.access.allow(changed);
+      },
       async close(how = {}) {
         const parts = { core, turns, server, serving, examinations, tracing, stores: kept };
         await closeGateway(parts, how);
@@ -217,6 +231,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.close(AbortSignal.abort());
     throw error;
   }
+}
+
+/** What follows from the settings that can be reloaded. */
+function liveSettings({ config, sources }: ReadSettings): {
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly settings: readonly Setting[];
+} {
+  return { aliases: new Map(config.modelAliases), settings: listSettings(config, sources) };
 }
 
 async function documentsOf({ persistedDocuments: file }: Config): Promise<Documents> {
@@ -271,12 +293,18 @@ interface SurfaceParts {
   readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
 }
 
+interface Serving {
+  readonly handlers: Handlers;
+  readonly access: Access;
+  close(deadline: AbortSignal): Promise<void>;
+}
+
 function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
   core: SessionCore,
   parts: SurfaceParts,
-): { handlers: Handlers; close(deadline: AbortSignal): Promise<void> } {
+): Serving {
   const { tokenHome, documents, turns, stores, metrics, subscribers } = parts;
   const { requestLog, tracer, messageClasses, facts } = parts;
   const countRefusal = countOnce([
@@ -320,6 +348,7 @@ function openSurfaces(
     findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),
   });
   return {
+    access,
     handlers: {
       request: createApp(access, requestLog.handler, mounted, messageClasses, countRefusal),
       upgrade: upgradeHandler(

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { takeEarlySignals } from './early-signals.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { EngineStartError } from './codex/engine/start-error.ts';
 import type { Config } from './config/options.ts';
 import { dashboardPath } from './dashboard/surface.ts';
 import { readConfig, type DoctorInvocation, type Invocation } from './config/read-config.ts';
+import type { ReadSettings } from './config/setting-changes.ts';
 import { ConfigError } from './config/values/config-error.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { logWarnings, openLog, type Log } from './log/open-log.ts';
@@ -22,7 +24,8 @@ import { homeFailure } from './home/home-failure.ts';
 import { DoctorStoppedError, runDoctor } from './run-doctor.ts';
 import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo, type Demo } from './start-demo.ts';
-import { isRunByNpm, listenForStop } from './stop-signals.ts';
+import { createReload } from './reload-settings.ts';
+import { isRunByNpm, listenForSignals } from './signals.ts';
 import { aborted, onAbort } from './util/on-abort.ts';
 
 type ServeInvocation = Extract<Invocation, { kind: 'serve' }>;
@@ -43,6 +46,7 @@ hardenStandardStreams();
 
 try {
   const invocation = readConfig(process.argv.slice(2), process.env, version);
+  if (invocation.kind !== 'serve') takeEarlySignals();
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
   else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
   else if (invocation.kind === 'try-engines') await tryEngines(invocation.config);
@@ -90,7 +94,12 @@ function codexEnv(): NodeJS.ProcessEnv {
 }
 
 async function serve({ config, sources }: ServeInvocation): Promise<void> {
-  const { stopping, hurrying } = listenForStop(isRunByNpm(process.env));
+  const { stopping, hurrying, hangup } = listenForSignals(
+    isRunByNpm(process.env),
+    takeEarlySignals,
+  );
+  // Nothing has begun that would have to be ended.
+  if (stopping.aborted) process.exit(0);
   const log = openLog(config.log, process.stderr.isTTY);
   const { logger } = log;
   logWarnings(logger);
@@ -98,14 +107,27 @@ async function serve({ config, sources }: ServeInvocation): Promise<void> {
   const running = await startOrStop({ config, sources, log, signal: stopping });
   if (running !== null) {
     const { gateway, demo } = running;
+    const apply = (settings: ReadSettings): void => {
+      logger.level = settings.config.log;
+      gateway.reload(settings);
+    };
     process.stdout.write(await bannerOf(gateway, config, demo?.config.home ?? config.home));
+    hangup.listen(createReload({ config, sources }, { read: readAgain, apply, logger }));
     await aborted(stopping);
+    hangup.listen(() => logger.info('the gateway shuts down; its settings are not reloaded'));
     logger.info({ drainSeconds: config.drainSeconds }, 'shutting down');
     await gateway.close({ drainMs: config.drainSeconds * 1000, hurry: hurrying });
     await demo?.close();
   }
   await log.flush(flushMs);
   process.exit(hurrying.aborted ? 1 : 0);
+}
+
+/** The same command line and environment, and what is in the config file now. */
+function readAgain(): ReadSettings {
+  const again = readConfig(process.argv.slice(2), process.env, version);
+  if (again.kind !== 'serve') throw new Error('The command line does not ask to serve.');
+  return again;
 }
 
 interface Running {

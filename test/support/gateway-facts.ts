@@ -12,9 +12,9 @@ export const gatewayFacts: GatewayFacts = {
   eventLoopDelayMsP99: () => 0,
   isKeyRequired: false,
   apiKeys: [],
-  settings: [],
   diagnose: async () =>
     await Promise.resolve({ checkedAt: new Date(0), status: 'ok', findings: [] }),
+  settings: () => [],
   fallbackModel: undefined,
 };
 

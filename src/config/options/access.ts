@@ -57,6 +57,7 @@ export const accessOptions = {
     description:
       'Comma-separated web origins that may call as you do: https://app.example, app://obsidian.md, https://*.example.com. Without a key, pages of other loopback origins see only what they started.',
     parse: listOf(parseOrigin),
+    isReloadable: true,
   }),
   allowHosts: option({
     flag: '--allow-host <hosts>',
@@ -65,5 +66,6 @@ export const accessOptions = {
     description:
       'Comma-separated host names that clients without a key may use besides loopback ones: host.docker.internal, gateway.lan:8000, *.lan.example. With a valid key, any host name works.',
     parse: listOf(parseHost),
+    isReloadable: true,
   }),
 } as const;

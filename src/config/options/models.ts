@@ -20,6 +20,7 @@ export const modelsOptions = {
     parse: parseAliases,
     show: (aliases: readonly (readonly [string, string])[]) =>
       aliases.map((alias) => alias.join('=')).join(','),
+    isReloadable: true,
   }),
   fallbackModel: option({
     flag: '--fallback-model <model>',

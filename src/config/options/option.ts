@@ -12,6 +12,8 @@ export interface OptionSpec<T> {
   readonly parse: Parser<T>;
   /** The value as text that `parse` takes. Default: on or off, a list's members with commas, a number or a text. */
   show?(value: T): string;
+  /** Whether SIGHUP puts a new value into force. Default: a new value needs a restart. */
+  readonly isReloadable?: boolean;
 }
 
 /** A setting, with its type inferred. */

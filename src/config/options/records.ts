@@ -76,6 +76,7 @@ export const recordsOptions = {
     fallback: 'info',
     description: 'Log level: trace, debug, info, warn, error, fatal or silent.',
     parse: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    isReloadable: true,
   }),
   verbose: option({
     flag: '--verbose',

@@ -25,7 +25,12 @@ export interface Access {
    * Where none is required, a page of an origin that is not the owner's is a guest. Rejects after 10 s.
    */
   readonly identify: Identify;
+  /** Replaces the origins and the hosts that are allowed. Holds from the next request on. */
+  allow(allowed: AllowedNames): void;
 }
+
+/** Origins and hosts beside those that are always allowed. */
+export type AllowedNames = Pick<AccessRules, 'corsOrigins' | 'allowHosts'>;
 
 /** An API key without its secret. */
 export interface KeyRights {
@@ -60,8 +65,8 @@ const longestIdentifyingMs = 10_000;
 export function createAccess(rules: AccessRules): Access {
   const { boundHost, apiKeys, isAdminToken } = rules;
   const isKeyRequired = apiKeys.length > 0 || !isLoopback(boundHost);
-  const isNamedHost = hostMatcher(rules.allowHosts);
-  const isOwners = originMatcher(rules.corsOrigins);
+  let isNamedHost = hostMatcher(rules.allowHosts);
+  let isOwners = originMatcher(rules.corsOrigins);
   const holdsAdminToken = ({ keys }: Credentials): boolean => keys.some((key) => isAdminToken(key));
   const isHostKnown = (host: string | undefined): boolean => {
     const named = readHost(host ?? '');
@@ -98,6 +103,10 @@ export function createAccess(rules: AccessRules): Access {
       isLoopbackOrigin(credentials.origin) ||
       isOwnPage(credentials),
     identify: identifyWithin(identify, longestIdentifyingMs),
+    allow({ corsOrigins, allowHosts }) {
+      isNamedHost = hostMatcher(allowHosts);
+      isOwners = originMatcher(corsOrigins);
+    },
   };
 }
 

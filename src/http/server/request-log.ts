@@ -76,10 +76,17 @@ export function createRequestLog(
       isPolled(req) && !isRefused(res) ? 'debug' : levelOf(res, error),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
-  }) as RequestHandler;
+  });
 
+  // The logger of pino-http is a child, which keeps the level that it was made with.
+  logger.on('level-change', (level, _value, _before, _valueBefore, changed) => {
+    if (changed === logger) handler.logger.level = level;
+  });
   return {
-    handler: tracer === undefined ? handler : withTraceIds(handler, tracer),
+    handler:
+      tracer === undefined
+        ? (handler as RequestHandler)
+        : withTraceIds(handler as RequestHandler, tracer),
     /** Of several completions that one request started, the first counts. */
     firstToken({ caller, firstTokenAt }) {
       const times = open.get(caller.requestId ?? '');

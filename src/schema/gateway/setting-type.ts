@@ -58,7 +58,8 @@ export function addSettings(builder: Builder): void {
       type: ['Setting'],
       description:
         'The settings in force, in the order of docs/settings.md. Empty for a client that does not see all.',
-      resolve: (_root, _args, { caller, gateway }) => (caller.seesAll ? [...gateway.settings] : []),
+      resolve: (_root, _args, { caller, gateway }) =>
+        caller.seesAll ? [...gateway.settings()] : [],
     }),
   );
 }

@@ -23,9 +23,10 @@ export interface GatewayFacts {
   readonly isKeyRequired: boolean;
   /** In the order of the settings. */
   readonly apiKeys: readonly ApiKeyInfo[];
-  readonly settings: readonly Setting[];
   /** Examines it and its machine. Rejects where it shuts down meanwhile. */
   readonly diagnose: () => Promise<Diagnosis>;
+  /** Those in force now. */
+  readonly settings: () => readonly Setting[];
   /** The model that answers requests for unknown models; undefined where they are refused. */
   readonly fallbackModel: string | undefined;
 }

@@ -1,0 +1,14 @@
+/**
+ * The first module that the program loads: until the others are loaded, which takes half a second, a
+ * signal would end it as if it were killed.
+ */
+const received = new Set<NodeJS.Signals>();
+const note = (name: NodeJS.Signals): void => void received.add(name);
+const names = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+for (const name of names) process.on(name, note);
+
+/** The signals that have come so far. From now on they have their usual effect again. */
+export function takeEarlySignals(): ReadonlySet<NodeJS.Signals> {
+  for (const name of names) process.off(name, note);
+  return received;
+}
