@@ -122,18 +122,22 @@ describe('--engine direct where the direct engine cannot serve', () => {
       'model_provider = "ollama"\n',
       "only Codex knows how to reach its built-in provider 'ollama'",
     ],
-  ])('ends the start with one line: %s', async (_name, config, reason) => {
-    const folder = await createTempFolder();
-    await writeFile(path.join(folder.path, 'config.toml'), config);
-    const args = ['--addr', '127.0.0.1:0', '--codex-home', folder.path, '--log', 'silent'];
-    program = startProgram(folder.path, [...args, '--engine', 'direct']);
+  ])(
+    'ends the start with a line that says why, and names the doctor: %s',
+    async (_name, config, reason) => {
+      const folder = await createTempFolder();
+      await writeFile(path.join(folder.path, 'config.toml'), config);
+      const args = ['--addr', '127.0.0.1:0', '--codex-home', folder.path, '--log', 'silent'];
+      program = startProgram(folder.path, [...args, '--engine', 'direct']);
 
-    expect(await program.ended).toBe('1');
-    expect(program.stderr()).toBe(
-      `codex-serve: the direct engine cannot serve here: ${reason}; choose --engine auto or app-server\n`,
-    );
-    await folder.remove();
-  });
+      expect(await program.ended).toBe('1');
+      expect(program.stderr()).toBe(
+        `codex-serve: the direct engine cannot serve here: ${reason}; choose --engine auto or app-server\n` +
+          'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n',
+      );
+      await folder.remove();
+    },
+  );
 });
 
 describe('--demo', () => {
