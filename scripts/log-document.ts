@@ -3,6 +3,7 @@ import type { LineRow } from './log/line-row.ts';
 import { alertLines } from './log/alert-lines.ts';
 import { databaseLines } from './log/database-lines.ts';
 import { engineLines } from './log/engine-lines.ts';
+import { processLines } from './log/process-lines.ts';
 import { requestLines } from './log/request-lines.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -52,6 +53,8 @@ export function logDocument(): string {
     '## Lines about the engine, the service and the process\n',
     linesTable(engineLines),
     codexLines,
+    '## Lines about a stop and a reload\n',
+    linesTable(processLines),
     '## Lines about alerts\n',
     linesTable(alertLines),
     '## Lines about databases and files\n',

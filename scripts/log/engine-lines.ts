@@ -128,7 +128,6 @@ export const engineLines = {
     when: 'A custom provider has no list of models',
     fields: ['err'],
   },
-  'shutting down': { levels: ['info'], when: 'A signal was received' },
   'log lines were dropped: they could not be written': {
     levels: ['warn', 'fatal'],
     when: 'The reader of the log was too slow, or the disk was full',

@@ -118,6 +118,9 @@ export const fields = {
   exitCode: whole('The exit code'),
   signal: text('The signal that ended it'),
   lastOutput: text('What it wrote last'),
+  drainSeconds: whole('How long running answers have to end, in seconds'),
+  reloaded: texts('The names of the settings that are in force now'),
+  settings: texts('The names of the settings'),
 } as const satisfies Readonly<Record<string, FieldRow>>;
 
 /** The name of a field. */
