@@ -1,93 +1,35 @@
-import { fileURLToPath } from 'node:url';
-import type { Logger } from 'pino';
-import { adminTokenIn, readAdminToken } from './http/access/admin-token.ts';
-import { countOnce } from './codex/completion/refusal.ts';
-import {
-  createSubscriberCounts,
-  type SubscriberCounts,
-} from './codex/streams/subscriber-counts.ts';
+import { readAdminToken } from './http/access/admin-token.ts';
+import { createSubscriberCounts } from './codex/streams/subscriber-counts.ts';
+import { allObservers } from './all-observers.ts';
+import { allSurfaces } from './all-surfaces.ts';
 import { closeGateway, type CloseOptions } from './close-gateway.ts';
 import { createSessionCore } from './codex/create-session-core.ts';
 import { startEngine } from './codex/engine/choice/start-engine.ts';
 import type { EngineHealth } from './codex/engine/engine-health.ts';
 import type { Engine } from './codex/engine/engine.ts';
 import { createTurns } from './conversations/running/create-turns.ts';
-import type { Turns } from './conversations/running/turns.ts';
-import type { CompletionObserver } from './codex/observers/completion-observer.ts';
-import { completionLog } from './codex/observers/completion-log.ts';
-import { verboseLog } from './codex/observers/verbose-log.ts';
 import type { SessionCore } from './codex/session-core.ts';
-import { listSettings, type GivenSources, type Setting } from './config/list-settings.ts';
+import { listSettings, type Setting } from './config/list-settings.ts';
 import { reloadableIn, type ReadSettings } from './config/setting-changes.ts';
 import type { Config } from './config/options.ts';
 import type { Address } from './config/values/values.ts';
-import { readBuiltFiles } from './dashboard/built-files.ts';
-import { createDashboardSurface, dashboardPath, notBuilt } from './dashboard/surface.ts';
 import { createExaminations } from './doctor-options.ts';
 import { engineOptions } from './engine-options.ts';
-import { createImageFetcher } from './images/image-fetcher.ts';
-import { createMetrics, type Metrics } from './metrics/create-metrics.ts';
-import { createMetricsSurface } from './rest/metrics/surface.ts';
-import { createGeneralSurface, type GeneralDeps } from './rest/general/surface.ts';
-import { ollamaSurface, type OllamaDeps } from './rest/ollama/surface.ts';
-import type { OpenAiDeps } from './rest/openai/deps.ts';
-import { openAiSurface } from './rest/openai/surface.ts';
-import { createFindDocument } from './schema/persisted/find-document.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { openSurfaces } from './open-surfaces.ts';
 import {
   readPersistedDocuments,
   type PersistedDocuments,
 } from './schema/persisted/read-documents.ts';
-import type { GatewayFacts } from './schema/kit/gateway-facts.ts';
 import { buildSchema } from './schema/schema.ts';
-import { graphqlSurface } from './schema/http-surface.ts';
-import type { GraphqlSurfaceDeps } from './schema/surface.ts';
-import { originError } from './http/access/guards.ts';
 import { toCallerId } from './http/access/old-caller-ids.ts';
-import { createAccess, type Access } from './http/access/access.ts';
-import { createApp } from './http/server/app.ts';
 import { isPolled } from './http/server/probes.ts';
-import { createRequestLog, type RequestLog } from './http/server/request-log.ts';
-import { listen, type Handlers } from './http/server/http-server.ts';
-import type { MessageClasses } from './http/server/messages.ts';
-import { createUpgradeLog } from './http/server/upgrade-log.ts';
-import { upgradeHandler } from './http/server/upgrade.ts';
-import type { RequestTracer } from './http/request-tracer.ts';
-import { openAll, ownerIn, type SurfaceList } from './http/surface-list.ts';
-import type { HttpSurface } from './http/surface.ts';
+import { createRequestLog } from './http/server/request-log.ts';
+import { listen } from './http/server/http-server.ts';
+import { ownerIn } from './http/surface-list.ts';
 import { openStores, type Stores } from './open-stores.ts';
-import { startTracing, type Tracing } from './tracing/start-tracing.ts';
-import type { UsageStore } from './usage/usage-store.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 import { watchLoopDelay } from './util/loop-delay.ts';
-
-/** What every surface may be built from. Each takes what it needs of it. */
-export type SurfaceDeps = OpenAiDeps & OllamaDeps & GraphqlSurfaceDeps & GeneralDeps;
-
-type Surfaces = SurfaceList<HttpSurface<SurfaceDeps>>;
-
-/** The folder that `npm run build` writes the dashboard to; the same from `src` and from `dist`. */
-const builtDashboard = fileURLToPath(new URL('../dist/web/', import.meta.url));
-
-/** What a gateway is started with. */
-export interface GatewayOptions {
-  readonly config: Config;
-  /** Where its settings come from. Default: all are taken for defaults. */
-  readonly sources?: GivenSources;
-  /** The folder that holds the admin token, which is made there. Default: `config.home`. */
-  readonly tokenHome?: string;
-  /** Codex's environment. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Of this program. */
-  readonly version: string;
-  readonly logger: Logger;
-  /** How many lines of the log were dropped so far. Default: none. */
-  readonly droppedLogLines?: () => number;
-  /** Ends the start, which then rejects. Has no effect once the gateway runs. Default: it never does. */
-  readonly signal?: AbortSignal;
-  /** More APIs than its own. Default: none. */
-  readonly surfaces?: readonly HttpSurface<SurfaceDeps>[];
-  /** The folder that holds the built dashboard. Default: that of this package. */
-  readonly dashboardFolder?: string;
-}
 
 /** A running gateway. */
 export interface Gateway {
@@ -118,11 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const documents = await documentsOf(config);
   const tokenHome = options.tokenHome ?? config.home;
   await readAdminToken(tokenHome);
-  const apis = await surfacesOf(options);
-  const metrics = metricsOf(options, apis);
-  const surfaces: Surfaces = metrics
-    ? [...apis, createMetricsSurface(metrics, openAiSurface)]
-    : apis;
+  const { surfaces, metrics } = await allSurfaces(options);
   const subscribers = createSubscriberCounts();
   const ownerOf = ownerIn(surfaces);
   const server = await listen(config.addr, ownerOf);
@@ -156,12 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const core = createSessionCore({
       engine,
       logger,
-      observers: [
-        requestLog,
-        kept.alerts,
-        ...observersOf(options, kept.usage, tracing),
-        ...(metrics ? [metrics.completions] : []),
-      ],
+      observers: allObservers(options, { requestLog, stores: kept, tracing, metrics }),
       answerMs: config.answerSeconds * 1000,
       queue: {
         maxTurns: config.maxTurns,
@@ -243,126 +176,6 @@ function liveSettings({ config, sources }: ReadSettings): {
 
 async function documentsOf({ persistedDocuments: file }: Config): Promise<Documents> {
   return file === undefined ? undefined : await readPersistedDocuments(file, buildSchema());
-}
-
-/** Undefined where they are switched off. */
-function metricsOf({ config, logger }: GatewayOptions, surfaces: Surfaces): Metrics | undefined {
-  if (!config.metrics) return undefined;
-  const served = surfaces.flatMap(({ routes }) => routes.flatMap(({ surface }) => surface ?? []));
-  return createMetrics({ logger, surfaces: new Set(served) });
-}
-
-/** Every surface of the gateway but its metrics. Paths that belong to none are answered by the first one. */
-async function surfacesOf(options: GatewayOptions): Promise<Surfaces> {
-  const { config, surfaces = [], dashboardFolder = builtDashboard, logger } = options;
-  const apis: Surfaces = [openAiSurface, ollamaSurface, graphqlSurface];
-  if (!config.dashboard) return [...apis, createGeneralSurface(openAiSurface), ...surfaces];
-  const files = await readBuiltFiles(dashboardFolder);
-  if (files === undefined) logger.warn(notBuilt);
-  const dashboard = createDashboardSurface(files, openAiSurface);
-  return [...apis, createGeneralSurface(openAiSurface, dashboardPath), dashboard, ...surfaces];
-}
-
-/** The usage, the log and the traces. */
-function observersOf(
-  { config, logger }: GatewayOptions,
-  usage: UsageStore,
-  tracing: Tracing | undefined,
-): readonly CompletionObserver[] {
-  const log = completionLog(logger, (completion) => tracing?.idsOf(completion));
-  // The log comes first: it says how a completion ended while its span is there.
-  const always = [usage, log, ...(tracing === undefined ? [] : [tracing.completions])];
-  return config.verbose ? [...always, verboseLog(logger)] : always;
-}
-
-interface SurfaceParts {
-  /** The folder that holds the admin token. */
-  readonly tokenHome: string;
-  readonly documents: Documents;
-  readonly turns: Turns;
-  readonly stores: Pick<
-    Stores,
-    'usage' | 'quota' | 'alerts' | 'completions' | 'conversations' | 'compactions'
-  >;
-  readonly metrics: Metrics | undefined;
-  readonly subscribers: SubscriberCounts;
-  readonly requestLog: RequestLog;
-  /** Absent: nothing is traced. */
-  readonly tracer?: RequestTracer;
-  readonly messageClasses: MessageClasses;
-  readonly facts: Omit<GatewayFacts, 'isKeyRequired' | 'apiKeys'>;
-}
-
-interface Serving {
-  readonly handlers: Handlers;
-  readonly access: Access;
-  close(deadline: AbortSignal): Promise<void>;
-}
-
-function openSurfaces(
-  surfaces: Surfaces,
-  { config, version, logger }: GatewayOptions,
-  core: SessionCore,
-  parts: SurfaceParts,
-): Serving {
-  const { tokenHome, documents, turns, stores, metrics, subscribers } = parts;
-  const { requestLog, tracer, messageClasses, facts } = parts;
-  const countRefusal = countOnce([
-    stores.usage.countRefusal,
-    ...(metrics ? [metrics.countRefusal] : []),
-  ]);
-  const access = createAccess({
-    boundHost: config.addr.host,
-    apiKeys: config.apiKeys,
-    adminKeys: config.adminKeys,
-    corsOrigins: config.corsOrigins,
-    allowHosts: config.allowHosts,
-    isAdminToken: adminTokenIn(tokenHome),
-  });
-  const mounted = openAll(surfaces, {
-    core,
-    usage: stores.usage,
-    quota: stores.quota,
-    alerts: stores.alerts,
-    turns,
-    conversations: stores.conversations,
-    compactions: stores.compactions,
-    countRefusal,
-    ...(metrics && { subscribers }),
-    ...(tracer && { tracer }),
-    gateway: { ...facts, isKeyRequired: access.isKeyRequired, apiKeys: access.apiKeys },
-    version,
-    logger,
-    identify: access.identify,
-    holdsAdminToken: (credentials) => access.holdsAdminToken(credentials),
-    refusalOf: (credentials) => originError(access, credentials),
-    routes: surfaces.flatMap(({ routes }) => routes),
-    exposeReasoningModels: config.exposeReasoningModels,
-    verbose: config.verbose,
-    isStrict: config.strict,
-    reasoningFormat: config.reasoningFormat,
-    ...(stores.completions && { store: stores.completions }),
-    ...(!config.inlineImagesOnly && { images: createImageFetcher({ logger }) }),
-    hasGraphiql: config.graphiql,
-    isIntrospectionAllowed: config.introspection,
-    findDocument: createFindDocument({ documents, isOnly: config.onlyPersistedDocuments }),
-  });
-  return {
-    access,
-    handlers: {
-      request: createApp(access, requestLog.handler, mounted, messageClasses, countRefusal),
-      upgrade: upgradeHandler(
-        access,
-        ownerIn(mounted),
-        () => core.assertOpen(),
-        countRefusal,
-        createUpgradeLog(logger, tracer),
-      ),
-    },
-    async close(deadline) {
-      await Promise.all(mounted.map(async ({ close }) => await close?.(deadline)));
-    },
-  };
 }
 
 function urlOf({ host, port }: Address): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinoHttp } from 'pino-http';
 import type { Caller } from '../../src/codex/completion/caller.ts';
-import type { SurfaceDeps } from '../../src/gateway.ts';
+import type { SurfaceDeps } from '../../src/gateway-options.ts';
 import { createAccess } from '../../src/http/access/access.ts';
 import type { Identify } from '../../src/http/access/credentials.ts';
 import { identifyWithin } from '../../src/http/access/identify-within.ts';
