@@ -9,7 +9,7 @@ import { openSocket as openGraphqlSocket } from '../schema/raw-socket.ts';
 import { post as postGraphql } from '../schema/clients.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
-import { holdAnswers } from './held-answers.ts';
+import { holdAnswers } from '../support/held-answers.ts';
 
 /** Longer than any test may take. */
 const long = { drainMs: 600_000 };

@@ -6,7 +6,7 @@ import { openSocket as openGraphqlSocket, type RawSocket } from '../schema/raw-s
 import { chatBody, choicesOf, post } from '../rest/client.ts';
 import { openSocket, type SocketClient } from '../rest-responses-socket/socket-client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { heldText, holdAnswers, type HeldAnswers } from './held-answers.ts';
+import { heldText, holdAnswers, type HeldAnswers } from '../support/held-answers.ts';
 
 const running = 'Held until the drain is seen';
 

@@ -4,7 +4,7 @@ import { answer } from '../schema/clients.ts';
 import { chatBody, post } from '../rest/client.ts';
 import { respond, response } from '../rest-responses/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
-import { holdAnswers, type HeldAnswers } from './held-answers.ts';
+import { holdAnswers, type HeldAnswers } from '../support/held-answers.ts';
 
 describe('what waits for its turn when a gateway is told to stop', () => {
   let gateway: TestGateway;

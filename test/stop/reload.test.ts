@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOverRest } from '../schema/ask.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startProgram, type Program } from '../support/started-program.ts';
-import { holdAnswers } from './held-answers.ts';
+import { holdAnswers } from '../support/held-answers.ts';
 
 let upstream: TestUpstream;
 let programs: Program[] = [];

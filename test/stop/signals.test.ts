@@ -10,7 +10,7 @@ import { appServersOf, childrenOf } from '../support/child-processes.ts';
 import { writeFakeCodex } from '../support/fake-codex.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startProgram, type Program } from '../support/started-program.ts';
-import { holdAnswers } from './held-answers.ts';
+import { holdAnswers } from '../support/held-answers.ts';
 
 const opened: { close(): Promise<unknown> }[] = [];
 

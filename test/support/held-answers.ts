@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { whenAsked } from '../support/when-asked.ts';
+import { whenAsked } from './when-asked.ts';
 import type { StandIn } from '../../src/standin/index.ts';
 
 /** What the model says when it is released. */
