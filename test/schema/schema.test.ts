@@ -70,6 +70,7 @@ describe('the schema', () => {
     expect(fields.map(({ name, extensions }) => [name, extensions['pothosErrors']])).toEqual([
       ['account', undefined],
       ['activity', undefined],
+      ['alerts', undefined],
       ['chatCompletion', undefined],
       ['chatCompletionEvents', undefined],
       ['chatCompletionItems', undefined],

@@ -104,7 +104,7 @@ describe('Query.settings', () => {
     gateway = await startTestGateway();
     expect(Object.keys(exposedSettings).toSorted()).toEqual(Object.keys(options).toSorted());
     const secrets = Object.entries(exposedSettings).filter(([, exposure]) => exposure === 'secret');
-    expect(secrets.map(([name]) => name)).toEqual(['apiKeys']);
+    expect(secrets.map(([name]) => name)).toEqual(['apiKeys', 'alertUrl']);
     const flags = Object.values(options).map(({ flag }) => flag.replace(/^--| .*$/g, ''));
     expect((await settings()).map(({ name }) => name).toSorted()).toEqual(flags.toSorted());
   });
