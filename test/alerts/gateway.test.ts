@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { homeFiles } from '../../src/home/home-files.ts';
 import { createQuotaHistory } from '../../src/quota/create-quota-history.ts';
@@ -10,6 +10,7 @@ import { ask } from '../schema/ask.ts';
 import { execute, subscribeOverWebSocket, transports } from '../schema/clients.ts';
 import { killEngine } from '../support/engine-pid.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
+import { endSharedGateway } from '../support/shared-gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts';
 
@@ -19,6 +20,7 @@ let upstream: TestUpstream;
 let receiver: AlertReceiver;
 let gateway: TestGateway;
 
+beforeAll(endSharedGateway);
 beforeEach(async () => {
   [upstream, receiver] = await Promise.all([
     startTestUpstream({ login: 'present' }),

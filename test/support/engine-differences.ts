@@ -143,7 +143,8 @@ export const engineDifferences = {
   },
   refusedToken: {
     what: 'Many requests at once with an access token that the service refuses',
-    appServer: 'the token is renewed for each conversation',
+    appServer:
+      'each conversation renews the token; on a busy machine some of them may fail with `codex_login_required`',
     directChatGpt: 'the token is renewed once for all',
     directKey: 'a key cannot be renewed',
   },

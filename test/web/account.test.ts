@@ -88,7 +88,7 @@ describe('the account page', () => {
     await expectAccessible(page);
     await startLogin(page);
     await page.getByText(newestCode()).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await page.getByText('device auth failed').count()).toBe(0);
   });
 
   it('hides the e-mail address for a screenshot', async () => {

@@ -54,6 +54,7 @@ describe('what was used', () => {
     );
     await page.getByText('60% of input cached').waitFor();
     const table = page.getByRole('table', { name: 'Usage by Program' });
+    await table.getByRole('rowheader', { name: 'aider' }).waitFor();
     expect(await table.getByRole('rowheader').allTextContents()).toEqual([
       'openai-python',
       '=cmd()',

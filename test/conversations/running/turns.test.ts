@@ -9,6 +9,7 @@ import { storedEvents } from '../../../src/conversations/running/stored-events.t
 import type { StartingPoint, TurnPlan, Turns } from '../../../src/conversations/running/turns.ts';
 import { keyCaller, localCaller } from '../../support/callers.ts';
 import { ask, never, startTestCore, type TestCore } from '../../support/core.ts';
+import { holdAnswers } from '../../support/held-answers.ts';
 import { memoryLog } from '../../support/memory-log.ts';
 
 let test: TestCore;
@@ -132,14 +133,16 @@ describe('a turn', () => {
 
   it('ends with its client, unless it is detached', async () => {
     const client = new AbortController();
-    const bound = await run('Count to 3000', { signal: client.signal });
-    const detached = await run('Count to 300', {
+    const held = holdAnswers(test.standIn, 'Bound', 'Detached');
+    const bound = await run('Bound', { signal: client.signal });
+    const detached = await run('Detached', {
       plan: { isDetached: true },
       signal: client.signal,
     });
     client.abort();
-
-    await Promise.all([bound.ended, detached.ended]);
+    await bound.ended;
+    held.release();
+    await detached.ended;
     expect([bound.completion.status, detached.completion.status]).toEqual([
       'cancelled',
       'completed',
