@@ -48,7 +48,7 @@ export interface Serving {
   close(deadline: AbortSignal): Promise<void>;
 }
 
-/** Opens every surface behind one door. */
+/** Opens every surface. All of them have the same guards. */
 export function openSurfaces(
   surfaces: Surfaces,
   { config, version, logger }: GatewayOptions,
