@@ -83,10 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ...engineOptions(options),
       ...(options.signal && { signal: options.signal }),
       home: kept.home.engine,
-      onQuotaReading(window) {
-        kept.quota.note(window);
-        kept.alerts.noteQuota(window);
-      },
+      onQuotaReading: (window) => kept.quota.note(window),
       installationId: kept.home.files.installationId,
       catalogFolder: kept.home.files.catalogs,
       ...(metrics && { observer: metrics.engine }),

@@ -18,7 +18,7 @@ export interface AlertBook {
   changes(): EventStream<readonly Alert[]>;
   /** Raises and ends alerts by what is wrong now. */
   update(conditions: readonly Condition[], now: Date): void;
-  /** Ends all streams and stops posting. What was not posted is by the next run. */
+  /** Ends all streams and stops posting. The next run posts what this one could not. */
   close(): Promise<void>;
 }
 
@@ -37,7 +37,9 @@ export async function openAlertBook(options: AlertBookOptions): Promise<AlertBoo
   const file = await openAlertFile(options.file, logger);
   const latest = new LatestValue<readonly Alert[]>();
   let { hadLogin, crossings } = file.kept;
-  const undelivered = new Map(file.kept.undelivered.map((alert) => [alert.id, alert]));
+  /** Nothing waits where nothing is posted. */
+  const waiting = receiver ? file.kept.undelivered : [];
+  const undelivered = new Map(waiting.map((alert) => [alert.id, alert]));
   let lastWrite: Promise<void> = Promise.resolve();
 
   const delivery = receiver && createDelivery({ ...options, receiver, onSettled: settled });

@@ -27,7 +27,7 @@ export interface AlertFile {
 const alert = z.object({
   id: z.string(),
   kind: z.enum(alertKinds),
-  subject: z.string(),
+  subject: z.string().nullable(),
   severity: z.enum(alertSeverities),
   message: z.string(),
   remedy: z.string(),

@@ -20,8 +20,8 @@ export type AlertSeverity = (typeof alertSeverities)[number];
 /** Something that is wrong now. */
 export interface Condition {
   readonly kind: AlertKind;
-  /** Tells conditions of one kind apart: the window of a quota; empty where there is only one. */
-  readonly subject: string;
+  /** Tells conditions of one kind apart: the window of a quota; null for kinds with only one. */
+  readonly subject: string | null;
   readonly severity: AlertSeverity;
   /** A sentence for people. */
   readonly message: string;

@@ -1,6 +1,5 @@
 import type { CompletionObserver } from '../codex/observers/completion-observer.ts';
 import type { EventStream } from '../codex/streams/event-stream.ts';
-import type { QuotaReading } from '../quota/quota-history.ts';
 import type { Alert } from './alert.ts';
 import type { WatchedEngine } from './lookout.ts';
 
@@ -12,8 +11,6 @@ export interface Alerts extends CompletionObserver {
   changes(): EventStream<readonly Alert[]>;
   /** Begins to watch an engine. */
   watch(engine: WatchedEngine): void;
-  /** Takes a new reading of the quota. */
-  noteQuota(window: QuotaReading): void;
   /** Ends all streams, and stops watching and delivering. What was not delivered is at the next start. */
   close(): Promise<void>;
 }

@@ -50,7 +50,6 @@ export async function createAlerts(options: AlertsOptions): Promise<Alerts> {
   return {
     active: () => book.active(),
     changes: () => book.changes(),
-    noteQuota: (window) => outlooks.note(window),
     ended({ status, error }) {
       if (status === 'completed') refused = undefined;
       else if (error?.code === 'codex_login_required') refused = engine?.knownAccount();

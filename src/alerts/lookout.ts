@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Account } from '../codex/engine/account.ts';
 import type { EngineHealth } from '../codex/engine/engine-health.ts';
+import type { QuotaReading } from '../quota/quota-history.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertFacts } from './facts.ts';
 import type { QuotaOutlooks } from './quota-outlooks.ts';
@@ -10,6 +11,8 @@ export interface WatchedEngine {
   health(): EngineHealth;
   /** The last known login. Asks nobody. Gives the same object until the login changes. */
   knownAccount(): Account;
+  /** The windows that the service has reported for this login; null before it reports any. */
+  knownQuota(): readonly QuotaReading[] | null;
 }
 
 /** Reads what the rules look at. */
@@ -37,7 +40,7 @@ export function createLookout(options: LookoutOptions): Lookout {
   return {
     async read() {
       const [quota, diskFreeBytes] = await Promise.all([
-        outlooks.read(),
+        outlooks.read(engine.knownQuota()),
         freeBytes(home).catch(() => null),
       ]);
       const now = new Date();

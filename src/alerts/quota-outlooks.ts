@@ -3,12 +3,15 @@ import type { QuotaHistory, QuotaReading } from '../quota/quota-history.ts';
 import { readExhaustedAt } from '../quota/read-exhausted-at.ts';
 import type { QuotaOutlook } from './facts.ts';
 
-/** The newest reading of each window, and when each will be used up. */
+/** When each window of the quota will be used up. */
 export interface QuotaOutlooks {
-  /** Takes a new reading. */
-  note(window: QuotaReading): void;
-  /** What is known now. Never rejects: what cannot be read is as it was, and the log says why. */
-  read(): Promise<readonly QuotaOutlook[]>;
+  /**
+   * Never rejects: what cannot be read is as it was, and the log says why.
+   *
+   * @param windows Those that the service has reported in this run; null before it reports any, and
+   *   after another login. Before, the last readings of earlier runs count.
+   */
+  read(windows: readonly QuotaReading[] | null): Promise<readonly QuotaOutlook[]>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -24,26 +27,21 @@ interface Known extends QuotaOutlook {
   readonly computedAt: number;
 }
 
-/** The outlooks on what a history holds, and on what is noted. */
+const keyOf = ({ limitId, kind }: QuotaReading): string => `${limitId} ${kind}`;
+
+/** Outlooks by the rates of a history. */
 export function createQuotaOutlooks(history: QuotaHistory, logger: Logger): QuotaOutlooks {
-  const windows = new Map<string, QuotaReading>();
   const known = new Map<string, Known>();
-  let isLoaded = false;
+  /** Of earlier runs; undefined until they are read. */
+  let earlier: readonly QuotaReading[] | undefined;
 
-  function note(window: QuotaReading): void {
-    windows.set(`${window.limitId} ${window.kind}`, window);
+  async function readEarlier(): Promise<readonly QuotaReading[]> {
+    const readings = await history.readings(new Date(Date.now() - longestMs));
+    return [...new Map(readings.map((reading) => [keyOf(reading), reading])).values()];
   }
 
-  async function load(): Promise<void> {
-    if (isLoaded) return;
-    const noted = [...windows.values()];
-    for (const reading of await history.readings(new Date(Date.now() - longestMs))) note(reading);
-    // What was noted meanwhile is newer.
-    for (const window of noted) note(window);
-    isLoaded = true;
-  }
-
-  async function outlookOn(key: string, window: QuotaReading): Promise<QuotaOutlook> {
+  async function outlookOn(window: QuotaReading): Promise<QuotaOutlook> {
+    const key = keyOf(window);
     const last = known.get(key);
     if (last !== undefined && !isDue(last, window)) {
       return { window, exhaustedAt: last.exhaustedAt };
@@ -54,22 +52,17 @@ export function createQuotaOutlooks(history: QuotaHistory, logger: Logger): Quot
   }
 
   return {
-    note,
-    async read() {
+    async read(windows) {
       try {
-        await load();
-        return await Promise.all(
-          [...windows].map(async ([key, window]) => await outlookOn(key, window)),
-        );
+        if (windows !== null) earlier = [];
+        earlier ??= await readEarlier();
+        return await Promise.all((windows ?? earlier).map(outlookOn));
       } catch (error) {
         logger.error(
           { err: error },
           'the quota readings cannot be read; alerts go by the last ones',
         );
-        return [...windows].map(([key, window]) => ({
-          window,
-          exhaustedAt: known.get(key)?.exhaustedAt ?? null,
-        }));
+        return [...known.values()];
       }
     },
   };

@@ -34,7 +34,7 @@ function engineConditions({ engine, engineDownSince, now }: AlertFacts): readonl
   return [
     {
       kind: 'engine_down',
-      subject: '',
+      subject: null,
       resetsAt: null,
       severity: 'critical',
       message: `Codex ${engine.version} does not answer: ${engine.breaker?.reason ?? `it is ${engine.state}`}.`,
@@ -48,7 +48,7 @@ function loginConditions(facts: AlertFacts): readonly Condition[] {
   const { account, hadLogin, isLoginRefused } = facts;
   const isLost = account.isLoginRequired && !account.isReady && hadLogin;
   if (!isLost && !isLoginRefused) return [];
-  const lost = { kind: 'login_lost', subject: '', severity: 'critical', resetsAt: null } as const;
+  const lost = { kind: 'login_lost', subject: null, severity: 'critical', resetsAt: null } as const;
   if (!account.isLoginRequired) {
     return [
       {
@@ -118,7 +118,7 @@ function diskConditions(
   return [
     {
       kind: 'disk_low',
-      subject: '',
+      subject: null,
       resetsAt: null,
       severity: 'critical',
       message: `Less than ${diskStep * Math.ceil((diskFreeBytes + 1) / 2 ** 20 / diskStep)} MiB are free on the disk of ${home}.`,

@@ -25,7 +25,7 @@ const alertBody = z.strictObject({
     id: z.string(),
     kind: z.string(),
     severity: z.string(),
-    subject: z.string(),
+    subject: z.string().nullable(),
     message: z.string(),
     remedy: z.string(),
     since: z.iso.datetime(),

@@ -7,7 +7,7 @@ const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
 const down: Condition = {
   kind: 'engine_down',
-  subject: '',
+  subject: null,
   severity: 'critical',
   message: 'It is down.',
   remedy: 'Start it.',

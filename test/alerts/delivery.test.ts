@@ -24,7 +24,7 @@ function alertSince(since: Date): Alert {
   return {
     id: 'alert_1',
     kind: 'disk_low',
-    subject: '',
+    subject: null,
     severity: 'critical',
     message: 'Less than 128 MiB are free.',
     remedy: 'Free some space.',
@@ -58,7 +58,7 @@ describe('an alert on its way', () => {
         id: 'alert_1',
         kind: 'disk_low',
         severity: 'critical',
-        subject: '',
+        subject: null,
         message: 'Less than 128 MiB are free.',
         remedy: 'Free some space.',
         since: since.toISOString(),
@@ -97,6 +97,7 @@ describe('an alert on its way', () => {
     receiver.answer(204);
     await isSettled();
     expect(new Set(receiver.posted.map(({ path }) => path))).toEqual(new Set(['/hook']));
+    expect(lines.join('')).toContain('"reason":"unexpected redirect"');
   });
 
   it('goes to a receiver that comes up later, and the log does not show the address', async () => {

@@ -91,6 +91,14 @@ describe('a quota', () => {
     expect(posted()).toEqual(['quota_80', 'quota_95']);
   });
 
+  it('ends with the login that it belongs to', async () => {
+    await start();
+    await report(90, inSeconds(9000));
+    await expect.poll(kinds, patient).toEqual(['QUOTA_80']);
+    await upstream.writeLogin();
+    await expect.poll(kinds, patient).toEqual([]);
+  });
+
   it('raises one when its rate uses it up before its reset', async () => {
     const resetsAt = inSeconds(9000);
     const kept = await createQuotaHistory({

@@ -30,6 +30,5 @@ export const noAlerts: Alerts = {
   active: () => [],
   changes: () => new LatestValue<readonly []>().follow(),
   watch: () => {},
-  noteQuota: () => {},
   close: async () => {},
 };

@@ -51,10 +51,9 @@ export function addAlertType(builder: Builder): void {
         type: severity,
         description: 'How soon somebody should act.',
       }),
-      subject: t.string({
+      subject: t.exposeString('subject', {
         nullable: true,
         description: 'The window of a quota, `codex, 5 hours`; null for other kinds.',
-        resolve: ({ subject }) => (subject === '' ? null : subject),
       }),
       message: t.exposeString('message', { description: 'A sentence for people.' }),
       remedy: t.exposeString('remedy', { description: 'What to do about it.' }),
