@@ -4,8 +4,6 @@ import { compressFiles } from './build/compress-files.ts';
 export default defineConfig({
   base: '/ui/',
   build: {
-    outDir: '../dist/web',
-    emptyOutDir: true,
     target: 'es2023',
     // Current browsers know `light-dark()`; a lowered form needs a class on every element.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
