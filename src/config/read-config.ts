@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { readCommandLine, similarSetting } from './command-line.ts';
 import { conflictsIn, type Conflict } from './consistency.ts';
@@ -109,12 +110,22 @@ function findFile(flags: Flags, env: Env): SettingsFile | undefined {
     if (values !== undefined) return { path: named.value, values };
     throw new ConfigError(`${named.place}: ${named.value} does not exist`);
   }
-  if (home === undefined) return undefined;
+  if (home === undefined || !isSearchable(home)) return undefined;
   const file = path.join(home, 'codex-serve.toml');
   const values = valuesIn(file, [
     ['home', 'the file is in this folder already; use --home, or name the file with --config'],
   ]);
   return values && { path: file, values };
+}
+
+/** Whether files in the folder can be reached. Where they cannot, what uses the home says so. */
+function isSearchable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param leading The settings beside `--config` that led to the file, with why it cannot hold them. */

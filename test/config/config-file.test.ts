@@ -1,5 +1,7 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -183,6 +185,51 @@ describe('the config file', () => {
     expect(() => read()).toThrow(new ConfigError(`${inHome}: cannot be read: it is a folder`));
   });
 
+  it('is read through a link, and with the marks of an editor on Windows', async () => {
+    const target = path.join(folder.path, 'target.toml');
+    await symlink(target, inHome);
+    await write(target, '\uFEFFmax-turns = 8\r\n[model-alias]\r\na = "b"\r\n');
+    expect(read().config).toMatchObject({ maxTurns: 8, modelAliases: [['a', 'b']] });
+    await write(target, 'api-key = "key-of-alice"', 0o644);
+    expect(() => read()).toThrow('other users can read it');
+    await write(target, '');
+    expect(read().config).toMatchObject({ maxTurns: 128, configFile: inHome });
+  });
+
+  it.each<[string, (file: string) => Promise<unknown>]>([
+    ['it is a link to a file that does not exist', async (file) => await symlink('none', file)],
+    ['it is a pipe; name a file', async (file) => await promisify(execFile)('mkfifo', [file])],
+    ['it has more than 1 MiB', async (file) => await symlink('/dev/zero', file)],
+    ['it has more than 1 MiB', async (file) => await writeFile(file, '#'.repeat(2 ** 20 + 1))],
+    [
+      'it is not UTF-8; save it in that encoding',
+      async (file) => await writeFile(file, 'log = "warn" # für', 'latin1'),
+    ],
+    [
+      'it is not UTF-8; save it in that encoding',
+      async (file) => await writeFile(file, '\uFEFFlog = "warn"', 'utf16le'),
+    ],
+  ])('is refused where it cannot be read: %s', async (reason, make) => {
+    await make(inHome);
+    expect(() => read()).toThrow(new ConfigError(`${inHome}: cannot be read: ${reason}`));
+  });
+
+  it('leaves a home that cannot be reached to those who use it', async () => {
+    const file = path.join(folder.path, 'file');
+    await write(file, '');
+    expect(read(['--home', path.join(file, 'home')]).config.configFile).toBeUndefined();
+  });
+
+  it('counts where a variable is empty, and not where a flag is', async () => {
+    await write(inHome, 'max-turns = 8\ncors-origin = "https://a.example"');
+    const env = { CODEX_SERVE_MAX_TURNS: '', CODEX_SERVE_CORS_ORIGIN: '' };
+    expect(read([], env).config).toMatchObject({
+      maxTurns: 8,
+      corsOrigins: ['https://a.example'],
+    });
+    expect(read(['--cors-origin', '']).config.corsOrigins).toEqual([]);
+  });
+
   it.each([
     ['max-turns = 0', "1: max-turns: '0' is not a whole number from 1 to 10000"],
     ['\n# three\nmax-turns = 8.5', "3: max-turns: '8.5' is not a whole number from 1 to 10000"],
@@ -210,6 +257,12 @@ describe('the config file', () => {
       '[model-alias]\ngpt-4.1 = "gpt-5.5"',
       '1: model-alias: put a name with a dot in quotes, like "gpt-4.1"',
     ],
+    [
+      '[api-key]\nalice.laptop = "KEY-OF-ALICE"',
+      '1: api-key: put a name with a dot in quotes, like "alice.laptop"',
+    ],
+    ['model-alias.a = []', '1: model-alias: must be a table of names with strings in quotes'],
+    ['max-turns = inf', "1: max-turns: 'Infinity' is not a whole number from 1 to 10000"],
     ['[model-alias]\na = 1', '1: model-alias: must be a table of names with strings in quotes'],
     ['[[api-key]]\nname = "a"', '1: api-key: must be a string in quotes'],
     ['max_turns = 8', '1: max_turns: no such setting (Did you mean max-turns?)'],

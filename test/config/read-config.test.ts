@@ -109,6 +109,17 @@ describe('the settings', () => {
     expect(read([], { CODEX_SERVE_VERBOSE: value }).verbose).toBe(expected);
   });
 
+  it('say what to do about the port that Kubernetes sets for a Service', () => {
+    expect(() => read([], { CODEX_SERVE_PORT: 'tcp://10.0.0.1:8000' })).toThrow(
+      new ConfigError(
+        "CODEX_SERVE_PORT: 'tcp://10.0.0.1:8000' is not a port. Kubernetes sets CODEX_SERVE_PORT to such an address for a Service named codex-serve: set enableServiceLinks: false in the pod, or rename the Service",
+      ),
+    );
+    expect(() => read(['--port', '65536'])).toThrow(
+      new ConfigError("--port: '65536' is not a whole number from 0 to 65535"),
+    );
+  });
+
   it('take one API key, or several with their names', () => {
     expect(read(['--api-key', 'c2VjcmV0IGtleQ==']).apiKeys).toEqual([
       { name: 'default', key: 'c2VjcmV0IGtleQ==' },

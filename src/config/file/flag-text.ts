@@ -66,13 +66,16 @@ function pairsText({ separator }: Extract<ValueForm, { kind: 'pairs' }>, value: 
     return text(value, 'a table of names with strings, an array of strings, or a string');
   const pairs = Object.entries(value).map(([name, each]) => {
     // A dot in a bare name begins a table: gpt-4.1 = "x".
-    if (isTable(each))
-      throw new InvalidValueError(`put a name with a dot in quotes, like "${name}.1"`);
+    if (isTable(each)) {
+      const [rest = '1'] = Object.keys(each);
+      throw new InvalidValueError(`put a name with a dot in quotes, like "${name}.${rest}"`);
+    }
     return single(`${name}${separator}${text(each, 'a table of names with strings in quotes')}`);
   });
   return pairs.join(',');
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !(value instanceof Date);
+  const isOther = Array.isArray(value) || value instanceof Date;
+  return typeof value === 'object' && value !== null && !isOther;
 }

@@ -1,4 +1,12 @@
-import { closeSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { ConfigError } from '../values/config-error.ts';
 
 /** A config file as it lies on disk. */
@@ -8,21 +16,28 @@ export interface ConfigFile {
   readonly isShared: boolean;
 }
 
+/** Far more than all settings need. */
+const maxBytes = 1024 * 1024;
+
 /** The file; undefined where none exists. Throws `ConfigError` for one that cannot be read. */
 export function readConfigFile(file: string): ConfigFile | undefined {
   try {
-    const handle = openSync(file, 'r');
+    // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it. Windows has no such flag.
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const text = readFileSync(handle, 'utf8').replace(/^\uFEFF/, '');
-      return { text, isShared: isShared(fstatSync(handle), process.getuid?.()) };
+      const stats = fstatSync(handle);
+      return { text: textOf(file, handle, stats), isShared: isShared(stats, process.getuid?.()) };
     } finally {
       closeSync(handle);
     }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const code = String(error.code);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new ConfigError(`${file}: cannot be read: ${reasons[code] ?? code}`, { cause: error });
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      throw unreadable(file, reasons[code] ?? code, error);
+    const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    if (isLink) throw unreadable(file, 'it is a link to a file that does not exist', error);
+    return undefined;
   }
 }
 
@@ -30,6 +45,28 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; make it readable for this user',
   EISDIR: 'it is a folder',
 };
+
+function unreadable(file: string, reason: string, cause?: unknown): ConfigError {
+  return new ConfigError(`${file}: cannot be read: ${reason}`, { cause });
+}
+
+function textOf(file: string, handle: number, stats: Stats): string {
+  // The settings are read again on SIGHUP, and a pipe would then be empty.
+  if (stats.isFIFO()) throw unreadable(file, 'it is a pipe; name a file');
+  const content = Buffer.alloc(maxBytes + 1);
+  let length = 0;
+  let read: number;
+  do {
+    read = readSync(handle, content, length, content.length - length, null);
+    length += read;
+  } while (read > 0);
+  if (length > maxBytes) throw unreadable(file, 'it has more than 1 MiB');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content.subarray(0, length));
+  } catch (error) {
+    throw unreadable(file, 'it is not UTF-8; save it in that encoding', error);
+  }
+}
 
 /**
  * Whether users besides its owner can read or change a file of that mode. A credential of systemd

@@ -6,8 +6,8 @@ import {
   parseApiKeys,
   parseBoolean,
   parseName,
+  parsePort,
   showAddress,
-  wholeNumber,
 } from '../values/values.ts';
 import { option } from './option.ts';
 
@@ -25,7 +25,7 @@ export const accessOptions = {
     flag: '--port <number>',
     env: 'CODEX_SERVE_PORT',
     description: 'Port to listen on, instead of the one in --addr. 0: any free one.',
-    parse: wholeNumber(0, 65_535),
+    parse: parsePort,
   }),
   demo: option({
     flag: '--demo',

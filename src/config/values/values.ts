@@ -12,12 +12,15 @@ export interface Address {
   readonly port: number;
 }
 
+/** The highest number of a port. */
+const maxPort = 65_535;
+
 /** `127.0.0.1:8000`, `[::1]:8000`, `localhost:0`. Throws `InvalidValueError`. */
 export function parseAddress(text: string): Address {
   const match = /^(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[^\s:[\]/]+)):(?<port>\d{1,5})$/i.exec(text);
   const host = match?.groups?.['v6'] ?? match?.groups?.['name'];
   const port = Number(match?.groups?.['port']);
-  if (host === undefined || port > 65_535) {
+  if (host === undefined || port > maxPort) {
     throw new InvalidValueError(`'${text}' is not an address like 127.0.0.1:8000`);
   }
   return { host, port };
@@ -140,6 +143,16 @@ export function wholeNumber(min: number, max: number): Parser<number> {
     throw new InvalidValueError(`'${text}' is not a whole number from ${min} to ${max}`);
   });
 }
+
+const parsePortNumber = wholeNumber(0, maxPort);
+
+/** The number of a port, 0 for any free one. Throws `InvalidValueError`. */
+export const parsePort = withForm({ kind: 'number', min: 0, max: maxPort }, (text) => {
+  if (!/^[a-z]+:\/\//i.test(text)) return parsePortNumber(text);
+  throw new InvalidValueError(
+    `'${text}' is not a port. Kubernetes sets CODEX_SERVE_PORT to such an address for a Service named codex-serve: set enableServiceLinks: false in the pod, or rename the Service`,
+  );
+});
 
 /** How many bytes a unit stands for. */
 const unitBytes: ReadonlyMap<string, number> = new Map([
