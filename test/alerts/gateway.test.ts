@@ -1,10 +1,8 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
 import { homeFiles } from '../../src/home/home-files.ts';
-import { createQuotaHistory } from '../../src/quota/create-quota-history.ts';
 import { ChatDocument, FollowAlertsDocument, ListAlertsDocument } from '../generated/graphql.ts';
 import { ask } from '../schema/ask.ts';
 import { execute, subscribeOverWebSocket, transports } from '../schema/clients.ts';
@@ -13,6 +11,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { endSharedGateway } from '../support/shared-gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts';
+import { keepEarlierReading } from '../support/earlier-reading.ts';
 
 const patient = { timeout: 20_000 };
 
@@ -101,20 +100,7 @@ describe('a quota', () => {
 
   it('raises one when its rate uses it up before its reset', async () => {
     const resetsAt = inSeconds(9000);
-    const kept = await createQuotaHistory({
-      file: homeFiles(path.resolve(upstream.home)).quota,
-      logger: pino({ level: 'silent' }),
-    });
-    kept.note({
-      limitId: 'codex',
-      limitName: null,
-      kind: 'primary',
-      usedPercent: 20,
-      windowMinutes: 300,
-      resetsAt: new Date(resetsAt * 1000),
-      observedAt: new Date(Date.now() - 3_600_000),
-    });
-    await kept.close();
+    await keepEarlierReading(upstream.home, resetsAt);
     await start();
     await report(60, resetsAt);
     await expect.poll(posted, patient).toEqual(['quota_runs_out']);

@@ -7,6 +7,7 @@ import { writeFakeCodex, type FakeCodex } from '../support/fake-codex.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { examine, faultsOf, findingOf } from './examine.ts';
+import { isRunning } from '../support/is-running.ts';
 
 const update = '`npm install -g @openai/codex@latest`';
 
@@ -136,12 +137,3 @@ describe("Codex's configuration", () => {
     });
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

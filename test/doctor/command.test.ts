@@ -8,6 +8,7 @@ import type { Program } from '../support/started-program.ts';
 import { writeFakeCodex } from '../support/fake-codex.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { jsonOf, startDoctor } from './program.ts';
+import { isRunning } from '../support/is-running.ts';
 
 let folder: TempFolder;
 let upstream: TestUpstream;
@@ -226,12 +227,3 @@ describe('a doctor that is stopped', () => {
     expect(await leftovers()).toEqual([]);
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -7,6 +7,7 @@ import { engineProcessIds } from '../support/engine-pid.ts';
 import { functionTool, withResults } from '../support/tool-loop.ts';
 import { whenAsked } from '../support/when-asked.ts';
 import { endSharedGateway } from '../support/shared-gateway.ts';
+import { isRunning } from '../support/is-running.ts';
 
 // It looks for the app-server among those of its process.
 beforeAll(endSharedGateway);
@@ -21,15 +22,6 @@ let test: TestCore;
 afterEach(async () => {
   await test.close();
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function engineId(): number {
   const [pid] = engineProcessIds();

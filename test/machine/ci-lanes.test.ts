@@ -5,6 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { isRunning } from '../support/is-running.ts';
 
 let folder: TempFolder;
 
@@ -104,13 +105,4 @@ async function expectPid(): Promise<number> {
     )
     .toBeGreaterThan(0);
   return pid;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,4 @@
-import path from 'node:path';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { homeFiles } from '../../src/home/home-files.ts';
-import { createQuotaHistory } from '../../src/quota/create-quota-history.ts';
 import type { StandInCredits, StandInWindow } from '../../src/standin/index.ts';
 import { ChatDocument, QuotaDocument, ReadQuotaHistoryDocument } from '../generated/graphql.ts';
 import type { QuotaQuery, ReadQuotaHistoryQuery } from '../generated/graphql.ts';
@@ -10,8 +6,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { ask } from './ask.ts';
 import { answer, execute } from './clients.ts';
+import { keepEarlierReading } from '../support/earlier-reading.ts';
 
-const minute = 60_000;
 const windowMinutes = 300;
 const keys = ['--api-key', 'alice:key-of-alice,boss:key-of-admin', '--admin-keys', 'boss'];
 
@@ -96,21 +92,7 @@ describe('the windows of the quota', () => {
 
   it('say when they will be used up at the rate of the kept readings', async () => {
     const resetsAt = inMinutes(200);
-    const then = new Date(Date.now() - 60 * minute);
-    const kept = await createQuotaHistory({
-      file: homeFiles(path.resolve(upstream.home)).quota,
-      logger: pino({ level: 'silent' }),
-    });
-    kept.note({
-      limitId: 'codex',
-      limitName: null,
-      kind: 'primary',
-      usedPercent: 20,
-      windowMinutes,
-      resetsAt: new Date(resetsAt * 1000),
-      observedAt: then,
-    });
-    await kept.close();
+    const then = await keepEarlierReading(upstream.home, resetsAt);
     report(60, resetsAt);
     await start();
     await chat();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appServersOf } from '../support/child-processes.ts';
 import { startProgram, type Program } from '../support/started-program.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { isRunning } from '../support/is-running.ts';
 
 /** What a line of the banner gets, sent without curl; `npm run test:machine` runs it as it stands. */
 async function postedBy(line: string): Promise<string> {
@@ -53,15 +54,6 @@ describe('the program', () => {
     const [first = 0] = appServersOf(child.pid ?? 0);
     expect(first).toBeGreaterThan(0);
     return first;
-  }
-
-  function isRunning(pid: number): boolean {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   it('ends with one line for persisted documents that it cannot use', async () => {

@@ -11,6 +11,7 @@ import { writeFakeCodex } from '../support/fake-codex.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startProgram, type Program } from '../support/started-program.ts';
 import { holdAnswers } from '../support/held-answers.ts';
+import { isRunning } from '../support/is-running.ts';
 
 const opened: { close(): Promise<unknown> }[] = [];
 
@@ -39,15 +40,6 @@ async function urlOf(program: Program): Promise<string> {
 }
 
 const pidOf = ({ child }: Program): number => child.pid ?? 0;
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const asked = (content: string, more: object = {}): object =>
   chatBody({ messages: [{ role: 'user', content }], ...more });

@@ -29,8 +29,8 @@ export async function writeFakeCodex(folder: string, fake: FakeCodex): Promise<s
 }
 
 const program = `
-const { spawn } = require('node:child_process');
-const { createInterface } = require('node:readline');
+const { spawn } = process.getBuiltinModule('node:child_process');
+const { createInterface } = process.getBuiltinModule('node:readline');
 const args = process.argv.slice(2);
 const command = args.slice(0, args[0] === 'debug' ? 2 : 1).join(' ');
 const script = { 'app-server': fake.appServer, 'debug models': fake.debugModels }[command];

@@ -1,9 +1,5 @@
-import path from 'node:path';
 import OpenAI from 'openai';
-import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { homeFiles } from '../../src/home/home-files.ts';
-import { createQuotaHistory } from '../../src/quota/create-quota-history.ts';
 import type { StandInQuota } from '../../src/standin/index.ts';
 import { QuotaDocument } from '../generated/graphql.ts';
 import { execute } from '../schema/clients.ts';
@@ -11,6 +7,7 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { useDashboard } from '../support/dashboard.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
+import { keepEarlierReading } from '../support/earlier-reading.ts';
 
 const dashboard = useDashboard({ login: 'present' });
 
@@ -80,20 +77,7 @@ describe('the quota', () => {
 
   it('follows what is used, and says when a window that is used too fast is used up', async () => {
     const upstream = await startTestUpstream({ login: 'present' });
-    const kept = await createQuotaHistory({
-      file: homeFiles(path.resolve(upstream.home)).quota,
-      logger: pino({ level: 'silent' }),
-    });
-    kept.note({
-      limitId: 'codex',
-      limitName: null,
-      kind: 'primary',
-      usedPercent: 20,
-      windowMinutes: 300,
-      resetsAt: new Date(halfway * 1000),
-      observedAt: new Date(Date.now() - 3_600_000),
-    });
-    await kept.close();
+    await keepEarlierReading(upstream.home, halfway);
     const gateway = await startTestGateway({ upstream });
     await report(gateway, used(60));
     // The service computes the reset anew each time. A reading with another one is of a later time, and

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { vi } from 'vitest';
 import { localhostCertificate, localhostKey } from '../../support/localhost-tls.ts';
 import { createTempFolder } from '../../support/temp-folder.ts';
+import { freePort } from '../../support/free-port.ts';
 
 /** A proxy that runs with the configuration of `deploy/`. */
 export interface ProxyServer {
@@ -125,14 +126,4 @@ async function isListening(port: number): Promise<boolean> {
         resolve(true);
       });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }
