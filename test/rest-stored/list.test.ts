@@ -149,3 +149,20 @@ describe('the list of stored completions', () => {
     expect(await numbers({ limit: 5 })).toEqual(['0 2 4 6 8', true]);
   });
 });
+
+it('a page of the list ends after 16 MB, and the next one continues', async () => {
+  const large = createStoredCompletions({ records: keptRecords('memory') });
+  const reader = { id: stored('x').client, seesAll: false };
+  for (const id of ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3']) {
+    const completion = { ...answer(id), padding: 'x'.repeat(9 * 1024 * 1024) };
+    await large.save(stored(id, { completion }));
+  }
+  const page = async (after?: string): Promise<unknown> => {
+    const query = { limit: 100, order: 'asc', metadata: {}, after } as const;
+    const { data, hasMore } = await large.list(reader, query);
+    return [data.map(({ id }) => id), hasMore];
+  };
+  expect(await page()).toEqual([['chatcmpl-1', 'chatcmpl-2'], true]);
+  expect(await page('chatcmpl-2')).toEqual([['chatcmpl-3'], false]);
+  await large.close();
+});

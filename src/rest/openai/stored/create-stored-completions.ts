@@ -23,6 +23,9 @@ export interface StoredOptions extends Partial<StoredLimits> {
   readonly logger?: Logger;
 }
 
+/** The characters of JSON after which a page ends. */
+const maxPageCharacters = 16 * 1024 * 1024;
+
 /** A thousand, a month, and 256 MiB: the pictures of a conversation are kept with it. */
 const defaultLimits: StoredLimits = {
   maxCount: 1000,
@@ -93,10 +96,15 @@ export function createStoredCompletions(options: StoredOptions): StoredCompletio
       await inOrder(async () => {
         const { data, hasMore } = index.list(reader, query);
         const answers: StoredAnswer[] = [];
+        let characters = 0;
         // One at a time: each may be large, and only its answer is kept.
         for (const id of data) {
+          if (characters >= maxPageCharacters) return { data: answers, hasMore: true };
           const record = await find(reader, id);
-          if (record !== undefined) answers.push(toAnswer(record));
+          if (record === undefined) continue;
+          const answer = toAnswer(record);
+          characters += JSON.stringify(answer).length;
+          answers.push(answer);
         }
         return { data: answers, hasMore };
       }),
