@@ -2,6 +2,7 @@ import type { Conversation, ForkPoint } from '../../conversations/conversation.t
 import { fromRaw } from '../items/from-raw.ts';
 import type { Builder } from '../kit/builder.ts';
 import { keyedPage } from '../kit/keyed-page.ts';
+import { boundedRead } from '../limits/bounded-reads.ts';
 import { turnId } from '../node/ids.ts';
 import { exportConversation } from './export-conversation.ts';
 import { longList } from './long-list.ts';
@@ -64,11 +65,14 @@ export function addConversation(builder: Builder): void {
           complexity: saidComplexity,
           description:
             'Its turns, oldest first, without those before a fork. A page has 20 by default, and fewer where they hold more than 8 MB.',
-          resolve: async ({ id }, args, { conversations, caller }) =>
-            await keyedPage(
-              args,
-              longList('turns', async (query) => await conversations.turnsOf(caller, id, query)),
-            ),
+          resolve: async ({ id }, args, context, info) => {
+            const { conversations, caller } = context;
+            const list = longList('turns', async (query) => {
+              const read = async () => await conversations.turnsOf(caller, id, query);
+              return await boundedRead(context, info, read);
+            });
+            return await keyedPage(args, list);
+          },
         },
         {
           name: 'ConversationTurnConnection',
@@ -83,10 +87,11 @@ export function addConversation(builder: Builder): void {
           complexity: saidComplexity,
           description:
             'Everything that was said in it, oldest first: what the model sees when it continues. The items of a turn are added when the turn ends. A page has 20 by default, and fewer where they hold more than 8 MB.',
-          resolve: async ({ id }, args, { conversations, caller }) => {
+          resolve: async ({ id }, args, context, info) => {
+            const { conversations, caller } = context;
             const list = longList('items', async (query) => {
-              const page = await conversations.items(caller, id, query);
-              return page ?? { data: [], hasMore: false };
+              const read = async () => await conversations.items(caller, id, query);
+              return (await boundedRead(context, info, read)) ?? { data: [], hasMore: false };
             });
             const { edges, pageInfo } = await keyedPage(args, list);
             return {
@@ -103,8 +108,11 @@ export function addConversation(builder: Builder): void {
         complexity: saidComplexity,
         description:
           "The whole conversation as one JSON document: its `items` in the form of OpenAI's Responses API with everything that is kept of them, and its `turns`, which refer to the items by their ids. One that holds more than 64 MB is refused: read its pages.",
-        resolve: async (conversation, _args, { conversations, caller }) =>
-          await exportConversation(conversations, caller, conversation),
+        resolve: async (conversation, _args, context, info) => {
+          const { conversations, caller } = context;
+          const read = async () => await exportConversation(conversations, caller, conversation);
+          return await boundedRead(context, info, read);
+        },
       }),
     }),
   });

@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { GraphqlContext } from '../kit/context.ts';
+import { boundedRead } from '../limits/bounded-reads.ts';
 import { completionOfRecord, completionOfTurn, singletonIds } from './ids.ts';
 import { readAccount, readHealth } from './read-once.ts';
 
@@ -19,8 +21,12 @@ export type NodeType =
 const types = new WeakMap<object, NodeType>();
 
 /** The object with this ID, as the client may see it; null where there is none. */
-export async function findNode(id: string, context: GraphqlContext): Promise<object | null> {
-  const found = await find(id, context);
+export async function findNode(
+  id: string,
+  context: GraphqlContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  const found = await find(id, context, info);
   if (found === undefined) return null;
   const [type, node] = found;
   types.set(node, type);
@@ -37,6 +43,7 @@ export function nodeType(node: object): NodeType {
 async function find(
   id: string,
   context: GraphqlContext,
+  info: GraphQLResolveInfo,
 ): Promise<readonly [NodeType, object] | undefined> {
   const { core, usage, conversations, caller } = context;
   switch (id) {
@@ -57,7 +64,11 @@ async function find(
   }
   const ofTurn = completionOfTurn(id);
   if (ofTurn !== undefined) {
-    const turn = await conversations.turn(caller, ofTurn);
+    const turn = await boundedRead(
+      context,
+      info,
+      async () => await conversations.turn(caller, ofTurn),
+    );
     return turn && ['ConversationTurn', turn];
   }
   const completion = await core.completion(id);

@@ -25,7 +25,8 @@ export function addNode(builder: Builder): void {
       description:
         'The object with this ID; null when there is none, or when this API key may not see it.',
       args: { id: t.arg.id({ required: true, description: "The object's ID." }) },
-      resolve: async (_root, { id }, context: GraphqlContext) => await findNode(id, context),
+      resolve: async (_root, { id }, context: GraphqlContext, info) =>
+        await findNode(id, context, info),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Builder } from '../kit/builder.ts';
 import { recordId } from '../node/ids.ts';
+import { boundedRead } from '../limits/bounded-reads.ts';
 import { contentComplexity } from '../limits/limits.ts';
 import type {
   CompletionRecord,
@@ -44,7 +45,8 @@ export function addCompletionRecord(builder: Builder): void {
         nullable: true,
         description:
           'The prompt and the answer; null if the gateway ran without `--record-content`, or if they were longer than 16 MB.',
-        resolve: async ({ id }, _args, { usage }) => (await usage.content(id)) ?? null,
+        resolve: async ({ id }, _args, context, info) =>
+          (await boundedRead(context, info, async () => await context.usage.content(id))) ?? null,
       }),
     }),
   });
