@@ -37,7 +37,7 @@ grep req_4f2c codex-serve.log
 | whether it was repeated   | \`a repeated request got the completion of the first\`                             |
 | whether it was retried    | \`the service is asked again\`, \`the answer is run again\`                          |
 
-A request that is streamed has the status 200 once it has begun; whether its answer failed is said by the line
+A request that is streamed has the status 200 once it has begun; the line
 \`completion\`. A line about a failure of Codex or of the service while no request waits has no \`requestId\`.
 `;
 

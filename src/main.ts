@@ -141,7 +141,7 @@ interface Starting extends Pick<ServeInvocation, 'config' | 'sources'> {
   readonly signal: AbortSignal;
 }
 
-/** Starts the gateway. Null where it was told to stop before it had started; nothing is left then. */
+/** Starts the gateway. Null if it had to stop before it had started; it leaves nothing running then. */
 async function startOrStop({ config, sources, log, signal }: Starting): Promise<Running | null> {
   const env = codexEnv();
   const demo = config.demo ? await startDemo(config, env) : undefined;

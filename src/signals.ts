@@ -1,4 +1,4 @@
-/** What the process is told by signals. */
+/** What signals ask of the process. */
 export interface Signals {
   /** Aborts with the first SIGINT or SIGTERM. */
   readonly stopping: AbortSignal;
@@ -20,7 +20,7 @@ const repeatedMs = 500;
  * Listens to the signals of a process, from now on.
  *
  * @param isUnderNpm Whether npm runs the process, so that each signal may come twice.
- * @param takeEarly Gives those that came before, and listens no more.
+ * @param takeEarly Gives those that came before, and stops listening.
  */
 export function listenForSignals(
   isUnderNpm: boolean,

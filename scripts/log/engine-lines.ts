@@ -52,7 +52,7 @@ export const engineLines = {
   },
   'cannot refresh the model catalog': {
     levels: ['warn'],
-    when: 'The hourly look for new models failed',
+    when: 'The hourly check for new models failed',
     fields: ['err'],
   },
   'cannot keep the model catalog for later starts': {
@@ -62,7 +62,7 @@ export const engineLines = {
   },
   'cannot read the account': {
     levels: ['warn'],
-    when: 'Codex does not tell the account',
+    when: 'Codex does not report the account',
     fields: ['err'],
   },
   'a message of the Codex app-server is ignored': {
@@ -72,7 +72,7 @@ export const engineLines = {
   },
   'the Codex app-server does not answer; killing it': {
     levels: ['error'],
-    when: 'It missed two signs of life',
+    when: 'It missed two heartbeats',
     fields: ['silentMs'],
   },
   'the Codex app-server died; starting another': {

@@ -50,7 +50,7 @@ export const fields = {
   operation: text('`response.create`, or the kind of the GraphQL operation'),
   operationName: text('The name of the GraphQL operation'),
   code: text('The [error code](errors.md)'),
-  param: text('The field of the request that is at fault'),
+  param: text('The field of the request that has the error'),
   durationMs: whole('From its arrival to its end, in milliseconds'),
   firstTokenMs: whole('From its arrival to the first token, in milliseconds'),
   queuedMs: whole('How long it waited for its turn, in milliseconds'),

@@ -19,6 +19,7 @@ export const phrases: readonly Phrase[] = [
         'a slow reader is behind',
       ],
       [/left? (?:\w+ )?behind|leaves? (?:\w+ ){0,2}behind/i, 'to leave something behind'],
+      [/'ahead of' : 'behind'/, 'a clock is ahead or behind'],
       [/const behind\b|[(+-] ?behind[.)]/, 'a variable in the code of a test'],
       [/## behind a proxy|#behind-a-proxy/i, 'the standing term'],
     ],

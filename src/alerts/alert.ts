@@ -11,7 +11,7 @@ export const alertKinds = [
 /** One of these kinds. */
 export type AlertKind = (typeof alertKinds)[number];
 
-/** How soon somebody should act: soon, or now because requests fail or are about to. */
+/** How urgent an alert is. At `critical`, requests fail or are about to fail. */
 export const alertSeverities = ['warning', 'critical'] as const;
 
 /** One of these severities. */

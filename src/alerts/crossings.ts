@@ -12,7 +12,7 @@ export interface Crossed {
   readonly raised: readonly Alert[];
 }
 
-/** The service computes a reset anew each time, so that it moves by some seconds. */
+/** The service computes a reset again each time, so it varies by some seconds. */
 const sameResetMs = 60_000;
 
 /**

@@ -33,7 +33,7 @@ export interface DeliveryOptions {
 /** The longest pause between two attempts, in milliseconds. */
 const longestPauseMs = 5 * 60_000;
 
-/** An alert that nobody takes for so long is given up, in milliseconds. */
+/** An alert that no receiver accepts for this time, in milliseconds, is given up. */
 const giveUpMs = 24 * 60 * 60 * 1000;
 
 /** How long a receiver may take to answer, in milliseconds. */

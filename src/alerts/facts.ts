@@ -5,7 +5,7 @@ import type { QuotaReading } from '../quota/quota-history.ts';
 /** The newest reading of a window, and when it will be used up at the present rate. */
 export interface QuotaOutlook {
   readonly window: QuotaReading;
-  /** Null where it lasts until its reset, and where nobody can tell. See `exhaustedAt`. */
+  /** Null where it lasts until its reset, and where that is unknown. See `exhaustedAt`. */
   readonly exhaustedAt: Date | null;
 }
 

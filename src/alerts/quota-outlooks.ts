@@ -68,7 +68,7 @@ export function createQuotaOutlooks(history: QuotaHistory, logger: Logger): Quot
   };
 }
 
-/** Whether a rate must be computed anew. Most readings repeat the last one. */
+/** Whether a rate must be computed again. Most readings repeat the last one. */
 function isDue({ window: last, computedAt }: Known, window: QuotaReading): boolean {
   if (last === window) return false;
   return last.usedPercent !== window.usedPercent || Date.now() - computedAt >= rateMs;

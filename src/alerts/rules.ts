@@ -11,7 +11,7 @@ const diskAlertBytes = 2 ** 30;
 /** An alert about the disk ends once so much is free, in bytes, so that it does not come and go. */
 const diskClearBytes = 1.25 * 2 ** 30;
 
-/** Free space is told in steps of so many MiB, so that the alert changes rarely. */
+/** Free space is reported in steps of this many MiB, so that the alert changes rarely. */
 const diskStep = 128;
 
 /** Everything that is wrong by the rules. `wasActive` tells whether an alert of that kind is active. */
@@ -39,7 +39,7 @@ function engineConditions({ engine, engineDownSince, now }: AlertFacts): readonl
       severity: 'critical',
       message: `Codex ${engine.version} does not answer: ${engine.breaker?.reason ?? `it is ${engine.state}`}.`,
       remedy:
-        'Run `codex-serve doctor` on its machine. The log has the last words of Codex. The gateway keeps trying to start it.',
+        'Run `codex-serve doctor` on its machine. The log has the last output of Codex. The gateway keeps trying to start it.',
     },
   ];
 }
@@ -54,7 +54,8 @@ function loginConditions(facts: AlertFacts): readonly Condition[] {
       {
         ...lost,
         message: 'The provider refuses the key of this gateway.',
-        remedy: 'Set a valid key where the configuration of Codex takes it from, and restart.',
+        remedy:
+          'Set a valid key where the configuration of Codex expects it, and restart the gateway.',
       },
     ];
   }
@@ -123,7 +124,7 @@ function diskConditions(
       severity: 'critical',
       message: `Less than ${diskStep * Math.ceil((diskFreeBytes + 1) / 2 ** 20 / diskStep)} MiB are free on the disk of ${home}.`,
       remedy:
-        'Free some space: without it, usage and conversations are not kept. `--usage-days` and `--store-bytes` bound what the gateway keeps.',
+        'Free some space: usage and conversations cannot be stored without it. `--usage-days` and `--store-bytes` limit what the gateway keeps.',
     },
   ];
 }

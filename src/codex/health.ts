@@ -6,7 +6,7 @@ import type { QueueHealth } from './queue/turn-queue.ts';
 export interface Health {
   /**
    * Whether a chat would be answered now: the engine is up, has a login if it needs one, no circuit
-   * breaker is open, and the gateway was not told to stop.
+   * breaker is open, and the gateway is not stopping.
    */
   readonly isReady: boolean;
   readonly engine: EngineHealth;

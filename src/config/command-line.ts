@@ -104,7 +104,7 @@ function commandLine(version: string, { print, choose }: CommandListener): Comma
     'Print the admin token, which lets its holder log Codex in and out. It takes the settings of the gateway.',
   ).option(
     '--renew',
-    'Make a new token first. Running gateways accept it at once, and the old one no more.',
+    'Make a new token first. Running gateways accept it at once and reject the old one.',
   );
   const tryEngines = add(
     'try-engines',
@@ -112,7 +112,7 @@ function commandLine(version: string, { print, choose }: CommandListener): Comma
   );
   const doctor = add(
     'doctor',
-    'Say what keeps the gateway from working, and what to do about it. It takes the settings of the gateway, works beside a running one, and asks no model. It ends with 1 where something fails, with 2 for settings that cannot be used, else with 0.',
+    'Find what keeps the gateway from working, and say how to fix it. Takes the settings of the gateway, works beside a running one, and asks no model. Exit code: 1 if a check fails, 2 for invalid settings, else 0.',
   )
     .option('--json', 'Print the findings as JSON.')
     .option('--ask', 'Ask the model a short question too, which uses some of the quota.');

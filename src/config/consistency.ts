@@ -1,7 +1,7 @@
 import type { Config } from './options.ts';
 import { isLoopback } from './values/values.ts';
 
-/** Settings that do not go together. */
+/** Settings that conflict. */
 export interface Conflict {
   /** One line that begins with the setting at fault. */
   readonly message: string;

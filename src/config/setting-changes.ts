@@ -18,7 +18,7 @@ export interface SettingChanges {
   readonly settings: ReadSettings;
 }
 
-/** Compares the settings in force with those that were read anew. */
+/** Compares the settings in force with those that were read again. */
 export function compareSettings(inForce: ReadSettings, read: ReadSettings): SettingChanges {
   const now: Readonly<Record<string, unknown>> = inForce.config;
   const next: Readonly<Record<string, unknown>> = read.config;
@@ -48,7 +48,7 @@ export function reloadableIn(config: Config): Partial<Config> {
   return Object.fromEntries(reloadable.map((key) => [key, given[key]]));
 }
 
-/** A setting that is given no more has the source `default`. */
+/** A setting that is no longer given has the source `default`. */
 function sourcesIn(sources: GivenSources): GivenSources {
   const given: Readonly<Record<string, unknown>> = sources;
   return Object.fromEntries(reloadable.map((key) => [key, given[key] ?? 'default']));

@@ -56,7 +56,7 @@ export async function askModel({ start, logger, signal }: AskOptions): Promise<O
     return failed(
       'The test request got no answer.',
       error.message,
-      'Mend what the other findings name; docs/errors.md has every error.',
+      'Fix what the other findings name. docs/errors.md explains every error.',
     );
   }
 }

@@ -142,7 +142,7 @@ function stumbled(id: FindingId, error: unknown): Outcome {
     status: 'failed',
     title: `${findingNames[id]}: the check failed.`,
     detail: `${reason}.`,
-    remedy: 'Mend what the message names, and check again.',
+    remedy: 'Fix what the message names, and check again.',
   };
 }
 

@@ -16,7 +16,7 @@ export const metricTable = {
   requests_total: {
     kind: 'counter',
     labels: ['surface', 'model', 'outcome'],
-    help: 'Requests that were accepted and have ended, each of n choices by itself.',
+    help: 'Requests that were accepted and have ended, each of n choices counts as one.',
   },
   key_requests_total: {
     kind: 'counter',
@@ -26,7 +26,7 @@ export const metricTable = {
   refused_total: {
     kind: 'counter',
     labels: ['surface', 'reason'],
-    help: 'Requests that were answered with an error and not accepted.',
+    help: 'Requests that were refused with an error.',
   },
   errors_total: {
     kind: 'counter',
@@ -58,7 +58,7 @@ export const metricTable = {
   queue_wait_seconds: {
     kind: 'histogram',
     labels: [],
-    help: 'Time that accepted requests waited for their turn; 0 for one that did not have to.',
+    help: 'Time that accepted requests waited in the queue; 0 for those that did not wait.',
     bounds: queueWaitBounds,
   },
   running: {
@@ -69,7 +69,7 @@ export const metricTable = {
   queued: {
     kind: 'gauge',
     labels: [],
-    help: 'Requests that wait for their turn.',
+    help: 'Requests that wait in the queue.',
   },
   parked: {
     kind: 'gauge',
@@ -84,12 +84,12 @@ export const metricTable = {
   quota_reset_timestamp_seconds: {
     kind: 'gauge',
     labels: ['window'],
-    help: 'When that window is empty again.',
+    help: 'When that window resets.',
   },
   quota_observed_timestamp_seconds: {
     kind: 'gauge',
     labels: ['window'],
-    help: 'When the service reported that window last.',
+    help: 'When the service last reported that window.',
   },
   engine_up: {
     kind: 'gauge',
@@ -99,7 +99,7 @@ export const metricTable = {
   engine_restarts_total: {
     kind: 'counter',
     labels: ['reason'],
-    help: 'Codex processes that took the place of another.',
+    help: 'Codex processes that replaced another one.',
   },
   thread_starts_total: {
     kind: 'counter',
@@ -114,7 +114,7 @@ export const metricTable = {
   event_loop_delay_seconds: {
     kind: 'gauge',
     labels: ['percentile'],
-    help: 'How late the event loop runs what is due, in the last whole minute or, where that is longer, in the current one.',
+    help: 'Delay of the event loop in the last full minute, or in the current one where that is longer.',
   },
   log_lines_dropped_total: {
     kind: 'counter',
@@ -124,7 +124,7 @@ export const metricTable = {
   database_bytes: {
     kind: 'gauge',
     labels: [],
-    help: 'What the databases below --home take on the disk.',
+    help: 'Disk space that the databases below --home take, in bytes.',
   },
   build_info: {
     kind: 'gauge',

@@ -81,7 +81,7 @@ function adviceOn(trials: Trials): string[] {
   if (direct.failure !== null) {
     return isAppServerGood
       ? [choose('app-server', 'It is the one that answers.', auto)]
-      : ['No setting of --engine helps before that is mended.'];
+      : ['No setting of --engine helps before that is fixed.'];
   }
   if (!isAppServerGood) return [choose('direct', 'It is the one that answers.', auto)];
   const notes = areAlike(appServer, direct) ? [] : ['The answers differ, which can be chance.'];

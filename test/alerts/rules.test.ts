@@ -133,7 +133,7 @@ describe('a disk', () => {
     expect(kinds({ diskFreeBytes: 1.25 * gib }, ['disk_low'])).toEqual([]);
   });
 
-  it('that the system knows nothing of is taken for good', () => {
+  it('of which the free space is unknown raises no alert', () => {
     expect(kinds({ diskFreeBytes: null })).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const systemUnit = 'deploy/systemd/codex-serve.service';
 const userUnit = 'deploy/systemd/user/codex-serve.service';
 
 describe('the files for Docker', () => {
-  it('the Dockerfile has nothing that hadolint knows better', async () => {
+  it('the Dockerfile has no fault that hadolint finds', async () => {
     expect(await run(tool('hadolint'), ['deploy/docker/Dockerfile'])).toBe('');
   });
 

@@ -133,7 +133,7 @@ describe("Codex's configuration", () => {
     expect(findingOf(diagnosis, 'codex_home')).toMatchObject({
       title: "Codex's configuration cannot be used.",
       detail: expect.stringContaining(`${file}:1`),
-      remedy: 'Mend that line, or remove it.',
+      remedy: 'Fix that line, or remove it.',
     });
   });
 });

@@ -43,7 +43,7 @@ describe('the report', () => {
     const program = doctor();
     expect(await program.ended).toBe('0');
     const lines = program.stdout().trimEnd().split('\n');
-    expect(lines[0]).toBe('ok       Settings      The settings go together.');
+    expect(lines[0]).toBe('ok       Settings      The settings do not conflict.');
     expect(lines).toContain('ok       Address       Any free port is taken.');
     expect(lines).toContain(
       'ok       Login         Codex is logged in: ChatGPT, plan plus, ada@example.com.',
@@ -132,13 +132,13 @@ describe('settings that cannot be used', () => {
     });
   });
 
-  it('are a finding and 1 where a file is at fault', async () => {
+  it('are a finding and 1 where a file has an error', async () => {
     const program = doctor('--json', '--prices', path.join(folder.path, 'none.json'));
     expect(await program.ended).toBe('1');
     expect(jsonOf(program).findings[0]).toMatchObject({
       id: 'settings',
       title: 'The file of --prices cannot be used.',
-      remedy: 'Mend the file, or leave out --prices.',
+      remedy: 'Fix the file, or leave out --prices.',
     });
   });
 

@@ -93,7 +93,7 @@ describe('a port that is taken', () => {
     expect(await look('--addr', adviceIn(finding))).toMatchObject({ status: 'ok' });
   });
 
-  it('by the gateway of this home is as it should be', async () => {
+  it('by the gateway of this home is no fault', async () => {
     gateway = await startTestGateway({ upstream });
     const { host, port } = new URL(gateway.url);
     for (const address of [host, `localhost:${port}`]) {

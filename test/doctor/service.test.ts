@@ -145,7 +145,7 @@ describe('a service that cannot be reached', () => {
     const none = path.join(folder.path, 'none.pem');
     expect(findingOf(await look({ CODEX_CA_CERTIFICATE: none }), 'service')).toMatchObject({
       status: 'failed',
-      title: 'The file of CODEX_CA_CERTIFICATE gives no trust roots.',
+      title: 'The file of CODEX_CA_CERTIFICATE holds no root certificates.',
       detail: `${none} cannot be read.`,
     });
   });
@@ -193,7 +193,7 @@ describe('a service that answers', () => {
     expect(faultsOf(await look({}, 'app-server'))).toEqual(['service failed', 'login warning']);
   });
 
-  it('shows by its clock that this one is off', async () => {
+  it('shows that the clock of this machine is wrong', async () => {
     const date = new Date(Date.now() - 10 * 60_000).toUTCString();
     await leadTo(await answering(400, '{}', { date }));
     expect(findingOf(await look(), 'clock')).toMatchObject({

@@ -102,7 +102,7 @@ Choose --engine direct. Both answer, and it passes on more of what clients ask f
     });
     expect(isAnyGood(none)).toBe(false);
     expect(report(none)).toBe(
-      'No engine starts.\n\nBoth engines failed: No Codex.\n\nNo setting of --engine helps before that is mended.\n',
+      'No engine starts.\n\nBoth engines failed: No Codex.\n\nNo setting of --engine helps before that is fixed.\n',
     );
   });
 });

@@ -107,7 +107,7 @@ it('ends with 1 where neither engine answers', async () => {
   expect(await program.ended).toBe('1');
 
   expect(program.stdout()).toContain(
-    '\n\nBoth engines failed: Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.\n\nNo setting of --engine helps before that is mended.\n',
+    '\n\nBoth engines failed: Codex is not logged in on this machine. Run `codex login`, or start codex-serve with --demo to try it without a login.\n\nNo setting of --engine helps before that is fixed.\n',
   );
   expect(await leftovers()).toEqual([]);
 });

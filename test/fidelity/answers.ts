@@ -28,7 +28,7 @@ const withBackslashes = backslashed.map((path) => {
   return { said: `{"path":"${path}"}`, whole: `{"path":"${doubled}"}`, streamed: null };
 });
 
-/** What can be mended by guessing only. */
+/** What can only be fixed by guessing. */
 const broken = fc
   .oneof(
     filled.map((json) => json.slice(0, -1)),

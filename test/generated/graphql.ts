@@ -24,7 +24,7 @@ export type AlertKind =
   | 'DISK_LOW'
   /** The engine has not answered for 15 seconds. */
   | 'ENGINE_DOWN'
-  /** Codex is logged in no more, or the service refuses its login. */
+  /** Codex is no longer logged in, or the service refuses its login. */
   | 'LOGIN_LOST'
   /** 80 % of a quota is used up, or more. */
   | 'QUOTA_80'
@@ -33,11 +33,11 @@ export type AlertKind =
   /** At the present rate, a quota is used up before its reset. */
   | 'QUOTA_RUNS_OUT';
 
-/** How soon somebody should act. */
+/** How urgent it is. */
 export type AlertSeverity =
-  /** Now: requests fail, or are about to. */
+  /** Act now. Requests fail, or are about to fail. */
   | 'CRITICAL'
-  /** Soon: requests are answered. */
+  /** Act soon. Requests are still answered. */
   | 'WARNING';
 
 /** Some of the tools, which alone the model may call. */
@@ -189,11 +189,11 @@ export type DeleteConversationInput = {
 
 /** How serious a finding is. */
 export type DiagnosticStatus =
-  /** Answers do not come, or the next start fails. */
+  /** Requests get no answer, or the next start fails. */
   | 'FAILED'
   /** Nothing to do. */
   | 'OK'
-  /** It works, and may not for long, or not as meant. */
+  /** It works, but perhaps not for long, or not as intended. */
   | 'WARNING';
 
 /** An engine, which gives the answers. */

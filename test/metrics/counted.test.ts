@@ -33,7 +33,7 @@ const responseSchema = z.object({
   }),
 });
 
-/** What clients were told, in the kinds of the metric. */
+/** The tokens that the answers reported, in the kinds of the metric. */
 interface Tokens {
   readonly fresh: number;
   readonly cached: number;

@@ -45,7 +45,7 @@ describe('the engine', () => {
     expect(series.get('codex_serve_engine_up')).toBe(1);
   });
 
-  it('tells why it is started again: it hangs, or the login changed', async () => {
+  it('is counted with the reason of its restart: it hangs, or the login changed', async () => {
     gateway = await startTestGateway();
     const reasons: RestartReason[] = [];
     const login = (key: string): string =>

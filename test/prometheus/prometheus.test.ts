@@ -178,7 +178,7 @@ describe('a Prometheus that scrapes a gateway under load', () => {
     }
   });
 
-  it('finds nothing to complain of in the metrics', async () => {
+  it('finds no fault in the metrics', async () => {
     const response = await fetch(new URL('/metrics', gateway.url), { headers });
     expect(await promtool(['check', 'metrics'], await response.text())).toBe('');
   });
@@ -203,7 +203,7 @@ describe('an alert fires', () => {
     expect(alert?.summary).toBe('97% of the quota for 5h is used');
   });
 
-  it('when requests wait for their turn', async () => {
+  it('when requests wait in the queue', async () => {
     expect(await isFiring('CodexServeQueueWaits')).toBe(false);
     const leaving = new AbortController();
     const asked = Array.from({ length: maxTurns }, async () => {

@@ -6,7 +6,7 @@ import { respond, response } from '../rest-responses/client.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { holdAnswers, type HeldAnswers } from '../support/held-answers.ts';
 
-describe('what waits for its turn when a gateway is told to stop', () => {
+describe('what waits in the queue when a gateway stops', () => {
   let gateway: TestGateway;
   let held: HeldAnswers;
   let first: RestCompletion;

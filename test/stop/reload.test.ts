@@ -122,7 +122,7 @@ describe('SIGHUP', () => {
     expect((await fetch(`${url}/v1/models/mine`)).status).toBe(404);
   });
 
-  it('changes nothing for a file that is at fault, and says why', async () => {
+  it('changes nothing for a file with an error, and logs why', async () => {
     const program = await run('model-alias = { mine = "gpt-5.5" }');
     const url = await urlOf(program);
     for (const [index, fault] of ['log = "loud"', 'log = ', 'no-such = 1'].entries()) {

@@ -91,7 +91,7 @@ describe('a database of an earlier version', () => {
     expect(Math.abs((totals.firstTokenMsP50 ?? NaN) - 100)).toBeLessThanOrEqual(5);
   });
 
-  it('is told in the log, once, because a large one takes its time', async () => {
+  it('is logged once, because the upgrade of a large one takes long', async () => {
     await createOld([{ id: 'a' }]);
     const log = memoryLog();
     (await openUsageDatabase(usage.file, log.logger)).close();

@@ -15,8 +15,8 @@ async function report(usedPercent: number, resetsInSeconds: number): Promise<voi
   await execute(dashboard.gateway.url, ChatDocument, { input: ask('Hi') });
 }
 
-describe('what is wrong with the gateway', () => {
-  it('stands above every page, in the title and in the icon, until it is over', async () => {
+describe('an alert', () => {
+  it('is shown above every page, in the title and in the icon, until it ends', async () => {
     await report(10, 9000);
     const { page } = await dashboard.open('/ui/models', { viewport: { width: 390, height: 844 } });
     await expect.poll(async () => await page.title()).toBe('Models · codex-serve');

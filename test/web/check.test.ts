@@ -45,7 +45,7 @@ describe('the page Check', () => {
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const text = await page.evaluate(async () => await navigator.clipboard.readText());
     expect(text).toMatch(/^codex-serve 0\.0\.0, checked at \S+\n\n/);
-    expect(text).toMatch(/\nok {6}Settings: The settings go together\.\n/);
+    expect(text).toMatch(/\nok {6}Settings: The settings do not conflict\.\n/);
     expect(text).not.toContain('secret-of');
   });
 

@@ -7,7 +7,7 @@ import { startTestUpstream } from '../support/stand-in-home.ts';
 
 const dashboard = useDashboard();
 
-describe('a page on a gateway that is told to stop', () => {
+describe('a page on a gateway that stops', () => {
   it('sees the running answer end, and the next start without a reload', async () => {
     const upstream = await startTestUpstream();
     onTestFinished(async () => await upstream.close());

@@ -18,7 +18,7 @@ export interface AnswerRequest {
   readonly asked: CompletionRequest;
   /** Counts the requests to the service. */
   readonly attempts: AttemptBudget;
-  /** The engine of that name begins to answer. Default: nobody is told. */
+  /** The engine of that name begins to answer. Default: nobody is notified. */
   readonly noteEngine?: (name: EngineName) => void;
 }
 

@@ -7,14 +7,14 @@ export const alertsOptions = {
     flag: '--alert-url <url>',
     env: 'CODEX_SERVE_ALERT_URL',
     description:
-      'Where each alert is posted as JSON, once: a quota at 80 or 95 % or about to run out, a lost login, an engine that is down, a disk that is nearly full.',
+      'URL to which each alert is posted once, as JSON: a quota at 80 or 95 % or about to run out, a lost login, an engine that is down, a disk that is nearly full.',
     parse: parseWebAddress,
   }),
   alertSecretFile: option({
     flag: '--alert-secret-file <file>',
     env: 'CODEX_SERVE_ALERT_SECRET_FILE',
     description:
-      'File with the secret that signs what is posted to --alert-url: x-codex-serve-signature holds sha256= and the HMAC-SHA256 of the body.',
+      'File with the secret that signs the requests to --alert-url: x-codex-serve-signature holds sha256= and the HMAC-SHA256 of the body.',
     parse: parsePath,
   }),
 } as const;

@@ -44,7 +44,7 @@ export const queueOptions = {
     env: 'CODEX_SERVE_DRAIN_SECONDS',
     fallback: '25',
     description:
-      'How long running answers may take to end when the gateway is told to stop. The default fits in the 30 seconds that Kubernetes gives.',
+      'How long running answers may continue after the gateway is asked to stop. The default fits in the 30 seconds that Kubernetes allows.',
     parse: wholeNumber(0, 86_400),
   }),
   retrySeconds: option({

@@ -8,7 +8,7 @@ import type { Page } from '../conversation.ts';
  */
 export const maxHistoryBytes = 64 * 1024 * 1024;
 
-/** How much goes into one page, in bytes of JSON. A larger entry is alone in its page. */
+/** How much goes into one page, in bytes of JSON. A larger entry has a page of its own. */
 export const maxPageBytes = 16 * 1024 * 1024;
 
 /** Refuses to read a history of so many bytes. Throws `InvalidRequestError`. */

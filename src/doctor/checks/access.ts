@@ -13,7 +13,7 @@ export function checkAccess({ config, sources }: DoctorContext): Outcome | null 
     if (isLocal) {
       return ok(
         'Programs on this machine need no key.',
-        'Other users of this machine count as well: set --api-key on a machine that you share.',
+        'This includes its other users: set --api-key on a shared machine.',
       );
     }
     // That the gateway does not start like this is a conflict of settings.

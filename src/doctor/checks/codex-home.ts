@@ -18,7 +18,7 @@ export async function checkCodexHome(context: DoctorContext): Promise<Outcome> {
     return failed(
       "Codex's configuration cannot be used.",
       `${refused.message}.`,
-      'Mend that line, or remove it.',
+      'Fix that line, or remove it.',
     );
   }
   const found = await stat(home).catch(() => null);

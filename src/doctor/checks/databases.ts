@@ -29,7 +29,7 @@ async function versionOf({ name, file }: OwnFile): Promise<number | null | Outco
       return warning(
         `The ${name} database is damaged.`,
         `${file}: ${reason}. The next start moves it aside and begins a new one.`,
-        `Put a copy of it back if you have one; or move it away: \`mv ${shellWord(file)} ${shellWord(`${file}.damaged`)}\`.`,
+        `Restore a copy if you have one, or move it away: \`mv ${shellWord(file)} ${shellWord(`${file}.damaged`)}\`.`,
       );
     }
     // Whether the file can be read and written is what the check of the home says.

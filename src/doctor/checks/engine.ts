@@ -32,7 +32,7 @@ function runningFault({ gateway }: DoctorContext): Outcome | null {
     return failed(
       'Requests are refused for now.',
       `${breaker.reason} The next try is at ${breaker.retryAt.toISOString()}.`,
-      'Mend what the other findings name. The gateway goes back to work by itself.',
+      'Fix what the other findings name. The gateway then recovers by itself.',
     );
   }
   if (state === 'ready' || state === 'starting') return null;

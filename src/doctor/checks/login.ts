@@ -28,7 +28,7 @@ function ofLogin(probe: EngineProbe, context: DoctorContext): Outcome {
   if (isLost) {
     return failed(
       'The login has been revoked or has expired.',
-      `Codex has a login (${nameOf(probe)}) and cannot renew it: the service refuses that, or could not be asked.`,
+      `Codex has a login (${nameOf(probe)}) but cannot renew it: the service refuses, or cannot be reached.`,
       again,
     );
   }
@@ -41,11 +41,11 @@ function ofLogin(probe: EngineProbe, context: DoctorContext): Outcome {
   }
   if (login.kind === 'accepted') return ok(`Codex is logged in: ${nameOf(probe)}.`);
   return warning(
-    `Codex is logged in (${nameOf(probe)}), and nobody has confirmed it.`,
+    `Codex is logged in (${nameOf(probe)}), but the service has not confirmed it.`,
     contact?.kind === 'broken'
       ? 'The service could not be asked.'
       : 'The service gave no answer that tells whether it takes the login.',
-    'Mend the way to the service first, or send a test request: `codex-serve doctor --ask`.',
+    'Fix the connection to the service first, or send a test request: `codex-serve doctor --ask`.',
   );
 }
 

@@ -32,8 +32,8 @@ function ownGateway(addr: Address, listener: Listener): Outcome {
   }
   return warning(
     `The gateway of this home listens at ${url}, and does not answer.`,
-    'It may be starting, stopped (`SIGSTOP`), or without memory.',
-    'Wait until it has started; else stop it and start it again.',
+    'It may be starting, stopped (`SIGSTOP`), or out of memory.',
+    'Wait until it has started, or stop it and start it again.',
   );
 }
 

@@ -31,7 +31,7 @@ export async function checkService(context: DoctorContext): Promise<Outcome | nu
     return failed(
       `${host} blocks requests from this machine.`,
       `${answer} with a page: a firewall of the service, or one on the way.`,
-      'Leave out VPN and proxy, or use another network. With a ChatGPT login, choose --engine app-server, whose requests are those of Codex.',
+      'Turn off the VPN or proxy, or use another network. With a ChatGPT login, choose --engine app-server, whose requests are those of Codex.',
     );
   }
   if (isPage && status < 500) {
@@ -67,8 +67,8 @@ export async function checkClock(context: DoctorContext): Promise<Outcome | null
   if (Math.abs(ahead) < clockMs) return ok('The clock is right.');
   const minutes = Math.round(Math.abs(ahead) / 60_000);
   return warning(
-    `The clock is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'slow against'} that of ${url.host}.`,
-    'Tokens seem expired, or not valid yet, and certificates as well.',
+    `The clock is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} that of ${url.host}.`,
+    'Tokens and certificates seem expired, or not valid yet.',
     'Set the clock: `sudo timedatectl set-ntp true`.',
   );
 }
@@ -96,7 +96,7 @@ const otherProtocol = (): Advice => ({
 });
 const nothingBack = ({ origin }: URL): Advice => ({
   what: 'Nothing comes back',
-  remedy: `Check the network and the firewall, or set HTTPS_PROXY where a proxy is the only way out. \`curl -v ${origin}\` tells when it works.`,
+  remedy: `Check the network and the firewall, or set HTTPS_PROXY where a proxy is the only way out. \`curl -v ${origin}\` shows when it works.`,
 });
 
 const faults: Readonly<Record<OtherFault, (url: URL) => Advice>> = {

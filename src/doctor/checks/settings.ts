@@ -18,7 +18,7 @@ export async function checkSettings(context: DoctorContext): Promise<Outcome> {
       return failed(
         `The file of ${flag} cannot be used.`,
         error instanceof Error ? error.message : String(error),
-        `Mend the file, or leave out ${flag}.`,
+        `Fix the file, or leave out ${flag}.`,
       );
     }
   }
@@ -27,12 +27,12 @@ export async function checkSettings(context: DoctorContext): Promise<Outcome> {
     return warning(
       'A setting names a model that the login does not have.',
       unknown.join(' '),
-      'Name one of the models that `GET /v1/models` lists, or leave the setting out.',
+      'Name one of the models that `GET /v1/models` lists, or remove the setting.',
     );
   }
   const count = Object.keys(context.sources).length;
   return ok(
-    'The settings go together.',
+    'The settings do not conflict.',
     count === 0 ? 'All are defaults.' : `${count === 1 ? '1 is' : `${count} are`} set.`,
   );
 }

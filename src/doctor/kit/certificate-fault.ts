@@ -20,7 +20,7 @@ export function certificateFault(
     return failed(
       `The certificate of ${url.host} is out of date.`,
       why,
-      'Set the clock of this machine (`sudo timedatectl set-ntp true`); if it is right, the certificate has to be renewed where it is served.',
+      'Set the clock of this machine (`sudo timedatectl set-ntp true`); if it is right, the operator of the service must renew the certificate.',
     );
   }
   if (ofHost.test(code)) {

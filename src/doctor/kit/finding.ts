@@ -13,7 +13,7 @@ export interface Finding {
   readonly title: string;
   /** The facts, in sentences; empty where the title says all. */
   readonly detail: string;
-  /** A command, or something to do, that mends it when followed. Null exactly where it is ok. */
+  /** A command or an instruction that fixes it. Null only for `ok`. */
   readonly remedy: string | null;
 }
 
@@ -47,7 +47,7 @@ export function ok(title: string, detail = ''): Outcome {
   return { status: 'ok', title, detail, remedy: null };
 }
 
-/** It works, and may not for long, or not as meant. */
+/** It works, but perhaps not for long, or not as intended. */
 export function warning(title: string, detail: string, remedy: string): Outcome {
   return { status: 'warning', title, detail, remedy };
 }

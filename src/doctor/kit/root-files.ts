@@ -14,9 +14,9 @@ export async function rootFileFault(env: NodeJS.ProcessEnv): Promise<Outcome | n
     const text = await readFile(file, 'latin1').catch(() => null);
     if (text?.includes('-----BEGIN ') === true) continue;
     return failed(
-      `The file of ${name} gives no trust roots.`,
+      `The file of ${name} holds no root certificates.`,
       `${file} ${text === null ? 'cannot be read' : 'holds no PEM certificate'}.`,
-      `Let ${name} name a PEM file with the root certificates, or unset it.`,
+      `Set ${name} to a PEM file with the root certificates, or unset it.`,
     );
   }
   return null;

@@ -21,7 +21,7 @@ import { newId } from '../../util/new-id.ts';
  *
  * Each upgrade has an id like a request's, which all completions of its socket have.
  *
- * @param assertOpen Throws where no new client is let in any more.
+ * @param assertOpen Throws where no new client is admitted.
  */
 export function upgradeHandler(
   access: Access,

@@ -21,7 +21,7 @@ export function addAlertType(builder: Builder): void {
       },
       LOGIN_LOST: {
         value: 'login_lost',
-        description: 'Codex is logged in no more, or the service refuses its login.',
+        description: 'Codex is no longer logged in, or the service refuses its login.',
       },
       ENGINE_DOWN: {
         value: 'engine_down',
@@ -34,22 +34,22 @@ export function addAlertType(builder: Builder): void {
     } as const,
   });
   const severity = builder.enumType('AlertSeverity', {
-    description: 'How soon somebody should act.',
+    description: 'How urgent it is.',
     values: {
-      WARNING: { value: 'warning', description: 'Soon: requests are answered.' },
-      CRITICAL: { value: 'critical', description: 'Now: requests fail, or are about to.' },
+      WARNING: { value: 'warning', description: 'Act soon. Requests are still answered.' },
+      CRITICAL: { value: 'critical', description: 'Act now. Requests fail, or are about to fail.' },
     } as const,
   });
   builder.objectType('Alert', {
-    description: 'Something that is wrong with the gateway, and that its operator must know.',
+    description: 'A problem of the gateway that its operator must know about.',
     fields: (t) => ({
       alertId: t.exposeString('id', {
-        description: 'Of this occurrence. What is posted to `--alert-url` has the same.',
+        description: 'The ID of this occurrence, as in the request to `--alert-url`.',
       }),
       kind: t.expose('kind', { type: kind, description: 'What is wrong.' }),
       severity: t.expose('severity', {
         type: severity,
-        description: 'How soon somebody should act.',
+        description: 'How urgent it is.',
       }),
       subject: t.exposeString('subject', {
         nullable: true,

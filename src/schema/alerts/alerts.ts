@@ -11,14 +11,14 @@ export function addAlertsFeature(builder: Builder): void {
   builder.queryField('alerts', (t) =>
     t.field({
       type: ['Alert'],
-      description: `What is wrong with the gateway now, the oldest first. ${forWhom}`,
+      description: `The current problems of the gateway, oldest first. ${forWhom}`,
       resolve: (_root, _args, { caller, alerts }) => (caller.seesAll ? [...alerts.active()] : []),
     }),
   );
   builder.subscriptionField('alerts', (t) =>
     t.field({
       type: ['Alert'],
-      description: `All that is wrong with the gateway: first now, and then whenever it changes. ${forWhom}`,
+      description: `All current problems of the gateway, sent at once and after each change. ${forWhom}`,
       subscribe: (_root, _args, { caller, alerts }) =>
         mapStream(endless(alerts.changes()), (active) => (caller.seesAll ? [...active] : [])),
       resolve: (active) => active,

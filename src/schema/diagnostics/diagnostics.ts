@@ -19,8 +19,11 @@ const statuses: {
   };
 } = {
   OK: { value: 'ok', description: 'Nothing to do.' },
-  WARNING: { value: 'warning', description: 'It works, and may not for long, or not as meant.' },
-  FAILED: { value: 'failed', description: 'Answers do not come, or the next start fails.' },
+  WARNING: {
+    value: 'warning',
+    description: 'It works, but perhaps not for long, or not as intended.',
+  },
+  FAILED: { value: 'failed', description: 'Requests get no answer, or the next start fails.' },
 };
 
 /** What keeps the gateway from working, and a test request. */
@@ -33,7 +36,7 @@ export function addDiagnosticsFeature(builder: Builder): void {
     description: 'What a check found. It holds no secret.',
     fields: (t) => ({
       check: t.exposeString('id', {
-        description: 'The check: `login`, `service`, `codex`. More may come.',
+        description: 'The check, such as `login`, `service` or `codex`. More may be added.',
       }),
       status: t.expose('status', { type: status, description: 'How serious it is.' }),
       title: t.exposeString('title', { description: 'The finding in one sentence.' }),
@@ -42,12 +45,12 @@ export function addDiagnosticsFeature(builder: Builder): void {
       }),
       remedy: t.exposeString('remedy', {
         nullable: true,
-        description: 'A command, or something to do, that mends it. Null exactly where it is `OK`.',
+        description: 'A command or an instruction that fixes it. Null only for `OK`.',
       }),
     }),
   });
   builder.objectType('Diagnostics', {
-    description: 'What `codex-serve doctor` says of this gateway.',
+    description: 'What `codex-serve doctor` says about this gateway.',
     fields: (t) => ({
       checkedAt: t.expose('checkedAt', {
         type: 'DateTime',
@@ -64,7 +67,7 @@ export function addDiagnosticsFeature(builder: Builder): void {
     t.field({
       type: 'Diagnostics',
       description:
-        'Examines the gateway and its machine: Codex, the login, the way to the service, the home and more. It asks no model, takes a second or two, and 15 s at most; a diagnosis counts for 5 s. A client that does not see all gets the error `NOT_PERMITTED`.',
+        'Examines the gateway and its machine: Codex, the login, the way to the service, the home and more. It asks no model, takes a second or two, and 15 s at most; a result is reused for 5 s. A client that does not see all gets the error `NOT_PERMITTED`.',
       resolve: async (_root, _args, { caller, gateway }) => {
         if (!caller.seesAll) throw new NotPermittedError('Examining the gateway');
         return await gateway.diagnose();

@@ -18,10 +18,10 @@ export function addTestRequest(builder: Builder): void {
       model: t.exposeString('model', { description: 'The model that answered: the default one.' }),
       text: t.exposeString('text', { description: 'What it said.' }),
       firstTokenMs: t.exposeInt('firstTokenMs', {
-        description: 'Until the first piece of the answer, in milliseconds.',
+        description: 'Time until the first piece of the answer, in milliseconds.',
       }),
       durationMs: t.exposeInt('durationMs', {
-        description: 'Until the end of the answer, in milliseconds.',
+        description: 'Time until the end of the answer, in milliseconds.',
       }),
       usage: t.expose('usage', {
         type: 'Usage',
@@ -40,7 +40,7 @@ export function addTestRequest(builder: Builder): void {
         types: [NotPermittedError, ...completionErrors],
         union: {
           name: 'SendTestRequestResult',
-          description: 'The answer, or what kept it from coming.',
+          description: 'The answer, or why there is none.',
         },
       },
       resolve: async (_root, _args, { core, caller, signal }) => {

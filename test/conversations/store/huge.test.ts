@@ -51,7 +51,7 @@ describe('a conversation of more than 64 MB', { timeout: 120_000 }, () => {
     expect((await store.itemsById(alice, ids.slice(0, 2))).size).toBe(2);
   });
 
-  it('has a title, takes no more items, and can be continued by no turn', async () => {
+  it('has a title, takes no more items, and cannot be continued', async () => {
     expect(await store.conversation(alice, id)).toMatchObject({ title: `0 ${'x'.repeat(57)}…` });
     await expect(store.addItems(alice, id, [userMessage('more')])).rejects.toEqual(tooLong);
     await expect(store.allItems(alice, id)).rejects.toEqual(tooLong);
@@ -59,7 +59,7 @@ describe('a conversation of more than 64 MB', { timeout: 120_000 }, () => {
     expect(await store.allItems(alice, id)).toHaveLength(5);
   });
 
-  it('is not continued from by a turn of it, whose input comes in pages', async () => {
+  it('cannot be continued from one of its turns, whose input comes in pages', async () => {
     const first = newTurn({ input: [userMessage(large(30))] });
     await store.beginTurn(first);
     await store.endTurn(first.id, turnEnd({ output: [answerMessage(large(10))] }));
@@ -80,7 +80,7 @@ describe('a conversation of more than 64 MB', { timeout: 120_000 }, () => {
   });
 });
 
-it('a result that no string can hold is an error, and the database serves on', async () => {
+it('a result that no string can hold is an error, and the database still works', async () => {
   const database = await openDatabase(':memory:');
   const read = database.json(
     `WITH RECURSIVE part (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM part WHERE n < 6)

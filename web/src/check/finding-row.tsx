@@ -11,7 +11,7 @@ const looks: Readonly<Record<Finding['status'], readonly [icon: IconName, word: 
   OK: ['completed', 'In order'],
 };
 
-/** What one check found, and what mends it. */
+/** What one check found, and what fixes it. */
 export function FindingRow({ finding }: { finding: Finding }): VNode {
   const { id, status, title, detail, remedy } = finding;
   const [icon, word] = looks[status];

@@ -41,7 +41,7 @@ export interface EngineOptions extends EngineSetupOptions {
   readonly hasWebSearch?: boolean;
   /** Bounds on the threads that wait for requests. */
   readonly threads: PoolLimits;
-  /** Called with each reading of a window of the quota. Default: nobody is told. */
+  /** Called with each reading of a window of the quota. Default: nobody is notified. */
   readonly onQuotaReading?: (window: QuotaWindow) => void;
   /** Watches what happens in the engine. Default: nobody does. */
   readonly observer?: EngineObserver;

@@ -8,11 +8,11 @@ export type Incremental<T> =
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** How serious a finding is. */
 export type DiagnosticStatus =
-  /** Answers do not come, or the next start fails. */
+  /** Requests get no answer, or the next start fails. */
   | 'FAILED'
   /** Nothing to do. */
   | 'OK'
-  /** It works, and may not for long, or not as meant. */
+  /** It works, but perhaps not for long, or not as intended. */
   | 'WARNING';
 
 /** Names a failure for programs. The REST APIs use the same codes, in lower case. */

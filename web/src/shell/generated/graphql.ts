@@ -12,7 +12,7 @@ export type AlertKind =
   | 'DISK_LOW'
   /** The engine has not answered for 15 seconds. */
   | 'ENGINE_DOWN'
-  /** Codex is logged in no more, or the service refuses its login. */
+  /** Codex is no longer logged in, or the service refuses its login. */
   | 'LOGIN_LOST'
   /** 80 % of a quota is used up, or more. */
   | 'QUOTA_80'
@@ -21,11 +21,11 @@ export type AlertKind =
   /** At the present rate, a quota is used up before its reset. */
   | 'QUOTA_RUNS_OUT';
 
-/** How soon somebody should act. */
+/** How urgent it is. */
 export type AlertSeverity =
-  /** Now: requests fail, or are about to. */
+  /** Act now. Requests fail, or are about to fail. */
   | 'CRITICAL'
-  /** Soon: requests are answered. */
+  /** Act soon. Requests are still answered. */
   | 'WARNING';
 
 /** What a breaker watches. */

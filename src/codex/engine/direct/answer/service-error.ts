@@ -119,7 +119,7 @@ export function failureError(said: JsonObject, model: string): ServiceError {
   return { error, isRetryable: isPassing, waitMs };
 }
 
-/** Faults that stay until somebody mends the machine or its configuration. */
+/** Faults that stay until somebody fixes the machine or its configuration. */
 const lasting: ReadonlySet<ConnectionFault> = new Set([
   'certificate',
   'badUrl',

@@ -60,7 +60,7 @@ export function isUnsent(message: string): boolean {
 
 /**
  * The error for a fault. One of the configuration is not retried by SDKs: it stays until somebody
- * mends it.
+ * fixes it.
  *
  * @param cause Logged only: what said so.
  */
