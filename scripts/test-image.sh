@@ -1,23 +1,11 @@
 #!/usr/bin/env bash
 # Builds the image of deploy/docker/Dockerfile by Podman, with a Debian that holds Node in place of the
 # published base image, and runs it with a read-only root, no capability and no network. As root, with
-# debootstrap, podman and crun. Mirror, registry and certificates are those of this machine.
+# debootstrap, podman and crun.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-
-fail() {
-  echo "test-image: $1" >&2
-  exit 1
-}
-[ "$(id -u)" = 0 ] || fail 'needs root: it makes an empty system and starts containers'
-for tool in crun debootstrap podman unshare; do
-  command -v "$tool" >/dev/null || fail "needs $tool"
-done
-mirror=$(
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null |
-    grep -E '^(deb |URIs:)' | grep -oE 'https?://[^ ]+/debian/?( |$)' | head -n 1 | tr -d ' ' || true
-)
-[ -n "$mirror" ] || fail 'found no Debian mirror in /etc/apt/sources.list*'
+. scripts/bare-debian.sh
+needs 'it makes an empty system and starts containers' crun debootstrap podman unshare
 
 folder=$(mktemp -d)
 base="$folder/base"
@@ -38,23 +26,11 @@ cleanup() {
 trap cleanup EXIT
 
 image=$(sed -n 's/^FROM \(\S*\) AS build$/\1/p' deploy/docker/Dockerfile)
-echo "making a Debian with Node in place of $image"
-debootstrap --variant=minbase bookworm "$base" "$mirror" >"$folder/debootstrap.log" ||
-  { tail "$folder/debootstrap.log" >&2; fail 'debootstrap failed'; }
-npm ci --prefix test/lanes/node24 --no-fund --no-audit --loglevel error
-cp -L "$(node -p 'require.resolve(process.argv[1])' "$PWD/test/lanes/node24/node_modules/node/bin/node")" "$base/usr/local/bin/node"
-mkdir -p "$base/usr/local/lib/node_modules"
-cp -r "$(realpath "$(command -v npm)" | sed 's#/bin/npm-cli.js$##')" "$base/usr/local/lib/node_modules/npm"
-for tool in npm npx; do
-  ln -s "../lib/node_modules/npm/bin/$tool-cli.js" "$base/usr/local/bin/$tool"
-done
+make_debian "$base" 24
 chroot "$base" groupadd --gid 1000 node
 chroot "$base" useradd --uid 1000 --gid 1000 --create-home node
 environment=(--change "ENV npm_config_registry=$(npm config get registry)")
-if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then
-  cp -L "$NODE_EXTRA_CA_CERTS" "$base/usr/local/share/extra-roots.pem"
-  environment+=(--change 'ENV NODE_EXTRA_CA_CERTS=/usr/local/share/extra-roots.pem')
-fi
+[ -z "${NODE_EXTRA_CA_CERTS:-}" ] || environment+=(--change "ENV NODE_EXTRA_CA_CERTS=$extra_roots")
 tar -C "$base" --one-file-system -c . |
   podman_here import --quiet "${environment[@]}" - "docker.io/library/$image" >/dev/null
 rm -rf "$base"
