@@ -88,7 +88,7 @@ export function createGraphqlSurface(deps: GraphqlSurfaceDeps): GraphqlSurface {
   const schema = countFieldsOf(built, refusals);
   const yoga = createYogaServer({ ...deps, schema, limits, refusals });
   const graphiql = deps.hasGraphiql
-    ? createGraphiqlPage(deps.gateway.isKeyRequired)
+    ? createGraphiqlPage({ isKeyRequired: deps.gateway.isKeyRequired, schema })
     : noGraphiqlPage;
   const handler = createHttpHandler({ yoga, graphiql, limits, refusals });
   const webSocket = createWebSocketTransport({

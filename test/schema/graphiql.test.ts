@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/schema/schema.ts';
-import { withHistoryAndHook } from '../../src/schema/graphiql/bundle.ts';
+import { adaptedBundle } from '../../src/schema/graphiql/bundle.ts';
 import { graphiqlTabs } from '../../src/schema/graphiql/tabs.ts';
 import { startTestCore, type TestCore } from '../support/core.ts';
 import { startSurface, type TestSurface } from './surface.ts';
@@ -114,12 +114,22 @@ describe('the GraphiQL page', () => {
 
   it('cannot be made of a bundle of another form', () => {
     const history = 'const h={title:"History",icon:i};';
-    const call = 'x({plugins:[p],schemaDescription:!0,fetcher:f,children:c})';
-    expect(withHistoryAndHook(history + call)).toBe(
-      `${history}x({plugins:[h,p],schemaDescription:!0,fetcher:codexServe.fetcher(f),children:c})`,
+    const call = 'x({plugins:[p],schemaDescription:!0,fetcher:f,children:c});';
+    const socket = 'e=G({url:n.url,webSocketImpl:o});';
+    const choice = 'u=>c.operationType==="subscription"?l:o()';
+    expect(adaptedBundle(history + call + socket + choice)).toBe(
+      [
+        history,
+        'x({plugins:[h,p],schemaDescription:!0,fetcher:codexServe.fetcher(f),children:c});',
+        'e=codexServe.createClient(G,{url:n.url,webSocketImpl:o});',
+        'u=>c.operationType!=="query"?l:o()',
+      ].join(''),
     );
-    for (const bundle of [call, history, history + call + call]) {
-      expect(() => withHistoryAndHook(bundle)).toThrow('exactly once');
+    const parts = [history, call, socket, choice];
+    for (const part of parts) {
+      const others = parts.filter((other) => other !== part).join('');
+      expect(() => adaptedBundle(others)).toThrow('exactly once');
+      expect(() => adaptedBundle(others + part + part)).toThrow('exactly once');
     }
   });
 

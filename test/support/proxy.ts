@@ -7,6 +7,8 @@ export interface Proxy {
   readonly url: string;
   /** Breaks every connection that goes through it. Others may be made at once. */
   cut(): void;
+  /** Breaks every connection in place of passing the gateway's next piece with that text in it. */
+  cutAt(text: string): void;
   /** Leads new connections to another gateway, or, with null, breaks all and refuses new ones. */
   leadTo(url: string | null): void;
   /** Resolves when the gateway next sends a piece with that text in it. */
@@ -19,6 +21,7 @@ export async function startProxy(url: string): Promise<Proxy> {
   let target: string | null = url;
   const sockets = new Set<Socket>();
   const pieces = new EventEmitter();
+  let end: string | null = null;
   const server = createServer((client) => {
     if (target === null) {
       client.destroy();
@@ -32,7 +35,15 @@ export async function startProxy(url: string): Promise<Proxy> {
       socket.on('error', () => {});
       socket.once('close', () => sockets.delete(socket));
     }
-    gateway.on('data', (piece: Buffer) => pieces.emit('piece', piece.toString('latin1')));
+    // Before the pipe, which then finds its socket closed.
+    gateway.on('data', (piece: Buffer) => {
+      const text = piece.toString('latin1');
+      if (end !== null && text.includes(end)) {
+        end = null;
+        cut();
+      }
+      pieces.emit('piece', text);
+    });
     client.pipe(gateway).pipe(client);
   });
   server.listen(0, '127.0.0.1');
@@ -45,6 +56,9 @@ export async function startProxy(url: string): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     cut,
+    cutAt(text) {
+      end = text;
+    },
     leadTo(next) {
       target = next;
       if (next === null) cut();

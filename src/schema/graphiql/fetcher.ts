@@ -30,7 +30,8 @@ export const fetcherScript = `(page) => {
     const { code, reason } = error;
     return code === 4401
       ? failed('INVALID_API_KEY', 'Incorrect API key provided. The API key is missing or wrong.')
-      : failed('WEBSOCKET_CLOSED', 'The WebSocket was closed with ' + code + '. ' + reason);
+      : failed('WEBSOCKET_CLOSED', 'The WebSocket was closed with ' + code + '. '
+        + (reason || 'The tab ListCompletions shows what was started before.'));
   };
   // No generator: its return() waits for a next() that is under way, and "stop" would wait with it.
   const stream = (results) => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { withHistoryAndHook } from './bundle.ts';
+import type { GraphQLSchema } from 'graphql';
+import { adaptedBundle } from './bundle.ts';
 import { withKey } from './key.ts';
 import { contentSecurityPolicy, trustedTypesScript } from './policy.ts';
 import { firstVisit, graphiqlTabs } from './tabs.ts';
@@ -26,8 +27,14 @@ export interface GraphiqlFiles {
 
 const call = 'YogaGraphiQL.renderYogaGraphiQL(';
 
+/** What the page is rendered for. */
+export interface GraphiqlOptions {
+  readonly isKeyRequired: boolean;
+  readonly schema: GraphQLSchema;
+}
+
 /** Renders the page, and takes its script and style out of it. */
-export async function renderGraphiql(isKeyRequired: boolean): Promise<GraphiqlFiles> {
+export async function renderGraphiql(options: GraphiqlOptions): Promise<GraphiqlFiles> {
   // Imported when it is needed: 18 MB of it would otherwise be read at every start.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const whole = renderGraphiQL({
@@ -39,11 +46,11 @@ export async function renderGraphiql(isKeyRequired: boolean): Promise<GraphiqlFi
   const style = between(whole, '<style>', '</style>');
   const bundle = between(whole, '<script>', call);
   const css = await file('text/css', style);
-  const js = await file('text/javascript', withHistoryAndHook(bundle));
+  const js = await file('text/javascript', adaptedBundle(bundle));
   const page = whole
     .replace(`<style>${style}</style>`, () => `<link rel="stylesheet" href="${urlOf(css, 'css')}">`)
     .replace(`<script>${bundle}`, () => `<script src="${urlOf(js, 'js')}"></script><script>`);
-  const html = withKey(page, isKeyRequired)
+  const html = withKey(page, options)
     .replace('<head>', () => `<head><script>${trustedTypesScript}</script>`)
     .replace('</head>', () => `${pageStyle}${firstVisit()}</head>`);
   return {

@@ -1,7 +1,9 @@
 import { graphiqlExamples } from './tabs.ts';
 import { fetcherScript } from './fetcher.ts';
 import { idsScript } from './ids.ts';
+import { socketClientScript, startingFields } from './socket-client.ts';
 import { storageScript } from './storage.ts';
+import type { GraphiqlOptions } from './files.ts';
 
 const head = '</head>';
 const call = 'YogaGraphiQL.renderYogaGraphiQL(';
@@ -12,10 +14,11 @@ const call = 'YogaGraphiQL.renderYogaGraphiQL(';
  * and from the history of the browser; where a key is required, there is a field for it, too. The key
  * is stored only if the user asks for that. With a new key the documentation is read again.
  */
-export function withKey(page: string, isKeyRequired: boolean): string {
+export function withKey(page: string, { isKeyRequired, schema }: GraphiqlOptions): string {
   if (page.split(call).length !== 2) throw new Error('The page of GraphiQL has another form.');
   const source = `const codexServe = (${script})(${String(isKeyRequired)});
     codexServe.storage = (${storageScript})();
+    codexServe.createClient = (${socketClientScript})(${JSON.stringify(startingFields(schema))});
     Object.assign(codexServe, (${idsScript})(${JSON.stringify(graphiqlExamples)}));
     codexServe.fetcher = (${fetcherScript})(codexServe);`;
   return page

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { CodexServeError } from '../../errors/errors.ts';
-import { renderGraphiql, type GraphiqlFiles } from './files.ts';
+import { renderGraphiql, type GraphiqlFiles, type GraphiqlOptions } from './files.ts';
 
 /** GraphiQL, on a page that sends no request to any other host. */
 export interface GraphiqlPage {
@@ -14,12 +14,12 @@ export interface GraphiqlPage {
  * The page is small; its bundle, 9 MB (2.4 MB compressed), has an address of its own with its digest in
  * it, which browsers keep. Both are rendered and compressed on the first request, and kept.
  */
-export function createGraphiqlPage(isKeyRequired: boolean): GraphiqlPage {
+export function createGraphiqlPage(options: GraphiqlOptions): GraphiqlPage {
   let rendered: Promise<GraphiqlFiles> | undefined;
   return {
     isFor: isForBrowser,
     async serve(request, response) {
-      const { page, assets, policy } = await (rendered ??= renderGraphiql(isKeyRequired));
+      const { page, assets, policy } = await (rendered ??= renderGraphiql(options));
       const asset = isAsset(request) ? assets.get(request.path.slice(1)) : undefined;
       if (isAsset(request) && asset === undefined) {
         throw new CodexServeError('route_not_found', 'This file belongs to another version.');
