@@ -1,12 +1,8 @@
 import { pino } from 'pino';
-import { LiveCompletion } from '../src/codex/completion/live-completion.ts';
-import { nothingUsed } from '../src/codex/completion/usage.ts';
-import type { CompletionObserver } from '../src/codex/observers/completion-observer.ts';
-import { observe } from '../src/codex/observers/observe.ts';
 import { createMetrics } from '../src/metrics/create-metrics.ts';
-import { ask } from '../test/support/core.ts';
 import { compareStages, type StageCosts } from './compare-stages.ts';
-import { cpuOf, median } from './measure.ts';
+import { cpuOf } from './measure.ts';
+import { observerCost } from './observer-cost.ts';
 import { scaled, type Part, type Scale } from './part.ts';
 import { amount, percent, targetTable } from './print.ts';
 import { onStage, type Stage } from './stage.ts';
@@ -69,37 +65,11 @@ async function tablesOf(off: Stage, on: Stage, scale: Scale) {
   ];
 }
 
-/** The stages of a completion, told to the metrics alone; in microseconds. Nothing else happens. */
+/** What metrics do for one completion, in microseconds. */
 async function countingCost(completions: number): Promise<number> {
   const logger = pino({ level: 'silent' });
-  const surface = 'CHAT_COMPLETIONS';
-  const metrics = createMetrics({ logger, surfaces: new Set([surface]) });
-  const costOf = async (observers: readonly CompletionObserver[]): Promise<number> =>
-    await cpuOf(async () => {
-      const { listenerFor } = observe(observers, logger);
-      for (let each = 0; each < completions; each++) {
-        const request = ask('Hi');
-        const { caller } = request;
-        const completion = new LiveCompletion({
-          id: `chatcmpl-${each}`,
-          model: 'gpt-5.5',
-          effort: null,
-          surface,
-          caller,
-          listener: listenerFor(request),
-        });
-        completion.announce();
-        completion.delta('ready');
-        completion.finish('stop', { ...nothingUsed, inputTokens: 10, outputTokens: 1 });
-      }
-      await Promise.resolve();
-    });
-  const costs: number[] = [];
-  for (let run = 0; run < 6; run++) {
-    const without = await costOf([]);
-    costs.push(((await costOf([metrics.completions])) - without) / completions);
-  }
-  return median(costs.slice(1));
+  const metrics = createMetrics({ logger, surfaces: new Set(['CHAT_COMPLETIONS']) });
+  return await observerCost(metrics.completions, completions);
 }
 
 /** The client is in this process, too, so the figure is an upper bound. */

@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { LiveCompletion } from '../src/codex/completion/live-completion.ts';
-import { nothingUsed } from '../src/codex/completion/usage.ts';
-import type { CompletionObserver } from '../src/codex/observers/completion-observer.ts';
-import { observe } from '../src/codex/observers/observe.ts';
 import { startTracing } from '../src/tracing/start-tracing.ts';
-import { ask } from '../test/support/core.ts';
 import { compareStages, type StageCosts } from './compare-stages.ts';
-import { cpuOf, median } from './measure.ts';
+import { observerCost } from './observer-cost.ts';
 import { scaled, type Part } from './part.ts';
 import { amount, percent, targetTable } from './print.ts';
 import { onStage } from './stage.ts';
@@ -75,35 +70,11 @@ async function startCollector(): Promise<{ readonly url: string; close(): void }
   return { url: `http://127.0.0.1:${String(port)}`, close: () => void child.kill() };
 }
 
-/** The stages of a completion, told to the traces alone; in microseconds. Spans beyond a batch are dropped. */
+/** What traces do for one completion, in microseconds. Spans beyond a batch are dropped. */
 async function spanCost(env: NodeJS.ProcessEnv, completions: number): Promise<number> {
-  const logger = pino({ level: 'silent' });
-  const tracing = await startTracing(env, '0.0.0', logger);
+  const tracing = await startTracing(env, '0.0.0', pino({ level: 'silent' }));
   if (tracing === undefined) throw new Error('There are no traces.');
-  const costOf = async (observers: readonly CompletionObserver[]): Promise<number> =>
-    await cpuOf(async () => {
-      const { listenerFor } = observe(observers, logger);
-      for (let each = 0; each < completions; each++) {
-        const request = ask('Hi');
-        const completion = new LiveCompletion({
-          id: `chatcmpl-${each}`,
-          model: 'gpt-5.5',
-          effort: null,
-          surface: 'CHAT_COMPLETIONS',
-          caller: request.caller,
-          listener: listenerFor(request),
-        });
-        completion.announce();
-        completion.delta('ready');
-        completion.finish('stop', { ...nothingUsed, inputTokens: 10, outputTokens: 1 });
-      }
-      await Promise.resolve();
-    });
-  const costs: number[] = [];
-  for (let run = 0; run < 6; run++) {
-    const without = await costOf([]);
-    costs.push(((await costOf([tracing.completions])) - without) / completions);
-  }
+  const cost = await observerCost(tracing.completions, completions);
   await tracing.close();
-  return median(costs.slice(1));
+  return cost;
 }
