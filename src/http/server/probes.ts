@@ -7,9 +7,10 @@ import { sendShort } from './send-short.ts';
 
 /** Whether a machine sends such a request every few seconds: a probe, or a read of a polled path. */
 export function isPolled(req: IncomingMessage, ownerOf: OwnerOf<SurfaceDoor>): boolean {
+  if (!isRead(req)) return false;
   const path = pathOf(req);
-  const isListed = isRead(req) && ownerOf(path).polled?.includes(path) === true;
-  return isListed || answerTo(req, ownerOf) !== undefined;
+  const { polled, probes } = ownerOf(path);
+  return polled?.includes(path) === true || answerAt(path, probes) !== undefined;
 }
 
 /** Answers a probe while the gateway starts. Returns whether the request is one. */
@@ -18,16 +19,13 @@ export function answerProbe(
   res: ServerResponse,
   ownerOf: OwnerOf<SurfaceDoor>,
 ): boolean {
-  const answer = answerTo(req, ownerOf);
+  const path = pathOf(req);
+  const answer = isRead(req) ? answerAt(path, ownerOf(path).probes) : undefined;
   if (answer === undefined) return false;
   sendShort(res, answer, { 'cache-control': 'no-store' });
   return true;
 }
 
-function answerTo(req: IncomingMessage, ownerOf: OwnerOf<SurfaceDoor>): ErrorAnswer | undefined {
-  const path = pathOf(req);
-  const { probes } = ownerOf(path);
-  return isRead(req) && probes !== undefined && Object.hasOwn(probes, path)
-    ? probes[path]
-    : undefined;
+function answerAt(path: string, probes: SurfaceDoor['probes']): ErrorAnswer | undefined {
+  return probes !== undefined && Object.hasOwn(probes, path) ? probes[path] : undefined;
 }
