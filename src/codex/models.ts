@@ -11,6 +11,9 @@ export interface ModelNames {
   readonly fallback: string | undefined;
 }
 
+/** Of a name that no list has, in characters. It goes into the log, the usage and the traces. */
+const longestName = 512;
+
 /** No name but the models' own. */
 export const ownNames: ModelNames = { aliases: new Map(), fallback: undefined };
 
@@ -24,7 +27,7 @@ export interface KnownModels {
 /**
  * The model of that name: its id, its id with an effort suffix (`-high`), or an alias for
  * either. Where there may be other models, any other name is one of them, as it is: `mistral-medium`
- * names no effort. Throws `ModelNotFoundError`.
+ * names no effort. Throws `ModelNotFoundError`, also for one of more than 512 characters.
  */
 export function resolveModel(
   { models, takesAny }: KnownModels,
@@ -32,7 +35,9 @@ export function resolveModel(
   { aliases, fallback }: ModelNames = ownNames,
 ): ResolvedModel {
   const unlisted = (other: string): ResolvedModel | null =>
-    takesAny && other !== '' ? { model: unknownModel(other), effort: null } : null;
+    takesAny && other !== '' && other.length <= longestName
+      ? { model: unknownModel(other), effort: null }
+      : null;
   const found = findByName(models, name) ?? findAlias(models, name, aliases, unlisted);
   if (found !== null) return found;
   const substitute =

@@ -44,6 +44,24 @@ describe('a model by name', () => {
   });
 });
 
+describe('a name that no list has, where there may be other models', () => {
+  const tooLong = 'x'.repeat(513);
+
+  it('is a model of at most 512 characters', () => {
+    const name = 'x'.repeat(512);
+    expect(resolveModel({ models: [sol], takesAny: true }, name).model.id).toBe(name);
+  });
+
+  it('is none of more characters, even where an alias or the fallback has it', () => {
+    const names = { aliases: new Map([['house', tooLong]]), fallback: tooLong };
+    for (const asked of [tooLong, 'house', 'other']) {
+      expect(() => resolveModel({ models: [sol], takesAny: true }, asked, names)).toThrow(
+        `The model '${asked}' does not exist`,
+      );
+    }
+  });
+});
+
 describe('names beside the own ones', () => {
   const aliases = new Map([
     ['gpt-4o', 'gpt-6-sol'],
