@@ -166,7 +166,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'codex/observers',
     holds: 'The stages of a completion, and the observers that the core brings',
-    imports: ['errors', 'codex/completion'],
+    imports: ['util', 'errors', 'codex/completion'],
     without: neither,
   },
   {

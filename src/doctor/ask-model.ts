@@ -6,6 +6,7 @@ import { EngineStartError } from '../codex/engine/start-error.ts';
 import { CodexServeError } from '../errors/errors.ts';
 import { failed, ok, type Outcome } from './kit/finding.ts';
 import { sendTestRequest } from './test-request.ts';
+import { textStart } from '../util/cut-text.ts';
 
 /** How the model is asked. */
 export interface AskOptions {
@@ -31,7 +32,7 @@ const caller: Caller = {
 /** One line of at most 40 characters: a model may say more than it was asked. */
 function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  return line.length > 40 ? `${textStart(line, 39)}…` : line;
 }
 
 /** Sends a test request to an engine of its own. */

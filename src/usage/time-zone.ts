@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../errors/errors.ts';
+import { cutText } from '../util/cut-text.ts';
 
 /** The days of a time zone. */
 export interface TimeZone {
@@ -56,7 +57,7 @@ function localTimeIn(timeZone: string): LocalTime {
 }
 
 function unknownZone(name: string): InvalidRequestError {
-  const shown = name.length > 64 ? `${name.slice(0, 64)}…` : name;
+  const shown = cutText(name, 64);
   return new InvalidRequestError(
     'invalid_value',
     `timeZone must be the IANA name of a time zone, such as Europe/Berlin or UTC; '${shown}' is none.`,

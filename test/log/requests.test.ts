@@ -276,6 +276,58 @@ describe('the lines with the id of a request say who asked, what, and why it fai
   });
 });
 
+describe('names that a client makes up', () => {
+  const long = 'x'.repeat(100_000);
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, 1]));
+  const longestLine = 4000;
+
+  it.each<[string, string, object]>([
+    ['a long name', '/v1/chat/completions', chat('hi', { [long]: 1 })],
+    ['many names', '/v1/chat/completions', chat('hi', many)],
+    ['a long name', '/v1/responses', { model: 'gpt-5.5', input: 'hi', [long]: 1 }],
+    ['many names', '/v1/completions', { model: 'gpt-5.5', prompt: 'hi', ...many }],
+    ['many names', '/v1/chat/completions', chat('hi', { stream: true, ...many })],
+    ['a long name', '/v1/responses', { model: 'gpt-5.5', input: 'hi', stream: true, [long]: 1 }],
+  ])('do not fill the log: %s of fields, %s', async (_name, path, body) => {
+    const { requestId } = await post(path, body);
+    const lines = await linesAbout(requestId);
+    const completion = lines.find(({ msg }) => msg === 'completion');
+    expect(completion?.['ignored']).toEqual(
+      long in body
+        ? ['x'.repeat(64)]
+        : [...Array.from({ length: 32 }, (_, index) => `f${index}`), '+4968 more'],
+    );
+    for (const line of lines) expect(JSON.stringify(line).length).toBeLessThan(longestLine);
+  });
+
+  it('do not fill the log: the name of an operation on a WebSocket', async () => {
+    const url = `${gateway.url.replace('http', 'ws')}/graphql`;
+    const socket = new WebSocket(url, 'graphql-transport-ws', { headers: key });
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: key }));
+    const operationName = `${'x'.repeat(99)}😀${long}`;
+    const payload = { query: ChatDocument.toString(), operationName };
+    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload }));
+    await expect
+      .poll(() => log.lines.findLast(({ msg }) => msg === 'websocket operation'))
+      .toMatchObject({ operationName: 'x'.repeat(99) });
+    socket.close();
+  });
+
+  it('do not fill the log where they are refused', async () => {
+    const strict = await startTestGateway({ logger: log.logger, args: ['--strict'] });
+    const answer = await fetch(`${strict.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(chat('hi', { [long]: 1 })),
+    });
+    expect(answer.status).toBe(400);
+    const [line] = await linesAbout(answer.headers.get('x-request-id') ?? '');
+    expect(line).toMatchObject({ code: 'unknown_parameter', param: `${'x'.repeat(200)}…` });
+    await strict.close();
+  });
+});
+
 describe('the log as a whole', () => {
   it('holds what docs/log.md says of each line', async () => {
     expect(log.lines.length).toBeGreaterThan(40);

@@ -1,5 +1,6 @@
 import type { AnswerFormat, CompletionRequest } from './request.ts';
 import type { ToolChoice } from './tools.ts';
+import { textStart } from '../../util/cut-text.ts';
 
 /** What was asked, without any text of the conversation. */
 export interface RequestSummary {
@@ -67,5 +68,5 @@ function choiceOf(choice: ToolChoice): ToolChoiceSummary {
 }
 
 function shortened(names: readonly string[]): string[] {
-  return names.slice(0, maxNames).map((name) => name.slice(0, maxNameLength));
+  return names.slice(0, maxNames).map((name) => textStart(name, maxNameLength));
 }

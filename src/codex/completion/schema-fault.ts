@@ -1,5 +1,6 @@
 import { isObject } from './is-object.ts';
 import type { JsonObject, JsonValue } from './tools.ts';
+import { cutText } from '../../util/cut-text.ts';
 
 /** Why a value is not a valid JSON Schema for a tool's arguments. */
 export interface SchemaFault {
@@ -82,7 +83,7 @@ function firstFault(checks: readonly (() => SchemaFault | null)[]): SchemaFault 
 
 function notA(what: string, value: JsonValue, path: readonly string[]): SchemaFault {
   const text = JSON.stringify(value);
-  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  const shown = cutText(text, longestShown);
   const kind = what.startsWith('type') ? `of ${what}` : `a ${what}`;
   return { path, reason: `${shown} is not ${kind.replace(/^a (?=[aeiou])/, 'an ')}.` };
 }

@@ -4,6 +4,7 @@ import type { Completion } from '../completion/completion.ts';
 import { durationMs, timeToFirstTokenMs } from '../completion/times.ts';
 import { programOf } from '../completion/program.ts';
 import { logIds } from '../completion/log-ids.ts';
+import { shownNames } from '../../util/shown-names.ts';
 import type { CompletionObserver } from './completion-observer.ts';
 
 /** More fields of the lines of a completion; undefined for none. */
@@ -38,8 +39,8 @@ export function completionLog(
           queuedMs,
           firstTokenMs: timeToFirstTokenMs(completion) ?? undefined,
           durationMs: durationMs(completion),
-          ...(ignored.length > 0 && { ignored }),
-          ...(unmet.length > 0 && { unmet }),
+          ...(ignored.length > 0 && { ignored: shownNames(ignored) }),
+          ...(unmet.length > 0 && { unmet: shownNames(unmet) }),
           ...(completion.previousId !== null && { previousId: completion.previousId }),
           ...(completion.conversationId !== null && { conversationId: completion.conversationId }),
           ...(error === null ? {} : { code: error.code, cause: causeOf(error), err: error }),

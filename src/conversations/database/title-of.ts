@@ -1,3 +1,5 @@
+import { textStart } from '../../util/cut-text.ts';
+
 /** In characters. */
 const maxLength = 60;
 
@@ -22,9 +24,8 @@ function inOneLine(text: string): string {
 /** Cut at a word, unless that would cut more than half of it. */
 function shortened(text: string): string {
   if (text.length <= maxLength) return text;
-  const start = text.slice(0, maxLength - 1);
+  const start = textStart(text, maxLength - 1);
   const atWord = start.slice(0, Math.max(start.lastIndexOf(' '), 0));
   const cut = atWord.length > start.length / 2 ? atWord : start;
-  // Half of a character of two code units would be left over.
-  return `${cut.replace(/[\ud800-\udbff]$/, '')}…`;
+  return `${cut}…`;
 }

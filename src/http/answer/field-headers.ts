@@ -1,13 +1,11 @@
 import type { Response } from 'express';
+import { shownNames } from '../../util/shown-names.ts';
 
 /** Names the request's fields that were accepted and had no effect. */
 const ignoredHeader = 'x-codex-serve-ignored';
 
 /** Names the request options that the answer did not honor, although the gateway tried. */
 const unmetHeader = 'x-codex-serve-unmet';
-
-const maxNames = 32;
-const maxNameLength = 64;
 
 /** Sets `x-codex-serve-ignored: temperature, seed`; nothing for an empty list. */
 export function setIgnoredHeader(res: Response, names: readonly string[]): void {
@@ -25,11 +23,9 @@ export function setUnmetHeader(res: Response, names: readonly string[]): void {
  */
 function setNames(res: Response, header: string, names: readonly string[]): void {
   if (names.length === 0 || res.headersSent) return;
-  const shown = names.slice(0, maxNames).map(toHeaderText);
-  if (names.length > maxNames) shown.push(`+${names.length - maxNames} more`);
-  res.set(header, shown.join(', '));
+  res.set(header, shownNames(names, toHeaderText).join(', '));
 }
 
 function toHeaderText(name: string): string {
-  return name.slice(0, maxNameLength).replaceAll(/[^\w.=[\]-]/g, '?');
+  return name.replaceAll(/[^\w.=[\]-]/g, '?');
 }

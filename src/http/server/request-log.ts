@@ -9,6 +9,7 @@ import { pathOf } from '../answer/path-of.ts';
 import { factsOf } from '../request-facts.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { RequestTracer } from '../request-tracer.ts';
+import { cutText } from '../../util/cut-text.ts';
 import { newId } from '../../util/new-id.ts';
 
 /** The log of requests. It observes completions for the times of their first tokens. */
@@ -23,6 +24,9 @@ interface Times {
 
 /** Of a path in the log, in characters. A longer one is cut. */
 const longestPath = 500;
+
+/** Of the name of a field, which the client may have chosen. */
+const longestParam = 200;
 
 /**
  * Gives each request an id, sent back as `x-request-id`, and logs one line when it is answered: who
@@ -57,7 +61,7 @@ export function createRequestLog(
     genReqId(req, res) {
       const id = newId('req_');
       res.setHeader('x-request-id', id);
-      if (!isPolled(req)) tracer?.request(id, req, res);
+      if (tracer !== undefined && !isPolled(req)) tracer.request(id, req, res);
       const times = { arrivedAt: Date.now() };
       open.set(id, times);
       byResponse.set(res, times);
@@ -120,7 +124,7 @@ export function requestFields(req: IncomingMessage): object {
     keyName: caller?.name,
     program: programOf(req.headers['user-agent'] ?? null),
     code,
-    param,
+    param: param && cutText(param, longestParam),
     operation,
     operationName,
   };
@@ -128,8 +132,7 @@ export function requestFields(req: IncomingMessage): object {
 
 /** The path of a request for the log. */
 export function shownPath(req: IncomingMessage): string {
-  const path = pathOf(req);
-  return path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
+  return cutText(pathOf(req), longestPath);
 }
 
 /** Adds the ids of its span to all lines about a request. */

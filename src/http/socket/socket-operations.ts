@@ -4,6 +4,7 @@ import { errorRow, type ErrorCode } from '../../errors/error-table.ts';
 import { newId } from '../../util/new-id.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { RequestTracer, TraceCarrier } from '../request-tracer.ts';
+import { textStart } from '../../util/cut-text.ts';
 
 /** What a client asks for in a message on a WebSocket. */
 export interface AskedOperation {
@@ -42,7 +43,7 @@ export function newOperationId(): string {
 export function socketOperations(logger: Logger, tracer?: RequestTracer): BeginOperation {
   return (request, { id = newOperationId(), name, operation, operationName, carriers }) => {
     const requestId = requestIdOf(request);
-    const shownName = operationName?.slice(0, longestName);
+    const shownName = operationName && textStart(operationName, longestName);
     const beganAt = Date.now();
     const endSpan = tracer?.operation({
       id,

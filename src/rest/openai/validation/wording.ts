@@ -1,4 +1,5 @@
 import { typeName } from '../../../http/body/type-name.ts';
+import { textStart } from '../../../util/cut-text.ts';
 
 const maxShown = 80;
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -6,7 +7,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 /** A value for an error message: strings in single quotes, cut where long; objects by their type. */
 export function show(value: unknown): string {
   if (typeof value === 'string') {
-    return value.length > maxShown ? `'${value.slice(0, maxShown)}...'` : `'${value}'`;
+    return value.length > maxShown ? `'${textStart(value, maxShown)}...'` : `'${value}'`;
   }
   if (
     Array.isArray(value) &&

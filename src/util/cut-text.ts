@@ -1,0 +1,19 @@
+/**
+ * A text that fits in a line of the log or in a span: its first characters, with `…` for the rest.
+ *
+ * @param max In UTF-16 code units, the `…` not counted.
+ */
+export function cutText(text: string, max: number): string {
+  return text.length > max ? `${textStart(text, max)}…` : text;
+}
+
+/**
+ * The first characters of a text. A character of two code units is left out where one of them would
+ * be beyond the end.
+ *
+ * @param max In UTF-16 code units.
+ */
+export function textStart(text: string, max: number): string {
+  const start = text.slice(0, max);
+  return start.length < text.length ? start.replace(/[\ud800-\udbff]$/, '') : start;
+}
