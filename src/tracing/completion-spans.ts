@@ -4,7 +4,7 @@ import type { PlacedToolCall } from '../codex/completion/lifecycle-listener.ts';
 import type { CompletionRequest } from '../codex/completion/request.ts';
 import type { CompletionObserver } from '../codex/observers/completion-observer.ts';
 import { endAttributes, operationOf, startAttributes } from './completion-attributes.ts';
-import { inputAttributes, outputAttributes } from './content.ts';
+import { callAttributes, inputAttributes, outputAttributes } from './content.ts';
 import type { Contexts } from './contexts.ts';
 import type { Libraries } from './libraries.ts';
 
@@ -64,7 +64,7 @@ export function createCompletionSpans(deps: CompletionSpansDeps): CompletionObse
       'gen_ai.tool.name': call.name,
       'gen_ai.tool.call.id': call.id,
       'gen_ai.tool.type': call.type,
-      ...(capturesContent && { 'gen_ai.tool.call.arguments': call.input }),
+      ...(capturesContent && callAttributes(call)),
     });
   }
 

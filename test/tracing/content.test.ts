@@ -5,6 +5,10 @@ import { named, startTracedGateway, type TracedGateway } from './traced-gateway.
 
 const messagesSchema = z.array(z.object({ parts: z.array(z.object({ content: z.string() })) }));
 
+const callsSchema = z.array(z.object({ parts: z.array(z.looseObject({ type: z.string() })) }));
+
+const captured = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'true' };
+
 const body = {
   model: 'gpt-5.5',
   messages: [
@@ -92,5 +96,42 @@ describe('prompts and answers', () => {
       expect(kept.length).toBeLessThan(6);
       expect(kept.at(-1)?.parts[0]?.content).toBe('The last one');
     });
+  });
+
+  it('hold the last parts of a message that is too long by itself, in the question and in the answer', async () => {
+    const gateway = await startTracedGateway({ env: captured });
+    const calls = Array.from({ length: 5 }, (_, index) => ({
+      name: 'write',
+      arguments: JSON.stringify({ text: 'word '.repeat(8000) }),
+      callId: `call_${index}`,
+    }));
+    gateway.standIn.behave(() => ({ kind: 'calls', calls }));
+    const texts = [...Array.from({ length: 6 }, () => 'word '.repeat(8000)), 'Write it all'];
+    const sent = await gateway.post('/v1/chat/completions', {
+      model: 'gpt-5.5',
+      messages: [{ role: 'user', content: texts.map((text) => ({ type: 'text', text })) }],
+      tools: [{ type: 'function', function: { name: 'write' } }],
+    });
+    const spans = await sent.spans(3);
+    const { attributes } = named(spans, 'chat gpt-5.5');
+    const partsOf = (name: string): readonly unknown[] => {
+      const text = String(attributes[name]);
+      expect(text.length).toBeLessThanOrEqual(64 * 1024);
+      return callsSchema.parse(JSON.parse(text)).flatMap(({ parts }) => parts);
+    };
+    const asked = partsOf('gen_ai.input.messages');
+    expect(asked).toHaveLength(4);
+    expect(asked.at(-1)).toEqual({ type: 'text', content: 'Write it all' });
+    expect(partsOf('gen_ai.output.messages')).toMatchObject([
+      { id: 'call_2' },
+      { id: 'call_3' },
+      { id: 'call_4' },
+    ]);
+    const { events } = named(spans, 'turn');
+    const lengths = events.flatMap(({ attributes: { 'gen_ai.tool.call.arguments': text } }) =>
+      typeof text === 'string' ? [text.length] : [],
+    );
+    expect(lengths).toEqual([16_385, 16_385, 16_385, 16_385, 16_385]);
+    await gateway.close();
   });
 });
