@@ -136,6 +136,20 @@ describe('traces', () => {
     expect(faults).toEqual([`${name} ${reason}`]);
   });
 
+  it('have no times beyond those of a timer, which would end at once', () => {
+    const { settings, faults } = plan({
+      ...endpoint,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '1e12',
+      OTEL_BSP_SCHEDULE_DELAY: '2147483648',
+      OTEL_BSP_EXPORT_TIMEOUT: '9999999999',
+    });
+    expect(faults).toEqual([]);
+    expect(settings).toMatchObject({
+      otlp: { timeoutMs: 2_147_483_647 },
+      batch: { scheduledDelayMs: 2_147_483_647, exportTimeoutMs: 2_147_483_647 },
+    });
+  });
+
   it.each(['collector:4318', 'localhost', 'grpc://collector', '/path'])(
     'are off where the endpoint is no URL: %s',
     (value) => {

@@ -13,13 +13,16 @@ export interface VariableReader {
   exporterText(suffix: string): { readonly name: string; readonly value: string } | undefined;
   /** Whether it says `true`, in any case. */
   flag(name: string): boolean;
-  /** A number of at least `least`; `fallback` for none and for a wrong one. */
+  /** A number from `least` to 2^31 - 1; `fallback` for none and for a wrong one. */
   number(name: string, fallback: number, least?: number): number;
   /** The members of a list, lower-case; undefined where it is absent or empty. */
   list(name: string): readonly string[] | undefined;
   /** `key=value` pairs with percent-encoded values. Wrong ones are left out. */
   pairs(name: string): Readonly<Record<string, string>>;
 }
+
+/** A timer of Node with a longer time ends at once. */
+const longestMs = 2 ** 31 - 1;
 
 /**
  * Reads variables as OpenTelemetry's specification says: an empty value counts as absent, and a wrong
@@ -54,7 +57,7 @@ export function readVariables(variables: Variables): VariableReader {
       const value = text(name);
       if (value === undefined) return fallback;
       const number = Number(value);
-      if (Number.isFinite(number) && number >= least) return number;
+      if (Number.isFinite(number) && number >= least) return Math.min(number, longestMs);
       fault(name, `must be a number of at least ${least}; ${fallback} is used`);
       return fallback;
     },
