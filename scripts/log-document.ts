@@ -21,7 +21,7 @@ dropped, and counted.
 
 Every line about a request has its \`requestId\`, which the client got as \`x-request-id\`. A message on a
 WebSocket has an \`operationId\` beside the \`requestId\` of its socket. With [traces](operations.md#tracing)
-these lines also have the \`traceId\`.
+the lines below that name \`traceId\` have it, too.
 
 \`\`\`bash
 grep req_4f2c codex-serve.log
