@@ -96,16 +96,22 @@ export async function startAppServer(given: EngineOptions): Promise<AppServer> {
   const quota = new QuotaWindows(options.onQuotaReading);
   const start = async (): Promise<EngineProcess> =>
     await startEngineProcess(setup, { ...options, pool, quota });
-  const supervisor = supervise(start, options);
   const replace = async (reason: ReplaceReason): Promise<void> => {
     logger.info(`${changes[reason]}; starting a new engine on it`);
     await (await supervisor).replace(reason);
   };
   let loginFileChanged = (): void => {};
+  // The login that Codex starts with is known to the watch: it reads the file before.
   const unwatchLogin = await watchLogin(options.codexHome, () => {
     quota.clear();
-    void replace('login').then(() => loginFileChanged());
+    // It fails only with the start, which says so.
+    void replace('login').then(
+      () => loginFileChanged(),
+      () => {},
+    );
   });
+  // Nothing is awaited before it is: it may fail at once.
+  const supervisor = supervise(start, options);
   const catalogTimer = setInterval(() => {
     setup.refreshCatalog().then(
       async (changed) => (changed ? await replace('models') : undefined),

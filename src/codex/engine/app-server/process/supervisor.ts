@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { UpstreamError } from '../../../../errors/errors.ts';
 import type { EngineState, OpenBreaker } from '../../engine-health.ts';
 import type { EngineObserver, RestartReason } from '../../engine-observer.ts';
+import { EngineStartError } from '../../start-error.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { HeldProcess, type EngineLease } from './held-process.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -97,7 +98,8 @@ export async function supervise(
     const held: HeldProcess = new HeldProcess(await start(), () => {
       if (held === inPlace) idle.begin();
     });
-    if (held.engine.rpc.isClosed) throw new Error('the Codex app-server died as it had started');
+    if (held.engine.rpc.isClosed)
+      throw new EngineStartError('the Codex app-server died as it had started');
     processes.add(held);
     void seeToItsEnd(held);
     return held;
