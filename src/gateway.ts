@@ -27,8 +27,9 @@ import { isPolled } from './http/server/probes.ts';
 import { createRequestLog } from './http/server/request-log.ts';
 import { listen } from './http/server/http-server.ts';
 import { ownerIn } from './http/surface-list.ts';
-import { openStores, type Stores } from './open-stores.ts';
+import { openStores } from './open-stores.ts';
 import { startTracing } from './tracing/start-tracing.ts';
+import { allOrNothing, type NoteOpened } from './util/all-or-nothing.ts';
 import { watchLoopDelay } from './util/loop-delay.ts';
 
 /** A running gateway. */
@@ -54,6 +55,10 @@ type Documents = PersistedDocuments | undefined;
  * if the persisted documents are at fault; nothing is left running.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  return await allOrNothing(async (opened) => await start(options, opened));
+}
+
+async function start(options: GatewayOptions, opened: NoteOpened): Promise<Gateway> {
   const { config, logger } = options;
   const startedAt = new Date();
   let live = liveSettings({ config, sources: options.sources ?? {} });
@@ -64,103 +69,98 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const subscribers = createSubscriberCounts();
   const ownerOf = ownerIn(surfaces);
   const server = await listen(config.addr, ownerOf);
+  opened(async () => await server.close(AbortSignal.abort()));
   const tracing = await startTracing(options.env, options.version, logger);
+  opened(async () => await tracing?.close());
   const requestLog = createRequestLog(logger, (req) => isPolled(req, ownerOf), tracing?.requests);
   const loopDelay = watchLoopDelay();
-  let stores: Stores | undefined;
-  try {
-    const url = urlOf(server.address);
-    const kept = await openStores({
-      config,
-      url,
-      version: options.version,
-      ownerOf: toCallerId(config.apiKeys),
-      logger,
-    });
-    stores = kept;
-    options.signal?.throwIfAborted();
-    const engine = await startEngine({
-      ...engineOptions(options),
-      ...(options.signal && { signal: options.signal }),
-      home: kept.home.engine,
-      onQuotaReading: (window) => kept.quota.note(window),
-      installationId: kept.home.files.installationId,
-      catalogFolder: kept.home.files.catalogs,
-      ...(metrics && { observer: metrics.engine }),
-    });
-    const core = createSessionCore({
-      engine,
-      logger,
-      observers: allObservers(options, { requestLog, stores: kept, tracing, metrics }),
-      answerMs: config.answerSeconds * 1000,
-      queue: {
-        maxTurns: config.maxTurns,
-        maxQueued: config.maxQueued,
-        maxWaitMs: config.queueSeconds * 1000,
+  opened(() => loopDelay.close());
+  const url = urlOf(server.address);
+  const stores = await openStores({
+    config,
+    url,
+    version: options.version,
+    ownerOf: toCallerId(config.apiKeys),
+    logger,
+  });
+  opened(async () => await stores.close());
+  options.signal?.throwIfAborted();
+  const engine = await startEngine({
+    ...engineOptions(options),
+    ...(options.signal && { signal: options.signal }),
+    home: stores.home.engine,
+    onQuotaReading: (window) => stores.quota.note(window),
+    installationId: stores.home.files.installationId,
+    catalogFolder: stores.home.files.catalogs,
+    ...(metrics && { observer: metrics.engine }),
+  });
+  opened(async () => await engine.close());
+  const core = createSessionCore({
+    engine,
+    logger,
+    observers: allObservers(options, { requestLog, stores, tracing, metrics }),
+    answerMs: config.answerSeconds * 1000,
+    queue: {
+      maxTurns: config.maxTurns,
+      maxQueued: config.maxQueued,
+      maxWaitMs: config.queueSeconds * 1000,
+    },
+    modelNames: {
+      get aliases() {
+        return live.aliases;
       },
-      modelNames: {
-        get aliases() {
-          return live.aliases;
-        },
-        fallback: config.fallbackModel,
-      },
-    });
-    metrics?.readFrom({
-      core,
-      subscribers: () => subscribers.all(),
-      loopDelay,
-      droppedLogLines: options.droppedLogLines ?? (() => 0),
-      databaseBytes: async () => await kept.databaseBytes(),
-      version: options.version,
-    });
-    kept.alerts.watch(engine);
-    const turns = createTurns({ core, store: kept.conversations, logger });
-    const engineHealth = (): EngineHealth => core.engineHealth();
-    const examinations = createExaminations(options, { url, engineHealth });
-    const serving = openSurfaces(surfaces, options, core, {
-      turns,
-      tokenHome,
-      documents,
-      stores: kept,
-      metrics,
-      subscribers,
-      requestLog,
-      ...(tracing && { tracer: tracing.requests }),
-      messageClasses: server.messageClasses,
-      facts: {
-        startedAt,
-        isDemo: config.demo,
-        baseUrl: url,
-        memoryBytes: () => process.memoryUsage.rss(),
-        eventLoopDelayMsP99: () => loopDelay.p99(),
-        fallbackModel: config.fallbackModel,
-        diagnose: async () => await examinations.current(),
-        settings: () => live.settings,
-      },
-    });
-    server.serve(serving.handlers);
-    return {
-      url,
-      core,
-      engine,
-      reload(settings) {
-        const changed = { ...config, ...reloadableIn(settings.config) };
-        live = liveSettings({ config: changed, sources: settings.sources });
-        serving.access.allow(changed);
-      },
-      async close(how = {}) {
-        const parts = { core, turns, server, serving, examinations, tracing, stores: kept };
-        await closeGateway(parts, how);
-        loopDelay.close();
-      },
-    };
-  } catch (error) {
-    loopDelay.close();
-    await tracing?.close();
-    await stores?.close();
-    await server.close(AbortSignal.abort());
-    throw error;
-  }
+      fallback: config.fallbackModel,
+    },
+  });
+  metrics?.readFrom({
+    core,
+    subscribers: () => subscribers.all(),
+    loopDelay,
+    droppedLogLines: options.droppedLogLines ?? (() => 0),
+    databaseBytes: async () => await stores.databaseBytes(),
+    version: options.version,
+  });
+  stores.alerts.watch(engine);
+  const turns = createTurns({ core, store: stores.conversations, logger });
+  const engineHealth = (): EngineHealth => core.engineHealth();
+  const examinations = createExaminations(options, { url, engineHealth });
+  const serving = openSurfaces(surfaces, options, core, {
+    turns,
+    tokenHome,
+    documents,
+    stores,
+    metrics,
+    subscribers,
+    requestLog,
+    ...(tracing && { tracer: tracing.requests }),
+    messageClasses: server.messageClasses,
+    facts: {
+      startedAt,
+      isDemo: config.demo,
+      baseUrl: url,
+      memoryBytes: () => process.memoryUsage.rss(),
+      eventLoopDelayMsP99: () => loopDelay.p99(),
+      fallbackModel: config.fallbackModel,
+      diagnose: async () => await examinations.current(),
+      settings: () => live.settings,
+    },
+  });
+  server.serve(serving.handlers);
+  return {
+    url,
+    core,
+    engine,
+    reload(settings) {
+      const changed = { ...config, ...reloadableIn(settings.config) };
+      live = liveSettings({ config: changed, sources: settings.sources });
+      serving.access.allow(changed);
+    },
+    async close(how = {}) {
+      const parts = { core, turns, server, serving, examinations, tracing, stores };
+      await closeGateway(parts, how);
+      loopDelay.close();
+    },
+  };
 }
 
 /** What follows from the settings that can be reloaded. */

@@ -26,6 +26,7 @@ import { runTrials, TrialStoppedError } from './run-trials.ts';
 import { startDemo, type Demo } from './start-demo.ts';
 import { createReload } from './reload-settings.ts';
 import { isRunByNpm, listenForSignals } from './signals.ts';
+import { allOrNothing } from './util/all-or-nothing.ts';
 import { aborted, onAbort } from './util/on-abort.ts';
 
 type ServeInvocation = Extract<Invocation, { kind: 'serve' }>;
@@ -38,6 +39,9 @@ const flushMs = 500;
 
 /** How long the program may take to end after a second signal, in milliseconds. */
 const hurryMs = 900;
+
+/** How long the program may take to end by itself after a failure, in milliseconds. */
+const failureMs = 1000;
 
 const seeDoctor =
   'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n';
@@ -55,6 +59,8 @@ try {
 } catch (error) {
   process.stderr.write(`codex-serve: ${reasonOf(error)}\n${isForDoctor(error) ? seeDoctor : ''}`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
+  // Nothing that was left open keeps it running.
+  setTimeout(() => process.exit(), failureMs).unref();
 }
 
 async function printAdminToken({ home, isRenewed }: AdminTokenInvocation): Promise<void> {
@@ -106,12 +112,12 @@ async function serve({ config, sources }: ServeInvocation): Promise<void> {
   onAbort(hurrying, () => setTimeout(() => process.exit(1), hurryMs));
   const running = await startOrStop({ config, sources, log, signal: stopping });
   if (running !== null) {
-    const { gateway, demo } = running;
+    const { gateway, demo, banner: shown } = running;
     const apply = (settings: ReadSettings): void => {
       logger.level = settings.config.log;
       gateway.reload(settings);
     };
-    process.stdout.write(await bannerOf(gateway, config, demo?.config.home ?? config.home));
+    process.stdout.write(shown);
     hangup.listen(createReload({ config, sources }, { read: readAgain, apply, logger }));
     await aborted(stopping);
     hangup.listen(() => logger.info('the gateway shuts down; its settings are not reloaded'));
@@ -133,6 +139,7 @@ function readAgain(): ReadSettings {
 interface Running {
   readonly gateway: Gateway;
   readonly demo: Demo | undefined;
+  readonly banner: string;
 }
 
 interface Starting extends Pick<ServeInvocation, 'config' | 'sources'> {
@@ -144,21 +151,25 @@ interface Starting extends Pick<ServeInvocation, 'config' | 'sources'> {
 /** Starts the gateway. Null if it had to stop before it had started; it leaves nothing running then. */
 async function startOrStop({ config, sources, log, signal }: Starting): Promise<Running | null> {
   const env = codexEnv();
-  const demo = config.demo ? await startDemo(config, env) : undefined;
   try {
-    const gateway = await startGateway({
-      config: demo?.config ?? config,
-      sources,
-      tokenHome: config.home,
-      env: demo?.env ?? env,
-      version,
-      logger: log.logger,
-      droppedLogLines: () => log.droppedLines(),
-      signal,
+    return await allOrNothing(async (opened) => {
+      const demo = config.demo ? await startDemo(config, env) : undefined;
+      opened(async () => await demo?.close());
+      const gateway = await startGateway({
+        config: demo?.config ?? config,
+        sources,
+        tokenHome: config.home,
+        env: demo?.env ?? env,
+        version,
+        logger: log.logger,
+        droppedLogLines: () => log.droppedLines(),
+        signal,
+      });
+      opened(async () => await gateway.close());
+      const shown = await bannerOf(gateway, config, demo?.config.home ?? config.home);
+      return { gateway, demo, banner: shown };
     });
-    return { gateway, demo };
   } catch (error) {
-    await demo?.close();
     if (!signal.aborted) throw error;
     log.logger.info('stopped before the start was over');
     return null;

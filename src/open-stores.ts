@@ -21,6 +21,7 @@ import { createUsageStore } from './usage/create-usage-store.ts';
 import { mergeUsage } from './usage/merge-usage.ts';
 import { readPrices } from './usage/prices/read-prices.ts';
 import type { UsageStore } from './usage/usage-store.ts';
+import { allOrNothing, type NoteOpened } from './util/all-or-nothing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -54,14 +55,19 @@ export interface StoresOptions {
 
 /**
  * Opens what the gateway keeps below `--home`, after merging what version 0.1 kept in a folder for
- * each address. Rejects with `PricesError` or `AlertSecretError`, with `HomeInUseError` if another gateway uses the home, or with the error of
- * the file system.
+ * each address. Rejects with `PricesError` or `AlertSecretError`, with `HomeInUseError` if another
+ * gateway uses the home, or with the error of the file system; nothing is left open.
  */
 export async function openStores(options: StoresOptions): Promise<Stores> {
+  return await allOrNothing(async (opened) => await openEach(options, opened));
+}
+
+async function openEach(options: StoresOptions, opened: NoteOpened): Promise<Stores> {
   const { config, url, version, ownerOf, logger } = options;
   const receiver = await readReceiver(config.alertUrl, config.alertSecretFile);
   const priceOf = await readPrices(config.prices);
   const home = await openHome(config.home, url, logger);
+  opened(async () => await home.close());
   const { files } = home;
   const isUsageKept = config.usageDays > 0;
   await mergeOldHomes(config.home, logger, [
@@ -79,10 +85,12 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
     priceOf,
     logger,
   });
+  opened(async () => await usage.close());
   const quota = await createQuotaHistory({
     file: isUsageKept ? files.quota : undefined,
     logger,
   });
+  opened(async () => await quota.close());
   const alerts = await createAlerts({
     file: files.alerts,
     home: config.home,
@@ -91,12 +99,14 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
     gateway: { url, version },
     logger,
   });
+  opened(async () => await alerts.close());
   const conversations = await createConversationStore({
     place: config.store === 'disk' ? { file: files.conversations } : config.store,
     days: config.storeDays,
     bytes: config.storeBytes,
     logger,
   });
+  opened(async () => await conversations.close());
   const compactions = createCompactions(await openSealKey(files.sealKey));
   const completions = await openStoredCompletions(conversations, {
     config,

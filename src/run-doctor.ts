@@ -9,7 +9,7 @@ import { sorted, worst, type Outcome } from './doctor/kit/finding.ts';
 import { report } from './doctor/report.ts';
 import { doctorOptions, removeScratch, scratchFolder, type Examined } from './doctor-options.ts';
 import { engineOptions } from './engine-options.ts';
-import { startDemo } from './start-demo.ts';
+import { startDemo, type Demo } from './start-demo.ts';
 
 /** What the examination takes besides its settings. */
 export interface RunDoctorOptions {
@@ -52,11 +52,12 @@ async function examine(options: RunDoctorOptions): Promise<Diagnosis> {
   const { invocation, env: ownEnv, version, signal } = options;
   const { config: given, sources } = invocation;
   const folder = given.demo ? await scratchFolder() : null;
-  const demo = folder === null ? undefined : await startDemo({ ...given, home: folder }, ownEnv);
-  const config =
-    demo === undefined ? given : { ...demo.config, home: path.join(given.home, 'demo') };
-  const env = demo?.env ?? ownEnv;
+  let demo: Demo | undefined;
   try {
+    if (folder !== null) demo = await startDemo({ ...given, home: folder }, ownEnv);
+    const config =
+      demo === undefined ? given : { ...demo.config, home: path.join(given.home, 'demo') };
+    const env = demo?.env ?? ownEnv;
     const examined = { config, sources, env, version, gateway: null };
     const diagnosis = await diagnose(doctorOptions(examined), signal);
     return invocation.asksModel ? await withAnswer(diagnosis, examined, signal) : diagnosis;

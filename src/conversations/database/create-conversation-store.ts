@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { allOrNothing } from '../../util/all-or-nothing.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { conversationsOn } from './conversations-on.ts';
 import { brokenConversations, noConversations } from './no-conversations.ts';
@@ -31,7 +32,11 @@ export async function createConversationStore(
   const { place, logger } = options;
   if (place === 'off') return noConversations();
   try {
-    return await conversationsOn(await openConversationDatabase(place, logger), options);
+    return await allOrNothing(async (opened) => {
+      const database = await openConversationDatabase(place, logger);
+      opened(() => database.close());
+      return await conversationsOn(database, options);
+    });
   } catch (error) {
     logger.error(
       { err: error, ...(place !== 'memory' && place) },
