@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { takeEarlySignals } from './early-signals.ts';
+import { raiseEarlySignals, takeEarlySignals } from './early-signals.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -50,7 +50,7 @@ hardenStandardStreams();
 
 try {
   const invocation = readConfig(process.argv.slice(2), process.env, version);
-  if (invocation.kind !== 'serve') takeEarlySignals();
+  if (invocation.kind !== 'serve') await raiseEarlySignals();
   if (invocation.kind === 'print') process.stdout.write(invocation.text);
   else if (invocation.kind === 'admin-token') await printAdminToken(invocation);
   else if (invocation.kind === 'try-engines') await tryEngines(invocation.config);
