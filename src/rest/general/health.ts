@@ -9,8 +9,9 @@ import { listedNames } from '../../codex/listed-names.ts';
 /**
  * `GET /healthz`: 200 when the engine is ready, otherwise 503, so that a probe needs no body. A
  * service that cannot be reached is no failure of the gateway: it shows in `breaker` and `message`. A
- * missing login is none either: it shows in `authenticated` and `message`. Waits for nothing. A probe
- * that is not let in gets `ok` alone.
+ * missing login is none either: it shows in `authenticated` and `message`. A probe
+ * that is not let in gets `ok` alone, at once. The details may take three seconds: one for the store, and
+ * two for the models of a custom provider that has not listed them yet.
  */
 export function createHealthHandler(
   core: SessionCore,
