@@ -9,11 +9,13 @@ export function cutText(text: string, max: number): string {
 
 /**
  * The first characters of a text. A character of two code units is left out where one of them would
- * be beyond the end.
+ * be beyond the end. What is cut holds nothing of the rest, so it may be kept.
  *
  * @param max In UTF-16 code units.
  */
 export function textStart(text: string, max: number): string {
-  const start = text.slice(0, max);
-  return start.length < text.length ? start.replace(/[\ud800-\udbff]$/, '') : start;
+  if (text.length <= max) return text;
+  const start = text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+  // V8 keeps the whole text for a slice of it.
+  return Buffer.from(start, 'utf16le').toString('utf16le');
 }

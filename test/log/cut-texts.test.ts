@@ -1,6 +1,10 @@
+// In a process of its own: it measures the heap.
 import { describe, expect, it } from 'vitest';
 import { cutText, textStart } from '../../src/util/cut-text.ts';
 import { shownNames } from '../../src/util/shown-names.ts';
+import { heapInUse } from '../support/heap.ts';
+
+const megabyte = 1024 * 1024;
 
 describe('a text that is too long', () => {
   it.each([
@@ -17,6 +21,15 @@ describe('a text that is too long', () => {
   it.each(['', 'abc', 'a😀', 'ab\ud83d'])('is not cut where it fits: %j', (text) => {
     expect(cutText(text, 3)).toBe(text);
     expect(textStart(text, 3)).toBe(text);
+  });
+
+  it('leaves nothing of the rest in memory', () => {
+    const before = heapInUse();
+    const cut = Array.from({ length: 40 }, () =>
+      textStart(Buffer.alloc(megabyte, 'x').toString(), 100),
+    );
+    expect(heapInUse() - before).toBeLessThan(4 * megabyte);
+    expect(cut).toHaveLength(40);
   });
 });
 

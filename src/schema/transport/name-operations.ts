@@ -1,6 +1,7 @@
 import { getOperationAST, type ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { noteFacts } from '../../http/request-facts.ts';
+import { textStart } from '../../util/cut-text.ts';
 import type { ServerContext } from './yoga.ts';
 
 /** In characters. */
@@ -17,6 +18,6 @@ export function nameOperations(): Plugin<ServerContext> {
 function note({ document, operationName }: ExecutionArgs, req: ServerContext['req']): void {
   const operation = getOperationAST(document, operationName);
   if (req === undefined || !operation) return;
-  const name = operation.name?.value.slice(0, longestName);
+  const name = operation.name && textStart(operation.name.value, longestName);
   noteFacts(req, { operation: operation.operation, ...(name && { operationName: name }) });
 }
