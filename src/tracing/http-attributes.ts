@@ -28,7 +28,7 @@ export function nameOf({ method = '' }: IncomingMessage): string {
 export function requestAttributes(req: IncomingMessage): Attributes {
   const { method = '', headers, socket, httpVersion } = req;
   const { host, 'user-agent': userAgent } = headers;
-  const [, address, port] = /^(.*?)(?::(\d+))?$/.exec(host ?? '') ?? [];
+  const [, address, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(host ?? '') ?? [];
   return {
     'http.request.method': methods.has(method) ? method : '_OTHER',
     'url.path': pathOf(req).slice(0, longestText),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request as openRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SubmitOutputsDocument, ChatDocument } from '../generated/graphql.ts';
@@ -247,6 +248,26 @@ describe('the trace of a request that', () => {
     expect(named(spans, 'repeated request').links).toEqual([
       { traceId: one.traceId, spanId: one.spanId },
     ]);
+  });
+});
+
+describe('the span of a request names the server', () => {
+  it.each([
+    ['with its port', 'localhost:8080', 'localhost', 8080],
+    ['without a port', 'localhost', 'localhost', undefined],
+    [
+      'with a number that no port has, which no collector could read',
+      `localhost:${'9'.repeat(30)}`,
+      `localhost:${'9'.repeat(30)}`,
+      undefined,
+    ],
+  ])('%s', async (_name, host, address, port) => {
+    const { traceparent, traceId } = callersTrace();
+    const sent = openRequest(`${gateway.url}/v1/models`, { headers: { host, traceparent } }).end();
+    await once(sent, 'response');
+    const [span] = await gateway.collector.trace(traceId, 1);
+    expect(span?.attributes['server.address']).toBe(address);
+    expect(span?.attributes['server.port']).toBe(port);
   });
 });
 
