@@ -49,7 +49,7 @@ export function createCompletionSpans(deps: CompletionSpansDeps): CompletionObse
       contexts.of(caller.operationId ?? caller.requestId),
     );
     if (capturesContent && whole.isRecording()) whole.setAttributes(inputAttributes(request));
-    contexts.note(id, whole);
+    contexts.begun(id, whole);
     const spans: Spans = { whole, waiting: null, turn: null };
     running.set(id, spans);
     return spans;
@@ -89,6 +89,7 @@ export function createCompletionSpans(deps: CompletionSpansDeps): CompletionObse
       if (spans === undefined) return;
       running.delete(completion.id);
       end(completion, spans);
+      contexts.ended(completion.id);
     },
     repeated({ id }, { caller }) {
       const first = contexts.spanContextOf(id);

@@ -1,12 +1,15 @@
 import type { Context, Span, SpanContext } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
 import type { TraceCarrier, TraceIds } from '../http/request-tracer.ts';
+import { textStart } from '../util/cut-text.ts';
 import type { Libraries } from './libraries.ts';
 
-/** The spans of requests, operations and completions, recent ones among them. */
+/** The spans of requests, operations and completions: those that are open, and the last that ended. */
 export interface Contexts {
-  /** Notes the span of an id. */
-  note(id: string, span: Span): void;
+  /** Notes the span of an id until `ended`. */
+  begun(id: string, span: Span): void;
+  /** The span of that id has ended. It can be referred to until many others have ended. */
+  ended(id: string): void;
   /** The context for children of that span; one without a span where there is none. */
   of(id: string | null | undefined): Context;
   /** Undefined where there is none. */
@@ -16,8 +19,14 @@ export interface Contexts {
   continued(carriers: readonly TraceCarrier[]): Context;
 }
 
-/** How many spans can still be referred to. */
-const maxKept = 5000;
+/** How many spans can still be referred to after their end. */
+const maxEnded = 5000;
+
+/**
+ * Characters of a `traceparent`, and of the part of a `tracestate` that is passed on. All parties must
+ * pass on as much: https://www.w3.org/TR/trace-context/#tracestate-limits
+ */
+const longestValue = 512;
 
 /**
  * Starts with none.
@@ -25,12 +34,19 @@ const maxKept = 5000;
  * @param continuesTraces Whether carriers are read.
  */
 export function createContexts({ api, core }: Libraries, continuesTraces: boolean): Contexts {
-  const kept = new LRUCache<string, SpanContext>({ max: maxKept });
+  const open = new Map<string, SpanContext>();
+  const over = new LRUCache<string, SpanContext>({ max: maxEnded });
   const propagator = new core.W3CTraceContextPropagator();
   const spanContextOf: Contexts['spanContextOf'] = (id) =>
-    id === null || id === undefined ? undefined : kept.get(id);
+    id === null || id === undefined ? undefined : (open.get(id) ?? over.get(id));
   return {
-    note: (id, span) => void kept.set(id, span.spanContext()),
+    begun: (id, span) => void open.set(id, span.spanContext()),
+    ended(id) {
+      const known = open.get(id);
+      if (known === undefined) return;
+      open.delete(id);
+      over.set(id, known);
+    },
     of(id) {
       const known = spanContextOf(id);
       return known === undefined
@@ -39,7 +55,7 @@ export function createContexts({ api, core }: Libraries, continuesTraces: boolea
     },
     spanContextOf,
     idsOf(id) {
-      const known = kept.get(id);
+      const known = spanContextOf(id);
       return known && { traceId: known.traceId, spanId: known.spanId };
     },
     continued(carriers) {
@@ -53,11 +69,18 @@ export function createContexts({ api, core }: Libraries, continuesTraces: boolea
   };
 }
 
-/** A client may put anything into a message. */
+/** A client may put anything into a message, and what is read here is kept with its span. */
 const textGetter = {
   keys: (carrier: TraceCarrier): string[] => Object.keys(carrier),
   get(carrier: TraceCarrier, key: string): string | undefined {
     const value = carrier[key];
-    return typeof value === 'string' ? value : undefined;
+    if (typeof value !== 'string') return undefined;
+    if (value.length <= longestValue) return value;
+    return key === 'tracestate' ? firstMembers(value) : undefined;
   },
 };
+
+/** The first members of a list that fit. */
+function firstMembers(list: string): string {
+  return textStart(list, Math.max(0, list.lastIndexOf(',', longestValue)));
+}

@@ -29,12 +29,12 @@ export function createRequestSpans(
       },
       contexts.continued([req.headers]),
     );
-    contexts.note(id, span);
+    contexts.begun(id, span);
     return span;
   }
 
   /** Only a fault of the server's side makes the span of a server one of an error. */
-  function end(span: Span, status: number, req: IncomingMessage): void {
+  function end(id: string, span: Span, status: number, req: IncomingMessage): void {
     const { code, operation, operationName } = factsOf(req);
     if (code !== undefined) span.setAttribute('codex_serve.error.code', code);
     if (operation !== undefined) span.setAttribute('graphql.operation.type', operation);
@@ -50,6 +50,7 @@ export function createRequestSpans(
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     span.end();
+    contexts.ended(id);
   }
 
   return {
@@ -58,23 +59,24 @@ export function createRequestSpans(
       const span = begin(id, req);
       res.once('close', () => {
         if (!res.writableFinished) span.setAttribute('codex_serve.client.left', true);
-        end(span, res.statusCode, req);
+        end(id, span, res.statusCode, req);
       });
     },
-    refusedUpgrade: (id, req, status) => end(begin(id, req), status, req),
+    refusedUpgrade: (id, req, status) => end(id, begin(id, req), status, req),
     operation({ id, name, attributes, carriers }) {
       const span = tracer.startSpan(
         name,
         { kind: SpanKind.SERVER, attributes },
         contexts.continued(carriers),
       );
-      contexts.note(id, span);
+      contexts.begun(id, span);
       return (code) => {
         if (code !== null) {
           span.setAttribute('error.type', code);
           span.setStatus({ code: SpanStatusCode.ERROR, message: code });
         }
         span.end();
+        contexts.ended(id);
       };
     },
     idsOf: (id) => contexts.idsOf(id),
