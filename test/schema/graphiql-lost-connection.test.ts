@@ -57,6 +57,19 @@ describe('GraphiQL whose connection breaks before the answer comes', () => {
     expect(await countCompletions(gateway.url)).toBe(before + 1);
   });
 
+  it.each([
+    ['StreamAnswer', 'chatCompletion'],
+    ['StartAnswer', 'startChatCompletion'],
+  ])(
+    'starts one completion by %s where a proxy closes the WebSocket in order',
+    async (tab, field) => {
+      const before = await countCompletions(gateway.url);
+      proxy.closeAt(`"${field}":`);
+      await runUntil(tab, 'WEBSOCKET_CLOSED');
+      expect(await countCompletions(gateway.url)).toBe(before + 1);
+    },
+  );
+
   it('subscribes again to what it only watches', async () => {
     await runUntil('WatchActivity', 'ActivitySubscribed');
     proxy.cut();

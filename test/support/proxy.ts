@@ -9,6 +9,8 @@ export interface Proxy {
   cut(): void;
   /** Breaks every connection in place of passing the gateway's next piece with that text in it. */
   cutAt(text: string): void;
+  /** In place of that piece, closes the WebSocket that it is for, with code 1000. */
+  closeAt(text: string): void;
   /** Leads new connections to another gateway, or, with null, breaks all and refuses new ones. */
   leadTo(url: string | null): void;
   /** Resolves when the gateway next sends a piece with that text in it. */
@@ -16,12 +18,15 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+/** The frame that closes a WebSocket with code 1000, "normal closure". */
+const normalClosure = Buffer.from([0x88, 0x02, 0x03, 0xe8]);
+
 /** Starts one on a free port of 127.0.0.1. */
 export async function startProxy(url: string): Promise<Proxy> {
   let target: string | null = url;
   const sockets = new Set<Socket>();
   const pieces = new EventEmitter();
-  let end: string | null = null;
+  let end: { readonly at: string; readonly by: 'breaking' | 'closing' } | null = null;
   const server = createServer((client) => {
     if (target === null) {
       client.destroy();
@@ -38,9 +43,13 @@ export async function startProxy(url: string): Promise<Proxy> {
     // Before the pipe, which then finds its socket closed.
     gateway.on('data', (piece: Buffer) => {
       const text = piece.toString('latin1');
-      if (end !== null && text.includes(end)) {
+      if (end !== null && text.includes(end.at)) {
+        if (end.by === 'breaking') cut();
+        else {
+          gateway.destroy();
+          client.end(normalClosure);
+        }
         end = null;
-        cut();
       }
       pieces.emit('piece', text);
     });
@@ -57,7 +66,10 @@ export async function startProxy(url: string): Promise<Proxy> {
     url: `http://127.0.0.1:${address.port}`,
     cut,
     cutAt(text) {
-      end = text;
+      end = { at: text, by: 'breaking' };
+    },
+    closeAt(text) {
+      end = { at: text, by: 'closing' };
     },
     leadTo(next) {
       target = next;

@@ -195,10 +195,12 @@ describe('the conversations', () => {
   it('keeps what is written while a message is being sent', async () => {
     const { page } = await dashboard.open('/ui/conversations/new');
     const message = page.getByRole('textbox', { name: 'Message' });
-    await page.route('**/graphql', async (route) => {
-      const isSend = route.request().postData()?.includes('sendMessage') ?? false;
-      if (isSend) await message.fill('And then?');
-      await route.continue();
+    await page.routeWebSocket('**/graphql', (socket) => {
+      const gateway = socket.connectToServer();
+      socket.onMessage(async (sent) => {
+        if (sent.includes('sendMessage')) await message.fill('And then?');
+        gateway.send(sent);
+      });
     });
     await message.fill('First.');
     await page.getByRole('button', { name: 'Send' }).click();

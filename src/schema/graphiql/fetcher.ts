@@ -22,7 +22,8 @@ export const fetcherScript = `(page) => {
     return explained(result);
   };
   const failed = (code, message) => explained({ errors: [{ message, extensions: { code } }] });
-  const resultOf = (error) => {
+  const resultOf = (thrown) => {
+    const error = thrown?.cause instanceof CloseEvent ? thrown.cause : thrown;
     if (!(error instanceof Event)) throw error;
     if (!(error instanceof CloseEvent)) {
       return failed('WEBSOCKET_FAILED', 'No WebSocket could be opened. Is the gateway running?');

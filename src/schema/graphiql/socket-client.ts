@@ -7,6 +7,20 @@ import type { GraphQLSchema } from 'graphql';
  * sent again, they would start a second completion.
  */
 export const socketClientScript = `(starters) => {
+  // After a close with code 1000 graphql-ws connects again whatever retryAttempts says. An error in
+  // place of the parameters ends that.
+  const createOneTimeClient = (createClient, options) => {
+    let closed;
+    return createClient({
+      ...options,
+      retryAttempts: 0,
+      on: { ...options.on, closed: (event) => { closed = event; } },
+      connectionParams: () => {
+        if (closed) throw new Error('The WebSocket was closed.', { cause: closed });
+        return options.connectionParams();
+      },
+    });
+  };
   const isSentOnce = new RegExp('^mutation\\\\b|\\\\b(' + starters.join('|') + ')\\\\b', 'm');
   return (createClient, options) => {
     const client = createClient(options);
@@ -14,7 +28,7 @@ export const socketClientScript = `(starters) => {
       iterate: (payload) => {
         // GraphiQL has printed the query: it has no comments and no indentation of its own.
         if (!isSentOnce.test(payload.query)) return client.iterate(payload);
-        return createClient({ ...options, retryAttempts: 0 }).iterate(payload);
+        return createOneTimeClient(createClient, options).iterate(payload);
       },
       dispose: () => client.dispose(),
     };

@@ -1,13 +1,9 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-import {
-  ApiError,
-  errorOf,
-  unauthorized,
-  unreachable,
-  type GraphQLErrorJson,
-} from './api-error.ts';
+import { ApiError, errorOf, unauthorized, unreachable } from './api-error.ts';
 import { createConnectionStore, type Connection } from './connection.ts';
+import { mutate } from './mutate.ts';
 import { post } from './post.ts';
+import { refusalOf } from './refused-socket.ts';
 import { openSocket } from './socket.ts';
 import type { Store } from '../store/store.ts';
 
@@ -27,7 +23,12 @@ export interface Reader<Result> {
 
 /** The gateway's GraphQL API, as one key sees it. */
 export interface Api {
-  /** Sends a query or a mutation. Rejects with an `ApiError`. */
+  /**
+   * Sends a query or a mutation. A mutation is sent once, even if the connection breaks. Rejects with an
+   * `ApiError`.
+   *
+   * @param signal Stops a query.
+   */
   send<Result, Variables>(
     operation: Operation<Result, Variables>,
     variables: Variables,
@@ -61,12 +62,8 @@ export interface ApiOptions {
 export function createApi({ origin, key, onUnauthorized }: ApiOptions): Api {
   const connection = createConnectionStore();
   const url = `${origin}/graphql`;
-  const socket = openSocket({
-    url: url.replace(/^http/, 'ws'),
-    key,
-    connection,
-    onUnauthorized,
-  });
+  const socketUrl = url.replace(/^http/, 'ws');
+  const socket = openSocket({ url: socketUrl, key, connection, onUnauthorized });
   const refused = (error: ApiError): ApiError => {
     if (error.code === unauthorized) onUnauthorized();
     return error;
@@ -79,7 +76,10 @@ export function createApi({ origin, key, onUnauthorized }: ApiOptions): Api {
       signal?: AbortSignal,
     ) {
       try {
-        const data = await post(url, key, { query: String(operation), variables }, signal);
+        const body = { query: String(operation), variables: Object.assign({}, variables) };
+        const data = isMutation(body.query)
+          ? await mutate({ url: socketUrl, key }, body)
+          : await post(url, key, body, signal);
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of the document
         return data as Result;
       } catch (error) {
@@ -100,7 +100,7 @@ export function createApi({ origin, key, onUnauthorized }: ApiOptions): Api {
             if (error) reader.failed?.(refused(error));
             else if (data) reader.next(data);
           },
-          error: (error) => reader.failed?.(fatal(error)),
+          error: (error) => reader.failed?.(refusalOf(error) ?? closed()),
           complete: () => reader.completed?.(),
         },
       );
@@ -112,15 +112,10 @@ export function createApi({ origin, key, onUnauthorized }: ApiOptions): Api {
   };
 }
 
-/** An error that graphql-ws does not recover from: a refused operation or a final close code. */
-function fatal(error: unknown): ApiError {
-  if (error instanceof CloseEvent && error.code === 4401) {
-    return new ApiError(unauthorized, 'The API key is missing or wrong.');
-  }
-  if (Array.isArray(error)) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- GraphQL errors, by graphql-ws
-    const first = errorOf(error as readonly GraphQLErrorJson[]);
-    if (first) return first;
-  }
+function isMutation(query: string): boolean {
+  return /^\s*mutation\b/.test(query);
+}
+
+function closed(): ApiError {
   return new ApiError(unreachable, 'The subscription was closed.');
 }
