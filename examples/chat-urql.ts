@@ -53,7 +53,9 @@ const client = new Client({
 });
 
 const text = process.argv[2] ?? 'Tell me a cozy pun.';
-const input = { messages: [{ role: 'USER' as const, content: [{ text }] }] };
+// Sent again, by a browser for example, the mutation gives the same completion.
+const idempotencyKey = crypto.randomUUID();
+const input = { idempotencyKey, messages: [{ role: 'USER' as const, content: [{ text }] }] };
 const answer = await client.mutation(Start, { input });
 if (!answer.data) throw answer.error ?? new Error('There is no data.');
 const started = answer.data.startChatCompletion;

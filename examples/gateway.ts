@@ -12,11 +12,20 @@ const apiKey = process.env['CODEX_SERVE_API_KEY'];
 export const credentials: Record<string, string> =
   apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
 
-/** Opens a WebSocket with the first operation, and again after a loss up to `retryAttempts` times. */
+/**
+ * Opens a WebSocket with the first operation, and again after a loss up to `retryAttempts` times. With 0
+ * it is for one operation, which is sent once: sent again, it would start a second answer.
+ */
 export function createSocketClient(retryAttempts: number): Client {
+  let isClosed = false;
   return createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
-    connectionParams: credentials,
+    // After a close with code 1000 graphql-ws connects again whatever `retryAttempts` says.
+    connectionParams() {
+      if (isClosed && retryAttempts === 0) throw new Error('The WebSocket was closed.');
+      return credentials;
+    },
+    on: { closed: () => (isClosed = true) },
     retryAttempts,
     shouldRetry: () => true,
     // A browser has it, and so has Node from 22 on.
@@ -24,13 +33,29 @@ export function createSocketClient(retryAttempts: number): Client {
   });
 }
 
-/** Runs a typed document over a WebSocket: a query gives one result, a subscription one per event. */
-export function iterate<Result, Variables extends Record<string, unknown>>(
+/**
+ * Runs a typed document over a WebSocket: a query gives one result, a subscription one per event. Throws
+ * the gateway's errors, and says with which code a WebSocket was closed: 4401 is a wrong key.
+ */
+export async function* iterate<Result, Variables extends Record<string, unknown>>(
   client: Client,
   document: TypedDocumentNode<Result, Variables>,
   variables: Variables,
-): AsyncIterableIterator<FormattedExecutionResult<Result, unknown>> {
-  return client.iterate<Result>({ query: print(document), variables });
+): AsyncGenerator<FormattedExecutionResult<Result, unknown>> {
+  try {
+    yield* client.iterate<Result>({ query: print(document), variables });
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** An error in place of what graphql-ws throws: a list of errors, or the event of a closed WebSocket. */
+function explained(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  const { message, code, reason }: { message?: string; code?: number; reason?: string } = Object(
+    Array.isArray(thrown) ? thrown[0] : thrown,
+  );
+  return new Error(message ?? `The WebSocket was closed with ${code}. ${reason}`);
 }
 
 /** The data of a result. Throws the errors that are no data: a wrong key, a document refused. */

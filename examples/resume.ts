@@ -64,19 +64,28 @@ function take(event: ResumableEventFragment): void {
 
 const content = [{ text: 'Tell me a story about a lighthouse.' }];
 const input = { messages: [{ role: 'USER' as const, content }] };
-const client = createSocketClient(0);
+// No retries: sent again, the subscription would start another answer.
+const starter = createSocketClient(0);
 try {
-  for await (const result of iterate(client, Streamed, { input })) {
+  for await (const result of iterate(starter, Streamed, { input })) {
     take(dataOf(result).chatCompletion);
     // As a network does it: the socket is gone, and nobody has unsubscribed.
-    if (sequence >= 10) client.terminate();
+    if (sequence >= 10) starter.terminate();
   }
 } catch (error) {
   if (id === '') throw error;
   console.log(`\n--- connection lost after event ${sequence} ---`);
 }
 
-for await (const result of iterate(client, Resumed, { id, after: sequence })) {
+const client = createSocketClient(5);
+const events = iterate(client, Resumed, {
+  id,
+  // Read again whenever the client reconnects.
+  get after() {
+    return sequence;
+  },
+});
+for await (const result of events) {
   take(dataOf(result).chatCompletionEvents);
 }
 console.log(`\n--- ${text === whole ? 'nothing is missing' : 'something is missing'} ---`);

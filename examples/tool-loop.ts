@@ -76,13 +76,12 @@ async function outputsOf(events: Events): Promise<SubmitToolOutputsInput | undef
   throw new Error('The stream ended before the answer did.');
 }
 
-const client = createSocketClient(0);
 const text = 'Call get_weather, and tell me how it is in Bergen.';
 const messages = [{ role: 'USER' as const, content: [{ text }] }];
 const question = { messages, tools: [{ function: tool }] };
-let outputs = await outputsOf(iterate(client, Ask, { input: question }));
+// A client of its own for each operation: what starts an answer must be sent once.
+let outputs = await outputsOf(iterate(createSocketClient(0), Ask, { input: question }));
 while (outputs !== undefined) {
-  outputs = await outputsOf(iterate(client, GoOn, { input: outputs }));
+  outputs = await outputsOf(iterate(createSocketClient(0), GoOn, { input: outputs }));
 }
 console.log();
-await client.dispose();

@@ -85,7 +85,11 @@ const events = `## Events, and resuming
 - Clients that reconnect by themselves send the same operation again. Give graphql-ws variables with a
   getter, \`variables: { get after() { return cursor } }\`, and it resumes where it stopped. Never send a
   subscription that starts a completion twice: set \`retryAttempts: 0\`, or start the completion by
-  mutation, as the README does.
+  mutation, as the README does. After a close with 1000, which a proxy may send, graphql-ws sends
+  operations again even so: \`createSocketClient\` of \`examples/gateway.ts\` prevents that.
+- Browsers send a POST again when a connection that they have used before breaks: a page that starts a
+  completion by mutation needs an \`idempotencyKey\`, or sends the mutation over a WebSocket with
+  \`retryAttempts: 0\`, as GraphiQL and the dashboard do.
 - \`activity\`, \`account\` and \`health\` never complete. When the gateway shuts down, it closes WebSockets
   with 1001 and cuts server-sent streams, so that clients reconnect. To make graphql-ws retry while the
   gateway is down, pass \`shouldRetry: () => true\` and enough \`retryAttempts\`.

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { countCompletions } from '../support/count-completions.ts';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 import { startTestUpstream } from '../support/stand-in-home.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -178,9 +179,31 @@ it('tool-loop runs the function that the model calls, and prints the answer', as
   expect(printed).toContain('Bergen: rain, 12 °C.');
 });
 
-it.each(['chat-urql', 'chat-apollo', 'resume', 'tool-loop', 'live-board'])(
-  '%s fails with a wrong key',
-  async (name) => {
-    await expect(run(name, { key: 'a-wrong-key' }).printed).rejects.toThrow(`${name} ended with 1`);
-  },
-);
+describe('an example whose connection breaks before the answer comes', () => {
+  it.each([
+    ['chat-apollo', 'cutAt', 'chatCompletion', 'Error: Socket closed with event 1006'],
+    ['chat-apollo', 'closeAt', 'chatCompletion', 'Error: The WebSocket was closed.'],
+    ['chat-urql', 'cutAt', 'chatCompletionEvents', 'CombinedError: [Network] fetch failed'],
+    ['resume', 'cutAt', 'chatCompletion', 'Error: The WebSocket was closed with 1006.'],
+    ['resume', 'closeAt', 'chatCompletion', 'Error: The WebSocket was closed.'],
+    ['tool-loop', 'cutAt', 'event', 'Error: The WebSocket was closed with 1006.'],
+    ['tool-loop', 'closeAt', 'event', 'Error: The WebSocket was closed.'],
+  ] as const)('%s (%s) starts one completion and says so', async (name, by, field, message) => {
+    const proxy = await startProxy(gateway.url);
+    onTestFinished(async () => await proxy.close());
+    const before = await countCompletions(gateway.url, 'the-right-key');
+    proxy[by](`"${field}":`);
+    await expect(run(name, { url: proxy.url }).printed).rejects.toThrow(message);
+    expect(await countCompletions(gateway.url, 'the-right-key')).toBe(before + 1);
+  });
+});
+
+it.each([
+  ['chat-urql', 'Incorrect API key provided.'],
+  ['chat-apollo', 'Incorrect API key provided.'],
+  ['resume', 'The WebSocket was closed with 4401. Unauthorized'],
+  ['tool-loop', 'The WebSocket was closed with 4401. Unauthorized'],
+  ['live-board', 'The WebSocket was closed with 4401. Unauthorized'],
+])('%s fails with a wrong key', async (name, message) => {
+  await expect(run(name, { key: 'a-wrong-key' }).printed).rejects.toThrow(message);
+});

@@ -36,7 +36,11 @@ export const graphqlClients: readonly ClientEntry[] = [
 
 const url = '{{url}}/graphql';
 {{ifKey}}const authorization = 'Bearer {{key}}';
-const input = { messages: [{ role: 'USER', content: { text: 'tell me a cozy pun' } }] };
+const input = {
+  messages: [{ role: 'USER', content: { text: 'tell me a cozy pun' } }],
+  // Sent again, by a browser for example, the mutation gives the same completion.
+  idempotencyKey: crypto.randomUUID(),
+};
 
 // Start the completion once, by mutation. It keeps running, whatever happens to the connection.
 const start = \`mutation ($input: ChatCompletionInput!) {
@@ -50,7 +54,8 @@ const response = await fetch(url, {
   },
   body: JSON.stringify({ query: start, variables: { input } }),
 });
-const { id, message } = (await response.json()).data.startChatCompletion;
+const { data, errors } = await response.json();
+const { id, message } = data?.startChatCompletion ?? errors[0];
 if (id === undefined) throw new Error(message);
 
 // Before Node 22: pass \`webSocketImpl\` from the package \`ws\`.
@@ -60,9 +65,17 @@ const client = createClient({
 {{ifKey}}  connectionParams: { authorization },
 });
 let after = -1;
-const events = client.iterate<{ chatCompletionEvents: { sequence: number; text?: string } }>({
+let end: string | undefined;
+type Event = { sequence: number; text?: string; finishReason?: string; error?: { message: string } };
+const events = client.iterate<{ event: Event }>({
   query: \`subscription ($id: ID!, $after: Int) {
-    chatCompletionEvents(id: $id, after: $after) { sequence ... on ChatCompletionDelta { text } }
+    event: chatCompletionEvents(id: $id, after: $after) {
+      sequence
+      ... on ChatCompletionDelta { text }
+      ... on ChatCompletionDone { finishReason }
+      ... on ChatCompletionFailed { error { message } }
+      ... on ChatCompletionUnavailable { error { message } }
+    }
   }\`,
   // A getter: after a lost connection the client sends the operation again, and resumes here.
   variables: {
@@ -72,10 +85,20 @@ const events = client.iterate<{ chatCompletionEvents: { sequence: number; text?:
     },
   },
 });
-for await (const { data } of events) {
-  after = data?.chatCompletionEvents.sequence ?? after;
-  process.stdout.write(data?.chatCompletionEvents.text ?? '');
+try {
+  for await (const result of events) {
+    const event = result.data?.event;
+    if (!event || event.error) throw event?.error ?? result.errors;
+    after = event.sequence;
+    process.stdout.write(event.text ?? '');
+    end = event.finishReason;
+  }
+} catch (error: any) {
+  // The gateway's errors, or the event of a WebSocket that was closed for good: 4401 is a wrong key.
+  const { message, code, reason } = Array.isArray(error) ? error[0] : error;
+  throw new Error(message ?? \`The WebSocket was closed with \${code}. \${reason}\`);
 }
+if (end === undefined) throw new Error('The answer is not whole.');
 `,
       },
     ],
