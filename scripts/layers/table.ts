@@ -22,7 +22,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'log',
     holds: 'The log on standard error, which never blocks or ends the process',
-    imports: [],
+    imports: ['util'],
     without: neither,
   },
   {

@@ -1,6 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { createLineWriter } from './line-writer.ts';
+import { logSerializers } from './log-serializers.ts';
 import { withoutControls } from './without-controls.ts';
 import { standardError } from './sink.ts';
 
@@ -26,7 +27,7 @@ export function openLog(level: string, isTerminal: boolean): Log {
   const writer = createLineWriter(standardError(), { onDropped: reportDropped });
   const format = isTerminal ? pretty() : (line: string): string => line;
   const logger = pino(
-    { level, redact: { paths: redacted, censor: '[hidden]' } },
+    { level, redact: { paths: redacted, censor: '[hidden]' }, serializers: logSerializers },
     { write: (line: string) => writer.write(format(line)) },
   );
   process.once('exit', () => writer.flushNow());

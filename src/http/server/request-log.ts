@@ -25,9 +25,6 @@ interface Times {
 /** Of a path in the log, in characters. A longer one is cut. */
 const longestPath = 500;
 
-/** Of the name of a field, which the client may have chosen. */
-const longestParam = 200;
-
 /**
  * Gives each request an id, sent back as `x-request-id`, and logs one line when it is answered: who
  * asked for what, the status, the code of its error, `durationMs`, and `firstTokenMs` where the request
@@ -71,6 +68,8 @@ export function createRequestLog(
     quietReqLogger: true,
     customAttributeKeys: { responseTime: 'durationMs', reqId: 'requestId' },
     serializers: { req: () => undefined, res: () => undefined },
+    // Errors are written as everywhere in the log.
+    wrapSerializers: false,
     customSuccessObject: (req, res, { durationMs }) => line(req, res, durationMs),
     customErrorObject: (req, res, err, { durationMs }) => ({
       ...line(req, res, durationMs),
@@ -124,7 +123,7 @@ export function requestFields(req: IncomingMessage): object {
     keyName: caller?.name,
     program: programOf(req.headers['user-agent'] ?? null),
     code,
-    param: param && cutText(param, longestParam),
+    param,
     operation,
     operationName,
   };
