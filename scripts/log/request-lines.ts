@@ -151,8 +151,8 @@ export const requestLines = {
   'graphql operation': {
     levels: ['info'],
     when: 'With `--verbose`: a GraphQL operation',
-    fields: ['operation', 'document'],
-    more: ['operationName', 'variables'],
+    fields: ['requestId', 'operation', 'document'],
+    more: ['operationId', 'operationName', 'variables'],
   },
   'completion request': {
     levels: ['info'],

@@ -31,6 +31,8 @@ const chat = (content: string, more: object = {}): object => ({
   ...more,
 });
 
+const sseHeaders = { ...key, accept: 'text/event-stream' };
+
 interface Sent {
   readonly requestId: string;
   readonly text: string;
@@ -207,7 +209,14 @@ describe('the lines with the id of a request say who asked, what, and why it fai
     const { requestId } = await post('/graphql', { query: ChatDocument.toString(), variables });
     expect(await linesAbout(requestId)).toMatchObject([
       { msg: 'graphql refused', keyName: 'one', code: 'model_not_found' },
-      { msg: 'request', status: 200, operation: 'mutation', operationName: 'Chat' },
+      {
+        msg: 'request',
+        level: 30,
+        status: 200,
+        code: 'model_not_found',
+        operation: 'mutation',
+        operationName: 'Chat',
+      },
     ]);
   });
 
@@ -269,6 +278,23 @@ describe('the lines with the id of a request say who asked, what, and why it fai
     expect(since('completion')?.['operationId']).toBe(since(message)?.['operationId']);
   });
 
+  it.each<[string, string, object, string]>([
+    ['a field that is none', '{ nothing }', {}, 'invalid_request'],
+    ['no document', '', {}, 'invalid_request'],
+    [
+      'a subscription that is refused in its first event',
+      StreamChatDocument.toString(),
+      { input: ask('hi', { model: 'none' }) },
+      'model_not_found',
+    ],
+  ])('of GraphQL over HTTP: %s', async (_name, query, variables, code) => {
+    const { requestId } = await post('/graphql', { query, variables }, sseHeaders);
+    expect((await linesAbout(requestId)).find(({ msg }) => msg === 'request')).toMatchObject({
+      keyName: 'one',
+      code,
+    });
+  });
+
   it('of a path that is very long', async () => {
     const { requestId } = await post(`/v1/${'x'.repeat(9000)}`, {});
     const line = (await linesAbout(requestId)).find(({ msg }) => msg === 'request');
@@ -325,6 +351,59 @@ describe('names that a client makes up', () => {
     const [line] = await linesAbout(answer.headers.get('x-request-id') ?? '');
     expect(line).toMatchObject({ code: 'unknown_parameter', param: `${'x'.repeat(200)}…` });
     await strict.close();
+  });
+});
+
+describe('an error of the service', () => {
+  const message = 'Many words. '.repeat(60_000);
+  const words = [
+    { kind: 'status', status: 400, body: { error: { message, type: message, param: message } } },
+    { kind: 'failed', code: 'invalid_prompt', message },
+  ] as const;
+
+  it.each(
+    words.flatMap((behavior) =>
+      [false, true].map((stream) => [behavior.kind, stream, behavior] as const),
+    ),
+  )('does not fill the log: %s, streamed: %s', async (_kind, stream, behavior) => {
+    gateway.standIn.behave(() => behavior);
+    const { requestId } = await post('/v1/chat/completions', chat('hi', { stream }));
+    const lines = await linesAbout(requestId);
+    const completion = lines.find(({ msg }) => msg === 'completion');
+    expect(completion).toMatchObject({ status: 'failed', err: { stack: expect.any(String) } });
+    for (const line of lines) expect(JSON.stringify(line).length).toBeLessThan(20_000);
+  });
+
+  it('does not fill the log over GraphQL', async () => {
+    gateway.standIn.behave(() => words[1]);
+    const variables = { input: ask('hi', { model: 'gpt-5.5' }) };
+    const { requestId } = await post('/graphql', { query: ChatDocument.toString(), variables });
+    const lines = await linesAbout(requestId);
+    expect(lines.map(({ msg }) => msg)).toContain('completion');
+    for (const line of lines) expect(JSON.stringify(line).length).toBeLessThan(20_000);
+  });
+});
+
+describe('a verbose log', () => {
+  it.each(transports)('has the ids of each GraphQL operation over %s', async (name, subscribe) => {
+    const verbose = memoryLog();
+    const options = { logger: verbose.logger, args: ['--verbose'] };
+    const talkative = await startTestGateway(options);
+    const variables = { input: ask('hi', { model: 'gpt-5.5' }) };
+    for await (const _ of subscribe(talkative.url, StreamChatDocument, variables));
+    const find = (message: string): Line | undefined =>
+      verbose.lines.find(({ msg }) => msg === message);
+    const last = name === 'SSE' ? 'request' : 'websocket operation';
+    await expect.poll(() => find(last)).toBeDefined();
+    const { requestId, operationId } = find(last) ?? {};
+    for (const message of ['graphql operation', 'completion request', 'completion']) {
+      expect(find(message)).toMatchObject({
+        requestId,
+        ...(operationId !== undefined && { operationId }),
+      });
+    }
+    expect(verbose.lines.flatMap(faultsOf)).toEqual([]);
+    await talkative.close();
   });
 });
 

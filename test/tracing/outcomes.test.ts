@@ -76,6 +76,23 @@ describe('the trace of a request that', () => {
         code: 'model_not_found',
       },
     ];
+    const refused = { input: ask('hi', { model: 'none' }) };
+    cases.push(
+      {
+        path: '/graphql',
+        body: { query: ChatDocument.toString(), variables: refused },
+        headers: key,
+        status: 200,
+        code: 'model_not_found',
+      },
+      {
+        path: '/graphql',
+        body: { query: '{ nothing }' },
+        headers: key,
+        status: 200,
+        code: 'invalid_request',
+      },
+    );
     for (const { path, body, headers, status, code } of cases) {
       const sent = await gateway.post(path, body, headers);
       expect(sent.status).toBe(status);

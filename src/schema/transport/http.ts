@@ -48,7 +48,7 @@ export function createHttpHandler({
     } catch (error) {
       const userAgent = request.get('user-agent') ?? null;
       const { name = null, requestId = null } = knownCallerOf(request) ?? {};
-      refusals.count(error, { name, userAgent, requestId });
+      refusals.count(error, { name, userAgent, requestId }, request);
       refuse(response, error);
       return;
     }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   GraphQLError,
   type GraphQLFieldResolver,
@@ -11,6 +12,7 @@ import type { CountRefusal } from '../../codex/completion/refusal.ts';
 import { CodexServeError, InvalidRequestError, toCodexServeError } from '../../errors/errors.ts';
 import { errorCodes, errorRow, type ErrorCode } from '../../errors/error-table.ts';
 import { knownCallerOf } from '../../http/access/caller-of.ts';
+import { factsOf, noteFacts } from '../../http/request-facts.ts';
 import type { GraphqlContext } from '../kit/context.ts';
 import type { ServerContext } from './yoga.ts';
 
@@ -18,15 +20,27 @@ import type { ServerContext } from './yoga.ts';
 export type Asker = Pick<Caller, 'name' | 'userAgent'> &
   Partial<Pick<Caller, 'requestId' | 'operationId'>>;
 
+/** The context of a resolver with what Yoga adds to it. */
+type ResolverContext = GraphqlContext & Pick<ServerContext, 'req'>;
+
 /** Counts what GraphQL refuses. */
 export interface OperationRefusals {
-  /** Counts an error that an operation, or a request as a whole, is answered with. */
-  count(error: unknown, asker: Asker): void;
+  /**
+   * Counts an error that an operation, or a request as a whole, is answered with. The first one of a
+   * request over HTTP stands in its line of the log and in its span.
+   *
+   * @param request Absent for an operation on a WebSocket.
+   */
+  count(error: unknown, asker: Asker, request?: IncomingMessage): void;
   /**
    * Counts an operation that was refused before its fields were read: errors without a path. Those of
    * root fields count by themselves, see `countFieldsOf`.
    */
-  countResult(errors: readonly (GraphQLError | GraphQLFormattedError)[], asker: Asker): void;
+  countResult(
+    errors: readonly (GraphQLError | GraphQLFormattedError)[],
+    asker: Asker,
+    request?: IncomingMessage,
+  ): void;
 }
 
 /** Counts on the surface `GRAPHQL`, and logs each refusal with the ids of its request. */
@@ -34,21 +48,25 @@ export function createOperationRefusals(
   countRefusal: CountRefusal,
   logger: Logger,
 ): OperationRefusals {
-  const count: OperationRefusals['count'] = (error, asker) => {
+  const count: OperationRefusals['count'] = (error, asker, request) => {
     const { name, userAgent, requestId, operationId } = asker;
     const refusal = toRefusal(error);
-    const { code, param } = refusal;
+    const { code } = refusal;
+    const param = refusal.param ?? undefined;
+    if (request !== undefined && factsOf(request).code === undefined) {
+      noteFacts(request, { code, ...(param !== undefined && { param }) });
+    }
     countRefusal({ error: refusal, keyName: name, userAgent, surface: 'GRAPHQL' });
     logger[errorRow(code).status >= 500 ? 'error' : 'warn'](
-      { requestId, operationId, keyName: name, code, param: param ?? undefined },
+      { requestId, operationId, keyName: name, code, param },
       'graphql refused',
     );
   };
   return {
     count,
-    countResult(errors, asker) {
+    countResult(errors, asker, request) {
       const ofOperation = errors.find(({ path }) => path === undefined);
-      if (ofOperation !== undefined) count(ofOperation, asker);
+      if (ofOperation !== undefined) count(ofOperation, asker, request);
     },
   };
 }
@@ -92,7 +110,7 @@ export function countRefusedRequests(refusals: OperationRefusals): Plugin<object
       const userAgent = request.headers.get('user-agent');
       const requestId = caller?.requestId ?? null;
       const asker = { name: caller?.name ?? null, userAgent, requestId };
-      refusals.countResult(result.errors ?? [], asker);
+      refusals.countResult(result.errors ?? [], asker, req);
     },
   };
 }
@@ -110,12 +128,12 @@ export function countFieldsOf(schema: GraphQLSchema, refusals: OperationRefusals
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
     const { subscribe } = field;
     if (subscribe === undefined) continue;
-    field.subscribe = async (source, args, context: GraphqlContext, info) => {
+    field.subscribe = async (source, args, context: ResolverContext, info) => {
       const events: unknown = await subscribe(source, args, context, info);
       if (!isAsyncIterable(events)) return events;
       return withFirst(events, (event) => {
         const error = refusalIn(event);
-        if (error !== undefined) refusals.count(error, context.caller);
+        if (error !== undefined) refusals.count(error, context.caller, context.req);
       });
     };
   }
@@ -125,14 +143,14 @@ export function countFieldsOf(schema: GraphQLSchema, refusals: OperationRefusals
 function countedResolver(
   resolve: GraphQLFieldResolver<unknown, GraphqlContext>,
   refusals: OperationRefusals,
-): GraphQLFieldResolver<unknown, GraphqlContext> {
+): GraphQLFieldResolver<unknown, ResolverContext> {
   return (source, args, context, info) => {
     const refuse = (error: unknown): never => {
-      refusals.count(error, context.caller);
+      refusals.count(error, context.caller, context.req);
       throw error;
     };
     const countData = (value: unknown): unknown => {
-      if (isErrorData(value)) refusals.count(value, context.caller);
+      if (isErrorData(value)) refusals.count(value, context.caller, context.req);
       return value;
     };
     try {
