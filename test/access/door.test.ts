@@ -95,7 +95,7 @@ beforeEach(() => {
   identify = async () => await Promise.resolve(localCaller);
 });
 afterEach(async () => {
-  await vi.waitUntil(() => test.core.engineHealth().activeTurns === 0);
+  await vi.waitUntil(() => test.core.engineHealth().activeTurns === 0, { timeout: 60_000 });
 });
 afterAll(async () => {
   server.closeAllConnections();

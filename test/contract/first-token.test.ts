@@ -75,12 +75,12 @@ async function logged(
   const before = linesOf(completionLine).length;
   const sentAt = Date.now();
   await does();
-  await vi.waitUntil(() => linesOf(completionLine).length > before);
+  await vi.waitUntil(() => linesOf(completionLine).length > before, { timeout: 60_000 });
   const completion = linesOf(completionLine).at(-1);
   if (completion === undefined) throw new Error('There is no line.');
   const find = (): RequestLine | undefined =>
     linesOf(requestLine).find(({ requestId }) => requestId === completion.requestId);
-  if (!isOverWebSocket) await vi.waitUntil(() => find() !== undefined);
+  if (!isOverWebSocket) await vi.waitUntil(() => find() !== undefined, { timeout: 60_000 });
   return { sentAt, completion, request: find() };
 }
 

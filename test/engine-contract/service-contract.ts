@@ -195,7 +195,7 @@ export function engineServiceContract(start: StartEngine, engineName: string): v
     );
     answers[0]?.abort();
     await Promise.all(answers.map(async ({ ended }) => await ended));
-    await vi.waitUntil(async () => (await test.leftovers()) === 0);
+    await vi.waitUntil(async () => (await test.leftovers()) === 0, { timeout: 60_000 });
     // One for each that was answered, kept for its chat, and what is warm.
     expect(await test.engine.loadedThreads()).toBeLessThanOrEqual(before + 5 + 8);
   });

@@ -80,7 +80,9 @@ describe('while Codex fails at every start', () => {
     modelsBefore = (await readOverGraphql()).models;
     await codex.breakDown();
     killEngine();
-    await vi.waitUntil(() => gateway.core.engineHealth().state === 'restarting');
+    await vi.waitUntil(() => gateway.core.engineHealth().state === 'restarting', {
+      timeout: 60_000,
+    });
     readyWhileDown = gateway.core.readiness();
     const early = await gateway.core.run(ask('Count to 2'), never());
     waiting = early.result().catch((failure: unknown) => failure);

@@ -185,7 +185,9 @@ async function cancelled(): Promise<void> {
   await response.body?.getReader().read();
   expect(counted(await now(), 'running')).toEqual({ '{surface="CHAT_COMPLETIONS"}': 1 });
   leaving.abort();
-  await vi.waitUntil(async () => Object.keys(counted(await now(), 'running')).length === 0);
+  await vi.waitUntil(async () => Object.keys(counted(await now(), 'running')).length === 0, {
+    timeout: 60_000,
+  });
 }
 
 /** A custom provider may have a model of any name: the direct engine answers, and no label names it. */

@@ -38,6 +38,7 @@ describe('the engine', () => {
     await killEngine();
     await vi.waitUntil(
       async () => '{reason="died"}' in counted(await scrape(gateway.url), 'engine_restarts_total'),
+      { timeout: 60_000 },
     );
     expect(before).toEqual({});
     const series = await scrape(gateway.url);

@@ -92,10 +92,12 @@ describe('without API keys a program, whatever key it sends,', () => {
     gateway.standIn.behave(() => ({ kind: 'stall' }));
     const leaving = new AbortController();
     const waiting = [chat({ authorization: 'Bearer a' }, {}, leaving.signal)];
-    await vi.waitUntil(() => gateway.core.engineHealth().activeTurns === 1);
+    await vi.waitUntil(() => gateway.core.engineHealth().activeTurns === 1, { timeout: 60_000 });
     for (const [index, headers] of senders.slice(1, 3).entries()) {
       waiting.push(chat(headers, {}, leaving.signal));
-      await vi.waitUntil(() => gateway.core.queueHealth().queuedTurns === index + 1);
+      await vi.waitUntil(() => gateway.core.queueHealth().queuedTurns === index + 1, {
+        timeout: 60_000,
+      });
     }
     expect((await chat({ authorization: 'Bearer another' })).status).toBe(429);
     leaving.abort();

@@ -93,7 +93,7 @@ describe('SIGHUP', () => {
     );
     const line = await hangUp(program, 'settings reloaded');
     expect(line['reloaded']).toEqual(['cors-origin', 'allow-host', 'model-alias', 'log']);
-    await vi.waitUntil(() => program.stderr().includes('need a restart'));
+    await vi.waitUntil(() => program.stderr().includes('need a restart'), { timeout: 60_000 });
     // A flag stays what it was, whatever the file says.
     expect(linesOf(program).at(-1)).toMatchObject({ level: 40, settings: ['max-turns'] });
     expect(await statusAs(url, 'gateway.lan')).toBe(200);
@@ -146,7 +146,9 @@ describe('SIGHUP', () => {
     const held = holdAnswers(upstream.standIn, 'Held');
     const stream = await startOverRest(url, 'Held');
     program.child.kill('SIGTERM');
-    await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).status === 503);
+    await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).status === 503, {
+      timeout: 60_000,
+    });
     await hangUp(program, 'the gateway shuts down; its settings are not reloaded');
     held.release();
     expect(await stream.rest()).toMatch(/data: \[DONE\]\n\n$/);

@@ -20,7 +20,7 @@ export async function killEngine(): Promise<number> {
     const [first] = engineProcessIds();
     if (first === undefined) throw new Error('There is no app-server');
     return first;
-  });
+  }, 60_000);
   process.kill(pid, 'SIGKILL');
   return pid;
 }
