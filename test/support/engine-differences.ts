@@ -143,8 +143,7 @@ export const engineDifferences = {
   },
   refusedToken: {
     what: 'Many requests at once with an access token that the service refuses',
-    appServer:
-      'each conversation renews the token; on a busy machine some of them may fail with `codex_login_required`',
+    appServer: 'several of them renew the token, one after the other',
     directChatGpt: 'the token is renewed once for all',
     directKey: 'a key cannot be renewed',
   },

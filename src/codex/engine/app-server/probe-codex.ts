@@ -46,6 +46,7 @@ export async function probeCodex(options: ProbeOptions): Promise<ProbedCodex> {
     knownAccount: () => ({ ...status, email: null, plan: null, quota: null, credits: null }),
     models: () => models,
     noteQuota: () => {},
+    loginRefused: () => {},
   });
   return {
     codex,

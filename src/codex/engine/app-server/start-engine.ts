@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { QuotaWindows } from './account/quota-windows.ts';
 import { createAccounts } from './login/accounts.ts';
 import { createKeeper, type SupervisedKeeper } from './login/keeper.ts';
-import { watchLogin } from './home/login-watch.ts';
+import { watchLogin, type LoginWatch } from './home/login-watch.ts';
 import { startEngineProcess, type EngineProcess } from './process/engine-process.ts';
 import { supervise, type ReplaceReason, type Supervisor } from './process/supervisor.ts';
 import type { WatchdogTiming } from './process/watchdog.ts';
@@ -102,13 +102,16 @@ export async function startAppServer(given: EngineOptions): Promise<AppServer> {
   };
   let loginFileChanged = (): void => {};
   // The login that Codex starts with is known to the watch: it reads the file before.
-  const unwatchLogin = await watchLogin(options.codexHome, () => {
-    quota.clear();
-    // It fails only with the start, which says so.
-    void replace('login').then(
-      () => loginFileChanged(),
-      () => {},
-    );
+  const login = await watchLogin(options.codexHome, {
+    changed() {
+      quota.clear();
+      // It fails only with the start, which says so.
+      void replace('login').then(
+        () => loginFileChanged(),
+        () => {},
+      );
+    },
+    renewed: () => loginFileChanged(),
   });
   // Nothing is awaited before it is: it may fail at once.
   const supervisor = supervise(start, options);
@@ -120,12 +123,12 @@ export async function startAppServer(given: EngineOptions): Promise<AppServer> {
   }, catalogRefreshMs).unref();
   const unwatch = (): void => {
     clearInterval(catalogTimer);
-    unwatchLogin();
+    login.end();
     ended.abort();
   };
   try {
     const capabilities = { ...noCapabilities, hasHostedTools: options.hasWebSearch === true };
-    const parts = { ...limitsOf(options), logger, pool, quota, capabilities };
+    const parts = { ...limitsOf(options), login, logger, pool, quota, capabilities };
     const { loginChanged, healthChanged, ...appServer } = engineOn(
       await supervisor,
       setup,
@@ -143,6 +146,7 @@ export async function startAppServer(given: EngineOptions): Promise<AppServer> {
 }
 
 interface EngineParts extends TurnLimits {
+  readonly login: LoginWatch;
   readonly logger: Logger;
   readonly pool: ThreadPool;
   readonly quota: QuotaWindows;
@@ -152,7 +156,7 @@ interface EngineParts extends TurnLimits {
 function engineOn(
   supervisor: Supervisor,
   setup: EngineSetup,
-  { logger, pool, quota, capabilities, ...limits }: EngineParts,
+  { login, logger, pool, quota, capabilities, ...limits }: EngineParts,
   unwatch: () => void,
 ): AppServer & Pick<SupervisedKeeper, 'loginChanged'> & { readonly healthChanged: () => void } {
   let healthChanged = (): void => {};
@@ -164,6 +168,7 @@ function engineOn(
   const { keeper, loginChanged } = createKeeper(supervisor, setup, {
     knownAccount: () => account.accounts.knownAccount(),
     models: () => models,
+    loginRefused: () => login.refused(),
     noteQuota(report) {
       quota.note(report);
       account.quotaChanged();
@@ -198,7 +203,7 @@ function engineOn(
   }
 
   const upstream = new UpstreamBreaker(logger, () => healthChanged());
-  const turns = createProcessTurns(supervisor, setup, limits, () => healthChanged());
+  const turns = createProcessTurns(supervisor, setup, login, limits, () => healthChanged());
   const parked = createParkedTurns(pool, () => healthChanged());
   const runTurn: RunTurn = async (request, listener, signal, attempts) =>
     await guardTurn(upstream, request, async (onContact) => {

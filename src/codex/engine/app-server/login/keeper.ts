@@ -24,6 +24,8 @@ export interface KeeperFacts extends Pick<Accounts, 'knownAccount'> {
   /** The models of the app-server. */
   models(): readonly Model[];
   noteQuota: Keeper['noteQuota'];
+  /** Codex has no token, although one was asked for. */
+  loginRefused(): void;
 }
 
 /** Lends the connection to an app-server; see `Supervisor.acquire`. */
@@ -68,6 +70,7 @@ export function createKeeper(
       async login(isRefused) {
         const params = { includeToken: true, refreshToken: isRefused };
         const status = await ask('getAuthStatus', params, { ms: serviceMs });
+        if (status.authToken === null) facts.loginRefused();
         return {
           method: status.authMethod,
           token: status.authToken,

@@ -1,11 +1,12 @@
 import { CodexServeError, UpstreamError } from '../../../../errors/errors.ts';
 import type { EngineSetup } from '../home/setup.ts';
+import type { LoginWatch } from '../home/login-watch.ts';
 import type { EngineLease } from '../process/held-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import type { TurnOutcome, TurnRequest } from '../threads/turn.ts';
 import { checkUpstream } from '../../service/contact/check-upstream.ts';
 import { brokenText, connectionError, isUnsent } from '../../service/contact/connection-fault.ts';
-import { LostThreadError } from './lost-thread.ts';
+import { LostThreadError, RefusedTokenError } from './lost-thread.ts';
 import { runTurn, type TurnCaller } from './run-turn.ts';
 import type { TurnLimits } from './turn-terms.ts';
 import { withinSilence } from './within-silence.ts';
@@ -22,6 +23,7 @@ export interface ProcessTurns {
 export function createProcessTurns(
   supervisor: Supervisor,
   setup: EngineSetup,
+  login: Pick<LoginWatch, 'version' | 'look' | 'refused'>,
   limits: TurnLimits,
   onChange: () => void,
 ): ProcessTurns {
@@ -33,6 +35,7 @@ export function createProcessTurns(
     },
     async run(request, caller) {
       const lease = await acquireUnless(supervisor, caller.signal);
+      const loginVersion = login.version;
       active += 1;
       onChange();
       const onEnd = (): void => {
@@ -45,12 +48,30 @@ export function createProcessTurns(
         lease.succeeded();
         return outcome;
       } catch (error) {
-        if (!(error instanceof LostThreadError)) throw await explained(error, setup);
+        if (error instanceof RefusedTokenError) {
+          const isRenewed = await isNewer(login, loginVersion);
+          if (!isRenewed || !caller.attempts.hasLeft) {
+            login.refused();
+            throw error.cause;
+          }
+        } else if (!(error instanceof LostThreadError)) throw await explained(error, setup);
       }
       return await turns.run(request, caller);
     },
   };
   return turns;
+}
+
+/**
+ * Whether the login has other tokens now. Turns that renew it at the same moment compete: each new
+ * token can end those before it, and Codex asks with two tokens at most (measured on 0.171.0).
+ */
+async function isNewer(
+  login: Pick<LoginWatch, 'version' | 'look'>,
+  than: number,
+): Promise<boolean> {
+  await login.look();
+  return login.version > than;
 }
 
 /** Rejects with `CancelledError` where the signal aborts first. */

@@ -5,7 +5,12 @@ import type { ThreadListener } from '../rpc/connection.ts';
 import type { ThreadNotification } from '../rpc/thread-notifications.ts';
 import type { AnswerContext } from './answer-ending.ts';
 import { watchAnswer } from './answer-watch.ts';
-import { isThreadAtFault, LostThreadError } from './lost-thread.ts';
+import {
+  isRefusedToken,
+  isThreadAtFault,
+  LostThreadError,
+  RefusedTokenError,
+} from './lost-thread.ts';
 import { dispatch } from './notifications.ts';
 import type { OpenThread } from './open-thread.ts';
 import { canTake, resultMessages } from './parked-results.ts';
@@ -124,8 +129,9 @@ export class ThreadTurn {
         await this.#start.run(answer, this.#pictures);
       });
     } catch (error) {
-      const isLost = this.#thread.known > 0 && !this.#answer.isHeard && isThreadAtFault(error);
-      throw isLost ? new LostThreadError(error) : error;
+      if (this.#answer.isHeard) throw error;
+      if (isRefusedToken(error)) throw new RefusedTokenError(error);
+      throw this.#thread.known > 0 && isThreadAtFault(error) ? new LostThreadError(error) : error;
     }
   }
 

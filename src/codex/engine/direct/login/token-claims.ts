@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenPayload } from '../../service/token-payload.ts';
 
 /** What the access token of a ChatGPT login says of itself. */
 export interface TokenClaims {
@@ -36,8 +37,7 @@ const claims = z.looseObject({
 
 /** The claims of an access token. Its signature is the service's affair. Empty for a token of another form. */
 export function readClaims(token: string): TokenClaims {
-  const [, payload] = token.split('.');
-  const { data } = claims.safeParse(parse(payload ?? ''));
+  const { data } = claims.safeParse(tokenPayload(token));
   if (data === undefined) return nothing;
   const auth = data['https://api.openai.com/auth'];
   return {
@@ -52,12 +52,4 @@ export function readClaims(token: string): TokenClaims {
 /** A constraint that can stand in a header; null for none. */
 function residencyOf(claim: string): string | null {
   return /^[\w-]{1,64}$/.test(claim) && claim !== 'no_constraint' ? claim : null;
-}
-
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
