@@ -21,6 +21,8 @@ export function takeEarlySignals(): ReadonlySet<NodeJS.Signals> {
 
 /** Gives signals their usual effect again, and to those that have come so far, too. */
 export async function raiseEarlySignals(): Promise<void> {
+  // The first turn may be past the point where Node looks for signals.
+  await nextTurn();
   await nextTurn();
   for (const name of takeEarlySignals()) process.kill(process.pid, name);
 }
