@@ -43,6 +43,9 @@ const hurryMs = 900;
 /** How long the program may take to end by itself after a failure, in milliseconds. */
 const failureMs = 1000;
 
+/** How long a start may take to end after a signal, in milliseconds. */
+const abandonMs = 5000;
+
 const seeDoctor =
   'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it\n';
 
@@ -100,17 +103,22 @@ function codexEnv(): NodeJS.ProcessEnv {
 }
 
 async function serve({ config, sources }: ServeInvocation): Promise<void> {
-  const { stopping, hurrying, hangup } = listenForSignals(
-    isRunByNpm(process.env),
-    takeEarlySignals,
-  );
+  const signals = listenForSignals(isRunByNpm(process.env), takeEarlySignals);
+  const { stopping, hurrying, hangup } = signals;
   // Nothing has begun that would have to be ended.
   if (stopping.aborted) process.exit(0);
   const log = openLog(config.log, process.stderr.isTTY);
   const { logger } = log;
   logWarnings(logger);
-  onAbort(hurrying, () => setTimeout(() => process.exit(1), hurryMs));
+  let isStarting = true;
+  const abandon = (): void => {
+    if (isStarting) signals.die();
+  };
+  onAbort(stopping, () => setTimeout(abandon, abandonMs));
+  onAbort(hurrying, () => setTimeout(abandon, hurryMs));
   const running = await startOrStop({ config, sources, log, signal: stopping });
+  isStarting = false;
+  onAbort(hurrying, () => setTimeout(() => process.exit(1), hurryMs));
   if (running !== null) {
     const { gateway, demo, banner: shown } = running;
     const apply = (settings: ReadSettings): void => {

@@ -5,6 +5,11 @@ export interface Signals {
   /** Aborts with the second one. */
   readonly hurrying: AbortSignal;
   readonly hangup: Hangup;
+  /**
+   * Ends the process by the first signal, at once. `process.exit` would wait for threads that hang in the
+   * file system.
+   */
+  die(): void;
 }
 
 /** SIGHUP, which never ends the process. */
@@ -56,7 +61,17 @@ function listenForStop(
     } else if (!isRepeated) hurrying.abort();
   };
   for (const name of names) process.on(name, stop);
-  return { stopping: stopping.signal, hurrying: hurrying.signal };
+  return {
+    stopping: stopping.signal,
+    hurrying: hurrying.signal,
+    die() {
+      const { name } = first ?? { name: 'SIGTERM' };
+      process.off(name, stop);
+      process.kill(process.pid, name);
+      // The first process of a container gets no signal from itself.
+      setImmediate(() => process.exit(1));
+    },
+  };
 }
 
 function listenForHangup(): Hangup {
