@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
     folder: 'codex/engine/service',
     holds:
       'What every engine knows of the service: its `errors`, the `contact` with it, and how a repeated `output` is passed on once',
-    imports: ['errors', 'codex/completion', 'codex/engine'],
+    imports: ['util', 'errors', 'codex/completion', 'codex/engine'],
     inside: ['contact', 'errors', 'output'],
     without: neither,
   },

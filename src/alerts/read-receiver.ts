@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Receiver } from './delivery.ts';
+import { readText } from '../util/read-text.ts';
 
 /** The secret of `--alert-secret-file` cannot be used; the message is one line that names the file. */
 export class AlertSecretError extends Error {
@@ -16,7 +16,7 @@ export async function readReceiver(
 }
 
 async function readSecret(file: string): Promise<string> {
-  const secret = await readFile(file, 'utf8').catch((error: unknown) => {
+  const secret = await readText(file).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AlertSecretError(`--alert-secret-file: ${file} cannot be read: ${reason}`);
   });

@@ -71,7 +71,8 @@ async function takeLock(file: string, logger: Logger): Promise<FileLock | null> 
     return await takeFileLock(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('SQLITE_')) throw new HomeLockError(file, error);
+    // Of a file that cannot be opened, SQLite's error has no code.
+    if (code.startsWith('SQLITE_') || code === '') throw new HomeLockError(file, error);
     if (!noSqlite.has(code)) throw error;
     logger.warn(
       { err: error },

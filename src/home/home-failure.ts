@@ -19,6 +19,11 @@ const faults: Readonly<Record<string, readonly [reason: string, remedy: string]>
     'a folder stands where a file must be',
     'move it away, or choose another folder with --home',
   ],
+  // Of `rm`, by Node itself.
+  ERR_FS_EISDIR: [
+    'a folder stands where a file must be',
+    'move it away, or choose another folder with --home',
+  ],
   ENOSPC: ['no space is left', 'free some, or choose another folder with --home'],
   EDQUOT: ['the disk quota is used up', 'free some space, or choose another folder with --home'],
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
+import { readText } from '../../util/read-text.ts';
 import { replaceFile } from '../../util/replace-file.ts';
 import { setAside } from '../../util/set-aside.ts';
 
@@ -25,7 +26,7 @@ export async function openSealKey(file: string): Promise<Buffer> {
 
 async function readKey(file: string): Promise<Buffer | null> {
   try {
-    return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
+    return Buffer.from((await readText(file)).trim(), 'hex');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemReason } from '../../codex/engine/app-server/binary/codex-fault.ts';
 import { UserConfigError } from '../../codex/engine/app-server/home/layered-config.ts';
 import type { DoctorContext } from '../kit/context.ts';
 import { failed, ok, warning, type Outcome } from '../kit/finding.ts';
 import { shellWord } from '../kit/shell-word.ts';
+import { readText } from '../../util/read-text.ts';
 
 /** Whether the user's Codex home can be read: its configuration, and the login, which Codex renews there. */
 export async function checkCodexHome(context: DoctorContext): Promise<Outcome> {
@@ -32,7 +33,7 @@ async function loginFault(file: string): Promise<Outcome | null> {
   const quoted = shellWord(file);
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readText(file);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     return failed(

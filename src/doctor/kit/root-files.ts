@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { failed, type Outcome } from './finding.ts';
+import { readText } from '../../util/read-text.ts';
 
 const variables = ['CODEX_CA_CERTIFICATE', 'SSL_CERT_FILE'] as const;
 
@@ -11,7 +11,7 @@ export async function rootFileFault(env: NodeJS.ProcessEnv): Promise<Outcome | n
   for (const name of variables) {
     const file = env[name];
     if (!file) continue;
-    const text = await readFile(file, 'latin1').catch(() => null);
+    const text = await readText(file).catch(() => null);
     if (text?.includes('-----BEGIN ') === true) continue;
     return failed(
       `The file of ${name} holds no root certificates.`,

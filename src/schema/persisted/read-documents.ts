@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { GraphQLError, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { defaultLimits } from '../limits/limits.ts';
 import { operationLimitsRule } from '../limits/operation-limits-rule.ts';
+import { readText } from '../../util/read-text.ts';
 
 /** Documents that clients name by their hash: SHA-256, 64 lower-case hexadecimal digits. */
 export type PersistedDocuments = ReadonlyMap<string, string>;
@@ -48,7 +48,7 @@ export function hashIn(id: string): string {
 
 async function readJson(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(await readText(file));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : String(error);
     const line = `${file} cannot be read: ${reason.replace(/^Error: /, '')}`;

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PriceOf } from './price.ts';
 import { priceTable } from './price-table.ts';
+import { readText } from '../../util/read-text.ts';
 
 /** The file of prices cannot be used; the message is one line that says why. */
 export class PricesError extends Error {
@@ -45,7 +45,7 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 
 async function readJson(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(await readText(file));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : String(error);
     throw new PricesError(`${file} cannot be read: ${reason.replace(/^Error: /, '')}`, {

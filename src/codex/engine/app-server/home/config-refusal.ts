@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCodex, type CodexRun } from '../binary/run-codex.ts';
 import type { CatalogQuestion } from './read-catalog.ts';
 import { UserConfigError } from './layered-config.ts';
+import { readText } from '../../../../util/read-text.ts';
 
 /**
  * The error for a configuration that Codex refuses, in Codex's own words, with the user's file and,
@@ -18,7 +19,7 @@ export async function configRefusal(
   const { file, profileFile } = question.config;
   const without = await runWith(question, '');
   if (without.exitCode !== 0) return null;
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readText(file).catch(() => '');
   // The lines of the user's own file are not those of the gateway's copy.
   const verbatim = await runWith(question, text);
   const isVerbatim = verbatim.exitCode !== 0;
@@ -26,7 +27,7 @@ export async function configRefusal(
   const { reason: layered } = refusalOf(failed);
   // What Codex refuses without the profile too is the fault of the file below it.
   if (profileFile !== null && !(isVerbatim && reason === layered)) {
-    const profile = await readFile(profileFile, 'utf8').catch(() => '');
+    const profile = await readText(profileFile).catch(() => '');
     return new UserConfigError(`${placeOf(profileFile, profile, layered)}: ${layered}`);
   }
   if (place === null) return new UserConfigError(`${placeOf(file, text, reason)}: ${reason}`);

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, TomlError, type TomlTable, type TomlValue } from 'smol-toml';
 import { systemReason } from '../binary/codex-fault.ts';
 import { EngineStartError } from '../../start-error.ts';
+import { readText } from '../../../../util/read-text.ts';
 
 /** The user's Codex configuration cannot be used. The message is one line that names the file. */
 export class UserConfigError extends EngineStartError {
@@ -72,7 +72,7 @@ function isTable(value: TomlValue | undefined): value is TomlTable {
 /** Null where there is no such file. */
 async function readTable(file: string): Promise<TomlTable | null> {
   try {
-    return parseToml(file, await readFile(file, 'utf8'));
+    return parseToml(file, await readText(file));
   } catch (error) {
     if (error instanceof UserConfigError || !(error instanceof Error)) throw error;
     if ('code' in error && error.code === 'ENOENT') return null;

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loginIdentity } from './login-identity.ts';
+import { readText } from '../../../../util/read-text.ts';
 
 /** How often the login file is read, to notice a login or logout by another program. */
 const pollMs = 500;
@@ -69,5 +69,5 @@ function isSameLogin(one: string | null, other: string | null): boolean {
 
 /** The file's text; null where there is none to read. */
 async function contentOf(file: string): Promise<string | null> {
-  return await readFile(file, 'utf8').catch(() => null);
+  return await readText(file).catch(() => null);
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { TomlTable } from 'smol-toml';
 import type { ConnectionFault } from './connection-fault.ts';
 import { faultOfError } from './fault-of-error.ts';
 import { readProxies } from './proxies.ts';
+import { readText } from '../../../../util/read-text.ts';
 
 /** What a check of the connection found. */
 export interface UpstreamFinding {
@@ -63,7 +63,7 @@ export async function checkUpstream(
 }
 
 async function rootsIn(env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  return await readFile(env['SSL_CERT_FILE'] ?? '', 'utf8').catch(() => undefined);
+  return await readText(env['SSL_CERT_FILE'] ?? '').catch(() => undefined);
 }
 
 async function errorOf(socket: Socket, event: string): Promise<Error | null> {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readText } from '../../../../util/read-text.ts';
 
 /** Where a system may keep its trust roots, in the order in which Codex looks (openssl-probe's). */
 const homes = [
@@ -91,7 +92,7 @@ async function certificatesIn(place: string): Promise<string[]> {
 }
 
 async function certificatesInFile(file: string): Promise<string[]> {
-  const text = await readFile(file, 'latin1').catch(() => '');
+  const text = await readText(file).catch(() => '');
   return [...text.matchAll(certificate)].map(([, base64 = '']) => {
     const lines = base64.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
     return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
