@@ -17,9 +17,9 @@ export interface UpgradeLog {
 export function createUpgradeLog(logger: Logger, tracer?: RequestTracer): UpgradeLog {
   return {
     opened(request, socket) {
-      const openedAt = Date.now();
+      const openedAt = performance.now();
       socket.once('close', () => {
-        const durationMs = Date.now() - openedAt;
+        const durationMs = Math.round(performance.now() - openedAt);
         const requestId = requestIdOf(request);
         logger.info({ requestId, ...requestFields(request), durationMs }, 'websocket closed');
       });

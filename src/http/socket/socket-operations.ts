@@ -44,7 +44,7 @@ export function socketOperations(logger: Logger, tracer?: RequestTracer): BeginO
   return (request, { id = newOperationId(), name, operation, operationName, carriers }) => {
     const requestId = requestIdOf(request);
     const shownName = operationName && textStart(operationName, longestName);
-    const beganAt = Date.now();
+    const beganAt = performance.now();
     const endSpan = tracer?.operation({
       id,
       name,
@@ -62,7 +62,7 @@ export function socketOperations(logger: Logger, tracer?: RequestTracer): BeginO
       end({ keyName, code }) {
         if (hasEnded) return;
         hasEnded = true;
-        const durationMs = Date.now() - beganAt;
+        const durationMs = Math.round(performance.now() - beganAt);
         const ids = { requestId, operationId: id, ...tracer?.idsOf(id) };
         logger[levelOf(code)](
           {
