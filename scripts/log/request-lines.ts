@@ -65,7 +65,7 @@ export const requestLines = {
     levels: ['warn', 'error'],
     when: 'A GraphQL operation, or a field of it, was answered with an error',
     fields: ['keyName', 'code'],
-    more: ['requestId', 'operationId', 'param'],
+    more: ['requestId', 'operationId', 'param', 'err'],
   },
   'request failed': {
     levels: ['error'],

@@ -58,7 +58,7 @@ export function createOperationRefusals(
     }
     countRefusal({ error: refusal, keyName: name, userAgent, surface: 'GRAPHQL' });
     logger[errorRow(code).status >= 500 ? 'error' : 'warn'](
-      { requestId, operationId, keyName: name, code, param },
+      { requestId, operationId, keyName: name, code, param, err: faultOf(refusal) },
       'graphql refused',
     );
   };
@@ -69,6 +69,11 @@ export function createOperationRefusals(
       if (ofOperation !== undefined) count(ofOperation, asker, request);
     },
   };
+}
+
+/** What led to an error that nobody expected; the client learns nothing of it. */
+function faultOf({ code, cause }: CodexServeError): unknown {
+  return code === 'internal_error' ? cause : undefined;
 }
 
 const codes: ReadonlyMap<string, ErrorCode> = new Map(
