@@ -94,6 +94,9 @@ function urlOf(asset: GraphiqlFile, extension: string): string {
  * margins are as high as their text. They are positioned, so `overflow: hidden` of the container does
  * not reach them unless the container is positioned too. The key has a row of its own below it, where
  * it covers no pane.
+ *
+ * On a narrow page the tabs scroll in one line, as they would fill the page in many, and the result is
+ * below the editors.
  */
 const pageStyle = `<style>
   body { margin: 0; height: 100vh; display: flex; flex-direction: column; }
@@ -108,4 +111,12 @@ const pageStyle = `<style>
   #codex-serve-key.refused { background: #fdeef6; border-color: #d60590; }
   #codex-serve-key label { display: flex; gap: 6px; align-items: center; }
   #codex-serve-key input[type=password] { width: 260px; padding: 4px 6px; }
+  @media (max-width: 760px) {
+    .graphiql-container .graphiql-tabs { flex-wrap: nowrap; overflow: auto hidden; }
+    .graphiql-container .graphiql-tab { flex: none; }
+    .graphiql-container .graphiql-logo { display: none; }
+    #graphiql-session { flex-direction: column; }
+    #graphiql-session .graphiql-horizontal-drag-bar { display: none; }
+    #codex-serve-key { flex-wrap: wrap; }
+  }
 </style>`;
