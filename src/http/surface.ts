@@ -73,7 +73,10 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
 
 /** How a surface takes WebSockets. */
 export interface SurfaceUpgrade {
-  /** Exactly these paths; any other is a 404. */
+  /**
+   * These paths in any case, with or without one slash at the end. Any other is a 426 where it has a
+   * route, else a 404.
+   */
   readonly paths: readonly string[];
   /**
    * Whether clients may send their key once the socket is open, as browsers must. Then the surface

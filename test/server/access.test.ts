@@ -148,8 +148,21 @@ describe('a gateway on loopback', () => {
     '/V1/Models',
     '/v1/models/gpt-5.5?x=1',
     '/graphql/graphiql.js',
+    '/v1/responses//',
+    '/v1/responses/resp_1/',
   ])('asks for plain HTTP where a WebSocket is opened on %s', async (path) => {
     expect(await upgrade(gateway.url + path, {})).toBe(426);
+  });
+
+  it.each([
+    '/v1/responses',
+    '/v1/responses/',
+    '/V1/Responses',
+    '/Responses/?x=1',
+    '/graphql',
+    '/graphql/',
+  ])('opens a WebSocket on %s, as requests are answered there', async (path) => {
+    expect(await upgrade(gateway.url + path, {})).toBe(101);
   });
 
   it('checks Host and Origin before it tells which paths there are', async () => {

@@ -46,7 +46,7 @@ export function upgradeHandler(
       (access.isKeyRequired ? undefined : refusal(access, credentials));
     const closed = errorOf(assertOpen);
     if (error !== undefined) refuse(error);
-    else if (!upgrade?.paths.includes(path)) answer(statusWithout(owner, path));
+    else if (!upgrade?.paths.includes(routePathOf(path))) answer(statusWithout(owner, path));
     else if (closed !== null) refuse(closed);
     else if (upgrade.isKeySentLater === true) open(upgrade.handle);
     else void letIn(upgrade.handle);
@@ -79,6 +79,11 @@ export function upgradeHandler(
  */
 function statusWithout(owner: MountedSurface, path: string): 404 | 426 {
   return hasRoute(owner, path) ? 426 : 404;
+}
+
+/** As Express finds routes: upper and lower case, and one slash at the end, do not matter. */
+function routePathOf(path: string): string {
+  return path.toLowerCase().replace(/(?<=.)\/$/, '');
 }
 
 function errorOf(act: () => void): CodexServeError | null {
