@@ -1,3 +1,4 @@
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundledCodex } from '../../src/codex/engine/app-server/binary/bundled.ts';
@@ -203,22 +204,69 @@ describe('a newer Codex than the newest that was tested', () => {
 });
 
 describe('a Codex that is upgraded while the gateway runs', () => {
-  it('is tested at the next engine start, and left for another one when it fails', async () => {
-    const file = await fake('upgraded', { version: '0.170.0' });
-    const { core } = await startWith(['upgraded']);
+  const bundled = { version: '0.171.0', source: 'bundled' };
+
+  it.each<[string, () => Promise<unknown>, object]>([
+    [
+      'in place',
+      async () => await fake('used', renamed('item/agentMessage/delta')),
+      { ...bundled, skipped: [{ version: '0.999.0' }] },
+    ],
+    [
+      'in place, and is still good',
+      async () => await fake('used', { version: '0.170.1' }),
+      { version: '0.170.1', source: 'path', skipped: [] },
+    ],
+    [
+      'by a link, as package managers do',
+      async () => {
+        await fake('next', { version: '0.100.0' });
+        await rm(path.join(folder.path, 'used'), { recursive: true });
+        await symlink('next', path.join(folder.path, 'used'));
+      },
+      { ...bundled, skipped: [{ version: '0.100.0' }] },
+    ],
+    [
+      'by one in an earlier folder of PATH',
+      async () => await fake('first', { version: '0.170.2' }),
+      { version: '0.170.2', source: 'path', skipped: [] },
+    ],
+    [
+      'by half of one',
+      async () => await writeFile(path.join(folder.path, 'used', 'codex'), 'half'),
+      { ...bundled, skipped: [{ version: null }] },
+    ],
+    [
+      'and is gone',
+      async () => await rm(path.join(folder.path, 'used', 'codex')),
+      { ...bundled, skipped: [] },
+    ],
+  ])('%s is found and tested anew at the next engine start', async (_name, upgrade, expected) => {
+    await fake('used', { version: '0.170.0' });
+    const { core } = await startWith(['first', 'used']);
     expect(core.engineHealth().version).toBe('0.170.0');
 
-    await fake('upgraded', renamed('item/agentMessage/delta'));
+    await upgrade();
     await killEngine();
     await expect.poll(() => core.engineHealth().state, { timeout: 10_000 }).toBe('restarting');
     await expect
       .poll(() => core.engineHealth(), { timeout: 20_000 })
-      .toMatchObject({
-        state: 'ready',
-        version: '0.171.0',
-        source: 'bundled',
-        skipped: [{ path: file, version: '0.999.0' }],
-      });
+      .toMatchObject({ state: 'ready', ...expected });
+  });
+
+  it('ends the answers with its reason where it was named, until it is good again', async () => {
+    const file = await fake('named', { version: '0.170.0' });
+    const running = await startWith([], { args: ['--codex-bin', file] });
+    await fake('named', { version: '0.100.0' });
+    await killEngine();
+    await expect.poll(() => running.core.engineHealth().state).toBe('restarting');
+    expect(await answerOf(running)).toMatchObject({ error: { code: 'engine_unavailable' } });
+
+    await fake('named', { version: '0.171.0' });
+    await expect
+      .poll(async () => await answerOf(running))
+      .toMatchObject({ choices: [{ message: { content: '1 2' } }] });
+    expect(running.core.engineHealth()).toMatchObject({ version: '0.171.0', source: 'codex-bin' });
   });
 });
 
