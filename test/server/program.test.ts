@@ -65,6 +65,19 @@ describe('the program', () => {
     );
   });
 
+  it.each([
+    ['is missing', '/none/codex', 'no such file or directory (ENOENT)'],
+    ['is another program', process.execPath, 'is not a Codex executable'],
+  ])('ends with one line and the way to the doctor where --codex-bin %s', async (_, file, why) => {
+    const program = run('--addr', '127.0.0.1:0', '--codex-bin', file);
+    expect(await program.ended).toBe('1');
+    expect(program.stderr().trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^codex-serve: --codex-bin: /),
+      'codex-serve: run `codex-serve doctor` with the same settings to see what to do about it',
+    ]);
+    expect(program.stderr()).toContain(why);
+  });
+
   it('starts with --demo, shows both addresses with a line to try for each, and answers', async () => {
     const program = run('--demo', '--addr', '127.0.0.1:0');
     const shown = await banner(program);
