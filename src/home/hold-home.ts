@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { access, constants, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { replaceFile } from '../util/replace-file.ts';
@@ -70,6 +71,9 @@ async function takeLock(file: string, logger: Logger): Promise<FileLock | null> 
   try {
     return await takeFileLock(file);
   } catch (error) {
+    // SQLite does not say whether permissions or locks are the reason; the system does.
+    await access(path.dirname(file), constants.W_OK);
+    await access(file, constants.R_OK | constants.W_OK);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // Of a file that cannot be opened, SQLite's error has no code.
     if (code.startsWith('SQLITE_') || code === '') throw new HomeLockError(file, error);

@@ -71,10 +71,11 @@ async function naming<T>(file: string, access: () => Promise<T>): Promise<T> {
     return await access();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AdminTokenError(
-      `${file} cannot be read or written (${reason}); choose a folder of yours with --home`,
-      { cause: error },
-    );
+    const isFull = isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
+    const remedy = `${isFull ? 'free some space, or ' : ''}choose a folder of yours with --home`;
+    throw new AdminTokenError(`${file} cannot be read or written (${reason}); ${remedy}`, {
+      cause: error,
+    });
   }
 }
 
