@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
+import { readReceiver } from './alerts/read-receiver.ts';
 import { startProbe, type StartedProbe } from './codex/engine/choice/probe-engine.ts';
 import { conflictsIn } from './config/consistency.ts';
 import type { GivenSources } from './config/list-settings.ts';
@@ -90,7 +91,8 @@ async function startIn(
   }
 }
 
-function settingFilesOf({ prices, persistedDocuments }: Config): readonly SettingFile[] {
+function settingFilesOf(config: Config): readonly SettingFile[] {
+  const { prices, persistedDocuments, alertUrl, alertSecretFile } = config;
   const files: SettingFile[] = [];
   if (prices !== undefined) {
     files.push({ flag: '--prices', read: async () => await readPrices(prices) });
@@ -99,6 +101,10 @@ function settingFilesOf({ prices, persistedDocuments }: Config): readonly Settin
     const read = async (): Promise<unknown> =>
       await readPersistedDocuments(persistedDocuments, buildSchema());
     files.push({ flag: '--persisted-documents', read });
+  }
+  if (alertUrl !== undefined && alertSecretFile !== undefined) {
+    const read = async (): Promise<unknown> => await readReceiver(alertUrl, alertSecretFile);
+    files.push({ flag: '--alert-secret-file', read });
   }
   return files;
 }

@@ -8,6 +8,7 @@ import type { Program } from '../support/started-program.ts';
 import { writeFakeCodex } from '../support/fake-codex.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { jsonOf, startDoctor } from './program.ts';
+import { freePort } from '../support/free-port.ts';
 import { isRunning } from '../support/is-running.ts';
 
 let folder: TempFolder;
@@ -32,6 +33,11 @@ function doctor(...args: readonly string[]): Program {
   const program = startDoctor({ ...upstream, env }, ...args);
   programs.push(program);
   return program;
+}
+
+/** A text for people without its line breaks and margins. */
+function asOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 async function leftovers(): Promise<readonly string[]> {
@@ -63,6 +69,25 @@ describe('the report', () => {
     expect(second).toMatch(/^ {23}Its home is /);
     expect(program.stdout()).toMatch(/\n {23}> Run\s+`CODEX_HOME=\S+ \S+codex login`,/);
     expect(program.stdout()).toMatch(/\n1 failed, 0 warnings, 12 ok\.\n$/);
+  });
+
+  it('is what docs/operations.md shows', async () => {
+    await upstream.removeLogin();
+    await mkdir(upstream.home);
+    const port = await freePort();
+    const program = doctor('--addr', `127.0.0.1:${port}`);
+    await program.ended;
+    const printed = asOneLine(program.stdout())
+      .replaceAll(upstream.codexHome, '/home/ada/.codex')
+      .replaceAll(upstream.home, '/home/ada/.codex-serve')
+      .replaceAll(/`CODEX_HOME=[^`]*codex login`/g, '`codex login`')
+      .replaceAll(`:${port}`, ':8000')
+      .replaceAll(/\d+ are set/g, '1 is set');
+    const document = await readFile('docs/operations.md', 'utf8');
+    const [, sample = ''] = /```\n(FAILED .*?)\n\.\.\./s.exec(document) ?? [];
+    const findings = sample.split(/\n(?=\S)/);
+    expect(findings.length).toBeGreaterThan(3);
+    for (const finding of findings) expect(printed).toContain(asOneLine(finding));
   });
 
   it('is JSON with --json, and holds no secret', async () => {
@@ -132,13 +157,17 @@ describe('settings that cannot be used', () => {
     });
   });
 
-  it('are a finding and 1 where a file has an error', async () => {
-    const program = doctor('--json', '--prices', path.join(folder.path, 'none.json'));
+  it.each([
+    ['--prices', []],
+    ['--persisted-documents', []],
+    ['--alert-secret-file', ['--alert-url', 'http://127.0.0.1:9/alerts']],
+  ])('are a finding and 1 where the file of %s is missing', async (flag, others) => {
+    const program = doctor('--json', ...others, flag, path.join(folder.path, 'none.json'));
     expect(await program.ended).toBe('1');
     expect(jsonOf(program).findings[0]).toMatchObject({
       id: 'settings',
-      title: 'The file of --prices cannot be used.',
-      remedy: 'Fix the file, or leave out --prices.',
+      title: `The file of ${flag} cannot be used.`,
+      remedy: `Fix the file, or leave out ${flag}.`,
     });
   });
 

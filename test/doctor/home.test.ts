@@ -4,11 +4,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAdminToken } from '../../src/http/access/admin-token.ts';
 import { findHolder } from '../../src/home/find-holder.ts';
 import { holdHome } from '../../src/home/hold-home.ts';
 import type { Finding } from '../../src/doctor/kit/finding.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { startTestGateway } from '../support/gateway.ts';
+import { asBoundUser } from '../support/bound-user.ts';
 import { readDoctorJson } from './program.ts';
 import { commandsOf, examine, faultsOf, findingOf } from './examine.ts';
 
@@ -25,19 +27,24 @@ afterEach(async () => {
   await upstream.close();
 });
 
-/** What the doctor says of the home as a user that permissions bind, as they do not bind root. */
-async function asBoundUser(home: string): Promise<Finding | undefined> {
+/** What the program prints as a user that permissions bind. */
+async function printedByBoundUser(
+  home: string,
+  ...args: readonly string[]
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const folders = ['--home', home, '--codex-home', upstream.codexHome];
-  const program = [path.resolve('dist/main.js'), 'doctor', '--json', '--addr', '127.0.0.1:0'];
-  const command = [process.execPath, ...program, ...folders];
-  const drop = ['--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-all'];
-  const [file = '', ...args] =
-    process.getuid?.() === 0 ? ['setpriv', ...drop, ...command] : command;
-  const { stdout } = await run(file, args, { env: upstream.env }).catch((error: unknown) => {
-    if (error instanceof Error && 'stdout' in error) return { stdout: String(error.stdout) };
-    throw error;
+  const program = [process.execPath, path.resolve('dist/main.js'), ...args];
+  const [file = '', ...rest] = asBoundUser([...program, '--addr', '127.0.0.1:0', ...folders]);
+  return await run(file, rest, { env: upstream.env }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error;
+    return { stdout: String(error.stdout), stderr: String(error.stderr) };
   });
-  return readDoctorJson(stdout).findings.find(({ id }) => id === 'home');
+}
+
+/** What the doctor says of the home, or of something else, as such a user. */
+async function lookAsBoundUser(home: string, id = 'home'): Promise<Finding | undefined> {
+  const { stdout } = await printedByBoundUser(home, 'doctor', '--json');
+  return readDoctorJson(stdout).findings.find((each) => each.id === id);
 }
 
 /** Runs the commands of a remedy, without `sudo`, which a test need not have. */
@@ -51,7 +58,7 @@ describe('a home that cannot be written', () => {
   it('because of its permissions is made writable as the remedy says', async () => {
     const { home } = upstream;
     await chmod(home, 0o555);
-    const before = await asBoundUser(home);
+    const before = await lookAsBoundUser(home);
     expect(before).toMatchObject({
       status: 'failed',
       title: `The gateway cannot write ${home}.`,
@@ -61,7 +68,20 @@ describe('a home that cannot be written', () => {
       ),
     });
     await follow(before);
-    expect(await asBoundUser(home)).toMatchObject({ status: 'ok', remedy: null });
+    expect(await lookAsBoundUser(home)).toMatchObject({ status: 'ok', remedy: null });
+  });
+
+  it('because of its permissions ends the start with one line and the way to the doctor', async () => {
+    const { home } = upstream;
+    await (await holdHome(home, 'http://127.0.0.1:8000', pino({ level: 'silent' }))).release();
+    await readAdminToken(home);
+    await chmod(home, 0o555);
+    const { stderr } = await printedByBoundUser(home);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toEqual([
+      `codex-serve: cannot write ${home}: permission denied; make it writable for this user, or choose another folder with --home`,
+      expect.stringContaining('run `codex-serve doctor` with the same settings'),
+    ]);
   });
 
   it('because of one file in it names that', async () => {
@@ -69,19 +89,19 @@ describe('a home that cannot be written', () => {
     const file = path.join(home, 'data', 'usage.sqlite');
     await mkdir(path.dirname(file));
     await writeFile(file, '', { mode: 0o444 });
-    const before = await asBoundUser(home);
+    const before = await lookAsBoundUser(home);
     expect(before).toMatchObject({
       status: 'failed',
       title: `The gateway cannot write ${file}.`,
     });
     await follow(before);
-    expect(await asBoundUser(home)).toMatchObject({ status: 'ok' });
+    expect(await lookAsBoundUser(home)).toMatchObject({ status: 'ok' });
   });
 
   it('because the folder above it is closed is made as the remedy says', async () => {
     const home = path.join(upstream.home, 'a', 'b');
     await chmod(upstream.home, 0o555);
-    const before = await asBoundUser(home);
+    const before = await lookAsBoundUser(home);
     expect(before).toMatchObject({
       status: 'failed',
       title: `The gateway cannot write ${upstream.home}.`,
@@ -169,5 +189,46 @@ describe('the databases', () => {
     await gateway.close();
     const header = await readFile(path.join(upstream.home, 'data', 'usage.sqlite'), 'latin1');
     expect(header.slice(0, 15)).toBe('SQLite format 3');
+  });
+});
+
+describe('a configuration of Codex', () => {
+  it.each([
+    ['a file that is closed', 'config.toml'],
+    ['a folder that is closed', '.'],
+  ])('in %s is made readable as the remedy says', async (_, name) => {
+    const closed = path.join(upstream.codexHome, name);
+    await chmod(closed, 0);
+    const before = await lookAsBoundUser(upstream.home, 'codex_home');
+    expect(before).toMatchObject({
+      status: 'failed',
+      title: "Codex's configuration cannot be used.",
+      detail: `The gateway cannot read ${upstream.codexHome}/config.toml: permission denied (EACCES).`,
+      remedy: expect.stringMatching(/^Make it readable for this user: `sudo chown -R \d+ \S+` and/),
+    });
+    await follow(before);
+    expect(await lookAsBoundUser(upstream.home, 'codex_home')).toMatchObject({ status: 'ok' });
+  });
+});
+
+describe('a file of a login that is closed', () => {
+  it('is the only thing to fix, and the remedy does', async () => {
+    await upstream.close();
+    upstream = await startTestUpstream({ login: 'present' });
+    await mkdir(upstream.home);
+    await chmod(path.join(upstream.codexHome, 'auth.json'), 0);
+    const before = await lookAsBoundUser(upstream.home, 'codex_home');
+    expect(before).toMatchObject({
+      status: 'failed',
+      remedy: expect.stringMatching(/^Make it readable for this user: /),
+    });
+    expect(await lookAsBoundUser(upstream.home, 'login')).toMatchObject({
+      status: 'failed',
+      title: 'Codex finds no login.',
+      remedy: 'Make that file readable first, and check again.',
+    });
+    await follow(before);
+    expect(await lookAsBoundUser(upstream.home, 'codex_home')).toMatchObject({ status: 'ok' });
+    expect(await lookAsBoundUser(upstream.home, 'login')).toMatchObject({ status: 'ok' });
   });
 });

@@ -174,10 +174,14 @@ describe('the login file', () => {
     await start({ login: 'missing' });
     const file = authFileIn(upstream.codexHome);
     await mkdir(file);
-    expect(findingOf(await look(), 'codex_home')).toMatchObject({
+    const finding = findingOf(await look(), 'codex_home');
+    expect(finding).toMatchObject({
       status: 'failed',
       title: `The login file ${file} cannot be read.`,
       detail: 'The system says: illegal operation on a directory (EISDIR).',
     });
+    const [command = ''] = finding === undefined ? [] : commandsOf(finding);
+    await run('/bin/sh', ['-c', command]);
+    expect(findingOf(await look(), 'codex_home')?.status).toBe('ok');
   });
 });

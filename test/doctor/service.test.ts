@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import path from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/doctor/diagnose.ts';
+import { noRootsFault } from '../../src/doctor/kit/root-files.ts';
 import { localhostCertificate, localhostKey, localhostRoot } from '../support/localhost-tls.ts';
 import { startTestUpstream, type TestUpstream } from '../support/stand-in-home.ts';
 import { createTempFolder, type TempFolder } from '../support/temp-folder.ts';
@@ -107,7 +108,9 @@ describe.each(['app-server', 'direct'])('a service that cannot be reached, for %
     expect(faultsOf(before)).toEqual(['service failed']);
     expect(findingOf(before, 'service')).toMatchObject({
       title: expect.stringMatching(/^The certificate of localhost:\d+ comes from an unknown autho/),
-      detail: expect.stringContaining('NODE_EXTRA_CA_CERTS is set, and does not count here.'),
+      detail: expect.stringMatching(
+        /^(?!.*use-system-ca).* \(\w+\)\. NODE_EXTRA_CA_CERTS is set, and does not count here\./,
+      ),
       remedy: expect.stringContaining(`start the gateway with CODEX_CA_CERTIFICATE=${root};`),
     });
     expect(faultsOf(await look({ [variable]: root }, engine))).toEqual([]);
@@ -160,6 +163,34 @@ describe('a service that cannot be reached', () => {
       status: 'failed',
       detail: expect.stringMatching(/^What answers there speaks another protocol: /),
     });
+  });
+});
+
+describe('a machine without root certificates', () => {
+  it('is told from one that has them in files or by a variable, where the system keeps files', async () => {
+    const root = path.join(folder.path, 'etc', 'ssl');
+    await mkdir(path.join(root, 'certs'), { recursive: true });
+    const bare = { platform: 'linux', root: folder.path } as const;
+    expect(await noRootsFault({}, bare)).toMatchObject({
+      status: 'failed',
+      title: 'This machine has no root certificates.',
+      remedy: expect.stringContaining('`sudo apt-get install ca-certificates`'),
+    });
+    expect(await noRootsFault({}, { ...bare, platform: 'darwin' })).toBeNull();
+    const file = path.join(root, 'certs', 'ca-certificates.crt');
+    await writeFile(file, localhostRoot);
+    expect(await noRootsFault({}, bare)).toBeNull();
+    const none = { ...bare, root: path.join(folder.path, 'none') };
+    expect(await noRootsFault({ SSL_CERT_FILE: file }, none)).toBeNull();
+    expect(await noRootsFault({ CODEX_CA_CERTIFICATE: file }, none)).toBeNull();
+  });
+
+  it('is what fails where Codex has to open the connection', async () => {
+    await leadTo(await overTls());
+    const nothing = { SSL_CERT_DIR: folder.path };
+    expect(findingOf(await look(nothing, 'app-server'), 'service')?.title).toBe(
+      'This machine has no root certificates.',
+    );
   });
 });
 

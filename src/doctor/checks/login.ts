@@ -1,23 +1,31 @@
 import type { EngineProbe } from '../../codex/engine/choice/probe-engine.ts';
 import { codexCommand } from '../kit/codex-command.ts';
 import type { DoctorContext } from '../kit/context.ts';
+import { isLoginFileClosed } from '../kit/login-file.ts';
 import { failed, ok, warning, type Outcome } from '../kit/finding.ts';
 
 /** Whether there is a login, which one, and whether the service takes it. Null where no Codex starts. */
 export async function checkLogin(context: DoctorContext): Promise<Outcome | null> {
   const probe = await context.probe();
   if (probe === null) return null;
-  return probe.account.isLoginRequired ? ofLogin(probe, context) : ofProvider(probe);
+  return probe.account.isLoginRequired ? await ofLogin(probe, context) : ofProvider(probe);
 }
 
-function ofLogin(probe: EngineProbe, context: DoctorContext): Outcome {
+async function ofLogin(probe: EngineProbe, context: DoctorContext): Promise<Outcome> {
   const { account, login, contact } = probe;
   const run = `${codexCommand(probe.codex, context)} login`;
   if (account.method === null) {
+    if (await isLoginFileClosed(context.config.codexHome)) {
+      return failed(
+        'Codex finds no login.',
+        'The file of its login cannot be read, as the check of its home says.',
+        'Make that file readable first, and check again.',
+      );
+    }
     return failed(
       'Codex is not logged in.',
       `Its home is ${context.config.codexHome}. The gateway notices a login by itself.`,
-      `Run \`${run}\`, or log in on the page Account of the dashboard. For an API key, add \`--with-api-key\` and give the key on standard input.`,
+      `Run \`${run}\`, or log in on the page Account of the dashboard. Without a browser on this machine, add \`--device-auth\`; for an API key, add \`--with-api-key\` and give the key on standard input.`,
     );
   }
   const isKey = account.method === 'apikey';

@@ -2,7 +2,7 @@ import type { ConnectionFault } from '../../codex/engine/service/contact/connect
 import type { EngineProbe, ServiceContact } from '../../codex/engine/choice/probe-engine.ts';
 import type { DoctorContext } from '../kit/context.ts';
 import { failed, ok, warning, type Outcome } from '../kit/finding.ts';
-import { rootFileFault } from '../kit/root-files.ts';
+import { noRootsFault, rootFileFault } from '../kit/root-files.ts';
 import { certificateFault } from '../kit/certificate-fault.ts';
 
 type Broken = Extract<ServiceContact, { kind: 'broken' }>;
@@ -19,7 +19,10 @@ export async function checkService(context: DoctorContext): Promise<Outcome | nu
     return ok(`Only Codex knows the way to the provider '${probe.upstream.provider}'.`);
   }
   const isTls = contact.url.protocol === 'https:';
-  const rootFault = isTls ? await rootFileFault(context.env) : null;
+  const needsCodex = probe.choice.engine === 'app-server' || probe.account.isLoginRequired;
+  const rootFault =
+    (isTls ? await rootFileFault(context.env) : null) ??
+    (isTls && needsCodex ? await noRootsFault(context.env) : null);
   if (rootFault !== null) return rootFault;
   const host = contact.url.host;
   const way = proxy === null ? '' : `The way is through the proxy ${proxy}.`;

@@ -2,6 +2,11 @@ import type { ServiceContact } from '../../codex/engine/choice/probe-engine.ts';
 import { failed, type Outcome } from './finding.ts';
 import { shellWord } from './shell-word.ts';
 
+/** Without Node's advice on its own trust roots, which has no effect on either engine. */
+function withoutHint(detail: string): string {
+  return detail.replace(/;? if the root CA is installed locally.*$/, '').replace(/\.$/, '');
+}
+
 /** The codes of OpenSSL for a certificate that is bound to a time. */
 const ofTime = /EXPIRED|NOT_YET_VALID/;
 const ofHost = /ALTNAME|HOSTNAME/;
@@ -15,7 +20,7 @@ export function certificateFault(
   { url, code, detail }: Extract<ServiceContact, { kind: 'broken' }>,
   env: NodeJS.ProcessEnv,
 ): Outcome {
-  const why = `${detail.replace(/\.$/, '')} (${code}).`;
+  const why = `${withoutHint(detail)} (${code}).`;
   if (ofTime.test(code)) {
     return failed(
       `The certificate of ${url.host} is out of date.`,
