@@ -3,8 +3,13 @@ import type { CheckQuery } from './generated/graphql.ts';
 /** What a check found. */
 export type Finding = CheckQuery['diagnostics']['findings'][number];
 
-/** `codex_home` as people read it: `Codex home`. */
+/** The names that are not their ids. */
+const names: Readonly<Record<string, string>> = { port: 'Address', self_test: 'Self-test' };
+
+/** A check as `codex-serve doctor` names it: `Codex home` for `codex_home`. */
 export function nameOf(id: string): string {
+  const name = names[id];
+  if (name !== undefined) return name;
   const words = id.replaceAll('_', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
