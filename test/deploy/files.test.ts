@@ -68,14 +68,21 @@ it('the pod is what the gateway needs', async () => {
 });
 
 describe('the units for systemd', () => {
+  it.each([systemUnit, userUnit])('%s starts nothing but the gateway and a shell', async (unit) => {
+    const started = (await readFile(unit, 'utf8')).matchAll(
+      /^Exec(?:Start|Reload|Stop)\w*=[-+!@:]*(\S+)/gm,
+    );
+    expect([...started].map(([, program]) => program)).toEqual(['codex-serve', '/bin/sh']);
+  });
+
   it('the exposure is what deploy/README.md says', async () => {
     const readme = await readFile('deploy/README.md', 'utf8');
     expect(await exposureOf([systemUnit])).toBe('1.1');
-    expect(readme).toContain('gives it 1.1 of 10');
+    expect(readme).toMatch(/rates it\s1\.1 of 10/);
     const folder = await createTempFolder();
     const env = { ...process.env, XDG_RUNTIME_DIR: folder.path };
     expect(await exposureOf(['--user', userUnit], env)).toBe('6.4');
-    expect(readme).toContain('This unit gets\n6.4');
+    expect(readme).toMatch(/This unit is rated\s6\.4/);
     await folder.remove();
   });
 });
