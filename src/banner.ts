@@ -19,6 +19,8 @@ export interface BannerFacts {
   /** `http://127.0.0.1:8000` */
   readonly url: string;
   readonly account: Account;
+  /** What logs Codex in, for a shell: `codex login`. */
+  readonly loginCommand: string;
   readonly isDemo: boolean;
   /** The file that keeps prompts and answers; null where there is none. */
   readonly conversationsFile: string | null;
@@ -103,9 +105,9 @@ function skippedLines({ skipped }: CodexInUse): string {
   return lines.join('');
 }
 
-function loginLine({ account, isDemo }: BannerFacts): string {
+function loginLine({ account, loginCommand, isDemo }: BannerFacts): string {
   if (isDemo) return "Demo: the real Codex, with a local stand-in for OpenAI's service.";
-  if (!account.isReady) return 'Not logged in: run `codex login`, or start with --demo.';
+  if (!account.isReady) return `Not logged in: run \`${loginCommand}\`, or start with --demo.`;
   return account.method === null
     ? 'The upstream of your Codex configuration needs no login.'
     : `Logged in (${account.method}).`;

@@ -9,6 +9,7 @@ import { addressFailure } from './address-failure.ts';
 import { banner } from './banner.ts';
 import { EngineStartError } from './codex/engine/start-error.ts';
 import type { Config } from './config/options.ts';
+import { codexCommand } from './doctor/kit/codex-command.ts';
 import { dashboardPath } from './dashboard/surface.ts';
 import { readConfig, type DoctorInvocation, type Invocation } from './config/read-config.ts';
 import type { ReadSettings } from './config/setting-changes.ts';
@@ -193,6 +194,7 @@ async function bannerOf({ url, core }: Gateway, config: Config, home: string): P
     engine: health.engine,
     url,
     account,
+    loginCommand: `${codexCommand(health, { config })} login`,
     isDemo: config.demo,
     conversationsFile: config.store === 'disk' ? homeFiles(path.resolve(home)).conversations : null,
     model: (models.find(({ isDefault }) => isDefault) ?? models[0])?.id ?? 'gpt-5.5',

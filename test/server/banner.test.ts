@@ -7,6 +7,7 @@ const facts: BannerFacts = {
   engine: 'direct',
   url: 'http://127.0.0.1:8000',
   account: { isReady: true, method: 'chatgpt', isLoginRequired: true },
+  loginCommand: '/opt/codex login',
   isDemo: false,
   conversationsFile: '/home/me/.codex-serve/data/conversations.sqlite',
   model: 'gpt-5.5',
@@ -21,6 +22,13 @@ describe('the banner', () => {
     );
     expect(banner({ ...facts, engine: 'app-server' })).toContain(
       '  Engine: app-server (answers come through Codex).\n',
+    );
+  });
+
+  it('has the command that logs in the Codex which runs, where there is no login', () => {
+    const account = { isReady: false, method: null, isLoginRequired: true };
+    expect(banner({ ...facts, account })).toContain(
+      '  Not logged in: run `/opt/codex login`, or start with --demo.\n',
     );
   });
 

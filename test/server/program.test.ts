@@ -178,7 +178,8 @@ describe('the program', () => {
   it('starts without a login, says so, and a chat points to codex login and --demo', async () => {
     const program = run('--addr', '127.0.0.1:0');
     const shown = await banner(program);
-    expect(shown).toContain('Not logged in: run `codex login`, or start with --demo.');
+    const { path: codex } = /bundled: (?<path>\S+)\)/.exec(shown)?.groups ?? {};
+    expect(shown).toContain(`Not logged in: run \`${codex} login\`, or start with --demo.`);
 
     const url = urlIn(shown);
     const health = await (await fetch(`${url}/healthz`)).json();
