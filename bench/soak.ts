@@ -25,8 +25,8 @@ const settleMs = 30_000;
 export const soak: Part = {
   name: 'soak',
   async measure(scale) {
-    const warmUps = scaled(scale, 2000, 400);
-    const requests = scaled(scale, 20_000, 1200);
+    const warmUps = scaled(scale, 2000, 300);
+    const requests = scaled(scale, 20_000, 800);
     const looks = await measureSoak(warmUps, requests);
     assertNoGrowth(looks);
     return [
