@@ -180,9 +180,31 @@ describe('a compaction_trigger', () => {
   });
 
   it.each<Behaviour>([
+    { kind: 'refusal', refusal: 'No.' },
+    { kind: 'incomplete', text: 'The ships', reason: 'content_filter' },
+  ])(
+    'is not asked for again where the model refuses, whole and streamed: %j',
+    async (behaviour) => {
+      upstream.standIn.behave(() => behaviour);
+      const input = [...conversation, { type: 'compaction_trigger' }];
+      const bodies = [
+        ['', { input }],
+        ['', { input, stream: true }],
+        ['/compact', { input: conversation }],
+      ] as const;
+      for (const [route, body] of bodies) {
+        const answer = await post(route, body);
+        expect(answer.status).toBe(400);
+        expect(await answer.json()).toMatchObject({
+          error: { code: 'invalid_prompt', message: 'The model refused to write a summary.' },
+        });
+      }
+    },
+  );
+
+  it.each<Behaviour>([
     { kind: 'text', text: ' ' },
     { kind: 'incomplete', text: 'The ships', reason: 'max_output_tokens' },
-    { kind: 'refusal', refusal: 'No.' },
   ])('fails where the model writes no whole summary, whole and streamed: %j', async (behaviour) => {
     upstream.standIn.behave(() => behaviour);
     const input = [...conversation, { type: 'compaction_trigger' }];

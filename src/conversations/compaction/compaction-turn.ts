@@ -1,7 +1,7 @@
 import type { Completion } from '../../codex/completion/completion.ts';
 import type { OutputItem } from '../../codex/completion/item.ts';
 import type { CompletionRequest, Message } from '../../codex/completion/request.ts';
-import { UpstreamError } from '../../errors/errors.ts';
+import { InvalidRequestError, UpstreamError } from '../../errors/errors.ts';
 import type { RawItem } from '../raw-item.ts';
 import type { Compactions } from './compactions.ts';
 import { summaryRequest } from './words.ts';
@@ -19,8 +19,8 @@ export function summaryOf(request: CompletionRequest): CompletionRequest {
 }
 
 /**
- * What a turn makes of a summary: one compaction. Throws where there is no whole summary, because the
- * conversation would be lost.
+ * What a turn makes of a summary: one compaction. Throws where the model refused or there is no whole
+ * summary, because the conversation would be lost.
  *
  * @param kept See `CompactedConversation.kept`.
  */
@@ -30,6 +30,10 @@ export function toCompaction(
 ): (completion: Completion) => OutputItem[] {
   return ({ caller, text, finishReason }) => {
     const summary = text.trim();
+    // A client that asks again with the same conversation would pay for the same refusal.
+    if (finishReason === 'content_filter') {
+      throw new InvalidRequestError('invalid_prompt', 'The model refused to write a summary.');
+    }
     if (summary === '' || finishReason !== 'stop') {
       throw new UpstreamError('server_error', 'The model wrote no whole summary.');
     }
