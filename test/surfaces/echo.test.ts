@@ -90,16 +90,17 @@ describe('one more surface, given to the gateway in its list,', () => {
     });
   });
 
-  it('takes a WebSocket on its path, and knows whose it is', async () => {
-    const socket = new WebSocket(`${keyed.url.replace('http', 'ws')}/echo/socket`, {
-      headers: bob,
-    });
-    await once(socket, 'open');
-    socket.send('Hello?');
-    const [data] = await once(socket, 'message');
-    expect(String(data)).toBe('bob: Hello?');
-    socket.close();
-  });
+  it.each(['/echo/socket', '/echo/socket/', '/Echo/Socket?a=b'])(
+    'takes a WebSocket on its path, and knows whose it is: %s',
+    async (path) => {
+      const socket = new WebSocket(`${keyed.url.replace('http', 'ws')}${path}`, { headers: bob });
+      await once(socket, 'open');
+      socket.send('Hello?');
+      const [data] = await once(socket, 'message');
+      expect(String(data)).toBe('bob: Hello?');
+      socket.close();
+    },
+  );
 
   it.each<[number, string, string, Record<string, string>]>([
     [401, '/echo/socket', 'without a key', {}],
@@ -110,7 +111,8 @@ describe('one more surface, given to the gateway in its list,', () => {
       { 'x-api-key': 'key-of-bob' },
     ],
     [403, '/echo/socket', 'of a foreign page', { ...bob, origin: 'https://evil.example' }],
-    [404, '/echo/socket/', 'on any other path', bob],
+    [404, '/echo/socket/more', 'on any other path', bob],
+    [404, '/echo/socket//', 'with an empty segment', bob],
     [404, '/v1/socket', 'on a path of a surface that takes none', bob],
   ])('refuses a WebSocket with %d: %s %s', async (status, path, _name, headers) => {
     expect(await refusalOf(`${keyed.url}${path}`, headers)).toBe(status);
