@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** Far more than any file that a setting names, or that Codex reads. */
 const maxBytes = 64 * 1024 * 1024;
@@ -23,9 +23,9 @@ async function read(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     if ((await handle.stat()).isFIFO()) throw new Error('it is a pipe; name a file');
-    const content = await text(handle.createReadStream({ end: maxBytes, autoClose: false }));
+    const content = await buffer(handle.createReadStream({ end: maxBytes, autoClose: false }));
     if (content.length > maxBytes) throw new Error('it has more than 64 MiB');
-    return content;
+    return content.toString('utf8');
   } finally {
     await handle.close();
   }
