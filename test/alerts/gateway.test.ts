@@ -94,7 +94,7 @@ describe('a quota', () => {
     await start();
     await report(90, inSeconds(9000));
     await expect.poll(kinds, patient).toEqual(['QUOTA_80']);
-    await upstream.writeLogin();
+    await upstream.writeLogin({ claims: { chatgpt_user_id: 'another-user' } });
     await expect.poll(kinds, patient).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ export interface TestUpstream {
   /** Codex's environment, in which logins lead to the stand-in. */
   readonly env: NodeJS.ProcessEnv;
   /** Logs the user in at the stand-in, as another program would. */
-  writeLogin(): Promise<void>;
+  writeLogin(how?: LoginFileOptions): Promise<void>;
   /** Logs the user out, as another program would. */
   removeLogin(): Promise<void>;
   close(): Promise<void>;
@@ -74,8 +74,8 @@ export async function startTestUpstream(options: TestUpstreamOptions = {}): Prom
     codexHome,
     home: path.join(folder.path, 'gateway'),
     env: { ...process.env, ...standInLoginEnv(standIn.account.issuer), ...options.env },
-    writeLogin: async () => {
-      await writeFile(authFile, JSON.stringify(standIn.account.loginFile()));
+    writeLogin: async (how) => {
+      await writeFile(authFile, JSON.stringify(standIn.account.loginFile(how)));
     },
     removeLogin: async () => await rm(authFile),
     async close() {
