@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { pino, type Logger } from 'pino';
-import { startAppServer, type AppServer } from '../../src/codex/engine/app-server/start-engine.ts';
+import { startAppServer } from '../../src/codex/engine/app-server/start-engine.ts';
+import type { AppServer } from '../../src/codex/engine/app-server/supervised-engine.ts';
 import {
   openServiceAccess,
   type ServiceAccess,

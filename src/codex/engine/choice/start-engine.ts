@@ -1,8 +1,8 @@
 import {
   startAppServer,
-  type AppServer,
   type EngineOptions as AppServerOptions,
 } from '../app-server/start-engine.ts';
+import type { AppServer } from '../app-server/supervised-engine.ts';
 import { usualSilenceMs } from '../app-server/home/setup.ts';
 import type { DirectEngine } from '../direct/create-direct-engine.ts';
 import { startDirectEngine } from '../direct/start-direct-engine.ts';
