@@ -1,3 +1,4 @@
+// In a process of its own: the memory of large texts makes each start of a process slow.
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -14,7 +14,7 @@ import { describedWords } from './described-words.ts';
 
 /** `FIDELITY_SEED=17` repeats a run, and `FIDELITY_RUNS=100` makes a longer run. */
 const seed = Number(process.env['FIDELITY_SEED'] ?? Date.now() % 1_000_000);
-const numRuns = Number(process.env['FIDELITY_RUNS'] ?? 4);
+const numRuns = Number(process.env['FIDELITY_RUNS'] ?? 3);
 
 const engines: readonly EngineName[] = ['app-server', 'direct'];
 

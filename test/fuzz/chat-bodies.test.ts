@@ -7,7 +7,7 @@ import { createBody } from './bodies.ts';
 import { createRandom } from './random.ts';
 
 /** The long form is `npm run test:bodies`. */
-const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 3000);
+const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 1500);
 /** By then caches are warm, and what is kept on purpose is full. */
 const warm = Math.floor(count * 0.4);
 const atOnce = 16;

@@ -8,7 +8,7 @@ import { createRandom } from './random.ts';
 import { validResponseBody } from './valid-response-bodies.ts';
 
 /** The long form is `npm run test:bodies`. */
-const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 400);
+const count = Number(process.env['CODEX_SERVE_TEST_BODIES'] ?? 250);
 /** By then caches are warm, and what is kept on purpose is full. */
 const warm = Math.floor(count * 0.55);
 const validPercent = 65;

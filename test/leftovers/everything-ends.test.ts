@@ -11,7 +11,7 @@ import { createPlan, type Plan } from './plan.ts';
 
 /** `CHAOS_SEED=17 CHAOS_COUNT=1` runs that plan alone. */
 const firstSeed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
-const count = Number(process.env['CHAOS_COUNT'] ?? 300);
+const count = Number(process.env['CHAOS_COUNT'] ?? 200);
 const atOnce = 16;
 /** A stopped app-server is noticed within 15 s, and another one is there soon after. */
 const patienceMs = 60_000;

@@ -7,7 +7,7 @@ import { faultsOf, type World } from './world.ts';
 
 /** `MODEL_SEED=17 MODEL_COUNT=1` runs that plan alone. */
 const firstSeed = Number(process.env['MODEL_SEED'] ?? 0);
-const count = Number(process.env['MODEL_COUNT'] ?? 200);
+const count = Number(process.env['MODEL_COUNT'] ?? 120);
 const atOnce = 8;
 /**
  * How long one plan may take. The longest pauses 600 times for a turn of the event loop that it shares

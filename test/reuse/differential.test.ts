@@ -8,7 +8,7 @@ import { createViewModel } from './model.ts';
  * How many steps the chats of all groups take; each is a request or two on either side. The long form is
  * `npm run test:reuse`.
  */
-const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 400);
+const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 200);
 const stepsPerGroup = 30;
 const groupsAtOnce = 8;
 

@@ -9,7 +9,7 @@ import { functionTool } from '../support/tool-loop.ts';
 import { said } from './chat.ts';
 import { answered, conversationOf, resultsOf, runToEnd, runUntilText } from './item-chat.ts';
 
-const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 200);
+const steps = Number(process.env['CODEX_SERVE_TEST_STEPS'] ?? 120);
 const seed = Number(process.env['CODEX_SERVE_TEST_SEED'] ?? Date.now() % 1_000_000);
 
 const tools: readonly Tool[] = [

@@ -1,3 +1,4 @@
+// In a process of its own: the memory of large texts makes each start of a process slow.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';

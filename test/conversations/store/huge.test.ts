@@ -1,3 +1,4 @@
+// In a process of its own: the memory of large texts makes each start of a process slow.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationStore } from '../../../src/conversations/conversation-store.ts';
 import { openDatabase, ResultTooLargeError } from '../../../src/sqlite/database.ts';

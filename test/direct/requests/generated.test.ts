@@ -13,7 +13,7 @@ import {
 import { chatRequests, offered, takenBy, type OfferedModel } from './chat-requests.ts';
 import { expectedBody } from './expected-body.ts';
 
-const runs = Number(process.env['CODEX_SERVE_TEST_RUNS'] ?? 60);
+const runs = Number(process.env['CODEX_SERVE_TEST_RUNS'] ?? 40);
 
 const logins: readonly [kind: LoginKind, options: TestGatewayOptions][] = [
   ['chatgpt', { login: 'present', rules: { takes: 'chatgpt', needsInstructions: true } }],
