@@ -1,5 +1,5 @@
 // In a process of its own: the memory of large texts makes each start of a process slow.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { startTestGateway, type TestGateway } from '../support/gateway.ts';
 
@@ -14,8 +14,13 @@ beforeAll(async () => {
   // The app-server would take minutes to read such a prompt.
   const args = ['--engine', 'direct', '--store', 'memory', '--record-content'];
   gateway = await startTestGateway({ args });
-  const kept = await post('/v1/responses', { model: 'gpt-5.5', input: long(33) });
-  responseId = z.object({ id: z.string() }).parse(kept).id;
+  // A busy machine may fail to send such a prompt. Only a whole turn adds items to a conversation.
+  const whole = z.object({ id: z.string(), status: z.literal('completed') });
+  const kept = await vi.waitFor(
+    async () => whole.parse(await post('/v1/responses', { model: 'gpt-5.5', input: long(33) })),
+    { timeout: 120_000 },
+  );
+  responseId = kept.id;
   const node = await ask(`turn: node(id: "turn-${responseId}") {
     ... on ConversationTurn { conversationId }
   }`);
@@ -24,7 +29,7 @@ beforeAll(async () => {
   const message = { role: 'user', content: long(13) };
   const chat = await post('/v1/chat/completions', { model: 'gpt-5.5', messages: [message] });
   chatId = z.object({ id: z.string() }).parse(chat).id;
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await gateway.close();
 });

@@ -112,7 +112,8 @@ describe.each(transports)('a login, watched over %s,', (_name, subscribe) => {
       'chatgpt-account-id': gateway.standIn.account.profile.accountId,
     });
     await watcher.until(({ account: { plan, quota } }) => plan === 'plus' && quota !== null);
-    expect(await account()).toMatchObject({
+    // The gateway reads it anew once it has seen the login file.
+    await expect.poll(account).toMatchObject({
       isReady: true,
       email: 'ada@example.com',
       plan: 'plus',

@@ -250,6 +250,8 @@ describe('the conversations', () => {
     await other.page.getByRole('alert').getByText('conv_gone').waitFor();
     expect(await other.page.getByRole('button', { name: 'Send' }).count()).toBe(0);
     await expectAccessible(other.page);
+    // It would complain of the gateway that is gone.
+    await page.close();
     await off.close();
   });
 });
