@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { countCompletions } from '../support/count-completions.ts';
 import { useDashboard } from '../support/dashboard.ts';
-import { startProxy } from '../support/proxy.ts';
+import { startProxy, type Proxy } from '../support/proxy.ts';
 import { whenAsked } from '../support/when-asked.ts';
 
 const dashboard = useDashboard({});
@@ -41,51 +41,51 @@ const starts: readonly [path: string, mutation: string, start: (page: Page) => P
   ],
 ];
 
+/** A page of the dashboard, whose connections can be broken. */
+async function openBreakable(
+  path: string,
+): Promise<{ readonly page: Page; readonly proxy: Proxy }> {
+  const { gateway } = dashboard;
+  const proxy = await startProxy(gateway.url);
+  onTestFinished(async () => await proxy.close());
+  const { page, allow } = await dashboard.open(path, { gateway: proxy });
+  allow(/WebSocket connection|ERR_|Failed to load/);
+  return { page, proxy };
+}
+
+/** How many completions something starts that ends with a broken connection, which the page must say. */
+async function startedBy(page: Page, start: () => Promise<void>): Promise<number> {
+  const { url } = dashboard.gateway;
+  const before = await countCompletions(url);
+  await start();
+  await page.getByText('The connection broke before the answer came.').waitFor();
+  return (await countCompletions(url)) - before;
+}
+
 describe('a connection that breaks before the dashboard has its answer', () => {
   it.each(starts)('starts one completion at %s, by %s', async (path, mutation, start) => {
-    const { gateway } = dashboard;
-    const proxy = await startProxy(gateway.url);
-    onTestFinished(async () => await proxy.close());
-    const token = gateway.admin.authorization.replace('Bearer ', '');
-    const { page, allow } = await dashboard.open(`/ui/${path}#token=${token}`, { gateway: proxy });
-    allow(/WebSocket connection|ERR_|Failed to load/);
-    const before = await countCompletions(gateway.url);
+    const token = dashboard.gateway.admin.authorization.replace('Bearer ', '');
+    const { page, proxy } = await openBreakable(`/ui/${path}#token=${token}`);
     proxy.cutAt(`"${mutation}":`);
-    await start(page);
-    await page.getByText('The connection broke before the answer came.').waitFor();
-    expect(await countCompletions(gateway.url)).toBe(before + 1);
+    expect(await startedBy(page, async () => await start(page))).toBe(1);
   });
 
   it('starts one completion where a proxy closes the WebSocket in order', async () => {
-    const { gateway } = dashboard;
-    const proxy = await startProxy(gateway.url);
-    onTestFinished(async () => await proxy.close());
-    const { page, allow } = await dashboard.open('/ui/playground', { gateway: proxy });
-    allow(/WebSocket connection|ERR_|Failed to load/);
-    const before = await countCompletions(gateway.url);
+    const { page, proxy } = await openBreakable('/ui/playground');
     proxy.closeAt('"startChatCompletion":');
-    await say(page, 'Prompt', 'Tell me a pun.');
-    await page.getByText('The connection broke before the answer came.').waitFor();
-    expect(await countCompletions(gateway.url)).toBe(before + 1);
+    expect(await startedBy(page, async () => await say(page, 'Prompt', 'Tell me a pun.'))).toBe(1);
   });
 
   it('starts one completion with the outputs of tools', async () => {
-    const { gateway } = dashboard;
-    const proxy = await startProxy(gateway.url);
-    onTestFinished(async () => await proxy.close());
-    const { page, allow } = await dashboard.open('/ui/playground', { gateway: proxy });
-    allow(/WebSocket connection|ERR_|Failed to load/);
+    const { page, proxy } = await openBreakable('/ui/playground');
     await page.locator('summary', { hasText: 'Tools' }).click();
     await page.getByRole('textbox', { name: 'Tools as JSON' }).fill(tools);
     const prompt = 'How is it in Bergen?';
     const calls = [{ name: 'get_weather', arguments: '{}', callId: 'call_1' }];
-    gateway.standIn.behave(whenAsked(prompt, { kind: 'calls', calls }));
+    dashboard.gateway.standIn.behave(whenAsked(prompt, { kind: 'calls', calls }));
     await say(page, 'Prompt', prompt);
     await page.getByRole('textbox', { name: 'Output of get_weather' }).fill('Fog');
-    const before = await countCompletions(gateway.url);
     proxy.cutAt('"submitToolOutputs":');
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('The connection broke before the answer came.').waitFor();
-    expect(await countCompletions(gateway.url)).toBe(before + 1);
+    expect(await startedBy(page, async () => await page.keyboard.press('Control+Enter'))).toBe(1);
   });
 });
