@@ -347,7 +347,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'dashboard',
     holds: 'The dashboard, a page for browsers: serves what the build made of `web/`',
-    imports: ['errors', 'http'],
+    imports: ['errors', 'util', 'http'],
     without: graphql,
   },
   schemaLayer,

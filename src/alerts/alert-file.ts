@@ -6,6 +6,7 @@ import { replaceFile } from '../util/replace-file.ts';
 import { setAside } from '../util/set-aside.ts';
 import { alertKinds, alertSeverities, type Alert } from './alert.ts';
 import type { Crossing } from './crossings.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** What is kept of the alerts, so that a restart neither repeats nor loses one. */
 export interface KeptAlerts {
@@ -59,7 +60,7 @@ async function readKept(file: string, logger: Logger): Promise<KeptAlerts> {
   try {
     return keptAlerts.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing;
+    if (errorCode(error) === 'ENOENT') return nothing;
     const aside = await setAside(file, 'corrupt').catch(() => null);
     logger.error({ err: error, file, aside }, 'the kept alerts cannot be read');
     return nothing;

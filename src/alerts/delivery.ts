@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openAbortScope } from '../util/abort-scope.ts';
 import type { Alert } from './alert.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** Posts alerts to the receiver of `--alert-url`. */
 export interface Delivery {
@@ -117,5 +118,5 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { cause = error } = error;
   if (!(cause instanceof Error)) return error.message;
-  return 'code' in cause ? String(cause.code) : cause.message;
+  return errorCode(cause) ?? cause.message;
 }

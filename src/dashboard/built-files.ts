@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ContentCoding } from './content-coding.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** A file of the built page, in memory. */
 export interface BuiltFile {
@@ -48,7 +49,7 @@ async function namesIn(folder: string): Promise<ReadonlySet<string>> {
 }
 
 function noFolder(error: unknown): [] {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  if (errorCode(error) === 'ENOENT') return [];
   throw error;
 }
 

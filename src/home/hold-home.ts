@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { replaceFile } from '../util/replace-file.ts';
 import { takeFileLock, type FileLock } from '../sqlite/file-lock.ts';
 import { homeFiles } from './home-files.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** Another gateway uses the folder. The message is one line. */
 export class HomeInUseError extends Error {
@@ -74,7 +75,7 @@ async function takeLock(file: string, logger: Logger): Promise<FileLock | null> 
     // SQLite does not say whether permissions or locks are the reason; the system does.
     await access(path.dirname(file), constants.W_OK);
     await access(file, constants.R_OK | constants.W_OK);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error) ?? '';
     // Of a file that cannot be opened, SQLite's error has no code.
     if (code.startsWith('SQLITE_') || code === '') throw new HomeLockError(file, error);
     if (!noSqlite.has(code)) throw error;

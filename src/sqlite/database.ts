@@ -1,4 +1,5 @@
 import { chmod, open } from 'node:fs/promises';
+import { errorCode } from '../util/error-code.ts';
 
 /** What a statement can be given. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -112,15 +113,11 @@ export class DatabaseInUseError extends Error {
 
 /** Whether an error says that another process has locked the database. */
 export function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY');
+  return (errorCode(error) ?? '').startsWith('SQLITE_BUSY');
 }
 
 /** Whether an error says that the file is no database, or a damaged one. */
 export function isCorrupt(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = errorCode(error) ?? '';
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { isBusy } from './database.ts';
 import { lookInto } from './look-into.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** A lock that this process holds. */
 export interface FileLock {
@@ -63,6 +64,6 @@ async function createIfMissing(file: string): Promise<void> {
   try {
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }

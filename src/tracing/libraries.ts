@@ -5,6 +5,7 @@ import type * as Sdk from '@opentelemetry/sdk-trace';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import type { OtlpSettings } from './settings/exporter-settings.ts';
 import type { TracingSettings } from './settings/settings.ts';
+import { errorCode } from '../util/error-code.ts';
 
 /** OpenTelemetry's packages, which are optional. */
 export interface Libraries {
@@ -54,5 +55,5 @@ async function loadExporter(settings: OtlpSettings): Promise<() => SpanExporter>
 }
 
 function isMissing(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  return errorCode(error) === 'ERR_MODULE_NOT_FOUND';
 }

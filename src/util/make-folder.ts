@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /**
  * Makes a folder that only its owner may use, with the folders above it; one that exists stays as it
@@ -11,19 +12,15 @@ import path from 'node:path';
 export async function makeFolder(folder: string): Promise<void> {
   const make = async (): Promise<void> => {
     await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     });
   };
   try {
     await make();
   } catch (error) {
     const parent = path.dirname(folder);
-    if (codeOf(error) !== 'ENOENT' || parent === folder) throw error;
+    if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;
     await makeFolder(parent);
     await make();
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,4 +1,5 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
+import { errorCode } from './error-code.ts';
 
 /**
  * Moves a file, also to another file system, so that it is whole in at least one of both places
@@ -8,7 +9,7 @@ export async function moveFile(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    if (errorCode(error) !== 'EXDEV') throw error;
     const temporary = `${to}.tmp`;
     await copyFile(from, temporary);
     await rename(temporary, to);

@@ -1,4 +1,5 @@
 import { rename } from 'node:fs/promises';
+import { errorCode } from './error-code.ts';
 
 /** What SQLite may have put beside its file. */
 const companions = ['', '-wal', '-shm', '-journal'];
@@ -17,6 +18,6 @@ async function renameIfThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }

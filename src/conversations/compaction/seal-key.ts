@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises';
 import { readText } from '../../util/read-text.ts';
 import { replaceFile } from '../../util/replace-file.ts';
 import { setAside } from '../../util/set-aside.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** Bytes of a key of AES-256. */
 const keyLength = 32;
@@ -28,7 +29,7 @@ async function readKey(file: string): Promise<Buffer | null> {
   try {
     return Buffer.from((await readText(file)).trim(), 'hex');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import type { DoctorContext } from '../kit/context.ts';
 import { failed, ok, type Outcome } from '../kit/finding.ts';
 import { loginFileFault } from '../kit/login-file.ts';
 import { shellWord } from '../kit/shell-word.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** Whether the user's Codex home can be read: its configuration, and the login, which Codex renews there. */
 export async function checkCodexHome(context: DoctorContext): Promise<Outcome> {
@@ -29,7 +30,7 @@ export async function checkCodexHome(context: DoctorContext): Promise<Outcome> {
 }
 
 async function remedyFor({ message, cause }: UserConfigError, home: string): Promise<string> {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = errorCode(cause);
   const file = cause instanceof Error && 'path' in cause ? String(cause.path) : home;
   if (code === 'EACCES' || code === 'EPERM') {
     const isOpen = await access(home, constants.X_OK).then(

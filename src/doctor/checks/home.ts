@@ -7,6 +7,7 @@ import type { DoctorContext } from '../kit/context.ts';
 import { failed, ok, type Outcome } from '../kit/finding.ts';
 import { isOwnAddress } from '../kit/own-address.ts';
 import { shellWord } from '../kit/shell-word.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** Whether the gateway can use the folder of `--home`: it exists or can be made, is writable, and free. */
 export async function checkHome(context: DoctorContext): Promise<Outcome> {
@@ -74,7 +75,7 @@ function adviceFor({ place, reason, remedy }: HomeFault, home: string): string {
 /** The folder itself, or the nearest one above it that exists. Rejects where a file stands in the way. */
 async function folderAt(place: string): Promise<string> {
   const found = await stat(place).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (found === null) return await folderAt(path.dirname(place));

@@ -5,6 +5,7 @@ import type { DoctorContext } from '../kit/context.ts';
 import { failed, ok, warning, type Outcome } from '../kit/finding.ts';
 import { isOwnAddress, urlOf } from '../kit/own-address.ts';
 import { whoListens, type Listener } from '../kit/who-listens.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** Whether the gateway can listen at `--addr`, or does. */
 export async function checkPort(context: DoctorContext): Promise<Outcome> {
@@ -92,7 +93,7 @@ async function bindError({ host, port }: Address): Promise<string | null> {
     await once(server, 'listening');
     return null;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return errorCode(error) ?? String(error);
   } finally {
     server.close();
   }

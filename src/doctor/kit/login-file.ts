@@ -5,6 +5,7 @@ import { systemReason } from '../../codex/engine/app-server/binary/codex-fault.t
 import { readText } from '../../util/read-text.ts';
 import { failed, warning, type Outcome } from './finding.ts';
 import { shellWord } from './shell-word.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** What keeps Codex from using the file of its login; null where nothing does, or where there is none. */
 export async function loginFileFault(codexHome: string): Promise<Outcome | null> {
@@ -14,8 +15,8 @@ export async function loginFileFault(codexHome: string): Promise<Outcome | null>
   try {
     text = await readText(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
+    if (code === 'ENOENT') return null;
     const isClosed = code === 'EACCES' || code === 'EPERM';
     return failed(
       `The login file ${file} cannot be read.`,
@@ -49,7 +50,7 @@ export async function isLoginFileClosed(codexHome: string): Promise<boolean> {
     await access(fileIn(codexHome), constants.R_OK);
     return false;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    return errorCode(error) !== 'ENOENT';
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openAbortScope } from '../../util/abort-scope.ts';
 import { InvalidApiKeyError } from '../../errors/errors.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** What listens at an address. */
 export type Listener =
@@ -60,7 +61,5 @@ const unreachable = new Set([
 function isRefused(error: unknown): boolean {
   const cause: unknown = error instanceof Error ? error.cause : undefined;
   const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
-  return errors.every(
-    (each) => each instanceof Error && 'code' in each && unreachable.has(String(each.code)),
-  );
+  return errors.every((each) => unreachable.has(errorCode(each) ?? ''));
 }

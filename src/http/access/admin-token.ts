@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../../util/make-folder.ts';
+import { errorCode } from '../../util/error-code.ts';
 
 /** No other key has this form, so that none of them makes the gateway read the file. */
 const shape = /^csa-[\w-]{43}$/;
@@ -49,7 +50,7 @@ export async function readAdminToken(home: string): Promise<string> {
 async function readOrMake(home: string): Promise<string> {
   const file = fileIn(home);
   const known = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isCode(error, 'ENOENT')) return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (known === null) return await makeToken(home, placeNew);
@@ -71,7 +72,7 @@ async function naming<T>(file: string, access: () => Promise<T>): Promise<T> {
     return await access();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const isFull = isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
+    const isFull = errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
     const remedy = `${isFull ? 'free some space, or ' : ''}choose a folder of yours with --home`;
     throw new AdminTokenError(`${file} cannot be read or written (${reason}); ${remedy}`, {
       cause: error,
@@ -101,7 +102,7 @@ async function placeNew(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return;
+    if (errorCode(error) === 'EEXIST') return;
     // A file system without hard links.
     await rename(temporary, file);
   }
@@ -109,10 +110,6 @@ async function placeNew(temporary: string, file: string): Promise<void> {
 
 function fileIn(home: string): string {
   return path.join(home, 'admin-token');
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function digest(text: string): Buffer {

@@ -3,6 +3,7 @@ import { parse, TomlError, type TomlTable, type TomlValue } from 'smol-toml';
 import { systemReason } from '../binary/codex-fault.ts';
 import { EngineStartError } from '../../start-error.ts';
 import { readText } from '../../../../util/read-text.ts';
+import { errorCode } from '../../../../util/error-code.ts';
 
 /** The user's Codex configuration cannot be used. The message is one line that names the file. */
 export class UserConfigError extends EngineStartError {
@@ -75,7 +76,7 @@ async function readTable(file: string): Promise<TomlTable | null> {
     return parseToml(file, await readText(file));
   } catch (error) {
     if (error instanceof UserConfigError || !(error instanceof Error)) throw error;
-    if ('code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw new UserConfigError(`cannot read ${file}: ${systemReason(error)}`, { cause: error });
   }
 }
