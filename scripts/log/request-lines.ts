@@ -109,6 +109,12 @@ export const requestLines = {
     fields: [...ids, 'err'],
     more: ['operationId'],
   },
+  'the turn is stored late': {
+    levels: ['warn'],
+    when: 'A response or a turn of a conversation is answered before it is kept: the store is slow',
+    fields: [...ids],
+    more: ['operationId'],
+  },
   'the completion could not be stored': {
     levels: ['error'],
     when: 'A chat completion with `store: true` is answered and not kept',

@@ -14,18 +14,19 @@ beforeAll(async () => {
   // The app-server would take minutes to read such a prompt.
   const args = ['--engine', 'direct', '--store', 'memory', '--record-content'];
   gateway = await startTestGateway({ args });
-  // A busy machine may fail to send such a prompt. Only a whole turn adds items to a conversation.
   const whole = z.object({ id: z.string(), status: z.literal('completed') });
-  const kept = await vi.waitFor(
-    async () => whole.parse(await post('/v1/responses', { model: 'gpt-5.5', input: long(33) })),
-    { timeout: 120_000 },
-  );
+  const kept = whole.parse(await post('/v1/responses', { model: 'gpt-5.5', input: long(33) }));
   responseId = kept.id;
   const node = await ask(`turn: node(id: "turn-${responseId}") {
     ... on ConversationTurn { conversationId }
   }`);
   const found = z.object({ turn: z.object({ conversationId: z.string() }) });
   conversationId = found.parse(node.data).turn.conversationId;
+  // A busy machine stores it late.
+  const stored = `conversation(id: "${conversationId}") { items { edges { cursor } } }`;
+  await vi.waitFor(async () => {
+    if (!JSON.stringify(await ask(stored)).includes('"cursor"')) throw new Error('not stored yet');
+  }, 120_000);
   const message = { role: 'user', content: long(13) };
   const chat = await post('/v1/chat/completions', { model: 'gpt-5.5', messages: [message] });
   chatId = z.object({ id: z.string() }).parse(chat).id;

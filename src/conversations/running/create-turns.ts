@@ -17,9 +17,14 @@ export interface TurnsDeps {
   readonly logger: Logger;
   /** Silence after which a `keepalive` follows, in milliseconds. Default: 15 seconds. */
   readonly keepaliveMs?: number;
+  /** How long a client waits for its turn to be written, in milliseconds. Default: 10 seconds. */
+  readonly writeMs?: number;
 }
 
 const defaultKeepaliveMs = 15_000;
+
+/** Usually some milliseconds are enough; tens of megabytes take seconds on a busy machine. */
+const usualWriteMs = 10_000;
 
 /** Waits until a turn that outlives its client is written. Cancels it, and rejects, where it cannot be. */
 async function accepted(turn: KeptTurn): Promise<void> {
@@ -31,7 +36,7 @@ async function accepted(turn: KeptTurn): Promise<void> {
 
 /** Turns on a session core, kept in that store. */
 export function createTurns(deps: TurnsDeps): Turns {
-  const { core, store, logger, keepaliveMs = defaultKeepaliveMs } = deps;
+  const { core, store, logger, keepaliveMs = defaultKeepaliveMs, writeMs = usualWriteMs } = deps;
   const starts = createTurnStarts(store);
   const running = new Map<string, KeptTurn>();
   /** Those that a repeated request gets again. */
@@ -61,7 +66,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       plan.isDetached === true ? new AbortController().signal : signal,
     );
     const kept = isKept ? store : null;
-    const turn = createKeptTurn({ completion, plan, store: kept, logger, keepaliveMs });
+    const turn = createKeptTurn({ completion, plan, store: kept, logger, keepaliveMs, writeMs });
     running.set(completion.id, turn);
     const leave = (): void => plan.start.leave();
     if (plan.isDetached !== true) onAbort(signal, leave);

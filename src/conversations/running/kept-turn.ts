@@ -16,7 +16,7 @@ import type { TurnPlan } from './turns.ts';
 
 /** A running turn, and what the gateway needs of it. */
 export interface KeptTurn extends RunningTurn {
-  /** Resolves once its beginning is written, or could not be. Never rejects. */
+  /** Resolves once its beginning is written, could not be, or takes too long. Never rejects. */
   readonly begun: Promise<void>;
 }
 
@@ -29,21 +29,24 @@ export interface KeptTurnOptions {
   readonly logger: Logger;
   /** Silence after which a `keepalive` follows, in milliseconds. */
   readonly keepaliveMs: number;
+  /** How long a client waits for its turn to be written, in milliseconds. */
+  readonly writeMs: number;
 }
-
-/** How long a client waits for its turn to be written. */
-const writeMs = 10_000;
 
 /** Of more events the turn is kept, and cannot be replayed. */
 const maxEvents = 200_000;
 
 /**
  * Follows a completion, and keeps it as a turn: its beginning at once, its end before its readers see
- * that. What cannot be written is logged, and the turn is then not stored.
+ * that. What cannot be written is logged, and the turn is then not stored. Of a turn that takes too
+ * long to be written, its client is told the same, and it is written all the same: without its end, it
+ * would seem to run.
  */
 export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
-  const { completion, plan, logger, keepaliveMs } = options;
+  const { completion, plan, logger, keepaliveMs, writeMs } = options;
   let { store } = options;
+  let isLate = false;
+  let written = Promise.resolve();
   let output: readonly RawItem[] = [];
 
   function giveUp(error: unknown): void {
@@ -51,13 +54,18 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
     logger.error({ err: error, ...logIds(completion) }, 'the turn could not be stored');
   }
 
+  /** Writes after what was written before. */
   async function write(writing: (store: ConversationStore) => Promise<void>): Promise<void> {
-    if (store === null) return;
-    try {
-      await settleWithin(writing(store), writeMs, () => new Error('The store does not answer.'));
-    } catch (error) {
-      giveUp(error);
-    }
+    const before = written;
+    written = (async () => {
+      await before;
+      if (store !== null) await writing(store).catch(giveUp);
+    })();
+    isLate = await settleWithin(written, writeMs, () => new Error('late')).then(
+      () => false,
+      () => true,
+    );
+    if (isLate) logger.warn(logIds(completion), 'the turn is stored late');
   }
 
   const begun = write(async (to) => await to.beginTurn(newTurn(completion, plan)));
@@ -65,7 +73,6 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
   async function end(events: readonly TurnEvent[]): Promise<void> {
     const items = plan.toItems === undefined ? completion.items : doneItems(events);
     output = keptItems(toRawItems(items, completion.logprobs), outcome(events.at(-1), items));
-    await begun;
     await write(async (to) => {
       await to.endTurn(completion.id, await turnEnd(completion, output, events));
     });
@@ -79,7 +86,7 @@ export function createKeptTurn(options: KeptTurnOptions): KeptTurn {
     previousId: plan.start.previousId,
     input: plan.input,
     get isStored() {
-      return store !== null;
+      return store !== null && !isLate;
     },
     events: () => record.read(),
     ended: record.ended.then((error) => ({ output, error })),

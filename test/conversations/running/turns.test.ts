@@ -158,6 +158,35 @@ describe('a turn', () => {
     expect(log.lines.map(({ msg }) => msg)).toContain('the turn could not be stored');
   });
 
+  it.each(['beginTurn', 'endTurn'] as const)(
+    'is answered before a slow store has written it, by %s, and is whole then',
+    async (slow) => {
+      let free = (): void => {};
+      const isFree = new Promise<void>((resolve) => (free = resolve));
+      const late: ConversationStore = {
+        ...store,
+        beginTurn: async (turn) => {
+          if (slow === 'beginTurn') await isFree;
+          await store.beginTurn(turn);
+        },
+        endTurn: async (id, end) => {
+          if (slow === 'endTurn') await isFree;
+          return await store.endTurn(id, end);
+        },
+      };
+      turns = createTurns({ core: test.core, store: late, logger: log.logger, writeMs: 50 });
+      const turn = await run('Say exactly: in time');
+      expect(await textOf(turn)).toBe('in time');
+      expect(turn.isStored).toBe(false);
+      expect(log.lines.map(({ msg }) => msg)).toContain('the turn is stored late');
+
+      free();
+      await expect
+        .poll(async () => await store.turn(localCaller, turn.completion.id))
+        .toMatchObject({ status: 'completed' });
+    },
+  );
+
   it('is refused where it is detached and cannot be written', async () => {
     await store.close();
 
